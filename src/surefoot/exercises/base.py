@@ -1,0 +1,92 @@
+"""What an exercise is: a form of one point that shows something back and feeds the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
+
+from surefoot.exercises.figures import Insight
+from surefoot.exercises.planning import PlanLine, Section
+from surefoot.forms import Form
+from surefoot.language import Text
+from surefoot.points import Point
+
+FormT_co = TypeVar("FormT_co", bound=Form, covariant=True)
+
+
+@dataclass(frozen=True)
+class Kept(Generic[FormT_co]):
+    """A whole entry, as an exercise sees it.
+
+    Attributes
+    ----------
+    record :
+        The answers as a record.
+    at :
+        When the entry was begun (UTC).
+    entry_id :
+        The entry's id.
+    """
+
+    record: FormT_co
+    at: datetime
+    entry_id: str
+
+    def line(self, section: Section, key: str, text: str | Text) -> PlanLine:
+        """Make a line of the plan that knows that it came from this entry."""
+        return PlanLine(section, key, text, self.entry_id, self.at)
+
+
+class History(Protocol):
+    """What one person has entered so far, in every exercise."""
+
+    def of(self, key: str) -> Sequence[Kept[Form]]:
+        """Give the whole entries of the form with this key, the oldest first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise(Form):
+    """A form that belongs to a point; subclassing it enters the catalogue.
+
+    ``class UrgeLog(Exercise, key="urge-log", point=Point.URGES, version=1, title="…",
+    purpose="…", repeats=True)``. With ``repeats`` each entry is an event of its own, and the page
+    opens on an empty form; without it the page opens on the latest entry, to go on with.
+    ``place`` orders the exercises of a point.
+    """
+
+    point: ClassVar[Point]
+    place: ClassVar[int]
+    known: ClassVar[dict[str, type[Exercise]]] = {}
+
+    def __init_subclass__(cls, *, point: Point, place: int = 100, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        cls.point, cls.place = point, place
+        other = Exercise.known.get(cls.key)
+        if other is not None and other.__qualname__ != cls.__qualname__:
+            raise ValueError(f"two exercises have the key {cls.key!r}")
+        Exercise.known[cls.key] = cls
+
+    @classmethod
+    def begin(cls, history: History) -> Mapping[str, Any]:
+        """Give answers that a first entry may start with, drawn from other exercises."""
+        return {}
+
+    @classmethod
+    def insights(cls, past: Sequence[Kept[Self]]) -> Sequence[Insight]:
+        """Say and draw what the whole entries show, the oldest first in ``past``."""
+        return ()
+
+    @classmethod
+    def plan(cls, past: Sequence[Kept[Self]]) -> Sequence[PlanLine]:
+        """Give the lines that the entries contribute to the recovery plan."""
+        return ()
+
+    def measures(self) -> Mapping[str, float]:
+        """Give the numbers of an entry that can be followed over time.
+
+        A name ends in its unit or range (``readiness_importance_0_10``); what was not answered is
+        left out, never 0.
+        """
+        return {}

@@ -1,0 +1,206 @@
+"""What an exercise shows back: a sentence, and a picture that is also a table of its numbers.
+
+A figure only says what to draw. Pages draw it, and every figure can be read as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
+
+from surefoot.language import Language, Text, Value
+
+Label = str | Text
+
+
+class Figure(Protocol):
+    """A picture as data."""
+
+    kind: ClassVar[str]
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Describe the picture to a page, in the reader's language."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a bar: its length, and its name if the bar is divided."""
+
+    value: float
+    name: Label = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One labelled bar of one or more parts; ``mark`` is a line across it, for a second value."""
+
+    label: Label
+    parts: Sequence[Part]
+    mark: float | None = None
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Horizontal bars on one scale from 0 to ``most``; a label is the person's or ours."""
+
+    kind: ClassVar[str] = "bars"
+    bars: Sequence[Bar]
+    most: float
+    unit: Label = ""
+    mark_name: Label = ""
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Describe the bars."""
+        return {
+            "kind": self.kind,
+            "most": self.most,
+            "unit": _worded(self.unit, language),
+            "mark_name": _worded(self.mark_name, language),
+            "bars": [
+                {
+                    "label": _worded(bar.label, language),
+                    "parts": [
+                        {"value": part.value, "name": _worded(part.name, language)}
+                        for part in bar.parts
+                    ],
+                    "mark": bar.mark,
+                }
+                for bar in self.bars
+            ],
+        }
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line of a trend: its name and a value, or None, for each place on the x axis."""
+
+    name: Label
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Lines over entries or dates, on a scale from 0 to ``most``."""
+
+    kind: ClassVar[str] = "trend"
+    labels: Sequence[Value]
+    series: Sequence[Series]
+    most: float
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Describe the lines."""
+        return {
+            "kind": self.kind,
+            "most": self.most,
+            "labels": [language.value(label) for label in self.labels],
+            "series": [
+                {"name": _worded(one.name, language), "values": list(one.values)}
+                for one in self.series
+            ],
+        }
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """Counts in a grid, such as hours by weekdays; 0 is a count, None is not observed."""
+
+    kind: ClassVar[str] = "heat-map"
+    columns: Sequence[Value]
+    rows: Sequence[Value]
+    cells: Sequence[Sequence[int | None]]
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Describe the grid."""
+        return {
+            "kind": self.kind,
+            "columns": [language.value(column) for column in self.columns],
+            "rows": [language.value(row) for row in self.rows],
+            "cells": [list(row) for row in self.cells],
+        }
+
+
+@dataclass(frozen=True)
+class Quadrant:
+    """One point in a square of two scales, 0 to 10 each, whose quarters have names.
+
+    ``quarters`` are named low-low, high-low, low-high, high-high (x first, then y).
+    """
+
+    kind: ClassVar[str] = "quadrant"
+    x_name: Label
+    y_name: Label
+    x: float
+    y: float
+    quarters: tuple[Label, Label, Label, Label]
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Describe the square and its point."""
+        return {
+            "kind": self.kind,
+            "x_name": _worded(self.x_name, language),
+            "y_name": _worded(self.y_name, language),
+            "x": self.x,
+            "y": self.y,
+            "quarters": [_worded(quarter, language) for quarter in self.quarters],
+        }
+
+
+@dataclass(frozen=True)
+class Table:
+    """A small table."""
+
+    kind: ClassVar[str] = "table"
+    columns: Sequence[Label]
+    rows: Sequence[Sequence[Value]]
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Describe the table; every cell is worded."""
+        return {
+            "kind": self.kind,
+            "columns": [_worded(column, language) for column in self.columns],
+            "rows": [[language.value(cell) for cell in row] for row in self.rows],
+        }
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """The person's own sentences, kept to be read again."""
+
+    kind: ClassVar[str] = "quotes"
+    quotes: Sequence[str]
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Describe the sentences."""
+        return {"kind": self.kind, "quotes": list(self.quotes)}
+
+
+@dataclass(frozen=True)
+class Insight:
+    """A sentence about what was entered, and a picture of it if one helps.
+
+    Attributes
+    ----------
+    sentence :
+        What stands out, in words that leave the conclusion to the person.
+    figure :
+        The picture, or None.
+    title :
+        A heading, if there is more than one insight.
+    """
+
+    sentence: Label
+    figure: Figure | None = field(default=None)
+    title: Label = ""
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Describe sentence and picture to a page, in the reader's language."""
+        return {
+            "title": _worded(self.title, language),
+            "sentence": _worded(self.sentence, language),
+            "figure": self.figure.declaration(language) if self.figure else None,
+        }
+
+
+def _worded(label: Label, language: Language) -> str:
+    return language.text(label) if label else ""

@@ -1,0 +1,1 @@
+"""Exercises to build and keep motivation."""

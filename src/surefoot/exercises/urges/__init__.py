@@ -1,0 +1,1 @@
+"""Exercises to cope with urges."""

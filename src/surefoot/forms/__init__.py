@@ -1,0 +1,40 @@
+"""Forms: questions declared once, from which pages, checks, privacy and the codebook follow."""
+
+from surefoot.forms.form import Form, InvalidAnswersError, Record, Row
+from surefoot.forms.questions import (
+    Privacy,
+    Question,
+    day,
+    many_of,
+    minutes,
+    moment,
+    number,
+    one_of,
+    ranking,
+    rating,
+    rows,
+    wheel,
+    words,
+    yes_no,
+)
+
+__all__ = [
+    "Form",
+    "InvalidAnswersError",
+    "Privacy",
+    "Question",
+    "Record",
+    "Row",
+    "day",
+    "many_of",
+    "minutes",
+    "moment",
+    "number",
+    "one_of",
+    "ranking",
+    "rating",
+    "rows",
+    "wheel",
+    "words",
+    "yes_no",
+]

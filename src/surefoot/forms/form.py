@@ -1,0 +1,193 @@
+"""What a form is: a frozen record whose questions are declared on its fields.
+
+Answers travel as plain dictionaries, so that half a form can be kept; :meth:`Record.read` turns
+them into a record once nothing is open and nothing is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Self
+
+from surefoot.forms.kinds import Question
+from surefoot.forms.questions import METADATA
+from surefoot.language import Language, Text
+
+Answers = Mapping[str, Any]
+
+
+class InvalidAnswersError(ValueError):
+    """Answers that make no record; it names the questions and never repeats an answer."""
+
+    def __init__(self, form: str, questions: list[str]) -> None:
+        super().__init__(f"{form}: {', '.join(questions)} cannot be taken as answered")
+        self.questions = questions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A record that is made by answering the questions on its fields."""
+
+    @classmethod
+    def questions(cls) -> dict[str, Question]:
+        """Give the questions by the name of their field, in the order they are asked."""
+        declared = ((each.name, each.metadata.get(METADATA)) for each in fields(cls))
+        return {name: question for name, question in declared if question is not None}
+
+    @classmethod
+    def problems(cls, answers: Answers) -> dict[str, Text]:
+        """Say what is wrong with each answer; what is not answered yet is not wrong."""
+        questions = cls.questions()
+        strange = [name for name in answers if name not in questions]
+        if strange:
+            raise InvalidAnswersError(cls.__name__, strange)
+        found = {
+            name: questions[name].check(answer)
+            for name, answer in answers.items()
+            if answer is not None
+        }
+        return {name: problem for name, problem in found.items() if problem is not None}
+
+    @classmethod
+    def still_open(cls, answers: Answers) -> list[str]:
+        """Name the questions that are asked, needed and not answered yet."""
+        return [
+            name
+            for name, question in cls.questions().items()
+            if question.asked(answers)
+            and question.is_open(answers.get(name))
+            and not (question.optional and not answers.get(name))
+        ]
+
+    @classmethod
+    def read(cls, answers: Answers) -> Self:
+        """Make the record from answers.
+
+        Raises
+        ------
+        InvalidAnswersError
+            If a needed answer is missing or an answer is wrong.
+        """
+        answers = {name: answer for name, answer in answers.items() if name != "id"}
+        wrong = [*cls.problems(answers), *cls.still_open(answers)]
+        if wrong:
+            raise InvalidAnswersError(cls.__name__, wrong)
+        given = {
+            name: question.read(answers[name])
+            for name, question in cls.questions().items()
+            if question.asked(answers) and not question.is_open(answers.get(name))
+        }
+        return cls(**given)
+
+    @classmethod
+    def carried(cls, answers: Answers) -> dict[str, Any]:
+        """Give the answers that a new entry starts with."""
+        questions = cls.questions()
+        kept = {
+            name: questions[name].carried(answer)
+            for name, answer in answers.items()
+            if name in questions
+        }
+        return {name: answer for name, answer in kept.items() if answer is not None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(Record):
+    """One row of a list; its ``id`` stays the same when the row is moved or reworded."""
+
+    id: str = ""
+
+    @classmethod
+    def read(cls, answers: Answers) -> Self:
+        """Make the row from answers, with its id."""
+        row = super().read(answers)
+        object.__setattr__(row, "id", answers["id"])
+        return row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form(Record):
+    """A record with a key, a version and a title: what is kept as one entry.
+
+    Subclasses name them in their class line: ``class UrgeLog(Form, key="urge-log", …)``. The key
+    never changes; a changed question raises ``version`` and adds to :meth:`upgrade`.
+    """
+
+    key: ClassVar[str]
+    version: ClassVar[int]
+    title: ClassVar[str]
+    purpose: ClassVar[str]
+    repeats: ClassVar[bool]
+
+    def __init_subclass__(
+        cls,
+        *,
+        key: str = "",
+        version: int = 1,
+        title: str = "",
+        purpose: str = "",
+        repeats: bool = True,
+        **more: Any,
+    ) -> None:
+        super().__init_subclass__(**more)
+        cls.key, cls.version, cls.title, cls.purpose = key, version, title, purpose
+        cls.repeats = repeats
+
+    @classmethod
+    def check(cls, answers: Answers) -> dict[str, Text]:
+        """Say what is wrong between answers that are each right on their own."""
+        return {}
+
+    @classmethod
+    def problems(cls, answers: Answers) -> dict[str, Text]:
+        """Say what is wrong with each answer, and between answers."""
+        alone = super().problems(answers)
+        sound = {
+            name: answer
+            for name, answer in answers.items()
+            if name not in alone and answer is not None
+        }
+        return alone | cls.check(sound)
+
+    @classmethod
+    def upgrade(cls, answers: dict[str, Any], version: int) -> dict[str, Any]:
+        """Turn answers given to an earlier version into answers to this one."""
+        return answers
+
+    @classmethod
+    def current(cls, answers: Answers, version: int) -> dict[str, Any]:
+        """Give answers as this version asks for them.
+
+        Raises
+        ------
+        ValueError
+            If they were given to a later version than this program knows.
+        """
+        if version > cls.version:
+            raise ValueError(
+                f"{cls.key}: the entry was made with version {version}, and this program knows "
+                f"version {cls.version}; install the newer program to open it"
+            )
+        return dict(answers) if version == cls.version else cls.upgrade(dict(answers), version)
+
+    @classmethod
+    def texts(cls) -> Iterator[str]:
+        """Yield each text of the declaration that needs a translation."""
+        yield from (cls.title, cls.purpose)
+        for question in cls.questions().values():
+            yield from question.texts()
+
+    @classmethod
+    def declaration(cls, language: Language) -> dict[str, Any]:
+        """Describe the form to a page, in the reader's language."""
+        return {
+            "key": cls.key,
+            "title": language.text(cls.title),
+            "purpose": language.text(cls.purpose),
+            "repeats": cls.repeats,
+            "questions": [
+                question.declaration(language) | {"name": name}
+                for name, question in cls.questions().items()
+            ],
+        }

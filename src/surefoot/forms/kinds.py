@@ -1,0 +1,426 @@
+"""The kinds of question: what each one asks for, and which answers it takes.
+
+An answer is plain JSON, as it travels between page, record and file. Every kind knows how to
+check such an answer, how to read it into a Python value, and how to declare itself to a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from surefoot.language import Language, Text, say
+
+if TYPE_CHECKING:
+    from surefoot.forms.form import Row
+
+
+class Privacy(StrEnum):
+    """Who may ever see an answer."""
+
+    PRIVATE = "private"
+    """A person's own words: stays with the person and the coach, in no export."""
+
+    OUTCOME = "outcome"
+    """A number or a choice that may go, de-identified, to the evaluators of a programme."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What every kind of question has.
+
+    Attributes
+    ----------
+    prompt, hint :
+        What the person reads, in English.
+    optional :
+        Whether an entry is whole without it.
+    privacy :
+        Who may ever see the answer.
+    when :
+        Name and answer of another question; this one is asked only if they match.
+    """
+
+    kind: ClassVar[str]
+    prompt: str
+    hint: str = ""
+    optional: bool = False
+    privacy: Privacy = Privacy.OUTCOME
+    when: tuple[str, Any] | None = None
+
+    def asked(self, answers: Mapping[str, Any]) -> bool:
+        """Tell whether the question is asked, given the other answers."""
+        return self.when is None or answers.get(self.when[0]) == self.when[1]
+
+    def check(self, answer: Any) -> Text | None:
+        """Give what is wrong with an answer, in words; None if nothing is."""
+        raise NotImplementedError
+
+    def is_open(self, answer: Any) -> bool:
+        """Tell whether an answer is still missing; zero and "no" are answers."""
+        return answer is None or answer in ("", [])
+
+    def read(self, answer: Any) -> Any:
+        """Turn a checked answer into the value that exercises compute with."""
+        return answer
+
+    def carried(self, answer: Any) -> Any:
+        """Give what a new entry starts with: words and choices stay, ratings are asked again."""
+        return answer
+
+    def texts(self) -> Iterator[str]:
+        """Yield each text that needs a translation."""
+        yield self.prompt
+        if self.hint:
+            yield self.hint
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Describe the question to a page, in the reader's language."""
+        return {
+            "kind": self.kind,
+            "prompt": language.text(self.prompt),
+            "hint": language.text(self.hint) if self.hint else "",
+            "optional": self.optional,
+            "when": list(self.when) if self.when else None,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Question):
+    """A number within limits; whole unless it has decimals.
+
+    Attributes
+    ----------
+    least, most :
+        The limits, both allowed.
+    decimals :
+        Digits after the point.
+    unit :
+        What is counted, in English.
+    """
+
+    kind: ClassVar[str] = "number"
+    least: float = 0
+    most: float = 1_000_000
+    decimals: int = 0
+    unit: str = ""
+
+    def check(self, answer: Any) -> Text | None:
+        """Refuse what is no number, has too many digits or lies outside the limits."""
+        if isinstance(answer, bool) or not isinstance(answer, (int, float)):
+            return say("this must be a number")
+        if not self.least <= answer <= self.most:
+            return say(
+                "{value} is not between {least} and {most}",
+                value=answer,
+                least=self.least,
+                most=self.most,
+            )
+        if round(answer, self.decimals) != answer:
+            return say("{value} has too many digits after the point", value=answer)
+        return None
+
+    def read(self, answer: Any) -> Any:
+        """Give a whole number as int, any other as float."""
+        return float(answer) if self.decimals else int(answer)
+
+    def texts(self) -> Iterator[str]:
+        """Yield the prompt, the hint and the unit."""
+        yield from super().texts()
+        if self.unit:
+            yield self.unit
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Add limits, digits and unit."""
+        return super().declaration(language) | {
+            "least": self.least,
+            "most": self.most,
+            "decimals": self.decimals,
+            "unit": language.text(self.unit) if self.unit else "",
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating(Number):
+    """A whole number on a labelled scale from 0; untouched is unanswered, not 0."""
+
+    kind: ClassVar[str] = "rating"
+    most: float = 10
+    low: str = ""
+    high: str = ""
+
+    def carried(self, answer: Any) -> Any:
+        """Give nothing: how things stand now is asked anew."""
+        return None
+
+    def texts(self) -> Iterator[str]:
+        """Yield the prompt, the hint, the unit and the names of the ends."""
+        yield from super().texts()
+        yield from (end for end in (self.low, self.high) if end)
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Add the names of the ends."""
+        ends = {"low": self.low, "high": self.high}
+        return super().declaration(language) | {
+            name: language.text(end) if end else "" for name, end in ends.items()
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Minutes(Number):
+    """A length of time in minutes; a page may offer hours beside them."""
+
+    kind: ClassVar[str] = "minutes"
+    most: float = 24 * 60
+    unit: str = "minutes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Question):
+    """A calendar date, written ``YYYY-MM-DD``."""
+
+    kind: ClassVar[str] = "day"
+
+    def check(self, answer: Any) -> Text | None:
+        """Refuse what is no calendar date."""
+        try:
+            date.fromisoformat(answer)
+        except (TypeError, ValueError):
+            return say("this must be a date, like 2026-03-31")
+        return None
+
+    def read(self, answer: Any) -> date:
+        """Give the date."""
+        return date.fromisoformat(answer)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment(Question):
+    """A date and time of day, local, written ``YYYY-MM-DDTHH:MM``; never carried over."""
+
+    kind: ClassVar[str] = "moment"
+
+    def check(self, answer: Any) -> Text | None:
+        """Refuse what is no date and time."""
+        try:
+            datetime.fromisoformat(answer)
+        except (TypeError, ValueError):
+            return say("this must be a date and a time, like 2026-03-31T18:30")
+        return None
+
+    def read(self, answer: Any) -> datetime:
+        """Give the moment, without a time zone."""
+        return datetime.fromisoformat(answer).replace(tzinfo=None)
+
+    def carried(self, answer: Any) -> Any:
+        """Give nothing: a new entry has its own moment."""
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words(Question):
+    """A person's own words, one line or several; private, always.
+
+    Attributes
+    ----------
+    long :
+        Whether the page offers room for several lines.
+    most :
+        Characters at the most.
+    """
+
+    kind: ClassVar[str] = "words"
+    privacy: Privacy = Privacy.PRIVATE
+    long: bool = False
+    most: int = 4000
+
+    def check(self, answer: Any) -> Text | None:
+        """Refuse what is no text, or too long."""
+        if not isinstance(answer, str):
+            return say("this must be text")
+        if len(answer) > self.most:
+            return say("this is longer than {most} characters", most=self.most)
+        return None
+
+    def is_open(self, answer: Any) -> bool:
+        """Tell whether nothing but white space was written."""
+        return answer is None or not str(answer).strip()
+
+    def read(self, answer: Any) -> str:
+        """Give the words without white space around them."""
+        return str(answer).strip()
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Add the room on the page and the greatest length."""
+        return super().declaration(language) | {"long": self.long, "most": self.most}
+
+
+@dataclass(frozen=True, kw_only=True)
+class YesNo(Question):
+    """Yes or no; untouched is unanswered, not "no"."""
+
+    kind: ClassVar[str] = "yes-no"
+
+    def check(self, answer: Any) -> Text | None:
+        """Refuse everything but true and false."""
+        return None if isinstance(answer, bool) else say("this must be yes or no")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Question):
+    """A choice among options.
+
+    Attributes
+    ----------
+    options :
+        The key that is stored, and the English text that is read, of each option.
+    """
+
+    options: Mapping[str, str]
+
+    def unknown(self, keys: list[Any]) -> Text | None:
+        """Say which key is not among the options."""
+        strange = [key for key in keys if key not in self.options]
+        if not strange:
+            return None
+        return say(
+            "“{value}” is not one of: {options}",
+            value=str(strange[0])[:40],
+            options=", ".join(self.options),
+        )
+
+    def texts(self) -> Iterator[str]:
+        """Yield the prompt, the hint and the options."""
+        yield from super().texts()
+        yield from self.options.values()
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Add the options, in order."""
+        options = [[key, language.text(text)] for key, text in self.options.items()]
+        return super().declaration(language) | {"options": options}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneOf(Choice):
+    """One option."""
+
+    kind: ClassVar[str] = "one-of"
+
+    def check(self, answer: Any) -> Text | None:
+        """Refuse what is not among the options."""
+        return self.unknown([answer])
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManyOf(Choice):
+    """Any number of options, in the order of the options."""
+
+    kind: ClassVar[str] = "many-of"
+
+    def check(self, answer: Any) -> Text | None:
+        """Refuse what is no list of options, or names one twice."""
+        if not isinstance(answer, list):
+            return say("this must be a list of choices")
+        if len(set(map(str, answer))) < len(answer):
+            return say("this names one choice twice")
+        return self.unknown(answer)
+
+    def read(self, answer: Any) -> tuple[str, ...]:
+        """Give the chosen keys in the order of the options."""
+        return tuple(key for key in self.options if key in answer)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranking(ManyOf):
+    """Options put in order, the most important first; some may be left out."""
+
+    kind: ClassVar[str] = "ranking"
+
+    def read(self, answer: Any) -> tuple[str, ...]:
+        """Give the keys in the person's order."""
+        return tuple(answer)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows(Question):
+    """A list that the person writes, each row answering the same few questions.
+
+    Attributes
+    ----------
+    row :
+        The record that each row is; a row also has an ``id`` that never changes.
+    most :
+        Rows at the most.
+    """
+
+    kind: ClassVar[str] = "rows"
+    privacy: Privacy = Privacy.PRIVATE
+    row: type[Row]
+    most: int = 50
+
+    def check(self, answer: Any) -> Text | None:
+        """Refuse what is no list of rows with an id each; the rows check their own answers."""
+        if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
+            return say("this must be a list of rows")
+        if len(answer) > self.most:
+            return say("there is room for {most} rows", most=self.most)
+        ids = [row.get("id") for row in answer]
+        if not all(isinstance(id_, str) and id_ for id_ in ids) or len(set(ids)) < len(ids):
+            return say("every row must have an id of its own")
+        problems = (
+            self.row.problems({k: v for k, v in row.items() if k != "id"}) for row in answer
+        )
+        return next((text for found in problems for text in found.values()), None)
+
+    def is_open(self, answer: Any) -> bool:
+        """Tell whether there is no row yet, or a row is not whole."""
+        return not answer or any(self.row.still_open(row) for row in answer)
+
+    def read(self, answer: Any) -> tuple[Row, ...]:
+        """Give the rows as records."""
+        return tuple(self.row.read(row) for row in answer)
+
+    def carried(self, answer: Any) -> Any:
+        """Give the rows with their words and choices, their ratings to be asked again."""
+        return [{"id": row["id"]} | self.row.carried(row) for row in answer]
+
+    def texts(self) -> Iterator[str]:
+        """Yield the prompt, the hint and the texts of a row's questions."""
+        yield from super().texts()
+        for question in self.row.questions().values():
+            yield from question.texts()
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Add the questions of a row."""
+        questions = self.row.questions().items()
+        return super().declaration(language) | {
+            "most": self.most,
+            "row": [q.declaration(language) | {"name": name} for name, q in questions],
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wheel(Rows):
+    """Areas of life, each rated, drawn as a wheel; areas can be added, renamed and taken away.
+
+    Attributes
+    ----------
+    areas :
+        Key and English name of the areas that the wheel starts with.
+    """
+
+    kind: ClassVar[str] = "wheel"
+    areas: Mapping[str, str]
+
+    def texts(self) -> Iterator[str]:
+        """Yield the prompt, the hint, the questions of a row and the areas."""
+        yield from super().texts()
+        yield from self.areas.values()
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Add the areas to start with."""
+        areas = [[key, language.text(name)] for key, name in self.areas.items()]
+        return super().declaration(language) | {"areas": areas}

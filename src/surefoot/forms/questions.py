@@ -1,0 +1,102 @@
+"""How a form declares its questions: one call a field, typed as the value it yields.
+
+Each function takes the prompt in English and gives a dataclass field that carries the question.
+Without ``optional=True`` a question has no default, so that a half-filled record cannot exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import TYPE_CHECKING, Any
+
+from surefoot.forms.kinds import (
+    Day,
+    ManyOf,
+    Minutes,
+    Moment,
+    Number,
+    OneOf,
+    Privacy,
+    Question,
+    Ranking,
+    Rating,
+    Rows,
+    Wheel,
+    Words,
+    YesNo,
+)
+
+if TYPE_CHECKING:
+    from surefoot.forms.form import Row
+
+__all__ = ["Privacy", "Question"]
+
+METADATA = "question"
+
+
+def _asks(question: Question, empty: Any = None) -> Any:
+    metadata = {METADATA: question}
+    if question.optional or question.when is not None:
+        return field(default=empty, metadata=metadata, repr=False)
+    return field(metadata=metadata, repr=False)
+
+
+def rating(prompt: str, *, low: str, high: str, most: int = 10, **more: Any) -> Any:
+    """Ask for a whole number from 0 to ``most`` on a scale with named ends."""
+    return _asks(Rating(prompt=prompt, low=low, high=high, most=most, **more))
+
+
+def minutes(prompt: str, *, most: int = 24 * 60, **more: Any) -> Any:
+    """Ask for a length of time in minutes."""
+    return _asks(Minutes(prompt=prompt, most=most, **more))
+
+
+def number(prompt: str, *, least: float = 0, most: float, unit: str = "", **more: Any) -> Any:
+    """Ask for a number within limits; ``decimals`` allows digits after the point."""
+    return _asks(Number(prompt=prompt, least=least, most=most, unit=unit, **more))
+
+
+def day(prompt: str, **more: Any) -> Any:
+    """Ask for a date."""
+    return _asks(Day(prompt=prompt, **more))
+
+
+def moment(prompt: str, **more: Any) -> Any:
+    """Ask for a date and a time of day."""
+    return _asks(Moment(prompt=prompt, **more))
+
+
+def words(prompt: str, *, long: bool = False, most: int = 4000, **more: Any) -> Any:
+    """Ask for the person's own words; they are private, always."""
+    return _asks(Words(prompt=prompt, long=long, most=most, **more))
+
+
+def yes_no(prompt: str, **more: Any) -> Any:
+    """Ask for yes or no."""
+    return _asks(YesNo(prompt=prompt, **more))
+
+
+def one_of(prompt: str, options: Mapping[str, str], **more: Any) -> Any:
+    """Ask for one option; ``options`` maps the stored key to the text that is read."""
+    return _asks(OneOf(prompt=prompt, options=options, **more))
+
+
+def many_of(prompt: str, options: Mapping[str, str], **more: Any) -> Any:
+    """Ask for any number of options."""
+    return _asks(ManyOf(prompt=prompt, options=options, **more), empty=())
+
+
+def ranking(prompt: str, options: Mapping[str, str], **more: Any) -> Any:
+    """Ask for options in order, the most important first."""
+    return _asks(Ranking(prompt=prompt, options=options, **more), empty=())
+
+
+def rows(prompt: str, row: type[Row], *, most: int = 50, **more: Any) -> Any:
+    """Ask for a list whose rows answer the questions of ``row``."""
+    return _asks(Rows(prompt=prompt, row=row, most=most, **more), empty=())
+
+
+def wheel(prompt: str, row: type[Row], areas: Mapping[str, str], **more: Any) -> Any:
+    """Ask for ratings of areas of life, starting from ``areas``."""
+    return _asks(Wheel(prompt=prompt, row=row, areas=areas, **more), empty=())

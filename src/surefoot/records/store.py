@@ -1,0 +1,249 @@
+"""What keeps a practice's records, whatever lies beneath it; nothing here knows a database.
+
+A practice has clients, and a client has entries. An entry is one form as one person answered it,
+whole or not yet whole. Answers are merged one question at a time, so that two pages that are open
+on the same entry never undo each other's work. Nothing is overwritten: a later sitting makes a
+new revision, and what is removed can be brought back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+
+class UnknownClientError(KeyError):
+    """There is no client with this id in this practice."""
+
+
+class UnknownEntryError(KeyError):
+    """There is no entry with this id in this practice."""
+
+
+class AliasTakenError(ValueError):
+    """Another client of this practice already goes by this alias."""
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A coach's or an agency's own set of records.
+
+    Attributes
+    ----------
+    name :
+        ``demo`` or ``own``; also the name of its file.
+    synthetic :
+        Whether its clients are invented.
+    """
+
+    name: str
+    synthetic: bool
+
+
+@dataclass(frozen=True)
+class Client:
+    """A person who is coached, known by an alias and never by a legal name.
+
+    Attributes
+    ----------
+    id :
+        Random and meaningless, 20 lower-case letters and digits.
+    alias :
+        What coach and client call the person here; never exported or logged.
+    added_at :
+        When the client was added (UTC).
+    """
+
+    id: str
+    alias: str
+    added_at: datetime
+
+    def __repr__(self) -> str:
+        return f"<Client {self.id}>"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One form as one person answered it.
+
+    Attributes
+    ----------
+    id, client_id :
+        Random ids.
+    form, version :
+        The form's key, and the version that the answers were given to.
+    answers :
+        Question by answer, plain JSON; what is not answered is absent.
+    revision :
+        1 for the first sitting, one more for each later one that changed something.
+    begun_at, changed_at :
+        UTC.
+    removed_at :
+        When the entry was taken away (UTC); None while it stands.
+    """
+
+    id: str
+    client_id: str
+    form: str
+    version: int
+    answers: Mapping[str, Any]
+    revision: int
+    begun_at: datetime
+    changed_at: datetime
+    removed_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        return f"<Entry {self.id} {self.form} {self.revision}>"
+
+
+@dataclass(frozen=True)
+class Change:
+    """Answers to keep: new values for some questions of an entry, which need not exist yet.
+
+    Attributes
+    ----------
+    entry_id :
+        Chosen by who begins the entry, so that sending a change twice does no harm.
+    client_id, form, version :
+        Whose entry of which form it is.
+    answers :
+        Question by new answer; None takes an answer back.
+    sitting :
+        One opened page; changes of one sitting make one revision.
+    begun_at :
+        When what the entry tells of began, if that is not now (UTC); taken for a new entry only.
+    """
+
+    entry_id: str
+    client_id: str
+    form: str
+    version: int
+    answers: Mapping[str, Any]
+    sitting: str
+    begun_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        return f"<Change {self.entry_id} {self.form}>"
+
+
+@dataclass(frozen=True)
+class PlanChange:
+    """How a person wants one line of the plan.
+
+    Attributes
+    ----------
+    line :
+        The line's key in the plan; an own line has one that begins with ``own:``.
+    section :
+        The section's key; it matters for own lines.
+    text :
+        The person's wording; None for the line as its source gives it.
+    hidden :
+        Whether the person left the line out.
+    source_text :
+        What the source said when the wording was chosen; None for an own line.
+    changed_at :
+        UTC.
+    """
+
+    line: str
+    section: str
+    text: str | None
+    hidden: bool
+    source_text: str | None
+    changed_at: datetime
+
+    def __repr__(self) -> str:
+        return f"<PlanChange {self.line}>"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """An entry that comes from a file, and a mark of the row that it was made of.
+
+    Attributes
+    ----------
+    change :
+        The entry's answers.
+    mark :
+        The same for the same row, however often its file is read; an entry is made once a mark.
+    """
+
+    change: Change
+    mark: str
+
+
+class Store(Protocol):
+    """The records of one practice."""
+
+    @property
+    def practice(self) -> Practice:
+        """The practice whose records these are."""
+
+    def clients(self) -> Sequence[Client]:
+        """Give all clients, by alias."""
+
+    def client(self, client_id: str) -> Client:
+        """Give one client, or raise :class:`UnknownClientError`."""
+
+    def add_client(self, alias: str) -> Client:
+        """Add a client by alias.
+
+        Raises
+        ------
+        AliasTakenError
+            If another client has it, in whatever case.
+        ValueError
+            If it is empty or longer than 60 characters.
+        """
+
+    def rename_client(self, client_id: str, alias: str) -> Client:
+        """Give a client another alias, under the rules of :meth:`add_client`."""
+
+    def keep(self, change: Change) -> Entry:
+        """Merge answers into an entry, begun if it is new; on return they survive a crash.
+
+        Raises
+        ------
+        UnknownClientError
+            If there is no such client.
+        ValueError
+            If the entry belongs to another client or another form.
+        """
+
+    def entry(self, entry_id: str) -> Entry:
+        """Give one entry, removed or not, or raise :class:`UnknownEntryError`."""
+
+    def entries(
+        self, client_id: str | None = None, form: str | None = None, *, removed: bool = False
+    ) -> Sequence[Entry]:
+        """Give the entries that stand (or those removed), the one begun first comes first."""
+
+    def revisions(self, entry_id: str) -> Sequence[Entry]:
+        """Give an entry as each sitting left it, the first one first."""
+
+    def remove(self, entry_id: str) -> None:
+        """Take an entry away; it can be brought back."""
+
+    def restore(self, entry_id: str) -> None:
+        """Bring back an entry that was taken away."""
+
+    def change_plan(self, client_id: str, change: PlanChange) -> None:
+        """Keep how a person wants a line of the plan."""
+
+    def plan_changes(self, client_id: str) -> Mapping[str, PlanChange]:
+        """Give the latest change of each line, by the line's key."""
+
+    def receive(self, arrivals: Sequence[Arrival]) -> int:
+        """Keep all arrivals or none, leaving out those whose mark came before.
+
+        Returns
+        -------
+        :
+            How many were kept.
+        """
+
+    def close(self) -> None:
+        """Let go of whatever lies beneath."""
