@@ -14,6 +14,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 
+class RecordsError(Exception):
+    """The records could not be read or written; the message says why, in one sentence."""
+
+
 class UnknownClientError(KeyError):
     """There is no client with this id in this practice."""
 
