@@ -23,6 +23,7 @@ from babel.numbers import format_decimal
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español"}
 SOURCE = "en"
+LARGE = 1e15
 LOCALE = Path(__file__).parent / "locale"
 
 Value: TypeAlias = "str | int | float | date | Text"
@@ -97,6 +98,8 @@ class Language:
             return format_datetime(value, "medium", locale=self._locale).replace("\u202f", " ")
         if isinstance(value, date):
             return format_date(value, "long", locale=self._locale)
+        if not -LARGE < value < LARGE:
+            return f"{value:.3g}"
         return format_decimal(value, locale=self._locale)
 
     def _one(self, text: str) -> str:

@@ -283,7 +283,7 @@ class Choice(Question):
 
     def unknown(self, keys: list[Any]) -> Text | None:
         """Say which key is not among the options."""
-        strange = [key for key in keys if key not in self.options]
+        strange = [key for key in keys if not isinstance(key, str) or key not in self.options]
         if not strange:
             return None
         return say(
