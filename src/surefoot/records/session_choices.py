@@ -1,0 +1,153 @@
+"""What can be answered in a session log: its choices, its codes and its times of day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any
+
+from surefoot.exercises import catalogue
+from surefoot.forms import Privacy, Question
+from surefoot.forms.kinds import Words
+from surefoot.forms.questions import METADATA
+from surefoot.language import Text, say
+from surefoot.points import Point
+
+STATUSES = {
+    "held": "It took place",
+    "no_show": "The client did not come",
+    "cancel_client": "The client cancelled",
+    "cancel_coach": "I cancelled",
+    "rescheduled": "We moved it to another day",
+}
+ENCOUNTERS = {
+    "intake": "A first meeting",
+    "scheduled": "A planned session",
+    "check_in": "A short check-in",
+    "group": "A group",
+    "crisis_support": "Support in a crisis",
+    "outreach": "Reaching out",
+    "care_coordination": "Working with other services",
+    "discharge": "A closing session",
+}
+MODALITIES = {
+    "in_person": "In person",
+    "phone": "By phone",
+    "video": "By video",
+    "text": "By text message",
+    "group": "In a group",
+}
+SETTINGS = {
+    "office": "At our office",
+    "home": "At home",
+    "community": "Out in the community",
+    "recovery_housing": "In recovery housing",
+    "health": "In a clinic or hospital",
+    "justice": "In a court, jail or prison",
+    "other": "Somewhere else",
+}
+LANGUAGES = {"en": "English", "es": "Spanish", "other": "Another language"}
+PATHWAYS = {
+    "smart": "A self-management group",
+    "12step": "A twelve-step group",
+    "medication": "Medication",
+    "faith": "Faith or culture",
+    "other": "Something else",
+}
+GOAL_TYPES = {
+    "abstain": "Stop",
+    "cut_down": "Cut down",
+    "undecided": "Not sure yet",
+    "other": "Something else",
+}
+STAGES = {
+    "precontemplation": "Not thinking about change for now",
+    "contemplation": "Thinking about it",
+    "preparation": "Getting ready",
+    "action": "Making the change",
+    "maintenance": "Keeping it up",
+}
+PROGRESS = {
+    "further": "Further away",
+    "same": "About the same",
+    "closer": "Closer",
+    "reached": "Reached one",
+}
+POINTS = {point.value: point.heading for point in Point}
+REFERRALS = {
+    "medical": "Medical care",
+    "medication": "Medication for recovery",
+    "mental_health": "Mental health care",
+    "mutual_help": "A mutual-help group",
+    "housing": "Housing",
+    "work_education": "Work or education",
+    "benefits": "Food, money or benefits",
+    "legal": "Legal help",
+    "family": "Help for the family",
+    "transport": "Transport",
+    "other": "Something else",
+}
+
+
+class ExerciseTitles(Mapping[str, str]):
+    """The title of every exercise by its key, looked up when asked, and one for all others."""
+
+    def __getitem__(self, key: str) -> str:
+        return "Something else" if key == "other" else catalogue()[key].title
+
+    def __iter__(self) -> Iterator[str]:
+        yield from catalogue()
+        yield "other"
+
+    def __len__(self) -> int:
+        return len(catalogue()) + 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code(Words):
+    """A short code that names nobody: letters, digits, dots, dashes; too short for a sentence.
+
+    It may go to evaluators, whose dataset puts a code of its own in its place.
+    """
+
+    privacy: Privacy = Privacy.OUTCOME
+    most: int = 20
+
+    def check(self, answer: Any) -> Text | None:
+        """Refuse what is not one short word of plain letters, digits, dots and dashes."""
+        if isinstance(answer, str) and re.fullmatch(r"[A-Za-z0-9._-]{0,20}", answer):
+            return None
+        return say("this must be a short code of letters, digits, dots and dashes, like C-07")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeOfDay(Words):
+    """A time of day, written ``HH:MM``; it stays private, because it helps to find a person."""
+
+    most: int = 5
+
+    def check(self, answer: Any) -> Text | None:
+        """Refuse what is no time of day."""
+        if isinstance(answer, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d|", answer):
+            return None
+        return say("this must be a time of day, like 14:30")
+
+    def read(self, answer: Any) -> Any:
+        """Give the time of day."""
+        return time.fromisoformat(answer)
+
+
+def code(prompt: str, **more: Any) -> Any:
+    """Ask for a short code, which need not be given."""
+    return _left_open(Code(prompt=prompt, optional=True, **more))
+
+
+def time_of_day(prompt: str, **more: Any) -> Any:
+    """Ask for a time of day, which need not be given."""
+    return _left_open(TimeOfDay(prompt=prompt, optional=True, **more))
+
+
+def _left_open(question: Question) -> Any:
+    return field(default=None, metadata={METADATA: question}, repr=False)

@@ -1,0 +1,310 @@
+"""What a session is: the log a coach writes, what it starts with, and what was agreed last time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from surefoot.exercises import catalogue
+from surefoot.forms import (
+    Form,
+    Privacy,
+    Row,
+    day,
+    many_of,
+    minutes,
+    number,
+    one_of,
+    rating,
+    rows,
+    words,
+    yes_no,
+)
+from surefoot.language import Text, say
+from surefoot.points import Point
+from surefoot.records.session_choices import (
+    ENCOUNTERS,
+    GOAL_TYPES,
+    LANGUAGES,
+    MODALITIES,
+    PATHWAYS,
+    POINTS,
+    PROGRESS,
+    REFERRALS,
+    SETTINGS,
+    STAGES,
+    STATUSES,
+    ExerciseTitles,
+    code,
+    time_of_day,
+)
+from surefoot.records.store import Entry, Store
+
+KEY = "session"
+HELD = ("status", "held")
+EARLIEST = dt.date(1980, 1, 1)
+GOAL_FORM = "goal"
+
+USED_MORE_THAN_OBSERVED = "{used} is more than the {observed} days that you talked about"
+IN_THE_FUTURE = "{day} is in the future"
+TOO_LONG_AGO = "{day} is too long ago to be right"
+
+
+def today() -> dt.date:
+    """Give today's date where this program runs."""
+    return dt.datetime.now().astimezone().date()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Referral(Row):
+    """One other service that a client was pointed to."""
+
+    type: str = one_of("What kind of help?", REFERRALS)
+    made: bool | None = yes_no("Did you make the contact?", optional=True)
+    connected: bool | None = yes_no("Has the client been there?", optional=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionLog(
+    Form,
+    key=KEY,
+    version=1,
+    title="Session log",
+    purpose="Write down what happened, while it is fresh. Only a few answers are needed.",
+    repeats=True,
+):
+    """One session, also one that did not take place; what happened is asked if it was held."""
+
+    date: dt.date = day("When was the session?")
+    status: str = one_of("Did it take place?", STATUSES)
+    duration_min: int | None = minutes("How long was it?", when=HELD)
+    modality: str | None = one_of("How did you meet?", MODALITIES, when=HELD)
+    days_observed: int | None = number(
+        "How many days did you look back on together?",
+        most=120,
+        unit="days",
+        hint="The days since you last talked, as far as you talked about use. 0 if you did not.",
+        when=HELD,
+    )
+    days_used: int | None = number(
+        "On how many of those days did the client use?",
+        most=120,
+        unit="days",
+        hint="0 means none of them. Leave it open if you did not talk about it.",
+        optional=True,
+        when=HELD,
+    )
+    strongest_urge: int | None = rating(
+        "How strong was the strongest urge in that time?",
+        low="no urge",
+        high="as strong as can be",
+        optional=True,
+        when=HELD,
+    )
+    point_primary: str | None = one_of(
+        "What was the session mostly about?",
+        POINTS | {"none": "None of these"},
+        optional=True,
+        when=HELD,
+    )
+    points_touched: tuple[str, ...] = many_of(
+        "What else did you touch on?", POINTS, optional=True, when=HELD
+    )
+    exercises: tuple[str, ...] = many_of(
+        "Which exercises did you work on?", ExerciseTitles(), optional=True, when=HELD
+    )
+    importance: int | None = rating(
+        "How important is the change to the client now?",
+        low="not at all",
+        high="more than anything",
+        optional=True,
+        when=HELD,
+    )
+    confidence: int | None = rating(
+        "How sure is the client of being able to do it?",
+        low="not at all",
+        high="completely",
+        optional=True,
+        when=HELD,
+    )
+    readiness: int | None = rating(
+        "How ready is the client to start or go on?",
+        low="not at all",
+        high="completely",
+        optional=True,
+        when=HELD,
+    )
+    homework_prev_pct: int | None = number(
+        "How much of what you agreed last time was done?",
+        most=100,
+        unit="%",
+        optional=True,
+        when=HELD,
+    )
+    goals_progress: str | None = one_of(
+        "Where does the client stand with their goals?", PROGRESS, optional=True, when=HELD
+    )
+    homework_set: bool | None = yes_no(
+        "Did you agree on something to try before next time?", optional=True, when=HELD
+    )
+    homework: str | None = words(
+        "What did you agree on?", long=True, optional=True, when=("homework_set", True)
+    )
+    note_intervention: str | None = words(
+        "What did you do together?", long=True, optional=True, when=HELD
+    )
+    note_purpose: str | None = words("What was it for?", long=True, optional=True, when=HELD)
+    note_response: str | None = words(
+        "How did the client respond?", long=True, optional=True, when=HELD
+    )
+    note_next: str | None = words("What is the next step?", long=True, optional=True)
+    safety_flag: bool | None = yes_no("Was anyone's safety a concern?", optional=True)
+    safety_action: str | None = words(
+        "What did you do about it?", long=True, optional=True, when=("safety_flag", True)
+    )
+    referrals: tuple[Referral, ...] = rows(
+        "Did you point the client to other help?",
+        Referral,
+        most=20,
+        privacy=Privacy.OUTCOME,
+        optional=True,
+        when=HELD,
+    )
+    alliance_1_5: int | None = rating(
+        "“We worked well together today.” What does the client say?",
+        low="not at all",
+        high="very much",
+        least=1,
+        most=5,
+        optional=True,
+        when=HELD,
+    )
+    client_goal_type: str | None = one_of(
+        "What does the client want now?",
+        GOAL_TYPES,
+        hint="The client's own goal, as it is today. It may change.",
+        optional=True,
+    )
+    stage: str | None = one_of(
+        "Where does the client stand with the change?", STAGES, optional=True, when=HELD
+    )
+    pathway: tuple[str, ...] = many_of(
+        "Which paths to recovery is the client on?", PATHWAYS, optional=True
+    )
+    encounter: str | None = one_of("What kind of session was it?", ENCOUNTERS, optional=True)
+    setting: str | None = one_of("Where did you meet?", SETTINGS, optional=True, when=HELD)
+    language: str | None = one_of(
+        "Which language did you speak?", LANGUAGES, optional=True, when=HELD
+    )
+    start: dt.time | None = time_of_day("At what time did it start?")
+    supervision_discussed: bool | None = yes_no(
+        "Did you talk about it in supervision?", optional=True
+    )
+    supervision_date: dt.date | None = day(
+        "When was that?", optional=True, when=("supervision_discussed", True)
+    )
+    coach_id: str | None = code("What is your code?")
+    site: str | None = code("What is the code of your site?")
+
+    @classmethod
+    def check(cls, answers: Mapping[str, Any]) -> dict[str, Text]:
+        """Refuse a date to come or long past, and more days of use than days looked back on."""
+        found: dict[str, Text] = {}
+        if "date" in answers:
+            found |= _date_problem(dt.date.fromisoformat(answers["date"]))
+        used, observed = answers.get("days_used"), answers.get("days_observed")
+        held = answers.get("status") == "held"
+        if held and used is not None and observed is not None and used > observed:
+            found["days_used"] = say(USED_MORE_THAN_OBSERVED, used=used, observed=observed)
+        return found
+
+
+def _date_problem(on: dt.date) -> dict[str, Text]:
+    if on > today():
+        return {"date": say(IN_THE_FUTURE, day=on)}
+    if on < EARLIEST:
+        return {"date": say(TOO_LONG_AGO, day=on)}
+    return {}
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What coach and client agreed in a session.
+
+    Attributes
+    ----------
+    entry_id, on :
+        The session's entry and its date.
+    next_step, homework :
+        The coach's words; empty if nothing was written.
+    """
+
+    entry_id: str
+    on: dt.date
+    next_step: str = field(repr=False)
+    homework: str = field(repr=False)
+
+
+def last_agreed(entries: Iterable[Entry]) -> Agreed | None:
+    """Give what was agreed in the latest session in which anything was; other forms are skipped.
+
+    Sessions are ordered by their date, those of one day by when their entry was begun.
+    """
+    agreed = (
+        (entry.answers["date"], entry.begun_at, _agreed(entry))
+        for entry in entries
+        if entry.form == KEY
+        and SessionLog.questions()["date"].check(entry.answers.get("date")) is None
+    )
+    noted = [each for each in agreed if each[2].next_step or each[2].homework]
+    return max(noted, key=lambda each: each[:2])[2] if noted else None
+
+
+def _agreed(entry: Entry) -> Agreed:
+    asked = SessionLog.questions()
+    said = {
+        name: str(entry.answers.get(name) or "").strip() if asked[name].asked(entry.answers) else ""
+        for name in ("note_next", "homework")
+    }
+    on = dt.date.fromisoformat(entry.answers["date"])
+    return Agreed(entry.id, on, said["note_next"], said["homework"])
+
+
+def begin_session(store: Store, client_id: str, today: dt.date) -> dict[str, Any]:
+    """Give the answers that a new session log starts with, all of them open to change.
+
+    It starts with the date, the exercises opened today and their points, the client's goal as
+    last entered, and what rarely changes from one session to the next.
+    """
+    entries = store.entries(client_id)
+    answers: dict[str, Any] = _carried(entries) | {"date": today.isoformat()}
+    worked = {entry.form for entry in entries if entry.changed_at.astimezone().date() == today}
+    exercises = [key for key in catalogue() if key in worked]
+    points = [
+        point.value for point in Point if point in {catalogue()[key].point for key in exercises}
+    ]
+    if exercises:
+        answers |= {"exercises": exercises, "points_touched": points}
+    if len(points) == 1:
+        answers["point_primary"] = points[0]
+    return answers | _goal(entries)
+
+
+def _carried(entries: Iterable[Entry]) -> dict[str, Any]:
+    sessions = [entry for entry in entries if entry.form == KEY]
+    if not sessions:
+        return {}
+    latest = max(sessions, key=lambda entry: (entry.answers.get("date", ""), entry.begun_at))
+    steady = ("coach_id", "site", "language", "pathway", "client_goal_type")
+    return {name: latest.answers[name] for name in steady if name in latest.answers}
+
+
+def _goal(entries: Iterable[Entry]) -> dict[str, Any]:
+    given = [
+        entry.answers["goal_type"]
+        for entry in entries
+        if entry.form == GOAL_FORM and entry.answers.get("goal_type") in GOAL_TYPES
+    ]
+    return {"client_goal_type": given[-1]} if given else {}
