@@ -1,0 +1,260 @@
+"""My goal: what to change, how far, from when, and what it takes from the person today.
+
+Origin: choosing one's own goal, as in motivational interviewing (Miller & Rollnick 2013); the
+wording is our own. No goal is ranked above another, and a goal may change at any time. Whoever
+takes alcohol heavily every day, or calming or sleeping pills most days, sees before anything else
+that a sudden stop can be dangerous (SAMHSA, Treatment Improvement Protocol 45).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from surefoot.exercises import Exercise, Insight, Kept, PlanLine, Quotes, Section, Table
+from surefoot.forms import day, number, one_of, ranking, words, yes_no
+from surefoot.language import Text, Value, say, say_n
+from surefoot.points import Point
+
+WEEKS_A_YEAR = 365.25 / 7
+WEEKS_A_MONTH = WEEKS_A_YEAR / 12
+
+GOALS = {
+    "abstain": "Stop fully",
+    "cut_down": "Do less of it",
+    "undecided": "I am not sure yet",
+    "other": "Something else",
+}
+
+MATTERS = {
+    "health": "My health",
+    "people": "People I love",
+    "money": "Money",
+    "work": "Work or school",
+    "peace": "Peace of mind",
+    "freedom": "Being free to choose",
+    "respect": "How I see myself",
+    "home": "A safe home",
+    "faith": "What I believe in",
+    "fun": "Time for things I enjoy",
+}
+
+IN_PLAN = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal(
+    Exercise,
+    key="goal",
+    point=Point.MOTIVATION,
+    place=10,
+    version=1,
+    title="My goal",
+    purpose="Say what you would like to change, in your own words. You can change your goal at "
+    "any time.",
+    repeats=False,
+):
+    """What a person wants to change, and what it takes from them now."""
+
+    behaviour: str = words(
+        "What would you like to change?",
+        hint="Use your own words. It can be one thing or a few, like drinking, smoking or betting.",
+        most=500,
+    )
+    goal_type: str = one_of(
+        "What is your goal for now?",
+        GOALS,
+        hint="Pick what fits you today. No choice is better than another.",
+    )
+    target: str | None = words(
+        "What would “less” look like for you?",
+        hint="You could say how much, how often or on which days.",
+        most=500,
+        optional=True,
+        when=("goal_type", "cut_down"),
+    )
+    other_goal: str | None = words(
+        "What would you like instead?", most=500, optional=True, when=("goal_type", "other")
+    )
+    heavy_daily: bool = yes_no(
+        "Do you drink a lot every day, or take calming or sleeping pills most days?",
+        hint="We ask to keep you safe. If yes, talk with a doctor before you stop or cut down. "
+        "Stopping all at once can be dangerous.",
+    )
+    start: date | None = day(
+        "Would you like to set a start date?",
+        hint="You can leave this open, or pick a day that has passed.",
+        optional=True,
+    )
+    money_per_week: float | None = number(
+        "About how much money does it take now?",
+        hint="Any amount in your own money. A guess is fine.",
+        most=1_000_000,
+        decimals=2,
+        unit="a week",
+        optional=True,
+    )
+    hours_per_week: float | None = number(
+        "About how many hours does it take now?",
+        hint="Count the time to get it, do it and feel well again.",
+        most=168,
+        decimals=1,
+        unit="hours a week",
+        optional=True,
+    )
+    months: int | None = number(
+        "For how long has it been like this?",
+        hint="A guess is fine. One year is 12 months.",
+        most=1200,
+        unit="months",
+        optional=True,
+    )
+    matters: tuple[str, ...] = ranking(
+        "What matters most to you about this change?",
+        MATTERS,
+        hint="Put what counts most at the top. Leave out what does not fit.",
+        optional=True,
+    )
+
+    @classmethod
+    def insights(cls, past: Sequence[Kept[Goal]]) -> Sequence[Insight]:
+        """Show the safety note, the goal, what the behaviour takes, what matters, and changes."""
+        if not past:
+            return ()
+        latest = past[-1].record
+        shown = (_safety(latest), _goal(latest), _cost(latest), _matters(latest), _changes(past))
+        return [insight for insight in shown if insight is not None]
+
+    @classmethod
+    def plan(cls, past: Sequence[Kept[Goal]]) -> Sequence[PlanLine]:
+        """Give the goal, what matters most about it, and the safety line if it is needed."""
+        return list(_lines(past[-1])) if past else ()
+
+    def measures(self) -> dict[str, float]:
+        """Give money and hours a week, as far as they were given."""
+        given = {
+            "goal_cost_money_per_week": self.money_per_week,
+            "goal_cost_hours_per_week": self.hours_per_week,
+        }
+        return {name: value for name, value in given.items() if value is not None}
+
+
+def spent(per_week: float, months: float) -> float:
+    """Give what a weekly amount comes to over some months, at an even pace.
+
+    ``per_week · months · 365.25 / 7 / 12``, in the unit of ``per_week``.
+    """
+    return per_week * months * WEEKS_A_MONTH
+
+
+def _safety(goal: Goal) -> Insight | None:
+    if not goal.heavy_daily:
+        return None
+    return Insight(
+        say(
+            "Stopping suddenly can be dangerous, even deadly. Please talk with a doctor first. "
+            "There are safe ways to stop or cut down. Get help right away if you shake badly, "
+            "see things that are not there, feel very mixed up, or have a seizure."
+        ),
+        title="Safety first",
+    )
+
+
+def _goal(goal: Goal) -> Insight:
+    own = [each for each in (goal.behaviour, goal.target, goal.other_goal) if each]
+    sentence = say("Your goal for now: {goal}. You can change it at any time.", goal=_named(goal))
+    return Insight(sentence, Quotes(own), title="Where you are heading")
+
+
+def _named(goal: Goal) -> Text:
+    return Text(GOALS[goal.goal_type])
+
+
+def _cost(goal: Goal) -> Insight | None:
+    money, hours = goal.money_per_week, goal.hours_per_week
+    if money is None and hours is None:
+        return None
+    given = [
+        (name, each) for name, each in (("Money", money), ("Hours", hours)) if each is not None
+    ]
+    columns = [say("Time"), *(Text(name) for name, _ in given)]
+    rows: list[list[Value]] = [
+        [span, *(round(each * weeks) for _, each in given)] for span, weeks in _spans(goal)
+    ]
+    return Insight(_a_year(money, hours), Table(columns, rows), title="What it takes now")
+
+
+def _a_year(money: float | None, hours: float | None) -> Text:
+    if hours is None:
+        return say("At this pace, it takes about {money} a year.", money=_yearly(money))
+    if money is None:
+        return say("At this pace, it takes about {hours} hours a year.", hours=_yearly(hours))
+    return say(
+        "At this pace, it takes about {money} in money and {hours} hours a year.",
+        money=_yearly(money),
+        hours=_yearly(hours),
+    )
+
+
+def _yearly(per_week: float | None) -> int:
+    return round((per_week or 0) * WEEKS_A_YEAR)
+
+
+def _spans(goal: Goal) -> Iterator[tuple[Text, float]]:
+    yield say("A week"), 1
+    yield say("A year"), WEEKS_A_YEAR
+    if goal.months:
+        span = say_n("So far, in {n} month", "So far, in {n} months", goal.months)
+        yield span, spent(1, goal.months)
+
+
+def _matters(goal: Goal) -> Insight | None:
+    if not goal.matters:
+        return None
+    rows: list[list[Value]] = [[n, Text(MATTERS[key])] for n, key in enumerate(goal.matters, 1)]
+    return Insight(
+        say("At the top for you: {first}.", first=Text(MATTERS[goal.matters[0]])),
+        Table([say("Place"), say("What matters")], rows),
+        title="What matters most to you",
+    )
+
+
+def _changes(past: Sequence[Kept[Goal]]) -> Insight | None:
+    changed = [new for old, new in pairwise(past) if old.record.goal_type != new.record.goal_type]
+    if not changed:
+        return None
+    rows: list[list[Value]] = [
+        [each.at.astimezone().date(), _named(each.record)] for each in [past[0], *changed]
+    ]
+    return Insight(
+        say_n(
+            "Your goal has changed {n} time. A goal may change as you learn.",
+            "Your goal has changed {n} times. A goal may change as you learn.",
+            len(changed),
+        ),
+        Table([say("From"), say("Goal")], rows),
+        title="Your goal over time",
+    )
+
+
+def _lines(kept: Kept[Goal]) -> Iterator[PlanLine]:
+    goal = kept.record
+    yield kept.line(
+        Section.GOAL, "behaviour", say("What I want to change: {what}", what=goal.behaviour)
+    )
+    yield kept.line(Section.GOAL, "goal_type", say("My goal for now: {goal}", goal=_named(goal)))
+    own = goal.target or goal.other_goal
+    if own:
+        yield kept.line(Section.GOAL, "target", own)
+    if goal.start is not None:
+        yield kept.line(Section.GOAL, "start", say("My start date: {day}", day=goal.start))
+    for key in goal.matters[:IN_PLAN]:
+        yield kept.line(Section.WHY, f"matters:{key}", Text(MATTERS[key]))
+    if goal.heavy_daily:
+        yield kept.line(
+            Section.SAFETY,
+            "heavy_daily",
+            say("Before I stop or cut down, I talk with a doctor. A sudden stop can be dangerous."),
+        )

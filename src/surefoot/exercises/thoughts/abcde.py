@@ -1,0 +1,255 @@
+"""ABCDE: what happened, the thought about it, the feeling, a closer look, and a new thought.
+
+Origin: the ABC of rational emotive behaviour therapy, with disputing and an effective new belief
+(Ellis 1962); the wording and the plain names of the belief themes are our own. Strong words such
+as "must" or "never" are pointed at as a hint to look closer, never as a mistake.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from surefoot.exercises import Bars, Exercise, Insight, Kept, PlanLine, Quotes, Section, Trend
+from surefoot.exercises.feelings import FEELINGS
+from surefoot.exercises.figures import Bar, Part, Series
+from surefoot.exercises.patterns import ENOUGH, too_few
+from surefoot.forms import Row, many_of, one_of, rating, rows, words
+from surefoot.language import Text, say
+from surefoot.points import Point
+
+THEMES = {
+    "demand": "A wish turned into a must",
+    "awful": "Seeing it as the worst thing ever",
+    "cant_stand": "Telling myself I can’t stand it",
+    "rating": "Judging a whole person by one thing",
+}
+
+STRONG_WORDS = (
+    r"must(?:n't)?",
+    r"should(?:n't)?",
+    r"ought to",
+    r"(?:have|has|got) to",
+    r"always",
+    r"never",
+    r"everyone|everybody|no one|nobody",
+    r"(?:can't|cant|can ?not|couldn't) (?:stand|bear|take)",
+    r"unbearable|awful|the worst",
+    r"horrible|terrible",
+    r"worthless|useless|loser|failure",
+    r"deb(?:o|es|e|emos|en)",
+    r"deberia(?:s|n|mos)?",
+    r"(?:tengo|tienes|tiene|tenemos|tienen|hay) que",
+    r"siempre",
+    r"nunca|jamas",
+    r"nadie|todo el mundo",
+    r"no (?:(?:lo|la|los|las|me|te|se) )?(?:soporto|aguanto|puedo soportar|puedo aguantar)",
+    r"insoportable|espantos[oa]|lo peor",
+    r"inutil|fracaso|fracasad[oa]",
+)
+"""Patterns of strong words, English then Spanish, without accents."""
+
+_STRONG = re.compile(rf"\b(?:{'|'.join(STRONG_WORDS)})\b", re.IGNORECASE)
+_APOSTROPHES = str.maketrans("’ʼ`´", "''''")
+
+BELIEVED = 50
+"""The least belief, 0 to 100, at which a new thought goes into the plan."""
+IN_PLAN = 5
+TREND = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thought(Row):
+    """One thing that a person told themselves, and how much they believed it."""
+
+    thought: str = words("What did you tell yourself?", most=500)
+    believed: int = rating("How much did you believe it?", low="not at all", high="fully", most=100)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Abcde(
+    Exercise,
+    key="abcde",
+    point=Point.THOUGHTS,
+    place=10,
+    version=1,
+    title="A closer look at a thought",
+    purpose="Take one hard moment. See what you told yourself, and find a thought that helps "
+    "you more.",
+    repeats=True,
+):
+    """One hard moment: event, thoughts, feeling, a closer look, and a new thought."""
+
+    event: str = words(
+        "What happened?", hint="Just the facts, as a camera would see them.", long=True
+    )
+    beliefs: tuple[Thought, ...] = rows(
+        "What went through your mind?", Thought, hint="One thought a row. One is enough.", most=10
+    )
+    feeling: str = one_of("What did you feel most?", FEELINGS)
+    feeling_words: str | None = words(
+        "What would you call that feeling?",
+        most=100,
+        optional=True,
+        when=("feeling", "other"),
+    )
+    feeling_before: int = rating(
+        "How strong was that feeling?", low="not there", high="as strong as can be", most=100
+    )
+    did: str | None = words("What did you do then?", long=True, optional=True)
+    is_it_true: str | None = words(
+        "Is the thought true? How do you know?",
+        hint="Pick the questions you like. You can leave the others out.",
+        long=True,
+        optional=True,
+    )
+    does_it_help: str | None = words(
+        "Does it help you to think this way?", long=True, optional=True
+    )
+    to_a_friend: str | None = words(
+        "What would you tell a friend who thought this?", long=True, optional=True
+    )
+    themes: tuple[str, ...] = many_of(
+        "Does one of these fit the thought?",
+        THEMES,
+        hint="Many people think like this at times. Leave it out if none fits.",
+        optional=True,
+    )
+    new_belief: str = words(
+        "What could you tell yourself instead?",
+        hint="Something true that helps you more.",
+        long=True,
+    )
+    new_believed: int = rating(
+        "How much do you believe the new thought?", low="not at all", high="fully", most=100
+    )
+    feeling_after: int = rating(
+        "How strong is the feeling now?", low="not there", high="as strong as can be", most=100
+    )
+
+    @classmethod
+    def insights(cls, past: Sequence[Kept[Abcde]]) -> Sequence[Insight]:
+        """Show how the feeling moved, a hint at strong words, themes, and the new thoughts."""
+        if not past:
+            return ()
+        looks = [kept.record for kept in past]
+        shown = (_feeling(past), _hint(looks[-1]), _deck(looks), _themes(looks))
+        return [insight for insight in shown if insight is not None]
+
+    @classmethod
+    def plan(cls, past: Sequence[Kept[Abcde]]) -> Sequence[PlanLine]:
+        """Give the new thoughts that are believed most, each at least ``BELIEVED``."""
+        return [
+            kept.line(Section.THOUGHTS, f"new_belief:{kept.entry_id}", kept.record.new_belief)
+            for kept in _most_believed(past)[:IN_PLAN]
+            if kept.record.new_believed >= BELIEVED
+        ]
+
+    def measures(self) -> dict[str, float]:
+        """Give the feeling before and after, its drop, and the belief in the new thought."""
+        return {
+            "abcde_feeling_before_0_100": self.feeling_before,
+            "abcde_feeling_after_0_100": self.feeling_after,
+            "abcde_feeling_drop_points": self.drop,
+            "abcde_new_belief_0_100": self.new_believed,
+        }
+
+    @property
+    def drop(self) -> int:
+        """Feeling before less feeling after, -100 to 100; above 0 it got lighter."""
+        return self.feeling_before - self.feeling_after
+
+
+def strong_words(text: str) -> list[str]:
+    """Give the strong words of a text in lower case, each once, in the order they come.
+
+    Words are found in English and in Spanish alike, with or without accents. Finding one says
+    nothing about whether a thought is right.
+    """
+    whole = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    plain = "".join(unicodedata.normalize("NFD", letter)[0] for letter in whole)
+    found = (whole[match.start() : match.end()].lower() for match in _STRONG.finditer(plain))
+    return list(dict.fromkeys(found))
+
+
+def _feeling(past: Sequence[Kept[Abcde]]) -> Insight:
+    latest = past[-1].record
+    values = {"before": latest.feeling_before, "after": latest.feeling_after}
+    if latest.drop > 0:
+        sentence = say("The feeling went from {before} down to {after}.", **values)
+    elif latest.drop == 0:
+        sentence = say(
+            "The feeling stayed at {after}. A new thought often takes more than one look.", **values
+        )
+    else:
+        sentence = say(
+            "The feeling went from {before} up to {after}. That can happen when you look at "
+            "something hard. You could talk about it with your coach.",
+            **values,
+        )
+    return Insight(sentence, _trend(past[-TREND:]), title="How the feeling moved")
+
+
+def _trend(past: Sequence[Kept[Abcde]]) -> Trend | None:
+    if len(past) < 2:
+        return None
+    series = [
+        Series(say("before"), [kept.record.feeling_before for kept in past]),
+        Series(say("after"), [kept.record.feeling_after for kept in past]),
+    ]
+    return Trend([kept.at.astimezone().date() for kept in past], series, most=100)
+
+
+def _hint(look: Abcde) -> Insight | None:
+    found = strong_words("\n".join(row.thought for row in look.beliefs))
+    if not found:
+        return None
+    return Insight(
+        say(
+            "A hint: your thought has strong words in it: {words}. Such words can make a feeling "
+            "bigger. Do they fit here? You decide.",
+            words=", ".join(f"“{word}”" for word in found),
+        ),
+        title="Strong words",
+    )
+
+
+def _most_believed(past: Sequence[Kept[Abcde]]) -> list[Kept[Abcde]]:
+    return sorted(past, key=lambda kept: (-kept.record.new_believed, kept.at))
+
+
+def _deck(looks: Sequence[Abcde]) -> Insight:
+    best_first = sorted(looks, key=lambda look: -look.new_believed)
+    own = dict.fromkeys(look.new_belief for look in best_first)
+    return Insight(
+        say("These are thoughts you found. You can read them again when you need them."),
+        Quotes(list(own)),
+        title="Thoughts that help you",
+    )
+
+
+def _themes(looks: Sequence[Abcde]) -> Insight | None:
+    counts = Counter(theme for look in looks for theme in look.themes)
+    if not counts:
+        return None
+    if len(looks) < ENOUGH:
+        return too_few(len(looks))
+    bars = [Bar(Text(THEMES[theme]), [Part(n)]) for theme, n in counts.most_common()]
+    return Insight(
+        _most_common(counts, len(looks)),
+        Bars(bars, len(looks), unit=say("times")),
+        title="What your thoughts share",
+    )
+
+
+def _most_common(counts: Counter[str], looks: int) -> Text:
+    ranked = counts.most_common()
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        return say("Here is how often each kind came up in your {n} entries.", n=looks)
+    theme, n = ranked[0]
+    return say(
+        "“{theme}” came up most: {n} of {all} times.", theme=Text(THEMES[theme]), n=n, all=looks
+    )
