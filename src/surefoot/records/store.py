@@ -8,7 +8,7 @@ new revision, and what is removed can be brought back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -240,13 +240,34 @@ class Store(Protocol):
     def plan_changes(self, client_id: str) -> Mapping[str, PlanChange]:
         """Give the latest change of each line, by the line's key."""
 
-    def receive(self, arrivals: Sequence[Arrival]) -> int:
+    def received(self, marks: Collection[str]) -> Mapping[str, str]:
+        """Give those of the marks that came before, each with the id of the entry it made.
+
+        An entry that was removed since still counts.
+        """
+
+    def receive(self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = ()) -> int:
         """Keep all arrivals or none, leaving out those whose mark came before.
+
+        Parameters
+        ----------
+        arrivals :
+            The entries; of two with the same mark the first is kept.
+        newcomers :
+            Clients that the arrivals belong to and that are new here, under the rules of
+            :meth:`add_client`; they are added together with the arrivals or not at all.
 
         Returns
         -------
         :
             How many were kept.
+
+        Raises
+        ------
+        AliasTakenError, ValueError
+            If a newcomer's alias cannot be taken.
+        UnknownClientError
+            If an arrival belongs to nobody here and to no newcomer.
         """
 
     def close(self) -> None:
