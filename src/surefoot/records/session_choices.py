@@ -56,12 +56,6 @@ PATHWAYS = {
     "faith": "Faith or culture",
     "other": "Something else",
 }
-GOAL_TYPES = {
-    "abstain": "Stop",
-    "cut_down": "Cut down",
-    "undecided": "Not sure yet",
-    "other": "Something else",
-}
 STAGES = {
     "precontemplation": "Not thinking about change for now",
     "contemplation": "Thinking about it",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from surefoot.exercises import catalogue
+from surefoot.exercises.motivation.goal import GOALS, Goal
 from surefoot.forms import (
     Form,
     Privacy,
@@ -26,7 +27,6 @@ from surefoot.language import Text, say
 from surefoot.points import Point
 from surefoot.records.session_choices import (
     ENCOUNTERS,
-    GOAL_TYPES,
     LANGUAGES,
     MODALITIES,
     PATHWAYS,
@@ -45,7 +45,6 @@ from surefoot.records.store import Entry, Store
 KEY = "session"
 HELD = ("status", "held")
 EARLIEST = dt.date(1980, 1, 1)
-GOAL_FORM = "goal"
 
 USED_MORE_THAN_OBSERVED = "{used} is more than the {observed} days that you talked about"
 IN_THE_FUTURE = "{day} is in the future"
@@ -183,7 +182,7 @@ class SessionLog(
     )
     client_goal_type: str | None = one_of(
         "What does the client want now?",
-        GOAL_TYPES,
+        GOALS,
         hint="The client's own goal, as it is today. It may change.",
         optional=True,
     )
@@ -305,6 +304,6 @@ def _goal(entries: Iterable[Entry]) -> dict[str, Any]:
     given = [
         entry.answers["goal_type"]
         for entry in entries
-        if entry.form == GOAL_FORM and entry.answers.get("goal_type") in GOAL_TYPES
+        if entry.form == Goal.key and entry.answers.get("goal_type") in GOALS
     ]
     return {"client_goal_type": given[-1]} if given else {}
