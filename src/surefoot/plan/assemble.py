@@ -1,0 +1,119 @@
+"""Puts a person's plan together from what every exercise and the session log say to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from surefoot.exercises import Exercise, Section, catalogue
+from surefoot.plan.lines import OWN, Line, Plan, Source
+from surefoot.plan.safety import safety_lines
+from surefoot.records.kept import whole
+from surefoot.records.sessions import Agreed, SessionLog, last_agreed
+from surefoot.records.store import PlanChange, Store
+
+SESSIONS = "sessions"
+"""Where the session log is, seen from the plan."""
+
+
+def assemble(store: Store, client_id: str) -> Plan:
+    """Put together the plan of one person as the records stand now.
+
+    Parameters
+    ----------
+    store, client_id :
+        The practice's records, and whose plan.
+
+    Raises
+    ------
+    UnknownClientError
+        If there is no such client.
+    """
+    store.client(client_id)
+    lines = [
+        *(line for each in catalogue().values() for line in exercise_lines(each, store, client_id)),
+        *session_lines(last_agreed(store.entries(client_id, SessionLog.key))),
+        *safety_lines(),
+    ]
+    return compose(lines, store.plan_changes(client_id))
+
+
+def exercise_lines(exercise: type[Exercise], store: Store, client_id: str) -> list[Line]:
+    """Give what one exercise contributes, each line with its entry as the source."""
+    past = whole(exercise, store.entries(client_id, exercise.key))
+    page = f"{exercise.point.value}#{exercise.key}"
+    return [
+        Line(
+            key=f"{exercise.key}/{line.key}",
+            section=line.section,
+            given=line.text,
+            source=Source(exercise.title, page, line.entry_id, line.at.astimezone().date()),
+        )
+        for line in exercise.plan(past)
+    ]
+
+
+def session_lines(agreed: Agreed | None) -> list[Line]:
+    """Give what coach and client agreed last time: the next step, and what to try until then."""
+    if agreed is None:
+        return []
+    source = Source(SessionLog.title, SESSIONS, agreed.entry_id, agreed.on)
+    said = {"next-step": agreed.next_step, "homework": agreed.homework}
+    return [
+        Line(f"{SessionLog.key}/{key}", Section.STEPS, text, source)
+        for key, text in said.items()
+        if text
+    ]
+
+
+def compose(lines: Iterable[Line], changes: Mapping[str, PlanChange]) -> Plan:
+    """Join what the sources say with how the person wants it.
+
+    A line keeps the person's words when its source falls silent; the source stays named.
+
+    Parameters
+    ----------
+    lines :
+        What the sources say; of two lines with one key the later one counts, in the earlier
+        one's place.
+    changes :
+        The person's latest change of each line, by the line's key.
+    """
+    given = {line.key: line for line in lines}
+    said = [
+        line if line.fixed else _changed(line, changes.get(line.key)) for line in given.values()
+    ]
+    without = [change for key, change in sorted(changes.items()) if key not in given]
+    silent = [_silent(change) for change in without if _is_kept_silent(change)]
+    own = [_own(change) for change in without if change.line.startswith(OWN)]
+    return Plan(_in_order([*said, *silent, *own]))
+
+
+def _changed(line: Line, change: PlanChange | None) -> Line:
+    return Line(line.key, line.section, line.given, line.source, change)
+
+
+def _is_kept_silent(change: PlanChange) -> bool:
+    return change.text is not None and not change.line.startswith(OWN)
+
+
+def _silent(change: PlanChange) -> Line:
+    return Line(change.line, Section(change.section), None, _named(change.line), change)
+
+
+def _own(change: PlanChange) -> Line:
+    return Line(change.line, Section(change.section), None, None, change)
+
+
+def _named(key: str) -> Source | None:
+    form = key.partition("/")[0]
+    if form == SessionLog.key:
+        return Source(SessionLog.title, SESSIONS)
+    exercise = catalogue().get(form)
+    if exercise is None:
+        return None
+    return Source(exercise.title, f"{exercise.point.value}#{exercise.key}")
+
+
+def _in_order(lines: Sequence[Line]) -> list[Line]:
+    order = list(Section)
+    return sorted(lines, key=lambda line: order.index(line.section))

@@ -1,0 +1,174 @@
+"""One opened plan, without a screen: what a person does to its lines, and what is shown then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from surefoot.exercises import Section
+from surefoot.language import Language
+from surefoot.plan import edits
+from surefoot.plan.assemble import assemble
+from surefoot.plan.invitations import invitation
+from surefoot.plan.lines import Line
+from surefoot.plan.worded import source, worded
+from surefoot.records.desk import now
+from surefoot.records.store import PlanChange, RecordsError, Store
+
+Message = Mapping[str, Any]
+
+FAILURE = "This could not be saved. Keep this page open: it tries again at the next change."
+TOO_LONG = "This line is too long for a plan. Please shorten it; the former words are kept."
+
+
+class PlanDesk:
+    """The plan of one person, as one page works on it.
+
+    Every message that a page sends has a number ``n``; :meth:`state` tells the latest one that
+    was dealt with, so that the page knows what is kept.
+
+    Parameters
+    ----------
+    store, client_id :
+        Where the plan is kept, and whose it is.
+    language :
+        The reader's.
+    """
+
+    def __init__(self, store: Store, client_id: str, language: Language) -> None:
+        self._store = store
+        self._client_id = client_id
+        self._language = language
+        self._waiting: list[Message] = []
+        self._saved = 0
+        self._failure: str | None = None
+        self._refused: dict[str, str] = {}
+        self._undo: tuple[str, PlanChange] | None = None
+        self._plan = assemble(store, client_id)
+
+    def __repr__(self) -> str:
+        return "<PlanDesk>"
+
+    def do(self, message: Message) -> None:
+        """Do what a page asks for, after whatever could not be kept before.
+
+        ``do`` is one of write (a line's words, or an own line that is new), leave_out,
+        bring_back, give_back, keep_wording and undo.
+
+        Raises
+        ------
+        ValueError, KeyError
+            If a page asks for something that no page of ours asks for.
+        """
+        if not isinstance(message.get("n"), int):
+            raise ValueError("a page sent a message that no plan knows")
+        self._failure = None
+        self._waiting.append(message)
+        while self._waiting:
+            try:
+                self._act(self._waiting[0])
+            except (RecordsError, OSError):
+                self._failure = self._language.text(FAILURE)
+                return
+            except (ValueError, KeyError):
+                del self._waiting[0]
+                raise
+            self._saved = max(self._saved, self._waiting.pop(0)["n"])
+
+    def state(self) -> dict[str, Any]:
+        """Give everything that the page shows, as plain JSON in the reader's language."""
+        shown = self.worded()
+        for part in shown["parts"]:
+            part["sections"] = [self._section(each) for each in part["sections"]]
+        return {
+            "saved": self._saved,
+            "failure": self._failure,
+            "refused": dict(self._refused),
+            "undo": self._language.text(self._undo[0]) if self._undo else None,
+            "plan": shown,
+        }
+
+    def worded(self) -> dict[str, Any]:
+        """Say the plan in the reader's language, as the PDF and the Word file show it."""
+        return worded(self._plan, self._language, today())
+
+    def _act(self, message: Message) -> None:
+        action = str(message.get("do"))
+        if action == "undo":
+            self._take_back()
+        elif action == "write":
+            self._write(str(message.get("line")), message)
+        elif action in ONE_LINE:
+            edit, said = ONE_LINE[action]
+            line = self._line(str(message.get("line")))
+            self._keep(edit(line, now()), undo=(said, line))
+        else:
+            raise ValueError("a page sent a message that no plan knows")
+
+    def _line(self, key: str) -> Line:
+        line = self._plan.line(key)
+        if line.fixed:
+            raise ValueError("a page asked to change a line that stands in every plan")
+        return line
+
+    def _write(self, key: str, message: Message) -> None:
+        text = str(message.get("text", ""))
+        known = any(line.key == key for line in self._plan.lines)
+        try:
+            if known:
+                change = edits.reword(self._line(key), text, self._language, now())
+            else:
+                change = edits.add(key, Section(str(message.get("section"))), text, now())
+        except edits.TooLongError:
+            self._refused[key] = self._language.text(TOO_LONG)
+            return
+        self._keep(change)
+
+    def _keep(self, change: PlanChange, *, undo: tuple[str, Line] | None = None) -> None:
+        self._store.change_plan(self._client_id, change)
+        self._plan = assemble(self._store, self._client_id)
+        self._refused.pop(change.line, None)
+        self._undo = (undo[0], edits.as_before(undo[1], now())) if undo else None
+
+    def _take_back(self) -> None:
+        if self._undo is not None:
+            self._keep(self._undo[1])
+
+    def _section(self, shown: Mapping[str, Any]) -> dict[str, Any]:
+        section = Section(shown["key"])
+        return {
+            "key": shown["key"],
+            "heading": shown["heading"],
+            "lines": [self._shown(line) for line in self._plan.of(section)],
+            "left_out": [self._shown(line) for line in self._plan.left_out(section)],
+            "invitation": invitation(section, self._language),
+        }
+
+    def _shown(self, line: Line) -> dict[str, Any]:
+        value = self._language.value
+        return {
+            "key": line.key,
+            "text": value(line.text),
+            "source": source(line, self._language),
+            "href": line.source.page if line.source else "",
+            "given": value(line.given) if line.reworded and line.given is not None else "",
+            "fixed": line.fixed,
+            "own": line.own,
+            "reworded": line.reworded,
+            "stale": line.stale,
+            "gone": line.gone,
+        }
+
+
+ONE_LINE: Mapping[str, tuple[Callable[..., PlanChange], str]] = {
+    "give_back": (edits.give_back, "The line says again what its source says."),
+    "keep_wording": (edits.keep_wording, "Your words stay."),
+    "leave_out": (edits.leave_out, "The line is left out."),
+    "bring_back": (edits.bring_back, "The line is back."),
+}
+
+
+def today() -> date:
+    """Give today's date where this program runs."""
+    return now().astimezone().date()

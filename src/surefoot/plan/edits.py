@@ -1,0 +1,114 @@
+"""What a person can do with a line: every edit keeps the source, and can be taken back."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from surefoot.exercises.planning import Section
+from surefoot.language import Language
+from surefoot.plan.lines import OWN, Line, stored
+from surefoot.records.store import PlanChange
+
+MOST = 1000
+"""Characters in a line at the most."""
+
+OWN_KEY = re.compile(OWN + "[0-9a-z-]{8,40}")
+"""Keys of own lines; who adds a line chooses its key, so that sending it twice does no harm."""
+
+
+class TooLongError(ValueError):
+    """A line has more words than a plan has room for."""
+
+
+def reword(line: Line, text: str, language: Language, at: datetime) -> PlanChange:
+    """Say a line in other words; no words, or the source's own, give it back to its source.
+
+    An own line that is emptied is left out, with its former words, so that it can come back.
+
+    Raises
+    ------
+    TooLongError
+        If the words are too many.
+    """
+    words = checked(text)
+    if line.own:
+        return _change(line, at, text=words or stored(line.text), hidden=not words)
+    if line.given is None:
+        return _change(line, at, text=words or stored(line.text))
+    if words in ("", language.value(line.given)):
+        return give_back(line, at)
+    return _change(line, at, text=words, source_text=stored(line.given))
+
+
+def give_back(line: Line, at: datetime) -> PlanChange:
+    """Let the line say again what its source says."""
+    return _change(line, at, text=None)
+
+
+def keep_wording(line: Line, at: datetime) -> PlanChange:
+    """Stay with the person's words although the source says something new."""
+    source_text = None if line.given is None else stored(line.given)
+    return _change(line, at, text=stored(line.text), source_text=source_text)
+
+
+def leave_out(line: Line, at: datetime) -> PlanChange:
+    """Take a line off the plan; its words stay for when it is brought back."""
+    return _as_it_is(line, at, hidden=True)
+
+
+def bring_back(line: Line, at: datetime) -> PlanChange:
+    """Put a line on the plan again that was left out."""
+    return _as_it_is(line, at, hidden=False)
+
+
+def add(key: str, section: Section, text: str, at: datetime) -> PlanChange:
+    """Add a line of the person's own; own lines are read in the order of their keys.
+
+    Raises
+    ------
+    ValueError
+        If there are no words, or the key is not one of an own line.
+    TooLongError
+        If the words are too many.
+    """
+    words = checked(text)
+    if not words or not OWN_KEY.fullmatch(key):
+        raise ValueError(f"an own line needs words, and a key that matches {OWN_KEY.pattern}")
+    return PlanChange(key, section, words, hidden=False, source_text=None, changed_at=at)
+
+
+def checked(text: str) -> str:
+    """Give a line's words without blank lines and without white space around them."""
+    spoken = (" ".join(part.split()) for part in text.splitlines())
+    words = "\n".join(part for part in spoken if part)
+    if len(words) > MOST:
+        raise TooLongError(f"a plan's line has room for {MOST} characters, got {len(words)}")
+    return words
+
+
+def as_before(line: Line, at: datetime) -> PlanChange:
+    """Give the change that makes a line what it is now, to take a later edit back."""
+    return _as_it_is(line, at, hidden=line.hidden)
+
+
+def _as_it_is(line: Line, at: datetime, *, hidden: bool) -> PlanChange:
+    kept = line.change
+    return _change(
+        line,
+        at,
+        text=kept.text if kept else None,
+        hidden=hidden,
+        source_text=kept.source_text if kept else None,
+    )
+
+
+def _change(
+    line: Line,
+    at: datetime,
+    *,
+    text: str | None,
+    hidden: bool = False,
+    source_text: str | None = None,
+) -> PlanChange:
+    return PlanChange(line.key, line.section, text, hidden, source_text, at)

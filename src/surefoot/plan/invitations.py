@@ -1,0 +1,61 @@
+"""What a part of the plan asks for while it is empty, and the exercises that fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from surefoot.exercises import Section, catalogue
+from surefoot.language import Language
+from surefoot.plan.assemble import SESSIONS
+from surefoot.records.sessions import SessionLog
+
+PROMPTS: Mapping[Section, str] = {
+    Section.GOAL: "What do you want to change? Any size of goal is fine, and it may change.",
+    Section.WHY: "What would get better? Your own reasons carry you best.",
+    Section.BALANCE: "What do you want more of in your life?",
+    Section.STEPS: "What is one small thing to do next?",
+    Section.SIGNS: "When and where do urges tend to come?",
+    Section.URGES: "What has helped you, even a little, to ride out an urge?",
+    Section.THOUGHTS: "Which sentence would you like to hear when it gets hard?",
+    Section.PEOPLE: "Who would listen, even late at night? A first name is enough.",
+    Section.LAPSE: (
+        "What would you do first, and whom would you tell? Using once does not undo what you have "
+        "learned."
+    ),
+    Section.SAFETY: "What else keeps you safe?",
+}
+
+FILLED_BY: Mapping[Section, tuple[str, ...]] = {
+    Section.GOAL: ("goal",),
+    Section.WHY: ("goal", "cost-benefit", "readiness-rulers"),
+    Section.BALANCE: ("balance-wheel",),
+    Section.STEPS: ("readiness-rulers", "cost-benefit", "balance-wheel", SessionLog.key),
+    Section.SIGNS: ("urge-log",),
+    Section.URGES: ("urge-log",),
+    Section.THOUGHTS: ("abcde",),
+}
+
+
+def invitation(section: Section, language: Language) -> dict[str, Any]:
+    """Ask, in a reader's language, for what a section is about, and say which pages fill it.
+
+    Returns
+    -------
+    :
+        ``prompt``, and ``pages``, each with ``title`` and ``href``.
+    """
+    return {
+        "prompt": language.text(PROMPTS[section]),
+        "pages": [_page(key, language) for key in FILLED_BY.get(section, ())],
+    }
+
+
+def _page(key: str, language: Language) -> dict[str, str]:
+    if key == SessionLog.key:
+        return {"title": language.text(SessionLog.title), "href": SESSIONS}
+    exercise = catalogue()[key]
+    return {
+        "title": language.text(exercise.title),
+        "href": f"{exercise.point.value}#{exercise.key}",
+    }

@@ -1,0 +1,129 @@
+"""What a plan is made of: lines that know where they came from and how the person wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from surefoot.exercises.planning import Section
+from surefoot.language import Text, language
+from surefoot.records.store import PlanChange
+
+OWN = "own:"
+"""How the key of a line begins that the person added."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a line came from.
+
+    Attributes
+    ----------
+    title :
+        The title of the exercise or of the session log, in English, a key of the catalogue.
+    page :
+        Where to find it, as an address relative to the plan's page.
+    entry_id, on :
+        The entry, and its day where this program runs; None if no entry gives the line any more.
+    """
+
+    title: str
+    page: str
+    entry_id: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the plan: what its source says, and what the person made of it.
+
+    Attributes
+    ----------
+    key :
+        Names the line in the plan, also when its words change.
+    section :
+        The heading that it stands under.
+    given :
+        What the source says now; None for a line of the person's own, and for one whose source
+        no longer says it.
+    source :
+        Where it came from; None for own lines and for those that stand in every plan.
+    change :
+        How the person wants the line; None if they left it as it came.
+    fixed :
+        Whether the line stands in every plan and cannot be changed.
+    """
+
+    key: str
+    section: Section
+    given: str | Text | None = field(repr=False)
+    source: Source | None = None
+    change: PlanChange | None = None
+    fixed: bool = False
+
+    @property
+    def text(self) -> str | Text:
+        """The words that the plan shows."""
+        if self.change is not None and self.change.text is not None:
+            return self.change.text
+        return self.given if self.given is not None else ""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the person left the line out."""
+        return self.change is not None and self.change.hidden
+
+    @property
+    def own(self) -> bool:
+        """Whether the person added the line."""
+        return self.key.startswith(OWN)
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the words are the person's and not the source's."""
+        return not self.own and self.change is not None and self.change.text is not None
+
+    @property
+    def gone(self) -> bool:
+        """Whether the source no longer says anything that this line could stand for."""
+        return self.given is None and not self.own
+
+    @property
+    def stale(self) -> bool:
+        """Whether the source says something new since the person chose other words."""
+        if not self.reworded or self.given is None or self.change is None:
+            return False
+        return self.change.source_text != stored(self.given)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The lines of one person's plan, in the order in which they are read."""
+
+    lines: Sequence[Line]
+
+    def of(self, section: Section) -> list[Line]:
+        """Give the lines of a section that the plan shows."""
+        return [line for line in self.lines if line.section is section and not line.hidden]
+
+    def left_out(self, section: Section) -> list[Line]:
+        """Give the lines of a section that the person left out."""
+        return [line for line in self.lines if line.section is section and line.hidden]
+
+    def line(self, key: str) -> Line:
+        """Give one line, or raise :class:`KeyError`."""
+        found = next((line for line in self.lines if line.key == key), None)
+        if found is None:
+            raise KeyError("the plan has no such line")
+        return found
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing in the plan is the person's yet."""
+        return all(line.fixed for line in self.lines)
+
+
+def stored(text: str | Text) -> str:
+    """Give a text as it is remembered: the person's words as they are, ours in English."""
+    return language("en").value(text)

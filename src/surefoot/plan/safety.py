@@ -1,0 +1,36 @@
+"""The lines on staying safe that stand in every plan, whatever else it says.
+
+They tell facts and where to turn; none of them is advice on medicines or on how to stop.
+"""
+
+from __future__ import annotations
+
+from surefoot.exercises import Section
+from surefoot.language import say
+from surefoot.plan.lines import Line
+
+TEXTS = {
+    "danger": (
+        "If I am in danger, or think about ending my life, I do not stay alone with it. "
+        "I call the emergency number or a crisis line."
+    ),
+    "overdose": (
+        "If someone cannot be woken, or breathes slowly or not at all: call the emergency number, "
+        "give naloxone if there is any, and stay with them."
+    ),
+    "break": (
+        "After a break my body can take less. An amount I was used to can now be too much. "
+        "If I use: not alone, less than before, and with naloxone close by."
+    ),
+    "withdrawal": (
+        "Stopping alcohol or sleeping and calming pills all at once can be dangerous. "
+        "I talk with a doctor or nurse first."
+    ),
+}
+
+
+def safety_lines() -> list[Line]:
+    """Give the lines, in the order in which they are read."""
+    return [
+        Line(f"safety/{key}", Section.SAFETY, say(text), fixed=True) for key, text in TEXTS.items()
+    ]

@@ -1,0 +1,84 @@
+"""The plan in a reader's language, as plain data: what the page, the PDF and the Word file show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from unicodedata import category
+
+from surefoot.exercises import Section
+from surefoot.language import Language, say
+from surefoot.plan.lines import Line, Plan, Source
+
+TITLE = "My recovery plan"
+
+PARTS: Mapping[str, tuple[str, str]] = {
+    "recovery": ("Where I am going", "What I want, why, and what I do next."),
+    "prevention": (
+        "When it gets hard",
+        "My relapse-prevention part: what I look out for, what helps, and who.",
+    ),
+}
+
+
+def worded(plan: Plan, language: Language, today: date) -> dict[str, Any]:
+    """Say the plan in a language; sections without a line are there too, with none.
+
+    Returns
+    -------
+    :
+        ``title``, ``made``, ``empty``, and ``parts``, each with ``key``, ``heading``, ``about``
+        and ``sections``; a section has ``key``, ``heading`` and ``lines``.
+    """
+    return {
+        "title": language.text(TITLE),
+        "made": language.text(say("Made on {day}", day=today)),
+        "empty": plan.empty,
+        "parts": [_part(key, plan, language) for key in PARTS],
+    }
+
+
+def worded_line(line: Line, language: Language) -> dict[str, Any]:
+    """Say one line and its source."""
+    text = printable(language.value(line.text))
+    return {"key": line.key, "text": text, "source": source(line, language)}
+
+
+def printable(text: str) -> str:
+    """Leave out control signs and halves of signs, which no paper shows and some files refuse."""
+    return "".join(each for each in text if each == "\n" or category(each) not in ("Cc", "Cs"))
+
+
+def source(line: Line, language: Language) -> str:
+    """Say where a line comes from; nothing for the lines that stand in every plan."""
+    if line.fixed:
+        return ""
+    if line.source is None:
+        return language.text("My own line" if line.own else "From an exercise")
+    return language.text(_from(line.source))
+
+
+def _from(source: Source) -> Any:
+    if source.on is None:
+        return say("From: {title}", title=say(source.title))
+    return say("From: {title}, {day}", title=say(source.title), day=source.on)
+
+
+def _part(key: str, plan: Plan, language: Language) -> dict[str, Any]:
+    heading, about = PARTS[key]
+    prevents = key == "prevention"
+    return {
+        "key": key,
+        "heading": language.text(heading),
+        "about": language.text(about),
+        "sections": [
+            {
+                "key": section.value,
+                "heading": language.text(section.heading),
+                "lines": [worded_line(line, language) for line in plan.of(section)],
+            }
+            for section in Section
+            if section.prevents_relapse is prevents
+        ],
+    }

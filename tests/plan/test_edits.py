@@ -1,0 +1,29 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from surefoot.exercises import Section
+from surefoot.language import language
+from surefoot.plan import Line, edits
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def test_a_line_longer_than_the_plan_has_room_for_is_refused_without_repeating_it() -> None:
+    line = Line("goal/target", Section.GOAL, "Less")
+    with pytest.raises(edits.TooLongError, match="room for 1000 characters, got 1001") as refused:
+        edits.reword(line, "z" * 1001, language("en"), NOW)
+    assert "zz" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "key", ["goal/target", "own:", "own:A", "own:a/b-cdefgh", "own:" + "a" * 41]
+)
+def test_an_own_line_needs_a_key_of_its_own(key: str) -> None:
+    with pytest.raises(ValueError, match="an own line needs words, and a key"):
+        edits.add(key, Section.PEOPLE, "Jo", NOW)
+
+
+def test_an_own_line_needs_words() -> None:
+    with pytest.raises(ValueError, match="needs words"):
+        edits.add("own:1000-aaaa", Section.PEOPLE, " \n", NOW)

@@ -1,0 +1,91 @@
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from surefoot.language import language
+from surefoot.plan.pdf import pdf
+
+from .samples import HOSTILE, plan
+
+poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+
+
+def said(made: bytes, folder: Path) -> str:
+    file = folder / "plan.pdf"
+    file.write_bytes(made)
+    run = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True)
+    return re.sub(r"\s+", " ", run.stdout.decode())
+
+
+def properties(made: bytes, folder: Path) -> dict[str, str]:
+    file = folder / "plan.pdf"
+    file.write_bytes(made)
+    run = subprocess.run(["pdfinfo", file], capture_output=True, check=True, text=True)
+    pairs = (line.partition(":") for line in run.stdout.splitlines())
+    return {name: value.strip() for name, _, value in pairs}
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_the_pdf_is_tagged_and_keeps_to_the_standard_for_accessible_pdf(code: str) -> None:
+    made = pdf(plan(language(code)), language(code))
+    assert b"/StructTreeRoot" in made
+    assert re.search(rb"/MarkInfo\s*<<\s*/Marked true", made)
+    assert re.search(rb"<pdfuaid:part>1<", made)
+    assert re.search(rb"/Lang\s*\(" + code.encode(), made)
+
+
+def test_a_plan_of_usual_size_takes_the_two_sides_of_one_sheet() -> None:
+    made = pdf(plan(language("en"), *[f"Reason number {n}" for n in range(8)]), language("en"))
+    assert re.search(rb"/Type/Pages/Count 2\b", made)
+
+
+def test_the_pdf_names_nobody() -> None:
+    made = pdf(plan(language("en")), language("en"))
+    assert b"/Author" not in made
+    assert b"dc:creator" not in made
+
+
+@poppler
+def test_words_that_look_like_markup_are_set_as_they_were_written(tmp_path: Path) -> None:
+    assert HOSTILE in said(pdf(plan(language("en")), language("en")), tmp_path)
+
+
+@poppler
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", ["My recovery plan", "November 23, 2026", "From: My goal, November 3, 2026"]),
+        ("es", ["Mi plan de recuperación", "23 de noviembre de 2026", "3 de noviembre de 2026"]),
+    ],
+)
+def test_title_date_sources_and_safety_lines_are_there_in_the_readers_language(
+    code: str, words: list[str], tmp_path: Path
+) -> None:
+    text = said(pdf(plan(language(code)), language(code)), tmp_path)
+    content: dict[str, Any] = plan(language(code))
+    safety = [line["text"] for line in content["parts"][1]["sections"][-1]["lines"]]
+    assert len(safety) == 4
+    for each in [*words, *safety]:
+        assert each in text
+
+
+@poppler
+def test_arabic_words_and_an_emoji_have_signs_in_our_own_fonts(tmp_path: Path) -> None:
+    made = pdf(plan(language("en"), "مرحبا 😀"), language("en"))
+    assert b"pdfuaid" in made
+    assert "😀" in said(made, tmp_path)
+
+
+def test_a_sign_that_no_font_has_still_makes_a_tagged_pdf() -> None:
+    made = pdf(plan(language("en"), "\U000f1234"), language("en"))
+    assert b"/StructTreeRoot" in made
+
+
+@poppler
+def test_the_document_has_its_title_in_its_properties(tmp_path: Path) -> None:
+    made = pdf(plan(language("es")), language("es"))
+    assert properties(made, tmp_path)["Title"] == language("es").text("My recovery plan")
