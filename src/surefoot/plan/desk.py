@@ -13,7 +13,7 @@ from surefoot.plan.assemble import assemble
 from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.worded import source, worded
-from surefoot.records.desk import now
+from surefoot.records.stamps import now
 from surefoot.records.store import PlanChange, RecordsError, Store
 
 Message = Mapping[str, Any]

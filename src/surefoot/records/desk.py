@@ -6,9 +6,7 @@ own is refused and named; every other answer is kept at once, also while others 
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from surefoot.exercises import Exercise
@@ -16,20 +14,10 @@ from surefoot.forms import Form
 from surefoot.forms.wording import worded
 from surefoot.language import Language
 from surefoot.records.kept import PersonHistory, is_whole, whole
+from surefoot.records.stamps import new_id
 from surefoot.records.store import Change, Entry, RecordsError, Store
 
 Message = Mapping[str, Any]
-
-
-def now() -> datetime:
-    """Give the time, in UTC."""
-    return datetime.now(UTC)
-
-
-def new_id() -> str:
-    """Make a random id of 20 letters and digits, 100 bits."""
-    alphabet = "abcdefghijkmnpqrstuvwxyz23456789"
-    return "".join(secrets.choice(alphabet) for _ in range(20))
 
 
 class Desk:
