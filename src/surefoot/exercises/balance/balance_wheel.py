@@ -14,7 +14,7 @@ from statistics import mean
 from surefoot.exercises import Bars, Exercise, Insight, Kept, PlanLine, Section, Table
 from surefoot.exercises.figures import Bar, Part
 from surefoot.forms import Row, rating, wheel, words
-from surefoot.language import Text, Value, say
+from surefoot.language import LANGUAGES, Text, Value, language, say
 from surefoot.points import Point
 
 AREAS = {
@@ -25,7 +25,7 @@ AREAS = {
     "friends": "Friends",
     "work": "Work or school",
     "money": "Money",
-    "home": "Home",
+    "home": "My home",
     "fun": "Fun and rest",
     "meaning": "What I believe in",
 }
@@ -43,8 +43,10 @@ class Area(Row):
 
     @property
     def label(self) -> str | Text:
-        """The person's name of the area, or ours where they kept it."""
-        return self.name or Text(AREAS.get(self.id, "An area of my own"))
+        """The person's name of the area, or ours where they kept it, in whatever language."""
+        ours = AREAS.get(self.id, "An area of my own")
+        kept = {None, *(language(code).text(ours) for code in LANGUAGES)}
+        return Text(ours) if self.name in kept else str(self.name)
 
     @property
     def gap(self) -> int:

@@ -76,7 +76,10 @@ class Goal(
         when=("goal_type", "cut_down"),
     )
     other_goal: str | None = words(
-        "What would you like instead?", most=500, optional=True, when=("goal_type", "other")
+        "What is your goal, in your own words?",
+        most=500,
+        optional=True,
+        when=("goal_type", "other"),
     )
     heavy_daily: bool = yes_no(
         "Do you drink a lot every day, or take calming or sleeping pills most days?",
@@ -154,9 +157,9 @@ def _safety(goal: Goal) -> Insight | None:
         return None
     return Insight(
         say(
-            "Stopping suddenly can be dangerous, even deadly. Please talk with a doctor first. "
-            "There are safe ways to stop or cut down. Get help right away if you shake badly, "
-            "see things that are not there, feel very mixed up, or have a seizure."
+            "Stopping all at once can put your life at risk. Please talk with a doctor first. "
+            "There are safe ways to stop or cut down. Call an emergency number right away if you "
+            "shake badly, see things that are not there, feel very mixed up, or have a seizure."
         ),
         title="Safety first",
     )
@@ -179,7 +182,7 @@ def _cost(goal: Goal) -> Insight | None:
     given = [
         (name, each) for name, each in (("Money", money), ("Hours", hours)) if each is not None
     ]
-    columns = [say("Time"), *(Text(name) for name, _ in given)]
+    columns = [say("In this time"), *(Text(name) for name, _ in given)]
     rows: list[list[Value]] = [
         [span, *(round(each * weeks) for _, each in given)] for span, weeks in _spans(goal)
     ]
@@ -216,7 +219,7 @@ def _matters(goal: Goal) -> Insight | None:
     rows: list[list[Value]] = [[n, Text(MATTERS[key])] for n, key in enumerate(goal.matters, 1)]
     return Insight(
         say("At the top for you: {first}.", first=Text(MATTERS[goal.matters[0]])),
-        Table([say("Place"), say("What matters")], rows),
+        Table([say("Order"), say("What matters")], rows),
         title="What matters most to you",
     )
 

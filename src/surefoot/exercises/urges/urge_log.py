@@ -202,6 +202,16 @@ def typical_drop(urges: Sequence[UrgeLog], response: str) -> float | None:
     return median(drops) if len(drops) >= ENOUGH else None
 
 
+def typical_length(urges: Sequence[UrgeLog]) -> float | None:
+    """Give the median length, in minutes, of the urges that were ridden out.
+
+    An urge that was acted on tells no length of its own. Urges without a length are left out;
+    None below ``ENOUGH`` urges.
+    """
+    lasted = [urge.lasted for urge in urges if urge.rode_out and urge.lasted is not None]
+    return median(lasted) if len(lasted) >= ENOUGH else None
+
+
 def _so_far(urges: Sequence[UrgeLog]) -> Insight:
     ridden = sum(urge.rode_out for urge in urges)
     noted = say_n("You have noted {n} urge so far.", "You have noted {n} urges so far.", len(urges))
@@ -242,15 +252,15 @@ def _trend(urges: Sequence[UrgeLog]) -> Trend | None:
 
 def _typical(urges: Sequence[UrgeLog]) -> Insight:
     peak = median(urge.peak for urge in urges)
-    lasted = [urge.lasted for urge in urges if urge.lasted is not None]
-    if len(lasted) < ENOUGH:
+    lasted = typical_length(urges)
+    if lasted is None:
         sentence = say("Half of your urges were at {peak} or less at their worst.", peak=peak)
     else:
         sentence = say(
-            "Half of your urges were at {peak} or less at their worst. Half of them had passed "
-            "after {minutes} minutes.",
+            "Half of your urges were at {peak} or less at their worst. Half of the ones you rode "
+            "out had passed after {minutes} minutes.",
             peak=peak,
-            minutes=round(median(lasted)),
+            minutes=round(lasted),
         )
     return Insight(sentence, title="A usual urge")
 
@@ -267,7 +277,7 @@ def _busiest(cells: Sequence[Sequence[int]]) -> Text:
     if most == second:
         return say("No one part of the day stands out so far.")
     return say(
-        "Most came between these hours: {band}. That was {n} of {all}.",
+        "More came at this time than at any other: {band}. That was {n} of {all}.",
         band=Text(BANDS[band]),
         n=most,
         all=sum(bands.values()),
