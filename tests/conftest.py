@@ -1,0 +1,49 @@
+"""What every test gets: a home of its own for records, and Chromium where a browser is driven."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_CHROMIUM = (
+    "this test drives Chromium, and none was found: install it, or name its program in"
+    " SUREFOOT_CHROMIUM"
+)
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("SUREFOOT_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep whatever the tests write away from the records of whoever runs them."""
+    home = tempfile.mkdtemp(prefix="surefoot-tests-")
+    os.environ["SUREFOOT_HOME"] = home
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a browser test where there is no browser, but never on the CI machine."""
+    if item.get_closest_marker("browser") and _chromium() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(NO_CHROMIUM, pytrace=False)
+        pytest.skip(NO_CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Give the path of the Chromium that browser tests drive."""
+    found = _chromium()
+    return found if found is not None else pytest.skip(NO_CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Give the folder of the checkout that is tested."""
+    return Path(__file__).parent.parent
