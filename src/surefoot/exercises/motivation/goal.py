@@ -159,7 +159,8 @@ def _safety(goal: Goal) -> Insight | None:
         say(
             "Stopping all at once can put your life at risk. Please talk with a doctor first. "
             "There are safe ways to stop or cut down. Call an emergency number right away if you "
-            "shake badly, see things that are not there, feel very mixed up, or have a seizure."
+            "shake badly or have a seizure. Do the same if you see things that are not there, or "
+            "feel very mixed up."
         ),
         title="Safety first",
     )
