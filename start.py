@@ -103,7 +103,7 @@ def check_python(version: Sequence[int]) -> None:
     known = f"3.{OLDEST[1]} to 3.{TOO_NEW[1] - 1}"
     needs = "Python 3.11 or newer" if tuple(version[:2]) < OLDEST else "one of Python " + known
     named = ".".join(str(part) for part in version)
-    fitting = next(filter(None, map(shutil.which, fitting_pythons())), None)
+    fitting = fitting_python()
     hint = (
         f'There is a fitting one on this computer: "{fitting}" start.py'
         if fitting
@@ -112,9 +112,13 @@ def check_python(version: Sequence[int]) -> None:
     raise Trouble(f"Surefoot needs {needs}; this is {named}. {hint}")
 
 
-def fitting_pythons() -> List[str]:
-    """Give the names under which a fitting Python may be installed, the newest first."""
-    return [f"python3.{minor}" for minor in range(TOO_NEW[1] - 1, OLDEST[1] - 1, -1)]
+def fitting_python() -> str:
+    """Give the newest fitting Python of this computer that runs; nothing when there is none."""
+    for minor in range(TOO_NEW[1] - 1, OLDEST[1] - 1, -1):
+        found = shutil.which(f"python3.{minor}")
+        if found and subprocess.call([found, "-c", ""], stderr=subprocess.DEVNULL) == 0:
+            return found
+    return ""
 
 
 def explained(error: OSError) -> str:
