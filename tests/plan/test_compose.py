@@ -96,14 +96,14 @@ def test_a_line_without_own_words_goes_with_its_source() -> None:
 
 
 def test_own_lines_stand_after_the_others_in_the_order_they_were_added() -> None:
-    second = edits.add("own:2000-bbbb", Section.SIGNS, "Rain", NOW)
-    first = edits.add("own:1000-aaaa", Section.SIGNS, "Pay day", NOW)
+    second = edits.add("own:signs:2000-bbbb", "Rain", NOW)
+    first = edits.add("own:signs:1000-aaaa", "Pay day", NOW)
     plan = compose([BAR], {second.line: second, first.line: first})
     assert [line.text for line in plan.lines] == ["The old bar", "Pay day", "Rain"]
 
 
 def test_an_emptied_own_line_is_left_out_and_keeps_its_words() -> None:
-    own = edits.add("own:1000-aaaa", Section.PEOPLE, "Jo", NOW)
+    own = edits.add("own:people:1000-aaaa", "Jo", NOW)
     plan = compose([], {own.line: own})
     plan = changed(plan, edits.reword(plan.lines[0], "", EN, NOW))
     assert [line.text for line in plan.left_out(Section.PEOPLE)] == ["Jo"]
@@ -131,7 +131,7 @@ def test_safety_lines_stand_in_every_plan_and_cannot_be_left_out() -> None:
 
 
 def test_a_plan_with_one_own_line_is_not_empty() -> None:
-    own = edits.add("own:1000-aaaa", Section.PEOPLE, "Jo", NOW)
+    own = edits.add("own:people:1000-aaaa", "Jo", NOW)
     assert not compose(safety_lines(), {own.line: own}).empty
 
 

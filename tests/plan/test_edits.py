@@ -17,13 +17,14 @@ def test_a_line_longer_than_the_plan_has_room_for_is_refused_without_repeating_i
 
 
 @pytest.mark.parametrize(
-    "key", ["goal/target", "own:", "own:A", "own:a/b-cdefgh", "own:" + "a" * 41]
+    "key",
+    ["goal/target", "own:people:", "own:people:A", "own:nobody:12345678", "own:people:" + "a" * 41],
 )
 def test_an_own_line_needs_a_key_of_its_own(key: str) -> None:
     with pytest.raises(ValueError, match="an own line needs words, and a key"):
-        edits.add(key, Section.PEOPLE, "Jo", NOW)
+        edits.add(key, "Jo", NOW)
 
 
 def test_an_own_line_needs_words() -> None:
     with pytest.raises(ValueError, match="needs words"):
-        edits.add("own:1000-aaaa", Section.PEOPLE, " \n", NOW)
+        edits.add("own:people:1000-aaaa", " \n", NOW)

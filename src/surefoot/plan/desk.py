@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from surefoot.exercises import Section
@@ -25,8 +25,8 @@ TOO_LONG = "This line is too long for a plan. Please shorten it; the former word
 class PlanDesk:
     """The plan of one person, as one page works on it.
 
-    Every message that a page sends has a number ``n``; :meth:`state` tells the latest one that
-    was dealt with, so that the page knows what is kept.
+    It speaks with the page as the desk of a sheet does: a line is a question whose answer is its
+    words, and the state tells the latest message that was dealt with.
 
     Parameters
     ----------
@@ -40,11 +40,11 @@ class PlanDesk:
         self._store = store
         self._client_id = client_id
         self._language = language
-        self._waiting: list[Message] = []
+        self._waiting: dict[int, Message] = {}
         self._saved = 0
         self._failure: str | None = None
         self._refused: dict[str, str] = {}
-        self._undo: tuple[str, PlanChange] | None = None
+        self._before: dict[str, Line] = {}
         self._plan = assemble(store, client_id)
 
     def __repr__(self) -> str:
@@ -53,28 +53,24 @@ class PlanDesk:
     def do(self, message: Message) -> None:
         """Do what a page asks for, after whatever could not be kept before.
 
-        ``do`` is one of write (a line's words, or an own line that is new), leave_out,
-        bring_back, give_back, keep_wording and undo.
+        ``do`` is ``answer``, with the words of a line, also of an own line that is new; or
+        leave_out, bring_back, give_back, keep_wording or undo, with the line as ``entry``.
 
         Raises
         ------
         ValueError, KeyError
             If a page asks for something that no page of ours asks for.
         """
-        if not isinstance(message.get("n"), int):
+        number = message.get("n")
+        if not isinstance(number, int):
             raise ValueError("a page sent a message that no plan knows")
         self._failure = None
-        self._waiting.append(message)
-        while self._waiting:
-            try:
-                self._act(self._waiting[0])
-            except (RecordsError, OSError):
-                self._failure = self._language.text(FAILURE)
-                return
-            except (ValueError, KeyError):
-                del self._waiting[0]
-                raise
-            self._saved = max(self._saved, self._waiting.pop(0)["n"])
+        if number > self._saved:
+            self._waiting[number] = message
+        try:
+            self._catch_up()
+        except (RecordsError, OSError):
+            self._failure = self._language.text(FAILURE)
 
     def state(self) -> dict[str, Any]:
         """Give everything that the page shows, as plain JSON in the reader's language."""
@@ -84,8 +80,9 @@ class PlanDesk:
         return {
             "saved": self._saved,
             "failure": self._failure,
-            "refused": dict(self._refused),
-            "undo": self._language.text(self._undo[0]) if self._undo else None,
+            "refused": sorted(self._refused),
+            "problems": dict(self._refused),
+            "entry": {"begun": not self._plan.empty},
             "plan": shown,
         }
 
@@ -93,16 +90,27 @@ class PlanDesk:
         """Say the plan in the reader's language, as the PDF and the Word file show it."""
         return worded(self._plan, self._language, today())
 
+    def _catch_up(self) -> None:
+        for number in sorted(self._waiting):
+            try:
+                self._act(self._waiting[number])
+            except (ValueError, KeyError):
+                del self._waiting[number]
+                raise
+            del self._waiting[number]
+            self._saved = max(self._saved, number)
+
     def _act(self, message: Message) -> None:
         action = str(message.get("do"))
+        if action == "answer":
+            self._write(str(message.get("question")), str(message.get("value") or ""))
+            return
+        line = self._line(str(message.get("entry")))
         if action == "undo":
-            self._take_back()
-        elif action == "write":
-            self._write(str(message.get("line")), message)
+            self._keep(edits.as_it_was(self._before.pop(line.key, line), now()))
         elif action in ONE_LINE:
-            edit, said = ONE_LINE[action]
-            line = self._line(str(message.get("line")))
-            self._keep(edit(line, now()), undo=(said, line))
+            self._keep(ONE_LINE[action](line, now()))
+            self._before[line.key] = line
         else:
             raise ValueError("a page sent a message that no plan knows")
 
@@ -112,28 +120,22 @@ class PlanDesk:
             raise ValueError("a page asked to change a line that stands in every plan")
         return line
 
-    def _write(self, key: str, message: Message) -> None:
-        text = str(message.get("text", ""))
+    def _write(self, key: str, text: str) -> None:
         known = any(line.key == key for line in self._plan.lines)
         try:
             if known:
                 change = edits.reword(self._line(key), text, self._language, now())
             else:
-                change = edits.add(key, Section(str(message.get("section"))), text, now())
+                change = edits.add(key, text, now())
         except edits.TooLongError:
             self._refused[key] = self._language.text(TOO_LONG)
             return
         self._keep(change)
 
-    def _keep(self, change: PlanChange, *, undo: tuple[str, Line] | None = None) -> None:
+    def _keep(self, change: PlanChange) -> None:
         self._store.change_plan(self._client_id, change)
-        self._plan = assemble(self._store, self._client_id)
         self._refused.pop(change.line, None)
-        self._undo = (undo[0], edits.as_before(undo[1], now())) if undo else None
-
-    def _take_back(self) -> None:
-        if self._undo is not None:
-            self._keep(self._undo[1])
+        self._plan = assemble(self._store, self._client_id)
 
     def _section(self, shown: Mapping[str, Any]) -> dict[str, Any]:
         section = Section(shown["key"])
@@ -161,11 +163,11 @@ class PlanDesk:
         }
 
 
-ONE_LINE: Mapping[str, tuple[Callable[..., PlanChange], str]] = {
-    "give_back": (edits.give_back, "The line says again what its source says."),
-    "keep_wording": (edits.keep_wording, "Your words stay."),
-    "leave_out": (edits.leave_out, "The line is left out."),
-    "bring_back": (edits.bring_back, "The line is back."),
+ONE_LINE: Mapping[str, Callable[[Line, datetime], PlanChange]] = {
+    "give_back": edits.give_back,
+    "keep_wording": edits.keep_wording,
+    "leave_out": edits.leave_out,
+    "bring_back": edits.bring_back,
 }
 
 

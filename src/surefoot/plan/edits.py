@@ -13,8 +13,9 @@ from surefoot.records.store import PlanChange
 MOST = 1000
 """Characters in a line at the most."""
 
-OWN_KEY = re.compile(OWN + "[0-9a-z-]{8,40}")
-"""Keys of own lines; who adds a line chooses its key, so that sending it twice does no harm."""
+OWN_KEY = re.compile(OWN + f"({'|'.join(Section)}):" + "[0-9a-z-]{8,40}")
+"""Keys of own lines name their section; who adds a line chooses the rest of its key, so that
+adding it twice does no harm."""
 
 
 class TooLongError(ValueError):
@@ -62,7 +63,7 @@ def bring_back(line: Line, at: datetime) -> PlanChange:
     return _as_it_is(line, at, hidden=False)
 
 
-def add(key: str, section: Section, text: str, at: datetime) -> PlanChange:
+def add(key: str, text: str, at: datetime) -> PlanChange:
     """Add a line of the person's own; own lines are read in the order of their keys.
 
     Raises
@@ -73,9 +74,10 @@ def add(key: str, section: Section, text: str, at: datetime) -> PlanChange:
         If the words are too many.
     """
     words = checked(text)
-    if not words or not OWN_KEY.fullmatch(key):
-        raise ValueError(f"an own line needs words, and a key that matches {OWN_KEY.pattern}")
-    return PlanChange(key, section, words, hidden=False, source_text=None, changed_at=at)
+    named = OWN_KEY.fullmatch(key)
+    if not words or named is None:
+        raise ValueError("an own line needs words, and a key that begins with own: and a section")
+    return PlanChange(key, named[1], words, hidden=False, source_text=None, changed_at=at)
 
 
 def checked(text: str) -> str:
@@ -87,8 +89,8 @@ def checked(text: str) -> str:
     return words
 
 
-def as_before(line: Line, at: datetime) -> PlanChange:
-    """Give the change that makes a line what it is now, to take a later edit back."""
+def as_it_was(line: Line, at: datetime) -> PlanChange:
+    """Make a line again what it was, to take a later edit back."""
     return _as_it_is(line, at, hidden=line.hidden)
 
 

@@ -17,7 +17,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "recovery": ("Where I am going", "What I want, why, and what I do next."),
     "prevention": (
         "When it gets hard",
-        "My relapse-prevention part: what I look out for, what helps, and who.",
+        "My relapse-prevention plan: what I look out for, what helps, and who helps.",
     ),
 }
 

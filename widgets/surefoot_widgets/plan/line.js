@@ -1,0 +1,121 @@
+// One line of the plan: its words, where they come from, and what can be done with them.
+
+const LINE_MOST = 1000;
+
+function planSource(line, S) {
+  if (!line.source) return null;
+  const where = line.href ? h("a", { href: line.href }, line.source) : line.source;
+  const notes = [line.reworded && S.in_own_words, line.gone && S.source_gone].filter(Boolean);
+  return [where, ...notes.map((note) => h("span", { class: "sf-plan-note" }, note))];
+}
+
+function planNews(line, S, act) {
+  return [
+    h("p", {}, S.source_new, " ", h("q", {}, line.given)),
+    h(
+      "div", { class: "sf-plan-news-actions" },
+      button(S.take_new, () => act("give_back", line), { look: "quiet", sign: "check" }),
+      button(S.keep_mine, () => act("keep_wording", line), { look: "quiet" }),
+    ),
+  ];
+}
+
+class PlanLine {
+  constructor(line, S, saving, act) {
+    Object.assign(this, { S, saving, act, line });
+    this.words = h("p", { class: "sf-plan-words" });
+    this.source = h("p", { class: "sf-plan-source" });
+    this.news = h("div", { class: "sf-plan-news", hidden: true });
+    this.problem = h("p", { class: "sf-plan-problem", id: freshId(), hidden: true });
+    this.tools = h("div", { class: "sf-plan-tools" });
+    this.field = this.makeField();
+    this.node = h("li", { class: "sf-plan-line" }, h("div", { class: "sf-plan-body" }, this.words, this.field, this.problem, this.source, this.news), this.tools);
+  }
+
+  makeField() {
+    const field = h("textarea", { class: "sf-plan-field", rows: 1, maxlength: LINE_MOST, hidden: true, "aria-label": this.S.words_of_line, "aria-describedby": this.problem.id });
+    field.addEventListener("input", () => this.type());
+    field.addEventListener("blur", () => this.finish());
+    field.addEventListener("keydown", (event) => this.press(event));
+    return field;
+  }
+
+  get editing() {
+    return !this.field.hidden;
+  }
+
+  show(line, problem) {
+    this.line = line;
+    setText(this.words, line.text);
+    setText(this.problem, problem || "");
+    this.problem.hidden = !problem;
+    redraw(this.source, [line.source, line.href, line.reworded, line.gone], () => planSource(line, this.S) || []);
+    this.source.hidden = !line.source;
+    redraw(this.news, [line.stale, line.given], () => (line.stale ? planNews(line, this.S, this.act) : []));
+    this.news.hidden = !line.stale;
+    this.showTools();
+  }
+
+  showTools() {
+    const { line, S } = this;
+    redraw(this.tools, [line.text, line.fixed, this.editing], () => {
+      if (line.fixed) return [];
+      if (this.editing) return iconButton("check", S.done, () => this.close(), { class: "sf-icon-button sf-plan-done" });
+      return [
+        iconButton("edit", fill(S.change_line, { text: line.text }), () => this.edit()),
+        iconButton("remove", fill(S.leave_out, { text: line.text }), () => this.act("leave_out", line)),
+      ];
+    });
+  }
+
+  edit() {
+    this.before = this.line.text;
+    this.field.value = this.before;
+    this.toggle(true);
+    this.fit();
+    this.field.focus();
+    this.field.setSelectionRange(this.before.length, this.before.length);
+  }
+
+  toggle(editing) {
+    this.field.hidden = !editing;
+    this.words.hidden = editing;
+    this.showTools();
+  }
+
+  fit() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${this.field.scrollHeight + 2}px`;
+  }
+
+  // Nothing is sent while the field is empty: whoever clears it is mostly about to write.
+  type() {
+    this.fit();
+    if (this.field.value.trim()) this.saving.answer(this.line.key, this.field.value, true);
+  }
+
+  press(event) {
+    if (event.key === "Escape") this.field.value = this.before;
+    if (event.key === "Escape" || (event.key === "Enter" && !event.shiftKey && !event.isComposing)) {
+      event.preventDefault();
+      this.close();
+    }
+  }
+
+  close() {
+    this.finish();
+    const edit = this.tools.querySelector("button");
+    if (edit) edit.focus();
+  }
+
+  finish() {
+    if (!this.editing) return;
+    const words = this.field.value.trim();
+    this.toggle(false);
+    setText(this.words, words || this.before);
+    const known = words === this.line.text.trim() && !this.saving.isWaiting(this.line.key);
+    const begun = words || this.before || this.saving.isWaiting(this.line.key);
+    if (!known && begun) this.saving.answer(this.line.key, words, false);
+    if (!begun && this.onEmpty) this.onEmpty();
+  }
+}

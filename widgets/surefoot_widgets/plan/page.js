@@ -1,0 +1,91 @@
+// The plan: a document to read, whose every line can be put in other words.
+
+class PlanView {
+  constructor(model, el) {
+    this.model = model;
+    this.S = model.get("strings");
+    this.saving = savingOf(model);
+    this.build(el);
+    this.listen();
+    this.update();
+  }
+
+  build(el) {
+    const { S } = this;
+    this.cue = saveCue(S);
+    this.speaker = speaker();
+    this.toaster = toaster(S);
+    this.files = planFiles(this.model, this.saving, S, this.speaker.say);
+    this.title = h("h2", { class: "sf-plan-title", id: freshId() });
+    this.made = h("p", { class: "sf-plan-made" });
+    this.welcome = h("div", { class: "sf-plan-welcome" }, h("p", { class: "sf-plan-welcome-title" }, S.welcome_title), h("p", {}, S.welcome));
+    this.parts = h("div", { class: "sf-plan-parts" });
+    const tools = h("div", { class: "sf-plan-toolbar" }, this.files.buttons, this.cue.node, this.files.status);
+    this.root = h(
+      "section",
+      { class: "sf sf-plan", lang: this.model.get("language"), dir: this.model.get("direction"), "aria-labelledby": this.title.id, "data-lm-suppress-shortcuts": "true" },
+      h("header", { class: "sf-plan-header" }, this.title, this.made, tools), this.welcome, this.parts, this.speaker.node, this.toaster.node,
+    );
+    this.sections = new Map();
+    this.parts.append(...this.saving.state().plan.parts.map((part) => this.part(part)));
+    el.append(this.root);
+  }
+
+  part({ key, heading, about, sections }) {
+    const title = h("h3", { class: "sf-plan-part-title", id: freshId() }, heading);
+    const nodes = sections.map((section) => {
+      const made = new PlanSection(section, this.S, this.saving, (what, line) => this.act(what, line));
+      this.sections.set(section.key, made);
+      return made.node;
+    });
+    return h("section", { class: "sf-plan-part", "data-part": key, "aria-labelledby": title.id }, h("div", { class: "sf-plan-part-header" }, title, h("p", {}, about)), h("div", { class: "sf-plan-sections" }, nodes));
+  }
+
+  listen() {
+    this.refresh = () => this.update();
+    this.still = (event) => event.stopPropagation();
+    this.saving.listen(this.refresh);
+    for (const name of ["keydown", "keyup", "keypress"]) this.root.addEventListener(name, this.still);
+  }
+
+  leave() {
+    this.saving.forget(this.refresh);
+    this.speaker.stop();
+    this.files.stop();
+    this.root.remove();
+  }
+
+  act(what, line) {
+    this.saving.act(what, line.key);
+    const undo = { leave_out: "bring_back", bring_back: "leave_out" }[what] || "undo";
+    this.toaster.toast(fill(this.S[`did_${what}`], { text: line.text }), () => this.saving.act(undo, line.key));
+    const home = [...this.sections.values()].find((section) => section.lines.has(line.key) || section.section.left_out.some((each) => each.key === line.key));
+    if (home) home.heading.focus({ preventScroll: true });
+  }
+
+  update() {
+    const state = this.saving.state();
+    setText(this.title, state.plan.title);
+    setText(this.made, state.plan.made);
+    this.welcome.hidden = !state.plan.empty;
+    for (const part of state.plan.parts) {
+      for (const section of part.sections) this.sections.get(section.key).show(section, state.problems);
+    }
+    this.showStatus(state);
+    this.files.goOn();
+  }
+
+  showStatus(state) {
+    const status = this.saving.status();
+    const text = this.cue.show(status, state.failure);
+    if (status === this.status) return;
+    if (status === "saved" && this.status) this.speaker.sayWhenCalm(text);
+    if (["refused", "failed", "lost"].includes(status)) this.speaker.say(text);
+    this.status = status;
+  }
+}
+
+function render({ model, el }) {
+  const view = new PlanView(model, el);
+  return () => view.leave();
+}

@@ -1,0 +1,92 @@
+// One heading of the plan: its lines, what it asks for, what was left out, and room for own lines.
+
+const newLine = (section) => {
+  const key = `own:${section}:${Date.now()}-${Math.random().toString(36).slice(2, 8)}`;
+  return { key, text: "", source: "", href: "", given: "", fixed: false, own: true, reworded: false, stale: false, gone: false };
+};
+
+// Puts nodes in order without touching those that are in place, so that the focus stays.
+function arrange(list, nodes) {
+  for (const child of [...list.children]) if (!nodes.includes(child)) child.remove();
+  nodes.forEach((node, place) => {
+    if (list.children[place] !== node) list.insertBefore(node, list.children[place] || null);
+  });
+}
+
+function planInvitation({ prompt, pages }, S) {
+  const links = pages.map(({ title, href }) => h("li", {}, h("a", { href }, title)));
+  return [h("p", {}, prompt), links.length > 0 && h("p", { class: "sf-plan-fills" }, S.filled_by), links.length > 0 && h("ul", { class: "sf-plan-links" }, links)];
+}
+
+function leftOutList(lines, S, act) {
+  return lines.map((line) =>
+    h("li", {}, h("span", { class: "sf-plan-words" }, line.text), button(S.bring_back, () => act("bring_back", line), { look: "quiet", sign: "back", "aria-label": fill(S.bring_back_line, { text: line.text }) })),
+  );
+}
+
+class PlanSection {
+  constructor(section, S, saving, act) {
+    Object.assign(this, { key: section.key, S, saving, act, lines: new Map(), drafts: [] });
+    this.heading = h("h4", { class: "sf-plan-heading", id: freshId(), tabindex: "-1" }, section.heading);
+    this.list = h("ul", { class: "sf-plan-lines", "aria-labelledby": this.heading.id });
+    this.invitation = h("div", { class: "sf-plan-invitation" });
+    this.room = h("div", { class: "sf-plan-room", "aria-hidden": "true" });
+    this.leftOut = h("ul", {});
+    this.leftOutTitle = h("summary", {});
+    this.details = h("details", { class: "sf-plan-left-out", hidden: true }, this.leftOutTitle, this.leftOut);
+    const add = button(S.add_line, () => this.add(), { look: "quiet", sign: "add", "aria-label": fill(S.add_line_to, { heading: section.heading }) });
+    this.node = h(
+      "section", { class: "sf-plan-section", "data-section": section.key, "aria-labelledby": this.heading.id },
+      this.heading, this.list, this.invitation, this.room, h("div", { class: "sf-plan-foot" }, add, this.details),
+    );
+  }
+
+  line(line) {
+    if (!this.lines.has(line.key)) this.lines.set(line.key, new PlanLine(line, this.S, this.saving, this.act));
+    return this.lines.get(line.key);
+  }
+
+  add() {
+    const draft = newLine(this.key);
+    this.drafts.push(draft);
+    const line = this.line(draft);
+    line.show(draft);
+    line.onEmpty = () => this.forget(draft);
+    this.list.append(line.node);
+    this.showEmptiness();
+    line.edit();
+  }
+
+  forget(draft) {
+    this.drafts = this.drafts.filter((each) => each !== draft);
+    this.lines.get(draft.key).node.remove();
+    this.lines.delete(draft.key);
+    this.showEmptiness();
+  }
+
+  show(section, problems) {
+    const known = new Set([...section.lines, ...section.left_out].map((line) => line.key));
+    this.drafts = this.drafts.filter((draft) => !known.has(draft.key));
+    this.section = section;
+    const shown = [...section.lines, ...this.drafts];
+    for (const line of section.lines) this.line(line).show(line, problems[line.key]);
+    for (const draft of this.drafts) this.line(draft).show(draft, problems[draft.key]);
+    arrange(this.list, shown.map((line) => this.line(line).node));
+    redraw(this.invitation, section.invitation, () => planInvitation(section.invitation, this.S));
+    this.showLeftOut(section.left_out);
+    this.showEmptiness();
+  }
+
+  showLeftOut(lines) {
+    setText(this.leftOutTitle, fill(this.S.left_out, { n: lines.length }));
+    redraw(this.leftOut, lines, () => leftOutList(lines, this.S, this.act));
+    this.details.hidden = !lines.length;
+  }
+
+  showEmptiness() {
+    const empty = !this.list.children.length;
+    this.list.hidden = empty;
+    this.invitation.hidden = !empty;
+    this.node.dataset.empty = String(empty);
+  }
+}

@@ -1,0 +1,57 @@
+"""The words that the plan's page says by itself, apart from those of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from surefoot.language import Language
+from surefoot_widgets.sheet_words import sheet_words
+
+SHARED = (
+    "cue_failed",
+    "cue_idle",
+    "cue_lost",
+    "cue_refused",
+    "cue_saved",
+    "cue_saving",
+    "dismiss",
+    "undo",
+)
+"""What a sheet says too."""
+
+WORDS: Mapping[str, str] = {
+    "add_line": "Add a line of my own",
+    "add_line_to": "Add a line of my own: {heading}",
+    "as_pdf": "Save as PDF",
+    "as_word": "Save as Word file",
+    "bring_back": "Bring back",
+    "bring_back_line": "Bring back: {text}",
+    "change_line": "Change the words: {text}",
+    "did_bring_back": "Back in the plan: {text}",
+    "did_give_back": "The new words are in the plan.",
+    "did_keep_wording": "Your words stay.",
+    "did_leave_out": "Left out: {text}",
+    "done": "Done",
+    "file_being_made": "The file is being made…",
+    "file_is_ready": "Done: {name} is among your downloads.",
+    "filled_by": "These pages fill this part:",
+    "in_own_words": "in my own words",
+    "keep_mine": "Keep my words",
+    "leave_out": "Leave out: {text}",
+    "left_out": "Left out: {n}",
+    "print": "Print",
+    "source_gone": "no longer said there",
+    "source_new": "It now says there:",
+    "take_new": "Take the new words",
+    "welcome": "Whatever you write in the exercises finds its way here, part by part. You can "
+    "change any line, leave it out or add your own. Start wherever you like.",
+    "welcome_title": "Your plan grows as you go",
+    "words_of_line": "The words of this line",
+}
+
+
+def plan_words(language: Language) -> dict[str, str]:
+    """Give the words in the reader's language, by the key that the page knows."""
+    shared = sheet_words(language)
+    own = {key: language.text(text) for key, text in WORDS.items()}
+    return {key: shared[key] for key in SHARED} | own
