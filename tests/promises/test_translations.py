@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from surefoot.exercises import Exercise, PlanLine, Quotes, Section
+from surefoot.exercises import Exercise, HeatMap, PlanLine, Quotes, Section, Table, Trend
 from surefoot.language import LANGUAGES, SOURCE, Text, catalogues
 from surefoot.points import Point
 
@@ -56,10 +57,7 @@ def ours(thing: Any, own: str) -> Iterator[str]:
     match thing:
         case Text():
             yield thing.one
-            for value in thing.values.values():
-                if isinstance(value, str):
-                    assert own in value, f"{thing.one!r} takes a text of ours as it stands"
-                yield from ours(value, own)
+            yield from values(thing.values.values(), own)
         case str():
             if thing and own not in thing:
                 yield thing
@@ -67,13 +65,28 @@ def ours(thing: Any, own: str) -> Iterator[str]:
             assert all(own in quote for quote in thing.quotes), "a quote is a person's own"
         case PlanLine():
             yield thing.section.heading
-            yield from ours(thing.text, own)
+            yield from values([thing.text], own)
+        case Table():
+            yield from ours(thing.columns, own)
+            yield from values(chain(*thing.rows), own)
+        case HeatMap():
+            yield from values([*thing.columns, *thing.rows], own)
+        case Trend():
+            yield from values(thing.labels, own)
+            yield from ours(thing.series, own)
         case list() | tuple():
             for each in thing:
                 yield from ours(each, own)
         case _ if is_dataclass(thing):
             for field in fields(thing):
                 yield from ours(getattr(thing, field.name), own)
+
+
+def values(shown: Iterable[Any], own: str) -> Iterator[str]:
+    """Yield the texts of ours among values; a plain string is read as it stands."""
+    for value in shown:
+        assert not isinstance(value, str) or own in value, "a text of ours is not translated here"
+        yield from ours(value, own)
 
 
 @pytest.mark.parametrize("code", OTHERS)

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from statsmodels.stats.proportion import proportion_confint
+
+from surefoot.exercises.urges.urge_log import (
+    UrgeLog,
+    by_time,
+    typical_drop,
+    typical_length,
+)
+
+MONDAY_EVENING = "2026-03-02T21:15"
+
+
+def urge(**more: Any) -> dict[str, Any]:
+    least = {"when": MONDAY_EVENING, "peak": 8, "trigger": "conflict", "outcome": "rode_out"}
+    return least | more
+
+
+def read(*answers: dict[str, Any]) -> list[UrgeLog]:
+    return [UrgeLog.read(each) for each in answers]
+
+
+def test_one_urge_is_told_as_it_went(kept: Any, shown: Any) -> None:
+    page = shown(UrgeLog.insights(kept(UrgeLog, urge(after=3, lasted=20))))
+    assert page["So far"]["sentence"] == "You have noted 1 urge so far. You rode out 1."
+    assert page["How strong"]["sentence"] == ("The latest urge went from 8 to 3 in 20 minutes.")
+    assert page["How strong"]["figure"] is None
+    assert "With 7 more entries" in page[""]["sentence"]
+
+
+def test_an_urge_that_was_acted_on_is_told_without_shame(kept: Any, shown: Any) -> None:
+    page = shown(UrgeLog.insights(kept(UrgeLog, urge(outcome="acted"))))
+    assert page["So far"]["sentence"] == (
+        "You have noted 1 urge so far. Each one you note helps you learn."
+    )
+    assert page["How strong"]["sentence"] == "The latest urge went up to 8 of 10."
+
+
+def test_patterns_are_named_from_eight_entries_on(kept: Any, shown: Any) -> None:
+    seven = shown(UrgeLog.insights(kept(UrgeLog, *[urge()] * 7)))
+    eight = shown(UrgeLog.insights(kept(UrgeLog, *[urge()] * 8)))
+    assert "With 1 more entry" in seven[""]["sentence"]
+    patterns = {"A usual urge", "When they come", "What sets them off", "What you tried"}
+    assert not patterns & set(seven)
+    assert patterns <= set(eight)
+    assert "" not in eight
+
+
+def test_urges_are_counted_by_weekday_and_part_of_the_day() -> None:
+    urges = read(
+        urge(when="2026-03-02T00:00"),
+        urge(when="2026-03-02T03:59"),
+        urge(when="2026-03-02T04:00"),
+        urge(when="2026-03-08T23:59"),
+    )
+    cells = by_time(urges)
+    assert (len(cells), len(cells[0])) == (6, 7)
+    assert cells[0][0] == 2
+    assert cells[1][0] == 1
+    assert cells[5][6] == 1
+    assert sum(map(sum, cells)) == 4
+
+
+def test_the_busiest_part_of_the_day_is_named_and_a_tie_is_not(kept: Any, shown: Any) -> None:
+    morning = urge(when="2026-03-03T09:00")
+    clear = kept(UrgeLog, *[urge()] * 6, *[morning] * 2)
+    tied = kept(UrgeLog, *[urge()] * 4, *[morning] * 4)
+    assert shown(UrgeLog.insights(clear))["When they come"]["sentence"] == (
+        "More came at this time than at any other: 8 pm to midnight. That was 6 of 8."
+    )
+    assert shown(UrgeLog.insights(tied))["When they come"]["sentence"] == (
+        "No one part of the day stands out so far."
+    )
+
+
+def test_how_urges_ended_has_a_range_only_where_there_are_enough(kept: Any, shown: Any) -> None:
+    past = kept(
+        UrgeLog,
+        *[urge()] * 9,
+        *[urge(outcome="partly")] * 1,
+        *[urge(outcome="acted")] * 2,
+        *[urge(trigger="body", outcome="acted")] * 7,
+    )
+    table = shown(UrgeLog.insights(past))["What sets them off"]["figure"]
+    low, high = proportion_confint(9, 12, method="wilson")
+    assert table["rows"] == [
+        [
+            "A fight or tension with someone",
+            "12",
+            "9",
+            "1",
+            "2",
+            f"{round(100 * low)}% to {round(100 * high)}%",
+        ],
+        ["My body felt bad: pain, tired, sick", "7", "0", "0", "7", "too few to say yet"],
+    ]
+
+
+def test_the_drop_by_way_of_coping_is_a_median_of_enough_urges() -> None:
+    drops = [1, 1, 2, 3, 4, 5, 6, 8]
+    tried = [urge(after=8 - drop, responses=["wait"]) for drop in drops]
+    unknown = urge(responses=["wait"])
+    other = urge(after=0, responses=["move"])
+    assert typical_drop(read(*tried, unknown, other), "wait") == 3.5
+    assert typical_drop(read(*tried[:7], unknown), "wait") is None
+
+
+def test_ways_of_coping_are_compared_only_with_enough_notes(kept: Any, shown: Any) -> None:
+    wait = [urge(after=5, responses=["wait"])] * 8
+    both = [urge(after=2, responses=["move", "leave"])] * 8
+    few = shown(UrgeLog.insights(kept(UrgeLog, *wait[:4], *both[:4])))["What you tried"]
+    enough = shown(UrgeLog.insights(kept(UrgeLog, *wait, *both)))["What you tried"]
+    assert few["figure"] is None
+    assert "8 notes yet" in few["sentence"]
+    bars = {bar["label"]: bar["parts"][0]["value"] for bar in enough["figure"]["bars"]}
+    assert bars == {"Move my body": 6, "Leave the place": 6, "Wait until it passes": 3}
+    assert "not why" in enough["sentence"]
+
+
+def test_the_usual_length_counts_urges_that_were_ridden_out() -> None:
+    ridden = [urge(lasted=minutes) for minutes in (5, 10, 10, 20, 30, 30, 60, 90)]
+    acted = [urge(lasted=1, outcome="acted")] * 9
+    assert typical_length(read(*ridden, *acted)) == 25
+    assert typical_length(read(*ridden[:7], *acted, urge())) is None
+
+
+def test_the_usual_urge_leaves_out_a_length_that_is_not_known(kept: Any, shown: Any) -> None:
+    page = shown(UrgeLog.insights(kept(UrgeLog, *[urge(peak=peak) for peak in range(8)])))
+    assert page["A usual urge"]["sentence"] == (
+        "Half of your urges were at 3.5 or less at their worst."
+    )
+
+
+def test_urges_are_shown_in_the_order_they_came(kept: Any, shown: Any) -> None:
+    late, early = urge(peak=9), urge(peak=2, when="2026-02-01T10:00")
+    page = shown(UrgeLog.insights(kept(UrgeLog, late, early)))
+    assert page["How strong"]["figure"]["series"][0]["values"] == [2, 9]
+    assert page["How strong"]["figure"]["series"][1]["values"] == [None, None]
+
+
+@pytest.mark.parametrize(("peak", "after", "wrong"), [(5, 6, True), (5, 5, False), (0, 0, False)])
+def test_an_urge_is_not_stronger_in_the_end_than_at_its_worst(
+    peak: int, after: int, wrong: bool
+) -> None:
+    assert bool(UrgeLog.problems(urge(peak=peak, after=after))) is wrong
+
+
+def test_the_plan_takes_what_came_most_and_what_helped_to_ride_it_out(
+    kept: Any, plan_of: Any
+) -> None:
+    past = kept(
+        UrgeLog,
+        urge(responses=["wait", "move"]),
+        urge(responses=["move"]),
+        urge(trigger="body", outcome="acted", responses=["leave"]),
+        urge(trigger="other", responses=["other"]),
+    )
+    assert plan_of(UrgeLog, past) == {
+        "trigger:conflict": ("signs", "A fight or tension with someone"),
+        "trigger:body": ("signs", "My body felt bad: pain, tired, sick"),
+        "response:move": ("urges", "Move my body"),
+        "response:wait": ("urges", "Wait until it passes"),
+    }
+
+
+def test_what_was_not_answered_is_not_measured() -> None:
+    assert UrgeLog.read(urge(outcome="partly")).measures() == {
+        "urge_peak_0_10": 8,
+        "urge_rode_out_0_1": 0.0,
+    }
+    assert UrgeLog.read(urge(after=0, lasted=0)).measures() == {
+        "urge_peak_0_10": 8,
+        "urge_after_0_10": 0,
+        "urge_drop_0_10": 8,
+        "urge_lasted_min": 0,
+        "urge_rode_out_0_1": 1.0,
+    }
