@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
 from surefoot.records.aliases import alias_key, tidy_alias
-from surefoot.records.revising import Revision, revised
+from surefoot.records.revising import Revision, revise, unseen
 from surefoot.records.stamps import Clock, new_id, now, utc
 from surefoot.records.store import (
     AliasTakenError,
@@ -75,15 +75,18 @@ class MemoryStore:
         return self.entry(change.entry_id)
 
     def _touched(
-        self, changes: Iterable[Change], clients: Mapping[str, Client]
+        self, changes: Sequence[Change], clients: Mapping[str, Client]
     ) -> dict[str, list[Revision]]:
-        touched: dict[str, list[Revision]] = {}
         for change in changes:
             _find(clients, change.client_id)
-            before = touched.get(change.entry_id) or self._revisions.get(change.entry_id, [])
-            revision = revised(before[-1] if before else None, change, self._clock())
-            touched[change.entry_id] = [*before[: revision.entry.revision - 1], revision]
-        return touched
+        before = {change.entry_id: self._revisions.get(change.entry_id, []) for change in changes}
+        latest = {key: revisions[-1] for key, revisions in before.items() if revisions}
+        made = revise(latest, changes, self._clock)
+        return {
+            key: [*before[key][: revisions[0].entry.revision - 1], *revisions]
+            for key, revisions in made.items()
+            if revisions
+        }
 
     def entry(self, entry_id: str) -> Entry:
         """Give one entry, removed or not."""
@@ -143,12 +146,9 @@ class MemoryStore:
 
     def receive(self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = ()) -> int:
         """Keep all arrivals or none, leaving out those whose mark came before."""
-        new: dict[str, Change] = {}
-        for arrival in arrivals:
-            if arrival.mark not in self._marks:
-                new.setdefault(arrival.mark, arrival.change)
+        new = unseen(arrivals, self._marks)
         clients = self._with_newcomers(newcomers)
-        self._revisions |= self._touched(new.values(), clients)
+        self._revisions |= self._touched(list(new.values()), clients)
         self._clients = clients
         self._marks |= {mark: change.entry_id for mark, change in new.items()}
         return len(new)

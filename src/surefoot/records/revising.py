@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from surefoot.records.stamps import utc
-from surefoot.records.store import Change, Entry, RecordsError
+from surefoot.records.stamps import Clock, utc
+from surefoot.records.store import Arrival, Change, Entry, RecordsError
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,38 @@ def revised(latest: Revision | None, change: Change, now: datetime) -> Revision:
         entry, version=change.version, answers=answers, revision=number, changed_at=utc(now)
     )
     return Revision(entry, change.sitting)
+
+
+def revise(
+    latest: Mapping[str, Revision], changes: Iterable[Change], clock: Clock
+) -> dict[str, list[Revision]]:
+    """Merge changes into their entries, one after the other.
+
+    Returns
+    -------
+    :
+        By entry, the revisions that are new or other than before, the earliest first; one that
+        has the number of the latest takes its place.
+    """
+    made: dict[str, list[Revision]] = {}
+    for change in changes:
+        own = made.setdefault(change.entry_id, [])
+        before = own[-1] if own else latest.get(change.entry_id)
+        after = revised(before, change, clock())
+        if own and own[-1].entry.revision == after.entry.revision:
+            own[-1] = after
+        elif after is not before:
+            own.append(after)
+    return made
+
+
+def unseen(arrivals: Iterable[Arrival], known: Collection[str]) -> dict[str, Change]:
+    """Give the first change of each mark that did not come before, by its mark."""
+    new: dict[str, Change] = {}
+    for arrival in arrivals:
+        if arrival.mark not in known:
+            new.setdefault(arrival.mark, arrival.change)
+    return new
 
 
 def _begun(change: Change, now: datetime) -> Revision:
