@@ -1,0 +1,87 @@
+// Builds elements. A person's words only ever become text nodes, values and attributes.
+
+const PAGE_PREFIX = "sf" + Math.random().toString(36).slice(2, 8);
+let idsMade = 0;
+
+const freshId = () => `${PAGE_PREFIX}-${(idsMade += 1)}`;
+
+const PROPERTIES = new Set(["value", "checked", "hidden", "open", "scope"]);
+
+function dress(node, props) {
+  for (const [name, value] of Object.entries(props)) {
+    if (name === "on") {
+      for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
+    } else if (PROPERTIES.has(name)) {
+      node[name] = value;
+    } else if (value !== null && value !== undefined && value !== false) {
+      node.setAttribute(name, value === true ? "" : String(value));
+    }
+  }
+}
+
+const present = (child) => child !== null && child !== undefined && child !== false;
+
+function h(tag, props, ...children) {
+  const node = document.createElement(tag);
+  dress(node, props || {});
+  node.append(...children.flat().filter(present));
+  return node;
+}
+
+function svg(tag, props, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  dress(node, props || {});
+  node.append(...children.flat().filter(present));
+  return node;
+}
+
+const ICONS = {
+  up: ["M6 15l6-6 6 6"],
+  down: ["M6 9l6 6 6-6"],
+  remove: ["M6 6l12 12", "M18 6L6 18"],
+  add: ["M12 5v14", "M5 12h14"],
+  check: ["M5 13l4 4L19 7"],
+  back: ["M4 5v5h5", "M4.6 10A8 8 0 1 1 5 15"],
+  alert: ["M12 8v5", "M12 16.5v.5", "M12 3l9.5 17h-19z"],
+  cloud: ["M12 7v5l3 2", "M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18z"],
+  offline: ["M3 3l18 18", "M8.5 16.4a5 5 0 0 1 7 0", "M5 12.9a10 10 0 0 1 4-2.4", "M15 10.600a10 10 0 0 1 4 2.300", "M12 20h.01"],
+  edit: ["M4 20h4L19 9l-4-4L4 16z", "M13 7l4 4"],
+  history: ["M4 5v5h5", "M4.600 10A8 8 0 1 1 5 15", "M12 8v4l3 2"],
+  open: ["M9 6l6 6-6 6"],
+  now: ["M12 7v5l3 2", "M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18z"],
+};
+
+function icon(name) {
+  const paths = ICONS[name].map((d) => svg("path", { d }));
+  return svg("svg", { class: "sf-icon", viewBox: "0 0 24 24", "aria-hidden": "true", "data-icon": name }, paths);
+}
+
+function button(label, press, { look = "", sign = "", ...more } = {}) {
+  const type = look ? `sf-button sf-button-${look}` : "sf-button";
+  return h("button", { type: "button", class: type, on: { click: press }, ...more }, sign && icon(sign), h("span", {}, label));
+}
+
+function iconButton(sign, label, press, more = {}) {
+  return h("button", { type: "button", class: "sf-icon-button", "aria-label": label, title: label, on: { click: press }, ...more }, icon(sign));
+}
+
+const fill = (template, values) => template.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
+
+function same(one, other) {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => same(one[name], other[name]));
+}
+
+function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+// Replaces the children of a node only if what they show has changed.
+function redraw(node, shown, draw) {
+  const mark = JSON.stringify(shown);
+  if (node.sfShown === mark) return;
+  node.sfShown = mark;
+  node.replaceChildren(...[draw()].flat().filter(present));
+}

@@ -1,0 +1,31 @@
+// Every figure: the picture, what its marks mean, and the numbers behind it as a table.
+
+const FIGURES = {};
+
+function numbersTable({ caption, columns, rows }, S) {
+  const head = h("tr", {}, columns.map((column) => (column === "" ? h("td", {}) : h("th", { scope: "col" }, column))));
+  const cell = (value, place) => {
+    const text = value === null || value === undefined ? S.no_value : String(value);
+    return place === 0 ? h("th", { scope: "row" }, text) : h("td", {}, text);
+  };
+  const body = rows.map((row) => h("tr", {}, row.map(cell)));
+  return h("table", { class: "sf-table" }, caption && h("caption", { class: "sf-sr" }, caption), h("thead", {}, head), h("tbody", {}, body));
+}
+
+const scrolls = (node, label) => h("div", { class: "sf-scrolls", tabindex: "0", role: "region", "aria-label": label }, node);
+
+// Draws a declared figure; ctx has S, and may have the tones of its bars.
+function drawFigure(figure, ctx) {
+  const { picture, legend, numbers } = FIGURES[figure.kind](figure, ctx);
+  const node = h("figure", { class: "sf-figure", "data-figure": figure.kind }, picture);
+  if (legend && legend.length) node.append(h("ul", { class: "sf-legend" }, legend));
+  if (numbers) {
+    const table = scrolls(numbersTable(numbers, ctx.S), ctx.S.numbers);
+    node.append(h("details", { class: "sf-numbers" }, h("summary", {}, ctx.S.show_numbers), table));
+  }
+  return node;
+}
+
+const legendItem = (swatch, text) => h("li", {}, h("span", { class: `sf-swatch ${swatch}`, "aria-hidden": "true" }), text);
+
+const inLanguage = (value, ctx) => (typeof value === "number" ? value.toLocaleString(ctx.language) : value);

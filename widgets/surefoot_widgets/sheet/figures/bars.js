@@ -1,0 +1,39 @@
+// Horizontal bars: divided parts are told apart by hatching, not by colour alone.
+
+const PART_LOOKS = ["sf-part-plain", "sf-part-hatched", "sf-part-dotted"];
+
+function drawBar(bar, figure, ctx, tone) {
+  const total = bar.parts.reduce((sum, part) => sum + part.value, 0);
+  const share = (value) => `${(100 * value) / (figure.most || 1)}%`;
+  const parts = bar.parts.map((part, place) => {
+    const node = h("span", { class: `sf-part ${PART_LOOKS[place % PART_LOOKS.length]}` });
+    node.style.inlineSize = share(part.value);
+    return node;
+  });
+  const mark = bar.mark !== null && bar.mark !== undefined && h("span", { class: "sf-bar-mark" });
+  if (mark) mark.style.insetInlineStart = share(bar.mark);
+  const value = bar.parts.length ? inLanguage(total, ctx) : ctx.S.no_value;
+  const beside = mark ? `${value} / ${inLanguage(bar.mark, ctx)}` : value;
+  const head = h("div", { class: "sf-bar-head" }, h("span", { class: "sf-bar-label" }, bar.label), h("span", { class: "sf-bar-value" }, beside));
+  return h("li", { class: "sf-bar", "data-point": tone }, head, h("div", { class: "sf-bar-track", "aria-hidden": "true" }, parts, mark));
+}
+
+FIGURES.bars = (figure, ctx) => {
+  const tones = ctx.tones && ctx.tones.length === figure.bars.length ? ctx.tones : [];
+  const names = [...new Set(figure.bars.flatMap((bar) => bar.parts.map((part) => part.name)))].filter(Boolean);
+  const marked = figure.bars.some((bar) => bar.mark !== null && bar.mark !== undefined);
+  const legend = names.map((name, place) => legendItem(PART_LOOKS[place % PART_LOOKS.length], name));
+  if (marked && figure.mark_name) legend.push(legendItem("sf-swatch-mark", figure.mark_name));
+  const partNames = names.length ? names : [figure.unit || ctx.S.value];
+  const valueOf = (bar, name, place) => {
+    const part = names.length ? bar.parts.find((each) => each.name === name) : bar.parts[place];
+    return part ? inLanguage(part.value, ctx) : null;
+  };
+  const numbers = {
+    caption: figure.unit,
+    columns: ["", ...partNames, ...(marked ? [figure.mark_name || ctx.S.mark] : [])],
+    rows: figure.bars.map((bar) => [bar.label, ...partNames.map((name, place) => valueOf(bar, name, place)), ...(marked ? [inLanguage(bar.mark, ctx)] : [])]),
+  };
+  const picture = h("ul", { class: "sf-bars" }, figure.bars.map((bar, place) => drawBar(bar, figure, ctx, tones[place])));
+  return { picture, legend, numbers };
+};

@@ -1,0 +1,77 @@
+// One question on a page: its prompt, hint and problem around the control of its kind.
+
+const KINDS = {};
+
+const ONE_CONTROL = new Set(["rating", "number", "day", "moment", "words"]);
+const TAKEN_BACK_BY_BUTTON = new Set(["rating", "yes-no", "one-of"]);
+
+const isAsked = (question, answers) => !question.when || same(answers[question.when[0]] ?? null, question.when[1]);
+
+function isMissing(question, answer) {
+  if (answer === null || answer === undefined || answer === "") return true;
+  if (question.kind === "words") return !String(answer).trim();
+  if (!Array.isArray(answer)) return false;
+  if (!question.row) return !answer.length;
+  return !answer.length || answer.some((row) => question.row.some((each) => needs(each, row)));
+}
+
+const needs = (question, answers) => !question.optional && isAsked(question, answers) && isMissing(question, answers[question.name]);
+
+function promptOf(question, ids, ctx) {
+  const props = ONE_CONTROL.has(question.kind) ? { id: ids.label, for: ids.control } : { id: ids.label };
+  const optional = question.optional && h("span", { class: "sf-optional" }, ctx.S.optional);
+  const tag = ONE_CONTROL.has(question.kind) ? "label" : "span";
+  return h(tag, { class: "sf-prompt", ...props }, question.prompt, optional && " ", optional);
+}
+
+function field(question, ctx) {
+  const ids = { label: freshId(), control: freshId(), hint: freshId(), problem: freshId() };
+  const problem = h("p", { class: "sf-problem", id: ids.problem, hidden: true });
+  const hint = question.hint && h("p", { class: "sf-hint", id: ids.hint }, question.hint);
+  const back = TAKEN_BACK_BY_BUTTON.has(question.kind) && takeBack();
+  const control = KINDS[question.kind](question, { ...ctx, ids, change });
+  const head = h("div", { class: "sf-question-head" }, promptOf(question, ids, ctx), back);
+  const node = h("div", { class: "sf-question", "data-kind": question.kind, "data-question": question.name }, head, hint, control.node, problem);
+  describe();
+
+  function takeBack() {
+    const press = () => {
+      show(null);
+      ctx.change(null, false);
+      control.focus();
+    };
+    return iconButton("back", fill(ctx.S.take_back, { prompt: question.prompt }), press, { class: "sf-icon-button sf-take-back", hidden: true });
+  }
+
+  function change(value, typing) {
+    if (back) back.hidden = value === null;
+    ctx.change(value, typing);
+  }
+
+  function show(value) {
+    if (back) back.hidden = value === null;
+    control.show(value);
+  }
+
+  function describe() {
+    const ends = control.describedBy || [];
+    const described = [hint && ids.hint, ...ends, !problem.hidden && ids.problem].filter(Boolean).join(" ");
+    for (const target of control.targets) {
+      if (described) target.setAttribute("aria-describedby", described);
+      else target.removeAttribute("aria-describedby");
+      const bears = target.matches("input, textarea, [role=radiogroup]");
+      if (bears && !problem.hidden) target.setAttribute("aria-invalid", "true");
+      else target.removeAttribute("aria-invalid");
+    }
+  }
+
+  function setProblem(text) {
+    if ((text || "") === problem.textContent) return;
+    problem.replaceChildren(...(text ? [icon("alert"), h("span", {}, text)] : []));
+    problem.hidden = !text;
+    node.classList.toggle("sf-has-problem", Boolean(text));
+    describe();
+  }
+
+  return { question, node, show, setProblem, focus: () => control.focus() };
+}

@@ -1,0 +1,18 @@
+// A date and time of day; one press takes the present.
+
+function localMinute(date) {
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60000);
+  return local.toISOString().slice(0, 16);
+}
+
+KINDS.moment = (question, ctx) => {
+  const date = dateInput("datetime-local", ctx, 16);
+  const now = () => {
+    date.input.value = localMinute(new Date());
+    date.change();
+    ctx.flush();
+    ctx.announce(ctx.S.set_to_now);
+  };
+  const press = button(ctx.S.now, now, { sign: "now" });
+  return { ...date, node: h("div", { class: "sf-moment" }, date.input, press) };
+};

@@ -1,0 +1,97 @@
+// Areas of life with two ratings each, drawn live as a wheel and as bars.
+
+const SIZE = 360;
+const RADIUS = 118;
+
+function wedge(from, to, radius) {
+  const at = (angle) => `${(SIZE / 2 + radius * Math.sin(angle)).toFixed(1)} ${(SIZE / 2 - radius * Math.cos(angle)).toFixed(1)}`;
+  const large = to - from > Math.PI ? 1 : 0;
+  const end = to - from > 6.28 ? from + 6.28 : to;
+  return `M${SIZE / 2} ${SIZE / 2}L${at(from)}A${radius} ${radius} 0 ${large} 1 ${at(end)}Z`;
+}
+
+function brokenName(name) {
+  const lines = [""];
+  for (const word of name.split(/\s+/)) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (lines.at(-1) && longer.length > 12) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  const cut = (line) => (line.length > 13 ? `${line.slice(0, 12)}…` : line);
+  return lines.length > 2 ? [cut(lines[0]), `${cut(lines[1]).slice(0, 12)}…`] : lines.map(cut);
+}
+
+function wheelName(name, angle) {
+  const x = SIZE / 2 + (RADIUS + 14) * Math.sin(angle);
+  const y = SIZE / 2 - (RADIUS + 14) * Math.cos(angle);
+  const side = Math.sin(angle);
+  const anchor = Math.abs(side) < 0.3 ? "middle" : side > 0 ? "start" : "end";
+  const lines = brokenName(name);
+  const top = y + 4 - (Math.cos(angle) > 0.5 ? (lines.length - 1) * 14 : Math.cos(angle) < -0.5 ? -6 : (lines.length - 1) * 7);
+  const spans = lines.map((line, place) => svg("tspan", { x, y: top + place * 14 }, line));
+  return svg("text", { class: "sf-wheel-name", "text-anchor": anchor }, spans);
+}
+
+function wheelSpoke(row, place, count, ratings, named) {
+  const turn = (2 * Math.PI) / count;
+  const [from, to] = [place * turn, (place + 1) * turn];
+  const radius = (rating) => (RADIUS * ((row[rating.name] ?? rating.least) - rating.least)) / (rating.most - rating.least);
+  const [mark, filled] = [ratings[0], ratings.at(-1)];
+  return svg(
+    "g", {},
+    svg("path", { class: "sf-wheel-ground", d: wedge(from, to, RADIUS) }),
+    radius(filled) > 0 && svg("path", { class: "sf-wheel-fill", d: wedge(from, to, radius(filled)) }),
+    mark !== filled && radius(mark) > 0 && svg("path", { class: "sf-wheel-mark", d: wedge(from, to, radius(mark)) }),
+    wheelName(row[named] || "…", from + turn / 2),
+  );
+}
+
+function wheelDrawing(question, rows, S) {
+  const ratings = question.row.filter((each) => each.kind === "rating");
+  const named = nameOf(question);
+  const title = svg("title", { id: freshId() }, fill(S.wheel_title, { prompt: question.prompt }));
+  const rings = [0.25, 0.5, 0.75, 1].map((part) => svg("circle", { class: "sf-wheel-ring", cx: SIZE / 2, cy: SIZE / 2, r: RADIUS * part }));
+  const spokes = rows.map((row, place) => wheelSpoke(row, place, rows.length, ratings, named));
+  const box = `-70 0 ${SIZE + 140} ${SIZE}`;
+  return svg("svg", { class: "sf-wheel-drawing", viewBox: box, role: "img", "aria-labelledby": title.id }, title, spokes, rings);
+}
+
+function wheelBars(question, rows) {
+  const ratings = question.row.filter((each) => each.kind === "rating");
+  const [mark, filled] = [ratings[0], ratings.at(-1)];
+  const named = nameOf(question);
+  const rated = rows.filter((row) => row[filled.name] !== undefined || row[mark.name] !== undefined);
+  const bars = rated.map((row) => ({
+    label: row[named] || "…",
+    parts: row[filled.name] === undefined ? [] : [{ value: row[filled.name], name: filled.prompt }],
+    mark: mark === filled ? null : (row[mark.name] ?? null),
+  }));
+  return { kind: "bars", bars, most: filled.most, unit: "", mark_name: mark.prompt };
+}
+
+KINDS.wheel = (question, ctx) => {
+  const named = nameOf(question);
+  const areas = () => question.areas.map(([key, name]) => ({ id: key, [named]: name }));
+  const picture = h("div", { class: "sf-wheel-picture" });
+  const change = (rows, typing) => {
+    draw(rows);
+    ctx.change(rows, typing);
+  };
+  const list = listControl(question, { ...ctx, change }, { movable: false, start: areas });
+  const node = h("div", { class: "sf-wheel" }, picture, list.node);
+  draw(list.read());
+
+  function draw(rows) {
+    redraw(picture, rows, () => {
+      const bars = wheelBars(question, rows);
+      return [wheelDrawing(question, rows, ctx.S), bars.bars.length > 0 && drawFigure(bars, ctx)];
+    });
+  }
+
+  function show(value) {
+    list.show(value);
+    draw(list.read());
+  }
+
+  return { ...list, node, show };
+};

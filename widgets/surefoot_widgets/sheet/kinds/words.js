@@ -1,0 +1,53 @@
+// A person's own words. The browser's spelling services stay off, so that words stay here.
+
+const SIZES_ITSELF = () => CSS.supports("field-sizing", "content");
+
+function grow(area) {
+  if (SIZES_ITSELF()) return;
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + 2}px`;
+}
+
+function textArea(props, long, { input, enter }) {
+  const area = h("textarea", {
+    class: long ? "sf-input sf-words sf-words-long" : "sf-input sf-words", rows: long ? 3 : 1,
+    spellcheck: "false", autocomplete: "off", "data-gramm": "false", ...props,
+  });
+  area.addEventListener("input", () => {
+    if (!long && area.value.includes("\n")) area.value = area.value.replace(/\s*\n\s*/g, " ");
+    grow(area);
+    input();
+  });
+  area.addEventListener("keydown", (event) => {
+    if (long || event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    enter();
+  });
+  return area;
+}
+
+KINDS.words = (question, ctx) => {
+  let last = null;
+  const area = textArea({ id: ctx.ids.control, ...ctx.wordsProps }, question.long, { input: change, enter: ctx.enter || (() => ctx.flush()) });
+  area.addEventListener("blur", () => ctx.flush());
+
+  function read() {
+    return area.value.trim() ? area.value : null;
+  }
+
+  function change() {
+    const value = read();
+    if (value === last) return;
+    last = value;
+    ctx.change(value, true);
+  }
+
+  function show(value) {
+    last = value;
+    if (read() === value) return;
+    area.value = value === null ? "" : value;
+    grow(area);
+  }
+
+  return { node: area, show, focus: () => area.focus(), targets: [area] };
+};

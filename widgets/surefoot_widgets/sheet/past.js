@@ -1,0 +1,70 @@
+// Earlier entries: every word readable, each one open to change, with what it said before.
+
+function answerLines(lines) {
+  return h("dl", { class: "sf-lines" }, lines.flatMap(({ prompt, answer }) => [h("dt", {}, prompt), h("dd", {}, answer)]));
+}
+
+function historyOf(history, S) {
+  const items = history.revisions.map((revision) => h("li", {}, h("p", { class: "sf-when" }, revision.when), answerLines(revision.lines)));
+  return h("section", { class: "sf-history", tabindex: "-1" }, h("p", { class: "sf-history-title" }, S.history_title), h("ol", {}, items));
+}
+
+function pastBadges(entry, current, S) {
+  const badges = [
+    entry.id === current && S.open_above,
+    !entry.whole && S.not_finished,
+    entry.edited && S.edited,
+  ];
+  return badges.filter(Boolean).map((text) => h("span", { class: "sf-badge" }, text));
+}
+
+function pastSection(S, press) {
+  const items = new Map();
+  const list = h("div", { class: "sf-past-list" });
+  const heading = h("h3", { class: "sf-section-title", tabindex: "-1" }, S.past_title);
+  const node = h("section", { class: "sf-past", hidden: true }, heading, list);
+
+  function item(id) {
+    if (!items.has(id)) {
+      const summary = h("summary", { class: "sf-past-summary" });
+      const body = h("div", { class: "sf-past-body" });
+      items.set(id, { summary, body, node: h("details", { class: "sf-past-entry" }, summary, body), fresh: true });
+    }
+    return items.get(id);
+  }
+
+  function actions(entry, current) {
+    const naming = (label) => ({ "aria-label": fill(S.of_entry, { label, when: entry.when }) });
+    return h(
+      "div", { class: "sf-past-actions" },
+      entry.id !== current && button(S.open_entry, () => press("open", entry), { look: "quiet", sign: "edit", ...naming(S.open_entry) }),
+      button(S.history, () => press("history", entry), { look: "quiet", sign: "history", ...naming(S.history) }),
+      button(S.remove_entry, () => press("remove", entry), { look: "quiet", sign: "remove", ...naming(S.remove_entry) }),
+    );
+  }
+
+  function draw(entry, current, history) {
+    const { summary, body } = item(entry.id);
+    redraw(summary, [entry, current], () => [icon("open"), h("span", { class: "sf-when" }, entry.when), ...pastBadges(entry, current, S)]);
+    redraw(body, [entry, current, history], () => [answerLines(entry.lines), history && historyOf(history, S), actions(entry, current)]);
+  }
+
+  function show(past, current, history, repeats) {
+    for (const id of [...items.keys()]) {
+      if (!past.some((entry) => entry.id === id)) items.delete(id);
+    }
+    for (const entry of past) draw(entry, current, history && history.entry === entry.id ? history : null);
+    const nodes = past.map((entry) => item(entry.id).node);
+    if (nodes.length !== list.children.length || nodes.some((each, place) => each !== list.children[place])) list.replaceChildren(...nodes);
+    const newest = past.find((entry) => entry.id !== current);
+    for (const entry of past) {
+      const each = item(entry.id);
+      if (each.fresh) each.node.open = repeats && entry === newest;
+      each.fresh = false;
+    }
+    node.hidden = !past.length;
+  }
+
+  const focusHistory = (id) => items.has(id) && items.get(id).body.querySelector(".sf-history")?.focus();
+  return { node, show, focusHistory, focus: () => heading.focus() };
+}

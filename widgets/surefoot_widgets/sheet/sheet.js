@@ -1,0 +1,185 @@
+// The sheet: one card that draws any form from its declaration, and keeps every change.
+
+function insightSection(S) {
+  const room = h("div", { class: "sf-insight-list" });
+  const node = h("section", { class: "sf-insights", hidden: true }, h("h3", { class: "sf-section-title" }, S.insights_title), room);
+  return {
+    node,
+    show(insights, ctx) {
+      redraw(room, [insights, ctx.tones], () => insights.map((insight) => drawInsight(insight, ctx)));
+      node.hidden = !insights.length;
+    },
+  };
+}
+
+function drawInsight({ title, sentence, figure }, ctx) {
+  return h("div", { class: "sf-insight" }, title && h("h4", {}, title), h("p", { class: "sf-sentence" }, sentence), figure && drawFigure(figure, ctx));
+}
+
+function sheetStatus(state, open, S) {
+  if (state.entry.begun && state.entry.whole && !open.length) return S.all_answered;
+  if (state.entry.begun) return fill(S.n_open, { n: open.length });
+  return state.past.length ? fill(S.last_time, { when: state.past[0].when }) : S.not_begun;
+}
+
+function sheetHeader(declaration, S, toggle) {
+  const status = h("span", { class: "sf-status" });
+  const title = h("span", { class: "sf-title", id: freshId() }, declaration.title);
+  const press = h("button", { type: "button", class: "sf-toggle", on: { click: toggle } }, title, icon("down"));
+  const purpose = h("p", { class: "sf-purpose" }, declaration.purpose);
+  const tile = h("span", { class: "sf-tile", "aria-hidden": "true" });
+  return { node: h("header", { class: "sf-sheet-header" }, tile, h("h2", { class: "sf-sheet-title" }, press), status, purpose), press, title, status };
+}
+
+class SheetView {
+  constructor(model, el) {
+    this.model = model;
+    this.S = model.get("strings");
+    this.declaration = model.get("declaration");
+    this.saving = savingOf(model);
+    this.build(el);
+    this.listen();
+    this.update();
+  }
+
+  build(el) {
+    const { S, declaration } = this;
+    this.cue = saveCue(S);
+    this.speaker = speaker();
+    this.toaster = toaster(S);
+    this.ctx = { S, language: this.model.get("language"), announce: this.speaker.say, toast: this.toaster.toast };
+    this.questions = questionsForm(declaration, this.ctx, this.saving);
+    this.open = stillOpen(S, (name) => this.questions.focus(name));
+    this.insights = insightSection(S);
+    this.past = pastSection(S, (what, entry) => this.press(what, entry));
+    this.header = sheetHeader(declaration, S, () => this.toggle(this.body.hidden));
+    this.which = h("p", { class: "sf-which" });
+    this.again = button(declaration.repeats ? S.start_another : S.take_new_look, () => this.press("new"), { look: "primary", sign: "add" });
+    const wide = declaration.questions.some((question) => question.kind === "wheel") || declaration.questions.filter((question) => question.kind === "rows").length > 1;
+    this.body = h("div", { class: "sf-sheet-body", id: freshId(), "data-wide": wide }, this.rooms());
+    this.root = h(
+      "section",
+      { class: "sf sf-sheet", lang: this.ctx.language, dir: this.model.get("direction"), "aria-labelledby": this.header.title.id, "data-point": this.model.get("point"), "data-lm-suppress-shortcuts": "true" },
+      h("div", { class: "sf-sheet-inner" }, this.header.node, this.body),
+    );
+    if (!document.getElementById(declaration.key)) this.root.id = declaration.key;
+    this.header.press.setAttribute("aria-controls", this.body.id);
+    this.toggle(this.model.get("opened") || this.isAddressed());
+    el.append(this.root);
+  }
+
+  rooms() {
+    const foot = h("div", { class: "sf-form-foot" }, this.open.node, h("div", { class: "sf-actions" }, this.again, this.cue.node));
+    const main = h("div", { class: "sf-main" }, this.which, this.questions.node, foot);
+    return [main, this.insights.node, this.past.node, this.speaker.node, this.toaster.node];
+  }
+
+  listen() {
+    this.refresh = () => this.update();
+    this.still = (event) => event.stopPropagation();
+    this.visit = () => this.isAddressed() && this.arrive();
+    this.print = () => this.openAll();
+    this.printed = () => this.closeAgain();
+    this.saving.listen(this.refresh);
+    for (const name of ["keydown", "keyup", "keypress"]) this.root.addEventListener(name, this.still);
+    window.addEventListener("hashchange", this.visit);
+    window.addEventListener("beforeprint", this.print);
+    window.addEventListener("afterprint", this.printed);
+    if (this.isAddressed()) requestAnimationFrame(() => this.root.scrollIntoView());
+  }
+
+  leave() {
+    this.saving.forget(this.refresh);
+    this.speaker.stop();
+    window.removeEventListener("hashchange", this.visit);
+    window.removeEventListener("beforeprint", this.print);
+    window.removeEventListener("afterprint", this.printed);
+    this.root.remove();
+  }
+
+  isAddressed() {
+    return window.location.hash.slice(1) === this.declaration.key;
+  }
+
+  arrive() {
+    this.toggle(true);
+    this.root.scrollIntoView();
+    this.header.press.focus({ preventScroll: true });
+  }
+
+  toggle(open) {
+    this.body.hidden = !open;
+    this.header.press.setAttribute("aria-expanded", String(open));
+  }
+
+  openAll() {
+    this.opened = [...this.root.querySelectorAll("details:not([open])")];
+    for (const details of this.opened) details.open = true;
+  }
+
+  closeAgain() {
+    for (const details of this.opened || []) details.open = false;
+    this.opened = [];
+  }
+
+  press(what, entry) {
+    this.acting = { what, id: entry && entry.id, from: this.saving.state().entry.id };
+    this.saving.act(what, entry && entry.id);
+    if (what === "remove") {
+      this.toaster.toast(fill(this.S.entry_removed, { when: entry.when }), () => this.press("restore", entry));
+      this.past.focus();
+    }
+  }
+
+  update() {
+    const state = this.saving.state();
+    const anew = state.entry.id !== this.shown;
+    this.shown = state.entry.id;
+    this.questions.show(state, anew);
+    this.showOpen(state);
+    this.insights.show(state.insights, { ...this.ctx, tones: this.questions.tones() });
+    this.past.show(state.past, state.entry.begun ? state.entry.id : null, state.history, this.declaration.repeats);
+    this.showWhich(state);
+    this.showStatus(state);
+    this.questions.node.inert = this.saving.isActing();
+    this.finish(state);
+  }
+
+  showOpen(state) {
+    const names = state.open.filter((name) => this.questions.isOpen(name));
+    this.open.show(names.map((name) => ({ name, prompt: this.questions.prompt(name) })));
+    setText(this.header.status, sheetStatus(state, names, this.S));
+    this.header.status.dataset.whole = String(state.entry.begun && state.entry.whole);
+    this.again.hidden = !state.entry.begun || (!this.declaration.repeats && !state.entry.whole);
+  }
+
+  showWhich({ entry, past }) {
+    const many = past.length > (entry.begun ? 1 : 0);
+    setText(this.which, entry.begun ? fill(this.S.entry_of, { when: entry.when }) : this.S.new_entry);
+    this.which.hidden = !many;
+  }
+
+  showStatus(state) {
+    const status = this.saving.status();
+    const text = this.cue.show(status, state.failure);
+    if (status === this.status) return;
+    if (status === "saved" && this.status) this.speaker.sayWhenCalm(text);
+    if (["refused", "failed", "lost"].includes(status)) this.speaker.say(text);
+    this.status = status;
+  }
+
+  // Once an action is done, the focus goes to what it brought.
+  finish(state) {
+    if (!this.acting || this.saving.isActing() || this.saving.sent.length) return;
+    const { what, id, from } = this.acting;
+    this.acting = null;
+    if (what === "history") this.past.focusHistory(id);
+    else if (what === "restore") this.past.focus();
+    else if (what !== "remove" && (state.entry.id !== from || what === "new")) this.questions.focusFirst();
+  }
+}
+
+function render({ model, el }) {
+  const view = new SheetView(model, el);
+  return () => view.leave();
+}

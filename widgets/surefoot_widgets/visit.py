@@ -1,0 +1,74 @@
+"""Who is visited: the practice, the client and the language of the page that is being made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from surefoot.language import Language, language
+from surefoot.records.store import Store
+
+PRACTICE = "SUREFOOT_PRACTICE"
+CLIENT = "SUREFOOT_CLIENT"
+LANGUAGE = "SUREFOOT_LANGUAGE"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One opened page.
+
+    Attributes
+    ----------
+    practice :
+        ``demo`` or ``own``.
+    client_id :
+        Whose page it is.
+    language :
+        The reader's.
+    store :
+        The practice's records.
+    """
+
+    practice: str
+    client_id: str
+    language: Language
+    store: Store
+
+    def __repr__(self) -> str:
+        return f"<Visit {self.practice}>"
+
+
+def visit(environment: Mapping[str, str] = os.environ) -> Visit:
+    """Tell who is visited, from what our server set in the kernel's environment.
+
+    Without it, as in JupyterLab, the first client of the demo practice is visited, in English.
+
+    Raises
+    ------
+    UnknownClientError
+        If the practice has no such client.
+    LookupError
+        If no client is named and the practice has none.
+    """
+    from surefoot.demo import ensure_demo
+    from surefoot.records.practice import open_practice
+
+    practice = environment.get(PRACTICE, "demo")
+    if practice == "demo":
+        ensure_demo()
+    store = open_practice(practice)
+    client_id = environment.get(CLIENT) or _first_client(store)
+    return Visit(
+        practice=practice,
+        client_id=store.client(client_id).id,
+        language=language(environment.get(LANGUAGE, "en")),
+        store=store,
+    )
+
+
+def _first_client(store: Store) -> str:
+    clients = store.clients()
+    if not clients:
+        raise LookupError(f"the practice {store.practice.name!r} has no client yet; add one first")
+    return clients[0].id
