@@ -1,0 +1,110 @@
+"""Reads numbers, lengths of time and times of day as people and spreadsheets write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+
+from surefoot.forms.kinds import Number
+from surefoot.records.exchange.cells import NUMERIC, SHOWN, CellProblemError
+from surefoot.records.exchange.fields import bare
+from surefoot.records.exchange.sheet import Cell
+
+THOUSANDS = re.compile(r",\d{3}(\D|$)")
+CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?::\d\d(?:\.\d+)?)?(?: ?([ap])\.? ?m\.?)?")
+HOURS_MINUTES = re.compile(r"(\d{1,2}):([0-5]\d)(?::\d\d)?")
+SPOKEN = re.compile(
+    r"(?:(\d+) ?(?:h|hr|hrs|hour|hours|hora|horas))? ?"
+    r"(?:(\d+) ?(?:m|min|mins|minute|minutes|minuto|minutos|')\.?)?"
+)
+MIDNIGHT = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+NOISE = 1e-9
+
+
+def number(cell: Cell, question: Number, *, decimal_comma: bool) -> float:
+    """Read a number; "7/10" is 7 where 10 is the most, "80 %" is 80 where per cent is asked.
+
+    Raises
+    ------
+    CellProblemError
+        If the cell is no number.
+    """
+    if isinstance(cell, str):
+        if question.unit == "%":
+            cell = cell.strip().removesuffix("%")
+        cell = re.sub(rf"\s*(/|of|de)\s*{question.most:g}$", "", cell.strip())
+    return _whole(_float(cell, decimal_comma=decimal_comma))
+
+
+def length_min(cell: Cell, *, decimal_comma: bool, hours: bool) -> float:
+    """Read a length of time, in minutes: "45", "45 min", "1:15", "1 h 15", a time cell.
+
+    Parameters
+    ----------
+    hours :
+        Whether a number alone counts hours.
+
+    Raises
+    ------
+    CellProblemError
+        If the cell is no length of time.
+    """
+    if isinstance(cell, dt.time):
+        return cell.hour * 60 + cell.minute
+    if isinstance(cell, dt.timedelta):
+        return _whole(cell.total_seconds() / 60)
+    if isinstance(cell, str):
+        text = bare(cell)
+        found = HOURS_MINUTES.fullmatch(text) or SPOKEN.fullmatch(text)
+        if found and any(found.groups()):
+            return int(found[1] or 0) * 60 + int(found[2] or 0)
+    return _whole(_float(cell, decimal_comma=decimal_comma) * (60 if hours else 1))
+
+
+def time_of_day(cell: Cell) -> str:
+    """Read a time of day, written ``HH:MM``; a spreadsheet keeps it as a part of a day.
+
+    Raises
+    ------
+    CellProblemError
+        If the cell is no time of day.
+    """
+    if isinstance(cell, (dt.datetime, dt.time)):
+        return cell.strftime("%H:%M")
+    if isinstance(cell, dt.timedelta):
+        return (MIDNIGHT + cell).strftime("%H:%M")
+    if isinstance(cell, float) and 0 <= cell < 1:
+        return (MIDNIGHT + dt.timedelta(days=cell, seconds=0.5)).strftime("%H:%M")
+    found = CLOCK.fullmatch(bare(cell)) if isinstance(cell, str) else None
+    if found is None:
+        raise CellProblemError("this must be a time of day, like 14:30")
+    hour = int(found[1]) % 12 + 12 * (found[3] == "p") if found[3] else int(found[1])
+    return f"{hour:02}:{found[2]}"
+
+
+def _float(cell: Cell, *, decimal_comma: bool) -> float:
+    value = cell
+    if isinstance(value, str):
+        text = value.replace("\u2212", "-").strip()
+        if decimal_comma or not THOUSANDS.search(text):
+            text = text.replace(",", ".")
+        value = float(text) if NUMERIC.fullmatch(text) else value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise _no_number(cell)
+    return value
+
+
+def _whole(value: float) -> float:
+    """Give a whole number as int, also one that a spreadsheet missed by a hair."""
+    whole = math.isfinite(value) and abs(value - round(value)) < NOISE
+    return round(value) if whole else value
+
+
+def _no_number(cell: Cell) -> CellProblemError:
+    if isinstance(cell, (dt.date, dt.time, dt.timedelta)):
+        return CellProblemError("this is a date or a time, and it must be a number")
+    text = str(cell).strip()
+    if len(text) <= SHOWN and re.search(r"\d", text):
+        return CellProblemError("“{text}” must be a number alone", text=text)
+    return CellProblemError("this must be a number, and it holds text")

@@ -1,0 +1,86 @@
+"""What a cell of a file may hold that is no answer: nothing, a fault, a text made to be run."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from surefoot.forms.kinds import Choice
+from surefoot.language import Text, Value, say
+from surefoot.records.exchange.fields import bare
+from surefoot.records.exchange.sheet import Cell, Uncalculated, is_blank
+from surefoot.records.exchange.words import MISSING, NO, YES
+
+SIGNS = re.compile(r"[\W_]+")
+FAULT = re.compile(r"#(REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
+RUNS = re.compile(r"\s*[=+@\-\t\r]")
+NUMERIC = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
+SHOWN = 24
+EXACT = 10**15
+
+
+class CellProblemError(ValueError):
+    """A cell that makes no answer; ``text`` says why."""
+
+    def __init__(self, text: str, /, **values: Value) -> None:
+        self.text: Text = say(text, **values)
+        super().__init__(text)
+
+
+class UnknownWordError(CellProblemError):
+    """A word that is none of the choices of its field."""
+
+    def __init__(self, word: str, question: Choice) -> None:
+        self.word = word.strip()
+        options = ", ".join(question.options)
+        if len(self.word) > SHOWN:
+            super().__init__("this is none of: {options}", options=options)
+        else:
+            super().__init__("“{word}” is none of: {options}", word=self.word, options=options)
+
+
+def refuse_faults(cell: Cell) -> None:
+    """Refuse a formula without a result and an error of the spreadsheet.
+
+    Raises
+    ------
+    CellProblemError
+        If it is one of them.
+    """
+    if isinstance(cell, Uncalculated):
+        raise CellProblemError(
+            "this is a formula whose result was not saved; open the file in your spreadsheet "
+            "program and save it"
+        )
+    if isinstance(cell, str) and FAULT.fullmatch(cell.strip()):
+        raise CellProblemError("this is an error of the spreadsheet ({fault})", fault=cell.strip())
+
+
+def is_missing(cell: Cell) -> bool:
+    """Tell whether a cell says that there is no answer: blank, NaN, a dash, "N/A" and the like."""
+    if isinstance(cell, float):
+        return math.isnan(cell)
+    if not isinstance(cell, str):
+        return is_blank(cell)
+    text = bare(cell)
+    only_signs = SIGNS.fullmatch(text) is not None and text not in YES | NO
+    return not text or text in MISSING or only_signs
+
+
+def begins_like_a_formula(cell: Cell) -> bool:
+    """Tell whether a spreadsheet program would take a text for a formula to run."""
+    return (
+        isinstance(cell, str)
+        and RUNS.match(cell) is not None
+        and NUMERIC.fullmatch(cell.strip()) is None
+        and SIGNS.fullmatch(cell) is None
+    )
+
+
+def text_of(cell: Cell) -> str:
+    """Write a cell as text; a whole number has no decimals."""
+    if isinstance(cell, list):
+        return ", ".join(cell)
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < EXACT:
+        return str(int(cell))
+    return str(cell)

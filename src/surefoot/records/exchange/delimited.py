@@ -1,0 +1,143 @@
+"""Reads text tables: CSV, and its sisters with semicolons, tabs or bars between the cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from surefoot.records.exchange.sheet import Numbered, Sheet, sheet_from
+from surefoot.records.exchange.trouble import FileTroubleError
+
+SEPARATORS = ",;\t|"
+SAMPLE_ROWS = 25
+CHUNK = 1024 * 1024
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+SAID = re.compile(r"sep=(.)\s*$")
+
+
+def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
+    """Read a text table; UTF-8 is expected unless another encoding is named.
+
+    A row's number counts rows as a spreadsheet program does: a cell with several lines is one.
+    """
+    encoding = _known(encoding) if encoding else "utf-8-sig"
+    _check_characters(path, encoding)
+    separator, skip = _separator(path, encoding)
+    return sheet_from(_records(path, encoding, separator, skip), decimal_comma=separator in ";\t|")
+
+
+def _known(encoding: str) -> str:
+    try:
+        b"".decode(encoding)
+        return codecs.lookup(encoding).name
+    except LookupError:
+        raise FileTroubleError(
+            "“{encoding}” is not an encoding that is known here. Try utf-8, windows-1252 or "
+            "utf-16.",
+            encoding=encoding[:40],
+        ) from None
+
+
+def _check_characters(path: Path, encoding: str) -> None:
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    line = 1
+    with path.open("rb") as file:
+        start = file.read(4)
+        file.seek(0)
+        while chunk := file.read(CHUNK):
+            try:
+                text = decoder.decode(chunk)
+            except UnicodeError as error:
+                raise _undecodable(error, line, start, encoding) from None
+            _refuse_controls(text, line, start)
+            line += text.count("\n")
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeError as error:
+        raise _undecodable(error, line, start, encoding) from None
+
+
+def _undecodable(error: UnicodeError, line: int, start: bytes, encoding: str) -> FileTroubleError:
+    if start.startswith(UTF_16):
+        return _utf_16()
+    if isinstance(error, UnicodeDecodeError):
+        line += error.object[: error.start].count(b"\n")
+    if encoding != "utf-8-sig":
+        return FileTroubleError(
+            "Line {line} of the file does not fit the encoding {encoding}. Save the file as “CSV "
+            "UTF-8” in your spreadsheet program and import it without --encoding.",
+            line=line,
+            encoding=encoding,
+        )
+    return FileTroubleError(
+        "The file is not UTF-8: line {line} holds a letter in another encoding. Save it as “CSV "
+        "UTF-8” in your spreadsheet program; or, if accents look right there, import it with "
+        "--encoding windows-1252.",
+        line=line,
+    )
+
+
+def _utf_16() -> FileTroubleError:
+    return FileTroubleError(
+        "The file is written in UTF-16. Save it as “CSV UTF-8” in your spreadsheet program, or "
+        "import it with --encoding utf-16."
+    )
+
+
+def _refuse_controls(text: str, line: int, start: bytes) -> None:
+    found = CONTROLS.search(text)
+    if found is None:
+        return
+    if b"\0" in start:
+        raise _utf_16()
+    raise FileTroubleError(
+        "Line {line} of the file holds signs that no text has, so the file is damaged or no text "
+        "table. Save it again as “CSV UTF-8” in your spreadsheet program.",
+        line=line + text[: found.start()].count("\n"),
+    )
+
+
+def _separator(path: Path, encoding: str) -> tuple[str, int]:
+    """Find what stands between the cells, and how many rows only say so (0 or 1)."""
+    with path.open(encoding=encoding, newline="") as file:
+        lines = list(islice(file, 4 * SAMPLE_ROWS))
+    said = SAID.match(lines[0])
+    if said:
+        return said[1], 1
+    return max(SEPARATORS, key=lambda separator: _agreement(lines, separator)), 0
+
+
+def _agreement(lines: list[str], separator: str) -> tuple[float, int]:
+    """Say how well a separator fits: the share of rows as wide as the widest, and that width."""
+    rows = islice(csv.reader(lines, delimiter=separator), SAMPLE_ROWS)
+    try:
+        widths = [len(row) for row in rows if row]
+    except csv.Error:
+        return 0, 0
+    wide = max(widths, default=0)
+    if wide < 2:
+        return 0, wide
+    typical = max(set(widths), key=lambda width: (widths.count(width), width))
+    return (widths.count(typical) / len(widths) if typical > 1 else 0), typical
+
+
+def _records(path: Path, encoding: str, separator: str, skip: int) -> Iterator[Numbered]:
+    with path.open(encoding=encoding, newline="") as file:
+        for _ in range(skip):
+            next(file)
+        reader = csv.reader(file, delimiter=separator, strict=True)
+        number = 0
+        try:
+            for number, cells in enumerate(reader, start=1):
+                yield number, cells
+        except csv.Error:
+            raise FileTroubleError(
+                "A quotation mark in row {row} is never closed or stands in the wrong place. A "
+                'quotation mark inside a text is written twice ("").',
+                row=number + 1,
+            ) from None

@@ -1,0 +1,152 @@
+"""Turns the cells of a file into answers, or says in plain words why one makes none.
+
+A blank cell and a word for "no answer" give no answer; neither is ever taken for zero or "no".
+What stands in a private column is never repeated, nor is a text in a column of numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from surefoot.forms import Question
+from surefoot.forms.kinds import Choice, Day, ManyOf, Minutes, Number, OneOf, Words, YesNo
+from surefoot.records.exchange.amounts import length_min, number, time_of_day
+from surefoot.records.exchange.cells import (
+    CellProblemError,
+    UnknownWordError,
+    begins_like_a_formula,
+    is_missing,
+    refuse_faults,
+    text_of,
+)
+from surefoot.records.exchange.dates import Order, date_of
+from surefoot.records.exchange.fields import ALIAS_MOST, CLIENT, bare, fields, plain
+from surefoot.records.exchange.sheet import Cell
+from surefoot.records.exchange.words import NO, YES, keys_by_word
+from surefoot.records.session_choices import Code, TimeOfDay
+
+ANY = "*"
+APART = re.compile(r"[;|\n]")
+BRACKETS = "[](){} \t'\""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the cells of one file are read.
+
+    Attributes
+    ----------
+    order :
+        What comes first in a date like 03/04/2026; None if no date needs it.
+    decimal_comma :
+        Whether "7,500" is seven and a half.
+    hours :
+        Whether a length of time that is a number alone counts hours.
+    values :
+        By field, the key that a person chose for a word of theirs, in small letters without
+        accents; ``*`` stands for all other words.
+    """
+
+    order: Order | None = None
+    decimal_comma: bool = False
+    hours: bool = False
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def answer(self, name: str, cell: Cell) -> Any:
+        """Give the answer that a cell makes for a field; None if nothing was answered.
+
+        Raises
+        ------
+        CellProblemError
+            If the cell holds something that the field cannot take.
+        """
+        refuse_faults(cell)
+        return None if is_missing(cell) else self._read(name, fields()[name], cell)
+
+    def _read(self, name: str, question: Question, cell: Cell) -> Any:
+        if name == CLIENT:
+            return _alias(cell)
+        if isinstance(question, Day):
+            return self._day(cell)
+        if isinstance(question, Minutes):
+            return length_min(cell, decimal_comma=self.decimal_comma, hours=self.hours)
+        if isinstance(question, Number):
+            return number(cell, question, decimal_comma=self.decimal_comma)
+        if isinstance(question, YesNo):
+            return _yes_no(cell)
+        if isinstance(question, ManyOf):
+            return self._keys(name, cell, question)
+        if isinstance(question, OneOf):
+            return self._key(name, text_of(cell), question)
+        return time_of_day(cell) if isinstance(question, TimeOfDay) else _words(cell, question)
+
+    def _day(self, cell: Cell) -> str:
+        found = date_of(cell, self.order)
+        if found is None:
+            raise CellProblemError("this is no date that can be read; write it like 2026-03-31")
+        return found.isoformat()
+
+    def _key(self, name: str, text: str, question: Choice) -> str:
+        chosen = self.values.get(name, {})
+        found = chosen.get(bare(text)) or keys_by_word(name).get(plain(text)) or chosen.get(ANY)
+        if found is None:
+            raise UnknownWordError(text, question)
+        return found
+
+    def _keys(self, name: str, cell: Cell, question: ManyOf) -> list[str] | None:
+        parts = cell if isinstance(cell, list) else self._parts(name, text_of(cell))
+        said = [part.strip(BRACKETS) for part in parts]
+        found = {self._key(name, part, question) for part in said if not _says_none(part)}
+        return sorted(found, key=list(question.options).index) or None
+
+    def _parts(self, name: str, text: str) -> list[str]:
+        """Take a list of choices apart; a comma may also be part of a choice's name."""
+        known = keys_by_word(name).keys() | self.values.get(name, {}).keys()
+        parts = APART.split(text.strip(BRACKETS))
+        return [
+            piece
+            for part in parts
+            for piece in ([part] if plain(part) in known else part.split(","))
+        ]
+
+
+def _says_none(part: str) -> bool:
+    return is_missing(part) or bare(part) in ("none", "ninguno", "ninguna")
+
+
+def _alias(cell: Cell) -> str:
+    if isinstance(cell, (list, dt.date, dt.time, dt.timedelta, bool)):
+        raise CellProblemError("this must be a client's alias or code")
+    alias = " ".join(text_of(cell).split())
+    if begins_like_a_formula(alias):
+        raise CellProblemError("an alias cannot begin with “=”, “+”, “-” or “@”")
+    if len(alias) > ALIAS_MOST:
+        raise CellProblemError(
+            "this is too long ({n} characters; {most} fit)", n=len(alias), most=ALIAS_MOST
+        )
+    return alias
+
+
+def _words(cell: Cell, question: Question) -> str:
+    text = text_of(cell).replace("\r\n", "\n").strip()
+    if text.startswith("'") and begins_like_a_formula(text[1:]):
+        text = text[1:]
+    most = question.most if isinstance(question, Words) else len(text)
+    if len(text) > most and not isinstance(question, Code):
+        raise CellProblemError(
+            "this text is too long ({n} characters; {most} fit)", n=len(text), most=most
+        )
+    return text
+
+
+def _yes_no(cell: Cell) -> bool:
+    if isinstance(cell, bool):
+        return cell
+    word = bare(text_of(cell))
+    if word in YES | NO:
+        return word in YES
+    raise CellProblemError("this must be yes or no")
