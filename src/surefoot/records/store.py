@@ -214,7 +214,9 @@ class Store(Protocol):
         UnknownClientError
             If there is no such client.
         ValueError
-            If the entry belongs to another client or another form.
+            If the entry belongs to another client or another form, or an answer is not plain JSON.
+        RecordsError
+            If the entry was answered in a newer version of its form, or cannot be written.
         """
 
     def entry(self, entry_id: str) -> Entry:
