@@ -1,0 +1,35 @@
+"""``surefoot serve``: open the workbook in the browser."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+NAME = "serve"
+HELP = "Open the workbook in the browser; it is served to this computer only."
+HIGHEST_PORT = 65535
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the port, and whether a browser is opened."""
+    parser.add_argument("--port", type=port, help="the port to serve on (default: any free one)")
+    parser.add_argument(
+        "--no-browser", action="store_true", help="print the address, open no browser"
+    )
+
+
+def port(text: str) -> int:
+    """Read a port number.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If it is not a whole number in 1..65535.
+    """
+    if text.isdecimal() and 1 <= int(text) <= HIGHEST_PORT:
+        return int(text)
+    raise ArgumentTypeError(f"a port is a whole number in 1..{HIGHEST_PORT}, not {text!r}")
+
+
+def run(arguments: Namespace) -> int:
+    """Serve until interrupted."""
+    from surefoot.serving import serve  # here, as other commands need no server
+
+    return serve(port=arguments.port, open_browser=not arguments.no_browser)
