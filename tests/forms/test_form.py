@@ -35,6 +35,13 @@ class Trip(Form, key="trip", version=2, title="A trip", purpose="Plan a trip."):
         return {}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Note(Form, key="note", title="A note", purpose="Note something."):
+    """A form in which nothing is needed."""
+
+    note: str | None = words("What?", optional=True)
+
+
 WHOLE = {"where": "Lake", "way": "foot"}
 
 
@@ -69,6 +76,13 @@ def test_an_answer_to_a_question_that_is_no_longer_asked_is_not_read() -> None:
 def test_an_optional_list_may_be_empty_and_its_rows_must_be_whole() -> None:
     assert Trip.still_open(WHOLE | {"steps": []}) == []
     assert Trip.still_open(WHOLE | {"steps": [{"id": "s1"}]}) == ["steps"]
+
+
+def test_white_space_in_an_optional_question_leaves_nothing_open() -> None:
+    step = {"id": "s1", "what": "Boots"}
+    assert Step.still_open(step | {"hard": None}) == []
+    assert Note.still_open({"note": " \n"}) == []
+    assert Note.read({"note": " \n"}).note is None
 
 
 def test_answers_that_disagree_are_named() -> None:

@@ -57,7 +57,7 @@ class Record:
             for name, question in cls.questions().items()
             if question.asked(answers)
             and question.is_open(answers.get(name))
-            and not (question.optional and not answers.get(name))
+            and not (question.optional and _is_blank(answers.get(name)))
         ]
 
     @classmethod
@@ -90,6 +90,10 @@ class Record:
             if name in questions
         }
         return {name: answer for name, answer in kept.items() if answer is not None}
+
+
+def _is_blank(answer: Any) -> bool:
+    return not answer.strip() if isinstance(answer, str) else not answer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,88 @@
+"""Writes ``docs/exercises.md`` from what the exercises declare.
+
+Run ``python scripts/exercise_docs.py`` after a change to an exercise; a test says when the page is
+not current.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from surefoot.exercises import Exercise, catalogue
+from surefoot.forms import Question
+from surefoot.forms.kinds import Choice, Number, Rows, Words
+
+PAGE = Path(__file__).parent.parent / "docs" / "exercises.md"
+
+HEAD = """# The exercises
+
+Written by `python scripts/exercise_docs.py` from the exercises themselves: change those, not this
+page. *Needed* questions must be answered before an entry is whole; what is typed before that is
+kept all the same. *Private* answers stay with the person and the coach and are in no export;
+*outcome* answers may go, de-identified and without dates, to the evaluators of a programme.
+"""
+
+
+def page() -> str:
+    """Give the whole page as Markdown."""
+    parts = [HEAD, *("\n".join(section(form)) for form in catalogue().values())]
+    return "\n".join(parts)
+
+
+def section(form: type[Exercise]) -> Iterator[str]:
+    """Yield the lines about one exercise."""
+    again = "one entry each time" if form.repeats else "one entry to go on with"
+    yield f"## {form.title}\n"
+    yield f"`{form.key}`, version {form.version}; {form.point.heading.lower()}; {again}.\n"
+    yield f"{inspect.cleandoc(sys.modules[form.__module__].__doc__ or '')}\n"
+    yield "| Question | Asks | Answer | Needed | Privacy |\n|---|---|---|---|---|"
+    for name, question in form.questions().items():
+        yield row(name, question)
+        if isinstance(question, Rows):
+            for each, one in question.row.questions().items():
+                yield row(f"{name}.{each}", one)
+    yield f"\nShows back: {said(form.insights)}\n"
+    yield f"Gives to the plan: {said(form.plan)}\n"
+    yield f"Can be followed: {', '.join(f'`{name}`' for name in measured(form))}.\n"
+
+
+def row(name: str, question: Question) -> str:
+    """Give the table row of a question."""
+    needed = "no" if question.optional else "yes"
+    if question.when is not None:
+        needed += f", if `{question.when[0]}` is `{question.when[1]}`"
+    return f"| `{name}` | {question.prompt} | {limits(question)} | {needed} | {question.privacy} |"
+
+
+def limits(question: Question) -> str:
+    """Say which answers a question takes."""
+    match question:
+        case Number():
+            unit = f" {question.unit}" if question.unit else ""
+            return f"{question.kind}, {question.least:,} to {question.most:,}{unit}"
+        case Choice():
+            return f"{question.kind}: {', '.join(f'`{key}`' for key in question.options)}"
+        case Words():
+            return f"{question.kind}, up to {question.most:,} characters"
+        case Rows():
+            return f"{question.kind}, up to {question.most}"
+    return question.kind
+
+
+def said(method: object) -> str:
+    """Give the first line of a method's description, as a part of a sentence."""
+    first = (inspect.getdoc(method) or "").split("\n", 1)[0]
+    return re.sub(r"^(Show|Give) ", "", first)
+
+
+def measured(form: type[Exercise]) -> list[str]:
+    """Give the names of the numbers that an exercise measures, as its source writes them."""
+    return re.findall(r'"([a-z]+(?:_[a-z0-9]+)+)":', inspect.getsource(form.measures))
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

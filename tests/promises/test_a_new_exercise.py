@@ -1,0 +1,109 @@
+"""One file and its translation make an exercise; nothing else has to know."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import surefoot
+
+EXERCISE = '''
+"""A breath: how tense one is before and after five slow breaths."""
+
+from dataclasses import dataclass
+
+from surefoot.exercises import Exercise, Insight
+from surefoot.forms import rating
+from surefoot.language import say
+from surefoot.points import Point
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiveBreaths(
+    Exercise,
+    key="five-breaths",
+    point=Point.URGES,
+    place=20,
+    version=1,
+    title="Five slow breaths",
+    purpose="Breathe in and out five times, if you like.",
+):
+    """Tension before and after."""
+
+    before: int = rating("How tense are you?", low="calm", high="tense")
+
+    @classmethod
+    def insights(cls, past):
+        """Say how many there were."""
+        return [Insight(say("You did this {n} times.", n=len(past)))]
+'''
+
+TRANSLATION = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Five slow breaths"
+msgstr "Cinco respiros lentos"
+
+msgid "You did this {n} times."
+msgstr "Hiciste esto {n} veces."
+"""
+
+LOOK = """
+import json
+from surefoot.exercises import catalogue, exercise
+from surefoot.language import language
+
+form = exercise("five-breaths")
+print(json.dumps({
+    "keys": list(catalogue()),
+    "title": form.declaration(language("es"))["title"],
+    "said": [insight.declaration(language("es"))["sentence"] for insight in form.insights([])],
+    "open": form.still_open({}),
+}))
+"""
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Path:
+    """Give a copy of the source with one more exercise in it."""
+    source = tmp_path / "src"
+    package = source / "surefoot"
+    leave_out = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(Path(surefoot.__file__).parent, package, ignore=leave_out)
+    new = package / "exercises" / "urges" / "five_breaths.py"
+    new.write_text(EXERCISE.lstrip(), encoding="utf-8")
+    translation = package / "locale" / "es" / "five-breaths.po"
+    translation.write_text(TRANSLATION.lstrip(), encoding="utf-8")
+    return source
+
+
+def look(source: Path) -> dict[str, object]:
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK],
+        env=os.environ | {"PYTHONPATH": str(source)},
+        cwd=source,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def test_a_file_and_its_translation_are_all_that_a_new_exercise_takes(workshop: Path) -> None:
+    found = look(workshop)
+    keys = found["keys"]
+    assert isinstance(keys, list)
+    assert keys.index("five-breaths") == keys.index("urge-log") + 1
+    assert found["title"] == "Cinco respiros lentos"
+    assert found["said"] == ["Hiciste esto 0 veces."]
+    assert found["open"] == ["before"]
