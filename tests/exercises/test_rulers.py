@@ -37,8 +37,9 @@ def test_one_entry_has_no_trend_and_two_have_one(kept: Any, shown: Any) -> None:
     two = kept(ReadinessRulers, rulers(3, 4, 5), rulers(6, 4, 2))
     assert list(shown(ReadinessRulers.insights(one))) == ["Where you stand today"]
     trend = shown(ReadinessRulers.insights(two))["Your numbers over time"]
-    assert (
-        "it matters 3, now 6. You feel sure 4, now 4. You feel ready 5, now 2" in trend["sentence"]
+    assert trend["sentence"] == (
+        "Since last time, how much it matters went from 3 to 6. How sure you feel went from 4 to "
+        "4. How ready you feel went from 5 to 2. Ups and downs are part of change."
     )
     assert [line["values"] for line in trend["figure"]["series"]] == [[3, 6], [4, 4], [5, 2]]
 

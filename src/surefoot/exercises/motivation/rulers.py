@@ -27,6 +27,8 @@ from surefoot.points import Point
 
 HIGH = 6
 """The least rating that counts as high: the first one above the middle of 0 to 10."""
+TREND = 30
+"""The most entries in one picture, the latest ones."""
 
 NEXT = {
     (False, False): say(
@@ -148,12 +150,13 @@ def _way(past: Sequence[Kept[ReadinessRulers]]) -> Insight | None:
     if len(past) < 2:
         return None
     before, now = past[-2].record, past[-1].record
-    each = [kept.record for kept in past]
+    each = [kept.record for kept in past[-TREND:]]
     return Insight(
         say(
-            "Since last time: it matters {importance_before}, now {importance_now}. You feel "
-            "sure {confidence_before}, now {confidence_now}. You feel ready {readiness_before}, "
-            "now {readiness_now}. Ups and downs are part of change.",
+            "Since last time, how much it matters went from {importance_before} to "
+            "{importance_now}. How sure you feel went from {confidence_before} to "
+            "{confidence_now}. How ready you feel went from {readiness_before} to "
+            "{readiness_now}. Ups and downs are part of change.",
             importance_before=before.importance,
             importance_now=now.importance,
             confidence_before=before.confidence,
@@ -162,7 +165,7 @@ def _way(past: Sequence[Kept[ReadinessRulers]]) -> Insight | None:
             readiness_now=now.readiness,
         ),
         Trend(
-            labels=[kept.at.astimezone().date() for kept in past],
+            labels=[kept.at.astimezone().date() for kept in past[-TREND:]],
             series=[
                 Series(say("It matters"), [one.importance for one in each]),
                 Series(say("I feel sure"), [one.confidence for one in each]),
