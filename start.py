@@ -295,8 +295,9 @@ def reason(output: str) -> str:
             "The libraries could not be fetched. Is this computer online? Behind a proxy, set"
             f" HTTPS_PROXY. Then start again: what is there already is kept. Details: {LOG}"
         )
-    closing = "\n".join(output.strip().splitlines()[-5:])
-    return f"The set-up failed; it said at the end:\n{closing}\nDetails: {LOG}"
+    lines = output.strip().splitlines()
+    telling = [line for line in lines if "rror: " in line] or lines
+    return "\n".join(["The set-up failed:", *telling[-3:], f"Details: {LOG}"])
 
 
 def run_surefoot(arguments: List[str]) -> int:
