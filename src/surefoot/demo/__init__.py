@@ -1,0 +1,85 @@
+"""The demo practice: invented people to look around with, never mixed with real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from surefoot.demo.arcs import sessions
+from surefoot.demo.cast import Cast, Person, read_cast
+from surefoot.demo.urges import urges
+from surefoot.exercises import exercise
+from surefoot.forms import Form
+from surefoot.records.practice import open_practice
+from surefoot.records.sessions import SessionLog
+from surefoot.records.stamps import new_id
+from surefoot.records.store import Arrival, Change, Client, Store
+
+__all__ = ["ensure_demo", "fill"]
+
+
+def ensure_demo() -> None:
+    """Make the demo practice if it is not there yet."""
+    store = open_practice("demo")
+    try:
+        if not store.clients():
+            fill(store, datetime.now(UTC).date())
+    finally:
+        store.close()
+
+
+def fill(store: Store, today: date) -> None:
+    """Put the invented people and all that they entered into a practice, or nothing at all.
+
+    Parameters
+    ----------
+    store :
+        The records of a practice that is marked as synthetic.
+    today :
+        The day up to which they entered something.
+
+    Raises
+    ------
+    ValueError
+        If the practice is not synthetic.
+    """
+    if not store.practice.synthetic:
+        raise ValueError("invented people may not be put among real ones")
+    cast = read_cast()
+    newcomers, arrivals = [], []
+    for person in cast.people:
+        client = Client(new_id(), person.alias, _at(today - timedelta(weeks=person.arc.weeks)))
+        newcomers.append(client)
+        arrivals += [*_arrivals(client.id, person, cast, today)]
+    store.receive(arrivals, newcomers)
+
+
+def _arrivals(client_id: str, person: Person, cast: Cast, today: date) -> Iterator[Arrival]:
+    for form, at, answers in sorted(_entries(person, cast, today), key=lambda each: each[1]):
+        entry_id = new_id()
+        change = Change(entry_id, client_id, form.key, form.version, answers, "demo", at)
+        yield Arrival(change, f"demo {entry_id}")
+
+
+def _entries(
+    person: Person, cast: Cast, today: date
+) -> Iterator[tuple[type[Form], datetime, Mapping[str, Any]]]:
+    for told in person.entries:
+        at = _at(today - timedelta(days=told["days_ago"]))
+        yield exercise(told["form"]), at, told["answers"]
+    for answers in sessions(person.arc, person.draw, today):
+        noted = answers | _notes(person, cast) if answers["status"] == "held" else answers
+        yield SessionLog, _at(date.fromisoformat(answers["date"])), noted
+    if person.entries:
+        for answers in urges(person.arc, person.draw, today, cast.urges):
+            at = datetime.fromisoformat(answers["when"]).astimezone(UTC)
+            yield exercise("urge-log"), at, answers
+
+
+def _notes(person: Person, cast: Cast) -> dict[str, str]:
+    return {f"note_{line}": person.draw.choice(said) for line, said in cast.notes.items()}
+
+
+def _at(day: date) -> datetime:
+    return datetime.combine(day, time(15), UTC)

@@ -1,0 +1,117 @@
+"""How invented people fare over the weeks: some settle, some struggle, some stop coming.
+
+Numbers are drawn from a seeded generator, so that the demo is the same for everyone but for its
+dates, which count back from today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class Arc:
+    """The course of one invented person.
+
+    Attributes
+    ----------
+    weeks :
+        Weeks since intake.
+    stays :
+        Weeks after which the person stops coming; more than ``weeks`` for one who still comes.
+    use_at_first, use_later :
+        Chance of use on a day, at intake and in the end.
+    comes :
+        Chance that a planned session takes place.
+    lapse_week :
+        A week in which use is as likely as at first, or None.
+    """
+
+    weeks: int
+    stays: int
+    use_at_first: float
+    use_later: float
+    comes: float
+    lapse_week: int | None = None
+
+    def use(self, week: int) -> float:
+        """Give the chance of use on a day of a week."""
+        if week == self.lapse_week:
+            return self.use_at_first
+        share = min(1.0, week / 10)
+        return self.use_at_first + share * (self.use_later - self.use_at_first)
+
+    def course(self, week: int) -> float:
+        """Give how far along the change is in a week, 0 to 1."""
+        if self.use_at_first == 0:
+            return 1.0
+        return 1 - self.use(week) / self.use_at_first
+
+
+def drawn_arc(draw: Random) -> Arc:
+    """Draw the course of a person of whom nothing else is told."""
+    weeks = draw.randint(3, 26)
+    drops_out = draw.random() < 0.35
+    first = draw.uniform(0.25, 0.8)
+    return Arc(
+        weeks=weeks,
+        stays=draw.randint(1, weeks) if drops_out else weeks + 1,
+        use_at_first=first,
+        use_later=first * draw.choice([0.05, 0.15, 0.4, 0.9]),
+        comes=draw.uniform(0.6, 0.95),
+        lapse_week=draw.choice([None, None, 5, 8]),
+    )
+
+
+def sessions(arc: Arc, draw: Random, today: date) -> Iterator[dict[str, Any]]:
+    """Yield the answers to a session log for each planned session, the oldest first."""
+    day = today - timedelta(days=WEEK * arc.weeks + draw.randint(0, 4))
+    coach, site = draw.choice([("C-01", "north"), ("C-02", "north"), ("C-03", "river")])
+    last = day
+    while day < today and (today - day).days > WEEK * (arc.weeks - arc.stays):
+        week = arc.weeks - (today - day).days // WEEK
+        base = {"date": day.isoformat(), "coach_id": coach, "site": site}
+        if draw.random() < arc.comes or day == last:
+            yield base | _held(arc, week, (day - last).days, draw)
+            last = day
+        else:
+            status = draw.choices(
+                ["no_show", "cancel_client", "rescheduled", "cancel_coach"], [5, 3, 2, 1]
+            )[0]
+            yield base | {"status": status}
+        day += timedelta(days=draw.choice([6, WEEK, WEEK, WEEK, 8, 14]))
+
+
+def _held(arc: Arc, week: int, days_since: int, draw: Random) -> dict[str, Any]:
+    observed = days_since if draw.random() < 0.92 else 0
+    used = sum(draw.random() < arc.use(week) for _ in range(observed))
+    course = arc.course(week)
+    answers: dict[str, Any] = {
+        "status": "held",
+        "encounter": "scheduled" if days_since else "intake",
+        "duration_min": draw.choice([30, 45, 45, 50, 60]),
+        "modality": draw.choices(["in_person", "video", "phone"], [6, 3, 2])[0],
+        "point_primary": draw.choice(["motivation", "urges", "urges", "thoughts", "balance"]),
+        "days_observed": observed,
+        "importance": _rated(6 + 3 * course, draw),
+        "confidence": _rated(4 + 4 * course, draw),
+        "readiness": _rated(5 + 4 * course, draw),
+        "strongest_urge": _rated(8 - 4 * course, draw),
+        "homework_set": draw.random() < 0.8,
+        "client_goal_type": "abstain" if arc.use_later < 0.1 else "cut_down",
+    }
+    if observed:
+        answers["days_used"] = used
+    if days_since and draw.random() < 0.85:
+        answers["homework_prev_pct"] = draw.choice([0, 25, 50, 50, 75, 100, 100])
+    return answers
+
+
+def _rated(around: float, draw: Random) -> int:
+    return max(0, min(10, round(draw.gauss(around, 1.2))))

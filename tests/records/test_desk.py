@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from surefoot.records.memory import MemoryStore
+
+from surefoot.forms import Form, rating, words, yes_no
+from surefoot.language import Text, language, say
+from surefoot.records.desk import Desk
+from surefoot.records.store import Change, Entry, Practice, RecordsError
+
+EN = language("en")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk(Form, key="walk", version=1, title="A walk", purpose="Go out.", repeats=True):
+    """A walk, to try a desk with."""
+
+    before: int = rating("How tense before?", low="calm", high="tense")
+    after: int = rating("How tense after?", low="calm", high="tense")
+    seen: str | None = words("What did you see?", optional=True)
+
+    @classmethod
+    def check(cls, answers: Any) -> dict[str, Text]:
+        if answers.get("after", 0) > answers.get("before", 10):
+            return {"after": say("more than before")}
+        return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room(Form, key="room", version=2, title="A room", purpose="Look round.", repeats=False):
+    """A form to go on with, whose first version asked something else."""
+
+    light: int = rating("How light is it?", low="dark", high="light")
+    name: str = words("What is it called?")
+    warm: bool | None = yes_no("Is it warm?", optional=True)
+
+    @classmethod
+    def upgrade(cls, answers: dict[str, Any], version: int) -> dict[str, Any]:
+        answers["name"] = answers.pop("label")
+        return answers
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.time = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(minutes=1)
+        return self.time
+
+
+class FailingStore(MemoryStore):
+    failing = False
+
+    def keep(self, change: Change) -> Entry:
+        if self.failing:
+            raise RecordsError("the disk is full")
+        return super().keep(change)
+
+
+@pytest.fixture
+def store() -> FailingStore:
+    return FailingStore(practice=Practice("demo", synthetic=True), clock=Clock())
+
+
+@pytest.fixture
+def client_id(store: FailingStore) -> str:
+    return store.add_client("River").id
+
+
+class Page:
+    """Sends numbered messages, as a page does."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.n = 0
+
+    def send(self, do: str, **more: Any) -> dict[str, Any]:
+        self.n += 1
+        self.desk.do({"do": do, "n": self.n, **more})
+        return self.desk.state()
+
+    def answer(self, question: str, value: Any) -> dict[str, Any]:
+        return self.send("answer", question=question, value=value)
+
+
+@pytest.fixture
+def walk(store: FailingStore, client_id: str) -> Page:
+    return Page(Desk(Walk, store, client_id, EN))
+
+
+def test_an_untouched_sheet_keeps_nothing(store: FailingStore, walk: Page) -> None:
+    assert walk.desk.state()["open"] == ["before", "after"]
+    assert store.entries() == []
+
+
+def test_each_answer_is_kept_while_others_are_open(store: FailingStore, walk: Page) -> None:
+    state = walk.answer("before", 0)
+    assert state["answers"] == {"before": 0}
+    assert state["open"] == ["after"]
+    assert not state["entry"]["whole"]
+    assert store.entries()[0].answers == {"before": 0}
+
+
+def test_the_state_names_the_last_message_that_was_kept(walk: Page) -> None:
+    walk.answer("before", 7)
+    assert walk.answer("after", 3)["saved"] == 2
+
+
+def test_an_entry_is_whole_once_nothing_is_open(walk: Page) -> None:
+    walk.answer("before", 7)
+    assert walk.answer("after", 3)["entry"]["whole"]
+
+
+def test_an_answer_that_is_wrong_on_its_own_is_refused_and_named(
+    store: FailingStore, walk: Page
+) -> None:
+    state = walk.answer("before", 11)
+    assert state["refused"] == ["before"]
+    assert state["problems"] == {"before": "11 is not between 0 and 10"}
+    assert store.entries() == []
+
+
+def test_a_refused_answer_is_forgotten_when_a_right_one_comes(walk: Page) -> None:
+    walk.answer("before", 11)
+    state = walk.answer("before", 10)
+    assert state["refused"] == []
+    assert state["problems"] == {}
+
+
+def test_answers_that_disagree_are_kept_and_marked(store: FailingStore, walk: Page) -> None:
+    walk.answer("before", 2)
+    state = walk.answer("after", 5)
+    assert state["problems"] == {"after": "more than before"}
+    assert state["refused"] == []
+    assert not state["entry"]["whole"]
+    assert store.entries()[0].answers == {"before": 2, "after": 5}
+
+
+def test_an_answer_can_be_taken_back(store: FailingStore, walk: Page) -> None:
+    walk.answer("before", 7)
+    assert walk.answer("before", None)["open"] == ["before", "after"]
+    assert store.entries()[0].answers == {}
+
+
+def test_a_repeating_form_opens_empty_after_a_whole_entry(
+    store: FailingStore, client_id: str, walk: Page
+) -> None:
+    walk.answer("before", 7)
+    walk.answer("after", 3)
+    again = Desk(Walk, store, client_id, EN).state()
+    assert again["answers"] == {}
+    assert [line["answer"] for line in again["past"][0]["lines"]] == ["7 of 10", "3 of 10"]
+
+
+def test_a_repeating_form_resumes_what_is_not_whole(
+    store: FailingStore, client_id: str, walk: Page
+) -> None:
+    walk.answer("before", 7)
+    again = Desk(Walk, store, client_id, EN)
+    assert again.state()["answers"] == {"before": 7}
+    assert Page(again).answer("after", 1)["entry"]["whole"]
+    assert len(store.entries()) == 1
+
+
+def test_a_lasting_form_opens_on_its_latest_entry(store: FailingStore, client_id: str) -> None:
+    first = Page(Desk(Room, store, client_id, EN))
+    first.answer("light", 4)
+    first.answer("name", "Kitchen")
+    assert Desk(Room, store, client_id, EN).state()["answers"] == {"light": 4, "name": "Kitchen"}
+
+
+def test_a_new_look_keeps_the_words_and_asks_the_rating_again(
+    store: FailingStore, client_id: str
+) -> None:
+    page = Page(Desk(Room, store, client_id, EN))
+    page.answer("light", 4)
+    page.answer("name", "Kitchen")
+    state = page.send("new")
+    assert state["answers"] == {"name": "Kitchen"}
+    assert state["open"] == ["light"]
+    page.answer("light", 9)
+    assert [entry.answers for entry in store.entries()] == [
+        {"light": 4, "name": "Kitchen"},
+        {"light": 9, "name": "Kitchen"},
+    ]
+
+
+def test_what_an_entry_begins_with_is_kept_with_the_first_answer(
+    store: FailingStore, client_id: str
+) -> None:
+    page = Page(Desk(Room, store, client_id, EN, begin={"name": "Attic"}))
+    assert store.entries() == []
+    page.answer("light", 1)
+    assert store.entries()[0].answers == {"name": "Attic", "light": 1}
+
+
+def test_an_entry_of_an_older_version_is_upgraded_when_it_is_touched(
+    store: FailingStore, client_id: str
+) -> None:
+    store.keep(Change("old", client_id, "room", 1, {"label": "Cellar", "light": 1}, "long ago"))
+    page = Page(Desk(Room, store, client_id, EN))
+    assert page.desk.state()["answers"] == {"name": "Cellar", "light": 1}
+    page.answer("light", 2)
+    entry = store.entry("old")
+    assert (entry.version, entry.answers) == (2, {"name": "Cellar", "light": 2})
+    assert store.revisions("old")[0].answers == {"label": "Cellar", "light": 1}
+
+
+def test_an_entry_of_a_newer_program_is_not_guessed_at(store: FailingStore, client_id: str) -> None:
+    store.keep(Change("new", client_id, "room", 3, {"x": 1}, "elsewhere"))
+    with pytest.raises(ValueError, match=r"version 3.*newer program"):
+        Desk(Room, store, client_id, EN)
+
+
+def test_a_past_entry_can_be_opened_and_its_former_words_stay(
+    store: FailingStore, client_id: str, walk: Page
+) -> None:
+    walk.answer("before", 7)
+    walk.answer("after", 3)
+    later = Page(Desk(Walk, store, client_id, EN))
+    entry = store.entries()[0]
+    later.send("open", entry=entry.id)
+    later.answer("after", 2)
+    history = later.send("history", entry=entry.id)["history"]
+    assert [len(each["lines"]) for each in history["revisions"]] == [2, 2]
+    assert history["revisions"][0]["lines"][1]["answer"] == "2 of 10"
+    assert history["revisions"][1]["lines"][1]["answer"] == "3 of 10"
+
+
+def test_a_removed_entry_can_be_brought_back(store: FailingStore, walk: Page) -> None:
+    walk.answer("before", 7)
+    entry = store.entries()[0]
+    assert walk.send("remove", entry=entry.id)["past"] == []
+    state = walk.send("restore", entry=entry.id)
+    assert state["answers"] == {"before": 7}
+
+
+def test_what_the_store_does_not_take_is_kept_with_the_next_change(
+    store: FailingStore, walk: Page
+) -> None:
+    store.failing = True
+    state = walk.answer("before", 7)
+    assert state["saved"] == 0
+    assert state["failure"]
+    store.failing = False
+    state = walk.answer("seen", "a heron")
+    assert (state["saved"], state["failure"]) == (2, None)
+    assert store.entries()[0].answers == {"before": 7, "seen": "a heron"}
+
+
+def test_two_pages_on_one_entry_never_undo_each_other(
+    store: FailingStore, client_id: str, walk: Page
+) -> None:
+    walk.answer("before", 7)
+    other = Page(Desk(Walk, store, client_id, EN))
+    other.answer("seen", "a heron")
+    walk.answer("after", 3)
+    assert store.entries()[0].answers == {"before": 7, "seen": "a heron", "after": 3}
+
+
+def test_a_message_that_no_page_sends_is_an_error(walk: Page) -> None:
+    with pytest.raises(ValueError, match="no sheet knows"):
+        walk.send("format")
+    with pytest.raises(ValueError, match="not on the sheet"):
+        walk.answer("secret", 1)
+
+
+def test_another_persons_entry_cannot_be_opened(store: FailingStore, walk: Page) -> None:
+    stranger = store.add_client("Someone else").id
+    entry = store.keep(Change("theirs", stranger, "walk", 1, {"before": 1}, "there"))
+    for action in ("open", "remove", "restore", "history"):
+        with pytest.raises(ValueError, match="does not belong"):
+            walk.send(action, entry=entry.id)
+
+
+def test_the_desk_says_nothing_of_what_lies_on_it(walk: Page) -> None:
+    walk.answer("seen", "a heron")
+    assert repr(walk.desk) == "<Desk walk>"
