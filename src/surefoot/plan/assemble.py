@@ -30,8 +30,8 @@ def assemble(store: Store, client_id: str) -> Plan:
     """
     store.client(client_id)
     lines = [
-        *(line for each in catalogue().values() for line in exercise_lines(each, store, client_id)),
         *session_lines(last_agreed(store.entries(client_id, SessionLog.key))),
+        *(line for each in catalogue().values() for line in exercise_lines(each, store, client_id)),
         *safety_lines(),
     ]
     return compose(lines, store.plan_changes(client_id))

@@ -51,6 +51,7 @@ class PlanLine {
     this.problem.hidden = !problem;
     redraw(this.source, [line.source, line.href, line.reworded, line.gone], () => planSource(line, this.S) || []);
     this.source.hidden = !line.source;
+    this.node.dataset.bare = String(!line.source);
     redraw(this.news, [line.stale, line.given], () => (line.stale ? planNews(line, this.S, this.act) : []));
     this.news.hidden = !line.stale;
     this.showTools();

@@ -1,0 +1,223 @@
+"""A stage: one of our widgets on a static page, its messages carried to Python without a kernel."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route
+
+from surefoot.records.memory import MemoryStore
+from surefoot.records.practice import DEMO
+from surefoot.records.stamps import new_id
+from surefoot.records.store import Change
+
+ADDRESS = "http://stage.test/practice/client/plan"
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+HTML = """<!doctype html>
+<html lang="{language}" data-theme="{theme}">
+<head><meta charset="utf-8"><title>Stage</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<style>
+body {{ background: var(--sf-paper); margin: 0 auto; max-width: 72rem; padding: 1rem; }}
+h1 {{ color: var(--sf-ink); font-family: var(--sf-font); }}
+@media print {{ body {{ margin: 0; padding: 0 }} h1 {{ display: none }} }}
+</style>
+{styles}</head>
+<body><main><h1>Stage</h1></main>
+<script type="module">
+{imports}
+class Model {{
+  constructor(place, traits) {{
+    Object.assign(this, {{ place, traits, heard: {{}}, cut: false }});
+  }}
+  get(name) {{ return this.traits[name]; }}
+  on(event, listener) {{ (this.heard[event] ||= new Set()).add(listener); }}
+  off(event, listener) {{ this.heard[event]?.delete(listener); }}
+  tell(event, ...what) {{ for (const each of this.heard[event] || []) each(...what); }}
+  async send(message) {{
+    if (this.cut) return;
+    const {{ traits, sent }} = await window.toKernel(this.place, message);
+    if (this.cut) return;
+    Object.assign(this.traits, traits);
+    this.tell("change:state");
+    for (const {{ content, buffers }} of sent) {{
+      const bytes = buffers.map((each) => new DataView(Uint8Array.fromBase64(each).buffer));
+      this.tell("msg:custom", content, bytes);
+    }}
+  }}
+}}
+const esms = [{names}];
+window.models = {traits}.map((traits, place) => new Model(place, traits));
+window.leave = window.models.map((model, place) => {{
+  const el = document.createElement("div");
+  document.querySelector("main").append(el);
+  return esms[place].render({{ model, el }});
+}});
+window.ready = true;
+</script></body></html>"""
+
+
+def traits_of(widget: Any) -> dict[str, Any]:
+    synced = {name for name in widget.trait_names(sync=True) if not name.startswith("_")}
+    kept = synced - {"layout", "tabbable", "tooltip"}
+    return {name: getattr(widget, name) for name in kept}
+
+
+@dataclass
+class Stage:
+    """Opens widgets in a browser and says what came of it."""
+
+    browser: Browser
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+
+    def open(self, *widgets: Any, width: int = 1280, theme: str = "light", **media: Any) -> Page:
+        """Open a page with the widgets, the way the notebook shows them."""
+        page = self.browser.new_page(viewport={"width": width, "height": 900}, **media)
+        self.pages.append(page)
+        page.set_default_timeout(60_000)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._console)
+        page.route("**/*", lambda route: self._serve(route, widgets, theme))
+        page.expose_function("toKernel", lambda place, message: _told(widgets[place], message))
+        page.goto(ADDRESS)
+        page.wait_for_function("window.ready")
+        return page
+
+    def _console(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.errors.append(message.text)
+
+    def _serve(self, route: Route, widgets: tuple[Any, ...], theme: str) -> None:
+        name = route.request.url.rpartition("/")[2]
+        if name == "plan":
+            route.fulfill(content_type="text/html; charset=utf-8", body=_html(widgets, theme))
+        elif name == "favicon.ico":
+            route.fulfill(content_type="image/x-icon", body="")
+        elif name.endswith(".mjs"):
+            body = widgets[int(name.removesuffix(".mjs"))]._esm
+            route.fulfill(content_type="text/javascript; charset=utf-8", body=body)
+        elif name.endswith(".css"):
+            body = widgets[int(name.removesuffix(".css"))]._css
+            route.fulfill(content_type="text/css; charset=utf-8", body=body)
+        else:
+            self.strangers.append(route.request.url)
+            route.abort()
+
+    def close(self) -> None:
+        for page in self.pages:
+            page.close()
+
+
+def _html(widgets: tuple[Any, ...], theme: str) -> str:
+    places = range(len(widgets))
+    return HTML.format(
+        language=widgets[0].language,
+        theme=theme,
+        policy=POLICY,
+        styles="".join(f'<link rel="stylesheet" href="/{place}.css">' for place in places),
+        imports="\n".join(f'import esm{place} from "/{place}.mjs";' for place in places),
+        names=", ".join(f"esm{place}" for place in places),
+        traits=json.dumps([traits_of(each) for each in widgets]).replace("<", "\\u003c"),
+    )
+
+
+def _told(widget: Any, message: dict[str, Any]) -> dict[str, Any]:
+    sent: list[dict[str, Any]] = []
+
+    def send(content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
+        coded = [base64.b64encode(each).decode() for each in buffers or []]
+        sent.append({"content": content, "buffers": coded})
+
+    widget.send = send
+    widget._handle_custom_msg(message, [])
+    return {"traits": traits_of(widget), "sent": sent}
+
+
+def faults(page: Page) -> list[str]:
+    """Run axe, WCAG 2.2 A and AA and best practice, and name what it finds."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": tags})
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found.response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def overflows(page: Page) -> bool:
+    """Tell whether the page has to be moved sideways to be read."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+@pytest.fixture
+def stage(browser: Browser) -> Iterator[Stage]:
+    stage = Stage(browser)
+    yield stage
+    stage.close()
+    assert stage.errors == []
+    assert stage.strangers == []
+
+
+@dataclass
+class Person:
+    """Somebody with a store of their own."""
+
+    store: MemoryStore
+    id: str
+
+    def enter(self, form: str, at: datetime | None = None, /, **answers: Any) -> str:
+        entry = new_id()
+        self.store.keep(Change(entry, self.id, form, 1, answers, new_id(), at))
+        return entry
+
+    def change(self, entry_id: str, **answers: Any) -> None:
+        entry = self.store.entry(entry_id)
+        self.store.keep(Change(entry.id, self.id, entry.form, entry.version, answers, new_id()))
+
+
+@pytest.fixture
+def person() -> Person:
+    store = MemoryStore(DEMO)
+    return Person(store, store.add_client("River").id)
+
+
+@pytest.fixture
+def river(person: Person) -> Person:
+    """Give somebody who has done a little of everything."""
+    begun = datetime(2026, 11, 3, 12, tzinfo=UTC)
+    person.enter(
+        "goal",
+        begun,
+        behaviour="Drinking on weekdays",
+        goal_type="cut_down",
+        target="Two evenings a week, not more",
+        heavy_daily=False,
+        matters=["people", "health"],
+    )
+    person.enter(
+        "session",
+        begun,
+        date="2026-11-03",
+        status="held",
+        duration_min=50,
+        modality="video",
+        days_observed=7,
+        days_used=2,
+        homework_set=True,
+        homework="Note three urges",
+        note_next="Call the choir",
+    )
+    return person

@@ -1,0 +1,204 @@
+"""The plan's page in Chromium: read, reworded, left out, added to, stale, taken along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document
+from playwright.sync_api import Locator, Page, expect
+
+from surefoot.language import language
+from surefoot_widgets.plan_page import PlanPage
+
+from .conftest import Person, Stage, faults, overflows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.browser
+
+TARGET = "Two evenings a week, not more"
+
+
+@pytest.fixture
+def opened(stage: Stage, river: Person) -> Callable[..., Page]:
+    def opened(code: str = "en", **how: object) -> Page:
+        return stage.open(PlanPage(river.store, river.id, language(code)), **how)
+
+    return opened
+
+
+def line(page: Page, words: str) -> Locator:
+    return page.locator(".sf-plan-line").filter(has_text=words)
+
+
+def section(page: Page, key: str) -> Locator:
+    return page.locator(f"[data-section={key}]")
+
+
+def saved(page: Page) -> None:
+    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved", timeout=60_000)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_page_has_no_fault_that_axe_knows_and_fits_the_screen(
+    opened: Callable[..., Page], width: int, theme: str
+) -> None:
+    page = opened(width=width, theme=theme)
+    line(page, TARGET).get_by_role("button", name="Change the words").click()
+    assert faults(page) == []
+    assert not overflows(page)
+
+
+def test_each_line_leads_to_where_it_comes_from(opened: Callable[..., Page]) -> None:
+    source = line(opened(), TARGET).get_by_role("link")
+    expect(source).to_have_text("From: My goal, November 3, 2026")
+    expect(source).to_have_attribute("href", "motivation#goal")
+
+
+def test_words_are_kept_while_they_are_typed_and_the_source_stays(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened()
+    line(page, TARGET).get_by_role("button", name="Change the words").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Only on Fridays")
+    saved(page)
+    again = opened()
+    expect(line(again, "Only on Fridays")).to_contain_text("in my own words")
+    expect(line(again, "Only on Fridays")).to_contain_text("From: My goal")
+
+
+def test_escape_takes_back_what_was_typed_into_a_line(opened: Callable[..., Page]) -> None:
+    page = opened()
+    line(page, TARGET).get_by_role("button", name="Change the words").click()
+    page.keyboard.type(" or less")
+    saved(page)
+    page.keyboard.press("Escape")
+    saved(page)
+    expect(line(page, TARGET).locator(".sf-plan-words")).to_have_text(TARGET)
+    expect(line(page, TARGET)).not_to_contain_text("in my own words")
+
+
+def test_a_line_that_is_left_out_can_be_had_back_at_once_and_later(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened()
+    line(page, TARGET).get_by_role("button", name="Leave out").click()
+    expect(line(page, TARGET)).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(line(page, TARGET)).to_be_visible()
+    line(page, TARGET).get_by_role("button", name="Leave out").click()
+    expect(line(page, TARGET)).to_have_count(0)
+    saved(page)
+    again = opened()
+    section(again, "goal").get_by_text("Left out: 1").click()
+    again.get_by_role("button", name="Bring back").click()
+    expect(line(again, TARGET)).to_be_visible()
+
+
+def test_own_lines_are_added_with_the_keyboard_alone(opened: Callable[..., Page]) -> None:
+    page = opened()
+    people = section(page, "people")
+    people.get_by_role("button", name="Add a line of my own").press("Enter")
+    page.keyboard.type("Jo, my sister")
+    saved(page)
+    page.keyboard.press("Enter")
+    expect(people.get_by_role("button", name="Change the words: Jo, my sister")).to_be_focused()
+    expect(line(opened(), "Jo, my sister")).to_contain_text("My own line")
+
+
+def test_an_own_line_without_words_leaves_no_trace(opened: Callable[..., Page]) -> None:
+    page = opened()
+    section(page, "people").get_by_role("button", name="Add a line of my own").click()
+    expect(page.get_by_role("textbox", name="The words of this line")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(section(page, "people").locator(".sf-plan-line")).to_have_count(0)
+    expect(section(page, "people").get_by_text("Who would listen")).to_be_visible()
+
+
+def test_new_words_of_a_source_are_offered_and_not_forced(
+    opened: Callable[..., Page], river: Person
+) -> None:
+    page = opened()
+    line(page, TARGET).get_by_role("button", name="Change the words").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Only on Fridays")
+    saved(page)
+    goal = river.store.entries(river.id, "goal")[0]
+    river.change(goal.id, target="One evening a week")
+    again = opened()
+    offered = line(again, "Only on Fridays")
+    expect(offered).to_contain_text("One evening a week")
+    offered.get_by_role("button", name="Take the new words").click()
+    expect(line(again, "One evening a week")).not_to_contain_text("in my own words")
+    again.get_by_role("button", name="Undo").click()
+    expect(line(again, "Only on Fridays")).to_be_visible()
+    line(again, "Only on Fridays").get_by_role("button", name="Keep my words").click()
+    expect(line(again, "Only on Fridays")).not_to_contain_text("One evening a week")
+
+
+def test_a_word_file_holds_what_was_typed_last_and_no_alias_in_its_name(
+    opened: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = opened()
+    section(page, "people").get_by_role("button", name="Add a line of my own").click()
+    page.keyboard.type("Jo")
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name="Save as Word file").click()
+    file = tmp_path / "plan.docx"
+    waiting.value.save_as(file)
+    assert waiting.value.suggested_filename.startswith("recovery-plan-2")
+    assert any(each.text.startswith("Jo") for each in Document(str(file)).paragraphs)
+
+
+def test_the_plan_can_be_taken_along_as_pdf(opened: Callable[..., Page], tmp_path: Path) -> None:
+    page = opened("es")
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name="Guardar como PDF").click()
+    file = tmp_path / "plan.pdf"
+    waiting.value.save_as(file)
+    assert waiting.value.suggested_filename.startswith("plan-de-recuperacion-2")
+    assert file.read_bytes().startswith(b"%PDF-")
+    expect(page.locator(".sf-plan-file-status")).to_contain_text("Listo")
+
+
+def test_a_lost_connection_is_never_shown_as_saved(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.evaluate("window.models[0].cut = true")
+    line(page, TARGET).get_by_role("button", name="Leave out").click()
+    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "lost", timeout=60_000)
+    page.evaluate("window.models[0].cut = false")
+    saved(page)
+    expect(line(page, TARGET)).to_have_count(0)
+
+
+def test_on_paper_there_are_words_and_sources_and_no_buttons(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.emulate_media(media="print")
+    expect(line(page, TARGET).get_by_text("From: My goal")).to_be_visible()
+    assert page.get_by_role("button").count() == 0
+    expect(page.get_by_text("Who would listen")).to_be_hidden()
+    pages = page.pdf(format="A4").count(b"/Type /Page\n")
+    assert pages == 2
+
+
+def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:
+    page = stage.open(PlanPage(person.store, person.id, language("en")))
+    expect(page.get_by_text("Your plan grows as you go")).to_be_visible()
+    expect(page.get_by_role("link", name="Urge log").first).to_have_attribute(
+        "href", "urges#urge-log"
+    )
+    expect(page.locator("[data-section=safety] .sf-plan-line")).to_have_count(4)
+    assert faults(page) == []
+
+
+def test_words_that_look_like_markup_stay_words(stage: Stage, person: Person) -> None:
+    hostile = "<img src=x onerror=alert(1)> <b>bold</b> & &amp;"
+    person.enter("goal", behaviour=hostile, goal_type="undecided", heavy_daily=False)
+    page = stage.open(PlanPage(person.store, person.id, language("en")))
+    expect(line(page, hostile)).to_be_visible()
+    assert page.locator("img").count() == 0
