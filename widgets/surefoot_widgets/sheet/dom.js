@@ -24,14 +24,14 @@ const present = (child) => child !== null && child !== undefined && child !== fa
 function h(tag, props, ...children) {
   const node = document.createElement(tag);
   dress(node, props || {});
-  node.append(...children.flat().filter(present));
+  node.append(...children.flat(Infinity).filter(present));
   return node;
 }
 
 function svg(tag, props, ...children) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
   dress(node, props || {});
-  node.append(...children.flat().filter(present));
+  node.append(...children.flat(Infinity).filter(present));
   return node;
 }
 

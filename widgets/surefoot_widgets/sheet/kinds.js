@@ -3,7 +3,7 @@
 const KINDS = {};
 
 const ONE_CONTROL = new Set(["rating", "number", "day", "moment", "words"]);
-const TAKEN_BACK_BY_BUTTON = new Set(["rating", "yes-no", "one-of"]);
+const CHOSEN_ONCE = new Set(["yes-no", "one-of"]);
 
 const isAsked = (question, answers) => !question.when || same(answers[question.when[0]] ?? null, question.when[1]);
 
@@ -17,6 +17,8 @@ function isMissing(question, answer) {
 
 const needs = (question, answers) => !question.optional && isAsked(question, answers) && isMissing(question, answers[question.name]);
 
+const canBeTakenBack = (question, ctx) => question.kind === "rating" || (CHOSEN_ONCE.has(question.kind) && (!ctx.inRow || question.optional));
+
 function promptOf(question, ids, ctx) {
   const props = ONE_CONTROL.has(question.kind) ? { id: ids.label, for: ids.control } : { id: ids.label };
   const optional = question.optional && h("span", { class: "sf-optional" }, ctx.S.optional);
@@ -28,7 +30,7 @@ function field(question, ctx) {
   const ids = { label: freshId(), control: freshId(), hint: freshId(), problem: freshId() };
   const problem = h("p", { class: "sf-problem", id: ids.problem, hidden: true });
   const hint = question.hint && h("p", { class: "sf-hint", id: ids.hint }, question.hint);
-  const back = TAKEN_BACK_BY_BUTTON.has(question.kind) && takeBack();
+  const back = canBeTakenBack(question, ctx) && takeBack();
   const control = KINDS[question.kind](question, { ...ctx, ids, change });
   const head = h("div", { class: "sf-question-head" }, promptOf(question, ids, ctx), back);
   const node = h("div", { class: "sf-question", "data-kind": question.kind, "data-question": question.name }, head, hint, control.node, problem);

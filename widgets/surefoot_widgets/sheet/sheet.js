@@ -16,6 +16,13 @@ function drawInsight({ title, sentence, figure }, ctx) {
   return h("div", { class: "sf-insight" }, title && h("h4", {}, title), h("p", { class: "sf-sentence" }, sentence), figure && drawFigure(figure, ctx));
 }
 
+// Lists beside each other, a wheel and broad tables need the whole card; else insights lie beside the form.
+function needsWidth({ questions }, insights) {
+  const broad = ({ figure }) => figure && (figure.kind === "heat-map" || (figure.kind === "table" && figure.columns.length > 3));
+  const lists = questions.filter((question) => question.kind === "rows").length;
+  return lists > 1 || questions.some((question) => question.kind === "wheel") || insights.some(broad);
+}
+
 function sheetStatus(state, open, S) {
   if (state.entry.begun && state.entry.whole && !open.length) return S.all_answered;
   if (state.entry.begun) return fill(S.n_open, { n: open.length });
@@ -47,7 +54,7 @@ class SheetView {
     this.cue = saveCue(S);
     this.speaker = speaker();
     this.toaster = toaster(S);
-    this.ctx = { S, language: this.model.get("language"), announce: this.speaker.say, toast: this.toaster.toast };
+    this.ctx = { S, language: this.model.get("language"), direction: this.model.get("direction"), announce: this.speaker.say, toast: this.toaster.toast };
     this.questions = questionsForm(declaration, this.ctx, this.saving);
     this.open = stillOpen(S, (name) => this.questions.focus(name));
     this.insights = insightSection(S);
@@ -55,11 +62,10 @@ class SheetView {
     this.header = sheetHeader(declaration, S, () => this.toggle(this.body.hidden));
     this.which = h("p", { class: "sf-which" });
     this.again = button(declaration.repeats ? S.start_another : S.take_new_look, () => this.press("new"), { look: "primary", sign: "add" });
-    const wide = declaration.questions.some((question) => question.kind === "wheel") || declaration.questions.filter((question) => question.kind === "rows").length > 1;
-    this.body = h("div", { class: "sf-sheet-body", id: freshId(), "data-wide": wide }, this.rooms());
+    this.body = h("div", { class: "sf-sheet-body", id: freshId() }, this.rooms());
     this.root = h(
       "section",
-      { class: "sf sf-sheet", lang: this.ctx.language, dir: this.model.get("direction"), "aria-labelledby": this.header.title.id, "data-point": this.model.get("point"), "data-lm-suppress-shortcuts": "true" },
+      { class: "sf sf-sheet", lang: this.ctx.language, dir: this.ctx.direction, "aria-labelledby": this.header.title.id, "data-point": this.model.get("point"), "data-lm-suppress-shortcuts": "true" },
       h("div", { class: "sf-sheet-inner" }, this.header.node, this.body),
     );
     if (!document.getElementById(declaration.key)) this.root.id = declaration.key;
@@ -69,8 +75,8 @@ class SheetView {
   }
 
   rooms() {
-    const foot = h("div", { class: "sf-form-foot" }, this.open.node, h("div", { class: "sf-actions" }, this.again, this.cue.node));
-    const main = h("div", { class: "sf-main" }, this.which, this.questions.node, foot);
+    const foot = h("div", { class: "sf-form-foot" }, this.open.node, h("div", { class: "sf-actions" }, this.again));
+    const main = h("div", { class: "sf-main" }, this.which, this.questions.node, foot, this.cue.node);
     return [main, this.insights.node, this.past.node, this.speaker.node, this.toaster.node];
   }
 
@@ -137,6 +143,7 @@ class SheetView {
     this.shown = state.entry.id;
     this.questions.show(state, anew);
     this.showOpen(state);
+    this.body.toggleAttribute("data-wide", needsWidth(this.declaration, state.insights));
     this.insights.show(state.insights, { ...this.ctx, tones: this.questions.tones() });
     this.past.show(state.past, state.entry.begun ? state.entry.id : null, state.history, this.declaration.repeats);
     this.showWhich(state);
@@ -150,6 +157,7 @@ class SheetView {
     this.open.show(names.map((name) => ({ name, prompt: this.questions.prompt(name) })));
     setText(this.header.status, sheetStatus(state, names, this.S));
     this.header.status.dataset.whole = String(state.entry.begun && state.entry.whole);
+    this.again.classList.toggle("sf-button-primary", state.entry.whole);
     this.again.hidden = !state.entry.begun || (!this.declaration.repeats && !state.entry.whole);
   }
 

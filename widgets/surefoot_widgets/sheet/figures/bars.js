@@ -22,7 +22,8 @@ FIGURES.bars = (figure, ctx) => {
   const tones = ctx.tones && ctx.tones.length === figure.bars.length ? ctx.tones : [];
   const names = [...new Set(figure.bars.flatMap((bar) => bar.parts.map((part) => part.name)))].filter(Boolean);
   const marked = figure.bars.some((bar) => bar.mark !== null && bar.mark !== undefined);
-  const legend = names.map((name, place) => legendItem(PART_LOOKS[place % PART_LOOKS.length], name));
+  const explained = names.length || !marked ? names : [figure.unit].filter(Boolean);
+  const legend = explained.map((name, place) => legendItem(PART_LOOKS[place % PART_LOOKS.length], name));
   if (marked && figure.mark_name) legend.push(legendItem("sf-swatch-mark", figure.mark_name));
   const partNames = names.length ? names : [figure.unit || ctx.S.value];
   const valueOf = (bar, name, place) => {

@@ -34,8 +34,8 @@ function labelledPlaces(labels, room) {
   return labels.map((label, place) => place).filter((place) => place % step === 0);
 }
 
-function drawTrend(figure, width, name) {
-  const rightToLeft = document.dir === "rtl";
+function drawTrend(figure, width, name, direction) {
+  const rightToLeft = direction === "rtl";
   const room = width - EDGE.start - EDGE.end;
   const high = TREND_HEIGHT - EDGE.top - EDGE.bottom;
   const last = Math.max(1, figure.labels.length - 1);
@@ -70,9 +70,9 @@ FIGURES.trend = (figure, ctx) => {
   let drawnAt = 0;
   const draw = () => {
     const width = Math.round(picture.clientWidth);
-    if (width && width !== drawnAt) picture.replaceChildren(drawTrend(figure, (drawnAt = width), name));
+    if (width && width !== drawnAt) picture.replaceChildren(drawTrend(figure, (drawnAt = width), name, ctx.direction));
   };
-  picture.append(drawTrend(figure, 480, name));
+  picture.append(drawTrend(figure, 480, name, ctx.direction));
   new ResizeObserver(draw).observe(picture);
   const legend = figure.series.map((series, place) => h("li", {}, trendSwatch(place), series.name));
   const numbers = {

@@ -28,7 +28,7 @@ function makeRow(question, ctx, id, act) {
       act.changed(typing);
     };
     const own = each.name === named ? { enter: act.enter, wordsProps: { class: "sf-input sf-words sf-row-title" } } : {};
-    return { ...ctx, ...own, change };
+    return { ...ctx, ...own, inRow: true, change };
   }
 
   function put(name, value) {

@@ -1,13 +1,23 @@
 // Areas of life with two ratings each, drawn live as a wheel and as bars.
 
-const SIZE = 360;
-const RADIUS = 118;
+const SIZE = 390;
+const RADIUS = 146;
 
-function wedge(from, to, radius) {
-  const at = (angle) => `${(SIZE / 2 + radius * Math.sin(angle)).toFixed(1)} ${(SIZE / 2 - radius * Math.cos(angle)).toFixed(1)}`;
+function onWheel(angle, radius) {
+  return `${(SIZE / 2 + radius * Math.sin(angle)).toFixed(1)} ${(SIZE / 2 - radius * Math.cos(angle)).toFixed(1)}`;
+}
+
+function arc(from, to, radius) {
   const large = to - from > Math.PI ? 1 : 0;
   const end = to - from > 6.28 ? from + 6.28 : to;
-  return `M${SIZE / 2} ${SIZE / 2}L${at(from)}A${radius} ${radius} 0 ${large} 1 ${at(end)}Z`;
+  return `M${onWheel(from, radius)}A${radius} ${radius} 0 ${large} 1 ${onWheel(end, radius)}`;
+}
+
+const wedge = (from, to, radius) => `${arc(from, to, radius)}L${SIZE / 2} ${SIZE / 2}Z`;
+
+function wheelNumber(number, angle) {
+  const [x, y] = onWheel(angle, RADIUS + 18).split(" ");
+  return svg("text", { class: "sf-wheel-number", x, y, dy: "0.35em", "text-anchor": "middle" }, String(number));
 }
 
 function brokenName(name) {
@@ -40,9 +50,11 @@ function wheelSpoke(row, place, count, ratings, named) {
   return svg(
     "g", {},
     svg("path", { class: "sf-wheel-ground", d: wedge(from, to, RADIUS) }),
+    mark !== filled && radius(mark) > 0 && svg("path", { class: "sf-wheel-hope", d: wedge(from, to, radius(mark)) }),
     radius(filled) > 0 && svg("path", { class: "sf-wheel-fill", d: wedge(from, to, radius(filled)) }),
-    mark !== filled && radius(mark) > 0 && svg("path", { class: "sf-wheel-mark", d: wedge(from, to, radius(mark)) }),
+    mark !== filled && radius(mark) > 0 && svg("path", { class: "sf-wheel-mark", d: arc(from, to, radius(mark)) }),
     wheelName(row[named] || "…", from + turn / 2),
+    wheelNumber(place + 1, from + turn / 2),
   );
 }
 
@@ -52,7 +64,7 @@ function wheelDrawing(question, rows, S) {
   const title = svg("title", { id: freshId() }, fill(S.wheel_title, { prompt: question.prompt }));
   const rings = [0.25, 0.5, 0.75, 1].map((part) => svg("circle", { class: "sf-wheel-ring", cx: SIZE / 2, cy: SIZE / 2, r: RADIUS * part }));
   const spokes = rows.map((row, place) => wheelSpoke(row, place, rows.length, ratings, named));
-  const box = `-70 0 ${SIZE + 140} ${SIZE}`;
+  const box = `-62 0 ${SIZE + 124} ${SIZE}`;
   return svg("svg", { class: "sf-wheel-drawing", viewBox: box, role: "img", "aria-labelledby": title.id }, title, spokes, rings);
 }
 
