@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from surefoot.records.memory import MemoryStore
 
 from surefoot.forms import Form, rating, words, yes_no
 from surefoot.language import Text, language, say
 from surefoot.records.desk import Desk
+from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change, Entry, Practice, RecordsError
 
 EN = language("en")
