@@ -28,7 +28,7 @@ def test_cost_is_shown_for_what_was_given(kept: Any, shown: Any) -> None:
     assert cost["sentence"] == ("At this pace, it takes about 2,609 in money and 548 hours a year.")
     assert cost["figure"]["columns"] == ["In this time", "Money", "Hours"]
     assert cost["figure"]["rows"] == [
-        ["A week", "50", "10"],
+        ["A week", "50", "10.5"],
         ["A year", "2,609", "548"],
         ["So far, in 24 months", "5,218", "1,096"],
     ]

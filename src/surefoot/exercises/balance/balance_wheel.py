@@ -36,10 +36,8 @@ class Area(Row):
     """One area of life: how much it matters, and how it is now."""
 
     name: str | None = words("What do you call this area?", most=60, optional=True)
-    importance: int = rating(
-        "How much does it matter to you?", low="not at all", high="more than anything"
-    )
-    satisfaction: int = rating("How happy are you with it now?", low="not at all", high="fully")
+    importance: int = rating("How much it matters", low="little", high="a lot")
+    satisfaction: int = rating("How happy you are with it", low="little", high="a lot")
 
     @property
     def label(self) -> str | Text:

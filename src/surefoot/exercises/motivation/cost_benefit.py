@@ -48,12 +48,10 @@ class Side(Row):
     """One thing that today's way, or a change, gives or takes."""
 
     what: str = words("What is it?", most=300)
-    weight: int = rating(
-        "How much does it weigh for you?", low="a little", high="a lot", least=1, most=5
-    )
-    horizon: str = one_of("When does it show?", {"short": "Soon", "long": "Later on"})
+    weight: int = rating("How much it weighs", low="a little", high="a lot", least=1, most=5)
+    horizon: str = one_of("When it shows", {"short": "Soon", "long": "Later on"})
     certainty: str | None = one_of(
-        "How sure are you of it?", {"sure": "Sure", "unsure": "Not so sure"}, optional=True
+        "How sure it is", {"sure": "Sure", "unsure": "Not so sure"}, optional=True
     )
 
 

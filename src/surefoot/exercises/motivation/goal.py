@@ -184,9 +184,9 @@ def _cost(goal: Goal) -> Insight | None:
         (name, each) for name, each in (("Money", money), ("Hours", hours)) if each is not None
     ]
     columns = [say("In this time"), *(Text(name) for name, _ in given)]
-    rows: list[list[Value]] = [
-        [span, *(round(each * weeks) for _, each in given)] for span, weeks in _spans(goal)
-    ]
+    rows: list[list[Value]] = [[say("A week"), *(each for _, each in given)]]
+    for span, weeks in _spans(goal):
+        rows.append([span, *(round(each * weeks) for _, each in given)])
     return Insight(_a_year(money, hours), Table(columns, rows), title="What it takes now")
 
 
@@ -207,7 +207,6 @@ def _yearly(per_week: float | None) -> int:
 
 
 def _spans(goal: Goal) -> Iterator[tuple[Text, float]]:
-    yield say("A week"), 1
     yield say("A year"), WEEKS_A_YEAR
     if goal.months:
         span = say_n("So far, in {n} month", "So far, in {n} months", goal.months)

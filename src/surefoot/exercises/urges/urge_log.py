@@ -121,19 +121,24 @@ class UrgeLog(
     )
     lasted: int | None = minutes("How long did it last?", hint="A guess is fine.", optional=True)
     trigger: str = one_of("What set it off?", TRIGGERS, hint="Pick what fits best.")
-    going_on: str | None = words("What was going on just before?", long=True, optional=True)
-    where: str | None = one_of("Where were you?", PLACES, optional=True)
-    company: str | None = one_of("Who was with you?", COMPANY, optional=True)
-    scene: str | None = words(
-        "Anything more about the place or the people?", most=500, optional=True
-    )
-    feelings: tuple[str, ...] = many_of("How did you feel?", FEELINGS, optional=True)
-    thought: str | None = words("What went through your mind?", long=True, optional=True)
     responses: tuple[str, ...] = many_of("What did you try?", RESPONSES, optional=True)
     outcome: str = one_of(
         "How did it end?",
         OUTCOMES,
         hint="Each answer helps you learn. There is no bad one.",
+    )
+    feelings: tuple[str, ...] = many_of(
+        "How did you feel?",
+        FEELINGS,
+        hint="From here on, add only what you like.",
+        optional=True,
+    )
+    thought: str | None = words("What went through your mind?", long=True, optional=True)
+    going_on: str | None = words("What was going on just before?", long=True, optional=True)
+    where: str | None = one_of("Where were you?", PLACES, optional=True)
+    company: str | None = one_of("Who was with you?", COMPANY, optional=True)
+    scene: str | None = words(
+        "Anything more about the place or the people?", most=500, optional=True
     )
     note: str | None = words("Anything you want to keep in mind?", long=True, optional=True)
 
