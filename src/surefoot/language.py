@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -95,7 +95,8 @@ class Language:
         if isinstance(value, (str, Text)):
             return value if isinstance(value, str) else self.text(value)
         if isinstance(value, datetime):
-            return format_datetime(value, "medium", locale=self._locale).replace("\u202f", " ")
+            time = format_time(value, "short", locale=self._locale).replace("\u202f", " ")
+            return f"{format_date(value, 'long', locale=self._locale)}, {time}"
         if isinstance(value, date):
             return format_date(value, "long", locale=self._locale)
         if not -LARGE < value < LARGE:
