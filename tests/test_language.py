@@ -74,7 +74,7 @@ def test_braces_in_a_persons_words_are_only_braces() -> None:
         ("en", 2.0, "2"),
         ("en", date(2026, 3, 1), "March 1, 2026"),
         ("es", date(2026, 3, 1), "1 de marzo de 2026"),
-        ("en", datetime(2026, 3, 1, 15, 5, tzinfo=UTC), "Mar 1, 2026, 3:05:00 PM"),
+        ("en", datetime(2026, 3, 1, 15, 5, tzinfo=UTC), "March 1, 2026, 3:05 PM"),
         ("en", 10.0**20, "1e+20"),
         ("en", "as it is", "as it is"),
     ],
