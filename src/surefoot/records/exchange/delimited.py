@@ -28,7 +28,9 @@ def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
     encoding = _known(encoding) if encoding else "utf-8-sig"
     _check_characters(path, encoding)
     separator, skip = _separator(path, encoding)
-    return sheet_from(_records(path, encoding, separator, skip), decimal_comma=separator in ";\t|")
+    comma = separator in ";\t|"
+    records = _records(path, encoding, separator, skip)
+    return sheet_from(records, ragged=True, decimal_comma=comma)
 
 
 def _known(encoding: str) -> str:
@@ -71,14 +73,14 @@ def _undecodable(error: UnicodeError, line: int, start: bytes, encoding: str) ->
         return FileTroubleError(
             "Line {line} of the file does not fit the encoding {encoding}. Save the file as “CSV "
             "UTF-8” in your spreadsheet program and import it without --encoding.",
-            line=line,
+            line=str(line),
             encoding=encoding,
         )
     return FileTroubleError(
         "The file is not UTF-8: line {line} holds a letter in another encoding. Save it as “CSV "
         "UTF-8” in your spreadsheet program; or, if accents look right there, import it with "
         "--encoding windows-1252.",
-        line=line,
+        line=str(line),
     )
 
 
@@ -98,7 +100,7 @@ def _refuse_controls(text: str, line: int, start: bytes) -> None:
     raise FileTroubleError(
         "Line {line} of the file holds signs that no text has, so the file is damaged or no text "
         "table. Save it again as “CSV UTF-8” in your spreadsheet program.",
-        line=line + text[: found.start()].count("\n"),
+        line=str(line + text[: found.start()].count("\n")),
     )
 
 
@@ -139,5 +141,5 @@ def _records(path: Path, encoding: str, separator: str, skip: int) -> Iterator[N
             raise FileTroubleError(
                 "A quotation mark in row {row} is never closed or stands in the wrong place. A "
                 'quotation mark inside a text is written twice ("").',
-                row=number + 1,
+                row=str(number + 1),
             ) from None

@@ -14,6 +14,7 @@ from typing import Any
 
 from surefoot.forms import Question
 from surefoot.forms.kinds import Choice, Day, ManyOf, Minutes, Number, OneOf, Words, YesNo
+from surefoot.records.aliases import tidy_alias
 from surefoot.records.exchange.amounts import length_min, number, time_of_day
 from surefoot.records.exchange.cells import (
     CellProblemError,
@@ -128,7 +129,10 @@ def _alias(cell: Cell) -> str:
         raise CellProblemError(
             "this is too long ({n} characters; {most} fit)", n=len(alias), most=ALIAS_MOST
         )
-    return alias
+    try:
+        return tidy_alias(alias)
+    except ValueError:
+        raise CellProblemError("this must be a client's alias or code") from None
 
 
 def _words(cell: Cell, question: Question) -> str:

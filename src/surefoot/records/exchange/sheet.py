@@ -98,10 +98,13 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or cell == [] or (isinstance(cell, str) and not cell.strip())
 
 
-def sheet_from(numbered: Iterable[Numbered], *, decimal_comma: bool = False) -> Sheet:
+def sheet_from(
+    numbered: Iterable[Numbered], *, ragged: bool = False, decimal_comma: bool = False
+) -> Sheet:
     """Make a table of numbered rows, the first full one of which is its header.
 
-    Titles above the header are passed over, blank rows are left out.
+    Titles above the header are passed over, blank rows are left out. Unless rows may be
+    ``ragged``, each gets as many cells as there are columns.
 
     Raises
     ------
@@ -118,12 +121,13 @@ def sheet_from(numbered: Iterable[Numbered], *, decimal_comma: bool = False) -> 
     start = _header_place(top)
     header_row, header = top[start]
     columns = _names(header)
-    rows = [_row(pair, len(columns)) for pair in _counted(chain(top[start + 1 :], filled))]
+    pairs = _counted(chain(top[start + 1 :], filled))
+    rows = [_row(pair, len(columns), ragged=ragged) for pair in pairs]
     if not rows:
         raise FileTroubleError(
             "The file has the names of the columns in row {row} and no session below it. Check "
             "that the right file or sheet was saved.",
-            row=header_row,
+            row=str(header_row),
         )
     notes = [_passed_over(start)] if start else []
     return Sheet(columns, rows, header_row, decimal_comma, notes)
@@ -154,8 +158,10 @@ def _counted(pairs: Iterable[Numbered]) -> Iterator[Numbered]:
         yield pair
 
 
-def _row(pair: Numbered, width: int) -> SheetRow:
+def _row(pair: Numbered, width: int, *, ragged: bool) -> SheetRow:
     number, cells = pair
+    if not ragged:
+        return SheetRow(number, [*cells[:width], *[None] * (width - len(cells))])
     filled = list(cells)
     while len(filled) > width and is_blank(filled[-1]):
         filled.pop()

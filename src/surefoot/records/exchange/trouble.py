@@ -5,7 +5,7 @@ from __future__ import annotations
 from surefoot.language import SOURCE, Text, Value, language, say
 
 
-class FileTroubleError(Exception):
+class FileTroubleError(ValueError):
     """A file that cannot be taken; ``text`` says what is wrong, where, and what to do.
 
     It names columns and rows and never repeats what a person wrote in one.

@@ -1,0 +1,174 @@
+"""``surefoot import``: bring session logs from a CSV, Excel or Parquet file into a practice."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from surefoot.language import Language, Text
+    from surefoot.records.exchange.wishes import Wishes
+    from surefoot.records.store import Store
+
+NAME = "import"
+HELP = "Bring session logs from a CSV, Excel or Parquet file into a practice."
+STATUS = {"DONE": 0, "NOT_CONFIRMED": 1, "REFUSED": 2}
+PATIENCE_S = 1.0
+BETWEEN_S = 0.2
+BETWEEN_LINES_S = 5.0
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the file, what it holds, and what becomes of wrong rows."""
+    add = parser.add_argument
+    add("file", type=Path, help="the table: .csv, .xlsx or .parquet")
+    add("--practice", choices=("own", "demo"), default="own", help="where to (default: own)")
+    add("--sheet", metavar="NAME", help="which sheet of an Excel file")
+    add("--encoding", metavar="NAME", help="how a CSV file is written (default: utf-8)")
+    add("--mapping", type=Path, metavar="FILE", help="use this mapping")
+    add("--save-mapping", type=Path, metavar="FILE", help="also save the mapping here")
+    for option, what, meaning in (
+        ("--column", "FIELD=COLUMN", "which column it is; FIELD= for none"),
+        ("--set", "FIELD=ANSWER", "one answer for all rows"),
+    ):
+        add(option, type=pair, action="append", default=[], metavar=what, help=meaning)
+    add("--date-order", choices=("dmy", "mdy"), help="how to read dates like 03/04/2026")
+    add("--yes", action="store_true", help="take the mapping without asking")
+    add("--keep-good", action="store_true", help="import good rows, write the rest to a file")
+    add("--dry-run", action="store_true", help="check everything, import nothing")
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Read ``FIELD=SOMETHING``.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If there is no equals sign.
+    """
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise ArgumentTypeError(f"write it as FIELD=SOMETHING, not {text[:40]!r}")
+    return name.strip(), value.strip()
+
+
+def run(arguments: Namespace) -> int:
+    """Import a file and give 0, 1 if nobody confirmed the mapping, 2 if the file was refused."""
+    from surefoot.records.exchange.importing import import_file
+    from surefoot.records.exchange.trouble import FileTroubleError
+    from surefoot.records.store import RecordsError
+
+    talk = Terminal(_reader())
+    if arguments.practice == "demo":
+        talk.say(
+            "The demo practice is for invented people. Import real sessions into your own practice."
+        )
+    try:
+        outcome = import_file(
+            arguments.file, _wishes(arguments), talk, lambda: _open_store(arguments)
+        )
+    except FileTroubleError as trouble:
+        talk.complain(trouble.text)
+    except RecordsError as trouble:
+        talk.complain(str(trouble))
+    else:
+        return STATUS[outcome.name]
+    talk.complain("Nothing was imported.")
+    return STATUS["REFUSED"]
+
+
+def _reader() -> Language:
+    from surefoot.language import language, negotiate
+
+    asked = os.environ.get("SUREFOOT_LANGUAGE")
+    return language(negotiate(asked, None, os.environ.get("LC_ALL") or os.environ.get("LANG")))
+
+
+def _wishes(arguments: Namespace) -> Wishes:
+    from surefoot.records.exchange.dates import Order
+    from surefoot.records.exchange.wishes import Wishes
+
+    return Wishes(
+        sheet=arguments.sheet,
+        encoding=arguments.encoding,
+        mapping=arguments.mapping,
+        save_mapping=arguments.save_mapping,
+        columns=dict(arguments.column),
+        fixed=dict(arguments.set),
+        order=Order(arguments.date_order) if arguments.date_order else None,
+        sure=arguments.yes,
+        keep_good=arguments.keep_good,
+        trial=arguments.dry_run,
+    )
+
+
+def _open_store(arguments: Namespace) -> Store:
+    """Open the practice; a trial run makes no file where there is none."""
+    from surefoot.records.memory import MemoryStore
+    from surefoot.records.practice import file_of, open_practice
+
+    if arguments.dry_run and not file_of(arguments.practice).exists():
+        return MemoryStore()
+    return open_practice(arguments.practice)
+
+
+class Terminal:
+    """Talks with whoever sits at the terminal.
+
+    Parameters
+    ----------
+    language :
+        The language to talk in.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._begun: dict[str, float] = {}
+        self._shown = 0.0
+
+    def say(self, text: str | Text) -> None:
+        """Say something on the standard output."""
+        print(self.language.text(text))
+
+    def complain(self, text: str | Text) -> None:
+        """Say what is wrong on the standard error stream."""
+        print(self.language.text(text), file=sys.stderr)
+
+    def ask(self, text: str | Text) -> str | None:
+        """Ask, and give the line that is typed; None at the end of the input."""
+        try:
+            return input(f"{self.language.text(text)} ")
+        except EOFError:
+            print()
+            return None
+
+    @contextmanager
+    def waiting(self, text: str) -> Iterator[None]:
+        """Show what goes on, once it has gone on for a second."""
+        timer = Timer(PATIENCE_S, lambda: print(text, file=sys.stderr))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def counting(self, text: str, count: int, total: int) -> None:
+        """Show how far a count is, once it has gone on for a second: one line, kept current."""
+        now = monotonic()
+        begun = self._begun.setdefault(text, now)
+        live = sys.stderr.isatty()
+        due = now - self._shown >= (BETWEEN_S if live else BETWEEN_LINES_S)
+        if now - begun < PATIENCE_S or not (due or count == total):
+            return
+        self._shown = now
+        share = f"{text}: {self.language.value(count)} / {self.language.value(total)}"
+        end = "\n" if count == total or not live else "\r"
+        print(share, end=end, file=sys.stderr, flush=True)

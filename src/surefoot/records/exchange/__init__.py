@@ -1,0 +1,1 @@
+"""Session logs from files: CSV, Excel and Parquet, checked row by row, imported once."""

@@ -1,0 +1,90 @@
+"""Brings checked rows into a practice: their clients and sessions together, each session once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from surefoot.records.aliases import alias_key
+from surefoot.records.exchange.checking import mark
+from surefoot.records.exchange.rows import SessionRow
+from surefoot.records.sessions import KEY, SessionLog
+from surefoot.records.stamps import Clock, new_id, now
+from surefoot.records.store import Arrival, Change, Client, Store
+
+NOON = "12:00"
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """What is ready to be kept.
+
+    Attributes
+    ----------
+    sessions :
+        Those that are new to the practice.
+    newcomers :
+        Their clients who are new to it.
+    known :
+        How many rows came before.
+    """
+
+    sessions: Sequence[Arrival]
+    newcomers: Sequence[Client]
+    known: int
+
+    @property
+    def client_ids(self) -> set[str]:
+        """The clients whose sessions are new."""
+        return {arrival.change.client_id for arrival in self.sessions}
+
+
+def prepare(store: Store, rows: Sequence[SessionRow], clock: Clock = now) -> Arrivals:
+    """Match good rows with what a practice has already; nothing is kept yet.
+
+    A client is known by the alias in the file, or, after another alias was given, by a session
+    that came with the former one.
+    """
+    marks = [mark(row) for row in rows]
+    entries = store.received(marks)
+    ids = {alias_key(client.alias): client.id for client in store.clients()}
+    for row, each in zip(rows, marks, strict=True):
+        if each in entries and alias_key(row.alias) not in ids:
+            ids[alias_key(row.alias)] = store.entry(entries[each]).client_id
+    new = [(row, each) for row, each in zip(rows, marks, strict=True) if each not in entries]
+    newcomers = _newcomers([row for row, _ in new], ids, clock)
+    ids |= {alias_key(client.alias): client.id for client in newcomers}
+    sitting = new_id()
+    sessions = [
+        Arrival(_change(row, ids[alias_key(row.alias)], sitting), each) for row, each in new
+    ]
+    return Arrivals(sessions, newcomers, len(rows) - len(new))
+
+
+def bring_in(store: Store, arrivals: Arrivals) -> int:
+    """Keep what was prepared, all of it or nothing, and give how many sessions were kept."""
+    if not arrivals.sessions:
+        return 0
+    return store.receive(arrivals.sessions, arrivals.newcomers)
+
+
+def _newcomers(rows: Sequence[SessionRow], ids: Mapping[str, str], clock: Clock) -> list[Client]:
+    aliases: dict[str, str] = {}
+    for row in rows:
+        if alias_key(row.alias) not in ids:
+            aliases.setdefault(alias_key(row.alias), row.alias)
+    return [Client(new_id(), alias, clock()) for alias in aliases.values()]
+
+
+def _change(row: SessionRow, client_id: str, sitting: str) -> Change:
+    begun = f"{row.answers['date']}T{row.answers.get('start', NOON)}"
+    return Change(
+        entry_id=new_id(),
+        client_id=client_id,
+        form=KEY,
+        version=SessionLog.version,
+        answers=row.answers,
+        sitting=sitting,
+        begun_at=dt.datetime.fromisoformat(begun).astimezone(dt.UTC),
+    )

@@ -1,0 +1,174 @@
+"""Which column of a file fills which field, and how its cells are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from surefoot.forms.kinds import Choice, Day
+from surefoot.records.exchange.cells import CellProblemError, UnknownWordError
+from surefoot.records.exchange.dates import Evidence, Order, evidence
+from surefoot.records.exchange.fields import NEEDED, NEEDED_IF_HELD, bare, fields
+from surefoot.records.exchange.reading import ANY, Reading
+from surefoot.records.exchange.sheet import Cell, Sheet
+from surefoot.records.exchange.trouble import FileTroubleError
+
+SHOWN_COLUMNS = 12
+SHOWN_SIGNS = 24
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """Where the answers of a file's rows come from.
+
+    Attributes
+    ----------
+    columns :
+        The file's column, by our field.
+    fixed :
+        One answer for every row, by our field, written as in a file.
+    values :
+        By field, our key for a word of the file; ``*`` stands for all other words.
+    order :
+        What comes first in a date like 03/04/2026; None if it was not said.
+    hours :
+        Whether lengths of time that are numbers alone count hours.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    order: Order | None = None
+    hours: bool = False
+
+    def reading(self, sheet: Sheet) -> Reading:
+        """Say how the cells of a sheet are read."""
+        values = {
+            name: {word if word == ANY else bare(word): key for word, key in words.items()}
+            for name, words in self.values.items()
+        }
+        order = self.order or date_evidence(sheet, self.columns).order
+        return Reading(order, sheet.decimal_comma, self.hours, values)
+
+    def refuse_faults(self, sheet: Sheet) -> None:
+        """Refuse what cannot be: strange fields, columns that are not there or used twice.
+
+        Raises
+        ------
+        FileTroubleError
+            If something of the kind is found.
+        """
+        for name in [*self.columns, *self.fixed, *self.values]:
+            _refuse_strange(name)
+        self._refuse_columns(sheet)
+        self._refuse_answers(sheet)
+
+    def _refuse_columns(self, sheet: Sheet) -> None:
+        owners: dict[str, str] = {}
+        for name, column in self.columns.items():
+            if column not in sheet.columns:
+                raise FileTroubleError(
+                    "The mapping takes {field} from a column “{column}”, and the file has none of "
+                    "that name. Change the mapping, or import without it.",
+                    field=name,
+                    column=column[:SHOWN_SIGNS],
+                )
+            if column in owners or name in self.fixed:
+                raise FileTroubleError(
+                    "The mapping uses {what} twice. Take out one of the two.",
+                    what=name if name in self.fixed else f"“{column[:SHOWN_SIGNS]}”",
+                )
+            owners[column] = name
+
+    def _refuse_answers(self, sheet: Sheet) -> None:
+        reading = self.reading(sheet)
+        for name, answer in self.fixed.items():
+            try:
+                wrong = fields()[name].check(reading.answer(name, answer))
+            except CellProblemError as error:
+                wrong = error.text
+            if wrong is not None:
+                raise FileTroubleError(
+                    "{field} cannot have that answer: {wrong}.", field=name, wrong=wrong
+                )
+        for name, words in self.values.items():
+            question = fields()[name]
+            if not isinstance(question, Choice) or set(words.values()) - set(question.options):
+                raise FileTroubleError(
+                    "The mapping turns words into answers that {field} does not have.", field=name
+                )
+
+    def refuse_gaps(self, sheet: Sheet) -> None:
+        """Refuse to go on while a needed field has no column.
+
+        Raises
+        ------
+        FileTroubleError
+            With the fields that lack one, and the columns that are there.
+        """
+        given = {*self.columns, *self.fixed}
+        missing = [name for name in (*NEEDED, *NEEDED_IF_HELD) if name not in given]
+        if not self.columns:
+            raise FileTroubleError(
+                "No column has a name that is known here. Check that row {row} holds the names of "
+                "the columns; if it does, say what they mean, like --column date=COLUMN.",
+                row=str(sheet.header_row),
+            )
+        if missing:
+            raise FileTroubleError(
+                "No column was found for {missing}. The file has: {columns}. Name the column, like "
+                "--column date=COLUMN, or give one answer for all rows, like --set status=held.",
+                missing=", ".join(missing),
+                columns=listed(sheet.columns),
+            )
+
+
+def listed(columns: Sequence[str]) -> str:
+    """List names of columns, the long ones cut short, a great many of them only in part."""
+    named = [f"“{name[:SHOWN_SIGNS]}”" for name in columns if name]
+    return ", ".join(named[:SHOWN_COLUMNS]) + (", …" if len(named) > SHOWN_COLUMNS else "")
+
+
+def date_evidence(sheet: Sheet, columns: Mapping[str, str]) -> Evidence:
+    """Gather what all date columns of a sheet tell about the order of day and month."""
+    return evidence(_date_cells(sheet, columns))
+
+
+def _date_cells(sheet: Sheet, columns: Mapping[str, str]) -> Iterator[tuple[int, Cell]]:
+    for name, column in columns.items():
+        if isinstance(fields()[name], Day):
+            yield from sheet.column(column)
+
+
+def unknown_words(sheet: Sheet, columns: ColumnMap) -> dict[str, list[str]]:
+    """Give, by field, the words of its column that are none of its choices."""
+    reading = columns.reading(sheet)
+    choices = {n: c for n, c in columns.columns.items() if isinstance(fields()[n], Choice)}
+    found = {
+        name: _unknown(
+            name, {str(cell): cell for _, cell in sheet.column(column)}.values(), reading
+        )
+        for name, column in choices.items()
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def _unknown(name: str, cells: Iterable[Cell], reading: Reading) -> list[str]:
+    words: dict[str, str] = {}
+    for cell in cells:
+        try:
+            reading.answer(name, cell)
+        except UnknownWordError as error:
+            words.setdefault(bare(error.word), error.word)
+        except CellProblemError:
+            continue
+    return list(words.values())
+
+
+def _refuse_strange(name: str) -> None:
+    if name not in fields():
+        raise FileTroubleError(
+            "“{field}” is no field of a session. The fields are: {fields}.",
+            field=name[:SHOWN_SIGNS],
+            fields=", ".join(fields()),
+        )

@@ -1,0 +1,176 @@
+"""Settles with a person which column of a file is what: guessed, shown, changed, confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from surefoot.forms.kinds import Choice
+from surefoot.language import say
+from surefoot.records.exchange.checking import refuse_doubtful_dates, refuse_parts_of_one
+from surefoot.records.exchange.columnmap import ColumnMap, date_evidence, listed, unknown_words
+from surefoot.records.exchange.dates import Order
+from surefoot.records.exchange.fields import fields
+from surefoot.records.exchange.guessing import Guess, guess
+from surefoot.records.exchange.mapfile import load, saved_place
+from surefoot.records.exchange.sheet import Sheet
+from surefoot.records.exchange.telling import mapping_table, names_warning
+from surefoot.records.exchange.trouble import FileTroubleError
+from surefoot.records.exchange.wishes import Talk, Wishes
+
+YES = ("y", "yes", "s", "si", "sí")
+NO = ("n", "no")
+DAY = ("d", "day", "día", "dia", "dmy")
+MONTH = ("m", "month", "mes", "mdy")
+MOST_WORDS = 12
+
+
+def settle(sheet: Sheet, wishes: Wishes, talk: Talk) -> ColumnMap | None:
+    """Settle the mapping of a sheet; None if nobody confirmed it.
+
+    Raises
+    ------
+    FileTroubleError
+        If the mapping cannot be settled without a person, or a person left it open.
+    """
+    found = _first(sheet, wishes, talk)
+    columns, rivals = found.columns, dict(found.rivals)
+    while True:
+        columns.refuse_faults(sheet)
+        _show(sheet, columns, Guess(columns, rivals, found.misfits), talk)
+        if wishes.sure:
+            break
+        answer = talk.ask("Is this right? Type yes or no, or FIELD=COLUMN to change a line:")
+        if answer is None or answer.strip().casefold() in NO:
+            return None
+        if answer.strip().casefold() in YES:
+            columns = _asked_more(sheet, columns, talk)
+            break
+        columns, rivals = _changed(sheet, columns, rivals, answer, talk)
+    _refuse_open(sheet, columns, rivals)
+    return replace(columns, order=columns.order or date_evidence(sheet, columns.columns).order)
+
+
+def _first(sheet: Sheet, wishes: Wishes, talk: Talk) -> Guess:
+    """Give the mapping to begin with: the one named, the one saved for such files, or a guess."""
+    if wishes.mapping is not None:
+        found = Guess(load(wishes.mapping), {}, {})
+    elif saved_place(sheet).exists():
+        found = Guess(load(saved_place(sheet)), {}, {})
+        talk.say("The mapping that was saved for files with these columns is used.")
+    else:
+        found = guess(sheet)
+    return _with_wishes(found, wishes)
+
+
+def _with_wishes(found: Guess, wishes: Wishes) -> Guess:
+    columns = dict(found.columns.columns)
+    for name, column in wishes.columns.items():
+        columns = _with(columns, name, column)
+    for name in wishes.fixed:
+        columns.pop(name, None)
+    fixed = {k: v for k, v in found.columns.fixed.items() if k not in columns} | dict(wishes.fixed)
+    rivals = {
+        name: names
+        for name, names in found.rivals.items()
+        if name not in wishes.columns and name not in wishes.fixed
+    }
+    order = wishes.order or found.columns.order
+    return replace(
+        found,
+        columns=replace(found.columns, columns=columns, fixed=fixed, order=order),
+        rivals=rivals,
+    )
+
+
+def _with(columns: Mapping[str, str], name: str, column: str) -> dict[str, str]:
+    """Give a field another column, which no other field keeps; without one the field has none."""
+    kept = {each: where for each, where in columns.items() if where != column and each != name}
+    return kept | {name: column} if column else kept
+
+
+def _show(sheet: Sheet, columns: ColumnMap, found: Guess, talk: Talk) -> None:
+    for line in mapping_table(sheet, columns, talk.language):
+        talk.say(line)
+    for name, names in found.rivals.items():
+        talk.say(_rivals(name, names).text)
+    for column, name in found.misfits.items():
+        if column not in columns.columns.values():
+            talk.say(
+                say(
+                    "“{column}” is not used: its name fits {field}, and what stands in it does "
+                    "not.",
+                    column=column[:40],
+                    field=name,
+                )
+            )
+    for note in (*sheet.notes, names_warning(sheet, columns)):
+        if note is not None:
+            talk.say(note)
+
+
+def _rivals(name: str, names: list[str]) -> FileTroubleError:
+    return FileTroubleError(
+        "Several columns could be {field}: {columns}. Say which one, like "
+        "{field}=COLUMN (on the command line: --column {field}=COLUMN), or {field}= for none.",
+        field=name,
+        columns=listed(names),
+    )
+
+
+def _changed(
+    sheet: Sheet, columns: ColumnMap, rivals: Mapping[str, list[str]], answer: str, talk: Talk
+) -> tuple[ColumnMap, dict[str, list[str]]]:
+    name, sign, column = (part.strip() for part in answer.partition("="))
+    if not sign or name not in fields() or (column and column not in sheet.columns):
+        talk.complain(
+            say(
+                "Write one of the fields {fields}; then “=”; then the name of one of your columns, "
+                "or nothing.",
+                fields=", ".join(fields()),
+            )
+        )
+        return columns, dict(rivals)
+    changed = replace(columns, columns=_with(columns.columns, name, column))
+    return changed, {each: names for each, names in rivals.items() if each != name}
+
+
+def _asked_more(sheet: Sheet, columns: ColumnMap, talk: Talk) -> ColumnMap:
+    """Ask what only a person can know: the order of the dates, and what unknown words mean."""
+    found = date_evidence(sheet, columns.columns)
+    if columns.order is None and found.either and found.order is None and not found.day_first:
+        answer = talk.ask("Is a date like 03/04/2026 day/month or month/day? Type day or month:")
+        said = (answer or "").strip().casefold()
+        order = Order.DAY if said in DAY else Order.MONTH if said in MONTH else None
+        columns = replace(columns, order=order)
+    for name, words in unknown_words(sheet, columns).items():
+        if len(words) <= MOST_WORDS:
+            columns = _word_by_word(columns, name, words, talk)
+    return columns
+
+
+def _word_by_word(columns: ColumnMap, name: str, words: list[str], talk: Talk) -> ColumnMap:
+    question = fields()[name]
+    options = list(question.options) if isinstance(question, Choice) else []
+    for word in words:
+        answer = talk.ask(
+            say(
+                "{field}: what is “{word}”? Type one of {options}, or nothing to leave such rows "
+                "wrong:",
+                field=name,
+                word=word[:40],
+                options=", ".join(options),
+            )
+        )
+        if answer and answer.strip() in options:
+            words_of = {**columns.values.get(name, {}), word: answer.strip()}
+            columns = replace(columns, values={**columns.values, name: words_of})
+    return columns
+
+
+def _refuse_open(sheet: Sheet, columns: ColumnMap, rivals: Mapping[str, list[str]]) -> None:
+    for name, names in rivals.items():
+        raise _rivals(name, names)
+    columns.refuse_gaps(sheet)
+    refuse_doubtful_dates(sheet, columns)
+    refuse_parts_of_one(sheet, columns)

@@ -1,0 +1,67 @@
+"""What a person wants of an import, and how the program talks with that person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from surefoot.language import Language, Text
+from surefoot.records.exchange.dates import Order
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How a file is to be imported.
+
+    Attributes
+    ----------
+    sheet, encoding :
+        Which sheet of a workbook, how a text file is written; None to find out.
+    mapping, save_mapping :
+        A mapping to use, and where to save the one that was used.
+    columns, fixed :
+        By field, its column (empty for none), or one answer for every row.
+    order :
+        What comes first in a date like 03/04/2026; None to find out.
+    sure :
+        Whether the mapping is taken without asking.
+    keep_good :
+        Whether good rows are imported though others are wrong.
+    trial :
+        Whether everything is checked and nothing is imported.
+    """
+
+    sheet: str | None = None
+    encoding: str | None = None
+    mapping: Path | None = None
+    save_mapping: Path | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    order: Order | None = None
+    sure: bool = False
+    keep_good: bool = False
+    trial: bool = False
+
+
+class Talk(Protocol):
+    """How the program talks with whoever imports a file."""
+
+    language: Language
+
+    def say(self, text: str | Text) -> None:
+        """Say something."""
+
+    def complain(self, text: str | Text) -> None:
+        """Say what is wrong."""
+
+    def ask(self, text: str | Text) -> str | None:
+        """Ask, and give the answer; None if nobody is there."""
+
+    def waiting(self, text: str) -> AbstractContextManager[None]:
+        """Show what goes on while it goes on, if it takes longer than a second."""
+
+    def counting(self, text: str, count: int, total: int) -> None:
+        """Show how far something is that has gone on for longer than a second."""
