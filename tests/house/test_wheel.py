@@ -1,0 +1,116 @@
+"""What is packed is whole: it runs from anywhere, without the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+PACKED = {
+    "src/surefoot": "surefoot",
+    "widgets/surefoot_widgets": "surefoot_widgets",
+    "notebooks": "surefoot/_workbook/notebooks",
+    "data": "surefoot/_workbook/data",
+    "widgets/shell": "surefoot/_workbook/shell",
+}
+
+
+def run(*command: str | Path, **variables: str) -> str:
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=Path(sys.executable).anchor,
+        env=os.environ | variables,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(command, cwd=checkout, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the Python of an environment that has the wheel and nothing of the checkout."""
+    folder = tmp_path_factory.mktemp("installed here") / "environment"
+    run(sys.executable, "-m", "venv", folder)
+    python = folder / ("Scripts" if os.name == "nt" else "bin") / Path(sys.executable).name
+    run(python, "-m", "pip", "install", "--no-deps", "--no-index", wheel)
+    return python
+
+
+def asked(python: Path, home: Path, *command: str) -> str:
+    """Run something with the wheel; only the libraries come from the environment of the tests."""
+    libraries = sysconfig.get_path("purelib")
+    return run(python, *command, PYTHONPATH=libraries, SUREFOOT_HOME=str(home)).strip()
+
+
+def test_the_wheel_holds_every_file_of_the_workbook(
+    wheel: Path, tracked: list[Path], checkout: Path
+) -> None:
+    packed = set(ZipFile(wheel).namelist())
+    names = [path.relative_to(checkout).as_posix() for path in tracked]
+    for ours, there in PACKED.items():
+        inside = [name for name in names if name.startswith(f"{ours}/")]
+        assert inside, f"nothing of {ours} belongs to the project"
+        missing = {there + name.removeprefix(ours) for name in inside} - packed
+        assert missing == set()
+
+
+def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
+    roots = {name.split("/")[0] for name in ZipFile(wheel).namelist()}
+    assert {root for root in roots if not root.endswith(".dist-info")} == {
+        "surefoot",
+        "surefoot_widgets",
+    }
+
+
+def test_both_packages_are_typed(wheel: Path) -> None:
+    packed = ZipFile(wheel).namelist()
+    assert "surefoot/py.typed" in packed
+    assert "surefoot_widgets/py.typed" in packed
+
+
+@pytest.mark.parametrize("folder", ["notebooks", "data", "shell"])
+def test_the_installed_workbook_finds_its_own_files(
+    elsewhere: Path, tmp_path: Path, folder: str
+) -> None:
+    program = f"from surefoot import paths; print(paths.{folder}())"
+    found = Path(asked(elsewhere, tmp_path, "-c", program))
+    assert found.is_dir()
+    assert elsewhere.parent.parent in found.parents
+
+
+def test_the_installed_workbook_knows_its_exercises_and_its_spanish(
+    elsewhere: Path, tmp_path: Path
+) -> None:
+    program = (
+        "from surefoot.exercises import catalogue; from surefoot.language import language;"
+        "print(len(catalogue()), language('es').text('Urges'))"
+    )
+    assert asked(elsewhere, tmp_path, "-c", program).split() == ["6", "Impulsos"]
+
+
+def test_the_installed_workbook_opens_a_practice(elsewhere: Path, tmp_path: Path) -> None:
+    program = "from surefoot.demo import ensure_demo; ensure_demo()"
+    asked(elsewhere, tmp_path, "-c", program)
+    assert (tmp_path / "demo.sqlite").exists()
+
+
+def test_the_installed_command_line_answers_from_anywhere(elsewhere: Path, tmp_path: Path) -> None:
+    assert "serve" in asked(elsewhere, tmp_path, "-m", "surefoot", "--help")
+    surefoot = elsewhere.with_name("surefoot" + elsewhere.suffix)
+    assert surefoot.exists()
