@@ -10,6 +10,7 @@ import pytest
 
 from surefoot import cli
 from surefoot.cli import lab, serve
+from surefoot.records.store import RecordsError
 
 HEAVY = ("pandas", "matplotlib", "seaborn", "statsmodels", "voila", "jupyterlab", "sqlalchemy")
 
@@ -83,6 +84,7 @@ def test_the_status_of_a_command_is_the_programs(monkeypatch: pytest.MonkeyPatch
         (ValueError("peak must lie in 0..10, got 11"), "peak must lie in 0..10, got 11"),
         (FileNotFoundError(2, "No such file or directory", "a.csv"), "directory: a.csv"),
         (OSError("the disk is away"), "the disk is away"),
+        (RecordsError("The records are of a newer program."), "records are of a newer program."),
         (ValueError(), "ValueError"),
     ],
 )

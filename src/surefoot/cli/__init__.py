@@ -12,6 +12,7 @@ from traceback import print_exc
 from typing import Protocol, cast
 
 from surefoot import __doc__ as about
+from surefoot.records.store import RecordsError
 
 FORESEEN = 2
 INTERRUPTED = 130
@@ -39,7 +40,7 @@ class Command(Protocol):
 
         Raises
         ------
-        ValueError, OSError
+        ValueError, OSError, RecordsError
             When it cannot be done; the text is a sentence for the person at the keyboard.
         """
 
@@ -68,8 +69,9 @@ def parser() -> ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line, ``sys.argv`` by default, and give the exit status.
 
-    Foreseen trouble (a ``ValueError`` or ``OSError``) ends in one sentence on the standard error
-    stream and status 2; anything else is a fault of the program and shows itself as one.
+    Foreseen trouble (a ``ValueError``, ``OSError`` or ``RecordsError``) ends in one sentence on
+    the standard error stream and status 2; anything else is a fault of the program and shows
+    itself as one.
     """
     whole = parser()
     arguments = whole.parse_args(argv)
@@ -84,14 +86,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # whoever read our output has seen enough; nothing may be written at exit either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (OSError, ValueError) as trouble:
+    except (OSError, ValueError, RecordsError) as trouble:
         if arguments.traceback:
             print_exc()
         print(f"surefoot: {sentence(trouble)}", file=sys.stderr)
         return FORESEEN
 
 
-def sentence(trouble: OSError | ValueError) -> str:
+def sentence(trouble: Exception) -> str:
     """Say what went wrong without the operating system's error numbers."""
     if isinstance(trouble, OSError) and trouble.strerror:
         name = f": {trouble.filename}" if trouble.filename is not None else ""
