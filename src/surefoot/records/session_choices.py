@@ -41,7 +41,7 @@ MODALITIES = {
 }
 SETTINGS = {
     "office": "At our office",
-    "home": "At home",
+    "home": "At the client's home",
     "community": "Out in the community",
     "recovery_housing": "In recovery housing",
     "health": "In a clinic or hospital",

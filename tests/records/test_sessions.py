@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from surefoot.exercises import catalogue
+from surefoot.forms import Privacy
+from surefoot.forms.kinds import Rows, Words
+from surefoot.language import language
+from surefoot.points import Point
+from surefoot.records import sessions
+from surefoot.records.kept import is_whole
+from surefoot.records.memory import MemoryStore
+from surefoot.records.sessions import KEY, SessionLog, begin_session, last_agreed
+from surefoot.records.store import Change
+
+TODAY = date(2026, 3, 31)
+NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
+HELD = {
+    "date": "2026-03-31",
+    "status": "held",
+    "duration_min": 50,
+    "modality": "phone",
+    "days_observed": 7,
+}
+
+
+class Clock:
+    def __init__(self, time: datetime = NOON) -> None:
+        self.time = time
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(seconds=1)
+        return self.time
+
+
+@pytest.fixture(autouse=True)
+def fixed_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(clock: Clock) -> MemoryStore:
+    return MemoryStore(clock=clock)
+
+
+@pytest.fixture
+def client(store: MemoryStore) -> str:
+    return store.add_client("River").id
+
+
+def keep(store: MemoryStore, client: str, form: str, answers: dict[str, Any], entry: str) -> None:
+    store.keep(Change(entry, client, form, 1, answers, sitting=f"sitting {entry}"))
+
+
+def test_a_session_that_was_held_needs_five_answers_and_no_more() -> None:
+    assert SessionLog.still_open({}) == ["date", "status"]
+    assert SessionLog.still_open({"status": "held"}) == [
+        "date",
+        "duration_min",
+        "modality",
+        "days_observed",
+    ]
+    assert SessionLog.still_open(HELD) == []
+    assert SessionLog.problems(HELD) == {}
+
+
+@pytest.mark.parametrize("status", ["no_show", "cancel_client", "cancel_coach", "rescheduled"])
+def test_a_session_that_was_not_held_asks_nothing_about_what_happened(status: str) -> None:
+    answers = {"date": "2026-03-30", "status": status}
+    asked = {name for name, each in SessionLog.questions().items() if each.asked(answers)}
+    assert SessionLog.still_open(answers) == []
+    assert asked.isdisjoint({"duration_min", "modality", "days_used", "exercises", "importance"})
+    assert {"note_next", "safety_flag", "coach_id"} <= asked
+
+
+def test_more_days_of_use_than_days_looked_back_on_is_wrong() -> None:
+    problems = SessionLog.problems(HELD | {"days_used": 9})
+    assert language("en").text(problems["days_used"]).startswith("9 is more than the 7 days")
+    assert SessionLog.problems(HELD | {"days_used": 7}) == {}
+
+
+def test_days_left_from_before_the_session_was_called_off_do_not_count() -> None:
+    answers = HELD | {"days_used": 9, "status": "no_show"}
+    assert SessionLog.problems(answers) == {}
+
+
+@pytest.mark.parametrize(
+    ("day", "wrong"),
+    [("2026-03-31", False), ("2026-04-01", True), ("1980-01-01", False), ("1979-12-31", True)],
+)
+def test_a_session_is_neither_to_come_nor_long_past(day: str, wrong: bool) -> None:
+    assert ("date" in SessionLog.problems(HELD | {"date": day})) is wrong
+
+
+def test_today_is_the_day_of_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    before = datetime.now().astimezone().date()
+    assert before <= sessions.today() <= datetime.now().astimezone().date()
+
+
+def test_zero_days_of_use_and_no_answer_are_two_things() -> None:
+    assert SessionLog.read(HELD | {"days_used": 0}).days_used == 0
+    assert SessionLog.read(HELD).days_used is None
+
+
+def test_a_whole_log_reads_into_python_values() -> None:
+    log = SessionLog.read(
+        HELD
+        | {
+            "start": "14:30",
+            "exercises": ["urge-log", "goal"],
+            "referrals": [{"id": "a", "type": "housing", "made": True}],
+            "homework_set": True,
+            "homework": " Call a friend ",
+            "alliance_1_5": 5,
+            "coach_id": "K-7",
+        }
+    )
+    assert log.date == TODAY
+    assert log.start == time(14, 30)
+    assert log.exercises == ("goal", "urge-log")
+    assert log.referrals[0].type == "housing"
+    assert log.referrals[0].connected is None
+    assert log.homework == "Call a friend"
+    assert "friend" not in repr(log)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("status", "attended"),
+        ("duration_min", 1441),
+        ("days_observed", 121),
+        ("days_observed", -1),
+        ("strongest_urge", 11),
+        ("readiness", 5.5),
+        ("alliance_1_5", 0),
+        ("homework_prev_pct", 101),
+        ("start", "24:00"),
+        ("start", "half past two"),
+        ("coach_id", "Maria Lopez"),
+        ("site", "x" * 21),
+        ("exercises", ["juggling"]),
+        ("referrals", [{"id": "a", "type": "circus"}]),
+        ("supervision_date", "2026-02-30"),
+    ],
+)
+def test_what_lies_outside_the_limits_is_wrong(name: str, answer: Any) -> None:
+    assert name in SessionLog.problems(HELD | {name: answer})
+
+
+def test_every_exercise_and_anything_else_can_be_named() -> None:
+    options = SessionLog.questions()["exercises"].declaration(language("en"))["options"]
+    assert [key for key, _ in options] == [*catalogue(), "other"]
+    assert len(options) == len(catalogue()) + 1
+
+
+def test_words_are_private_but_for_the_two_codes() -> None:
+    open_words = {
+        name
+        for name, question in SessionLog.questions().items()
+        if isinstance(question, Words) and question.privacy is not Privacy.PRIVATE
+    }
+    assert open_words == {"coach_id", "site"}
+
+
+def test_what_goes_to_evaluators_from_a_referral_holds_no_words() -> None:
+    referrals = SessionLog.questions()["referrals"]
+    assert isinstance(referrals, Rows)
+    assert not [each for each in referrals.row.questions().values() if isinstance(each, Words)]
+
+
+def test_every_question_has_a_translation() -> None:
+    spanish = language("es")
+    same = [text for text in SessionLog.texts() if spanish.text(text) == text and text != "%"]
+    assert same == []
+
+
+def test_a_first_session_starts_with_the_date_alone(store: MemoryStore, client: str) -> None:
+    assert begin_session(store, client, TODAY) == {"date": "2026-03-31"}
+
+
+def test_a_session_starts_with_the_exercises_opened_today(
+    store: MemoryStore, client: str, clock: Clock
+) -> None:
+    clock.time = NOON - timedelta(days=2)
+    keep(store, client, "abcde", {"event": "long ago"}, "old")
+    clock.time = NOON
+    keep(store, client, "urge-log", {}, "empty")
+    keep(store, client, "readiness-rulers", {"importance": 4}, "rulers")
+    begun = begin_session(store, client, NOON.astimezone().date())
+    assert begun["exercises"] == ["readiness-rulers", "urge-log"]
+    assert begun["points_touched"] == [Point.MOTIVATION, Point.URGES]
+    assert "point_primary" not in begun
+    assert SessionLog.problems(begun) == {}
+
+
+def test_the_only_point_worked_on_is_what_the_session_was_about(
+    store: MemoryStore, client: str
+) -> None:
+    keep(store, client, "readiness-rulers", {"importance": 4}, "rulers")
+    begun = begin_session(store, client, NOON.astimezone().date())
+    assert begun["point_primary"] == "motivation"
+
+
+def test_another_persons_exercises_are_not_taken_over(store: MemoryStore, client: str) -> None:
+    other = store.add_client("Lake").id
+    keep(store, other, "goal", {"goal_type": "abstain"}, "goal")
+    assert "exercises" not in begin_session(store, client, NOON.astimezone().date())
+
+
+def test_the_goal_is_the_one_last_entered(store: MemoryStore, client: str) -> None:
+    keep(store, client, KEY, HELD | {"client_goal_type": "undecided"}, "session")
+    assert begin_session(store, client, TODAY)["client_goal_type"] == "undecided"
+    keep(store, client, "goal", {"goal_type": "cut_down"}, "goal")
+    assert begin_session(store, client, TODAY)["client_goal_type"] == "cut_down"
+
+
+def test_what_rarely_changes_comes_from_the_latest_session(store: MemoryStore, client: str) -> None:
+    later = HELD | {"date": "2026-03-24", "coach_id": "K-7", "language": "es"}
+    earlier = HELD | {"date": "2026-03-17", "coach_id": "K-1", "site": "north"}
+    keep(store, client, KEY, later | {"strongest_urge": 8, "note_next": "x"}, "later")
+    keep(store, client, KEY, earlier, "written down afterwards")
+    begun = begin_session(store, client, TODAY)
+    assert begun == {"date": "2026-03-31", "coach_id": "K-7", "language": "es"}
+
+
+def test_nothing_was_agreed_before_the_first_session(store: MemoryStore, client: str) -> None:
+    keep(store, client, "goal", {"goal_type": "abstain"}, "goal")
+    assert last_agreed(store.entries(client)) is None
+
+
+def test_what_was_agreed_last_time_is_from_the_latest_session_by_its_date(
+    store: MemoryStore, client: str
+) -> None:
+    agreed = {"homework_set": True, "homework": "Two walks", "note_next": "Look at evenings"}
+    keep(store, client, KEY, HELD | {"date": "2026-03-24"} | agreed, "later")
+    keep(store, client, KEY, HELD | {"date": "2026-03-17", "note_next": "Old"}, "earlier")
+    keep(store, client, KEY, {"date": "2026-03-30", "status": "no_show"}, "missed")
+    keep(store, client, KEY, {"note_next": "a draft without a date"}, "draft")
+    found = last_agreed(store.entries(client))
+    assert found is not None
+    assert (found.entry_id, found.on) == ("later", date(2026, 3, 24))
+    assert (found.next_step, found.homework) == ("Look at evenings", "Two walks")
+    assert "evenings" not in repr(found)
+
+
+def test_homework_that_was_taken_back_is_not_agreed(store: MemoryStore, client: str) -> None:
+    answers = {"homework_set": False, "homework": "Two walks", "note_next": "Rest"}
+    keep(store, client, KEY, HELD | answers, "session")
+    found = last_agreed(store.entries(client))
+    assert found is not None
+    assert found.homework == ""
+
+
+def test_a_log_that_is_started_becomes_whole(store: MemoryStore, client: str) -> None:
+    begun = begin_session(store, client, TODAY)
+    keep(store, client, KEY, begun, "session")
+    assert not is_whole(SessionLog, store.entry("session"))
+    keep(store, client, KEY, HELD, "session")
+    assert is_whole(SessionLog, store.entry("session"))
