@@ -107,13 +107,22 @@ def test_new_thoughts_are_kept_once_the_most_believed_first(kept: Any, shown: An
     ]
 
 
-def test_the_plan_takes_the_new_thoughts_that_are_believed(kept: Any, plan_of: Any) -> None:
+def test_the_plan_takes_the_five_new_thoughts_that_are_believed_most(
+    kept: Any, plan_of: Any
+) -> None:
     past = kept(
         Abcde,
-        *(look(new_belief=f"thought {n}", new_believed=n) for n in (49, 50, 60, 60, 70, 80, 90)),
+        *(look(new_belief=f"thought {n}", new_believed=n) for n in (55, 60, 60, 70, 80, 90)),
     )
-    assert list(plan_of(Abcde, past)) == [f"new_belief:entry{n}" for n in (6, 5, 4, 2, 3)]
-    assert plan_of(Abcde, past)["new_belief:entry6"] == ("thoughts", "thought 90")
+    assert list(plan_of(Abcde, past)) == [f"new_belief:entry{n}" for n in (5, 4, 3, 1, 2)]
+    assert plan_of(Abcde, past)["new_belief:entry5"] == ("thoughts", "thought 90")
+
+
+def test_a_new_thought_that_is_hardly_believed_stays_out_of_the_plan(
+    kept: Any, plan_of: Any
+) -> None:
+    past = kept(Abcde, look(new_believed=49), look(new_believed=50))
+    assert list(plan_of(Abcde, past)) == ["new_belief:entry1"]
 
 
 def test_feelings_and_belief_can_be_followed() -> None:

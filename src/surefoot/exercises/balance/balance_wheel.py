@@ -37,7 +37,7 @@ class Area(Row):
 
     name: str | None = words("What do you call this area?", most=60, optional=True)
     importance: int = rating("How much it matters", low="little", high="a lot")
-    satisfaction: int = rating("How happy you are with it", low="little", high="a lot")
+    satisfaction: int = rating("How happy you are", low="little", high="a lot")
 
     @property
     def label(self) -> str | Text:
