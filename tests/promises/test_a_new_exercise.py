@@ -85,9 +85,18 @@ def workshop(tmp_path: Path) -> Path:
     return source
 
 
-def look(source: Path) -> dict[str, object]:
+HEAVY = """
+import sys
+from surefoot.exercises import catalogue
+
+catalogue()
+print(*{"pandas", "numpy", "matplotlib", "scipy", "statsmodels", "ipywidgets"} & set(sys.modules))
+"""
+
+
+def run(code: str, source: Path) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", LOOK],
+        [sys.executable, "-c", code],
         env=os.environ | {"PYTHONPATH": str(source)},
         cwd=source,
         capture_output=True,
@@ -95,15 +104,17 @@ def look(source: Path) -> dict[str, object]:
         timeout=120,
         check=True,
     )
-    found: dict[str, object] = json.loads(done.stdout)
-    return found
+    return done.stdout.strip()
 
 
 def test_a_file_and_its_translation_are_all_that_a_new_exercise_takes(workshop: Path) -> None:
-    found = look(workshop)
+    found = json.loads(run(LOOK, workshop))
     keys = found["keys"]
-    assert isinstance(keys, list)
     assert keys.index("five-breaths") == keys.index("urge-log") + 1
     assert found["title"] == "Cinco respiros lentos"
     assert found["said"] == ["Hiciste esto 0 veces."]
     assert found["open"] == ["before"]
+
+
+def test_the_exercises_load_nothing_that_keeps_a_page_waiting() -> None:
+    assert run(HEAVY, Path(surefoot.__file__).parent.parent) == ""
