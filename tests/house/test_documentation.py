@@ -1,0 +1,120 @@
+"""What is written about the project is whole, and points at what is there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "data").rglob("*.md")])
+DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
+KINDS_OF_CHANGE = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def anchors(text: str) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_leads_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target:
+            continue
+        name, _, anchor = target.partition("#")
+        there = page.parent / name if name else page
+        assert there.exists(), f"{target} leads nowhere"
+        if anchor:
+            assert anchor in anchors(there.read_text(encoding="utf-8")), f"no heading {anchor}"
+
+
+def test_the_readme_says_what_it_is_in_three_sentences() -> None:
+    first = read("README.md").split("\n\n")[1]
+    assert len(re.findall(r"[.!?](?:\s|$)", first)) == 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "python3 start.py ",
+        "python3 start.py test",
+        "As a coach",
+        "As an evaluator",
+        "As a developer",
+        "not affiliated with, endorsed by or certified",
+        "not treatment, not diagnosis, and not crisis care",
+        "not been tested",
+    ],
+)
+def test_the_readme_tells(told: str) -> None:
+    assert told in read("README.md").replace("\n", " ")
+
+
+@pytest.mark.parametrize("room", sorted((ROOT / "src" / "surefoot").glob("*/__init__.py")))
+def test_every_room_is_in_the_picture(room: Path) -> None:
+    assert re.search(rf"\b{room.parent.name}\b", read("ARCHITECTURE.md").split("## The life")[0])
+
+
+@pytest.mark.parametrize("task", ["Add an exercise", "Add a measure", "Add a command"])
+def test_a_contributor_is_told_how_to(task: str) -> None:
+    assert f"## {task}\n" in read("CONTRIBUTING.md")
+
+
+def test_the_command_that_makes_the_lock_is_the_same_everywhere() -> None:
+    found = {
+        re.sub(r"\\?\n\s*", "", command)
+        for page in PAGES
+        for command in re.findall(
+            r"uv pip compile .*?-o [\w.]+", page.read_text("utf-8"), re.DOTALL
+        )
+    }
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_is_one_dated_page_with_its_reasons(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith(f"# {page.stem[:4]}. ")
+    assert re.search(
+        r"^Date: \d{4}-\d\d-\d\d\. Status: (accepted|replaced by \d{4})\.$", text, re.M
+    )
+    headings = re.findall(r"^## (.+)$", text, flags=re.MULTILINE)
+    assert headings == ["Context", "Decision", "Consequences"]
+    assert page.name in read("docs/adr/README.md")
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    assert [int(page.stem[:4]) for page in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+def test_the_changelog_keeps_its_form() -> None:
+    text = read("CHANGELOG.md")
+    assert text.startswith("# Changelog\n")
+    versions = re.findall(r"^## (.+)$", text, flags=re.MULTILINE)
+    assert versions[0] == "[Unreleased]"
+    assert all(re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", each) for each in versions[1:])
+    assert set(re.findall(r"^### (.+)$", text, flags=re.MULTILINE)) <= KINDS_OF_CHANGE
+
+
+def test_every_change_is_told_in_sentences() -> None:
+    changes = re.split(r"^- ", read("CHANGELOG.md"), flags=re.MULTILINE)[1:]
+    assert changes
+    assert [
+        each for each in changes if not re.split(r"\n(?=#)", each)[0].strip().endswith(".")
+    ] == []
+
+
+def test_the_citation_is_of_this_version() -> None:
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    citation = yaml.safe_load(read("CITATION.cff"))
+    assert citation["version"] == project["version"]
+    assert citation["license"] == project["license"]
