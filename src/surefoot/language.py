@@ -23,6 +23,8 @@ from babel.numbers import format_decimal
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español"}
 SOURCE = "en"
+REGIONS: Mapping[str, str] = {"en": "en_US", "es": "es_419"}
+"""How numbers and dates are written, by language: Spanish as in Latin America."""
 LARGE = 1e15
 LOCALE = Path(__file__).parent / "locale"
 
@@ -70,7 +72,7 @@ class Language:
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self._locale = Locale(code)
+        self._locale = Locale.parse(REGIONS[code])
         self._translations, self._plural = _load(code)
 
     def __repr__(self) -> str:

@@ -199,6 +199,16 @@ def test_what_an_entry_begins_with_is_kept_with_the_first_answer(
     assert store.entries()[0].answers == {"name": "Attic", "light": 1}
 
 
+def test_a_new_look_asks_afresh_what_other_entries_decide(
+    store: FailingStore, client_id: str
+) -> None:
+    page = Page(Desk(Room, store, client_id, EN, begin={"warm": True}))
+    page.answer("name", "Kitchen")
+    page.answer("light", 4)
+    page.answer("warm", False)
+    assert page.send("new")["answers"] == {"name": "Kitchen", "warm": True}
+
+
 def test_an_entry_of_an_older_version_is_upgraded_when_it_is_touched(
     store: FailingStore, client_id: str
 ) -> None:

@@ -32,7 +32,7 @@ class Desk:
     language :
         The reader's.
     begin :
-        Answers that a first entry starts with; an exercise draws its own from what was entered
+        Answers that a new entry starts with; an exercise draws its own from what was entered
         before if they are not given.
     """
 
@@ -141,8 +141,12 @@ class Desk:
         self._history = None
 
     def _first_answers(self, latest: Entry | None) -> Mapping[str, Any]:
-        if latest is not None and not self.form.repeats:
-            return self.form.carried(self.form.current(latest.answers, latest.version))
+        if latest is None or self.form.repeats:
+            return self._begun()
+        carried = self.form.carried(self.form.current(latest.answers, latest.version))
+        return {**carried, **self._begun()}
+
+    def _begun(self) -> Mapping[str, Any]:
         if self._begin is not None:
             return self._begin
         if issubclass(self.form, Exercise):
