@@ -63,7 +63,7 @@ def add_clients(connection: Connection, added: Sequence[Client]) -> None:
 
 
 def rename(connection: Connection, client_id: str, alias: str) -> None:
-    """Give a client another alias; nothing happens if there is no such client.
+    """Give a client who is there another alias.
 
     Raises
     ------

@@ -88,6 +88,7 @@ class SqlStore:
     def rename_client(self, client_id: str, alias: str) -> Client:
         """Give a client another alias."""
         with writing(self._engine) as connection:
+            lock_known(connection, {client_id})
             rename(connection, client_id, alias)
             return find_client(connection, client_id)
 

@@ -39,7 +39,8 @@ def settings(connection: Connection) -> Config:
 
 def _refuse_others(connection: Connection, config: Config) -> None:
     version = version_of(connection)
-    if version is None and inspect(connection).get_table_names():
+    tables = set(inspect(connection).get_table_names())
+    if version is None and tables - {"alembic_version"}:
         raise RecordsError("this file was not made by Surefoot; it was left as it is")
     ours = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if version is not None and version not in ours:
