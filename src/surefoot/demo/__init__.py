@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -14,17 +15,18 @@ from surefoot.forms import Form
 from surefoot.records.practice import open_practice
 from surefoot.records.sessions import SessionLog
 from surefoot.records.stamps import new_id
-from surefoot.records.store import Arrival, Change, Client, Store
+from surefoot.records.store import AliasTakenError, Arrival, Change, Client, Store
 
 __all__ = ["ensure_demo", "fill"]
 
 
 def ensure_demo() -> None:
-    """Make the demo practice if it is not there yet."""
+    """Make the demo practice if it is not there yet; two pages may want it at the same time."""
     store = open_practice("demo")
     try:
         if not store.clients():
-            fill(store, datetime.now(UTC).date())
+            with suppress(AliasTakenError):  # it came from elsewhere in the meantime, and whole
+                fill(store, datetime.now(UTC).date())
     finally:
         store.close()
 
