@@ -45,7 +45,7 @@ class PlanPage(anywidget.AnyWidget):
     """
 
     _esm = assets.esm(*SCRIPTS)
-    _css = assets.css(*SCRIPTS)
+    _css = assets.css("sheet", *SCRIPTS)
 
     state = traitlets.Dict().tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
@@ -74,6 +74,7 @@ class PlanPage(anywidget.AnyWidget):
                 self._desk.do(message)
                 self.state = self._desk.state()
         except Exception as error:
+            self.state = {**self.state, "failure": self.strings["cue_failed"]}
             # What went wrong may carry a person's words; the log gets no more than its kind.
             raise RuntimeError(f"{self!r} met a {type(error).__name__}") from None
 

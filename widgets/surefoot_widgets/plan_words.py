@@ -7,18 +7,6 @@ from collections.abc import Mapping
 from surefoot.language import Language
 from surefoot_widgets.sheet_words import sheet_words
 
-SHARED = (
-    "cue_failed",
-    "cue_idle",
-    "cue_lost",
-    "cue_refused",
-    "cue_saved",
-    "cue_saving",
-    "dismiss",
-    "undo",
-)
-"""What a sheet says too."""
-
 WORDS: Mapping[str, str] = {
     "add_line": "Add a line of my own",
     "add_line_to": "Add a line of my own: {heading}",
@@ -51,7 +39,5 @@ WORDS: Mapping[str, str] = {
 
 
 def plan_words(language: Language) -> dict[str, str]:
-    """Give the words in the reader's language, by the key that the page knows."""
-    shared = sheet_words(language)
-    own = {key: language.text(text) for key, text in WORDS.items()}
-    return {key: shared[key] for key in SHARED} | own
+    """Give the words in the reader's language, with those of a sheet, by the page's key."""
+    return sheet_words(language) | {key: language.text(text) for key, text in WORDS.items()}

@@ -20,11 +20,11 @@ class PlanView {
     this.made = h("p", { class: "sf-plan-made" });
     this.welcome = h("div", { class: "sf-plan-welcome" }, h("p", { class: "sf-plan-welcome-title" }, S.welcome_title), h("p", {}, S.welcome));
     this.parts = h("div", { class: "sf-plan-parts" });
-    const tools = h("div", { class: "sf-plan-toolbar" }, this.files.buttons, this.cue.node, this.files.status);
+    const tools = h("div", { class: "sf-plan-toolbar" }, this.files.buttons, this.files.status);
     this.root = h(
       "section",
       { class: "sf sf-plan", lang: this.model.get("language"), dir: this.model.get("direction"), "aria-labelledby": this.title.id, "data-lm-suppress-shortcuts": "true" },
-      h("header", { class: "sf-plan-header" }, this.title, this.made, tools), this.welcome, this.parts, this.speaker.node, this.toaster.node,
+      h("header", { class: "sf-plan-header" }, this.title, this.made, tools), this.welcome, this.parts, this.cue.node, this.toaster.node, this.speaker.node,
     );
     this.sections = new Map();
     this.parts.append(...this.saving.state().plan.parts.map((part) => this.part(part)));

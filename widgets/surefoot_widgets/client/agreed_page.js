@@ -1,0 +1,8 @@
+// The panel by itself, above the session log.
+
+function render({ model, el }) {
+  const panel = agreedPanel(model.get("agreed"), model.get("strings"), "h2");
+  const root = h("div", { class: "sf", lang: model.get("language"), dir: model.get("direction") }, panel);
+  el.append(root);
+  return () => root.remove();
+}

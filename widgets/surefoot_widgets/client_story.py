@@ -1,0 +1,201 @@
+"""What a client's page tells: where things stand, what was agreed, and what happened when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_skeleton
+
+from surefoot.exercises import Exercise, catalogue
+from surefoot.forms import Form
+from surefoot.language import Language, say, say_n
+from surefoot.points import Point
+from surefoot.records.kept import is_whole, whole
+from surefoot.records.session_choices import MODALITIES, STATUSES
+from surefoot.records.sessions import Agreed, SessionLog, last_agreed
+from surefoot.records.store import Entry, Store
+from surefoot_widgets.measure_words import UNSHOWN, measure_most, measure_name, measure_value
+
+SESSIONS = "sessions"
+PLAN = "plan"
+
+
+def story(store: Store, client_id: str, language: Language) -> dict[str, Any]:
+    """Tell everything that the page shows, as plain JSON in the reader's language.
+
+    Returns
+    -------
+    :
+        ``alias``, ``since``, ``agreed``, ``cards``, ``timeline`` (the latest first) and
+        ``measures``.
+    """
+    client = store.client(client_id)
+    entries = [entry for entry in store.entries(client_id) if entry.form in _forms()]
+    return {
+        "alias": client.alias,
+        "since": language.text(say("Here since {day}", day=_day_of(client.added_at))),
+        "agreed": agreed(last_agreed(entries), language),
+        "cards": cards(entries, language),
+        "timeline": timeline(entries, language),
+        "measures": list(measures(entries, language)),
+    }
+
+
+def agreed(last: Agreed | None, language: Language) -> dict[str, Any] | None:
+    """Say what was agreed last time, or None if nothing was yet."""
+    if last is None:
+        return None
+    return {
+        "when": language.value(last.on),
+        "next_step": last.next_step,
+        "homework": last.homework,
+    }
+
+
+def cards(entries: Sequence[Entry], language: Language) -> list[dict[str, Any]]:
+    """Give a way to each point, to the plan and to the sessions, and say when it was last used."""
+    of_point = {point: [entry for entry in entries if _point(entry) is point] for point in Point}
+    points = [
+        _card(point.value, point.heading, point.promise, of_point[point], language)
+        for point in Point
+    ]
+    sessions = [entry for entry in entries if entry.form == SessionLog.key]
+    return [
+        *points,
+        _card(PLAN, "The plan", "Everything that helps, on one sheet of paper.", [], language),
+        _card(
+            SESSIONS,
+            "Sessions",
+            "Write down what happened and what comes next.",
+            sessions,
+            language,
+        ),
+    ]
+
+
+def timeline(entries: Iterable[Entry], language: Language) -> list[dict[str, Any]]:
+    """List every entry with its day and its main facts, the latest first."""
+    ordered = sorted(entries, key=lambda entry: (_day(entry), entry.begun_at), reverse=True)
+    return [_happened(entry, language) for entry in ordered]
+
+
+def measures(entries: Sequence[Entry], language: Language) -> Iterator[dict[str, Any]]:
+    """Follow the numbers of each exercise over its entries, the earliest first."""
+    for exercise in catalogue().values():
+        kept = whole(exercise, [entry for entry in entries if entry.form == exercise.key])
+        given = [(_day_of(each.at), each.record.measures()) for each in kept]
+        names = dict.fromkeys(name for _, values in given for name in values)
+        rows = [_series(name, given, language) for name in names if name not in UNSHOWN]
+        if rows:
+            yield {
+                "title": language.text(exercise.title),
+                "href": f"{exercise.point.value}#{exercise.key}",
+                "point": exercise.point.value,
+                "days": [language.value(day) for day, _ in given],
+                "rows": rows,
+            }
+
+
+def _series(name: str, given: Sequence[tuple[date, Any]], language: Language) -> dict[str, Any]:
+    values = [values.get(name) for _, values in given]
+    known = [value for value in values if value is not None]
+    return {
+        "name": measure_name(name, language),
+        "values": values,
+        "most": measure_most(name) or max(known),
+        "said": [None if v is None else measure_value(name, v, language) for v in values],
+        "first": measure_value(name, known[0], language),
+        "latest": measure_value(name, known[-1], language),
+        "count": len(known),
+    }
+
+
+def _card(
+    page: str, heading: str, promise: str, entries: Sequence[Entry], language: Language
+) -> dict[str, Any]:
+    last = max(map(_day, entries), default=None)
+    said = say("Last time: {when}", when=last) if last else None
+    return {
+        "href": page,
+        "point": page if page in set(Point) else "",
+        "heading": language.text(heading),
+        "promise": language.text(promise),
+        "last": language.text(said) if said else "",
+    }
+
+
+def _happened(entry: Entry, language: Language) -> dict[str, Any]:
+    form, point, day = _forms()[entry.form], _point(entry), _day(entry)
+    numbers = _numbers(entry, language)
+    return {
+        "id": entry.id,
+        "kind": "exercise" if point else "session",
+        "numbers": bool(numbers),
+        "title": language.text(form.title if point else "Session"),
+        "href": f"{point.value}#{form.key}" if point else SESSIONS,
+        "point": point.value if point else "",
+        "day": language.value(day),
+        "date": day.isoformat(),
+        "month": format_skeleton("yMMMM", day, locale=language.code),
+        "whole": is_whole(form, entry),
+        "facts": numbers if point else list(_session_facts(entry, language)),
+        "words": "" if point else str(entry.answers.get("note_next") or "").strip(),
+    }
+
+
+def _numbers(entry: Entry, language: Language) -> list[str]:
+    form = _forms()[entry.form]
+    if not issubclass(form, Exercise):
+        return []
+    return [
+        language.text(
+            say(
+                "{name}: {value}",
+                name=measure_name(name, language),
+                value=measure_value(name, value, language),
+            )
+        )
+        for kept in whole(form, [entry])
+        for name, value in kept.record.measures().items()
+        if name not in UNSHOWN
+    ]
+
+
+def _session_facts(entry: Entry, language: Language) -> Iterator[str]:
+    answers = entry.answers
+    status = answers.get("status")
+    if status != "held":
+        yield from [language.text(STATUSES[status])] if status in STATUSES else []
+        return
+    if answers.get("modality") in MODALITIES:
+        yield language.text(MODALITIES[answers["modality"]])
+    if answers.get("duration_min") is not None:
+        yield language.text(say("{n} min", n=answers["duration_min"]))
+    used, observed = answers.get("days_used"), answers.get("days_observed")
+    if used is not None and observed:
+        yield language.text(
+            say_n("Used on {used} of {n} day", "Used on {used} of {n} days", observed, used=used)
+        )
+
+
+def _forms() -> Mapping[str, type[Form]]:
+    return {SessionLog.key: SessionLog, **catalogue()}
+
+
+def _point(entry: Entry) -> Point | None:
+    exercise = catalogue().get(entry.form)
+    return exercise.point if exercise else None
+
+
+def _day(entry: Entry) -> date:
+    on = entry.answers.get("date") if entry.form == SessionLog.key else None
+    try:
+        return date.fromisoformat(on) if on else _day_of(entry.begun_at)
+    except (TypeError, ValueError):
+        return _day_of(entry.begun_at)
+
+
+def _day_of(moment: datetime) -> date:
+    return moment.astimezone().date()

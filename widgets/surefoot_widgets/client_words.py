@@ -1,0 +1,38 @@
+"""The words that the client's page and the page of the sessions say by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from surefoot.language import Language
+from surefoot_widgets.sheet_words import sheet_words
+
+WORDS: Mapping[str, str] = {
+    "agreed_title": "What you agreed last time",
+    "day": "Day",
+    "from_to": "{first} at first, {latest} now",
+    "homework": "To try until then:",
+    "kind_all": "Everything",
+    "kind_exercise": "Exercises",
+    "kind_numbers": "With numbers",
+    "kind_session": "Sessions",
+    "measures_about": "What the exercises measured, from the first entry to the latest.",
+    "measures_title": "Numbers over time",
+    "n_shown": "Shown: {n}",
+    "narrow": "What to show",
+    "next_step": "Next step:",
+    "none_of_kind": "There is nothing of this kind yet.",
+    "nothing_agreed": "Nothing is written down yet. What you note as the next step in a session "
+    "shows up here.",
+    "show_more": "Show earlier ones",
+    "timeline_title": "What happened so far",
+    "ways": "Where to go on",
+    "welcome": "Choose a point to begin with; most people start with “Build and keep "
+    "motivation”. Every exercise and every session you write down shows up on this page.",
+    "welcome_title": "A fresh start",
+}
+
+
+def client_words(language: Language) -> dict[str, str]:
+    """Give the words in the reader's language, with those of a sheet, by the page's key."""
+    return sheet_words(language) | {key: language.text(text) for key, text in WORDS.items()}
