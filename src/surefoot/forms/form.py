@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self
 
-from surefoot.forms.kinds import Question
+from surefoot.forms.question import Question
 from surefoot.forms.questions import METADATA
 from surefoot.language import Language, Text
 

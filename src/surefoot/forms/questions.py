@@ -17,8 +17,6 @@ from surefoot.forms.kinds import (
     Moment,
     Number,
     OneOf,
-    Privacy,
-    Question,
     Ranking,
     Rating,
     Rows,
@@ -26,6 +24,7 @@ from surefoot.forms.kinds import (
     Words,
     YesNo,
 )
+from surefoot.forms.question import Privacy, Question
 
 if TYPE_CHECKING:
     from surefoot.forms.form import Row

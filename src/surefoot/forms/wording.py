@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from surefoot.forms.kinds import Choice, ManyOf, Number, OneOf, Question, Rating, Rows, YesNo
+from surefoot.forms.kinds import Choice, ManyOf, Number, OneOf, Rating, Rows, YesNo
+from surefoot.forms.question import Question
 from surefoot.language import Language, say
 
 

@@ -1,0 +1,80 @@
+"""What every question has, whatever its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from surefoot.language import Language, Text
+
+
+class Privacy(StrEnum):
+    """Who may ever see an answer."""
+
+    PRIVATE = "private"
+    """A person's own words: stays with the person and the coach, in no export."""
+
+    OUTCOME = "outcome"
+    """A number or a choice that may go, de-identified, to the evaluators of a programme."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What every kind of question has.
+
+    Attributes
+    ----------
+    prompt, hint :
+        What the person reads, in English.
+    optional :
+        Whether an entry is whole without it.
+    privacy :
+        Who may ever see the answer.
+    when :
+        Name and answer of another question; this one is asked only if they match.
+    """
+
+    kind: ClassVar[str]
+    prompt: str
+    hint: str = ""
+    optional: bool = False
+    privacy: Privacy = Privacy.OUTCOME
+    when: tuple[str, Any] | None = None
+
+    def asked(self, answers: Mapping[str, Any]) -> bool:
+        """Tell whether the question is asked, given the other answers."""
+        return self.when is None or answers.get(self.when[0]) == self.when[1]
+
+    def check(self, answer: Any) -> Text | None:
+        """Give what is wrong with an answer, in words; None if nothing is."""
+        raise NotImplementedError
+
+    def is_open(self, answer: Any) -> bool:
+        """Tell whether an answer is still missing; zero and "no" are answers."""
+        return answer is None or answer in ("", [])
+
+    def read(self, answer: Any) -> Any:
+        """Turn a checked answer into the value that exercises compute with."""
+        return answer
+
+    def carried(self, answer: Any) -> Any:
+        """Give what a new entry starts with: words and choices stay, ratings are asked again."""
+        return answer
+
+    def texts(self) -> Iterator[str]:
+        """Yield each text that needs a translation."""
+        yield self.prompt
+        if self.hint:
+            yield self.hint
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Describe the question to a page, in the reader's language."""
+        return {
+            "kind": self.kind,
+            "prompt": language.text(self.prompt),
+            "hint": language.text(self.hint) if self.hint else "",
+            "optional": self.optional,
+            "when": list(self.when) if self.when else None,
+        }
