@@ -5,7 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from surefoot.records.store import AliasTakenError, Store, UnknownClientError
+from surefoot.records.store import AliasTakenError, Practice, Store, UnknownClientError
+
+
+def test_a_store_says_whose_records_it_keeps(any_store: Store) -> None:
+    assert any_store.practice == Practice("demo", synthetic=True)
+    assert "demo" in repr(any_store)
 
 
 def test_a_new_client_has_a_random_id_and_a_time_in_utc(any_store: Store) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from surefoot.records.engine import reading, sqlite_engine
+from surefoot.records.engine import reading, sqlite_engine, use_write_ahead_log
 from surefoot.records.practice import DEMO, OWN, open_file, open_practice
 from surefoot.records.store import RecordsError, Store
 
@@ -79,7 +80,7 @@ def test_every_connection_is_set_to_lose_nothing(file: Path) -> None:
     engine.dispose()
 
 
-def test_what_was_overwritten_is_gone_from_the_file(file: Path, change: object) -> None:
+def test_what_was_overwritten_is_gone_from_the_file(file: Path) -> None:
     store: Store = open_file(file, DEMO)
     river = store.add_client("Zaffre the Overwritten").id
     store.rename_client(river, "Brook")
@@ -113,3 +114,43 @@ def test_opening_records_that_are_up_to_date_does_without_alembic() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "sqlalchemy" in done.stdout.split()
     assert "alembic" not in done.stdout.split()
+
+
+def test_a_file_that_is_just_in_use_gets_its_log_as_soon_as_it_is_free(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, waits = sqlite_engine(file), []
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE held (id)")
+        other.execute("BEGIN IMMEDIATE")
+
+        def wait(seconds: float) -> None:
+            waits.append(seconds)
+            other.rollback()
+
+        monkeypatch.setattr("surefoot.records.engine.time.sleep", wait)
+        use_write_ahead_log(engine)
+    assert len(waits) == 1
+    with reading(engine) as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    engine.dispose()
+
+
+def test_a_file_that_stays_in_use_is_given_up_with_a_sentence(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("surefoot.records.engine.PATIENCE_S", 0)
+    engine = sqlite_engine(file)
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE held (id)")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordsError, match="another program has held the file"):
+            use_write_ahead_log(engine)
+    engine.dispose()
+
+
+def test_a_drive_that_keeps_no_log_is_refused_with_a_sentence() -> None:
+    engine = sqlite_engine(Path(":memory:"))
+    with pytest.raises(RecordsError, match="a drive that can keep a log beside the file"):
+        use_write_ahead_log(engine)
+    engine.dispose()
