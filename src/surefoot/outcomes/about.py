@@ -1,0 +1,129 @@
+"""What a dataset says of itself: where it comes from, and how far it may be passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Deidentification(StrEnum):
+    """How far a dataset is from the people in it."""
+
+    PSEUDONYMISED = "pseudonymised"
+    """Names are replaced; somebody who knows a person may still find them in it."""
+
+    PUBLISHED = "published"
+    """Taken from a source that its owner has de-identified and made public."""
+
+    @property
+    def label(self) -> str:
+        """The state in a few English words, for a heading."""
+        return LABELS[self]
+
+    @property
+    def warning(self) -> str:
+        """What the state means for whoever holds the dataset, in English."""
+        return WARNINGS[self]
+
+
+LABELS = {
+    Deidentification.PSEUDONYMISED: "Pseudonymised, not de-identified",
+    Deidentification.PUBLISHED: "Public research data, as published",
+}
+
+WARNINGS = {
+    Deidentification.PSEUDONYMISED: "Names and words are left out, but people may still be found "
+    "by who knows their days. Keep this within the programme. Do not publish it.",
+    Deidentification.PUBLISHED: "The owner of the source removed what names people before "
+    "publishing. Nothing was added to that protection here.",
+}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something that the source holds and the dataset does not.
+
+    Attributes
+    ----------
+    what :
+        A table or column of the source.
+    why :
+        The reason, in one English sentence.
+    """
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a dataset says of itself.
+
+    Attributes
+    ----------
+    name, title :
+        A short name for files, and a title for people.
+    source :
+        Where the data come from, in one English sentence, with a licence if there is one.
+    use_means :
+        What counts as a day of use, in English.
+    seen_means :
+        Which days count as observed, in English.
+    deidentification :
+        How far it is from the people in it.
+    synthetic :
+        Whether its people are invented.
+    left_out :
+        What the source holds and the dataset does not.
+    """
+
+    name: str
+    title: str
+    source: str
+    use_means: str
+    seen_means: str
+    deidentification: Deidentification
+    synthetic: bool
+    left_out: Sequence[LeftOut] = field(default=())
+
+    def declaration(self) -> dict[str, object]:
+        """Give the properties that ``datapackage.json`` keeps."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "description": self.source,
+            "use_means": self.use_means,
+            "seen_means": self.seen_means,
+            "deidentification": self.deidentification.value,
+            "deidentification_label": self.deidentification.label,
+            "synthetic": self.synthetic,
+            "left_out": [{"what": each.what, "why": each.why} for each in self.left_out],
+        }
+
+    @classmethod
+    def read(cls, kept: Mapping[str, object]) -> About:
+        """Read what :meth:`declaration` gave.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            If a property is absent or of the wrong kind.
+        """
+        left_out = kept["left_out"]
+        if not isinstance(left_out, list):
+            raise TypeError("left_out must be a list")
+        words = ("name", "title", "use_means", "seen_means")
+        return cls(
+            **{name: _words(kept[name]) for name in words},
+            source=_words(kept["description"]),
+            deidentification=Deidentification(_words(kept["deidentification"])),
+            synthetic=kept["synthetic"] is True,
+            left_out=[LeftOut(_words(each["what"]), _words(each["why"])) for each in left_out],
+        )
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} must be text")
+    return value

@@ -1,0 +1,107 @@
+"""An evaluation dataset: five tables without names, in memory or in a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from pyarrow import ArrowException
+
+from surefoot.outcomes import package
+from surefoot.outcomes.about import About
+from surefoot.outcomes.checking import DatasetError, check, typed
+from surefoot.outcomes.frames import TABLES
+
+__all__ = ["Dataset", "DatasetError"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Dataset:
+    """Five tables of a programme, checked against :mod:`surefoot.outcomes.frames` when made.
+
+    Attributes
+    ----------
+    about :
+        What the dataset says of itself.
+    person, session, measure, day, exit :
+        The tables; any of them may be empty.
+
+    Raises
+    ------
+    DatasetError
+        If a table breaks its rules.
+    """
+
+    about: About
+    person: pd.DataFrame
+    session: pd.DataFrame
+    measure: pd.DataFrame
+    day: pd.DataFrame
+    exit: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        tables = {name: typed(getattr(self, name), table) for name, table in TABLES.items()}
+        check(tables, dict(TABLES))
+        for name, frame in tables.items():
+            object.__setattr__(self, name, frame)
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{name} {len(frame)}" for name, frame in self.tables().items())
+        return f"<Dataset {self.about.name}: {rows}>"
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Name by table."""
+        return {name: getattr(self, name) for name in TABLES}
+
+    def write(self, folder: Path) -> None:
+        """Write one Parquet file a table, and ``datapackage.json`` last.
+
+        Raises
+        ------
+        DatasetError
+            If the folder holds something that is no dataset.
+        OSError
+            If it cannot be written.
+        """
+        _make_room(folder)
+        for name, frame in self.tables().items():
+            frame.to_parquet(folder / package.file_of(TABLES[name]), index=False)
+        package.write(folder, self.about, {n: len(frame) for n, frame in self.tables().items()})
+
+    @classmethod
+    def read(cls, folder: Path) -> Dataset:
+        """Read a dataset and hold it to its rules.
+
+        Raises
+        ------
+        DatasetError
+            If a file is absent or broken, or a table breaks its rules.
+        """
+        about = package.read(folder)
+        return cls(about, **{name: _read(folder, name) for name in TABLES})
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Give a table of this name without rows."""
+    dtypes = TABLES[name].dtypes
+    return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in dtypes.items()})
+
+
+def _make_room(folder: Path) -> None:
+    """Make the folder, or take the description off an older dataset while files change."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / package.FILE).is_file():
+        raise DatasetError(f"{folder} holds something else; name a new or an empty folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / package.FILE).unlink(missing_ok=True)
+
+
+def _read(folder: Path, name: str) -> pd.DataFrame:
+    file = folder / package.file_of(TABLES[name])
+    if not file.is_file():
+        raise DatasetError(f"{folder} is not whole: it has no {file.name}")
+    try:
+        return pd.read_parquet(file)
+    except (ArrowException, OSError) as trouble:
+        reason = str(trouble).splitlines()[0]
+        raise DatasetError(f"{file} cannot be read: {reason}") from None

@@ -1,0 +1,83 @@
+"""The way of everybody through the programme: how many came how far, and why others left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from surefoot.outcomes.choices import WHY_LEFT
+from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.engagement import GAP_DAYS, WEEK, stays
+
+WEEKS = (4, 8, 12, 24)
+STILL_COMING = "still_coming"
+STOPPED = "stopped_coming"
+COLUMNS = ["step", "week", "reason", "n", "of"]
+
+
+def flow(
+    dataset: Dataset, weeks: Sequence[int] = WEEKS, *, gap_days: int = GAP_DAYS
+) -> pd.DataFrame:
+    """Follow everybody from consent to the end, after CONSORT's and STROBE's flow of people.
+
+    Parameters
+    ----------
+    dataset :
+        Its people, sessions and exits.
+    weeks :
+        Weeks since the start at which to count who still comes.
+    gap_days :
+        As for :func:`~surefoot.outcomes.engagement.stays`.
+
+    Returns
+    -------
+    :
+        One row a count. ``step``: ``consented``, ``first_session``, ``started``, ``retained`` (at
+        ``week``) or ``end`` (by ``reason``). ``n`` people, among ``of``: of all for the first
+        three; for ``retained``, of those who started and were expected at least that long; for
+        ``end``, of those who started. Reasons are the codes of the table ``exit``, and
+        ``still_coming`` and ``stopped_coming`` for people whose leaving is not recorded.
+
+    References
+    ----------
+    von Elm et al. (2007), STROBE, items 13a-c, doi:10.1371/journal.pmed.0040296.
+    """
+    return pd.DataFrame(
+        [*_arrivals(dataset), *_retained(dataset, weeks, gap_days), *_ends(dataset, gap_days)],
+        columns=COLUMNS,
+    ).astype({"week": "Int16", "reason": "string"})
+
+
+def _row(
+    step: str, n: int, of: int, week: int | None = None, reason: str | None = None
+) -> tuple[str, int | None, str | None, int, int]:
+    return step, week, reason, n, of
+
+
+def _arrivals(dataset: Dataset) -> Iterator[tuple[object, ...]]:
+    everybody = len(dataset.person)
+    held = dataset.session.loc[dataset.session["status"] == "held", "pid"]
+    yield _row("consented", everybody, everybody)
+    yield _row("first_session", int(held.nunique()), everybody)
+    yield _row("started", int(dataset.person["started"].sum()), everybody)
+
+
+def _retained(
+    dataset: Dataset, weeks: Sequence[int], gap_days: int
+) -> Iterator[tuple[object, ...]]:
+    spans = stays(dataset, gap_days=gap_days)
+    for week in weeks:
+        due = spans[spans["last_expected_day"] >= WEEK * week]
+        stay = due[(due["days"] >= WEEK * week) | ~due["left"]]
+        yield _row("retained", len(stay), len(due), week=week)
+
+
+def _ends(dataset: Dataset, gap_days: int) -> Iterator[tuple[object, ...]]:
+    spans = stays(dataset, gap_days=gap_days)
+    recorded = dataset.exit.set_index("pid")["reason"].reindex(spans.index)
+    unrecorded = spans["left"].map({True: STOPPED, False: STILL_COMING}).astype("string")
+    n = recorded.fillna(unrecorded).value_counts()
+    for reason in [*WHY_LEFT, STILL_COMING, STOPPED]:
+        if reason in n.index:
+            yield _row("end", int(n[reason]), len(spans), reason=reason)

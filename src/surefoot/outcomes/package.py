@@ -1,0 +1,111 @@
+"""``datapackage.json``: the dataset's own description, in the form of Frictionless Data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from surefoot.outcomes.about import About
+from surefoot.outcomes.checking import DatasetError
+from surefoot.outcomes.frames import CODE, TABLES, Column, Table
+
+FILE = "datapackage.json"
+FORMAT = 1
+KINDS = {
+    "string": "string",
+    "boolean": "boolean",
+    "Int8": "integer",
+    "Int16": "integer",
+    "Float32": "number",
+}
+
+
+def file_of(table: Table) -> str:
+    """Name the file of a table within the dataset's folder."""
+    return f"{table.name}.parquet"
+
+
+def descriptor(about: About, rows: dict[str, int]) -> dict[str, Any]:
+    """Describe a dataset: what it is, and every column of every table.
+
+    Parameters
+    ----------
+    about :
+        What the dataset says of itself.
+    rows :
+        Table by number of rows.
+    """
+    resources = [_resource(table, rows[table.name]) for table in TABLES.values()]
+    return (
+        {"profile": "data-package", "surefoot_dataset": FORMAT}
+        | about.declaration()
+        | {"resources": resources}
+    )
+
+
+def write(folder: Path, about: About, rows: dict[str, int]) -> None:
+    """Write the description into the dataset's folder."""
+    text = json.dumps(descriptor(about, rows), ensure_ascii=False, indent=2)
+    (folder / FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def read(folder: Path) -> About:
+    """Read what a dataset says of itself.
+
+    Raises
+    ------
+    DatasetError
+        If the folder holds no description, or one that is not ours.
+    """
+    file = folder / FILE
+    if not file.is_file():
+        raise DatasetError(f"{folder} is no dataset: it has no {FILE}")
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        if kept["surefoot_dataset"] != FORMAT:
+            raise DatasetError(f"{file} is of another format: {kept['surefoot_dataset']}")
+        return About.read(kept)
+    except DatasetError:
+        raise
+    except KeyError as absent:
+        raise DatasetError(f"{file} does not say {absent.args[0]}") from None
+    except (TypeError, ValueError) as trouble:
+        raise DatasetError(f"{file} cannot be read: {trouble}") from None
+
+
+def _resource(table: Table, rows: int) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns]}
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if table.name != "person":
+        reference = {"resource": "person", "fields": "pid"}
+        schema["foreignKeys"] = [{"fields": "pid", "reference": reference}]
+    return {
+        "name": table.name,
+        "path": file_of(table),
+        "description": table.meaning,
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "rows": rows,
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    rules: dict[str, Any] = {"required": True} if column.required else {}
+    if column.options is not None:
+        rules["enum"] = list(column.options)
+    elif column.dtype == "string":
+        rules["pattern"] = CODE
+    if column.least is not None:
+        rules |= {"minimum": column.least, "maximum": column.most}
+    field = {
+        "name": column.name,
+        "type": KINDS[column.dtype],
+        "description": column.meaning,
+        "unit": column.unit,
+        "constraints": rules,
+        "labels": dict(column.options or {}),
+    }
+    return {key: value for key, value in field.items() if value not in ("", {})}
