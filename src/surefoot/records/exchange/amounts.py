@@ -13,7 +13,7 @@ from surefoot.records.exchange.sheet import Cell
 
 THOUSANDS = re.compile(r",\d{3}(\D|$)")
 CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?::\d\d(?:\.\d+)?)?(?: ?([ap])\.? ?m\.?)?")
-HOURS_MINUTES = re.compile(r"(\d{1,2}):([0-5]\d)(?::\d\d)?")
+HOURS_MINUTES = re.compile(r"(\d{1,2})[:h]([0-5]\d)(?::\d\d)?")
 SPOKEN = re.compile(
     r"(?:(\d+) ?(?:h|hr|hrs|hour|hours|hora|horas))? ?"
     r"(?:(\d+) ?(?:m|min|mins|minute|minutes|minuto|minutos|')\.?)?"

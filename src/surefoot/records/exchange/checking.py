@@ -51,9 +51,9 @@ def refuse_doubtful_dates(sheet: Sheet, columns: ColumnMap) -> None:
         )
     if found.either and found.order is None:
         raise FileTroubleError(
-            "A date like that in row {row} can be day/month or month/day, and no other date tells "
-            "which. Say --date-order dmy for day/month, or --date-order mdy for month/day.",
-            row=_some(found.either),
+            "The date in row {row} can be day/month or month/day, and no other date tells which. "
+            "Say --date-order dmy for day/month, or --date-order mdy for month/day.",
+            row=str(min(found.either)),
         )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from surefoot.forms.kinds import Choice, Day
 from surefoot.records.exchange.cells import CellProblemError, UnknownWordError
 from surefoot.records.exchange.dates import Evidence, Order, evidence
-from surefoot.records.exchange.fields import NEEDED, NEEDED_IF_HELD, bare, fields
+from surefoot.records.exchange.fields import NEEDED, NEEDED_IF_HELD, bare, fields, plain
 from surefoot.records.exchange.reading import ANY, Reading
 from surefoot.records.exchange.sheet import Cell, Sheet
 from surefoot.records.exchange.trouble import FileTroubleError
@@ -40,6 +40,11 @@ class ColumnMap:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     order: Order | None = None
     hours: bool = False
+
+    def fitted(self, sheet: Sheet) -> ColumnMap:
+        """Name the columns as a sheet spells them."""
+        columns = {name: spelled(sheet, column) for name, column in self.columns.items()}
+        return replace(self, columns=columns)
 
     def reading(self, sheet: Sheet) -> Reading:
         """Say how the cells of a sheet are read."""
@@ -108,19 +113,22 @@ class ColumnMap:
         """
         given = {*self.columns, *self.fixed}
         missing = [name for name in (*NEEDED, *NEEDED_IF_HELD) if name not in given]
-        if not self.columns:
-            raise FileTroubleError(
-                "No column has a name that is known here. Check that row {row} holds the names of "
-                "the columns; if it does, say what they mean, like --column date=COLUMN.",
-                row=str(sheet.header_row),
-            )
         if missing:
             raise FileTroubleError(
                 "No column was found for {missing}. The file has: {columns}. Name the column, like "
-                "--column date=COLUMN, or give one answer for all rows, like --set status=held.",
+                "--column {first}=COLUMN, or give one answer for all rows, like --set {first}=….",
+                first=missing[0],
                 missing=", ".join(missing),
                 columns=listed(sheet.columns),
             )
+
+
+def spelled(sheet: Sheet, column: str) -> str:
+    """Name a column as a sheet spells it, whose capitals, accents and signs may differ."""
+    if column in sheet.columns:
+        return column
+    alike = [name for name in sheet.columns if name and plain(name) == plain(column)]
+    return alike[0] if len(alike) == 1 else column
 
 
 def listed(columns: Sequence[str]) -> str:

@@ -35,9 +35,9 @@ def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
 
 def _known(encoding: str) -> str:
     try:
-        b"".decode(encoding)
+        "a".encode(encoding)
         return codecs.lookup(encoding).name
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise FileTroubleError(
             "“{encoding}” is not an encoding that is known here. Try utf-8, windows-1252 or "
             "utf-16.",

@@ -10,12 +10,13 @@ from itertools import islice
 
 from surefoot.records.exchange.cells import CellProblemError, is_missing
 from surefoot.records.exchange.columnmap import ColumnMap
-from surefoot.records.exchange.dates import Order
+from surefoot.records.exchange.dates import Order, Readings, readings
 from surefoot.records.exchange.fields import NEEDED, NEEDED_IF_HELD, fields, plain
 from surefoot.records.exchange.names import NAMES
 from surefoot.records.exchange.reading import Reading
 from surefoot.records.exchange.rejected import ADDED
 from surefoot.records.exchange.sheet import Cell, Sheet
+from surefoot.records.exchange.trouble import FileTroubleError
 
 SAMPLE = 300
 DOUBTFUL = 0.5
@@ -73,6 +74,24 @@ def guess(sheet: Sheet) -> Guess:
     ordered = {name: found[name] for name in fields() if name in found}
     hours = bool(HOURS & set(plain(found.get("duration_min", "")).split()))
     return Guess(ColumnMap(ordered, hours=hours), rivals, misfits)
+
+
+def refuse_no_names(sheet: Sheet) -> None:
+    """Refuse a first row that does not seem to hold names; what it holds is not repeated.
+
+    Raises
+    ------
+    FileTroubleError
+        If no name is known here, or one is a date.
+    """
+    dates = [name for name in sheet.columns if readings(name) != Readings(None, None)]
+    if dates or not _by_name(sheet):
+        raise FileTroubleError(
+            "Row {row} does not seem to hold the names of the columns, as none is known here or "
+            "one is a date. Put a row of names above the sessions; if it is there, name the "
+            "columns, like --column date=COLUMN.",
+            row=str(sheet.header_row),
+        )
 
 
 def _is_needed(name: str) -> bool:

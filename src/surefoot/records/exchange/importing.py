@@ -168,10 +168,9 @@ def _keep(
 def _tell_kept(arrivals: Arrivals, wishes: Wishes, talk: Talk) -> None:
     count, clients = len(arrivals.sessions), len(arrivals.client_ids)
     if wishes.trial:
-        one, many = "{n} session would be imported.", "{n} sessions would be imported."
+        talk.say(say_n("{n} session would be imported.", "{n} sessions would be imported.", count))
     else:
-        one, many = "{n} session was imported.", "{n} sessions were imported."
-    talk.say(say_n(one, many, count))
+        talk.say(say_n("{n} session was imported.", "{n} sessions were imported.", count))
     if clients:
         talk.say(
             say_n(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from surefoot.language import say
 from surefoot.records.exchange.columnar import read_parquet
 from surefoot.records.exchange.delimited import read_delimited
 from surefoot.records.exchange.sheet import Sheet
@@ -114,7 +115,7 @@ def _refuse_foreign(path: Path, start: bytes) -> None:
         raise FileTroubleError(
             "The file is {kind}, not a table. Save the table as CSV (UTF-8), as an Excel workbook "
             "(.xlsx) or as Parquet.",
-            kind=foreign,
+            kind=say(foreign),
         )
 
 

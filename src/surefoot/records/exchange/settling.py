@@ -8,10 +8,16 @@ from dataclasses import replace
 from surefoot.forms.kinds import Choice
 from surefoot.language import say
 from surefoot.records.exchange.checking import refuse_doubtful_dates, refuse_parts_of_one
-from surefoot.records.exchange.columnmap import ColumnMap, date_evidence, listed, unknown_words
+from surefoot.records.exchange.columnmap import (
+    ColumnMap,
+    date_evidence,
+    listed,
+    spelled,
+    unknown_words,
+)
 from surefoot.records.exchange.dates import Order
 from surefoot.records.exchange.fields import fields
-from surefoot.records.exchange.guessing import Guess, guess
+from surefoot.records.exchange.guessing import Guess, guess, refuse_no_names
 from surefoot.records.exchange.mapfile import load, saved_place
 from surefoot.records.exchange.sheet import Sheet
 from surefoot.records.exchange.telling import mapping_table, names_warning
@@ -54,19 +60,21 @@ def settle(sheet: Sheet, wishes: Wishes, talk: Talk) -> ColumnMap | None:
 def _first(sheet: Sheet, wishes: Wishes, talk: Talk) -> Guess:
     """Give the mapping to begin with: the one named, the one saved for such files, or a guess."""
     if wishes.mapping is not None:
-        found = Guess(load(wishes.mapping), {}, {})
+        found = Guess(load(wishes.mapping).fitted(sheet), {}, {})
     elif saved_place(sheet).exists():
-        found = Guess(load(saved_place(sheet)), {}, {})
+        found = Guess(load(saved_place(sheet)).fitted(sheet), {}, {})
         talk.say("The mapping that was saved for files with these columns is used.")
     else:
+        if not wishes.columns:
+            refuse_no_names(sheet)
         found = guess(sheet)
-    return _with_wishes(found, wishes)
+    return _with_wishes(found, wishes, sheet)
 
 
-def _with_wishes(found: Guess, wishes: Wishes) -> Guess:
+def _with_wishes(found: Guess, wishes: Wishes, sheet: Sheet) -> Guess:
     columns = dict(found.columns.columns)
     for name, column in wishes.columns.items():
-        columns = _with(columns, name, column)
+        columns = _with(columns, name, spelled(sheet, column))
     for name in wishes.fixed:
         columns.pop(name, None)
     fixed = {k: v for k, v in found.columns.fixed.items() if k not in columns} | dict(wishes.fixed)
@@ -122,6 +130,7 @@ def _changed(
     sheet: Sheet, columns: ColumnMap, rivals: Mapping[str, list[str]], answer: str, talk: Talk
 ) -> tuple[ColumnMap, dict[str, list[str]]]:
     name, sign, column = (part.strip() for part in answer.partition("="))
+    column = spelled(sheet, column)
     if not sign or name not in fields() or (column and column not in sheet.columns):
         talk.complain(
             say(

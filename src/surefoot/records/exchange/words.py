@@ -48,7 +48,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "intake": "intake, initial, first, first session, first visit, ingreso, inicial, primera, "
         "primera sesion, admision",
         "scheduled": "scheduled, regular, planned, individual, follow up, followup, programada, "
-        "planificada, seguimiento, regular",
+        "planificada, seguimiento",
         "check_in": "check in, checkin, brief, contacto breve, control",
         "group": "group, grupo",
         "crisis_support": "crisis, crisis support, apoyo crisis, urgencia",
