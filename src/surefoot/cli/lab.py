@@ -39,6 +39,7 @@ def options(port: int | None, *, open_browser: bool) -> Sequence[str]:
         "--ServerApp.ip=127.0.0.1",
         "--LabApp.default_url=/lab/tree/0_start.ipynb",
         "--ServerApp.allow_root=True",  # in a container there is nobody else
+        "--ServerApp.jpserver_extensions=voila.server_extension=False",  # it fetches from others
         "--LabApp.news_url=None",
         "--LabApp.extension_manager=readonly",
         f"--LabApp.check_for_updates_class={NO_UPDATES}",
