@@ -1,0 +1,99 @@
+"""The plan's page without a browser: what it sends, and what it keeps to itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from surefoot.language import language
+from surefoot.plan.paper import Paper
+from surefoot.records.memory import MemoryStore
+from surefoot.records.store import Store
+from surefoot_widgets.plan_page import PlanPage, show
+from surefoot_widgets.visit import Visit
+
+ALIAS = "River"
+WORDS = "my sister Jo"
+JO = "own:people:1700000000000-ab12"
+
+
+class Outbox(PlanPage):
+    """A plan's page that keeps what it sends."""
+
+    def __init__(self, store: Store, client_id: str, code: str = "en") -> None:
+        super().__init__(store, client_id, language(code))
+        self.sent: list[tuple[dict[str, Any], list[bytes]]] = []
+
+    def send(self, content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
+        self.sent.append((content, buffers or []))
+
+
+@pytest.fixture
+def page() -> Outbox:
+    store = MemoryStore()
+    return Outbox(store, store.add_client(ALIAS).id)
+
+
+def tell(page: PlanPage, **message: Any) -> None:
+    page._handle_custom_msg(message, [])
+
+
+def test_a_message_changes_the_state_that_the_page_shows(page: Outbox) -> None:
+    tell(page, do="answer", n=1, question=JO, value=WORDS)
+    assert page.state["saved"] == 1
+    assert WORDS in str(page.state)
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "name"),
+    [("pdf", b"%PDF-", "recovery-plan-"), ("word", b"PK", "recovery-plan-")],
+)
+def test_a_file_comes_as_bytes_under_a_name_that_names_nobody(
+    page: Outbox, kind: str, begins: bytes, name: str
+) -> None:
+    tell(page, do="file", kind=kind)
+    [(content, [made])] = page.sent
+    assert made.startswith(begins)
+    assert content["name"].startswith(name)
+    assert ALIAS not in str(content)
+
+
+def test_a_file_that_cannot_be_made_is_said_to_the_page_and_logged_without_its_words(
+    page: Outbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: Any) -> bytes:
+        raise OSError(WORDS)
+
+    monkeypatch.setattr(Paper, "make", fail)
+    tell(page, do="file", kind="pdf")
+    [(content, buffers)] = page.sent
+    assert content["failure"].startswith("The file could not be made.")
+    assert buffers == []
+    assert "<PlanPage> met a OSError" in caplog.text
+    assert WORDS not in caplog.text
+
+
+def test_a_message_of_no_page_of_ours_is_not_shown_as_saved_and_not_logged_in_words(
+    page: Outbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    tell(page, do="sing", n=1, entry=WORDS)
+    assert page.state["failure"]
+    assert page.state["saved"] == 0
+    assert "<PlanPage> met a" in caplog.text
+    assert WORDS not in caplog.text
+
+
+def test_the_page_is_shown_without_a_word_of_the_person(page: Outbox) -> None:
+    tell(page, do="answer", n=1, question=JO, value=WORDS)
+    assert "Jo" not in repr(page)
+    assert ALIAS not in repr(page)
+
+
+def test_the_page_belongs_to_whoever_is_visited_and_speaks_their_language() -> None:
+    store = MemoryStore()
+    visit = Visit("demo", store.add_client(ALIAS).id, language("es"), store)
+    page = show(visit)
+    assert page.state["plan"]["title"] == "Mi plan de recuperación"
+    assert page.strings["print"] == "Imprimir"
+    assert repr(page) == "<PlanPage>"
