@@ -5,29 +5,41 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, expect
 
-from surefoot.forms import Form
-from surefoot.language import Language, language
+from surefoot.exercises import Bars, HeatMap, Insight, Quadrant, Quotes, Table, Trend
+from surefoot.exercises.figures import Bar, Part, Series
+from surefoot.forms import (
+    Form,
+    Row,
+    day,
+    many_of,
+    minutes,
+    moment,
+    number,
+    one_of,
+    ranking,
+    rating,
+    rows,
+    wheel,
+    words,
+    yes_no,
+)
+from surefoot.language import Language, language, say
 from surefoot.records.memory import MemoryStore
-from surefoot.records.store import Practice
+from surefoot.records.store import Change, Entry, Practice, RecordsError
 from surefoot_widgets import assets
 from surefoot_widgets.sheet import Sheet
 
+expect.set_options(timeout=60_000)
+
 ADDRESS = "http://stage.test/"
 TRAITS = ("declaration", "state", "strings", "language", "direction", "point", "opened")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-)
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
@@ -73,7 +85,7 @@ class Stage:
     """Opens sheets in a browser and says what came of it."""
 
     browser: Browser
-    store: MemoryStore
+    store: TroubledStore
     client_id: str
     errors: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
@@ -130,7 +142,7 @@ class Stage:
             self.errors.append(message.text)
 
     def _serve(self, route: Route, html: str) -> None:
-        name = route.request.url.removeprefix(ADDRESS)
+        name = route.request.url.removeprefix(ADDRESS).partition("?")[0].partition("#")[0]
         bodies = {
             "": ("text/html", html),
             "sheet.mjs": ("text/javascript", assets.esm(*assets.SHEET)),
@@ -149,23 +161,224 @@ class Stage:
         state: dict[str, Any] = self.sheets[place].state
         return state
 
+    def keep(self, form: type[Form], entry_id: str, **answers: Any) -> None:
+        """Keep answers as if they had been entered at an earlier sitting."""
+        self.store.keep(
+            Change(entry_id, self.client_id, form.key, form.version, answers, f"before {entry_id}")
+        )
+
+    def kept(self, form: type[Form]) -> dict[str, Any]:
+        """Give the answers of the latest entry; none if there is no entry."""
+        entries = self.store.entries(self.client_id, form.key)
+        return dict(entries[-1].answers) if entries else {}
+
     def close(self) -> None:
         for page in self.pages:
             page.close()
 
 
-@pytest.fixture(scope="session")
-def stage_browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS])
-        yield browser
-        browser.close()
+SHOWN = [
+    Insight(
+        say("Bars with parts, and a mark"),
+        Bars(
+            [
+                Bar("Now", [Part(3, say("soon")), Part(4, say("later"))], mark=6),
+                Bar("Change", [Part(5, say("soon"))]),
+            ],
+            10,
+            unit=say("weight"),
+            mark_name=say("wished for"),
+        ),
+        title="Bars",
+    ),
+    Insight(say("Plain bars"), Bars([Bar("Home", [Part(3)]), Bar("Work", [])], 10)),
+    Insight(
+        say("A trend with a gap"),
+        Trend(
+            [date(2026, 3, day) for day in range(1, 9)],
+            [
+                Series(say("strongest"), [3, 4, None, 6, 7, 8, 8, 9]),
+                Series(say("weakest"), [1, 1, None, 2, 0, 1, None, 3]),
+                Series(say("third"), [10, 9, 8, 7, 6, 5, 4, 3]),
+                Series(say("fourth"), [None, 2, None, 2, None, 2, None, 2]),
+            ],
+            10,
+        ),
+        title="Trend",
+    ),
+    Insight(say("One entry"), Trend([date(2026, 3, 1)], [Series(say("only"), [3])], 10)),
+    Insight(
+        say("A grid"),
+        HeatMap(
+            ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+            ["morning", "evening"],
+            [[0, 1, 2, 3, 4, 5, 6], [None, 0, 0, 1, 6, 6, None]],
+        ),
+    ),
+    Insight(
+        say("A place"),
+        Quadrant(
+            say("It matters"),
+            say("I can"),
+            8,
+            3,
+            (say("Take a look"), say("Build skills"), say("Find reasons"), say("Take a step")),
+        ),
+    ),
+    Insight(say("A table"), Table([say("What"), say("How often")], [["Rain", 3], ["Sun", 1]])),
+    Insight(say("Words"), Quotes(["I slept.", "The morning was mine."]), title="Quotes"),
+    Insight(say("Nothing but a sentence")),
+]
+"""Every figure, each on its own insight."""
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def faults(page: Page) -> list[str]:
+    """Run axe, WCAG 2.2 A and AA and best practice, and name what it finds."""
+    found = Axe().run(page, options={"runOnly": AXE_TAGS})
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found.response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+class TroubledStore(MemoryStore):
+    """A store whose disk is full while ``failing``."""
+
+    failing = False
+
+    def keep(self, change: Change) -> Entry:
+        if self.failing:
+            raise RecordsError("the disk is full")
+        return super().keep(change)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing(Row):
+    """A row of a list."""
+
+    what: str = words("What is it?")
+    weight: int = rating("How heavy?", low="light", high="heavy", least=1, most=5)
+    when: str = one_of("When?", {"soon": "Soon", "later": "Later on"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area(Row):
+    """An area of a wheel."""
+
+    name: str = words("Name of the area")
+    matters: int = rating("How much does it matter?", low="little", high="much")
+    going: int = rating("How is it going?", low="badly", high="well")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Everything(
+    Form, key="everything", title="Everything", purpose="One question of each kind.", repeats=True
+):
+    """Every kind of question there is."""
+
+    mood: int = rating("How is your mood?", low="low", high="high", hint="As it is now.")
+    belief: int = rating("How far do you believe it?", low="no", high="fully", most=100)
+    lasted: int = minutes("How long did it last?")
+    days: int = number("On how many days?", most=7, unit="days")
+    cost: float = number("What did it cost?", most=1000, decimals=2, optional=True)
+    on: Any = day("On which day?")
+    at: Any = moment("When exactly?")
+    place: str = words("Where was it?")
+    story: str = words("What happened?", long=True)
+    acted: bool = yes_no("Did you act on it?")
+    what_did: str | None = words("What did you do?", when=("acted", True))
+    goal: str = one_of("What is your goal?", {"stop": "Stop fully", "less": "Do less of it"})
+    felt: tuple[str, ...] = many_of(
+        "What did you feel?", {"sad": "Sad", "calm": "Calm", "ok": "OK"}
+    )
+    things: tuple[Thing, ...] = rows("What comes to mind?", Thing)
+    order: tuple[str, ...] = ranking(
+        "What counts most?", {"a": "Apples", "b": "Pears", "c": "Plums"}
+    )
+    areas: tuple[Area, ...] = wheel(
+        "How is your life?", Area, {"home": "Home", "work": "Work", "fun": "Fun and rest"}
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note(Form, key="note", title="A note", purpose="Two questions.", repeats=True):
+    """Two questions, enough to watch them being kept."""
+
+    text: str = words("What is new?", long=True)
+    mood: int = rating("How is your mood?", low="low", high="high")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lists(Form, key="lists", title="Lists", purpose="Two lists.", repeats=False):
+    """Two lists beside each other."""
+
+    good: tuple[Thing, ...] = rows("The good side", Thing)
+    hard: tuple[Thing, ...] = rows("The hard side", Thing)
+
+
+FILLED: dict[str, Any] = {
+    "mood": 7,
+    "belief": 80,
+    "lasted": 95,
+    "days": 3,
+    "cost": 12.5,
+    "on": "2026-03-31",
+    "at": "2026-03-31T18:30",
+    "place": "At the corner shop",
+    "story": "It rained.\nI walked on.",
+    "acted": True,
+    "what_did": "Went home",
+    "goal": "less",
+    "felt": ["sad", "ok"],
+    "things": [
+        {"id": "row1", "what": "Mornings", "weight": 4, "when": "soon"},
+        {"id": "row2", "what": "Money", "weight": 2, "when": "later"},
+    ],
+    "order": ["b", "a"],
+    "areas": [
+        {"id": "home", "name": "Home", "matters": 8, "going": 3},
+        {"id": "work", "name": "Work", "matters": 5, "going": 9},
+    ],
+}
 
 
 @pytest.fixture
-def stage(stage_browser: Browser) -> Iterator[Stage]:
-    store = MemoryStore(practice=Practice("demo", synthetic=True))
-    stage = Stage(stage_browser, store, store.add_client("River").id)
+def everything() -> type[Form]:
+    return Everything
+
+
+@pytest.fixture
+def note() -> type[Form]:
+    return Note
+
+
+@pytest.fixture
+def lists() -> type[Form]:
+    return Lists
+
+
+@pytest.fixture
+def filled() -> dict[str, Any]:
+    return FILLED
+
+
+@pytest.fixture
+def shown() -> list[Insight]:
+    return SHOWN
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    return faults
+
+
+@pytest.fixture
+def stage(browser: Browser) -> Iterator[Stage]:
+    store = TroubledStore(practice=Practice("demo", synthetic=True))
+    stage = Stage(browser, store, store.add_client("River").id)
     yield stage
     stage.close()
     assert stage.errors == []

@@ -12,7 +12,7 @@ function numbersTable({ caption, columns, rows }, S) {
   return h("table", { class: "sf-table" }, caption && h("caption", { class: "sf-sr" }, caption), h("thead", {}, head), h("tbody", {}, body));
 }
 
-const scrolls = (node, label) => h("div", { class: "sf-scrolls", tabindex: "0", role: "region", "aria-label": label }, node);
+const scrolls = (node, label) => h("div", { class: "sf-scrolls", tabindex: "0", role: "group", "aria-label": label }, node);
 
 // Draws a declared figure; ctx has S, and may have the tones of its bars.
 function drawFigure(figure, ctx) {

@@ -19,7 +19,8 @@ function makeRow(question, ctx, id, act) {
   const remove = iconButton("remove", "", () => act.remove(id));
   const buttons = h("div", { class: "sf-row-buttons" }, act.movable && up, act.movable && down, remove);
   const rest = h("div", { class: "sf-row-rest" }, fields.filter((each) => each !== title).map((each) => each.node));
-  const node = h("li", { class: "sf-row", role: "group" }, h("div", { class: "sf-row-head" }, title.node, buttons), rest);
+  const group = h("div", { role: "group" }, h("div", { class: "sf-row-head" }, title.node, buttons), rest);
+  const node = h("li", { class: "sf-row" }, group);
 
   function fieldContext(each) {
     const change = (value, typing) => {
@@ -38,7 +39,7 @@ function makeRow(question, ctx, id, act) {
 
   function settle() {
     const text = answers[named] || S.new_row;
-    node.setAttribute("aria-label", text);
+    group.setAttribute("aria-label", text);
     for (const [each, label] of [[up, S.move_up], [down, S.move_down], [remove, S.remove]]) {
       each.setAttribute("aria-label", fill(label, { text }));
       each.title = each.getAttribute("aria-label");

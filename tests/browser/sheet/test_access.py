@@ -1,0 +1,228 @@
+"""For everybody: axe, keys, small screens, both themes, both writing directions, any language."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from surefoot.language import Language, Value, language
+from surefoot_widgets.sheet_words import WORDS
+
+pytestmark = pytest.mark.browser
+
+TARGETS = """() => [...document.querySelectorAll(
+    ".sf :is(button, summary, textarea, select, .sf-chip, input:not(.sf-choice-input))")]
+    .filter((node) => node.checkVisibility())
+    .map((node) => ({node, box: node.getBoundingClientRect()}))
+    .filter(({box}) => Math.min(box.width, box.height) < 43.5)
+    .map(({node, box}) => `${node.className} ${box.width}x${box.height}`)"""
+
+TEXTS = """() => {
+    const found = [];
+    const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) found.push(walk.currentNode.data);
+    for (const node of document.querySelectorAll(".sf, .sf *")) {
+        for (const name of ["aria-label", "title", "placeholder", "aria-valuetext", "alt"]) {
+            found.push(node.getAttribute(name) || "");
+        }
+        if (node.value && !["range", "radio", "checkbox"].includes(node.type)) found.push(node.value);
+    }
+    return found;
+}"""
+
+
+def show(shown: list[Any], reader: Language) -> Any:
+    """Give what puts insights on a sheet."""
+
+    def change(traits: dict[str, Any]) -> None:
+        traits["state"]["insights"] = [insight.declaration(reader) for insight in shown]
+
+    return change
+
+
+def sideways(page: Page) -> int:
+    wider: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return wider
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_every_kind_and_figure_is_free_of_faults_on_any_screen(
+    stage: Any, axe: Any, everything: Any, filled: Any, shown: Any, theme: str, width: int
+) -> None:
+    stage.keep(everything, "first", **filled)
+    page = stage.open(everything, width=width, theme=theme, change=show(shown, language("en")))
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    assert axe(page) == []
+    assert sideways(page) <= 0
+    assert page.evaluate(TARGETS) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_filled_sheet_is_free_of_faults_on_any_screen(
+    stage: Any, axe: Any, everything: Any, filled: Any, theme: str, width: int
+) -> None:
+    stage.keep(everything, "first", **filled | {"place": ""})
+    page = stage.open(everything, width=width, theme=theme)
+    days = page.locator('[data-question="days"] input')
+    days.fill("9")
+    days.blur()
+    expect(page.locator(".sf-problem:visible")).to_have_count(1)
+    page.get_by_role("button", name="Take away: Mornings").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    assert axe(page) == []
+    assert sideways(page) <= 0
+    assert page.evaluate(TARGETS) == []
+
+
+def test_long_words_without_a_space_do_not_widen_the_page(
+    stage: Any, everything: Any, filled: Any
+) -> None:
+    long = "W" * 300
+    things = [{"id": "r", "what": long, "weight": 1, "when": "soon"}]
+    areas = [{"id": "a", "name": long, "matters": 1, "going": 9}]
+    stage.keep(everything, "1", **filled | {"place": long, "things": things, "areas": areas})
+    stage.keep(everything, "2", **{"place": long, "things": things, "areas": areas})
+    assert sideways(stage.open(everything, width=320)) <= 0
+
+
+def test_the_whole_sheet_can_be_walked_with_the_tab_key(
+    stage: Any, everything: Any, filled: Any
+) -> None:
+    stage.keep(everything, "first", **filled | {"place": ""})
+    page = stage.open(everything)
+    passed = set()
+    page.locator(".sf-toggle").focus()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            "document.activeElement.closest('.sf-questions > .sf-question')?.dataset.question"
+        )
+        passed.add(name)
+    assert passed >= set(everything.questions())
+
+
+def test_what_the_focus_is_on_is_never_hidden_by_the_cue(
+    stage: Any, everything: Any, filled: Any
+) -> None:
+    stage.keep(everything, "first", **filled | {"place": ""})
+    page = stage.open(everything, width=390)
+    covered = """() => {
+        const box = document.activeElement.getBoundingClientRect();
+        const cue = document.querySelector(".sf-cue").getBoundingClientRect();
+        return box.top >= cue.top && box.bottom <= cue.bottom && box.left >= cue.left
+            && document.activeElement.closest(".sf-main") !== null;
+    }"""
+    page.locator(".sf-toggle").focus()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(covered)
+
+
+def test_a_sheet_runs_from_right_to_left(
+    stage: Any, axe: Any, everything: Any, filled: Any, shown: Any
+) -> None:
+    stage.keep(everything, "first", **filled | {"place": ""})
+    page = stage.open(everything, direction="rtl", width=390, change=show(shown, language("en")))
+    prompt = page.locator(".sf-prompt").first.bounding_box()
+    tile = page.locator(".sf-tile").bounding_box()
+    title = page.locator(".sf-title").bounding_box()
+    assert tile["x"] > title["x"]
+    assert prompt["x"] + prompt["width"] > 300
+    slider = page.locator('[data-question="mood"]').get_by_role("slider")
+    slider.press("ArrowLeft")
+    expect(slider).to_have_attribute("aria-valuetext", "8 of 10")
+    assert axe(page) == []
+    assert sideways(page) <= 0
+
+
+def test_larger_spacing_of_text_loses_nothing(stage: Any, everything: Any, filled: Any) -> None:
+    stage.keep(everything, "first", **filled | {"place": ""})
+    page = stage.open(everything, width=320)
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+        "word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"
+    )
+    assert sideways(page) <= 0
+
+
+def test_states_are_told_without_colour(stage: Any, everything: Any, filled: Any) -> None:
+    stage.keep(everything, "first", **filled | {"place": ""})
+    page = stage.open(everything, forced_colors="active")
+    checked = page.locator('[data-question="goal"] .sf-choice', has_text="Do less of it")
+    expect(checked.locator(".sf-icon")).to_be_visible()
+    expect(page.locator('[data-question="goal"] .sf-choice .sf-icon:visible')).to_have_count(1)
+    track = "getComputedStyle(document.querySelector('.sf-slider'), '::-webkit-slider-thumb')"
+    assert page.evaluate(f"{track}.backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+class Bracketed(Language):
+    """Puts every text of ours in brackets."""
+
+    def __init__(self) -> None:
+        super().__init__("en")
+
+    def _one(self, text: str) -> str:
+        return f"⟦{text}⟧"
+
+    def value(self, value: Value) -> str:
+        if isinstance(value, (int, float, str)):
+            return super().value(value)
+        return f"⟦{super().value(value)}⟧"
+
+
+def theirs(answers: Any) -> set[str]:
+    """Give every text in answers."""
+    if isinstance(answers, str):
+        return {answers, *(f"“{answers}”",)}
+    inner = answers.values() if isinstance(answers, dict) else answers
+    return (
+        set().union(*map(theirs, inner)) if isinstance(inner, (list, type({}.values()))) else set()
+    )
+
+
+def test_no_word_on_a_sheet_escapes_translation(
+    stage: Any, everything: Any, filled: Any, shown: Any
+) -> None:
+    reader = Bracketed()
+    stage.keep(everything, "first", **filled)
+    stage.keep(everything, "second", **filled | {"place": "", "days": 9})
+    page = stage.open(everything, reader=reader, change=show(shown, reader))
+    page.get_by_role("button", name=re.compile("Take away⟧: ⟦|Take away: Mornings")).first.click()
+    page.locator(".sf-toast").wait_for()
+    known = theirs(filled) | {text for each in shown for text in theirs(plain(each))} | {"Stage"}
+    texts = page.evaluate(TEXTS)
+    strange = [
+        text
+        for text in texts
+        if re.search(r"[^\W\d_]", text) and "⟦" not in text and text.strip() not in known
+    ]
+    assert strange == []
+
+
+def plain(insight: Any) -> Any:
+    """Give the texts of an insight that are a person's, which nothing translates."""
+    figure = insight.figure.declaration(language("en")) if insight.figure else {}
+    return list(map(str, flat(figure)))
+
+
+def flat(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [leaf for each in value.values() for leaf in flat(each)]
+    if isinstance(value, (list, tuple)):
+        return [leaf for each in value for leaf in flat(each)]
+    return [value]
+
+
+def test_a_sheet_speaks_spanish(stage: Any, axe: Any, everything: Any, filled: Any) -> None:
+    stage.keep(everything, "first", **filled | {"place": ""})
+    page = stage.open(everything, reader=language("es"), width=320)
+    expect(page.locator(".sf-sheet")).to_have_attribute("lang", "es")
+    expect(page.get_by_text("Guardado", exact=True)).to_be_visible()
+    expect(page.locator(".sf-past h3")).to_have_text(language("es").text(WORDS["past_title"]))
+    assert axe(page) == []
+    assert sideways(page) <= 0

@@ -1,0 +1,117 @@
+"""Figures: what they show, and that each can be read as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from surefoot.language import language
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def figures(stage: Any, note: Any, shown: Any) -> Callable[..., Page]:
+    def change(traits: dict[str, Any]) -> None:
+        traits["state"]["insights"] = [each.declaration(language("en")) for each in shown]
+
+    def open_page(**more: Any) -> Page:
+        page: Page = stage.open(note, change=change, **more)
+        return page
+
+    return open_page
+
+
+def insight(page: Page, sentence: str) -> Locator:
+    return page.locator(".sf-insight", has_text=sentence)
+
+
+def numbers(figure: Locator) -> list[list[str]]:
+    figure.get_by_text("Show the numbers").click()
+    rows = figure.locator(".sf-numbers tr").all()
+    return [[cell.inner_text() for cell in row.locator("th, td").all()] for row in rows]
+
+
+def test_bars_say_their_parts_and_their_mark_in_numbers(figures: Callable[..., Page]) -> None:
+    figure = insight(figures(), "Bars with parts")
+    assert numbers(figure) == [
+        ["", "soon", "later", "wished for"],
+        ["Now", "3", "4", "6"],
+        ["Change", "5", "–", "–"],
+    ]
+    expect(figure.locator(".sf-legend li")).to_have_text(["soon", "later", "wished for"])
+    expect(figure.locator(".sf-part-hatched")).to_have_count(2)
+
+
+def test_a_bar_is_as_long_as_its_share(figures: Callable[..., Page]) -> None:
+    bar = insight(figures(), "Bars with parts").locator(".sf-bar").first
+    track = bar.locator(".sf-bar-track").bounding_box()
+    part = bar.locator(".sf-part").first.bounding_box()
+    assert track is not None
+    assert part is not None
+    assert part["width"] / track["width"] == pytest.approx(0.3, abs=0.02)
+
+
+def test_a_bar_without_a_value_shows_none(figures: Callable[..., Page]) -> None:
+    figure = insight(figures(), "Plain bars")
+    expect(figure.locator(".sf-bar-value")).to_have_text(["3", "–"])
+
+
+def test_a_trend_leaves_a_gap_where_nothing_was_entered(figures: Callable[..., Page]) -> None:
+    figure = insight(figures(), "A trend with a gap")
+    expect(figure.locator(".sf-trend-room polyline.sf-line-1")).to_have_count(2)
+    expect(figure.locator(".sf-trend-room path.sf-line-1")).to_have_count(7)
+    expect(figure.locator(".sf-trend-room polyline.sf-line-4")).to_have_count(0)
+    rows = numbers(figure)
+    assert rows[0] == ["", "strongest", "weakest", "third", "fourth"]
+    assert rows[3] == ["March 3, 2026", "–", "–", "8", "–"]
+
+
+def test_the_words_of_a_trend_stay_readable_on_a_phone(figures: Callable[..., Page]) -> None:
+    page = figures(width=320)
+    tick = insight(page, "A trend with a gap").locator(".sf-tick").first
+    expect(tick).to_be_visible()
+    page.wait_for_function(
+        "() => { const drawn = document.querySelector('.sf-trend');"
+        "return Math.abs(drawn.viewBox.baseVal.width - drawn.clientWidth) < 2; }"
+    )
+
+
+def test_a_heat_map_tells_none_from_not_known(figures: Callable[..., Page]) -> None:
+    cells = insight(figures(), "A grid").locator(".sf-heat-map tbody tr").nth(1).locator("td")
+    expect(cells.nth(0)).to_have_text("–not known")
+    expect(cells.nth(1)).to_have_text("0")
+
+
+def test_a_quadrant_names_where_the_point_lies(figures: Callable[..., Page]) -> None:
+    figure = insight(figures(), "A place")
+    expect(figure.get_by_role("img")).to_have_accessible_name(
+        "It matters: 8 of 10. I can: 3 of 10."
+    )
+    expect(figure.locator('[data-here="yes"]')).to_have_text("Build skills")
+    square = figure.locator(".sf-square").bounding_box()
+    point = figure.locator(".sf-point").bounding_box()
+    assert square is not None
+    assert point is not None
+    across = (point["x"] + point["width"] / 2 - square["x"]) / square["width"]
+    up = 1 - (point["y"] + point["height"] / 2 - square["y"]) / square["height"]
+    assert (across, up) == (pytest.approx(0.8, abs=0.02), pytest.approx(0.3, abs=0.02))
+
+
+def test_a_table_and_quotes_are_shown_as_they_are(figures: Callable[..., Page]) -> None:
+    page = figures()
+    expect(insight(page, "A table").locator("tbody th")).to_have_text(["Rain", "Sun"])
+    expect(page.locator(".sf-quotes li")).to_have_text(["I slept.", "The morning was mine."])
+
+
+def test_figures_without_a_table_of_their_own_offer_their_numbers(
+    figures: Callable[..., Page],
+) -> None:
+    page = figures()
+    kinds = page.locator(".sf-figure:has(> .sf-numbers)").evaluate_all(
+        "nodes => nodes.map((node) => node.dataset.figure)"
+    )
+    assert kinds == ["bars", "bars", "trend", "trend", "heat-map", "quadrant"]

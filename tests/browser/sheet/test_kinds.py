@@ -1,0 +1,197 @@
+"""Each kind of question, answered as a person would: by mouse, by finger and by keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def question(page: Page, name: str) -> Locator:
+    return page.locator(f'.sf-questions > [data-question="{name}"]')
+
+
+def saved(page: Page) -> None:
+    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved", timeout=60_000)
+
+
+@pytest.fixture
+def sheet(stage: Any, everything: Any) -> Page:
+    page: Page = stage.open(everything)
+    return page
+
+
+def test_an_untouched_slider_says_that_it_is_not_answered(
+    stage: Any, everything: Any, sheet: Page
+) -> None:
+    slider = question(sheet, "mood").get_by_role("slider")
+    expect(slider).to_have_attribute("aria-valuetext", "not answered yet")
+    expect(question(sheet, "mood").locator(".sf-blank")).to_be_visible()
+    slider.focus()
+    slider.blur()
+    question(sheet, "place").get_by_role("textbox").fill("Here")
+    saved(sheet)
+    assert stage.kept(everything) == {"place": "Here"}
+
+
+def test_the_first_arrow_key_answers_a_slider_and_the_next_one_moves_it(
+    stage: Any, everything: Any, sheet: Page
+) -> None:
+    slider = question(sheet, "mood").get_by_role("slider")
+    slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "5 of 10")
+    slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", "6 of 10")
+    saved(sheet)
+    assert stage.kept(everything) == {"mood": 6}
+
+
+def test_zero_is_an_answer(stage: Any, everything: Any, sheet: Page) -> None:
+    question(sheet, "mood").get_by_role("slider").press("Home")
+    saved(sheet)
+    assert stage.kept(everything) == {"mood": 0}
+    expect(question(sheet, "mood").locator(".sf-rating-value")).to_have_text("0")
+
+
+def test_pressing_the_middle_of_a_slider_answers_it(
+    stage: Any, everything: Any, sheet: Page
+) -> None:
+    question(sheet, "belief").get_by_role("slider").click()
+    saved(sheet)
+    assert stage.kept(everything) == {"belief": 50}
+
+
+def test_a_rating_can_be_taken_back(stage: Any, everything: Any, sheet: Page) -> None:
+    slider = question(sheet, "mood").get_by_role("slider")
+    slider.press("End")
+    saved(sheet)
+    sheet.get_by_role("button", name="Take back the answer: How is your mood?").click()
+    expect(slider).to_have_attribute("aria-valuetext", "not answered yet")
+    expect(slider).to_be_focused()
+    saved(sheet)
+    assert stage.kept(everything) == {}
+    slider.press("End")
+    slider.press("Delete")
+    saved(sheet)
+    assert stage.kept(everything) == {}
+
+
+def test_hours_and_minutes_become_minutes(stage: Any, everything: Any, sheet: Page) -> None:
+    hours, minutes = question(sheet, "lasted").get_by_role("textbox").all()
+    hours.fill("1")
+    minutes.fill("35")
+    minutes.blur()
+    saved(sheet)
+    assert stage.kept(everything) == {"lasted": 95}
+
+
+def test_a_number_may_have_a_comma(stage: Any, everything: Any, sheet: Page) -> None:
+    question(sheet, "cost").get_by_role("textbox").fill("12,5")
+    saved(sheet)
+    assert stage.kept(everything) == {"cost": 12.5}
+
+
+def test_an_answer_that_is_refused_stays_visible_and_is_marked(
+    stage: Any, everything: Any, sheet: Page
+) -> None:
+    box = question(sheet, "days").get_by_role("textbox")
+    box.fill("9")
+    box.blur()
+    expect(sheet.locator(".sf-cue")).to_have_text("Saved, except for what is marked")
+    expect(box).to_have_value("9")
+    expect(box).to_have_attribute("aria-invalid", "true")
+    expect(box).to_have_accessible_description("days 9 is not between 0 and 7")
+    assert stage.kept(everything) == {}
+    box.fill("6")
+    saved(sheet)
+    expect(box).not_to_have_attribute("aria-invalid", "true")
+    assert stage.kept(everything) == {"days": 6}
+
+
+def test_what_is_no_number_is_marked_and_not_dropped(sheet: Page) -> None:
+    box = question(sheet, "days").get_by_role("textbox")
+    box.fill("some")
+    box.blur()
+    expect(question(sheet, "days").locator(".sf-problem")).to_have_text("this must be a number")
+    expect(box).to_have_value("some")
+
+
+def test_a_press_takes_the_present_moment(stage: Any, everything: Any, sheet: Page) -> None:
+    question(sheet, "at").get_by_role("button", name="Now").click()
+    saved(sheet)
+    box = question(sheet, "at").locator("input")
+    assert stage.kept(everything) == {"at": box.input_value()}
+
+
+def test_a_day_is_kept_as_a_date(stage: Any, everything: Any, sheet: Page) -> None:
+    question(sheet, "on").locator("input").fill("2026-03-31")
+    saved(sheet)
+    assert stage.kept(everything) == {"on": "2026-03-31"}
+
+
+def test_short_words_stay_on_one_line_and_long_ones_need_not(
+    stage: Any, everything: Any, sheet: Page
+) -> None:
+    short = question(sheet, "place").get_by_role("textbox")
+    short.press_sequentially("a b dd")
+    short.press("Enter")
+    long = question(sheet, "story").get_by_role("textbox")
+    long.press_sequentially("one")
+    long.press("Enter")
+    long.press_sequentially("two")
+    long.blur()
+    saved(sheet)
+    assert stage.kept(everything) == {"place": "a b dd", "story": "one\ntwo"}
+    expect(short).to_have_attribute("spellcheck", "false")
+
+
+def test_yes_and_no_are_chosen_by_keys_and_taken_back(
+    stage: Any, everything: Any, sheet: Page
+) -> None:
+    answers = question(sheet, "acted")
+    answers.get_by_role("radio", name="Yes").press(" ")
+    answers.get_by_role("radio", name="Yes").press("ArrowRight")
+    expect(answers.get_by_role("radio", name="No")).to_be_checked()
+    saved(sheet)
+    assert stage.kept(everything) == {"acted": False}
+    answers.get_by_role("button", name="Take back").click()
+    saved(sheet)
+    assert stage.kept(everything) == {}
+
+
+def test_a_question_that_depends_on_another_comes_and_goes(sheet: Page) -> None:
+    depends = question(sheet, "what_did")
+    expect(depends).to_be_hidden()
+    sheet.get_by_text("Yes", exact=True).click()
+    expect(depends).to_be_visible()
+    sheet.get_by_text("No", exact=True).click()
+    expect(depends).to_be_hidden()
+
+
+def test_many_choices_keep_the_order_of_the_options(
+    stage: Any, everything: Any, sheet: Page
+) -> None:
+    sheet.get_by_text("OK", exact=True).click()
+    sheet.get_by_text("Sad", exact=True).click()
+    saved(sheet)
+    assert stage.kept(everything) == {"felt": ["sad", "ok"]}
+
+
+def test_a_ranking_is_made_with_keys_alone(stage: Any, everything: Any, sheet: Page) -> None:
+    sheet.get_by_role("button", name="Put in: Apples").press("Enter")
+    expect(sheet.get_by_role("button", name="Put in: Pears")).to_be_focused()
+    sheet.keyboard.press("Enter")
+    sheet.get_by_role("button", name="Move up: Pears").press("Enter")
+    expect(sheet.get_by_role("button", name="Move up: Pears")).to_be_focused()
+    expect(sheet.locator(".sf-sheet > * [role=status].sf-sr")).to_have_text(
+        "Pears: now at place 1 of 2"
+    )
+    saved(sheet)
+    assert stage.kept(everything) == {"order": ["b", "a"]}
+    sheet.get_by_role("button", name="Take out: Pears").press("Enter")
+    expect(sheet.get_by_role("button", name="Put in: Pears")).to_be_focused()
+    saved(sheet)
+    assert stage.kept(everything) == {"order": ["a"]}
