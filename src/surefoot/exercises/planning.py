@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -67,6 +67,6 @@ class PlanLine:
 
     section: Section
     key: str
-    text: str | Text
+    text: str | Text = field(repr=False)
     entry_id: str
     at: datetime
