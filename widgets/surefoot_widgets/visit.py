@@ -6,7 +6,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from surefoot.demo import ensure_demo
 from surefoot.language import Language, language
+from surefoot.records.practice import open_practice
 from surefoot.records.store import Store
 
 PRACTICE = "SUREFOOT_PRACTICE"
@@ -51,9 +53,6 @@ def visit(environment: Mapping[str, str] = os.environ) -> Visit:
     LookupError
         If no client is named and the practice has none.
     """
-    from surefoot.demo import ensure_demo
-    from surefoot.records.practice import open_practice
-
     practice = environment.get(PRACTICE, "demo")
     if practice == "demo":
         ensure_demo()

@@ -28,7 +28,8 @@ TEXTS = """() => {
         for (const name of ["aria-label", "title", "placeholder", "aria-valuetext", "alt"]) {
             found.push(node.getAttribute(name) || "");
         }
-        if (node.value && !["range", "radio", "checkbox"].includes(node.type)) found.push(node.value);
+        const typed = !["range", "radio", "checkbox"].includes(node.type);
+        if (typed && node.value) found.push(node.value);
     }
     return found;
 }"""

@@ -45,7 +45,7 @@ function pastSection(S, press) {
 
   function draw(entry, current, history) {
     const { summary, body } = item(entry.id);
-    redraw(summary, [entry, current], () => [icon("open"), h("span", { class: "sf-when" }, entry.when), ...pastBadges(entry, current, S)]);
+    redraw(summary, [entry, current], () => [icon("open"), h("span", { class: "sf-past-name" }, h("span", { class: "sf-when" }, entry.when), pastBadges(entry, current, S))]);
     redraw(body, [entry, current, history], () => [answerLines(entry.lines), history && historyOf(history, S), actions(entry, current)]);
   }
 

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from surefoot.forms import Form, rating, words
+from surefoot.language import Text, language
+from surefoot.records.memory import MemoryStore
+from surefoot_widgets import Sheet
+from surefoot_widgets.sheet_words import WORDS
+
+OWN_WORDS = "what nobody else may read"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk(Form, key="walk", title="A walk", purpose="Go out.", repeats=True):
+    """A walk, to try a sheet with."""
+
+    seen: str = words("What did you see?")
+    tense: int = rating("How tense were you?", low="calm", high="tense")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brittle(Form, key="brittle", title="Brittle", purpose="Breaks.", repeats=True):
+    """A form with a mistake in it."""
+
+    seen: str = words("What did you see?")
+
+    @classmethod
+    def check(cls, answers: Mapping[str, Any]) -> dict[str, Text]:
+        if "seen" in answers:
+            raise KeyError(answers["seen"])
+        return {}
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def client_id(store: MemoryStore) -> str:
+    return store.add_client("River").id
+
+
+@pytest.fixture
+def sheet(store: MemoryStore, client_id: str) -> Sheet:
+    return Sheet(Walk, store, client_id, language("en"))
+
+
+def send(sheet: Sheet, message: dict[str, Any]) -> None:
+    """Deliver a message as the page's model would."""
+    sheet._handle_custom_msg(message, [])
+
+
+def answer(n: int, question: str, value: Any) -> dict[str, Any]:
+    return {"do": "answer", "n": n, "question": question, "value": value}
+
+
+def test_what_a_page_answers_is_kept(store: MemoryStore, sheet: Sheet) -> None:
+    send(sheet, answer(1, "seen", "a heron"))
+    assert store.entries()[0].answers == {"seen": "a heron"}
+
+
+def test_the_state_names_the_last_message_and_what_is_open(sheet: Sheet) -> None:
+    send(sheet, answer(1, "seen", "a heron"))
+    assert sheet.state["saved"] == 1
+    assert sheet.state["open"] == ["tense"]
+    assert sheet.state["answers"] == {"seen": "a heron"}
+
+
+def test_a_sheet_goes_on_where_the_last_one_stopped(
+    store: MemoryStore, client_id: str, sheet: Sheet
+) -> None:
+    send(sheet, answer(1, "seen", "a heron"))
+    again = Sheet(Walk, store, client_id, language("en"))
+    assert again.state["answers"] == {"seen": "a heron"}
+
+
+def test_the_form_is_declared_in_the_readers_language(store: MemoryStore, client_id: str) -> None:
+    sheet = Sheet(Walk, store, client_id, language("es"))
+    assert sheet.strings["yes"] == "Sí"
+    assert (sheet.language, sheet.direction) == ("es", "ltr")
+    assert sheet.declaration["key"] == "walk"
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_sheet_says_nothing_of_what_is_on_it(sheet: Sheet, when: str) -> None:
+    if when == "after":
+        send(sheet, answer(1, "seen", OWN_WORDS))
+    assert repr(sheet) == "<Sheet walk>"
+    bundle = sheet._repr_mimebundle_()
+    assert bundle is not None
+    assert OWN_WORDS not in str(bundle)
+    assert bundle[0]["text/plain"] == "<Sheet walk>"
+
+
+def test_a_mistake_in_a_form_is_told_to_the_page_and_gives_no_words_away(
+    store: MemoryStore, client_id: str
+) -> None:
+    sheet = Sheet(Brittle, store, client_id, language("en"))
+    with pytest.raises(RuntimeError, match="<Sheet brittle> met a KeyError") as caught:
+        sheet._receive(sheet, answer(1, "seen", OWN_WORDS), [])
+    assert sheet.state["failure"] == WORDS["cue_failed"]
+    assert sheet.state["saved"] == 0
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+def test_a_sheet_of_an_exercise_wears_the_colour_of_its_point(
+    store: MemoryStore, client_id: str
+) -> None:
+    from surefoot.exercises import exercise
+
+    sheet = Sheet(exercise("urge-log"), store, client_id, language("en"))
+    assert sheet.point == "urges"
+
+
+def test_a_first_entry_may_start_with_given_answers(store: MemoryStore, client_id: str) -> None:
+    sheet = Sheet(Walk, store, client_id, language("en"), begin={"seen": "rain"})
+    assert sheet.state["answers"] == {"seen": "rain"}
+    assert store.entries() == []
