@@ -103,6 +103,11 @@ def the_wrong_encoding_named(folder: Path) -> Path:
     return text(folder, HEADER, row(note_intervention="habló"))
 
 
+@broken(r"Line 1 of the file does not fit the encoding utf-16", "--encoding", "UTF-16")
+def utf_16_named_for_what_is_not(folder: Path) -> Path:
+    return text(folder, HEADER, GOOD)
+
+
 @broken(r"“klingon” is not an encoding", "--encoding", "klingon")
 def an_encoding_that_is_none(folder: Path) -> Path:
     return text(folder, HEADER, GOOD)
@@ -184,6 +189,11 @@ def two_columns_for_one_field(folder: Path) -> Path:
     return text(folder, header, row(days_used="2,2"))
 
 
+@broken(r"row 2, status: this is an error of the spreadsheet \(#REF!\)")
+def an_error_among_the_choices(folder: Path) -> Path:
+    return text(folder, HEADER, row(status="#REF!"))
+
+
 @broken(r"The file has 400 columns, and at most 300")
 def too_many_columns(folder: Path) -> Path:
     return text(folder, ",".join(f"c{n}" for n in range(400)), GOOD)
@@ -229,6 +239,11 @@ def a_quotation_mark_left_open(folder: Path) -> Path:
 @broken(r"quotation mark in row 2 .* in the wrong place")
 def a_quotation_mark_within(folder: Path) -> Path:
     return text(folder, HEADER, row(note_intervention=f'"{NOTE}" again"'))
+
+
+@broken(r"A text in row 2 has more than 131,072 characters")
+def a_text_beyond_all_sense(folder: Path) -> Path:
+    return text(folder, HEADER, row(note_intervention="x" * 140_000))
 
 
 @broken(r"(?m)^  row 17, days_used: 9 is more than days_observed 7$")
@@ -279,7 +294,7 @@ def one_id_twice(folder: Path) -> Path:
     return text(folder, f"session_id,{HEADER}", f"S-1,{GOOD}", f"S-1,{other}")
 
 
-@broken(r"row 4: this repeats row 2 word for word")
+@broken(r"row 4: this says the same as row 2")
 def one_row_twice(folder: Path) -> Path:
     return text(folder, HEADER, GOOD, row(days_used=3), GOOD)
 
@@ -307,6 +322,27 @@ def an_alias_too_long(folder: Path) -> Path:
 @broken(r"row 2, client: an alias cannot begin with “=”")
 def an_alias_made_to_be_run(folder: Path) -> Path:
     return text(folder, HEADER, row(client="=cmd|' /C calc'!A0"))
+
+
+@broken(r"row 2, client: this must be a client's alias or code")
+def an_alias_with_a_bell(folder: Path) -> Path:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    path = folder / "sessions.parquet"
+    cells = dict(zip(HEADER.split(","), GOOD.split(","), strict=True)) | {"client": "C\a7"}
+    parquet.write_table(pa.table({name: [cell] for name, cell in cells.items()}), path)
+    return path
+
+
+@broken(r"row 2, client: this must be a client's alias or code")
+def an_alias_that_is_a_date(folder: Path) -> Path:
+    return excel(folder, excel_row(client=datetime.fromisoformat("2026-10-07")))
+
+
+@broken(r"row 2, safety_flag: this must be yes or no")
+def a_concern_that_is_neither(folder: Path) -> Path:
+    return text(folder, f"{HEADER},safety_flag", f"{GOOD},perhaps", f"{row(days_used=1)},no")
 
 
 @broken(r"row 2, days_observed: this must be a number, and it holds text")
@@ -474,6 +510,11 @@ def a_file_that_is_not_there(folder: Path) -> Path:
     return folder / "gone.csv"
 
 
+@broken(r"cannot be read: File name too long")
+def a_name_that_is_too_long(folder: Path) -> Path:
+    return folder / ("x" * 300)
+
+
 @broken(r"“pipe\.csv” is no ordinary file")
 def a_pipe(folder: Path) -> Path:
     os.mkfifo(folder / "pipe.csv")
@@ -577,6 +618,14 @@ def test_a_broken_mapping_gets_a_sentence_and_changes_nothing(
     assert main(["import", str(path), "--yes", "--mapping", str(mapping)]) == 2
     assert re.search(sentence, capsys.readouterr().err)
     assert records() == before
+
+
+def test_a_mapping_that_is_not_there_gets_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = text(tmp_path, HEADER, GOOD)
+    assert main(["import", str(path), "--yes", "--mapping", str(tmp_path / "gone.toml")]) == 2
+    assert "“gone.toml” cannot be read: No such file" in capsys.readouterr().err
 
 
 def test_a_file_that_may_not_be_read_gets_a_sentence(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,19 @@ def write_parquet(path: Path, header: list[str], rows: list[list[Any]]) -> Path:
     columns = zip(*rows, strict=True)
     parquet.write_table(pa.table(dict(zip(header, map(list, columns), strict=True))), path)
     return path
+
+
+def test_columns_of_another_nature_are_passed_over_and_said(
+    bring: Any, person: Any, tmp_path: Path
+) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    path = tmp_path / "nested.parquet"
+    parquet.write_table(pa.table({"client": ["A"], "date": ["x"], "blob": [{"a": 1}]}), path)
+    talk = person()
+    bring(path, talk)
+    assert any("passed over: blob" in line for line in talk.said)
 
 
 @pytest.fixture
@@ -177,8 +191,8 @@ def test_spanish_headers_and_words_are_understood(own: Any, bring: Any, tmp_path
 def test_titles_and_blank_rows_are_passed_over(own: Any, bring: Any, tmp_path: Path) -> None:
     path = tmp_path / "titled.csv"
     path.write_text(
-        "Sessions in March,,,,,\n,,,,,\nClient,Date,Status,Duration,Modality,Days observed\n"
-        "C-1,2026-03-02,held,50,phone,7\n,,,,,\nC-1,2026-03-03,held,50,phone,1\n,,,,,\n\n",
+        "Sessions in March,,,,,\n,,,,,\nClient,Date,Status,Duration,Modality,Days observed,,\n"
+        "C-1,2026-03-02,held,50,phone,7, , \n,,,,,\nC-1,2026-03-03,held,50,phone,1\n,,,,,\n\n",
         encoding="utf-8",
     )
     assert bring(path) is Outcome.DONE
@@ -289,10 +303,12 @@ def test_parquet_types_are_read(own: Any, bring: Any, tmp_path: Path) -> None:
             "client": pa.array(["A", "A"]).dictionary_encode(),
             "date": pa.array([date(2026, 3, 2), date(2026, 3, 3)], pa.date32()),
             "status": ["held", "held"],
-            "duration_min": pa.array([50.0, 45.0], pa.float64()),
             "modality": ["phone", "phone"],
             "days_observed": pa.array([7, 7], pa.int8()),
             "days_used": pa.array([float("nan"), 0.0], pa.float64()),
+            "duration": pa.array([timedelta(minutes=50), timedelta(minutes=45)]),
+            "homework_prev_pct": pa.array([Decimal("50.0"), None]),
+            "safety_flag": [False, True],
             "exercises": [["urge-log", "goal"], None],
             "blob": [{"a": 1}, {"a": 2}],
         }
@@ -304,6 +320,9 @@ def test_parquet_types_are_read(own: Any, bring: Any, tmp_path: Path) -> None:
     assert first["exercises"] == ["goal", "urge-log"]
     assert "days_used" not in first
     assert second["days_used"] == 0
+    assert [first["duration_min"], second["duration_min"]] == [50, 45]
+    assert first["homework_prev_pct"] == 50
+    assert [first["safety_flag"], second["safety_flag"]] == [False, True]
 
 
 def test_missing_is_never_zero_and_never_no(own: Any, bring: Any, write_csv: Any) -> None:
@@ -321,17 +340,53 @@ def test_missing_is_never_zero_and_never_no(own: Any, bring: Any, write_csv: Any
 
 
 def test_several_choices_stand_in_one_cell(own: Any, bring: Any, write_csv: Any) -> None:
-    header = "client,date,status,duration_min,modality,days_observed,exercises,pathway,referral"
+    header = (
+        "client,date,status,duration_min,modality,days_observed,exercises,pathway,referral,points"
+    )
     rows = [
-        ["A", "2026-03-01", "held", 50, "phone", 7, "Urge log; My goal", "12-step, MAT", "housing"],
-        ["A", "2026-03-02", "held", 50, "phone", 7, "What it gives me, what it costs me", "", ""],
-        ["A", "2026-03-03", "held", 50, "phone", 7, "['goal', 'urge-log']", "none", "legal;other"],
+        [
+            "A",
+            "2026-03-01",
+            "held",
+            50,
+            "phone",
+            7,
+            "Urge log; My goal",
+            "12-step, MAT",
+            "housing",
+            "2, 4",
+        ],
+        [
+            "A",
+            "2026-03-02",
+            "held",
+            50,
+            "phone",
+            7,
+            "What it gives me, what it costs me",
+            "",
+            "",
+            "",
+        ],
+        [
+            "A",
+            "2026-03-03",
+            "held",
+            50,
+            "phone",
+            7,
+            "['goal', 'urge-log']",
+            "none",
+            "legal;other",
+            "Urges",
+        ],
     ]
     bring(write_csv(*rows, header=header))
     first, second, third = own.answers()
     assert first["exercises"] == ["goal", "urge-log"]
     assert first["pathway"] == ["12step", "medication"]
     assert [each["type"] for each in first["referrals"]] == ["housing"]
+    assert first["points_touched"] == ["urges", "balance"]
     assert second["exercises"] == ["cost-benefit"]
     assert third["exercises"] == ["goal", "urge-log"]
     assert "pathway" not in third

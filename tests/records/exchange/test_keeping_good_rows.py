@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import stat
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,28 @@ def test_rejected_rows_that_were_put_right_can_be_imported(
     assert bring(place) is Outcome.DONE
     assert own.answers()[1]["days_used"] == 6
     assert own.answers()[1]["note_intervention"] == '=HYPERLINK("x")'
+
+
+def test_rejected_rows_of_a_workbook_can_be_put_right_too(
+    own: Any, bring: Any, columns: Any, tmp_path: Path
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    day = datetime.fromisoformat("2026-03-02")
+    for row in (columns, ["A", day, "held", 50, "phone", 7, 2], ["B", day, "held", None, "phone"]):
+        book.active.append(row)
+    book.save(tmp_path / "book.xlsx")
+    assert bring(tmp_path / "book.xlsx", keep_good=True) is Outcome.DONE
+    place = tmp_path / "book.rejected.csv"
+    (row,) = rejected(place)
+    assert (row["client"], row["date"], row["duration_min"]) == ("B", "2026-03-02 00:00:00", "")
+    assert "row 3, duration_min: this is needed and is empty" in row["surefoot_reason"]
+    place.write_text(
+        place.read_text("utf-8-sig").replace("held,,phone,,", "held,45,phone,7,"), "utf-8"
+    )
+    assert bring(place) is Outcome.DONE
+    assert len(own.entries()) == 2
 
 
 def test_a_file_of_rejected_rows_is_never_written_over(

@@ -14,7 +14,7 @@ from surefoot.records.exchange.dates import Order, date_of, evidence, readings
 from surefoot.records.exchange.fields import fields, is_private
 from surefoot.records.exchange.reading import Reading
 from surefoot.records.exchange.sheet import UNCALCULATED
-from surefoot.records.exchange.words import WORDS
+from surefoot.records.exchange.words import WORDS, keys_by_word
 
 DAYS = st.dates(dt.date(1980, 1, 1), dt.date(2099, 12, 31))
 DAY = Reading(Order.DAY)
@@ -199,6 +199,10 @@ def test_no_word_stands_for_two_choices(name: str) -> None:
     words = [word for phrases in WORDS[name].values() for word in phrases.split(", ")]
     assert sorted(set(words)) == sorted(words)
     assert set(WORDS[name]) <= set(question.options)
+
+
+def test_a_field_without_choices_knows_no_words() -> None:
+    assert keys_by_word("days_used") == {}
 
 
 @pytest.mark.parametrize("word", ["cancelled", "no", "0", "cancelada", "2"])

@@ -108,6 +108,21 @@ def test_a_column_whose_content_does_not_fit_its_name_is_left_out_and_said() -> 
     assert "coach_id" not in found.columns.columns
 
 
+def test_what_is_left_out_is_said(bring: Any, person: Any, write_csv: Any) -> None:
+    talk = person()
+    bring(write_csv([*ROW, "María López"], header=f"{','.join(FIELDS)},Coach"), talk)
+    assert (
+        "“Coach” is not used: its name fits coach_id, and what stands in it does not." in talk.said
+    )
+    assert "López" not in talk.everything
+
+
+def test_a_table_does_not_show_its_rows_when_it_is_looked_at(write_csv: Any, secret: str) -> None:
+    sheet = read_sheet(write_csv([*ROW[:7], secret]))
+    assert repr(sheet) == "<Sheet 8 columns, 1 rows>"
+    assert secret not in repr(sheet.rows)
+
+
 def test_hours_are_known_by_the_columns_name() -> None:
     assert guess(sheet_of("Duration (hours)")).columns.hours
     assert not guess(sheet_of("Duration (min)")).columns.hours
@@ -207,7 +222,10 @@ def test_a_word_that_is_not_explained_stays_wrong(
     own: Any, bring: Any, person: Any, write_csv: Any
 ) -> None:
     talk = person("yes", "")
-    assert bring(write_csv([*ROW[:2], "came late", *ROW[3:]]), talk) is Outcome.REFUSED
+    assert (
+        bring(write_csv([*ROW[:2], "came late", 7, "phone", "x y", *ROW[6:]]), talk)
+        is Outcome.REFUSED
+    )
     assert "  row 2, status: “came late” is none of" in talk.complaints[1]
     assert own.entries() == []
 

@@ -87,7 +87,13 @@ def find_duplicates(rows: Sequence[SessionRow]) -> None:
         same = first_like.setdefault(content_mark(row), row)
         named = first_with.setdefault(row.session_id, row) if row.session_id else row
         if same is not row:
-            row.add("", say("this repeats row {row} word for word", row=str(same.source.number)))
+            row.add(
+                "",
+                say(
+                    "this says the same as row {row} in all columns that are used",
+                    row=str(same.source.number),
+                ),
+            )
         elif named is not row and not _one_group(row, named):
             row.add("session_id", _taken(named))
 

@@ -6,6 +6,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -116,11 +117,10 @@ def _separator(path: Path, encoding: str) -> tuple[str, int]:
 
 def _agreement(lines: list[str], separator: str) -> tuple[float, int]:
     """Say how well a separator fits: the share of rows as wide as the widest, and that width."""
-    rows = islice(csv.reader(lines, delimiter=separator), SAMPLE_ROWS)
-    try:
-        widths = [len(row) for row in rows if row]
-    except csv.Error:
-        return 0, 0
+    widths = []
+    with suppress(csv.Error):  # what is wrong is said when the rows are read
+        for row in islice(csv.reader(lines, delimiter=separator), SAMPLE_ROWS):
+            widths += [len(row)] if row else []
     wide = max(widths, default=0)
     if wide < 2:
         return 0, wide
@@ -137,9 +137,20 @@ def _records(path: Path, encoding: str, separator: str, skip: int) -> Iterator[N
         try:
             for number, cells in enumerate(reader, start=1):
                 yield number, cells
-        except csv.Error:
-            raise FileTroubleError(
-                "A quotation mark in row {row} is never closed or stands in the wrong place. A "
-                'quotation mark inside a text is written twice ("").',
-                row=str(number + 1),
-            ) from None
+        except csv.Error as error:
+            raise _misquoted(number + 1, str(error)) from None
+
+
+def _misquoted(row: int, reason: str) -> FileTroubleError:
+    if "limit" in reason:
+        return FileTroubleError(
+            "A text in row {row} has more than {most} characters. Either a quotation mark before "
+            "it is never closed, or it does not belong in a session log.",
+            row=str(row),
+            most=csv.field_size_limit(),
+        )
+    return FileTroubleError(
+        "A quotation mark in row {row} is never closed or stands in the wrong place. A quotation "
+        'mark inside a text is written twice ("").',
+        row=str(row),
+    )

@@ -24,7 +24,8 @@ NO = frozenset(("no", "n", "false", "f", "0", "falso", "✗", "✘"))
 WORDS: Mapping[str, Mapping[str, str]] = {
     "status": {
         "held": "attended, present, show, showed, completed, complete, done, kept, took place, "
-        "yes, y, 1, x, asistio, presente, realizada, completada, hecha, si, cumplida",
+        "yes, y, 1, x, true, verdadero, asistio, presente, realizada, completada, hecha, si, "
+        "cumplida",
         "no_show": "no show, noshow, absent, did not attend, dna, missed, no asistio, "
         "ausente, falto, inasistencia, no se presento, no vino",
         "cancel_client": "cancelled client, canceled client, client cancelled, client canceled, "
