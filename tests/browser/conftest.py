@@ -1,11 +1,24 @@
-"""One Chromium for all browser tests; Playwright allows no second one in the same process."""
+"""One Chromium for all browser tests, our server in a process of its own, and pages that tell.
+
+Playwright allows no second Chromium in the same process.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -16,6 +29,11 @@ FLAGS = (
     "--no-first-run",
     "--disable-quic",
 )
+START = "import sys; from surefoot.cli import main; sys.exit(main(sys.argv[1:]))"
+READY = "Surefoot is ready at "
+PATIENCE = 120.0  # seconds; the machine may be busy
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HERE = {"127.0.0.1", "localhost", "surefoot.localhost"}
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +42,169 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS])
         yield browser
         browser.close()
+
+
+@dataclass
+class Server:
+    """Our server in a process of its own.
+
+    Attributes
+    ----------
+    process :
+        The process.
+    url :
+        Where it answers, without a slash at the end.
+    home :
+        The folder of its records.
+    printed :
+        The lines that it has printed so far.
+    """
+
+    process: subprocess.Popen[str]
+    url: str
+    home: Path
+    printed: list[str]
+
+    def clients(self, practice: str = "demo") -> list[str]:
+        """Give the ids of a practice's clients, by alias."""
+        from surefoot.records.practice import PRACTICES, open_file
+
+        store = open_file(self.home / f"{practice}.sqlite", PRACTICES[practice])
+        try:
+            return [client.id for client in store.clients()]
+        finally:
+            store.close()
+
+
+@contextmanager
+def serving(home: Path, *arguments: str, environment: dict[str, str] | None = None) -> Iterator[Server]:
+    """Run ``surefoot serve`` at a free port with records of its own, until the block ends."""
+    home.mkdir(parents=True, exist_ok=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", START, "serve", "--no-browser", *arguments],
+        env=os.environ | (environment or {}) | {"SUREFOOT_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    printed: list[str] = []
+    ready = threading.Event()
+
+    def listen() -> None:
+        for line in process.stdout or ():
+            printed.append(line.rstrip())
+            if line.startswith(READY):
+                ready.set()
+        ready.set()  # it ended
+
+    listener = threading.Thread(target=listen)
+    listener.start()
+    try:
+        ready.wait(PATIENCE)
+        said = [line.removeprefix(READY) for line in printed if line.startswith(READY)]
+        assert said, "the server did not get ready:\n" + "\n".join(printed)
+        yield Server(process, said[0].rstrip("/"), home, printed)
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(30)
+        listener.join(30)
+        if process.stdout:
+            process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give our server with a demo practice of its own."""
+    with serving(tmp_path_factory.mktemp("server") / "home", "--port", str(free_port())) as running:
+        yield running
+
+
+def free_port() -> int:
+    """Give a port of the loopback address that was free a moment ago."""
+    import socket
+
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port: int = door.getsockname()[1]
+        return port
+
+
+@dataclass
+class Tab:
+    """An opened page, and what it did that it should not have done.
+
+    Attributes
+    ----------
+    page :
+        Playwright's page.
+    errors :
+        What stood in the console as an error, and exceptions that nobody caught.
+    abroad :
+        Addresses that are not of this computer, which the page asked for; they were refused.
+    """
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    abroad: list[str] = field(default_factory=list)
+
+    def assert_quiet(self) -> None:
+        """Hold the page to no error and no request to another computer."""
+        assert self.errors == []
+        assert self.abroad == []
+
+
+OpenTab = Callable[..., Tab]
+
+
+@pytest.fixture
+def open_tab(browser: Browser) -> Iterator[OpenTab]:
+    """Open a tab of a width and a theme; it records errors and refuses other computers."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(width: int = 1280, theme: str = "light", height: int = 900, **more: Any) -> Tab:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, **more
+        )
+        context.set_default_timeout(PATIENCE * 1000)
+        contexts.append(context)
+        tab = Tab(context.new_page())
+        tab.page.on(
+            "console", lambda said: tab.errors.append(said.text) if said.type == "error" else None
+        )
+        tab.page.on("pageerror", lambda problem: tab.errors.append(str(problem)))
+        context.route("**/*", lambda route: _stay_here(route, tab))
+        return tab
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def tab(open_tab: OpenTab) -> Tab:
+    """Give a tab of a desk's screen, in light colours."""
+    return open_tab()
+
+
+def _stay_here(route: Route, tab: Tab) -> None:
+    address = urlsplit(route.request.url)
+    if address.scheme in {"data", "blob"} or address.hostname in HERE:
+        route.continue_()
+    else:
+        tab.abroad.append(route.request.url)
+        route.abort()
+
+
+def axe(page: Page) -> list[str]:
+    """Give what axe finds wrong: each rule and the elements that break it."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['html'][:200]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,53 @@
+"""Our Voilà: the pages, their kernels, and the walls around them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from surefoot import paths
+from surefoot.serving.ports import USUAL, PortTakenError, open_door
+from surefoot.serving.surroundings import close_off
+
+__all__ = ["serve"]
+
+
+def serve(
+    port: int | None = None, open_browser: bool = True, notebooks: Path | None = None
+) -> int:
+    """Serve the workbook to this computer until interrupted.
+
+    ``Surefoot is ready at http://127.0.0.1:PORT/`` is printed as soon as it answers.
+
+    Parameters
+    ----------
+    port :
+        The port to listen at; None for the usual one, or any free one if that is taken.
+    open_browser :
+        Whether the landing page is opened in the browser.
+    notebooks :
+        The folder of the notebooks; None for the workbook's own.
+
+    Returns
+    -------
+    :
+        0; 1 if the port cannot be had.
+    """
+    try:
+        sockets, found = open_door(port)
+    except PortTakenError as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    if port is None and found != USUAL:
+        sys.stdout.write(f"Port {USUAL} is in use, so Surefoot takes port {found}.\n")
+    close_off(paths.shell())
+
+    from surefoot.demo import ensure_demo
+    from surefoot.serving.app import SurefootServer  # after the surroundings are closed off
+
+    ensure_demo()
+    server = SurefootServer(notebooks or paths.notebooks(), sockets, found)
+    server.initialize([])
+    server.open_browser = open_browser
+    server.start()
+    return 0

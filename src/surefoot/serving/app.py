@@ -1,0 +1,210 @@
+"""Our Voilà: nothing is open that we did not open, and no setting of the user's can open more."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import socket
+import sys
+import tempfile
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import tornado.web
+from jupyter_core.utils import run_sync
+from jupyter_server.auth.identity import IdentityProvider, User
+from jupyter_server.base.handlers import FileFindHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop
+from traitlets import default
+from traitlets.config import Config
+from voila.app import Voila
+from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from surefoot.serving import frontdoor, templates, workbook
+from surefoot.serving.discretion import keep_discreet
+from surefoot.serving.headers import StrictHeaders
+from surefoot.serving.kernels import PageKernels, ThisPython
+from surefoot.serving.pages import NotFound
+from surefoot.serving.practices import Practices
+from surefoot.serving.surroundings import short_temporary_folder
+
+THIS_MACHINE = r"(127\.0\.0\.1|localhost|surefoot\.localhost)"
+KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+PRACTICE = r"(demo|own)"
+CLIENT = r"([a-z0-9]{1,40})"
+UNHELD_AT_MOST = 120  # seconds that a kernel lives without a page
+LOOK_EVERY = 15  # seconds
+LARGEST_REQUEST = 256 * 1024  # bytes
+LARGEST_MESSAGE = 1024 * 1024  # bytes that a page sends at a time
+EXTENSIONS = [
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",
+    "anywidget",
+]
+MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
+
+
+def closed() -> Config:
+    """Give the settings that keep Voilà shut; they are complete, and nobody else's are read."""
+    config = Config()
+    pages = config.VoilaConfiguration
+    pages.template = templates.NAME
+    pages.allow_template_override = pages.allow_theme_override = "NO"
+    pages.file_allowlist = []
+    pages.file_denylist = [".*"]
+    pages.show_tracebacks = False
+    pages.strip_sources = True
+    pages.preheat_kernel = pages.progressive_rendering = False
+    pages.http_header_envs = []
+    pages.extension_allowlist = EXTENSIONS
+    pages.attempt_fix_notebook = True
+    pages.multi_kernel_manager_class = PageKernels
+    pages.kernel_spec_manager_class = ThisPython
+    config.MappingKernelManager.cull_idle_timeout = UNHELD_AT_MOST
+    config.MappingKernelManager.cull_interval = LOOK_EVERY
+    config.MappingKernelManager.cull_connected = False
+    if hasattr(socket, "AF_UNIX") and sys.platform != "win32":
+        config.KernelManager.transport = "ipc"
+    return config
+
+
+class WhoeverSitsHere(IdentityProvider):
+    """One person, at this computer; logins come with the encrypted practice."""
+
+    def get_user(self, handler: tornado.web.RequestHandler) -> User:
+        """Give that person."""
+        return User(username="local")
+
+
+class KernelStatus(KernelHandler):
+    """Tells a page of its kernel; there is nothing else to ask of kernels here."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+
+class SurefootServer(Voila):  # type: ignore[misc]
+    """Serves the workbook to this computer.
+
+    Parameters
+    ----------
+    notebooks :
+        The folder of the notebooks.
+    sockets, port :
+        Where to listen.
+    """
+
+    def __init__(
+        self, notebooks: Path, sockets: Sequence[socket.socket], port: int, **kwargs: Any
+    ) -> None:
+        super().__init__(config=closed(), root_dir=str(notebooks), **kwargs)
+        self.notebooks, self.sockets, self.port = notebooks, list(sockets), port
+        self.ip, self.port_retries, self.open_browser = "127.0.0.1", 0, False
+        self.identity_provider_class = WhoeverSitsHere
+        self.practices = Practices()
+        keep_discreet(self.log)
+
+    @default("config_file_paths")
+    def _no_config_files(self) -> list[str]:
+        return []
+
+    @default("connection_dir_root")
+    def _short_folder(self) -> str:
+        return short_temporary_folder()
+
+    @default("log_level")
+    def _quiet(self) -> int:
+        return logging.WARNING
+
+    @property
+    def address(self) -> str:
+        """Where the workbook is to be found."""
+        return f"http://{self.ip}:{self.port}/"
+
+    def init_settings(self) -> dict[str, Any]:
+        """Add to Voilà's settings what our pages need, and close what they do not."""
+        settings: dict[str, Any] = super().init_settings()
+        self.kernel_manager.allowed_message_types = MESSAGES
+        return settings | {
+            "allow_remote_access": False,
+            "local_hostnames": ["localhost", "surefoot.localhost"],
+            "compress_response": True,
+            "default_handler_class": NotFound,
+            "log_function": lambda handler: None,
+            "notebooks": self.notebooks,
+            "pages": templates.environment(),
+            "practices": self.practices,
+            "websocket_max_message_size": LARGEST_MESSAGE,
+            "xsrf_cookies": True,
+            "xsrf_cookie_name": "surefoot_xsrf",
+            "xsrf_cookie_kwargs": {"samesite": "Strict", "httponly": True},
+        }
+
+    def init_handlers(self) -> list[tuple[Any, ...]]:
+        """Name all that is served; what is not named here is not there."""
+        voila = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        return [*self._of_ours(voila), *self._of_the_libraries(), (r".*", NotFound)]
+
+    def _of_ours(self, voila: dict[str, Any]) -> list[tuple[Any, ...]]:
+        tokens = {"path": str(templates.tokens_folder())}
+        return [
+            (r"/", frontdoor.Landing),
+            (r"/help", frontdoor.Help),
+            (r"/healthz", frontdoor.Healthz),
+            (rf"/{PRACTICE}/", frontdoor.People),
+            (rf"/{PRACTICE}/(outcomes)", workbook.PracticePages, voila),
+            (rf"/{PRACTICE}/{CLIENT}/([a-z]*)", workbook.ClientPages, voila),
+            (rf"/goodbye/{KERNEL_ID}", workbook.Goodbye),
+            (r"/assets/(tokens\.css)", tornado.web.StaticFileHandler, tokens),
+            (r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", frontdoor.Tidy),
+        ]
+
+    def _of_the_libraries(self) -> list[tuple[Any, ...]]:
+        extensions = {"path": self.labextensions_path, "no_cache_paths": ["/"]}
+        return [
+            (rf"/api/kernels/{KERNEL_ID}", KernelStatus),
+            (rf"/api/kernels/{KERNEL_ID}/channels", VoilaKernelWebsocketHandler),
+            (r"/voila/templates/(surefoot/static/.+)", TemplateStaticFileHandler),
+            (r"/voila/static/(.+)", MultiStaticFileHandler, {"paths": self.static_paths}),
+            (r"/voila/labextensions/(.+)", FileFindHandler, extensions),
+        ]
+
+    def start(self) -> None:
+        """Serve until interrupted."""
+        self.connection_dir = tempfile.mkdtemp(prefix="surefoot_", dir=self.connection_dir_root)
+        self.app = tornado.web.Application(**self.init_settings())
+        self.app.transforms.insert(0, StrictHeaders)
+        self.app.add_handlers(THIS_MACHINE, self.init_handlers())
+        self.listen()
+
+    def listen(self) -> None:
+        """Answer at the sockets, and say so once it is true."""
+        HTTPServer(self.app, max_body_size=LARGEST_REQUEST).add_sockets(self.sockets)
+        self.ioloop = IOLoop.current()
+        self.ioloop.add_callback(self._announce)
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            self.log.info("Interrupted")
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """End all kernels and leave nothing behind."""
+        run_sync(self.kernel_manager.shutdown_all)()
+        self.practices.close()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    def _announce(self) -> None:
+        sys.stdout.write(f"Surefoot is ready at {self.address}\n")
+        sys.stdout.flush()
+        if self.open_browser:
+            self.ioloop.run_in_executor(None, webbrowser.open, self.address)

@@ -1,0 +1,57 @@
+"""A log that says what happened and to which page, and nothing that a person wrote or asked."""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+from types import TracebackType
+
+QUERY = re.compile(r"\?[^\s'\"),]*")
+OURS = "surefoot.serving"
+OTHERS = ("tornado.access", "tornado.application", "tornado.general", "asyncio")
+ABOUT_A_CELL = "Error at server while executing cell"
+
+logger = logging.getLogger(OURS)
+
+
+class Discreet(logging.Filter):
+    """Cuts query strings, cells' sources, messages of exceptions and tracebacks from a record."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record; it is always let through."""
+        record.msg = self._told(record)
+        record.args = ()
+        record.exc_info = record.exc_text = record.stack_info = None
+        return True
+
+    def _told(self, record: logging.LogRecord) -> str:
+        if isinstance(record.msg, BaseException):
+            return f"A page's code failed: {type(record.msg).__name__}"
+        where = _where(record.exc_info)
+        if str(record.msg).startswith(ABOUT_A_CELL):
+            return f"A page's code failed{where}"
+        first_line = record.getMessage().partition("\n")[0]
+        return QUERY.sub("?…", first_line) + where
+
+
+def keep_discreet(*loggers: logging.Logger) -> None:
+    """Put the filter on these loggers, on our own and on those of the server's libraries."""
+    discreet = Discreet()
+    for each in (*loggers, logger, *map(logging.getLogger, OTHERS)):
+        each.addFilter(discreet)
+
+
+ExcInfo = (
+    tuple[type[BaseException], BaseException, TracebackType | None]
+    | tuple[None, None, None]
+    | None
+)
+
+
+def _where(exc_info: ExcInfo) -> str:
+    if not exc_info or exc_info[0] is None:
+        return ""
+    frames = traceback.extract_tb(exc_info[2])
+    place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return f" [{exc_info[0].__name__}{place}]"

@@ -1,0 +1,76 @@
+"""The kernels behind the pages: this Python only, a bare environment, and an end for each."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import default
+
+from surefoot.serving.surroundings import for_kernel
+
+LAST_WORDS = 1.5  # seconds for what a page sent just before it closed to arrive
+BUSY_AT_MOST = 5.0  # seconds more for a kernel that is still keeping them
+LOOK_AGAIN = 0.1
+
+
+class ThisPython(KernelSpecManager):
+    """Knows one kernel: the Python that the server runs on, whatever the user has installed."""
+
+    @default("kernel_dirs")
+    def _no_kernel_dirs(self) -> list[str]:
+        return []
+
+
+class PageKernels(AsyncMappingKernelManager):
+    """Starts a kernel for each opened page and ends it when the page is gone.
+
+    A kernel that no page holds on to is culled; a page that says goodbye ends its kernel as soon
+    as what it sent last is kept.
+    """
+
+    _ending: set[asyncio.Task[None]]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._ending = set()
+
+    async def start_kernel(  # type: ignore[override]
+        self, *, kernel_id: str | None = None, path: str | None = None, **kwargs: Any
+    ) -> str:
+        """Start a kernel that is told ``env`` and, of the server's environment, only what it needs.
+
+        What the kernel prints goes nowhere: a log must not hold what a page was told.
+        """
+        profile = Path(self.connection_dir) / "ipython"
+        profile.mkdir(exist_ok=True)
+        kwargs["env"] = for_kernel(os.environ, profile) | kwargs.get("env", {})
+        kwargs.setdefault("stdout", subprocess.DEVNULL)
+        kwargs.setdefault("stderr", subprocess.DEVNULL)
+        started: str = await super().start_kernel(kernel_id=kernel_id, path=path, **kwargs)
+        return started
+
+    def say_goodbye(self, kernel_id: str) -> None:
+        """End a kernel whose page is closed, after its last words are dealt with."""
+        if kernel_id in self:
+            task = asyncio.ensure_future(self._end(kernel_id))
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
+
+    async def _end(self, kernel_id: str) -> None:
+        await asyncio.sleep(LAST_WORDS)
+        waited = 0.0
+        while self._is_busy(kernel_id) and waited < BUSY_AT_MOST:
+            await asyncio.sleep(LOOK_AGAIN)
+            waited += LOOK_AGAIN
+        if kernel_id in self:
+            await self.shutdown_kernel(kernel_id)
+
+    def _is_busy(self, kernel_id: str) -> bool:
+        state = getattr(self.get_kernel(kernel_id), "execution_state", None)
+        return bool(kernel_id in self and state == "busy")

@@ -1,0 +1,106 @@
+"""The addresses of the workbook: which page each one is, and what a page's navigation offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surefoot.points import Point
+
+SESSIONS, PLAN, START, OUTCOMES = "sessions", "plan", "", "outcomes"
+
+
+@dataclass(frozen=True)
+class NotebookPage:
+    """A page that a notebook makes.
+
+    Attributes
+    ----------
+    address :
+        The last part of the page's address; empty for a client's first page.
+    notebook :
+        The notebook's name, without its ending.
+    short :
+        The page's name in the navigation, in English.
+    heading, promise :
+        What stands on top of the page, in English; both empty where the notebook says it itself.
+    point :
+        The point's key; empty if the page is of no point.
+    """
+
+    address: str
+    notebook: str
+    short: str
+    heading: str = ""
+    promise: str = ""
+    point: str = ""
+
+
+def _of_a_point(point: Point) -> NotebookPage:
+    notebook = f"{point.number}_{point.value}"
+    heading, promise = point.heading, point.promise
+    return NotebookPage(point.value, notebook, point.short_heading, heading, promise, point.value)
+
+
+OVERVIEW = "Overview"
+THE_PLAN = "Plan"
+THE_SESSIONS = "Sessions"
+THE_OUTCOMES = "Outcomes"
+
+OF_A_CLIENT = {
+    page.address: page
+    for page in (
+        NotebookPage(START, "0_start", OVERVIEW),
+        *map(_of_a_point, Point),
+        NotebookPage(PLAN, "5_plan", THE_PLAN),
+        NotebookPage(SESSIONS, "6_session_log", THE_SESSIONS),
+    )
+}
+OF_A_PRACTICE = {OUTCOMES: NotebookPage(OUTCOMES, "7_outcomes", THE_OUTCOMES)}
+
+
+@dataclass(frozen=True)
+class Link:
+    """One item of a navigation.
+
+    Attributes
+    ----------
+    label :
+        Its text, in English.
+    address :
+        Where it leads.
+    here :
+        Whether it is the page that is shown.
+    point :
+        The key of the point whose colour it has; empty for none.
+    """
+
+    label: str
+    address: str
+    here: bool = False
+    point: str = ""
+
+
+def links(practice: str | None, client: str | None, here: str) -> list[Link]:
+    """Give the navigation of a page.
+
+    Parameters
+    ----------
+    practice, client :
+        What the page is in; None outside.
+    here :
+        The page's own address within its practice or client.
+    """
+    if practice is None:
+        return [
+            Link("Demo practice", "/demo/", here == "demo"),
+            Link("My practice", "/own/", here == "own"),
+        ]
+    if client is None:
+        return [
+            Link("People", f"/{practice}/", here == ""),
+            Link(THE_OUTCOMES, f"/{practice}/{OUTCOMES}", here == OUTCOMES),
+        ]
+    return [
+        Link(page.short, f"/{practice}/{client}/{page.address}", here == page.address, page.point)
+        for page in OF_A_CLIENT.values()
+    ]

@@ -1,0 +1,126 @@
+"""What all pages have in common: a language, a country, a frame, and a page for each mistake."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from jupyter_server.base.handlers import JupyterHandler
+from tornado.web import HTTPError
+
+from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
+from surefoot.records.store import Client, Store, UnknownClientError
+from surefoot.serving.discretion import logger
+from surefoot.serving.headers import keep_out_of_caches
+from surefoot.serving.helplines import KINDS, choose_country, countries
+from surefoot.serving.navigation import links
+
+LANGUAGE_COOKIE = "surefoot_language"
+COUNTRY_COOKIE = "surefoot_country"
+DAYS_KEPT = 365
+
+
+class Page(JupyterHandler):
+    """Answers with a page of ours."""
+
+    practice_name: str | None = None
+    here: str = ""
+
+    @property
+    def words(self) -> Language:
+        """The reader's language: asked for in the address, chosen before, or the browser's."""
+        asked = self.get_query_argument("lang", None)
+        saved = self.get_cookie(LANGUAGE_COOKIE)
+        return language(negotiate(asked, saved, self.request.headers.get("Accept-Language")))
+
+    @property
+    def country(self) -> str:
+        """The country whose help lines are shown first."""
+        asked = self.get_query_argument("country", None) or self.get_cookie(COUNTRY_COOKIE)
+        return choose_country(asked, self.request.headers.get("Accept-Language"))
+
+    def set_default_headers(self) -> None:
+        """Let no page stay in a cache; what a person sees may be private."""
+        super().set_default_headers()
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        keep_out_of_caches(self)
+
+    def store(self, name: str) -> Store:
+        """Give the records of a practice that has been begun, or answer that there is no page."""
+        found: Store | None = self.settings["practices"].store(name)
+        if found is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        return found
+
+    def client(self, practice: str, client_id: str) -> Client:
+        """Give a client, or answer that there is no such page."""
+        try:
+            return self.store(practice).client(client_id)
+        except UnknownClientError:
+            raise HTTPError(HTTPStatus.NOT_FOUND) from None
+
+    def show(self, template: str, **more: Any) -> None:
+        """Answer with a whole page."""
+        self.finish(self.frame(template, **more))
+
+    def frame(self, template: str, **more: Any) -> str:
+        """Render a page in the reader's language and remember the choices the address makes."""
+        self._remember(LANGUAGE_COOKIE, "lang", LANGUAGES)
+        self._remember(COUNTRY_COOKIE, "country", countries())
+        rendered: str = self.settings["pages"].get_template(template).render(
+            **self._context(more.get("client"), more.pop("here", self.here)), **more
+        )
+        return rendered
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer a mistake with a page that says what can be done."""
+        if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            logger.error("A page could not be made: %s", _kind_and_place(kwargs.get("exc_info")))
+        self.practice_name = None
+        missing = status_code == HTTPStatus.NOT_FOUND
+        self.show("not_found.html" if missing else "error.html", status=status_code)
+
+    def log_exception(self, *exc_info: Any) -> None:
+        """Log nothing here: what is worth a line is logged with the page for the mistake."""
+
+    def _context(self, client: Client | None, here: str) -> Mapping[str, Any]:
+        words, practice = self.words, self.practice_name
+        return {
+            "_": words.text,
+            "say": say,
+            "say_n": say_n,
+            "words": words,
+            "languages": LANGUAGES,
+            "practice": practice,
+            "client": client,
+            "links": links(practice, client.id if client else None, here),
+            "path": self.request.path,
+            "xsrf": self.xsrf_token.decode(),
+            "country": self.country,
+            "countries": countries(),
+            "kinds": KINDS,
+        }
+
+    def _remember(self, cookie: str, argument: str, known: Mapping[str, Any]) -> None:
+        asked = self.get_query_argument(argument, None)
+        if asked in known:
+            self.set_cookie(cookie, asked, expires_days=DAYS_KEPT, samesite="Lax")
+
+
+class NotFound(Page):
+    """Answers whatever leads nowhere."""
+
+    def prepare(self) -> None:  # type: ignore[override]
+        """Answer before anything else is looked at."""
+        self.current_user = None
+        raise HTTPError(HTTPStatus.NOT_FOUND)
+
+
+def _kind_and_place(exc_info: Any) -> str:
+    if not exc_info:
+        return "no exception"
+    frames = traceback.extract_tb(exc_info[2])
+    last = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return f"{exc_info[0].__name__}{last}"

@@ -1,0 +1,35 @@
+"""Whom a page is about, and how the page's kernel learns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surefoot import paths
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page that somebody opened.
+
+    Attributes
+    ----------
+    practice :
+        The name of a practice.
+    client :
+        A client's id in that practice; None for a page about all of them.
+    language :
+        A language code.
+    """
+
+    practice: str
+    client: str | None
+    language: str
+
+    def environment(self) -> dict[str, str]:
+        """Give what the kernel is told; nothing that a visitor could forge is among it."""
+        told = {
+            paths.HOME_VARIABLE: str(paths.home()),
+            "SUREFOOT_PRACTICE": self.practice,
+            "SUREFOOT_LANGUAGE": self.language,
+        }
+        return told if self.client is None else told | {"SUREFOOT_CLIENT": self.client}

@@ -1,0 +1,144 @@
+"""The pages that notebooks make: each visit gets a kernel of its own, told whom it is about."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from tornado.iostream import StreamClosedError
+from tornado.web import HTTPError
+from voila.notebook_renderer import NotebookRenderer
+from voila.tornado.handler import TornadoVoilaHandler
+from voila.utils import get_page_config
+
+from surefoot.records.store import Client
+from surefoot.serving.discretion import logger
+from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
+from surefoot.serving.pages import Page
+from surefoot.serving.visit import Visit
+
+CELLS_GO_HERE = "<!-- cells -->"
+KERNEL = "python3"
+
+
+class NotebookReader(NotebookRenderer):  # type: ignore[misc]
+    """Reads a notebook from our folder, and from nowhere else."""
+
+    async def load_notebook(self, path: str) -> Any:
+        """Read a notebook."""
+        return await self.fix_notebook(nbformat.read(path, as_version=4))
+
+
+class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
+    """Sends the frame of a page at once, then what its notebook makes of the visit."""
+
+    kernel_id: str | None = None
+    whole = False
+
+    async def open(self, page: NotebookPage, practice: str, client: Client | None) -> None:
+        """Answer with a notebook's page."""
+        notebook = Path(self.settings["notebooks"]) / f"{page.notebook}.ipynb"
+        if not notebook.is_file():
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        self.practice_name = practice
+        visit = Visit(practice, client.id if client else None, self.words.code)
+        framed = self.frame("notebook.html", page=page, client=client, here=page.address)
+        before, after = framed.split(CELLS_GO_HERE)
+        try:
+            await self._send(before)
+            async for piece in self._cells(notebook, visit):
+                await self._send(piece)
+            self.whole = True
+            await self.finish(after)
+        except StreamClosedError:
+            self._let_go()
+
+    async def _cells(self, notebook: Path, visit: Visit) -> AsyncIterator[str]:
+        try:
+            async for piece in self._rendered(notebook, visit):
+                yield piece
+        except StreamClosedError:
+            raise
+        except Exception as problem:  # whatever it was, the page says so and offers another try
+            logger.error("The kernel of %s failed: %s", notebook.stem, type(problem).__name__)
+            self._let_go()
+            yield self.frame("failed.html")
+
+    async def _rendered(self, notebook: Path, visit: Visit) -> AsyncIterator[str]:
+        renderer = self._renderer(notebook)
+        await renderer.initialize()
+        renderer.resources["failed"] = self.frame("failed.html")
+        self.kernel_id = await self.kernel_manager.start_kernel(
+            kernel_name=KERNEL, path="", env=visit.environment()
+        )
+        kernel = self.kernel_manager.get_kernel(self.kernel_id)
+        async for piece, _ in renderer.generate_content_generator(self.kernel_id, kernel):
+            yield piece
+
+    def _renderer(self, notebook: Path) -> NotebookReader:
+        told = {
+            "base_url": self.base_url,
+            "settings": self.settings,
+            "log": self.log,
+            "voila_configuration": self.voila_configuration,
+        }
+        return NotebookReader(
+            request_handler=self,
+            voila_configuration=self.voila_configuration,
+            traitlet_config=self.traitlet_config,
+            notebook_path=str(notebook),
+            template_paths=self.template_paths,
+            base_url=self.base_url,
+            kernel_spec_manager=self.kernel_spec_manager,
+            page_config=get_page_config(**told),
+        )
+
+    async def _send(self, piece: str) -> None:
+        self.write(piece)
+        await self.flush()
+
+    def _let_go(self) -> None:
+        if self.kernel_id is not None:
+            self.kernel_manager.say_goodbye(self.kernel_id)
+
+    def on_connection_close(self) -> None:
+        """End the kernel of a page that was left before it was whole."""
+        super().on_connection_close()
+        if not self.whole:
+            self._let_go()
+
+
+class ClientPages(NotebookHandler):
+    """The pages of one client."""
+
+    async def get(self, practice: str, client_id: str, address: str) -> None:
+        """Answer with a page of a client who is known in this practice."""
+        page = OF_A_CLIENT.get(address)
+        if page is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        await self.open(page, practice, self.client(practice, client_id))
+
+
+class PracticePages(NotebookHandler):
+    """The pages about all people of a practice."""
+
+    async def get(self, practice: str, address: str) -> None:
+        """Answer with a page of a practice that has been begun."""
+        page = OF_A_PRACTICE.get(address)
+        if page is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        self.store(practice)
+        await self.open(page, practice, None)
+
+
+class Goodbye(Page):
+    """Ends a kernel when its page is closed; the page asks for it as the last thing it does."""
+
+    async def post(self, kernel_id: str) -> None:
+        """End the kernel soon; what it was sent just before is kept first."""
+        self.kernel_manager.say_goodbye(kernel_id)
+        self.set_status(HTTPStatus.NO_CONTENT)
+        await self.finish()
