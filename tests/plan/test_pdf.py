@@ -89,3 +89,12 @@ def test_a_sign_that_no_font_has_still_makes_a_tagged_pdf() -> None:
 def test_the_document_has_its_title_in_its_properties(tmp_path: Path) -> None:
     made = pdf(plan(language("es")), language("es"))
     assert properties(made, tmp_path)["Title"] == language("es").text("My recovery plan")
+
+
+@poppler
+def test_a_word_without_an_end_stays_on_the_paper(tmp_path: Path) -> None:
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(pdf(plan(language("en"), "W" * 300), language("en")))
+    run = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, check=True)
+    edges = [float(each) for each in re.findall(rb'xMax="([\d.]+)"', run.stdout)]
+    assert max(edges) < 595

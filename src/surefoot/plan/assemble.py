@@ -15,13 +15,15 @@ SESSIONS = "sessions"
 """Where the session log is, seen from the plan."""
 
 
-def assemble(store: Store, client_id: str) -> Plan:
+def assemble(store: Store, client_id: str, numbers: Sequence[str] = ()) -> Plan:
     """Put together the plan of one person as the records stand now.
 
     Parameters
     ----------
     store, client_id :
         The practice's records, and whose plan.
+    numbers :
+        Whom to call in an emergency, in the reader's language.
 
     Raises
     ------
@@ -32,7 +34,7 @@ def assemble(store: Store, client_id: str) -> Plan:
     lines = [
         *session_lines(last_agreed(store.entries(client_id, SessionLog.key))),
         *(line for each in catalogue().values() for line in exercise_lines(each, store, client_id)),
-        *safety_lines(),
+        *safety_lines(numbers),
     ]
     return compose(lines, store.plan_changes(client_id))
 

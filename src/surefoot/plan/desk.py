@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -34,9 +34,13 @@ class PlanDesk:
         Where the plan is kept, and whose it is.
     language :
         The reader's.
+    numbers :
+        Whom to call in an emergency, in that language.
     """
 
-    def __init__(self, store: Store, client_id: str, language: Language) -> None:
+    def __init__(
+        self, store: Store, client_id: str, language: Language, numbers: Sequence[str] = ()
+    ) -> None:
         self._store = store
         self._client_id = client_id
         self._language = language
@@ -45,7 +49,8 @@ class PlanDesk:
         self._failure: str | None = None
         self._refused: dict[str, str] = {}
         self._before: dict[str, Line] = {}
-        self._plan = assemble(store, client_id)
+        self._numbers = numbers
+        self._plan = assemble(store, client_id, numbers)
 
     def __repr__(self) -> str:
         return "<PlanDesk>"
@@ -135,7 +140,7 @@ class PlanDesk:
     def _keep(self, change: PlanChange) -> None:
         self._store.change_plan(self._client_id, change)
         self._refused.pop(change.line, None)
-        self._plan = assemble(self._store, self._client_id)
+        self._plan = assemble(self._store, self._client_id, self._numbers)
 
     def _section(self, shown: Mapping[str, Any]) -> dict[str, Any]:
         section = Section(shown["key"])

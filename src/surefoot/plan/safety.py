@@ -5,8 +5,10 @@ They tell facts and where to turn; none of them is advice on medicines or on how
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from surefoot.exercises import Section
-from surefoot.language import say
+from surefoot.language import Text, say
 from surefoot.plan.lines import Line
 
 TEXTS = {
@@ -29,8 +31,19 @@ TEXTS = {
 }
 
 
-def safety_lines() -> list[Line]:
-    """Give the lines, in the order in which they are read."""
-    return [
-        Line(f"safety/{key}", Section.SAFETY, say(text), fixed=True) for key, text in TEXTS.items()
-    ]
+def safety_lines(numbers: Sequence[str] = ()) -> list[Line]:
+    """Give the lines, in the order in which they are read.
+
+    Parameters
+    ----------
+    numbers :
+        Whom to call where the person lives, in the reader's language; they come after the line
+        that says to call.
+    """
+    danger, *more = (_line(key, say(text)) for key, text in TEXTS.items())
+    called = (_line(f"number-{place}", number) for place, number in enumerate(numbers, start=1))
+    return [danger, *called, *more]
+
+
+def _line(key: str, text: str | Text) -> Line:
+    return Line(f"safety/{key}", Section.SAFETY, text, fixed=True)
