@@ -10,6 +10,8 @@ from surefoot.language import language
 from surefoot.plan.paper import Paper
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Store
+from surefoot.serving.helplines import countries
+from surefoot_widgets.help_numbers import COUNTRY, help_numbers
 from surefoot_widgets.plan_page import PlanPage, show
 from surefoot_widgets.visit import Visit
 
@@ -97,3 +99,30 @@ def test_the_page_belongs_to_whoever_is_visited_and_speaks_their_language() -> N
     assert page.state["plan"]["title"] == "Mi plan de recuperación"
     assert page.strings["print"] == "Imprimir"
     assert repr(page) == "<PlanPage>"
+
+
+@pytest.mark.parametrize(
+    ("country", "code", "said"),
+    [
+        ("us", "en", "Emergency services (United States): "),
+        ("mx", "es", "Servicios de emergencia (México): "),
+        (None, "en", "Emergency services (United States): "),
+    ],
+)
+def test_a_plan_names_whom_to_call_and_in_which_country(
+    country: str | None, code: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(COUNTRY, raising=False)
+    if country is not None:
+        monkeypatch.setenv(COUNTRY, country)
+    store = MemoryStore()
+    page = show(Visit("demo", store.add_client(ALIAS).id, language(code), store))
+    safety = page.state["plan"]["parts"][1]["sections"][-1]["lines"]
+    assert safety[1]["text"].startswith(said)
+    assert "911" in safety[1]["text"]
+    assert safety[1]["fixed"]
+
+
+def test_every_country_has_a_number_that_can_be_called_on_paper() -> None:
+    for country in countries():
+        assert any("Call" in number for number in help_numbers(country, language("en")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from typing import Any
 
 import anywidget
@@ -12,6 +14,7 @@ from surefoot.plan.desk import PlanDesk, today
 from surefoot.plan.paper import PAPERS, Paper
 from surefoot.records.store import Store
 from surefoot_widgets import assets
+from surefoot_widgets.help_numbers import COUNTRY, help_numbers
 from surefoot_widgets.plan_words import plan_words
 from surefoot_widgets.visit import Visit
 
@@ -30,7 +33,8 @@ SCRIPTS = (
 
 def show(visit: Visit) -> PlanPage:
     """Give the plan of the client who is visited."""
-    return PlanPage(visit.store, visit.client_id, visit.language)
+    numbers = help_numbers(os.environ.get(COUNTRY), visit.language)
+    return PlanPage(visit.store, visit.client_id, visit.language, numbers)
 
 
 class PlanPage(anywidget.AnyWidget):
@@ -42,6 +46,8 @@ class PlanPage(anywidget.AnyWidget):
         Where the plan is kept, and whose it is.
     language :
         The reader's.
+    numbers :
+        Whom to call in an emergency, in that language.
     """
 
     _esm = assets.esm(*SCRIPTS)
@@ -52,8 +58,10 @@ class PlanPage(anywidget.AnyWidget):
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
 
-    def __init__(self, store: Store, client_id: str, language: Language) -> None:
-        self._desk = PlanDesk(store, client_id, language)
+    def __init__(
+        self, store: Store, client_id: str, language: Language, numbers: Sequence[str] = ()
+    ) -> None:
+        self._desk = PlanDesk(store, client_id, language, numbers)
         self._reader = language
         super().__init__(
             state=self._desk.state(),
