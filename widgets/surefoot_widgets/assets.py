@@ -13,7 +13,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "sheet"
 
-SHEET = ("dom", "saving", "kinds", "figures", "notices", "past", "questions", "sheet")
+SHEET = ("dom", "saving", "kinds", "figures", "notices", "past", "groups", "questions", "sheet")
 """What the sheet is made of."""
 
 FIGURES = ("dom", "figures")

@@ -35,6 +35,7 @@ WORDS: Mapping[str, str] = {
     "more": "more",
     "move_down": "Move down: {text}",
     "move_up": "Move up: {text}",
+    "n_answered": "{n} of {count} answered",
     "n_open": "Still open: {n}",
     "new_entry": "New entry",
     "new_row": "new row",

@@ -34,6 +34,9 @@ class Question:
         Who may ever see the answer.
     when :
         Name and answer of another question; this one is asked only if they match.
+    group :
+        Heading, in English, under which a page may fold this question and its neighbours of the
+        same group; empty for one that is always in sight.
     """
 
     kind: ClassVar[str]
@@ -42,6 +45,7 @@ class Question:
     optional: bool = False
     privacy: Privacy = Privacy.OUTCOME
     when: tuple[str, Any] | None = None
+    group: str = ""
 
     def asked(self, answers: Mapping[str, Any]) -> bool:
         """Tell whether the question is asked, given the other answers."""
@@ -66,8 +70,7 @@ class Question:
     def texts(self) -> Iterator[str]:
         """Yield each text that needs a translation."""
         yield self.prompt
-        if self.hint:
-            yield self.hint
+        yield from (text for text in (self.hint, self.group) if text)
 
     def declaration(self, language: Language) -> dict[str, Any]:
         """Describe the question to a page, in the reader's language."""
@@ -77,4 +80,5 @@ class Question:
             "hint": language.text(self.hint) if self.hint else "",
             "optional": self.optional,
             "when": list(self.when) if self.when else None,
+            "group": language.text(self.group) if self.group else "",
         }

@@ -44,6 +44,9 @@ from surefoot.records.store import Entry, Store
 
 KEY = "session"
 HELD = ("status", "held")
+WORKED = "What you worked on"
+DOING = "How the client is doing"
+RECORD = "More for the record"
 EARLIEST = dt.date(1980, 1, 1)
 
 USED_MORE_THAN_OBSERVED = "{used} is more than the {observed} days that you talked about"
@@ -95,45 +98,34 @@ class SessionLog(
         optional=True,
         when=HELD,
     )
+    point_primary: str | None = one_of(
+        "What was the session mostly about?",
+        POINTS | {"none": "None of these"},
+        optional=True,
+        when=HELD,
+        group=WORKED,
+    )
+    points_touched: tuple[str, ...] = many_of(
+        "What else did you touch on?",
+        POINTS,
+        optional=True,
+        when=HELD,
+        group=WORKED,
+    )
+    exercises: tuple[str, ...] = many_of(
+        "Which exercises did you work on?",
+        ExerciseTitles(),
+        optional=True,
+        when=HELD,
+        group=WORKED,
+    )
     strongest_urge: int | None = rating(
         "How strong was the strongest urge in that time?",
         low="no urge",
         high="as strong as can be",
         optional=True,
         when=HELD,
-    )
-    point_primary: str | None = one_of(
-        "What was the session mostly about?",
-        POINTS | {"none": "None of these"},
-        optional=True,
-        when=HELD,
-    )
-    points_touched: tuple[str, ...] = many_of(
-        "What else did you touch on?", POINTS, optional=True, when=HELD
-    )
-    exercises: tuple[str, ...] = many_of(
-        "Which exercises did you work on?", ExerciseTitles(), optional=True, when=HELD
-    )
-    importance: int | None = rating(
-        "How important is the change to the client now?",
-        low="not at all",
-        high="more than anything",
-        optional=True,
-        when=HELD,
-    )
-    confidence: int | None = rating(
-        "How sure is the client of being able to do it?",
-        low="not at all",
-        high="completely",
-        optional=True,
-        when=HELD,
-    )
-    readiness: int | None = rating(
-        "How ready is the client to start or go on?",
-        low="not at all",
-        high="completely",
-        optional=True,
-        when=HELD,
+        group=DOING,
     )
     homework_prev_pct: int | None = number(
         "How much of what you agreed last time was done?",
@@ -141,15 +133,62 @@ class SessionLog(
         unit="%",
         optional=True,
         when=HELD,
+        group=DOING,
     )
     goals_progress: str | None = one_of(
-        "Where does the client stand with their goals?", PROGRESS, optional=True, when=HELD
+        "Where does the client stand with their goals?",
+        PROGRESS,
+        optional=True,
+        when=HELD,
+        group=DOING,
     )
-    homework_set: bool | None = yes_no(
-        "Did you agree on something to try before next time?", optional=True, when=HELD
+    client_goal_type: str | None = one_of(
+        "What does the client want now?",
+        GOALS,
+        hint="The client's own goal, as it is today. It may change.",
+        optional=True,
+        group=DOING,
     )
-    homework: str | None = words(
-        "What did you agree on?", long=True, optional=True, when=("homework_set", True)
+    stage: str | None = one_of(
+        "Where does the client stand with the change?",
+        STAGES,
+        optional=True,
+        when=HELD,
+        group=DOING,
+    )
+    importance: int | None = rating(
+        "How important is the change to the client now?",
+        low="not at all",
+        high="more than anything",
+        optional=True,
+        when=HELD,
+        group=DOING,
+    )
+    confidence: int | None = rating(
+        "How sure is the client of being able to do it?",
+        low="not at all",
+        high="completely",
+        optional=True,
+        when=HELD,
+        group=DOING,
+    )
+    readiness: int | None = rating(
+        "How ready is the client to start or go on?",
+        low="not at all",
+        high="completely",
+        optional=True,
+        when=HELD,
+        group=DOING,
+    )
+    alliance_1_5: int | None = rating(
+        "“We worked well together today.” What does the client say?",
+        low="not at all",
+        high="very much",
+        least=1,
+        most=5,
+        optional=True,
+        when=HELD,
+        group=DOING,
     )
     note_intervention: str | None = words(
         "What did you do together?", long=True, optional=True, when=HELD
@@ -157,6 +196,12 @@ class SessionLog(
     note_purpose: str | None = words("What was it for?", long=True, optional=True, when=HELD)
     note_response: str | None = words(
         "How did the client respond?", long=True, optional=True, when=HELD
+    )
+    homework_set: bool | None = yes_no(
+        "Did you agree on something to try before next time?", optional=True, when=HELD
+    )
+    homework: str | None = words(
+        "What did you agree on?", long=True, optional=True, when=("homework_set", True)
     )
     note_next: str | None = words("What is the next step?", long=True, optional=True)
     safety_flag: bool | None = yes_no("Was anyone's safety a concern?", optional=True)
@@ -170,42 +215,57 @@ class SessionLog(
         privacy=Privacy.OUTCOME,
         optional=True,
         when=HELD,
-    )
-    alliance_1_5: int | None = rating(
-        "“We worked well together today.” What does the client say?",
-        low="not at all",
-        high="very much",
-        least=1,
-        most=5,
-        optional=True,
-        when=HELD,
-    )
-    client_goal_type: str | None = one_of(
-        "What does the client want now?",
-        GOALS,
-        hint="The client's own goal, as it is today. It may change.",
-        optional=True,
-    )
-    stage: str | None = one_of(
-        "Where does the client stand with the change?", STAGES, optional=True, when=HELD
+        group=RECORD,
     )
     pathway: tuple[str, ...] = many_of(
-        "Which paths to recovery is the client on?", PATHWAYS, optional=True
+        "Which paths to recovery is the client on?",
+        PATHWAYS,
+        optional=True,
+        group=RECORD,
     )
-    encounter: str | None = one_of("What kind of session was it?", ENCOUNTERS, optional=True)
-    setting: str | None = one_of("Where did you meet?", SETTINGS, optional=True, when=HELD)
+    encounter: str | None = one_of(
+        "What kind of session was it?",
+        ENCOUNTERS,
+        optional=True,
+        group=RECORD,
+    )
+    setting: str | None = one_of(
+        "Where did you meet?",
+        SETTINGS,
+        optional=True,
+        when=HELD,
+        group=RECORD,
+    )
     language: str | None = one_of(
-        "Which language did you speak?", LANGUAGES, optional=True, when=HELD
+        "Which language did you speak?",
+        LANGUAGES,
+        optional=True,
+        when=HELD,
+        group=RECORD,
     )
-    start: dt.time | None = time_of_day("At what time did it start?")
+    start: dt.time | None = time_of_day(
+        "At what time did it start?",
+        group=RECORD,
+    )
     supervision_discussed: bool | None = yes_no(
-        "Did you talk about it in supervision?", optional=True
+        "Did you talk about it in supervision?",
+        optional=True,
+        group=RECORD,
     )
     supervision_date: dt.date | None = day(
-        "When was that?", optional=True, when=("supervision_discussed", True)
+        "When was that?",
+        optional=True,
+        when=("supervision_discussed", True),
+        group=RECORD,
     )
-    coach_id: str | None = code("What is your code?")
-    site: str | None = code("What is the code of your site?")
+    coach_id: str | None = code(
+        "What is your code?",
+        group=RECORD,
+    )
+    site: str | None = code(
+        "What is the code of your site?",
+        group=RECORD,
+    )
 
     @classmethod
     def check(cls, answers: Mapping[str, Any]) -> dict[str, Text]:

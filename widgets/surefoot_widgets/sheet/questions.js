@@ -12,7 +12,8 @@ function toneOf(questions, question) {
 function questionsForm(declaration, ctx, saving) {
   const { questions } = declaration;
   const fields = new Map(questions.map((question) => [question.name, made(question)]));
-  const node = h("form", { class: "sf-questions", novalidate: true, on: { submit: (event) => event.preventDefault() } }, [...fields.values()].map((each) => each.node));
+  const layout = grouped([...fields.values()], ctx.S);
+  const node = h("form", { class: "sf-questions", novalidate: true, on: { submit: (event) => event.preventDefault() } }, layout.nodes);
   let answers = {};
 
   function made(question) {
@@ -30,6 +31,7 @@ function questionsForm(declaration, ctx, saving) {
 
   function settle() {
     for (const each of fields.values()) each.node.hidden = !isAsked(each.question, answers);
+    layout.settle(answers);
   }
 
   // An answer on its way to the kernel, or refused by it, stays as the person wrote it.
@@ -43,14 +45,21 @@ function questionsForm(declaration, ctx, saving) {
         each.show(value);
       }
     }
-    for (const [name, each] of fields) each.setProblem(saving.isWaiting(name) ? null : state.problems[name]);
+    for (const [name, each] of fields) {
+      const problem = saving.isWaiting(name) ? null : state.problems[name];
+      if (problem) layout.unfold(each);
+      each.setProblem(problem);
+    }
     settle();
   }
 
   const isOpen = (name) => fields.has(name) && needs(fields.get(name).question, answers);
   const tones = () => questions.filter((each) => each.kind === "rows" && isAsked(each, answers) && (answers[each.name] || []).length).map((each) => toneOf(questions, each));
   const focusFirst = () => [...fields.values()].find((each) => !each.node.hidden)?.focus();
-  const focus = (name) => fields.get(name).focus();
+  const focus = (name) => {
+    layout.unfold(fields.get(name));
+    fields.get(name).focus();
+  };
   return { node, show, isOpen, tones, focus, focusFirst, prompt: (name) => fields.get(name).question.prompt };
 }
 

@@ -1,0 +1,42 @@
+// Questions of one group lie folded under their heading, which says how many are answered.
+
+const isGiven = (value) => value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && !value.length);
+
+function groupOf(name, fields, S) {
+  const count = h("span", { class: "sf-badge", hidden: true });
+  const summary = h("summary", { class: "sf-group-summary" }, icon("open"), h("span", {}, name), count);
+  const node = h("details", { class: "sf-group" }, summary, h("div", { class: "sf-group-body sf-questions" }, fields.map((each) => each.node)));
+  return {
+    node,
+    holds: (each) => fields.includes(each),
+    settle(answers) {
+      const asked = fields.filter((each) => isAsked(each.question, answers));
+      const given = asked.filter((each) => isGiven(answers[each.question.name])).length;
+      node.hidden = !asked.length;
+      setText(count, fill(S.n_answered, { n: given, count: asked.length }));
+      count.hidden = !given;
+    },
+  };
+}
+
+// Lays fields out in their order; neighbours of the same group share one fold.
+function grouped(fields, S) {
+  const groups = [];
+  const nodes = [];
+  for (let at = 0; at < fields.length; ) {
+    const name = fields[at].question.group;
+    let end = at + 1;
+    while (name && end < fields.length && fields[end].question.group === name) end += 1;
+    if (name) {
+      groups.push(groupOf(name, fields.slice(at, end), S));
+      nodes.push(groups.at(-1).node);
+    } else {
+      nodes.push(fields[at].node);
+    }
+    at = end;
+  }
+  const unfold = (each) => {
+    for (const group of groups) if (group.holds(each)) group.node.open = true;
+  };
+  return { nodes, unfold, settle: (answers) => groups.forEach((group) => group.settle(answers)) };
+}
