@@ -6,10 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
 
 import pytest
+
+from surefoot.points import Point
 
 NOT_OURS = ("VIRTUAL_ENV", "PYTEST_CURRENT_TEST", "PYTHONPATH")
 
@@ -20,16 +26,37 @@ class Clone:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def start(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def command(self, *arguments: str) -> dict[str, Any]:
+        python = getattr(sys, "_base_executable", sys.executable)
         variables = {key: value for key, value in os.environ.items() if key not in NOT_OURS}
-        return subprocess.run(
-            [getattr(sys, "_base_executable", sys.executable), "start.py", *arguments],
-            cwd=self.root,
-            env=variables,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=600,
-        )
+        return {
+            "args": [python, "start.py", *arguments],
+            "cwd": self.root,
+            "env": variables,
+            "encoding": "utf-8",
+        }
+
+    def start(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(**self.command(*arguments), capture_output=True, timeout=600)
+
+    @contextmanager
+    def served(self, *arguments: str) -> Iterator[str]:
+        """Start the workbook, and give the address that it says it is ready at."""
+        with subprocess.Popen(**self.command(*arguments), stdout=subprocess.PIPE) as server:
+            assert server.stdout is not None
+            too_long = threading.Timer(120, server.kill)
+            too_long.start()
+            said = list(until(iter(server.stdout.readline, ""), " is ready at "))
+            yield said[-1].split(" is ready at ")[-1].strip()
+            too_long.cancel()
+            server.terminate()
+
+
+def until(lines: Iterator[str], sign: str) -> Iterator[str]:
+    for line in lines:
+        yield line
+        if sign in line:
+            return
 
 
 def copy(tracked: Sequence[Path], checkout: Path, to: Path) -> None:
@@ -63,6 +90,11 @@ def test_a_fresh_clone_sets_itself_up_once_and_then_starts_at_once(clone: Clone)
     again = clone.start("serve", "--help")
     assert "Setting Surefoot up" not in again.stdout
     assert (clone.root / ".venv" / "surefoot.json").stat().st_mtime_ns == stamp
+
+    with clone.served("--no-browser") as address, urlopen(address, timeout=60) as page:  # noqa: S310
+        assert page.status == 200
+        landing = page.read().decode("utf-8")
+    assert all(point.heading in landing for point in Point)
 
     tested = clone.start("test", "tests/test_points.py", "-q")
     assert tested.returncode == 0, tested.stdout + tested.stderr

@@ -18,11 +18,19 @@ from typing import NamedTuple
 
 import pytest
 from babel.messages.catalog import Message
+from jinja2 import Environment, nodes
 
 from surefoot.language import LANGUAGES, SOURCE, catalogues
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [ROOT / "src" / "surefoot", ROOT / "widgets" / "surefoot_widgets"]
+TEMPLATES = sorted(
+    path
+    for folder in (ROOT / "src" / "surefoot", ROOT / "widgets")
+    for path in folder.rglob("*")
+    if path.suffix in {".html", ".j2"}
+)
+IN_TEMPLATES = {"_", "say", "say_n"}
 OTHER = [code for code in LANGUAGES if code != SOURCE]
 SAY = {"say": (0,), "say_n": (0, 1), "text": (0,)}
 
@@ -107,10 +115,20 @@ def handed_on(function: ast.FunctionDef) -> list[int]:
     return [place for place, name in enumerate(parameters) if name in said]
 
 
+def said_by_templates() -> Iterator[tuple[str, str]]:
+    for path in TEMPLATES:
+        tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in IN_TEMPLATES:
+                for argument in call.args:
+                    if isinstance(argument, nodes.Const) and isinstance(argument.value, str):
+                        yield argument.value, path.relative_to(ROOT).as_posix()
+
+
 @cache
 def said() -> dict[str, str]:
     """Give every text that is said, and a file that says it."""
-    found: dict[str, str] = {}
+    found = dict(said_by_templates())
     for module in modules():
         for call in ast.walk(module.tree):
             if isinstance(call, ast.Call) and called(call) in sayers():
@@ -191,10 +209,7 @@ def test_no_translation_outlives_its_text(code: str) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     elsewhere = "\n".join(
-        path.read_text(encoding="utf-8")
-        for folder in ("data", "notebooks", "widgets/shell")
-        for path in (ROOT / folder).rglob("*")
-        if path.suffix in {".toml", ".ipynb", ".html", ".j2"}
+        path.read_text(encoding="utf-8") for path in [*TEMPLATES, *(ROOT / "data").rglob("*.toml")]
     )
     stale = [
         (name, text)
