@@ -96,7 +96,7 @@ def _column_problems(frame: pd.DataFrame, column: Column, table: str) -> Iterato
     if column.explained:
         why = frame[f"{column.name}_missing"]
         rule = f"must be given exactly where {column.name} is missing"
-        yield from _told(table, f"{column.name}_missing", why[why.isna() != values.isna()], rule)
+        yield from _told(table, f"{column.name}_missing", why[why.notna() != values.isna()], rule)
 
 
 def _told(

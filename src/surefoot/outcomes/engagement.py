@@ -100,7 +100,7 @@ def attendance(dataset: Dataset) -> pd.DataFrame:
     n = dataset.session["status"].value_counts().reindex(list(STATUSES), fill_value=0)
     due = int(n.drop("rescheduled").sum())
     percent = (100 * n / due if due else n * float("nan")).astype("Float64")
-    percent["rescheduled"] = pd.NA
+    percent = percent.mask(n.index == "rescheduled")
     return pd.DataFrame({"status": n.index, "n": n.to_numpy(), "percent": percent.to_numpy()})
 
 

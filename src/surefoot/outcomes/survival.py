@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from statistics import NormalDist
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import norm
 
 Convention: TypeAlias = Literal["first_at_or_below_half", "middle_of_the_half"]
 COLUMNS = ["time", "at_risk", "events", "survival", "lower", "upper"]
@@ -129,15 +129,17 @@ def median_survival(
 
 
 def _checked(duration: ArrayLike, event: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.bool]]:
-    times = pd.Series(duration, dtype="Float64").to_numpy(float, na_value=np.nan)
-    happened = pd.Series(event, dtype="boolean")
+    times: NDArray[np.float64] = pd.array(np.asarray(duration), dtype="Float64").to_numpy(
+        float, na_value=np.nan
+    )
+    happened = pd.array(np.asarray(event), dtype="boolean")
     if len(times) != len(happened):
         raise ValueError(f"there are {len(times)} durations, but {len(happened)} events")
     if np.isnan(times).any() or (times < 0).any():
         raise ValueError("a duration must be known and not negative")
     if happened.isna().any():
         raise ValueError("whether the event happened must be known for everybody")
-    return times, happened.to_numpy(bool)
+    return times, np.asarray(happened, dtype=bool)
 
 
 def _event_table(
@@ -149,16 +151,16 @@ def _event_table(
 
 
 def _log_log(
-    survival: NDArray[np.float64],
+    survival: NDArray[Any],
     events: NDArray[np.int64],
     at_risk: NDArray[np.int64],
     alpha: float,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+) -> tuple[NDArray[Any], NDArray[Any]]:
     some = survival > 0
     safe = np.where(some, survival, 0.5)
     left = np.where(some, at_risk - events, 1)
     greenwood = np.cumsum(np.where(some, events / (at_risk * left), 0.0))
-    reach = norm.isf(alpha / 2) * np.sqrt(greenwood) / np.abs(np.log(safe))
+    reach = NormalDist().inv_cdf(1 - alpha / 2) * np.sqrt(greenwood) / np.abs(np.log(safe))
     lower, upper = safe ** np.exp(reach), safe ** np.exp(-reach)
     return np.where(some, lower, np.nan), np.where(some, upper, np.nan)
 

@@ -1,0 +1,53 @@
+"""A table of numbers for people to read: worded, escaped, and heard well by a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+STYLE = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers:
+    """A table of numbers, in the words of one language.
+
+    Attributes
+    ----------
+    caption :
+        What the table shows.
+    columns :
+        Headings; the first column names the rows.
+    rows :
+        Worded cells, as many as there are headings.
+    notes :
+        Sentences below the table: units, rules, what a sign means.
+    """
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    notes: Sequence[str] = ()
+
+    def html(self) -> str:
+        """Give the table as HTML, without its style."""
+        head = "".join(f'<th scope="col">{escape(column)}</th>' for column in self.columns)
+        body = "".join(_row(row) for row in self.rows)
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+        label = escape(self.caption)
+        return (
+            f'<div class="sf-numbers"><div role="region" aria-label="{label}" tabindex="0">'
+            f"<table><caption>{label}</caption><thead><tr>{head}</tr></thead>"
+            f"<tbody>{body}</tbody></table></div>{notes}</div>"
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<style>{STYLE}</style>{self.html()}"
+
+
+def _row(row: Sequence[str]) -> str:
+    first, *others = (escape(cell) for cell in row)
+    cells = "".join(f"<td>{cell}</td>" for cell in others)
+    return f'<tr><th scope="row">{first}</th>{cells}</tr>'
