@@ -46,6 +46,8 @@ class Module(NamedTuple):
             targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", 0)]
             if any(isinstance(target, ast.Name) and target.id == name for target in targets):
                 return list(constants(node.value))  # type: ignore[attr-defined]
+            if isinstance(node, ast.ImportFrom) and name in imported(node):
+                return by_name()[node.module].strings_of(name) if node.module in by_name() else []
         return []
 
     def looped_over(self, name: str) -> list[str]:
@@ -55,6 +57,10 @@ class Module(NamedTuple):
             if isinstance(node, ast.comprehension) and name in names_in(node.target):
                 found += [text for each in names_in(node.iter) for text in self.strings_of(each)]
         return found
+
+
+def imported(node: ast.ImportFrom) -> set[str]:
+    return {alias.asname or alias.name for alias in node.names}
 
 
 def names_in(node: ast.AST) -> list[str]:
@@ -80,6 +86,17 @@ def constants(node: ast.expr) -> Iterator[str]:
 def modules() -> list[Module]:
     paths = [path for source in SOURCES for path in sorted(source.rglob("*.py"))]
     return [Module(path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
+
+
+@cache
+def by_name() -> dict[str | None, Module]:
+    """Give each module by the name that others import it by."""
+    named = {}
+    for module in modules():
+        source = next(each for each in SOURCES if each in module.path.parents)
+        inside = module.path.relative_to(source.parent).with_suffix("")
+        named[".".join(inside.parts).removesuffix(".__init__")] = module
+    return dict(named)
 
 
 def called(call: ast.Call) -> str:
