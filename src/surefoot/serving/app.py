@@ -39,6 +39,7 @@ PRACTICE = r"(demo|own)"
 CLIENT = r"([a-z0-9]{1,40})"
 UNHELD_AT_MOST = 120  # seconds that a kernel lives without a page
 LOOK_EVERY = 15  # seconds
+PING = 30_000  # ms without an answer until a page counts as gone
 LARGEST_REQUEST = 256 * 1024  # bytes
 LARGEST_MESSAGE = 1024 * 1024  # bytes that a page sends at a time
 EXTENSIONS = [
@@ -139,6 +140,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
             "pages": templates.environment(),
             "practices": self.practices,
             "websocket_max_message_size": LARGEST_MESSAGE,
+            "ws_ping_timeout": PING,
             "xsrf_cookies": True,
             "xsrf_cookie_name": "surefoot_xsrf",
             "xsrf_cookie_kwargs": {"samesite": "Strict", "httponly": True},

@@ -69,9 +69,8 @@ class Page(JupyterHandler):
         """Render a page in the reader's language and remember the choices the address makes."""
         self._remember(LANGUAGE_COOKIE, "lang", LANGUAGES)
         self._remember(COUNTRY_COOKIE, "country", countries())
-        rendered: str = self.settings["pages"].get_template(template).render(
-            **self._context(more.get("client"), more.pop("here", self.here)), **more
-        )
+        told = self._context(more.get("client"), more.pop("here", self.here))
+        rendered: str = self.settings["pages"].get_template(template).render({**told, **more})
         return rendered
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
