@@ -13,7 +13,20 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "sheet"
 
-SHEET = ("dom", "saving", "kinds", "figures", "notices", "past", "groups", "questions", "sheet")
+SHEET = (
+    "dom",
+    "saving",
+    "kinds",
+    "row",
+    "figures",
+    "notices",
+    "past",
+    "insights",
+    "header",
+    "groups",
+    "questions",
+    "sheet",
+)
 """What the sheet is made of."""
 
 FIGURES = ("dom", "figures")

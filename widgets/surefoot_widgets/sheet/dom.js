@@ -44,38 +44,80 @@ const ICONS = {
   back: ["M4 5v5h5", "M4.6 10A8 8 0 1 1 5 15"],
   alert: ["M12 8v5", "M12 16.5v.5", "M12 3l9.5 17h-19z"],
   cloud: ["M12 7v5l3 2", "M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18z"],
-  offline: ["M3 3l18 18", "M8.5 16.4a5 5 0 0 1 7 0", "M5 12.9a10 10 0 0 1 4-2.4", "M15 10.600a10 10 0 0 1 4 2.300", "M12 20h.01"],
+  offline: [
+    "M3 3l18 18",
+    "M8.5 16.4a5 5 0 0 1 7 0",
+    "M5 12.9a10 10 0 0 1 4-2.4",
+    "M15 10.6a10 10 0 0 1 4 2.3",
+    "M12 20h.01",
+  ],
   edit: ["M4 20h4L19 9l-4-4L4 16z", "M13 7l4 4"],
-  history: ["M4 5v5h5", "M4.600 10A8 8 0 1 1 5 15", "M12 8v4l3 2"],
+  history: ["M4 5v5h5", "M4.6 10A8 8 0 1 1 5 15", "M12 8v4l3 2"],
   open: ["M9 6l6 6-6 6"],
   now: ["M12 7v5l3 2", "M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18z"],
 };
 
 function icon(name) {
   const paths = ICONS[name].map((d) => svg("path", { d }));
-  return svg("svg", { class: "sf-icon", viewBox: "0 0 24 24", "aria-hidden": "true", "data-icon": name }, paths);
+  return svg(
+    "svg",
+    { class: "sf-icon", viewBox: "0 0 24 24", "aria-hidden": "true", "data-icon": name },
+    paths,
+  );
 }
 
 function button(label, press, { look = "", sign = "", ...more } = {}) {
   const type = look ? `sf-button sf-button-${look}` : "sf-button";
-  return h("button", { type: "button", class: type, on: { click: press }, ...more }, sign && icon(sign), h("span", {}, label));
+  return h(
+    "button",
+    { type: "button", class: type, on: { click: press }, ...more },
+    sign && icon(sign),
+    h("span", {}, label),
+  );
 }
 
 function iconButton(sign, label, press, more = {}) {
-  return h("button", { type: "button", class: "sf-icon-button", "aria-label": label, title: label, on: { click: press }, ...more }, icon(sign));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "sf-icon-button",
+      "aria-label": label,
+      title: label,
+      on: { click: press },
+      ...more,
+    },
+    icon(sign),
+  );
 }
 
-const fill = (template, values) => template.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
+const fill = (template, values) =>
+  template.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
 
 function same(one, other) {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;
   const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every((name) => same(one[name], other[name]));
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => same(one[name], other[name]))
+  );
 }
 
 function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
+}
+
+function setLabel(control, label) {
+  control.setAttribute("aria-label", label);
+  control.title = label;
+}
+
+// Gives a node these children, and leaves them alone, focus and all, if it has them already.
+function arrange(node, children) {
+  const there = [...node.children];
+  if (there.length === children.length && there.every((each, at) => each === children[at])) return;
+  node.replaceChildren(...children);
 }
 
 // Replaces the children of a node only if what they show has changed.

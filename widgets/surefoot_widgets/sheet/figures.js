@@ -3,16 +3,27 @@
 const FIGURES = {};
 
 function numbersTable({ caption, columns, rows }, S) {
-  const head = h("tr", {}, columns.map((column) => (column === "" ? h("td", {}) : h("th", { scope: "col" }, column))));
+  const head = h(
+    "tr",
+    {},
+    columns.map((column) => (column === "" ? h("td", {}) : h("th", { scope: "col" }, column))),
+  );
   const cell = (value, place) => {
     const text = value === null || value === undefined ? S.no_value : String(value);
     return place === 0 ? h("th", { scope: "row" }, text) : h("td", {}, text);
   };
   const body = rows.map((row) => h("tr", {}, row.map(cell)));
-  return h("table", { class: "sf-table" }, caption && h("caption", { class: "sf-sr" }, caption), h("thead", {}, head), h("tbody", {}, body));
+  return h(
+    "table",
+    { class: "sf-table" },
+    caption && h("caption", { class: "sf-sr" }, caption),
+    h("thead", {}, head),
+    h("tbody", {}, body),
+  );
 }
 
-const scrolls = (node, label) => h("div", { class: "sf-scrolls", tabindex: "0", role: "group", "aria-label": label }, node);
+const scrolls = (node, label) =>
+  h("div", { class: "sf-scrolls", tabindex: "0", role: "group", "aria-label": label }, node);
 
 // Draws a declared figure; ctx has S, and may have the tones of its bars.
 function drawFigure(figure, ctx) {
@@ -26,6 +37,8 @@ function drawFigure(figure, ctx) {
   return node;
 }
 
-const legendItem = (swatch, text) => h("li", {}, h("span", { class: `sf-swatch ${swatch}`, "aria-hidden": "true" }), text);
+const legendItem = (swatch, text) =>
+  h("li", {}, h("span", { class: `sf-swatch ${swatch}`, "aria-hidden": "true" }), text);
 
-const inLanguage = (value, ctx) => (typeof value === "number" ? value.toLocaleString(ctx.language) : value);
+const inLanguage = (value, ctx) =>
+  typeof value === "number" ? value.toLocaleString(ctx.language) : value;

@@ -1,11 +1,27 @@
 // Questions of one group lie folded under their heading, which says how many are answered.
 
-const isGiven = (value) => value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && !value.length);
+const isGiven = (value) =>
+  value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && !value.length);
 
 function groupOf(name, fields, S) {
   const count = h("span", { class: "sf-badge", hidden: true });
-  const summary = h("summary", { class: "sf-group-summary" }, icon("open"), h("span", {}, name), count);
-  const node = h("details", { class: "sf-group" }, summary, h("div", { class: "sf-group-body sf-questions" }, fields.map((each) => each.node)));
+  const summary = h(
+    "summary",
+    { class: "sf-group-summary" },
+    icon("open"),
+    h("span", {}, name),
+    count,
+  );
+  const node = h(
+    "details",
+    { class: "sf-group" },
+    summary,
+    h(
+      "div",
+      { class: "sf-group-body sf-questions" },
+      fields.map((each) => each.node),
+    ),
+  );
   return {
     node,
     holds: (each) => fields.includes(each),
@@ -23,7 +39,7 @@ function groupOf(name, fields, S) {
 function grouped(fields, S) {
   const groups = [];
   const nodes = [];
-  for (let at = 0; at < fields.length; ) {
+  for (let at = 0; at < fields.length;) {
     const name = fields[at].question.group;
     let end = at + 1;
     while (name && end < fields.length && fields[end].question.group === name) end += 1;

@@ -5,7 +5,8 @@ const KINDS = {};
 const ONE_CONTROL = new Set(["rating", "number", "day", "moment", "words"]);
 const CHOSEN_ONCE = new Set(["yes-no", "one-of"]);
 
-const isAsked = (question, answers) => !question.when || same(answers[question.when[0]] ?? null, question.when[1]);
+const isAsked = (question, answers) =>
+  !question.when || same(answers[question.when[0]] ?? null, question.when[1]);
 
 function isMissing(question, answer) {
   if (answer === null || answer === undefined || answer === "") return true;
@@ -15,12 +16,17 @@ function isMissing(question, answer) {
   return !answer.length || answer.some((row) => question.row.some((each) => needs(each, row)));
 }
 
-const needs = (question, answers) => !question.optional && isAsked(question, answers) && isMissing(question, answers[question.name]);
+const needs = (question, answers) =>
+  !question.optional && isAsked(question, answers) && isMissing(question, answers[question.name]);
 
-const canBeTakenBack = (question, ctx) => question.kind === "rating" || (CHOSEN_ONCE.has(question.kind) && (!ctx.inRow || question.optional));
+const canBeTakenBack = (question, ctx) =>
+  question.kind === "rating" ||
+  (CHOSEN_ONCE.has(question.kind) && (!ctx.inRow || question.optional));
 
 function promptOf(question, ids, ctx) {
-  const props = ONE_CONTROL.has(question.kind) ? { id: ids.label, for: ids.control } : { id: ids.label };
+  const props = ONE_CONTROL.has(question.kind)
+    ? { id: ids.label, for: ids.control }
+    : { id: ids.label };
   const optional = question.optional && h("span", { class: "sf-optional" }, ctx.S.optional);
   const tag = ONE_CONTROL.has(question.kind) ? "label" : "span";
   return h(tag, { class: "sf-prompt", ...props }, question.prompt, optional && " ", optional);
@@ -33,7 +39,14 @@ function field(question, ctx) {
   const back = canBeTakenBack(question, ctx) && takeBack();
   const control = KINDS[question.kind](question, { ...ctx, ids, change });
   const head = h("div", { class: "sf-question-head" }, promptOf(question, ids, ctx), back);
-  const node = h("div", { class: "sf-question", "data-kind": question.kind, "data-question": question.name }, head, hint, control.node, problem);
+  const node = h(
+    "div",
+    { class: "sf-question", "data-kind": question.kind, "data-question": question.name },
+    head,
+    hint,
+    control.node,
+    problem,
+  );
   describe();
 
   function takeBack() {
@@ -42,7 +55,10 @@ function field(question, ctx) {
       ctx.change(null, false);
       control.focus();
     };
-    return iconButton("back", fill(ctx.S.take_back, { prompt: question.prompt }), press, { class: "sf-icon-button sf-take-back", hidden: true });
+    return iconButton("back", fill(ctx.S.take_back, { prompt: question.prompt }), press, {
+      class: "sf-icon-button sf-take-back",
+      hidden: true,
+    });
   }
 
   function change(value, typing) {
@@ -57,7 +73,9 @@ function field(question, ctx) {
 
   function describe() {
     const ends = control.describedBy || [];
-    const described = [hint && ids.hint, ...ends, !problem.hidden && ids.problem].filter(Boolean).join(" ");
+    const described = [hint && ids.hint, ...ends, !problem.hidden && ids.problem]
+      .filter(Boolean)
+      .join(" ");
     for (const target of control.targets) {
       if (described) target.setAttribute("aria-describedby", described);
       else target.removeAttribute("aria-describedby");

@@ -51,7 +51,15 @@ function toaster(S) {
       undo();
     };
     const words = h("span", { class: "sf-toast-words" }, text);
-    node.replaceChildren(h("div", { class: "sf-toast" }, words, button(S.undo, undone, { look: "toast", sign: "back" }), iconButton("remove", S.dismiss, close)));
+    node.replaceChildren(
+      h(
+        "div",
+        { class: "sf-toast" },
+        words,
+        button(S.undo, undone, { look: "toast", sign: "back" }),
+        iconButton("remove", S.dismiss, close),
+      ),
+    );
   }
 
   return { node, toast, close };

@@ -1,12 +1,23 @@
 // Earlier entries: every word readable, each one open to change, with what it said before.
 
 function answerLines(lines) {
-  return h("dl", { class: "sf-lines" }, lines.flatMap(({ prompt, answer }) => [h("dt", {}, prompt), h("dd", {}, answer)]));
+  return h(
+    "dl",
+    { class: "sf-lines" },
+    lines.flatMap(({ prompt, answer }) => [h("dt", {}, prompt), h("dd", {}, answer)]),
+  );
 }
 
 function historyOf(history, S) {
-  const items = history.revisions.map((revision) => h("li", {}, h("p", { class: "sf-when" }, revision.when), answerLines(revision.lines)));
-  return h("section", { class: "sf-history", tabindex: "-1" }, h("p", { class: "sf-history-title" }, S.history_title), h("ol", {}, items));
+  const items = history.revisions.map((revision) =>
+    h("li", {}, h("p", { class: "sf-when" }, revision.when), answerLines(revision.lines)),
+  );
+  return h(
+    "section",
+    { class: "sf-history", tabindex: "-1" },
+    h("p", { class: "sf-history-title" }, S.history_title),
+    h("ol", {}, items),
+  );
 }
 
 function pastBadges(entry, current, S) {
@@ -28,7 +39,12 @@ function pastSection(S, press) {
     if (!items.has(id)) {
       const summary = h("summary", { class: "sf-past-summary" });
       const body = h("div", { class: "sf-past-body" });
-      items.set(id, { summary, body, node: h("details", { class: "sf-past-entry" }, summary, body), fresh: true });
+      items.set(id, {
+        summary,
+        body,
+        node: h("details", { class: "sf-past-entry" }, summary, body),
+        fresh: true,
+      });
     }
     return items.get(id);
   }
@@ -36,26 +52,53 @@ function pastSection(S, press) {
   function actions(entry, current) {
     const naming = (label) => ({ "aria-label": fill(S.of_entry, { label, when: entry.when }) });
     return h(
-      "div", { class: "sf-past-actions" },
-      entry.id !== current && button(S.open_entry, () => press("open", entry), { look: "quiet", sign: "edit", ...naming(S.open_entry) }),
-      button(S.history, () => press("history", entry), { look: "quiet", sign: "history", ...naming(S.history) }),
-      button(S.remove_entry, () => press("remove", entry), { look: "quiet", sign: "remove", ...naming(S.remove_entry) }),
+      "div",
+      { class: "sf-past-actions" },
+      entry.id !== current &&
+        button(S.open_entry, () => press("open", entry), {
+          look: "quiet",
+          sign: "edit",
+          ...naming(S.open_entry),
+        }),
+      button(S.history, () => press("history", entry), {
+        look: "quiet",
+        sign: "history",
+        ...naming(S.history),
+      }),
+      button(S.remove_entry, () => press("remove", entry), {
+        look: "quiet",
+        sign: "remove",
+        ...naming(S.remove_entry),
+      }),
     );
   }
 
   function draw(entry, current, history) {
     const { summary, body } = item(entry.id);
-    redraw(summary, [entry, current], () => [icon("open"), h("span", { class: "sf-past-name" }, h("span", { class: "sf-when" }, entry.when), pastBadges(entry, current, S))]);
-    redraw(body, [entry, current, history], () => [answerLines(entry.lines), history && historyOf(history, S), actions(entry, current)]);
+    redraw(summary, [entry, current], () => [
+      icon("open"),
+      h(
+        "span",
+        { class: "sf-past-name" },
+        h("span", { class: "sf-when" }, entry.when),
+        pastBadges(entry, current, S),
+      ),
+    ]);
+    redraw(body, [entry, current, history], () => [
+      answerLines(entry.lines),
+      history && historyOf(history, S),
+      actions(entry, current),
+    ]);
   }
 
   function show(past, current, history, repeats) {
     for (const id of [...items.keys()]) {
       if (!past.some((entry) => entry.id === id)) items.delete(id);
     }
-    for (const entry of past) draw(entry, current, history && history.entry === entry.id ? history : null);
+    for (const entry of past)
+      draw(entry, current, history && history.entry === entry.id ? history : null);
     const nodes = past.map((entry) => item(entry.id).node);
-    if (nodes.length !== list.children.length || nodes.some((each, place) => each !== list.children[place])) list.replaceChildren(...nodes);
+    arrange(list, nodes);
     const newest = past.find((entry) => entry.id !== current);
     for (const entry of past) {
       const each = item(entry.id);
@@ -65,6 +108,7 @@ function pastSection(S, press) {
     node.hidden = !past.length;
   }
 
-  const focusHistory = (id) => items.has(id) && items.get(id).body.querySelector(".sf-history")?.focus();
+  const focusHistory = (id) =>
+    items.has(id) && items.get(id).body.querySelector(".sf-history")?.focus();
   return { node, show, focusHistory, focus: () => heading.focus() };
 }

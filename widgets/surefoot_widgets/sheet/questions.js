@@ -6,14 +6,20 @@ const SMALL_KINDS = new Set(["number", "minutes", "day", "moment", "yes-no"]);
 
 function toneOf(questions, question) {
   const lists = questions.filter((each) => each.kind === "rows");
-  return lists.length > 1 && question.kind === "rows" ? TONES[lists.indexOf(question) % TONES.length] : null;
+  return lists.length > 1 && question.kind === "rows"
+    ? TONES[lists.indexOf(question) % TONES.length]
+    : null;
 }
 
 function questionsForm(declaration, ctx, saving) {
   const { questions } = declaration;
   const fields = new Map(questions.map((question) => [question.name, made(question)]));
   const layout = grouped([...fields.values()], ctx.S);
-  const node = h("form", { class: "sf-questions", novalidate: true, on: { submit: (event) => event.preventDefault() } }, layout.nodes);
+  const node = h(
+    "form",
+    { class: "sf-questions", novalidate: true, on: { submit: (event) => event.preventDefault() } },
+    layout.nodes,
+  );
   let answers = {};
 
   function made(question) {
@@ -54,25 +60,48 @@ function questionsForm(declaration, ctx, saving) {
   }
 
   const isOpen = (name) => fields.has(name) && needs(fields.get(name).question, answers);
-  const tones = () => questions.filter((each) => each.kind === "rows" && isAsked(each, answers) && (answers[each.name] || []).length).map((each) => toneOf(questions, each));
+  const tones = () =>
+    questions
+      .filter(
+        (each) =>
+          each.kind === "rows" && isAsked(each, answers) && (answers[each.name] || []).length,
+      )
+      .map((each) => toneOf(questions, each));
   const focusFirst = () => [...fields.values()].find((each) => !each.node.hidden)?.focus();
   const focus = (name) => {
     layout.unfold(fields.get(name));
     fields.get(name).focus();
   };
-  return { node, show, isOpen, tones, focus, focusFirst, prompt: (name) => fields.get(name).question.prompt };
+  return {
+    node,
+    show,
+    isOpen,
+    tones,
+    focus,
+    focusFirst,
+    prompt: (name) => fields.get(name).question.prompt,
+  };
 }
 
 function stillOpen(S, focus) {
   const list = h("ul", {});
-  const node = h("div", { class: "sf-still-open", hidden: true }, h("p", { class: "sf-still-open-title" }, S.still_open), list);
+  const node = h(
+    "div",
+    { class: "sf-still-open", hidden: true },
+    h("p", { class: "sf-still-open-title" }, S.still_open),
+    list,
+  );
 
   function link({ name, prompt }) {
     const press = (event) => {
       event.preventDefault();
       focus(name);
     };
-    return h("li", {}, h("a", { href: "#", class: "sf-link", "data-open": name, on: { click: press } }, prompt));
+    return h(
+      "li",
+      {},
+      h("a", { href: "#", class: "sf-link", "data-open": name, on: { click: press } }, prompt),
+    );
   }
 
   return {

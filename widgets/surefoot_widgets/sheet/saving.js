@@ -79,7 +79,9 @@ class Saving {
   // A later answer takes the place of an earlier one that is still waiting, unless an action lies between.
   enqueue(question, value) {
     const barrier = this.queue.findLastIndex((message) => message.do !== "answer");
-    const earlier = this.queue.findIndex((message, place) => place > barrier && message.question === question);
+    const earlier = this.queue.findIndex(
+      (message, place) => place > barrier && message.question === question,
+    );
     if (earlier >= 0) this.queue.splice(earlier, 1);
     this.queue.push({ do: "answer", question, value });
   }
@@ -147,11 +149,19 @@ class Saving {
   }
 
   isWaiting(question) {
-    return this.typed.has(question) || [...this.queue, ...this.sent].some((message) => message.question === question);
+    return (
+      this.typed.has(question) ||
+      [...this.queue, ...this.sent].some((message) => message.question === question)
+    );
   }
 
   isActing() {
-    return !this.isStuck() && [...this.queue, ...this.sent].some((message) => message.do !== "answer" && message.do !== "history");
+    return (
+      !this.isStuck() &&
+      [...this.queue, ...this.sent].some(
+        (message) => message.do !== "answer" && message.do !== "history",
+      )
+    );
   }
 
   isStuck() {

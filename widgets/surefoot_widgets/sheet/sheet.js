@@ -1,43 +1,5 @@
 // The sheet: one card that draws any form from its declaration, and keeps every change.
 
-function insightSection(S) {
-  const room = h("div", { class: "sf-insight-list" });
-  const node = h("section", { class: "sf-insights", hidden: true }, h("h3", { class: "sf-section-title" }, S.insights_title), room);
-  return {
-    node,
-    show(insights, ctx) {
-      redraw(room, [insights, ctx.tones], () => insights.map((insight) => drawInsight(insight, ctx)));
-      node.hidden = !insights.length;
-    },
-  };
-}
-
-function drawInsight({ title, sentence, figure }, ctx) {
-  return h("div", { class: "sf-insight" }, title && h("h4", {}, title), h("p", { class: "sf-sentence" }, sentence), figure && drawFigure(figure, ctx));
-}
-
-// Lists beside each other, a wheel and broad tables need the whole card; else insights lie beside the form.
-function needsWidth({ questions }, insights) {
-  const broad = ({ figure }) => figure && (figure.kind === "heat-map" || (figure.kind === "table" && figure.columns.length > 3));
-  const lists = questions.filter((question) => question.kind === "rows").length;
-  return lists > 1 || questions.some((question) => question.kind === "wheel") || insights.some(broad);
-}
-
-function sheetStatus(state, open, S) {
-  if (state.entry.begun && state.entry.whole && !open.length) return S.all_answered;
-  if (state.entry.begun) return fill(S.n_open, { n: open.length });
-  return state.past.length ? fill(S.last_time, { when: state.past[0].when }) : S.not_begun;
-}
-
-function sheetHeader(declaration, S, toggle) {
-  const status = h("span", { class: "sf-status" });
-  const title = h("span", { class: "sf-title", id: freshId() }, declaration.title);
-  const press = h("button", { type: "button", class: "sf-toggle", on: { click: toggle } }, title, icon("down"));
-  const purpose = h("p", { class: "sf-purpose" }, declaration.purpose);
-  const tile = h("span", { class: "sf-tile", "aria-hidden": "true" });
-  return { node: h("header", { class: "sf-sheet-header" }, tile, h("h2", { class: "sf-sheet-title" }, press), status, purpose), press, title, status };
-}
-
 class SheetView {
   constructor(model, el) {
     this.model = model;
@@ -54,18 +16,35 @@ class SheetView {
     this.cue = saveCue(S);
     this.speaker = speaker();
     this.toaster = toaster(S);
-    this.ctx = { S, language: this.model.get("language"), direction: this.model.get("direction"), announce: this.speaker.say, toast: this.toaster.toast };
+    this.ctx = {
+      S,
+      language: this.model.get("language"),
+      direction: this.model.get("direction"),
+      announce: this.speaker.say,
+      toast: this.toaster.toast,
+    };
     this.questions = questionsForm(declaration, this.ctx, this.saving);
     this.open = stillOpen(S, (name) => this.questions.focus(name));
     this.insights = insightSection(S);
     this.past = pastSection(S, (what, entry) => this.press(what, entry));
     this.header = sheetHeader(declaration, S, () => this.toggle(this.body.hidden));
     this.which = h("p", { class: "sf-which" });
-    this.again = button(declaration.repeats ? S.start_another : S.take_new_look, () => this.press("new"), { look: "primary", sign: "add" });
+    this.again = button(
+      declaration.repeats ? S.start_another : S.take_new_look,
+      () => this.press("new"),
+      { look: "primary", sign: "add" },
+    );
     this.body = h("div", { class: "sf-sheet-body", id: freshId() }, this.rooms());
     this.root = h(
       "section",
-      { class: "sf sf-sheet", lang: this.ctx.language, dir: this.ctx.direction, "aria-labelledby": this.header.title.id, "data-point": this.model.get("point"), "data-lm-suppress-shortcuts": "true" },
+      {
+        class: "sf sf-sheet",
+        lang: this.ctx.language,
+        dir: this.ctx.direction,
+        "aria-labelledby": this.header.title.id,
+        "data-point": this.model.get("point"),
+        "data-lm-suppress-shortcuts": "true",
+      },
       h("div", { class: "sf-sheet-inner" }, this.header.node, this.body),
     );
     if (!document.getElementById(declaration.key)) this.root.id = declaration.key;
@@ -75,8 +54,20 @@ class SheetView {
   }
 
   rooms() {
-    const foot = h("div", { class: "sf-form-foot" }, this.open.node, h("div", { class: "sf-actions" }, this.again));
-    const main = h("div", { class: "sf-main" }, this.which, this.questions.node, foot, this.cue.node);
+    const foot = h(
+      "div",
+      { class: "sf-form-foot" },
+      this.open.node,
+      h("div", { class: "sf-actions" }, this.again),
+    );
+    const main = h(
+      "div",
+      { class: "sf-main" },
+      this.which,
+      this.questions.node,
+      foot,
+      this.cue.node,
+    );
     return [main, this.insights.node, this.past.node, this.speaker.node, this.toaster.node];
   }
 
@@ -87,7 +78,8 @@ class SheetView {
     this.print = () => this.openAll();
     this.printed = () => this.closeAgain();
     this.saving.listen(this.refresh);
-    for (const name of ["keydown", "keyup", "keypress"]) this.root.addEventListener(name, this.still);
+    for (const name of ["keydown", "keyup", "keypress"])
+      this.root.addEventListener(name, this.still);
     window.addEventListener("hashchange", this.visit);
     window.addEventListener("beforeprint", this.print);
     window.addEventListener("afterprint", this.printed);
@@ -132,7 +124,9 @@ class SheetView {
     this.acting = { what, id: entry && entry.id, from: this.saving.state().entry.id };
     this.saving.act(what, entry && entry.id);
     if (what === "remove") {
-      this.toaster.toast(fill(this.S.entry_removed, { when: entry.when }), () => this.press("restore", entry));
+      this.toaster.toast(fill(this.S.entry_removed, { when: entry.when }), () =>
+        this.press("restore", entry),
+      );
       this.past.focus();
     }
   }
@@ -145,7 +139,12 @@ class SheetView {
     this.showOpen(state);
     this.body.toggleAttribute("data-wide", needsWidth(this.declaration, state.insights));
     this.insights.show(state.insights, { ...this.ctx, tones: this.questions.tones() });
-    this.past.show(state.past, state.entry.begun ? state.entry.id : null, state.history, this.declaration.repeats);
+    this.past.show(
+      state.past,
+      state.entry.begun ? state.entry.id : null,
+      state.history,
+      this.declaration.repeats,
+    );
     this.showWhich(state);
     this.showStatus(state);
     this.questions.node.inert = this.saving.isActing();
@@ -163,7 +162,10 @@ class SheetView {
 
   showWhich({ entry, past }) {
     const many = past.length > (entry.begun ? 1 : 0);
-    setText(this.which, entry.begun ? fill(this.S.entry_of, { when: entry.when }) : this.S.new_entry);
+    setText(
+      this.which,
+      entry.begun ? fill(this.S.entry_of, { when: entry.when }) : this.S.new_entry,
+    );
     this.which.hidden = !many;
   }
 
@@ -183,7 +185,8 @@ class SheetView {
     this.acting = null;
     if (what === "history") this.past.focusHistory(id);
     else if (what === "restore") this.past.focus();
-    else if (what !== "remove" && (state.entry.id !== from || what === "new")) this.questions.focusFirst();
+    else if (what !== "remove" && (state.entry.id !== from || what === "new"))
+      this.questions.focusFirst();
   }
 }
 

@@ -14,16 +14,30 @@ function drawBar(bar, figure, ctx, tone) {
   if (mark) mark.style.insetInlineStart = share(bar.mark);
   const value = bar.parts.length ? inLanguage(total, ctx) : ctx.S.no_value;
   const beside = mark ? `${value} / ${inLanguage(bar.mark, ctx)}` : value;
-  const head = h("div", { class: "sf-bar-head" }, h("span", { class: "sf-bar-label" }, bar.label), h("span", { class: "sf-bar-value" }, beside));
-  return h("li", { class: "sf-bar", "data-point": tone }, head, h("div", { class: "sf-bar-track", "aria-hidden": "true" }, parts, mark));
+  const head = h(
+    "div",
+    { class: "sf-bar-head" },
+    h("span", { class: "sf-bar-label" }, bar.label),
+    h("span", { class: "sf-bar-value" }, beside),
+  );
+  return h(
+    "li",
+    { class: "sf-bar", "data-point": tone },
+    head,
+    h("div", { class: "sf-bar-track", "aria-hidden": "true" }, parts, mark),
+  );
 }
 
 FIGURES.bars = (figure, ctx) => {
   const tones = ctx.tones && ctx.tones.length === figure.bars.length ? ctx.tones : [];
-  const names = [...new Set(figure.bars.flatMap((bar) => bar.parts.map((part) => part.name)))].filter(Boolean);
+  const names = [
+    ...new Set(figure.bars.flatMap((bar) => bar.parts.map((part) => part.name))),
+  ].filter(Boolean);
   const marked = figure.bars.some((bar) => bar.mark !== null && bar.mark !== undefined);
   const explained = names.length || !marked ? names : [figure.unit].filter(Boolean);
-  const legend = explained.map((name, place) => legendItem(PART_LOOKS[place % PART_LOOKS.length], name));
+  const legend = explained.map((name, place) =>
+    legendItem(PART_LOOKS[place % PART_LOOKS.length], name),
+  );
   if (marked && figure.mark_name) legend.push(legendItem("sf-swatch-mark", figure.mark_name));
   const partNames = names.length ? names : [figure.unit || ctx.S.value];
   const valueOf = (bar, name, place) => {
@@ -33,8 +47,16 @@ FIGURES.bars = (figure, ctx) => {
   const numbers = {
     caption: figure.unit,
     columns: ["", ...partNames, ...(marked ? [figure.mark_name || ctx.S.mark] : [])],
-    rows: figure.bars.map((bar) => [bar.label, ...partNames.map((name, place) => valueOf(bar, name, place)), ...(marked ? [inLanguage(bar.mark, ctx)] : [])]),
+    rows: figure.bars.map((bar) => [
+      bar.label,
+      ...partNames.map((name, place) => valueOf(bar, name, place)),
+      ...(marked ? [inLanguage(bar.mark, ctx)] : []),
+    ]),
   };
-  const picture = h("ul", { class: "sf-bars" }, figure.bars.map((bar, place) => drawBar(bar, figure, ctx, tones[place])));
+  const picture = h(
+    "ul",
+    { class: "sf-bars" },
+    figure.bars.map((bar, place) => drawBar(bar, figure, ctx, tones[place])),
+  );
   return { picture, legend, numbers };
 };

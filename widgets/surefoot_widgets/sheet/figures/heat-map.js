@@ -1,8 +1,18 @@
 // Counts in a grid: a table whose cells are shaded, so that the picture is its own numbers.
 
 function heatCell(count, most, S) {
-  if (count === null) return h("td", { class: "sf-heat sf-heat-none" }, h("span", { "aria-hidden": "true" }, "–"), h("span", { class: "sf-sr" }, S.not_observed));
-  const cell = h("td", { class: "sf-heat", "data-strong": count > most / 2 ? "yes" : "no" }, String(count));
+  if (count === null)
+    return h(
+      "td",
+      { class: "sf-heat sf-heat-none" },
+      h("span", { "aria-hidden": "true" }, "–"),
+      h("span", { class: "sf-sr" }, S.not_observed),
+    );
+  const cell = h(
+    "td",
+    { class: "sf-heat", "data-strong": count > most / 2 ? "yes" : "no" },
+    String(count),
+  );
   cell.style.setProperty("--heat", most ? `${Math.round((100 * count) / most)}%` : "0%");
   return cell;
 }
@@ -10,12 +20,34 @@ function heatCell(count, most, S) {
 FIGURES["heat-map"] = (figure, ctx) => {
   const { S } = ctx;
   const most = Math.max(0, ...figure.cells.flat().filter((count) => count !== null));
-  const head = h("tr", {}, h("td", {}), figure.columns.map((column) => h("th", { scope: "col" }, column)));
-  const body = figure.rows.map((row, place) => h("tr", {}, h("th", { scope: "row" }, row), figure.cells[place].map((count) => heatCell(count, most, S))));
+  const head = h(
+    "tr",
+    {},
+    h("td", {}),
+    figure.columns.map((column) => h("th", { scope: "col" }, column)),
+  );
+  const body = figure.rows.map((row, place) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, row),
+      figure.cells[place].map((count) => heatCell(count, most, S)),
+    ),
+  );
   const table = h("table", { class: "sf-heat-map" }, h("thead", {}, head), h("tbody", {}, body));
   const unseen = figure.cells.flat().includes(null) && legendItem("sf-swatch-none", S.not_observed);
-  const legend = [legendItem("sf-swatch-few", S.fewer), legendItem("sf-swatch-many", S.more), unseen].filter(Boolean);
+  const legend = [
+    legendItem("sf-swatch-few", S.fewer),
+    legendItem("sf-swatch-many", S.more),
+    unseen,
+  ].filter(Boolean);
   const columns = ["", ...figure.columns];
-  const numbers = { columns, rows: figure.rows.map((row, place) => [row, ...figure.cells[place].map((count) => (count === null ? S.not_observed : count))]) };
+  const numbers = {
+    columns,
+    rows: figure.rows.map((row, place) => [
+      row,
+      ...figure.cells[place].map((count) => (count === null ? S.not_observed : count)),
+    ]),
+  };
   return { picture: scrolls(table, S.heat_map), legend, numbers };
 };

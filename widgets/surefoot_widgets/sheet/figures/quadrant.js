@@ -4,18 +4,33 @@ FIGURES.quadrant = (figure, ctx) => {
   const { S } = ctx;
   const [lowLow, highLow, lowHigh, highHigh] = figure.quarters;
   const here = (right, up) => figure.x > 5 === right && figure.y > 5 === up;
-  const quarter = (name, right, up) => h("span", { class: "sf-quarter", "data-here": here(right, up) ? "yes" : "no" }, name);
+  const quarter = (name, right, up) =>
+    h("span", { class: "sf-quarter", "data-here": here(right, up) ? "yes" : "no" }, name);
   const dot = h("span", { class: "sf-point" });
   dot.style.insetInlineStart = `${figure.x * 10}%`;
   dot.style.insetBlockEnd = `${figure.y * 10}%`;
-  const quarters = [quarter(lowHigh, false, true), quarter(highHigh, true, true), quarter(lowLow, false, false), quarter(highLow, true, false)];
-  const label = fill(S.quadrant_title, { x_name: figure.x_name, x: inLanguage(figure.x, ctx), y_name: figure.y_name, y: inLanguage(figure.y, ctx) });
+  const quarters = [
+    quarter(lowHigh, false, true),
+    quarter(highHigh, true, true),
+    quarter(lowLow, false, false),
+    quarter(highLow, true, false),
+  ];
+  const label = fill(S.quadrant_title, {
+    x_name: figure.x_name,
+    x: inLanguage(figure.x, ctx),
+    y_name: figure.y_name,
+    y: inLanguage(figure.y, ctx),
+  });
   const picture = h(
-    "div", { class: "sf-quadrant", role: "img", "aria-label": label },
+    "div",
+    { class: "sf-quadrant", role: "img", "aria-label": label },
     h("span", { class: "sf-axis sf-axis-y" }, figure.y_name),
     h("div", { class: "sf-square" }, quarters, dot),
     h("span", { class: "sf-axis sf-axis-x" }, figure.x_name),
   );
-  const rows = [[figure.x_name, inLanguage(figure.x, ctx)], [figure.y_name, inLanguage(figure.y, ctx)]];
+  const rows = [
+    [figure.x_name, inLanguage(figure.x, ctx)],
+    [figure.y_name, inLanguage(figure.y, ctx)],
+  ];
   return { picture, numbers: { columns: ["", S.value], rows } };
 };

@@ -1,3 +1,9 @@
 // The person's own sentences.
 
-FIGURES.quotes = (figure) => ({ picture: h("ul", { class: "sf-quotes" }, figure.quotes.map((quote) => h("li", {}, h("q", {}, quote)))) });
+FIGURES.quotes = (figure) => ({
+  picture: h(
+    "ul",
+    { class: "sf-quotes" },
+    figure.quotes.map((quote) => h("li", {}, h("q", {}, quote))),
+  ),
+});

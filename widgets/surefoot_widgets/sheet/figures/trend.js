@@ -6,10 +6,11 @@ const MARKS = ["circle", "square", "triangle", "diamond"];
 
 function markPath(shape, x, y) {
   const r = 4.5;
-  if (shape === "circle") return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+  if (shape === "circle")
+    return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
   if (shape === "square") return `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}Z`;
   if (shape === "triangle") return `M${x} ${y - r - 1}l${r + 1} ${2 * r}h${-2 * r - 2}Z`;
-  return `M${x} ${y - r - 1.500}l${r + 1.500} ${r + 1.500}l${-r - 1.500} ${r + 1.500}l${-r - 1.500} ${-r - 1.500}Z`;
+  return `M${x} ${y - r - 1.5}l${r + 1.5} ${r + 1.5}l${-r - 1.5} ${r + 1.5}l${-r - 1.5} ${-r - 1.5}Z`;
 }
 
 function stretches(points) {
@@ -23,9 +24,19 @@ function stretches(points) {
 
 function trendLine(points, place) {
   const look = `sf-line-${(place % MARKS.length) + 1}`;
-  const lines = stretches(points).map((stretch) => svg("polyline", { class: `sf-line ${look}`, points: stretch.map(({ x, y }) => `${x},${y}`).join(" ") }));
+  const lines = stretches(points).map((stretch) =>
+    svg("polyline", {
+      class: `sf-line ${look}`,
+      points: stretch.map(({ x, y }) => `${x},${y}`).join(" "),
+    }),
+  );
   const seen = points.filter(({ y }) => y !== null);
-  return [...lines, ...seen.map(({ x, y }) => svg("path", { class: `sf-dot ${look}`, d: markPath(MARKS[place % MARKS.length], x, y) }))];
+  return [
+    ...lines,
+    ...seen.map(({ x, y }) =>
+      svg("path", { class: `sf-dot ${look}`, d: markPath(MARKS[place % MARKS.length], x, y) }),
+    ),
+  ];
 }
 
 function labelledPlaces(labels, room) {
@@ -43,41 +54,111 @@ function drawTrend(figure, width, name, direction) {
     const along = figure.labels.length === 1 ? room / 2 : (room * place) / last;
     return Math.round(rightToLeft ? width - EDGE.start - along : EDGE.start + along);
   };
-  const up = (value) => (value === null ? null : Math.round(EDGE.top + high * (1 - value / figure.most)));
+  const up = (value) =>
+    value === null ? null : Math.round(EDGE.top + high * (1 - value / figure.most));
   const ticks = [0, figure.most / 2, figure.most].map((value) => [
-    svg("line", { class: "sf-grid", x1: EDGE.start - 4, x2: width - EDGE.end, y1: up(value), y2: up(value) }),
-    svg("text", { class: "sf-tick", x: rightToLeft ? width - EDGE.start + 8 : EDGE.start - 8, y: up(value) + 4, "text-anchor": rightToLeft ? "start" : "end" }, String(value)),
+    svg("line", {
+      class: "sf-grid",
+      x1: EDGE.start - 4,
+      x2: width - EDGE.end,
+      y1: up(value),
+      y2: up(value),
+    }),
+    svg(
+      "text",
+      {
+        class: "sf-tick",
+        x: rightToLeft ? width - EDGE.start + 8 : EDGE.start - 8,
+        y: up(value) + 4,
+        "text-anchor": rightToLeft ? "start" : "end",
+      },
+      String(value),
+    ),
   ]);
   const shown = labelledPlaces(figure.labels, room);
   const labels = shown.map((place) => {
-    const anchor = figure.labels.length === 1 ? "middle" : place === 0 ? "start" : place === last ? "end" : "middle";
-    return svg("text", { class: "sf-tick", x: across(place), y: TREND_HEIGHT - 8, "text-anchor": rightToLeft && anchor !== "middle" ? (anchor === "start" ? "end" : "start") : anchor }, figure.labels[place]);
+    const anchor =
+      figure.labels.length === 1
+        ? "middle"
+        : place === 0
+          ? "start"
+          : place === last
+            ? "end"
+            : "middle";
+    return svg(
+      "text",
+      {
+        class: "sf-tick",
+        x: across(place),
+        y: TREND_HEIGHT - 8,
+        "text-anchor":
+          rightToLeft && anchor !== "middle" ? (anchor === "start" ? "end" : "start") : anchor,
+      },
+      figure.labels[place],
+    );
   });
-  const lines = figure.series.flatMap((series, place) => trendLine(series.values.map((value, at) => ({ x: across(at), y: up(value) })), place));
+  const lines = figure.series.flatMap((series, place) =>
+    trendLine(
+      series.values.map((value, at) => ({ x: across(at), y: up(value) })),
+      place,
+    ),
+  );
   const title = svg("title", { id: freshId() }, name);
-  return svg("svg", { class: "sf-trend", viewBox: `0 0 ${width} ${TREND_HEIGHT}`, role: "img", "aria-labelledby": title.id }, title, ticks, labels, lines);
+  return svg(
+    "svg",
+    {
+      class: "sf-trend",
+      viewBox: `0 0 ${width} ${TREND_HEIGHT}`,
+      role: "img",
+      "aria-labelledby": title.id,
+    },
+    title,
+    ticks,
+    labels,
+    lines,
+  );
 }
 
 function trendSwatch(place) {
-  const points = [{ x: 3, y: 8 }, { x: 27, y: 8 }];
-  const line = svg("polyline", { class: `sf-line sf-line-${(place % MARKS.length) + 1}`, points: points.map(({ x, y }) => `${x},${y}`).join(" ") });
-  return svg("svg", { class: "sf-line-swatch", viewBox: "0 0 30 16", "aria-hidden": "true" }, line, svg("path", { class: `sf-dot sf-line-${(place % MARKS.length) + 1}`, d: markPath(MARKS[place % MARKS.length], 15, 8) }));
+  const points = [
+    { x: 3, y: 8 },
+    { x: 27, y: 8 },
+  ];
+  const line = svg("polyline", {
+    class: `sf-line sf-line-${(place % MARKS.length) + 1}`,
+    points: points.map(({ x, y }) => `${x},${y}`).join(" "),
+  });
+  return svg(
+    "svg",
+    { class: "sf-line-swatch", viewBox: "0 0 30 16", "aria-hidden": "true" },
+    line,
+    svg("path", {
+      class: `sf-dot sf-line-${(place % MARKS.length) + 1}`,
+      d: markPath(MARKS[place % MARKS.length], 15, 8),
+    }),
+  );
 }
 
 FIGURES.trend = (figure, ctx) => {
-  const name = fill(ctx.S.trend_title, { names: figure.series.map((series) => series.name).join(", ") });
+  const name = fill(ctx.S.trend_title, {
+    names: figure.series.map((series) => series.name).join(", "),
+  });
   const picture = h("div", { class: "sf-trend-room" });
   let drawnAt = 0;
   const draw = () => {
     const width = Math.round(picture.clientWidth);
-    if (width && width !== drawnAt) picture.replaceChildren(drawTrend(figure, (drawnAt = width), name, ctx.direction));
+    if (width && width !== drawnAt)
+      picture.replaceChildren(drawTrend(figure, (drawnAt = width), name, ctx.direction));
   };
   picture.append(drawTrend(figure, 480, name, ctx.direction));
   new ResizeObserver(draw).observe(picture);
   const legend = figure.series.map((series, place) => h("li", {}, trendSwatch(place), series.name));
   const numbers = {
     columns: ["", ...figure.series.map((series) => series.name)],
-    rows: figure.labels.map((label, place) => [label, ...figure.series.map((series) => inLanguage(series.values[place], ctx))]),
+    rows: figure.labels.map((label, place) => [
+      label,
+      ...figure.series.map((series) => inLanguage(series.values[place], ctx)),
+    ]),
   };
   return { picture, legend, numbers };
 };

@@ -2,7 +2,12 @@
 
 function dateInput(type, ctx, length) {
   let last = null;
-  const input = h("input", { type, id: ctx.ids.control, class: "sf-input sf-input-date", on: { input: change, blur: () => ctx.flush() } });
+  const input = h("input", {
+    type,
+    id: ctx.ids.control,
+    class: "sf-input sf-input-date",
+    on: { input: change, blur: () => ctx.flush() },
+  });
 
   function change() {
     const value = input.value ? input.value.slice(0, length) : null;

@@ -1,6 +1,11 @@
 // Any number of options, kept in the order of the options.
 
 KINDS["many-of"] = (question, ctx) => {
-  const read = (inputs) => question.options.filter((option, place) => inputs[place].checked).map(([key]) => key);
-  return choices(question.options, ctx, { many: true, read, shows: (value, key) => Boolean(value) && value.includes(key) });
+  const read = (inputs) =>
+    question.options.filter((option, place) => inputs[place].checked).map(([key]) => key);
+  return choices(question.options, ctx, {
+    many: true,
+    read,
+    shows: (value, key) => Boolean(value) && value.includes(key),
+  });
 };

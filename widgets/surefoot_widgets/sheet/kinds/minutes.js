@@ -10,7 +10,12 @@ KINDS.minutes = (question, ctx) => {
   };
   const hours = question.most >= 60 ? part(S.hours) : null;
   const minutes = part(S.minutes);
-  const node = h("div", { class: "sf-minutes", role: "group", "aria-labelledby": ids.label }, hours && hours.node, minutes.node);
+  const node = h(
+    "div",
+    { class: "sf-minutes", role: "group", "aria-labelledby": ids.label },
+    hours && hours.node,
+    minutes.node,
+  );
 
   function total() {
     const typed = [hours ? parseNumber(hours.input.value) : null, parseNumber(minutes.input.value)];

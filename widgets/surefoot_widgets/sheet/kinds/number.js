@@ -9,8 +9,12 @@ function parseNumber(text) {
 
 function numberInput(props, decimals, change) {
   return h("input", {
-    type: "text", class: "sf-input sf-input-number", inputmode: decimals ? "decimal" : "numeric", autocomplete: "off",
-    on: { input: () => change(true), blur: () => change(false) }, ...props,
+    type: "text",
+    class: "sf-input sf-input-number",
+    inputmode: decimals ? "decimal" : "numeric",
+    autocomplete: "off",
+    on: { input: () => change(true), blur: () => change(false) },
+    ...props,
   });
 }
 
@@ -32,5 +36,11 @@ KINDS.number = (question, ctx) => {
     if (parseNumber(input.value) !== value) input.value = value === null ? "" : String(value);
   }
 
-  return { node, show, focus: () => input.focus(), targets: [input], describedBy: unit ? [unit.id] : [] };
+  return {
+    node,
+    show,
+    focus: () => input.focus(),
+    targets: [input],
+    describedBy: unit ? [unit.id] : [],
+  };
 };

@@ -1,72 +1,101 @@
 // Options put in order: in, out, up and down by buttons, so that keys and fingers do equally well.
 
-KINDS.ranking = (question, ctx) => {
-  const { S, ids } = ctx;
-  const texts = new Map(question.options);
-  let order = [];
-  const ranked = h("ol", { class: "sf-ranked" });
-  const empty = h("p", { class: "sf-empty" }, S.ranking_empty);
-  const rest = h("div", { class: "sf-unranked" });
-  const node = h("div", { class: "sf-ranking", role: "group", "aria-labelledby": ids.label, tabindex: "-1" }, ranked, empty, rest);
-  const placed = new Map(question.options.map(([key, text]) => [key, placedItem(key, text)]));
-  const loose = new Map(question.options.map(([key, text]) => [key, button(text, () => putIn(key), { sign: "add", "aria-label": fill(S.put_in, { text }) })]));
-  draw();
-
-  function placedItem(key, text) {
-    const up = iconButton("up", fill(S.move_up, { text }), () => move(key, -1));
-    const down = iconButton("down", fill(S.move_down, { text }), () => move(key, 1));
-    const out = iconButton("remove", fill(S.take_out, { text }), () => takeOut(key));
-    return { up, down, out, node: h("li", { class: "sf-ranked-item" }, h("span", { class: "sf-ranked-text" }, text), h("span", { class: "sf-row-buttons" }, up, down, out)) };
+class Ranking {
+  constructor(question, ctx) {
+    this.ctx = ctx;
+    this.texts = new Map(question.options);
+    this.order = [];
+    this.ranked = h("ol", { class: "sf-ranked" });
+    this.empty = h("p", { class: "sf-empty" }, ctx.S.ranking_empty);
+    this.rest = h("div", { class: "sf-unranked" });
+    const group = { class: "sf-ranking", role: "group", "aria-labelledby": ctx.ids.label };
+    this.node = h("div", { ...group, tabindex: "-1" }, this.ranked, this.empty, this.rest);
+    this.targets = [this.node];
+    this.placed = new Map(question.options.map(([key, text]) => [key, this.placedItem(key, text)]));
+    this.loose = new Map(question.options.map(([key, text]) => [key, this.looseItem(key, text)]));
+    this.draw();
   }
 
-  function draw() {
-    ranked.replaceChildren(...order.map((key) => placed.get(key).node));
+  placedItem(key, text) {
+    const { S } = this.ctx;
+    const up = iconButton("up", fill(S.move_up, { text }), () => this.move(key, -1));
+    const down = iconButton("down", fill(S.move_down, { text }), () => this.move(key, 1));
+    const out = iconButton("remove", fill(S.take_out, { text }), () => this.takeOut(key));
+    const words = h("span", { class: "sf-ranked-text" }, text);
+    const buttons = h("span", { class: "sf-row-buttons" }, up, down, out);
+    return { up, down, node: h("li", { class: "sf-ranked-item" }, words, buttons) };
+  }
+
+  looseItem(key, text) {
+    const label = fill(this.ctx.S.put_in, { text });
+    return button(text, () => this.putIn(key), { sign: "add", "aria-label": label });
+  }
+
+  left() {
+    return [...this.texts.keys()].filter((key) => !this.order.includes(key));
+  }
+
+  draw() {
+    const { order, placed } = this;
+    arrange(
+      this.ranked,
+      order.map((key) => placed.get(key).node),
+    );
+    arrange(
+      this.rest,
+      this.left().map((key) => this.loose.get(key)),
+    );
     order.forEach((key, place) => {
       placed.get(key).up.setAttribute("aria-disabled", String(place === 0));
       placed.get(key).down.setAttribute("aria-disabled", String(place === order.length - 1));
     });
-    rest.replaceChildren(...[...texts.keys()].filter((key) => !order.includes(key)).map((key) => loose.get(key)));
-    empty.hidden = order.length > 0;
-    ranked.hidden = order.length === 0;
+    this.empty.hidden = order.length > 0;
+    this.ranked.hidden = order.length === 0;
   }
 
-  function settle(next, focusOn, said) {
-    order = next;
-    draw();
+  settle(order, focusOn, said) {
+    this.order = order;
+    this.draw();
     focusOn().focus();
-    ctx.announce(said);
-    ctx.change([...order], false);
+    this.ctx.announce(said());
+    this.ctx.change([...order], false);
   }
 
-  const place = (key) => fill(S.now_at_place, { text: texts.get(key), place: order.indexOf(key) + 1, count: order.length });
-
-  function move(key, step) {
-    const from = order.indexOf(key);
-    const to = from + step;
-    if (to < 0 || to >= order.length) return;
-    const next = order.filter((each) => each !== key);
-    next.splice(to, 0, key);
-    order = next;
-    settle(next, () => placed.get(key)[step < 0 ? "up" : "down"], place(key));
+  placeOf(key) {
+    const place = { text: this.texts.get(key), place: this.order.indexOf(key) + 1 };
+    return fill(this.ctx.S.now_at_place, { ...place, count: this.order.length });
   }
 
-  function putIn(key) {
-    const before = [...loose.keys()].filter((each) => !order.includes(each));
-    const following = before[before.indexOf(key) + 1] ?? before[before.indexOf(key) - 1];
-    order = [...order, key];
-    settle(order, () => (following === undefined ? placed.get(key).up : loose.get(following)), place(key));
+  move(key, step) {
+    const to = this.order.indexOf(key) + step;
+    if (to < 0 || to >= this.order.length) return;
+    const order = this.order.filter((each) => each !== key);
+    order.splice(to, 0, key);
+    const moved = () => this.placed.get(key)[step < 0 ? "up" : "down"];
+    this.settle(order, moved, () => this.placeOf(key));
   }
 
-  function takeOut(key) {
-    const next = order.filter((each) => each !== key);
-    settle(next, () => loose.get(key), fill(S.taken_out, { text: texts.get(key) }));
+  putIn(key) {
+    const left = this.left();
+    const following = left[left.indexOf(key) + 1] ?? left[left.indexOf(key) - 1];
+    const focusOn = () => this.loose.get(following) || this.placed.get(key).up;
+    this.settle([...this.order, key], focusOn, () => this.placeOf(key));
   }
 
-  function show(value) {
-    order = value ? value.filter((key) => texts.has(key)) : [];
-    draw();
+  takeOut(key) {
+    const order = this.order.filter((each) => each !== key);
+    const said = () => fill(this.ctx.S.taken_out, { text: this.texts.get(key) });
+    this.settle(order, () => this.loose.get(key), said);
   }
 
-  const focus = () => (rest.querySelector("button") || node).focus();
-  return { node, show, focus, targets: [node] };
-};
+  show(value) {
+    this.order = value ? value.filter((key) => this.texts.has(key)) : [];
+    this.draw();
+  }
+
+  focus() {
+    (this.rest.querySelector("button") || this.node).focus();
+  }
+}
+
+KINDS.ranking = (question, ctx) => new Ranking(question, ctx);

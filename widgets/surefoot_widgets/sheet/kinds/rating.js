@@ -1,6 +1,17 @@
 // A rating: a slider that has no value until it is touched, and none again when it is taken back.
 
-const ANSWERING_KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown", " ", "Enter"]);
+const ANSWERING_KEYS = new Set([
+  "ArrowLeft",
+  "ArrowRight",
+  "ArrowUp",
+  "ArrowDown",
+  "Home",
+  "End",
+  "PageUp",
+  "PageDown",
+  " ",
+  "Enter",
+]);
 
 KINDS.rating = (question, ctx) => {
   const { S, ids } = ctx;
@@ -8,23 +19,49 @@ KINDS.rating = (question, ctx) => {
   const middle = Math.round((least + most) / 2);
   let answered = false;
   const slider = h("input", {
-    type: "range", id: ids.control, class: "sf-slider", min: least, max: most, step: 1,
+    type: "range",
+    id: ids.control,
+    class: "sf-slider",
+    min: least,
+    max: most,
+    step: 1,
     on: { input: take, click: take, keydown: press },
   });
   slider.value = middle;
   const value = h("output", { class: "sf-rating-value", for: ids.control, "aria-hidden": "true" });
   const blank = h("span", { class: "sf-blank", "aria-hidden": "true" }, S.not_answered);
   const track = h("div", { class: "sf-track" }, slider, blank);
-  const low = h("span", { class: "sf-end", id: freshId() }, h("b", {}, String(least)), " ", question.low);
-  const high = h("span", { class: "sf-end", id: freshId() }, question.high, " ", h("b", {}, String(most)));
-  const node = h("div", { class: "sf-rating" }, track, value, h("div", { class: "sf-ends" }, low, high));
+  const low = h(
+    "span",
+    { class: "sf-end", id: freshId() },
+    h("b", {}, String(least)),
+    " ",
+    question.low,
+  );
+  const high = h(
+    "span",
+    { class: "sf-end", id: freshId() },
+    question.high,
+    " ",
+    h("b", {}, String(most)),
+  );
+  const node = h(
+    "div",
+    { class: "sf-rating" },
+    track,
+    value,
+    h("div", { class: "sf-ends" }, low, high),
+  );
   show(null);
 
   function draw() {
     node.classList.toggle("sf-unanswered", !answered);
     slider.style.setProperty("--at", `${(100 * (slider.value - least)) / (most - least)}%`);
     setText(value, answered ? slider.value : "");
-    slider.setAttribute("aria-valuetext", answered ? fill(S.value_of_most, { value: slider.value, most }) : S.not_answered);
+    slider.setAttribute(
+      "aria-valuetext",
+      answered ? fill(S.value_of_most, { value: slider.value, most }) : S.not_answered,
+    );
   }
 
   function take(event) {
@@ -52,5 +89,11 @@ KINDS.rating = (question, ctx) => {
     draw();
   }
 
-  return { node, show, focus: () => slider.focus(), targets: [slider], describedBy: [low.id, high.id] };
+  return {
+    node,
+    show,
+    focus: () => slider.focus(),
+    targets: [slider],
+    describedBy: [low.id, high.id],
+  };
 };

@@ -17,7 +17,11 @@ const wedge = (from, to, radius) => `${arc(from, to, radius)}L${SIZE / 2} ${SIZE
 
 function wheelNumber(number, angle) {
   const [x, y] = onWheel(angle, RADIUS + 18).split(" ");
-  return svg("text", { class: "sf-wheel-number", x, y, dy: "0.35em", "text-anchor": "middle" }, String(number));
+  return svg(
+    "text",
+    { class: "sf-wheel-number", x, y, dy: "0.35em", "text-anchor": "middle" },
+    String(number),
+  );
 }
 
 function brokenName(name) {
@@ -37,7 +41,14 @@ function wheelName(name, angle) {
   const side = Math.sin(angle);
   const anchor = Math.abs(side) < 0.3 ? "middle" : side > 0 ? "start" : "end";
   const lines = brokenName(name);
-  const top = y + 4 - (Math.cos(angle) > 0.5 ? (lines.length - 1) * 14 : Math.cos(angle) < -0.5 ? -6 : (lines.length - 1) * 7);
+  const top =
+    y +
+    4 -
+    (Math.cos(angle) > 0.5
+      ? (lines.length - 1) * 14
+      : Math.cos(angle) < -0.5
+        ? -6
+        : (lines.length - 1) * 7);
   const spans = lines.map((line, place) => svg("tspan", { x, y: top + place * 14 }, line));
   return svg("text", { class: "sf-wheel-name", "text-anchor": anchor }, spans);
 }
@@ -45,14 +56,21 @@ function wheelName(name, angle) {
 function wheelSpoke(row, place, count, ratings, named) {
   const turn = (2 * Math.PI) / count;
   const [from, to] = [place * turn, (place + 1) * turn];
-  const radius = (rating) => (RADIUS * ((row[rating.name] ?? rating.least) - rating.least)) / (rating.most - rating.least);
+  const radius = (rating) =>
+    (RADIUS * ((row[rating.name] ?? rating.least) - rating.least)) / (rating.most - rating.least);
   const [mark, filled] = [ratings[0], ratings.at(-1)];
   return svg(
-    "g", {},
+    "g",
+    {},
     svg("path", { class: "sf-wheel-ground", d: wedge(from, to, RADIUS) }),
-    mark !== filled && radius(mark) > 0 && svg("path", { class: "sf-wheel-hope", d: wedge(from, to, radius(mark)) }),
-    radius(filled) > 0 && svg("path", { class: "sf-wheel-fill", d: wedge(from, to, radius(filled)) }),
-    mark !== filled && radius(mark) > 0 && svg("path", { class: "sf-wheel-mark", d: arc(from, to, radius(mark)) }),
+    mark !== filled &&
+      radius(mark) > 0 &&
+      svg("path", { class: "sf-wheel-hope", d: wedge(from, to, radius(mark)) }),
+    radius(filled) > 0 &&
+      svg("path", { class: "sf-wheel-fill", d: wedge(from, to, radius(filled)) }),
+    mark !== filled &&
+      radius(mark) > 0 &&
+      svg("path", { class: "sf-wheel-mark", d: arc(from, to, radius(mark)) }),
     wheelName(row[named] || "…", from + turn / 2),
     wheelNumber(place + 1, from + turn / 2),
   );
@@ -62,17 +80,27 @@ function wheelDrawing(question, rows, S) {
   const ratings = question.row.filter((each) => each.kind === "rating");
   const named = nameOf(question);
   const title = svg("title", { id: freshId() }, fill(S.wheel_title, { prompt: question.prompt }));
-  const rings = [0.25, 0.5, 0.75, 1].map((part) => svg("circle", { class: "sf-wheel-ring", cx: SIZE / 2, cy: SIZE / 2, r: RADIUS * part }));
+  const rings = [0.25, 0.5, 0.75, 1].map((part) =>
+    svg("circle", { class: "sf-wheel-ring", cx: SIZE / 2, cy: SIZE / 2, r: RADIUS * part }),
+  );
   const spokes = rows.map((row, place) => wheelSpoke(row, place, rows.length, ratings, named));
   const box = `-62 0 ${SIZE + 124} ${SIZE}`;
-  return svg("svg", { class: "sf-wheel-drawing", viewBox: box, role: "img", "aria-labelledby": title.id }, title, spokes, rings);
+  return svg(
+    "svg",
+    { class: "sf-wheel-drawing", viewBox: box, role: "img", "aria-labelledby": title.id },
+    title,
+    spokes,
+    rings,
+  );
 }
 
 function wheelBars(question, rows) {
   const ratings = question.row.filter((each) => each.kind === "rating");
   const [mark, filled] = [ratings[0], ratings.at(-1)];
   const named = nameOf(question);
-  const rated = rows.filter((row) => row[filled.name] !== undefined || row[mark.name] !== undefined);
+  const rated = rows.filter(
+    (row) => row[filled.name] !== undefined || row[mark.name] !== undefined,
+  );
   const bars = rated.map((row) => ({
     label: row[named] || "…",
     parts: row[filled.name] === undefined ? [] : [{ value: row[filled.name], name: filled.prompt }],
@@ -89,7 +117,7 @@ KINDS.wheel = (question, ctx) => {
     draw(rows);
     ctx.change(rows, typing);
   };
-  const list = listControl(question, { ...ctx, change }, { movable: false, start: areas });
+  const list = new RowList(question, { ...ctx, change }, { movable: false, start: areas });
   const node = h("div", { class: "sf-wheel" }, picture, list.node);
   draw(list.read());
 
@@ -105,5 +133,5 @@ KINDS.wheel = (question, ctx) => {
     draw(list.read());
   }
 
-  return { ...list, node, show };
+  return { node, show, focus: () => list.focus(), targets: list.targets };
 };

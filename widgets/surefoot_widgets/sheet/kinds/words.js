@@ -10,8 +10,12 @@ function grow(area) {
 
 function textArea(props, long, { input, enter }) {
   const area = h("textarea", {
-    class: long ? "sf-input sf-words sf-words-long" : "sf-input sf-words", rows: long ? 3 : 1,
-    spellcheck: "false", autocomplete: "off", "data-gramm": "false", ...props,
+    class: long ? "sf-input sf-words sf-words-long" : "sf-input sf-words",
+    rows: long ? 3 : 1,
+    spellcheck: "false",
+    autocomplete: "off",
+    "data-gramm": "false",
+    ...props,
   });
   area.addEventListener("input", () => {
     if (!long && area.value.includes("\n")) area.value = area.value.replace(/\s*\n\s*/g, " ");
@@ -28,7 +32,10 @@ function textArea(props, long, { input, enter }) {
 
 KINDS.words = (question, ctx) => {
   let last = null;
-  const area = textArea({ id: ctx.ids.control, ...ctx.wordsProps }, question.long, { input: change, enter: ctx.enter || (() => ctx.flush()) });
+  const area = textArea({ id: ctx.ids.control, ...ctx.wordsProps }, question.long, {
+    input: change,
+    enter: ctx.enter || (() => ctx.flush()),
+  });
   area.addEventListener("blur", () => ctx.flush());
 
   function read() {

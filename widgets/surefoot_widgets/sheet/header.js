@@ -1,0 +1,33 @@
+// The head of a card: what it is, what for, how far one is, and the press that unfolds it.
+
+function sheetStatus(state, open, S) {
+  if (state.entry.begun && state.entry.whole && !open.length) return S.all_answered;
+  if (state.entry.begun) return fill(S.n_open, { n: open.length });
+  return state.past.length ? fill(S.last_time, { when: state.past[0].when }) : S.not_begun;
+}
+
+function sheetHeader(declaration, S, toggle) {
+  const status = h("span", { class: "sf-status" });
+  const title = h("span", { class: "sf-title", id: freshId() }, declaration.title);
+  const press = h(
+    "button",
+    { type: "button", class: "sf-toggle", on: { click: toggle } },
+    title,
+    icon("down"),
+  );
+  const purpose = h("p", { class: "sf-purpose" }, declaration.purpose);
+  const tile = h("span", { class: "sf-tile", "aria-hidden": "true" });
+  return {
+    node: h(
+      "header",
+      { class: "sf-sheet-header" },
+      tile,
+      h("h2", { class: "sf-sheet-title" }, press),
+      status,
+      purpose,
+    ),
+    press,
+    title,
+    status,
+  };
+}

@@ -1,0 +1,41 @@
+// What the entries show: a sentence each, and a figure of it where one helps.
+
+function insightSection(S) {
+  const room = h("div", { class: "sf-insight-list" });
+  const node = h(
+    "section",
+    { class: "sf-insights", hidden: true },
+    h("h3", { class: "sf-section-title" }, S.insights_title),
+    room,
+  );
+  return {
+    node,
+    show(insights, ctx) {
+      redraw(room, [insights, ctx.tones], () =>
+        insights.map((insight) => drawInsight(insight, ctx)),
+      );
+      node.hidden = !insights.length;
+    },
+  };
+}
+
+function drawInsight({ title, sentence, figure }, ctx) {
+  return h(
+    "div",
+    { class: "sf-insight" },
+    title && h("h4", {}, title),
+    h("p", { class: "sf-sentence" }, sentence),
+    figure && drawFigure(figure, ctx),
+  );
+}
+
+// Lists beside each other, a wheel and broad tables need the whole card; else insights lie beside the form.
+function needsWidth({ questions }, insights) {
+  const broad = ({ figure }) =>
+    figure &&
+    (figure.kind === "heat-map" || (figure.kind === "table" && figure.columns.length > 3));
+  const lists = questions.filter((question) => question.kind === "rows").length;
+  return (
+    lists > 1 || questions.some((question) => question.kind === "wheel") || insights.some(broad)
+  );
+}

@@ -1,0 +1,93 @@
+// One row of a list: its questions inline, its buttons, its answers, and an id that stays.
+
+function rowId() {
+  const letters = "abcdefghijkmnpqrstuvwxyz23456789";
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => letters[byte % letters.length]).join("");
+}
+
+const nameOf = ({ row }) => (row.find((each) => each.kind === "words") || row[0]).name;
+
+class ListRow {
+  constructor(list, id) {
+    Object.assign(this, { list, id, answers: {}, named: nameOf(list.question) });
+    this.fields = list.question.row.map((each) => field(each, this.context(each)));
+    this.title = this.fields.find((each) => each.question.name === this.named);
+    this.up = iconButton("up", "", () => list.move(this, -1));
+    this.down = iconButton("down", "", () => list.move(this, 1));
+    this.removing = iconButton("remove", "", () => list.remove(this));
+    this.node = h("li", { class: "sf-row" }, this.build());
+    this.settle();
+  }
+
+  build() {
+    const { movable } = this.list;
+    const moves = movable && [this.up, this.down];
+    const buttons = h("div", { class: "sf-row-buttons" }, moves, this.removing);
+    const others = this.fields.filter((each) => each !== this.title).map((each) => each.node);
+    const head = h("div", { class: "sf-row-head" }, this.title.node, buttons);
+    this.group = h("div", { role: "group" }, head, h("div", { class: "sf-row-rest" }, others));
+    return this.group;
+  }
+
+  context(question) {
+    const change = (value, typing) => {
+      this.put(question.name, value);
+      this.settle();
+      this.list.changed(typing);
+    };
+    const enter = () => this.list.adder.focus();
+    const title = { enter, wordsProps: { class: "sf-input sf-words sf-row-title" } };
+    const own = question.name === this.named ? title : {};
+    return { ...this.list.ctx, ...own, inRow: true, change };
+  }
+
+  put(name, value) {
+    const { [name]: gone, ...others } = this.answers;
+    this.answers = value === null ? others : { ...others, [name]: value };
+  }
+
+  settle() {
+    const { S } = this.list.ctx;
+    const text = this.text();
+    this.group.setAttribute("aria-label", text);
+    const labels = [
+      [this.up, S.move_up],
+      [this.down, S.move_down],
+      [this.removing, S.remove],
+    ];
+    for (const [each, label] of labels) setLabel(each, fill(label, { text }));
+    for (const each of this.fields) each.node.hidden = !isAsked(each.question, this.answers);
+  }
+
+  show(shown) {
+    for (const each of this.fields) {
+      const held = this.answers[each.question.name] ?? null;
+      const value = shown[each.question.name] ?? null;
+      this.put(each.question.name, value);
+      if (!same(value, held)) each.show(value);
+    }
+    this.settle();
+  }
+
+  place(at, count) {
+    this.up.setAttribute("aria-disabled", String(at === 0));
+    this.down.setAttribute("aria-disabled", String(at === count - 1));
+  }
+
+  read() {
+    return { id: this.id, ...this.answers };
+  }
+
+  text() {
+    return this.answers[this.named] || this.list.ctx.S.new_row;
+  }
+
+  open() {
+    return this.fields.find((each) => needs(each.question, this.answers));
+  }
+
+  focus() {
+    this.title.focus();
+  }
+}
