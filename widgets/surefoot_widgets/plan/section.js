@@ -6,7 +6,7 @@ const newLine = (section) => {
 };
 
 // Puts nodes in order without touching those that are in place, so that the focus stays.
-function arrange(list, nodes) {
+function keepInOrder(list, nodes) {
   for (const child of [...list.children]) if (!nodes.includes(child)) child.remove();
   nodes.forEach((node, place) => {
     if (list.children[place] !== node) list.insertBefore(node, list.children[place] || null);
@@ -71,7 +71,7 @@ class PlanSection {
     const shown = [...section.lines, ...this.drafts];
     for (const line of section.lines) this.line(line).show(line, problems[line.key]);
     for (const draft of this.drafts) this.line(draft).show(draft, problems[draft.key]);
-    arrange(this.list, shown.map((line) => this.line(line).node));
+    keepInOrder(this.list, shown.map((line) => this.line(line).node));
     redraw(this.invitation, section.invitation, () => planInvitation(section.invitation, this.S));
     this.showLeftOut(section.left_out);
     this.showEmptiness();
