@@ -24,6 +24,7 @@ PHASE = {"27": 24 * WEEK, "30": 12 * WEEK, "51": 24 * WEEK}
 SECOND_PHASE = 24 * WEEK
 STILL_SEEN = 28
 
+NO_MEETING = ["Cross Active Study", "M1F", "M3F"]
 OPIOIDS = ["Heroin", "Opioid", "Methadone", "Buprenorphine"]
 OPIOID_SCREEN = "Opioid"
 
@@ -83,8 +84,17 @@ LEFT_OUT = [
     LeftOut("uds: substances other than opioids", "Only opioids count as use here."),
     LeftOut("visit: a row that comes twice", "One of the two is taken."),
     LeftOut("visit: the line “Cross Active Study”", "A note of the trial, not a meeting."),
+    LeftOut(
+        "visit: the lines M1F and M3F",
+        "Two follow-ups of CTN-51 that nobody kept according to the source: their records lie "
+        "elsewhere.",
+    ),
+    LeftOut(
+        "visit: EOT where it was not kept",
+        "A visit of CTN-51 for those who ended treatment early; most others kept week 24.",
+    ),
     LeftOut("withdrawal, withdrawal_pre_post: rows without a score and a day", "They say nothing."),
-    LeftOut("fagerstrom: everything but the score, and a row that comes twice", "No place."),
+    LeftOut("fagerstrom: cigarettes a day, a row that comes twice, rows of nobody", "No place."),
     LeftOut("derived tables, meta tables, uds_temp, first_survey, screening_date", "Not a record "
             "of their own, or used for the mapping only."),
 ]  # fmt: skip
@@ -97,7 +107,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, help="the dataset's folder")
     arguments = parser.parse_args()
     began = perf_counter()
-    print("Reading the trials' tables and sorting them into people, sessions and days …", flush=True)
+    print(
+        "Reading the trials' tables and sorting them into people, sessions and days …", flush=True
+    )
     dataset = make(arguments.source)
     dataset.write(arguments.out)
     for name, frame in dataset.tables().items():
@@ -187,8 +199,9 @@ def person(source: Path, people: pd.DataFrame) -> pd.DataFrame:
 def visits_of(source: Path, people: pd.DataFrame) -> pd.DataFrame:
     """Give every visit that was held or due, its day counted from the start, and its reason."""
     visit = table(source, "visit").drop_duplicates()
-    visit = visit[visit["visit"] != "Cross Active Study"].join(people, on="who")
     missed = visit["what"].isin(["MISSING", "no visit"])
+    aside = visit["visit"].isin(NO_MEETING) | (missed & visit["visit"].eq("EOT"))
+    visit, missed = visit[~aside].join(people, on="who"), missed[~aside]
     reason = pd.Series(pd.NA, index=visit.index, dtype="string")
     for column, code in reversed(REASONS.items()):
         reason = reason.mask(visit[column].eq("1"), code)

@@ -119,7 +119,7 @@ def missed_reasons(dataset: Dataset) -> pd.DataFrame:
     named = n[n > 0].sort_values(ascending=False, kind="stable")
     codes = pd.Series([*named.index, pd.NA], dtype="string")
     counts = pd.Series([*named, int(missed.isna().sum())], dtype="Int64")
-    percent = 100 * counts / len(missed) if len(missed) else counts * float("nan")
+    percent = (100 * counts).astype("Float64") / (len(missed) or pd.NA)
     return pd.DataFrame({"missed_reason": codes, "n": counts, "percent": percent})
 
 

@@ -21,7 +21,7 @@ class Numbers:
     columns :
         Headings; the first column names the rows.
     rows :
-        Worded cells, as many as there are headings.
+        Worded cells, as many as there are headings; a single cell heads the rows after it.
     notes :
         Sentences below the table: units, rules, what a sign means.
     """
@@ -34,7 +34,7 @@ class Numbers:
     def html(self) -> str:
         """Give the table as HTML, without its style."""
         head = "".join(f'<th scope="col">{escape(column)}</th>' for column in self.columns)
-        body = "".join(_row(row) for row in self.rows)
+        body = "".join(_row(row, len(self.columns)) for row in self.rows)
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         label = escape(self.caption)
         return (
@@ -47,7 +47,10 @@ class Numbers:
         return f"<style>{STYLE}</style>{self.html()}"
 
 
-def _row(row: Sequence[str]) -> str:
+def _row(row: Sequence[str], width: int) -> str:
     first, *others = (escape(cell) for cell in row)
+    if not others:
+        heading = f'<th scope="rowgroup" colspan="{width}">{first}</th>'
+        return f'</tbody><tbody><tr class="sf-group">{heading}</tr>'
     cells = "".join(f"<td>{cell}</td>" for cell in others)
     return f'<tr><th scope="row">{first}</th>{cells}</tr>'

@@ -36,7 +36,8 @@ STATUS_LOOKS = {
 def retention(dataset: Dataset, language: Language) -> Figure:
     """Draw the share of people who still come, by weeks since the start."""
     curve = engagement.retention(dataset)
-    numbers = retained(dataset, language)
+    last = _weeks(dataset)
+    numbers = retained(dataset, language, range(0, last + 1, 2))
     n = int(dataset.person["started"].sum())
     read = engagement.retained(dataset, WEEKS).to_dict("records")
     told = [
@@ -56,8 +57,7 @@ def retention(dataset: Dataset, language: Language) -> Figure:
     def draw(axes: Axes, narrow: bool) -> None:
         _staircase(axes, curve)
         _percent_axis(axes, language)
-        axes.set(xlabel=language.text("Weeks since the start"), ylabel="")
-        axes.xaxis.set_major_locator(MaxNLocator(4 if narrow else 8, integer=True))
+        _weeks_at_risk(axes, dataset, range(0, last + 1, 8 if narrow else 4), language)
 
     return Figure(
         key="retention",
@@ -67,6 +67,16 @@ def retention(dataset: Dataset, language: Language) -> Figure:
         numbers=numbers,
         show=language.text(SHOW),
     )
+
+
+def _weeks_at_risk(axes: Axes, dataset: Dataset, weeks: range, language: Language) -> None:
+    """Write under each week how many people were followed beyond it."""
+    found = engagement.retained(dataset, weeks).to_dict("records")
+    labels = [f"{count(language, row['week'])}\n{count(language, row['at_risk'])}" for row in found]
+    axes.set_xticks(list(weeks), labels)
+    axes.set_xlim(0, weeks.stop)
+    names = ("Weeks since the start", "People followed beyond")
+    axes.set(xlabel="\n".join(language.text(name) for name in names))
 
 
 def _staircase(axes: Axes, curve: pd.DataFrame) -> None:
@@ -98,7 +108,8 @@ def abstinent_by_week(dataset: Dataset, language: Language) -> Figure:
         _percent_axis(axes, language)
         axes.set(xlabel=language.text("Weeks since the start"))
         axes.xaxis.set_major_locator(MaxNLocator(6 if narrow else 12, integer=True))
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 0), handlelength=2.4)
+        axes.set_xlim(0.5, DAY_WEEKS + 0.5)
+        axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 3, handlelength=2.4)
 
     return Figure(
         key="days-by-week",
@@ -179,12 +190,13 @@ def sessions_by_week(dataset: Dataset, language: Language) -> Figure:
         axes.yaxis.set_major_formatter(FuncFormatter(lambda n, _: count(language, n)))
         axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
         axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
+        axes.set_xlim(0.4, weeks + 0.6)
         axes.spines[["top", "right", "left"]].set_visible(False)
         axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 3)
 
     return Figure(
         key="sessions-by-week",
-        title=language.text("Sessions over time"),
+        title=language.text("Sessions by week"),
         description=_session_words(wide, people, language),
         draw=draw,
         numbers=_session_numbers(wide[shown], people, language),
@@ -220,7 +232,7 @@ def _session_numbers(wide: pd.DataFrame, people: pd.Series, language: Language) 
     statuses = [choices.STATUSES[status] for status in wide.columns]
     names = ("Week", *statuses, "People expected")
     return Numbers(
-        caption=language.text("Sessions over time"),
+        caption=language.text("Sessions by week"),
         columns=[language.text(name) for name in names],
         rows=rows,
     )

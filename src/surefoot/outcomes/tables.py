@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -74,18 +75,19 @@ def served(dataset: Dataset, language: Language) -> Numbers:
     )
 
 
-def _served_rows(found: pd.DataFrame, language: Language) -> Iterator[tuple[str, str, str]]:
-    for row in found.to_dict("records"):
-        name = str(row["characteristic"])
-        if pd.isna(row["category"]):
-            why = language.text(choices.WHY_MISSING[str(row["why_missing"])])
-            what = language.text(say("not known ({why})", why=why[0].lower() + why[1:]))
-        else:
-            what = language.text(
-                OPTIONS.get(name, {}).get(str(row["category"]), str(row["category"]))
-            )
-        label = f"{language.text(CHARACTERISTIC_NAMES[name])}: {what}"
-        yield label, people(language, row["n"]), percent(language, row["percent"])
+def _served_rows(found: pd.DataFrame, language: Language) -> Iterator[tuple[str, ...]]:
+    for name, rows in found.groupby("characteristic", sort=False):
+        yield (language.text(CHARACTERISTIC_NAMES[str(name)]),)
+        for row in rows.to_dict("records"):
+            what = _category(str(name), row["category"], row["why_missing"], language)
+            yield what, people(language, row["n"]), percent(language, row["percent"])
+
+
+def _category(name: str, category: Any, why_missing: Any, language: Language) -> str:
+    if pd.isna(category):
+        why = language.text(choices.WHY_MISSING[str(why_missing)])
+        return language.text(say("Not known ({why})", why=why[0].lower() + why[1:]))
+    return language.text(OPTIONS.get(name, {}).get(str(category), str(category)))
 
 
 def attendance(dataset: Dataset, language: Language) -> Numbers:
@@ -118,7 +120,7 @@ def missed(dataset: Dataset, language: Language) -> Numbers:
                 if pd.isna(row["missed_reason"])
                 else choices.WHY_MISSED[str(row["missed_reason"])]
             ),
-            count(language, row["n"]),
+            people(language, row["n"]),
             percent(language, row["percent"]),
         )
         for row in found.to_dict("records")
@@ -127,13 +129,16 @@ def missed(dataset: Dataset, language: Language) -> Numbers:
         caption=language.text("Why sessions were not held"),
         columns=[language.text(name) for name in ("Reason", "Sessions", "Of those not held")],
         rows=rows,
-        notes=[language.text("One reason a session; where several were noted, the gravest.")],
+        notes=[
+            language.text("One reason a session; where several were noted, the gravest."),
+            *_few(language, found["n"].iloc[:-1]),
+        ],
     )
 
 
-def retained(dataset: Dataset, language: Language) -> Numbers:
+def retained(dataset: Dataset, language: Language, weeks: Sequence[int] = WEEKS) -> Numbers:
     """Show the share of people who still come, at some weeks."""
-    found = engagement.retained(dataset, WEEKS)
+    found = engagement.retained(dataset, weeks)
     n = int(dataset.person["started"].sum())
     rows = [
         (
@@ -171,8 +176,13 @@ def abstinent(dataset: Dataset, language: Language) -> Numbers:
             language.text(name),
             percent(language, found[rule]["percent_days_abstinent"]),
             people(language, found[rule]["people"]),
-            count(language, found[rule]["days_observed"]),
-            count(language, found[rule]["days_expected"]),
+            language.text(
+                say(
+                    "{n} of {of}",
+                    n=found[rule]["days_observed"],
+                    of=found[rule]["days_expected"],
+                )
+            ),
         )
         for rule, name in RULE_NAMES.items()
     ]
@@ -183,7 +193,7 @@ def abstinent(dataset: Dataset, language: Language) -> Numbers:
         columns=[
             language.text(name)
             for name in ("What unknown days count as", "Days without use", "People",
-                         "Days observed", "Days expected")
+                         "Days observed")
         ],
         rows=rows,
         notes=[

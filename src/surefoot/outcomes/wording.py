@@ -25,15 +25,19 @@ def people(language: Language, n: float) -> str:
 
 def decimal(language: Language, value: Any, digits: int = 1) -> str:
     """Write a number with a fixed number of digits; a dash if it is missing."""
-    if value is pd.NA or math.isnan(value):
+    if pd.isna(value):
         return "–"
     return format_decimal(value, "#,##0." + "0" * digits, locale=language.code)
 
 
 def percent(language: Language, value: Any, digits: int = 1) -> str:
     """Write a percentage, 0 to 100; a dash if it is missing."""
-    if value is pd.NA or math.isnan(value):
+    if pd.isna(value):
         return "–"
+    least = 10.0**-digits
+    if 0 < value < least / 2:
+        under = decimal(language, least, digits)
+        return language.text(say("under {number}%", number=under))
     return language.text(say("{number}%", number=decimal(language, value, digits)))
 
 

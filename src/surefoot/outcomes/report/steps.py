@@ -45,7 +45,7 @@ class Step:
     of :
         Of how many, and the share; empty for the first step.
     share :
-        0 to 100, for the bar.
+        Of all who agreed to take part, 0 to 100, for the bar.
     """
 
     name: str
@@ -127,7 +127,7 @@ def steps(dataset: Dataset, language: Language) -> list[Step]:
 def _steps(rows: list[dict[Hashable, Any]], language: Language) -> Iterator[Step]:
     for row in rows:
         n, of, step = row["n"], row["of"], row["step"]
-        share = 100 * n / of if of else 0.0
+        share = 100 * n / of if of else float("nan")
         among = say("{share} of {of}", share=percent(language, share), of=count(language, of))
         name = language.text(
             say("Still coming after {weeks} weeks", weeks=row["week"])
@@ -135,4 +135,4 @@ def _steps(rows: list[dict[Hashable, Any]], language: Language) -> Iterator[Step
             else NAMES[step]
         )
         worded = "" if step == "consented" or not of else language.text(among)
-        yield Step(name, people(language, n), worded, share)
+        yield Step(name, people(language, n), worded, 100 * n / rows[0]["n"] if n else 0.0)
