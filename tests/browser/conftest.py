@@ -5,19 +5,14 @@ Playwright allows no second Chromium in the same process.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from liveserver import PATIENCE, Server, serving
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 FLAGS = (
@@ -29,9 +24,6 @@ FLAGS = (
     "--no-first-run",
     "--disable-quic",
 )
-START = "import sys; from surefoot.cli import main; sys.exit(main(sys.argv[1:]))"
-READY = "Surefoot is ready at "
-PATIENCE = 120.0  # seconds; the machine may be busy
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HERE = {"127.0.0.1", "localhost", "surefoot.localhost"}
 
@@ -44,94 +36,11 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass
-class Server:
-    """Our server in a process of its own.
-
-    Attributes
-    ----------
-    process :
-        The process.
-    url :
-        Where it answers, without a slash at the end.
-    home :
-        The folder of its records.
-    printed :
-        The lines that it has printed so far.
-    """
-
-    process: subprocess.Popen[str]
-    url: str
-    home: Path
-    printed: list[str]
-
-    def clients(self, practice: str = "demo") -> list[str]:
-        """Give the ids of a practice's clients, by alias."""
-        from surefoot.records.practice import PRACTICES, open_file
-
-        store = open_file(self.home / f"{practice}.sqlite", PRACTICES[practice])
-        try:
-            return [client.id for client in store.clients()]
-        finally:
-            store.close()
-
-
-@contextmanager
-def serving(home: Path, *arguments: str, environment: dict[str, str] | None = None) -> Iterator[Server]:
-    """Run ``surefoot serve`` at a free port with records of its own, until the block ends."""
-    home.mkdir(parents=True, exist_ok=True)
-    process = subprocess.Popen(
-        [sys.executable, "-c", START, "serve", "--no-browser", *arguments],
-        env=os.environ | (environment or {}) | {"SUREFOOT_HOME": str(home)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
-    printed: list[str] = []
-    ready = threading.Event()
-
-    def listen() -> None:
-        for line in process.stdout or ():
-            printed.append(line.rstrip())
-            if line.startswith(READY):
-                ready.set()
-        ready.set()  # it ended
-
-    listener = threading.Thread(target=listen)
-    listener.start()
-    try:
-        ready.wait(PATIENCE)
-        said = [line.removeprefix(READY) for line in printed if line.startswith(READY)]
-        assert said, "the server did not get ready:\n" + "\n".join(printed)
-        yield Server(process, said[0].rstrip("/"), home, printed)
-    finally:
-        process.terminate()
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(30)
-        listener.join(30)
-        if process.stdout:
-            process.stdout.close()
-
-
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Give our server with a demo practice of its own."""
-    with serving(tmp_path_factory.mktemp("server") / "home", "--port", str(free_port())) as running:
+    with serving(tmp_path_factory.mktemp("server") / "home") as running:
         yield running
-
-
-def free_port() -> int:
-    """Give a port of the loopback address that was free a moment ago."""
-    import socket
-
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port: int = door.getsockname()[1]
-        return port
 
 
 @dataclass

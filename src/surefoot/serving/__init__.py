@@ -12,9 +12,7 @@ from surefoot.serving.surroundings import close_off
 __all__ = ["serve"]
 
 
-def serve(
-    port: int | None = None, open_browser: bool = True, notebooks: Path | None = None
-) -> int:
+def serve(port: int | None = None, open_browser: bool = True, notebooks: Path | None = None) -> int:
     """Serve the workbook to this computer until interrupted.
 
     ``Surefoot is ready at http://127.0.0.1:PORT/`` is printed as soon as it answers.

@@ -43,9 +43,7 @@ def keep_discreet(*loggers: logging.Logger) -> None:
 
 
 ExcInfo = (
-    tuple[type[BaseException], BaseException, TracebackType | None]
-    | tuple[None, None, None]
-    | None
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None] | None
 )
 
 

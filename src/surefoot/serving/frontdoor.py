@@ -1,4 +1,4 @@
-"""The pages that need no kernel: the landing page, a practice's people, help, and a sign of life."""
+"""The pages that need no kernel: landing page, a practice's people, help, and a sign of life."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.utils import ApiPath
 from traitlets import default
 
 from surefoot.serving.surroundings import for_kernel
@@ -34,14 +35,14 @@ class PageKernels(AsyncMappingKernelManager):
     as what it sent last is kept.
     """
 
-    _ending: set[asyncio.Task[None]]
+    _ending: dict[str, asyncio.Task[None]]
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._ending = set()
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self._ending = {}
 
     async def start_kernel(  # type: ignore[override]
-        self, *, kernel_id: str | None = None, path: str | None = None, **kwargs: Any
+        self, *, kernel_id: str | None = None, path: ApiPath | None = None, **kwargs: Any
     ) -> str:
         """Start a kernel that is told ``env`` and, of the server's environment, only what it needs.
 
@@ -57,10 +58,10 @@ class PageKernels(AsyncMappingKernelManager):
 
     def say_goodbye(self, kernel_id: str) -> None:
         """End a kernel whose page is closed, after its last words are dealt with."""
-        if kernel_id in self:
+        if kernel_id in self and kernel_id not in self._ending:
             task = asyncio.ensure_future(self._end(kernel_id))
-            self._ending.add(task)
-            task.add_done_callback(self._ending.discard)
+            self._ending[kernel_id] = task
+            task.add_done_callback(lambda _: self._ending.pop(kernel_id))
 
     async def _end(self, kernel_id: str) -> None:
         await asyncio.sleep(LAST_WORDS)
@@ -69,8 +70,8 @@ class PageKernels(AsyncMappingKernelManager):
             await asyncio.sleep(LOOK_AGAIN)
             waited += LOOK_AGAIN
         if kernel_id in self:
-            await self.shutdown_kernel(kernel_id)
+            await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
 
     def _is_busy(self, kernel_id: str) -> bool:
-        state = getattr(self.get_kernel(kernel_id), "execution_state", None)
-        return bool(kernel_id in self and state == "busy")
+        kernel = self.get_kernel(kernel_id) if kernel_id in self else None
+        return getattr(kernel, "execution_state", None) == "busy"

@@ -103,7 +103,7 @@ class Page(JupyterHandler):
         }
 
     def _remember(self, cookie: str, argument: str, known: Mapping[str, Any]) -> None:
-        asked = self.get_query_argument(argument, None)
+        asked = self.get_query_argument(argument, "")
         if asked in known:
             self.set_cookie(cookie, asked, expires_days=DAYS_KEPT, samesite="Lax")
 

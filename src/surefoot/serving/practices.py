@@ -13,7 +13,7 @@ class Practices:
         self._open: dict[str, Store] = {}
 
     def store(self, name: str) -> Store | None:
-        """Give a practice's records; None if it has not been begun or there is none of this name."""
+        """Give a practice's records; None if there is no such practice or it is not begun."""
         if name not in PRACTICES or not file_of(name).exists():
             return None
         return self._open_store(name)

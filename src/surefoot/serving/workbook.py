@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from jupyter_server.utils import ApiPath
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 from voila.notebook_renderer import NotebookRenderer
@@ -16,6 +17,7 @@ from voila.utils import get_page_config
 
 from surefoot.records.store import Client
 from surefoot.serving.discretion import logger
+from surefoot.serving.kernels import PageKernels
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
 from surefoot.serving.pages import Page
 from surefoot.serving.visit import Visit
@@ -29,7 +31,8 @@ class NotebookReader(NotebookRenderer):  # type: ignore[misc]
 
     async def load_notebook(self, path: str) -> Any:
         """Read a notebook."""
-        return await self.fix_notebook(nbformat.read(path, as_version=4))
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        return await self.fix_notebook(notebook)
 
 
 class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
@@ -37,6 +40,12 @@ class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
 
     kernel_id: str | None = None
     whole = False
+
+    @property
+    def kernels(self) -> PageKernels:
+        """The kernels of all pages."""
+        kernels: PageKernels = self.settings["kernel_manager"]
+        return kernels
 
     async def open(self, page: NotebookPage, practice: str, client: Client | None) -> None:
         """Answer with a notebook's page."""
@@ -71,10 +80,10 @@ class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
         renderer = self._renderer(notebook)
         await renderer.initialize()
         renderer.resources["failed"] = self.frame("failed.html")
-        self.kernel_id = await self.kernel_manager.start_kernel(
-            kernel_name=KERNEL, path="", env=visit.environment()
+        self.kernel_id = await self.kernels.start_kernel(
+            kernel_name=KERNEL, path=ApiPath(""), env=visit.environment()
         )
-        kernel = self.kernel_manager.get_kernel(self.kernel_id)
+        kernel = self.kernels.get_kernel(self.kernel_id)
         async for piece, _ in renderer.generate_content_generator(self.kernel_id, kernel):
             yield piece
 
@@ -102,7 +111,7 @@ class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
 
     def _let_go(self) -> None:
         if self.kernel_id is not None:
-            self.kernel_manager.say_goodbye(self.kernel_id)
+            self.kernels.say_goodbye(self.kernel_id)
 
     def on_connection_close(self) -> None:
         """End the kernel of a page that was left before it was whole."""
@@ -139,6 +148,6 @@ class Goodbye(Page):
 
     async def post(self, kernel_id: str) -> None:
         """End the kernel soon; what it was sent just before is kept first."""
-        self.kernel_manager.say_goodbye(kernel_id)
+        self.settings["kernel_manager"].say_goodbye(kernel_id)
         self.set_status(HTTPStatus.NO_CONTENT)
         await self.finish()
