@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from surefoot.outcomes.frames import CODE, Column, Table
+from surefoot.outcomes.frames import Column, Table
 
 SHOWN = 5
 
@@ -87,7 +87,7 @@ def _column_problems(frame: pd.DataFrame, column: Column, table: str) -> Iterato
         wrong = given[~given.isin(list(column.options))]
         yield from _told(table, column.name, wrong, f"must be one of {', '.join(column.options)}")
     elif column.dtype == "string":
-        wrong = given[~given.str.fullmatch(CODE)]
+        wrong = given[~given.str.fullmatch(column.pattern)]
         yield from _told(table, column.name, wrong, "must be a short code", show=False)
     if column.least is not None and column.most is not None:
         wrong = given[(given < column.least) | (given > column.most)]

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from surefoot.outcomes import choices
 
-CODE = r"[A-Za-z0-9][A-Za-z0-9._+<> -]{0,63}"
+CODE = r"[A-Za-z0-9][A-Za-z0-9._+<>-]{0,63}"
+CODES = r"[a-z0-9-]{1,40}( [a-z0-9-]{1,40})*"
 FIRST_DAY, LAST_DAY = -4000, 32000
 
 
@@ -33,7 +34,9 @@ class Column:
     least, most :
         Limits, both allowed; None for none.
     options :
-        The codes that are allowed, and how each is read; empty if any short code is allowed.
+        The codes that are allowed, and how each is read; None if any short code is allowed.
+    pattern :
+        What any other text must match, so that nobody's words can pass for a code.
     required :
         Whether a row must have it.
     explained :
@@ -47,6 +50,7 @@ class Column:
     least: float | None = None
     most: float | None = None
     options: Mapping[str, str] | None = None
+    pattern: str = CODE
     required: bool = False
     explained: bool = False
 
@@ -204,7 +208,10 @@ SESSION = Table(
                 _chosen("modality", "How the two met.", choices.MODALITIES),
                 _code("coach_code", "The coach, as a code that names nobody."),
                 _chosen("point", "The point that it was mostly about.", choices.POINTS),
-                _code("exercise", "Keys of the exercises worked on, with a space between them."),
+                replace(
+                    _code("exercise", "Keys of the exercises worked on, a space between them."),
+                    pattern=CODES,
+                ),
                 _rating("importance", "How much the change matters to the person."),
                 _rating("confidence", "How sure the person is of being able to do it."),
                 _rating("readiness", "How ready the person is."),

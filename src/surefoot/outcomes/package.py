@@ -8,7 +8,7 @@ from typing import Any
 
 from surefoot.outcomes.about import About
 from surefoot.outcomes.checking import DatasetError
-from surefoot.outcomes.frames import CODE, TABLES, Column, Table
+from surefoot.outcomes.frames import TABLES, Column, Table
 
 FILE = "datapackage.json"
 FORMAT = 1
@@ -97,7 +97,7 @@ def _field(column: Column) -> dict[str, Any]:
     if column.options is not None:
         rules["enum"] = list(column.options)
     elif column.dtype == "string":
-        rules["pattern"] = CODE
+        rules["pattern"] = column.pattern
     if column.least is not None:
         rules |= {"minimum": column.least, "maximum": column.most}
     field = {

@@ -1,0 +1,227 @@
+"""A practice's records as a dataset: pseudonyms for people, days for dates, nobody's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from surefoot.exercises import catalogue
+from surefoot.forms import Form, Privacy
+from surefoot.outcomes.about import About, Deidentification, LeftOut
+from surefoot.outcomes.choices import GOALS
+from surefoot.outcomes.dataset import Dataset, empty
+from surefoot.outcomes.frames import SESSION, TABLES
+from surefoot.points import Point
+from surefoot.records.kept import whole
+from surefoot.records.sessions import KEY, SessionLog
+from surefoot.records.stamps import new_id
+from surefoot.records.store import Client, Entry, Store
+
+WEEK = 7
+ASKED = [column.name for column in SESSION.columns if column.explained]
+LEFT_OUT = [
+    LeftOut("aliases and ids", "They lead back to people; each export draws new pseudonyms."),
+    LeftOut("dates", "They are turned into days since the first session held."),
+    LeftOut("everything written in words", "It stays with the person and the coach."),
+    LeftOut("the plan", "It is made of words."),
+    LeftOut("codes of coaches and sites", "Each export draws new ones."),
+    LeftOut("age, sex, race and ethnicity", "The workbook does not ask for them."),
+    LeftOut("consent to pass data on", "This version does not record it: settle it on paper."),
+    LeftOut("single days of use", "Sessions tell how many days, and not which."),
+    LeftOut("sessions without a date or status", "They are not finished yet."),
+]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One client on the way into the dataset.
+
+    Attributes
+    ----------
+    pid :
+        The new pseudonym.
+    sessions :
+        What may leave of each session, the earliest first.
+    entries :
+        Everything else that the client entered.
+    start, last :
+        Day 0, and the last day on which the client was expected to be seen.
+    started :
+        Whether a session was held.
+    """
+
+    pid: str
+    sessions: Sequence[Mapping[str, Any]]
+    entries: Sequence[Entry]
+    start: date
+    last: date
+    started: bool
+
+    def day(self, on: date) -> int:
+        """Count the days since the start."""
+        return (on - self.start).days
+
+
+def dataset_from(store: Store, today: date) -> Dataset:
+    """Make a pseudonymised dataset of a practice; it is not de-identified.
+
+    Parameters
+    ----------
+    store :
+        The practice's records.
+    today :
+        The day up to which clients were expected to be seen, unless a closing session was held.
+
+    Raises
+    ------
+    DatasetError
+        If the records break the dataset's rules.
+
+    Notes
+    -----
+    An answer leaves only if its question declares :attr:`~surefoot.forms.Privacy.OUTCOME`, and of
+    an exercise only the numbers of its ``measures``. Pseudonyms and codes are random and new for
+    each call; rows are in the order of the pseudonyms.
+    """
+    cases = sorted(
+        (_case(client, store.entries(client.id), today) for client in store.clients()),
+        key=lambda case: case.pid,
+    )
+    first = min((case.start for case in cases if case.started), default=today)
+    sites, coaches = _codes(cases, "site"), _codes(cases, "coach_id")
+    return Dataset(
+        about=_about(synthetic=store.practice.synthetic),
+        person=_table("person", (_person(case, first, sites) for case in cases)),
+        session=_table("session", (row for case in cases for row in _sessions(case, coaches))),
+        measure=_table("measure", (row for case in cases for row in _measures(case))),
+        day=empty("day"),
+        exit=_table("exit", (row for case in cases for row in _exit(case))),
+    )
+
+
+def exportable(form: type[Form], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Read those answers of a form that may leave a practice; the others are as if not given."""
+    return {
+        name: question.read(answers[name])
+        for name, question in form.questions().items()
+        if question.privacy is Privacy.OUTCOME
+        and question.asked(answers)
+        and not question.is_open(answers.get(name))
+        and question.check(answers[name]) is None
+    }
+
+
+def _case(client: Client, entries: Sequence[Entry], today: date) -> Case:
+    told = [
+        exportable(SessionLog, SessionLog.current(entry.answers, entry.version))
+        for entry in entries
+        if entry.form == KEY
+    ]
+    sessions = sorted(
+        (each for each in told if "date" in each and "status" in each),
+        key=lambda each: each["date"],
+    )
+    held = [each["date"] for each in sessions if each["status"] == "held"]
+    closed = [each["date"] for each in sessions if _closes(each)]
+    others = [entry for entry in entries if entry.form != KEY]
+    start = held[0] if held else client.added_at.date()
+    last = max(start, min(today, *closed)) if closed else max(start, today)
+    return Case(f"p-{new_id()[:10]}", sessions, others, start, last, bool(held))
+
+
+def _closes(session: Mapping[str, Any]) -> bool:
+    return bool(session["status"] == "held" and session.get("encounter") == "discharge")
+
+
+def _codes(cases: Sequence[Case], name: str) -> dict[str, str]:
+    known = {each[name] for case in cases for each in case.sessions if name in each}
+    return {code: f"c-{new_id()[:6]}" for code in known}
+
+
+def _person(case: Case, first: date, sites: Mapping[str, str]) -> dict[str, Any]:
+    goal = _goal(case)
+    site = next((each["site"] for each in reversed(case.sessions) if "site" in each), None)
+    return {
+        "pid": case.pid,
+        "site_code": sites.get(site) if site else None,
+        "age_band_missing": "not_asked",
+        "sex_missing": "not_asked",
+        "race_eth_missing": "not_asked",
+        "intake_week": (case.start - first).days // WEEK if case.started else None,
+        "goal_type": goal,
+        "goal_type_missing": None if goal else "not_recorded",
+        "started": case.started,
+        "last_expected_day": case.day(case.last) if case.started else None,
+    }
+
+
+def _goal(case: Case) -> str | None:
+    told = [(each["date"], each.get("client_goal_type")) for each in case.sessions]
+    told += [
+        (entry.changed_at.date(), entry.answers.get("goal_type"))
+        for entry in case.entries
+        if entry.form == "goal"
+    ]
+    given = [(on, goal) for on, goal in told if goal in GOALS]
+    return max(given, key=lambda each: each[0])[1] if given else None
+
+
+def _sessions(case: Case, coaches: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for seq, told in enumerate(case.sessions, 1):
+        point = told.get("point_primary")
+        days = {name: told.get(name) for name in ("days_used", "days_observed")}
+        if (days["days_used"] or 0) > (days["days_observed"] or 0):
+            days = dict.fromkeys(days)
+        row = {
+            "pid": case.pid,
+            "seq": seq,
+            "day": case.day(told["date"]),
+            "dur_min": told.get("duration_min"),
+            "modality": told.get("modality"),
+            "coach_code": coaches.get(told.get("coach_id", "")),
+            "point": str(Point(point).number) if point in list(Point) else point,
+            "exercise": " ".join(told.get("exercises", ())) or None,
+            **{name: told.get(name) for name in ASKED},
+            **days,
+            "homework_set": told.get("homework_set"),
+            "homework_done_pct": told.get("homework_prev_pct"),
+            "status": told["status"],
+        }
+        why = "not_recorded" if told["status"] == "held" else "not_asked"
+        yield row | {f"{name}_missing": why for name in ASKED if row[name] is None}
+
+
+def _measures(case: Case) -> Iterator[dict[str, Any]]:
+    for key, form in catalogue().items():
+        for kept in whole(form, (entry for entry in case.entries if entry.form == key)):
+            for instrument, score in kept.record.measures().items():
+                day = case.day(kept.at.date())
+                yield {"pid": case.pid, "day": day, "instrument": instrument, "score": score}
+
+
+def _exit(case: Case) -> Iterator[dict[str, Any]]:
+    if any(_closes(each) for each in case.sessions):
+        yield {"pid": case.pid, "day": case.day(case.last), "reason": "completed"}
+
+
+def _table(name: str, rows: Iterator[dict[str, Any]]) -> pd.DataFrame:
+    columns: Callable[[list[dict[str, Any]]], pd.DataFrame] = pd.DataFrame
+    frame = columns(list(rows)).reindex(columns=list(TABLES[name].dtypes))
+    return frame.astype(TABLES[name].dtypes)
+
+
+def _about(*, synthetic: bool) -> About:
+    return About(
+        name="demo-practice" if synthetic else "practice",
+        title="The demo practice" if synthetic else "A coaching practice",
+        source="Session logs and exercises of a practice, kept with Surefoot.",
+        use_means="What the person and the coach talked about as use.",
+        seen_means="Days that were looked back on together in a session.",
+        deidentification=Deidentification.PSEUDONYMISED,
+        synthetic=synthetic,
+        left_out=LEFT_OUT,
+    )
