@@ -87,7 +87,7 @@ class PlanDesk:
             "failure": self._failure,
             "refused": sorted(self._refused),
             "problems": dict(self._refused),
-            "entry": {"begun": not self._plan.empty},
+            "entry": {"begun": self._saved > 0},
             "plan": shown,
         }
 
