@@ -76,7 +76,8 @@ NAMES = {
     "supervisado, hablado supervision",
     "supervision_date": "supervision date, date supervision, fecha supervision",
     "coach_id": "coach, coach id, coach code, staff, staff id, provider, provider id, worker, "
-    "worker id, entrenador, id coach, codigo coach, acompanante, id acompanante, profesional",
+    "worker id, peer worker, peer coach, recovery coach, peer specialist, "
+    "entrenador, id coach, codigo coach, acompanante, id acompanante, profesional",
     "site": "site, site code, site id, program, program site, agency, centro, sede, sitio, "
     "codigo centro, codigo sede, programa",
 }
