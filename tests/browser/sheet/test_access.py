@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from surefoot.language import Language, Value, language
+from surefoot_widgets import assets
 from surefoot_widgets.sheet_words import WORDS
 
 pytestmark = pytest.mark.browser
@@ -159,6 +160,42 @@ def test_states_are_told_without_colour(stage: Any, everything: Any, filled: Any
     expect(page.locator('[data-question="goal"] .sf-choice .sf-icon:visible')).to_have_count(1)
     track = "getComputedStyle(document.querySelector('.sf-slider'), '::-webkit-slider-thumb')"
     assert page.evaluate(f"{track}.backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+LOOKS = """() => [...document.querySelectorAll(".sf *")].map((node) => {
+    const style = getComputedStyle(node);
+    const box = node.getBoundingClientRect();
+    return [node.className.baseVal ?? node.className, box.x, box.y, box.width, box.height,
+        style.borderTopWidth, style.fontWeight, style.paddingTop].join(" ");
+})"""
+
+SURROUNDINGS = """
+    button, input, select, textarea { border: 9px solid red; min-height: 99px; padding: 40px; }
+    label { font-weight: 800; }
+    h2, h3, h4, p, ul, ol, dl, dd, figure { margin: 40px; }
+    li { list-style: square; }
+"""
+
+
+def test_the_looks_of_the_page_around_and_of_other_widgets_do_not_reach_in(
+    stage: Any, everything: Any, filled: Any, shown: Any
+) -> None:
+    stage.keep(everything, "first", **filled | {"place": ""})
+    page = stage.open(everything, change=show(shown, language("en")))
+    before = page.evaluate(LOOKS)
+    page.evaluate(
+        """([around, ground]) => {
+            const style = (text) => {
+                const node = document.createElement("style");
+                node.textContent = text;
+                return node;
+            };
+            document.head.prepend(style(around));
+            document.head.append(style(ground));
+        }""",
+        [SURROUNDINGS, assets.css()],
+    )
+    assert page.evaluate(LOOKS) == before
 
 
 class Bracketed(Language):
