@@ -19,11 +19,14 @@ class Visit:
         A client's id in that practice; None for a page about all of them.
     language :
         A language code.
+    country :
+        The country whose help lines are shown, by two letters.
     """
 
     practice: str
     client: str | None
     language: str
+    country: str
 
     def environment(self) -> dict[str, str]:
         """Give what the kernel is told; nothing that a visitor could forge is among it."""
@@ -31,5 +34,6 @@ class Visit:
             paths.HOME_VARIABLE: str(paths.home()),
             "SUREFOOT_PRACTICE": self.practice,
             "SUREFOOT_LANGUAGE": self.language,
+            "SUREFOOT_COUNTRY": self.country,
         }
         return told if self.client is None else told | {"SUREFOOT_CLIENT": self.client}

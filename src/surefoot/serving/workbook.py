@@ -53,7 +53,7 @@ class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
         if not notebook.is_file():
             raise HTTPError(HTTPStatus.NOT_FOUND)
         self.practice_name = practice
-        visit = Visit(practice, client.id if client else None, self.words.code)
+        visit = Visit(practice, client.id if client else None, self.words.code, self.country)
         framed = self.frame("notebook.html", page=page, client=client, here=page.address)
         before, after = framed.split(CELLS_GO_HERE)
         try:
