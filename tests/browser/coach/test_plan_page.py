@@ -89,6 +89,7 @@ def test_a_line_that_is_left_out_can_be_had_back_at_once_and_later(
     page = opened()
     line(page, TARGET).get_by_role("button", name="Leave out").click()
     expect(line(page, TARGET)).to_have_count(0)
+    assert faults(page) == []
     page.get_by_role("button", name="Undo").click()
     expect(line(page, TARGET)).to_be_visible()
     line(page, TARGET).get_by_role("button", name="Leave out").click()
@@ -133,6 +134,7 @@ def test_new_words_of_a_source_are_offered_and_not_forced(
     again = opened()
     offered = line(again, "Only on Fridays")
     expect(offered).to_contain_text("One evening a week")
+    assert faults(again) == []
     offered.get_by_role("button", name="Take the new words").click()
     expect(line(again, "One evening a week")).not_to_contain_text("in my own words")
     again.get_by_role("button", name="Undo").click()
