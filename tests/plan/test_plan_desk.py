@@ -175,7 +175,7 @@ def test_a_page_cannot_ask_for_what_no_page_of_ours_asks_for(
     page: Page, message: dict[str, Any]
 ) -> None:
     page.write(JO, "Jo")
-    with pytest.raises(ValueError, match="a page|an own line"):
+    with pytest.raises(ValueError, match=r"a page|an own line"):
         page.do(message.pop("do"), **message)
     assert page.write(JO, "Jo H.")["saved"] == 3
 
