@@ -62,15 +62,15 @@ def count_looked_back(
 ) -> pd.DataFrame:
     """Count each person's days from what was told in sessions, where no diary of days was kept.
 
-    A session on day *d* that looked back on *k* days tells of the *k* days up to *d*. Days that an
-    earlier session told of are not counted twice: where two overlap, the days without use are
-    taken off the later one first. Sessions that look back beyond the window's first day are cut
-    there in the same way; those after its last day are left out.
+    A session on day *d* that looked back on *k* days tells of the *k* days up to *d*, as far as
+    no earlier session had told of them. Which of them were days of use is not known: use is
+    spread evenly over them.
 
     Parameters
     ----------
     session :
-        Columns ``pid``, ``day``, ``days_observed``, ``days_used``.
+        Columns ``pid``, ``day``, ``days_observed``, ``days_used``; sessions in which one of them
+        is missing tell of no day.
     person :
         Columns ``pid``, ``last_expected_day``; people without that day are not expected.
     first, last :
@@ -79,18 +79,25 @@ def count_looked_back(
     Returns
     -------
     :
-        As :func:`count` gives it.
+        As :func:`count` gives it; ``days_used`` may be a fraction of a day.
     """
-    due = person.set_index("pid")["last_expected_day"].dropna().clip(upper=last)
+    due = person.set_index("pid")["last_expected_day"].dropna().astype("Float64")
+    due = due.mask(due > last, last)
     expected = (due - first + 1).loc[lambda days: days > 0].rename("days_expected")
-    told = session.dropna(subset=["day", "days_observed", "days_used"])
-    told = told[told["day"].between(first, told["pid"].map(due))].sort_values(["pid", "day"])
-    before = told.groupby("pid")["day"].shift().fillna(first - 1)
-    observed = np.minimum(told["days_observed"].astype("Int32"), told["day"] - before)
-    used = np.minimum(told["days_used"].astype("Int32"), observed)
-    seen = pd.DataFrame({"pid": told["pid"], "days_observed": observed, "days_used": used})
-    counts = expected.to_frame().join(seen.groupby("pid").sum())
-    return counts.fillna(0).astype("Int32").sort_index()
+    told = session.dropna(subset=["day", "days_observed", "days_used"]).sort_values(["pid", "day"])
+    day, looked, used = (
+        told[name].astype("Float64") for name in ("day", "days_observed", "days_used")
+    )
+    before = day.groupby(told["pid"]).shift().fillna(-np.inf)
+    begins = np.maximum(np.maximum(day - looked, before), first - 1)
+    ends = np.minimum(day, told["pid"].map(due))
+    observed = np.maximum(ends - begins, 0)
+    share = (used / looked.mask(looked == 0)).fillna(0)
+    seen = pd.DataFrame(
+        {"pid": told["pid"], "days_observed": observed, "days_used": share * observed}
+    )
+    counts = expected.to_frame().join(seen.groupby("pid").sum()).fillna(0).sort_index()
+    return counts.astype({"days_expected": "Int32", "days_observed": "Int32"})
 
 
 def counts_of(dataset: Dataset, *, first: int, last: int) -> pd.DataFrame:
@@ -193,7 +200,7 @@ def by_week(dataset: Dataset, *, weeks: int) -> pd.DataFrame:
 
 def _overall(counts: pd.DataFrame, rule: Rule) -> dict[str, object]:
     shares = percent_days_abstinent(counts, rule=rule)["percent_days_abstinent"].dropna()
-    sums = {name: int(counts[name].sum()) for name in counts.columns}
+    sums = {name: counts[name].sum() for name in counts.columns}
     expected = sums["days_expected"]
     return {
         "rule": rule,

@@ -78,13 +78,14 @@ def retained(dataset: Dataset, weeks: Sequence[int], *, gap_days: int = GAP_DAYS
     -------
     :
         ``week``, ``at_risk`` (people followed beyond that day), ``survival``, ``lower``, ``upper``
-        (0 to 1).
+        (0 to 1; missing for weeks to which nobody was followed, unless everybody had left).
     """
     spans = stays(dataset, gap_days=gap_days)
     curve = kaplan_meier(spans["days"], spans["left"])
     read = survival_at(curve, [WEEK * week for week in weeks])
     at_risk = [int((spans["days"] > WEEK * week).sum()) for week in weeks]
-    columns = read[["survival", "lower", "upper"]]
+    known = (read["time"] <= spans["days"].max()) | (read["survival"] == 0)
+    columns = read[["survival", "lower", "upper"]].where(known)
     return pd.concat([pd.DataFrame({"week": list(weeks), "at_risk": at_risk}), columns], axis=1)
 
 

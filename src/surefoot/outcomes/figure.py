@@ -70,7 +70,8 @@ class Figure:
     title, description :
         What a reader sees, and what one who sees no picture is told of it.
     draw :
-        Draws on the axes it is given; its second argument tells whether they are narrow.
+        Draws on the axes it is given; its second argument tells whether they are narrow. None if
+        there is nothing to draw, which the description then says.
     numbers :
         Every number that the picture shows.
     show :
@@ -80,7 +81,7 @@ class Figure:
     key: str
     title: str
     description: str
-    draw: Draw
+    draw: Draw | None
     numbers: Numbers
     show: str
 
@@ -89,24 +90,28 @@ class Figure:
 
     def html(self) -> str:
         """Give the figure as HTML, without its style."""
-        pictures = self._picture("wide", WIDE) + self._picture("narrow", NARROW)
         return (
             f'<figure class="sf-figure" id="{self.key}">'
             f"<figcaption><b>{escape(self.title)}</b> <span>{escape(self.description)}</span>"
-            f'</figcaption><div class="sf-pictures">{pictures}</div>'
-            f"<details><summary>{escape(self.show)}</summary>{self.numbers.html()}</details>"
-            "</figure>"
+            f"</figcaption>{self._pictures(self.draw) if self.draw else ''}</figure>"
         )
 
     def _repr_html_(self) -> str:
         return f"<style>{STYLE}</style>{self.html()}"
 
-    def _picture(self, form: str, size: tuple[float, float]) -> str:
+    def _pictures(self, draw: Draw) -> str:
+        pictures = self._picture(draw, "wide", WIDE) + self._picture(draw, "narrow", NARROW)
+        return (
+            f'<div class="sf-pictures">{pictures}</div>'
+            f"<details><summary>{escape(self.show)}</summary>{self.numbers.html()}</details>"
+        )
+
+    def _picture(self, draw: Draw, form: str, size: tuple[float, float]) -> str:
         name = f"{self.key}-{form}"
         grid = seaborn.axes_style("whitegrid") | {"axes.grid.axis": "y"}
         with rc_context(grid | LOOK | {"svg.hashsalt": name}):
             sheet = Sheet(figsize=size, layout="constrained")
-            self.draw(sheet.subplots(), form == "narrow")
+            draw(sheet.subplots(), form == "narrow")
             file = io.StringIO()
             sheet.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
         return _inline(file.getvalue(), name, form, self.title, self.description)
@@ -121,6 +126,7 @@ def _inline(svg: str, name: str, form: str, title: str, description: str) -> str
     body = re.sub(r'\bid="', f'id="{name}-', body)
     body = re.sub(r'(href="#|url\(#)', rf"\g<1>{name}-", body)
     body = re.sub(r"'DejaVu Sans'(, [^;\"]*)?", "inherit", body)
+    body = re.sub(r"\s+", " ", body)
     for colour, variable in COLOURS.items():
         body = body.replace(colour, f"var(--sf-figure-{variable})")
     return (

@@ -33,9 +33,11 @@ def limits(dataset: Dataset) -> list[Text | str]:
     ]
 
 
-def _size(dataset: Dataset) -> Iterator[Text]:
+def _size(dataset: Dataset) -> Iterator[Text | str]:
     n = int(dataset.person["started"].sum())
-    if n < FEW_PEOPLE:
+    if not n:
+        yield "Nobody started, so nothing can be said about staying or about use."
+    elif n < FEW_PEOPLE:
         yield say_n(
             "Only {n} person started. Every percentage may change a lot with the next one.",
             "Only {n} people started. Every percentage may change a lot with the next few.",

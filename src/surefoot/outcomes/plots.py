@@ -36,6 +36,7 @@ STATUS_LOOKS = {
 def retention(dataset: Dataset, language: Language) -> Figure:
     """Draw the share of people who still come, by weeks since the start."""
     curve = engagement.retention(dataset)
+    spans = engagement.stays(dataset, gap_days=engagement.GAP_DAYS)
     last = _weeks(dataset)
     numbers = retained(dataset, language, range(0, last + 1, 2))
     n = int(dataset.person["started"].sum())
@@ -51,11 +52,11 @@ def retention(dataset: Dataset, language: Language) -> Figure:
         for row in read
         if row["at_risk"]
     ]
-    words = ("Still coming, of {n} people who started: {told}. The band is the 95% interval.",)
-    description = say(words[0], n=n, told=", ".join(told)) if told else NO_DATA
+    words = "Still coming, of {n} people who started: {told}. The band is the 95% interval."
+    description = say(words, n=n, told=", ".join(told)) if told else NO_DATA
 
     def draw(axes: Axes, narrow: bool) -> None:
-        _staircase(axes, curve)
+        _staircase(axes, curve, float(spans["days"].max()))
         _percent_axis(axes, language)
         _weeks_at_risk(axes, dataset, range(0, last + 1, 8 if narrow else 4), language)
 
@@ -63,7 +64,7 @@ def retention(dataset: Dataset, language: Language) -> Figure:
         key="retention",
         title=language.text("How long people kept coming"),
         description=language.text(description),
-        draw=draw,
+        draw=draw if told else None,
         numbers=numbers,
         show=language.text(SHOW),
     )
@@ -79,9 +80,10 @@ def _weeks_at_risk(axes: Axes, dataset: Dataset, weeks: range, language: Languag
     axes.set(xlabel="\n".join(language.text(name) for name in names))
 
 
-def _staircase(axes: Axes, curve: pd.DataFrame) -> None:
+def _staircase(axes: Axes, curve: pd.DataFrame, followed: float) -> None:
     start = pd.DataFrame({"time": [0.0], "survival": [1.0], "lower": [1.0], "upper": [1.0]})
     steps = pd.concat([start, curve[list(start)].astype(float)], ignore_index=True)
+    steps = pd.concat([steps, steps.tail(1).assign(time=followed)], ignore_index=True)
     weeks = steps["time"] / engagement.WEEK
     axes.fill_between(
         weeks, 100 * steps["lower"], 100 * steps["upper"], step="post", color=SOFT, linewidth=0
@@ -115,7 +117,7 @@ def abstinent_by_week(dataset: Dataset, language: Language) -> Figure:
         key="days-by-week",
         title=language.text("Days without use, week by week"),
         description=_weekly_words(shares, language),
-        draw=draw,
+        draw=None if shares.empty else draw,
         numbers=numbers,
         show=language.text(SHOW),
     )
@@ -192,13 +194,13 @@ def sessions_by_week(dataset: Dataset, language: Language) -> Figure:
         axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
         axes.set_xlim(0.4, weeks + 0.6)
         axes.spines[["top", "right", "left"]].set_visible(False)
-        axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 3)
+        axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 2)
 
     return Figure(
         key="sessions-by-week",
         title=language.text("Sessions by week"),
         description=_session_words(wide, people, language),
-        draw=draw,
+        draw=draw if wide.to_numpy().any() else None,
         numbers=_session_numbers(wide[shown], people, language),
         show=language.text(SHOW),
     )

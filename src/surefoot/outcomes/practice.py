@@ -147,6 +147,7 @@ def _person(case: Case, first: date, sites: Mapping[str, str]) -> dict[str, Any]
     site = next((each["site"] for each in reversed(case.sessions) if "site" in each), None)
     return {
         "pid": case.pid,
+        "programme": "practice",
         "site_code": sites.get(site) if site else None,
         "age_band_missing": "not_asked",
         "sex_missing": "not_asked",

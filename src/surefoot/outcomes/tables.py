@@ -87,7 +87,7 @@ def _category(name: str, category: Any, why_missing: Any, language: Language) ->
     if pd.isna(category):
         why = language.text(choices.WHY_MISSING[str(why_missing)])
         return language.text(say("Not known ({why})", why=why[0].lower() + why[1:]))
-    return language.text(OPTIONS.get(name, {}).get(str(category), str(category)))
+    return language.text(OPTIONS[name][category]) if name in OPTIONS else str(category)
 
 
 def attendance(dataset: Dataset, language: Language) -> Numbers:

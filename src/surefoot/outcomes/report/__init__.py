@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from surefoot.language import Language, language
+from surefoot.language import SOURCE, Language, language
 from surefoot.outcomes import limits, numbers
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.report.definitions import definitions
@@ -51,6 +53,18 @@ def write_report(
     path.write_text(report_html(dataset, language(language_code), made_on), encoding="utf-8")
 
 
+def _told_by(reader: Language) -> Callable[[str], str]:
+    """Word what a dataset says of itself; what has no translation is marked as English."""
+
+    def told(text: str) -> str:
+        worded = reader.text(text)
+        if worded != text or reader.code == SOURCE:
+            return worded
+        return Markup('<span lang="en">{}</span>').format(text)
+
+    return told
+
+
 def report_html(dataset: Dataset, reader: Language, made_on: date | None = None) -> str:
     """Give the report as HTML; it asks nothing of any other file or of the network."""
     from surefoot.outcomes import plots  # drawing takes seconds to load
@@ -62,7 +76,7 @@ def report_html(dataset: Dataset, reader: Language, made_on: date | None = None)
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.globals |= {"t": reader.text, "value": reader.value}
+    pages.globals |= {"_": reader.text, "value": reader.value, "told": _told_by(reader)}
     makers = (ends, served, attendance, missed, retained, abstinent, measured)
     drawers = (plots.retention, plots.abstinent_by_week, plots.sessions_by_week)
     return pages.get_template("report.html").render(
