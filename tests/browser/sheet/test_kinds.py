@@ -64,6 +64,16 @@ def test_pressing_the_middle_of_a_slider_answers_it(
     assert stage.kept(everything) == {"belief": 50}
 
 
+def test_a_tap_answers_a_slider_where_the_finger_is(stage: Any, everything: Any) -> None:
+    page = stage.open(everything, width=390, has_touch=True, is_mobile=True)
+    slider = question(page, "mood").get_by_role("slider")
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    page.touchscreen.tap(box["x"] + 0.7 * box["width"], box["y"] + box["height"] / 2)
+    saved(page)
+    assert stage.kept(everything) == {"mood": 7}
+
+
 def test_a_rating_can_be_taken_back(stage: Any, everything: Any, sheet: Page) -> None:
     slider = question(sheet, "mood").get_by_role("slider")
     slider.press("End")
