@@ -78,9 +78,11 @@ def test_an_entry_that_was_taken_away_comes_back(stage: Any, note: Any) -> None:
     page = stage.open(note)
     page.get_by_role("button", name="Take away:").click()
     expect(page.locator(".sf-past")).to_be_hidden()
+    expect(page.get_by_role("button", name="A note")).to_be_focused()
     assert stage.kept(note) == {}
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".sf-past")).to_be_visible()
+    expect(page.get_by_role("heading", name="What you entered before")).to_be_focused()
     assert stage.kept(note) == {"text": "a heron", "mood": 3}
 
 

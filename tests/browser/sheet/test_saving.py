@@ -75,7 +75,7 @@ def test_a_lost_connection_is_said_and_what_was_typed_is_kept_for_later(
     cut(sheet)
     words(sheet).fill("a heron")
     words(sheet).blur()
-    sheet.clock.fast_forward(7000)
+    sheet.clock.fast_forward(9000)
     expect(cue(sheet, "lost")).to_contain_text("Keep this page open")
     expect(sheet.locator(".sf-sr[role=status]")).to_contain_text("connection is gone")
     slider(sheet).press("End")

@@ -1,7 +1,7 @@
 // Carries answers to the notebook's kernel: in order, one at a time, again until they are kept.
 
 const PAUSE = 350;
-const PATIENCE = 6000;
+const PATIENCE = 8000;
 const AGAIN = [3000, 6000, 12000, 30000];
 
 const SAVINGS = new WeakMap();

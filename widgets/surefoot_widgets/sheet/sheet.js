@@ -127,7 +127,6 @@ class SheetView {
       this.toaster.toast(fill(this.S.entry_removed, { when: entry.when }), () =>
         this.press("restore", entry),
       );
-      this.past.focus();
     }
   }
 
@@ -184,9 +183,9 @@ class SheetView {
     const { what, id, from } = this.acting;
     this.acting = null;
     if (what === "history") this.past.focusHistory(id);
-    else if (what === "restore") this.past.focus();
-    else if (what !== "remove" && (state.entry.id !== from || what === "new"))
-      this.questions.focusFirst();
+    else if (what === "restore" || (what === "remove" && state.past.length)) this.past.focus();
+    else if (what === "remove") this.header.press.focus();
+    else if (state.entry.id !== from || what === "new") this.questions.focusFirst();
   }
 }
 
