@@ -185,7 +185,10 @@ def _read_the_plan(page: Page, start: str) -> None:
 
 
 def _switch_to_spanish(page: Page) -> None:
-    page.get_by_role("link", name="Español").first.click()
+    menu = page.locator("[data-menu] > summary")
+    if menu.is_visible():
+        menu.click()
+    page.get_by_role("link", name="Español").click()
     expect(page.locator("html")).to_have_attribute("lang", "es")
     expect(page.get_by_text("Beer on the way home").first).to_be_visible()
 
