@@ -119,7 +119,7 @@ class About:
             source=_words(kept["description"]),
             deidentification=Deidentification(_words(kept["deidentification"])),
             synthetic=kept["synthetic"] is True,
-            left_out=[LeftOut(_words(each["what"]), _words(each["why"])) for each in left_out],
+            left_out=tuple(LeftOut(_words(each["what"]), _words(each["why"])) for each in left_out),
         )
 
 

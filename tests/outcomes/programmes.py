@@ -1,0 +1,81 @@
+"""Small programmes to count in, made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from surefoot.outcomes.about import About, Deidentification
+from surefoot.outcomes.dataset import Dataset, empty
+from surefoot.outcomes.frames import TABLES
+
+ABOUT = About(
+    name="small",
+    title="A <small> programme",
+    source="Made by hand.",
+    use_means="Any use.",
+    seen_means="Days told of.",
+    deidentification=Deidentification.PSEUDONYMISED,
+    synthetic=True,
+)
+
+
+def table(name: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """Fill in what the rows do not say: missing, and not asked."""
+    if not rows:
+        return empty(name)
+    whole = []
+    for given in rows:
+        row = dict.fromkeys(TABLES[name].dtypes) | given
+        for column in TABLES[name].columns:
+            if column.explained and row[column.name] is None:
+                row[f"{column.name}_missing"] = row[f"{column.name}_missing"] or "not_asked"
+        whole.append(row)
+    return pd.DataFrame(whole).astype(TABLES[name].dtypes)
+
+
+def programme(about: About = ABOUT, **rows: Sequence[dict[str, Any]]) -> Dataset:
+    return Dataset(about, **{name: table(name, rows.get(name, ())) for name in TABLES})
+
+
+def person(pid: str, **more: Any) -> dict[str, Any]:
+    return {"pid": pid, "started": True, "last_expected_day": 84} | more
+
+
+def session(pid: str, seq: int, day: int, status: str = "held", **more: Any) -> dict[str, Any]:
+    return {"pid": pid, "seq": seq, "day": day, "status": status} | more
+
+
+def days(pid: str, used: Sequence[int | None]) -> list[dict[str, Any]]:
+    """Days 1, 2, … of one person."""
+    return [
+        {
+            "pid": pid,
+            "day": day,
+            "used": each,
+            "used_missing": "lost" if each is None else None,
+            "source": "self_report",
+        }
+        for day, each in enumerate(used, 1)
+    ]
+
+
+def twelve() -> Dataset:
+    """Twelve people who come every week, the first four of them for three weeks only."""
+    pids = [f"p{n:02d}" for n in range(12)]
+    return programme(
+        person=[person(pid, sex="female" if n % 3 else None) for n, pid in enumerate(pids)],
+        session=[
+            session(pid, week, 7 * week)
+            for n, pid in enumerate(pids)
+            for week in range(1, 4 if n < 4 else 13)
+        ],
+        day=[
+            row
+            for n, pid in enumerate(pids)
+            for row in days(pid, [0] * 21 + ([None] * 63 if n < 4 else [0, 0, 1] * 21))
+        ],
+        exit=[{"pid": "p00", "day": 21, "reason": "moved"}],
+    )

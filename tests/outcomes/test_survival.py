@@ -1,0 +1,123 @@
+"""Kaplan-Meier against hand-made numbers and against statsmodels 0.15.0."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from statsmodels.duration.survfunc import SurvfuncRight
+
+from surefoot.outcomes.survival import kaplan_meier, median_survival, survival_at
+
+SMOKERS = Path(__file__).parents[2] / ".." / "shared" / "data" / "asaur" / "pharmacoSmoking.parquet"
+TIED = ([6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35],
+        [1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])  # fmt: skip
+"""The treated arm of Freireich et al. (1963), the example of most textbooks."""
+
+
+@pytest.fixture
+def smokers() -> pd.DataFrame:
+    if not SMOKERS.is_file():
+        pytest.skip("the shared data set pharmacoSmoking is not there")
+    return pd.read_parquet(SMOKERS)
+
+
+def test_the_textbook_example_comes_out_as_in_the_textbook() -> None:
+    curve = kaplan_meier(*TIED)
+    assert curve["time"].tolist() == [6, 7, 10, 13, 16, 22, 23]
+    assert curve["at_risk"].tolist() == [21, 17, 15, 12, 11, 7, 6]
+    assert curve["events"].tolist() == [3, 1, 1, 1, 1, 1, 1]
+    assert curve["survival"].round(4).tolist() == [
+        0.8571, 0.8067, 0.7529, 0.6902, 0.6275, 0.5378, 0.4482,
+    ]  # fmt: skip
+    assert median_survival(*TIED) == 23
+
+
+def test_the_interval_is_greenwoods_on_the_log_log_scale() -> None:
+    [row] = kaplan_meier([1, 2, 2, 2], [1, 0, 0, 0]).to_dict("records")
+    error = np.sqrt(1 / (4 * 3)) / abs(np.log(0.75))
+    assert row["lower"] == pytest.approx(0.75 ** np.exp(1.959963984540054 * error))
+    assert row["upper"] == pytest.approx(0.75 ** np.exp(-1.959963984540054 * error))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    people=st.lists(st.tuples(st.integers(1, 60), st.booleans()), min_size=2, max_size=80).filter(
+        lambda people: any(happened for _, happened in people)
+    )
+)
+def test_it_agrees_with_statsmodels(people: list[tuple[int, bool]]) -> None:
+    times, happened = (np.array(each) for each in zip(*people, strict=True))
+    curve = kaplan_meier(times, happened)
+    theirs = SurvfuncRight(times, happened.astype(int))
+    some = np.asarray(theirs.n_events) > 0
+    assert curve["time"].tolist() == np.asarray(theirs.surv_times)[some].tolist()
+    assert curve["at_risk"].tolist() == np.asarray(theirs.n_risk)[some].tolist()
+    np.testing.assert_allclose(curve["survival"], np.asarray(theirs.surv_prob)[some], atol=1e-12)
+
+
+def test_smokers_agree_with_statsmodels_and_the_median_is_not_lost_to_rounding(
+    smokers: pd.DataFrame,
+) -> None:
+    theirs = SurvfuncRight(smokers["ttr"], smokers["relapse"])
+    ours = survival_at(kaplan_meier(smokers["ttr"], smokers["relapse"]), theirs.surv_times)
+    np.testing.assert_allclose(ours["survival"], theirs.surv_prob, atol=1e-12)
+    patch = smokers[smokers["grp"] == "patchOnly"]
+    exact = survival_at(kaplan_meier(patch["ttr"], patch["relapse"]), [21, 25])["survival"]
+    assert exact[0] == pytest.approx(0.5, abs=1e-12)
+    assert median_survival(patch["ttr"], patch["relapse"]) == 21
+    middle = median_survival(patch["ttr"], patch["relapse"], "middle_of_the_half")
+    assert middle == 23
+
+
+def test_half_that_is_never_reached_has_no_median() -> None:
+    assert np.isnan(median_survival([1, 5, 5, 5], [1, 0, 0, 0]))
+    assert np.isnan(median_survival([], []))
+    with pytest.raises(ValueError, match="there is no convention 'mean'"):
+        median_survival([1], [1], "mean")  # type: ignore[arg-type]
+
+
+def test_nobody_and_nothing_that_happened_give_no_rows() -> None:
+    assert kaplan_meier([], []).empty
+    assert list(kaplan_meier([3, 4], [0, 0]).columns) == [
+        "time", "at_risk", "events", "survival", "lower", "upper",
+    ]  # fmt: skip
+    assert kaplan_meier([3, 4], [0, 0]).empty
+
+
+def test_one_person_to_whom_it_happened_leaves_nobody_and_no_interval() -> None:
+    [row] = kaplan_meier([3], [1]).to_dict("records")
+    assert (row["survival"], row["at_risk"], row["events"]) == (0, 1, 1)
+    assert np.isnan(row["lower"])
+    assert np.isnan(row["upper"])
+
+
+def test_before_the_first_event_everybody_is_there() -> None:
+    read = survival_at(kaplan_meier([5, 9], [1, 0]), [0, 4, 5, 100])
+    assert read["survival"].tolist() == [1, 1, 0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("duration", "event", "sentence"),
+    [
+        ([1, 2], [1], "there are 2 durations, but 1 events"),
+        ([-1.0], [1], "a duration must be known and not negative"),
+        ([None], [1], "a duration must be known and not negative"),
+        ([1], [None], "whether the event happened must be known for everybody"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(
+    duration: list[float], event: list[int], sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        kaplan_meier(duration, event)
+
+
+@pytest.mark.parametrize("alpha", [0, 1, -1])
+def test_a_confidence_level_that_is_none_is_refused(alpha: float) -> None:
+    with pytest.raises(ValueError, match="alpha must lie in"):
+        kaplan_meier([1], [1], alpha)
