@@ -2,24 +2,108 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import psutil
 
 START = """
 import sys
 from pathlib import Path
-from surefoot.serving import serve
+from surefoot.serving import app, serve
+app.UNHELD_AT_MOST = int(sys.argv.pop(1))
+app.LOOK_EVERY = 1
 notebooks = Path(sys.argv[1]) if sys.argv[1:] else None
 sys.exit(serve(port=0, open_browser=False, notebooks=notebooks))
 """
+SETTINGS = r'id="jupyter-config-data" type="application/json">(.*?)</script>'
 READY = "Surefoot is ready at "
 PATIENCE = 120.0  # seconds; the machine may be busy
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server answered: status, headers by lower-case name, and the body as text."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+    def kernel(self) -> str | None:
+        """Give the id of the kernel behind the page; None if it has none."""
+        settings = re.search(SETTINGS, self.text)
+        return json.loads(settings[1])["kernelId"] if settings else None
+
+
+@dataclass
+class Visitor:
+    """Speaks HTTP and keeps cookies, as a browser does, but runs no script.
+
+    Attributes
+    ----------
+    place :
+        Host and port.
+    cookies :
+        By name.
+    """
+
+    place: str
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def get(self, path: str, **headers: str) -> Answer:
+        """Ask for a page; ``Accept_Language`` stands for ``Accept-Language``."""
+        return self.ask("GET", path, headers=headers)
+
+    def post(self, path: str, **fields: str) -> Answer:
+        """Send a form, with the proof that it comes from one of our own pages."""
+        proof = {"_xsrf": self.cookies["surefoot_xsrf"]} if self.cookies else {}
+        return self.ask("POST", path, fields={**proof, **fields})
+
+    @contextmanager
+    def page(self, path: str, **headers: str) -> Iterator[Answer]:
+        """Open a notebook's page; its kernel is let go when the block ends."""
+        answer = self.get(path, **headers)
+        try:
+            yield answer
+        finally:
+            if (name := answer.kernel()) is not None:
+                self.post(f"/goodbye/{name}")
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        fields: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Ask for anything; redirects are not followed."""
+        sent = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+        if self.cookies:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        if fields is not None:
+            sent["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = HTTPConnection(self.place, timeout=PATIENCE)
+        try:
+            connection.request(method, path, urlencode(fields) if fields else None, sent)
+            response = connection.getresponse()
+            text = response.read().decode("utf-8", "replace")
+        finally:
+            connection.close()
+        for line in response.headers.get_all("Set-Cookie") or []:
+            self.cookies |= {name: each.value for name, each in SimpleCookie(line).items()}
+        found = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, found, text)
 
 
 @dataclass
@@ -43,6 +127,15 @@ class Server:
     home: Path
     printed: list[str]
 
+    def visitor(self) -> Visitor:
+        """Give somebody who visits for the first time."""
+        return Visitor(urlsplit(self.url).netloc)
+
+    def kernels(self) -> list[int]:
+        """Give the processes of the kernels that run now."""
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        return [child.pid for child in children if _is_kernel(child)]
+
     def clients(self, practice: str = "demo") -> list[str]:
         """Give the ids of a practice's clients, by alias."""
         from surefoot.records.practice import PRACTICES, open_file
@@ -56,12 +149,21 @@ class Server:
 
 @contextmanager
 def serving(
-    home: Path, notebooks: Path | None = None, environment: Mapping[str, str] | None = None
+    home: Path,
+    notebooks: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    unheld_at_most: int = 600,
 ) -> Iterator[Server]:
-    """Serve at a free port until the block ends."""
+    """Serve at a free port until the block ends; ``unheld_at_most`` as in ``serving.app``."""
     home.mkdir(parents=True, exist_ok=True)
     process = subprocess.Popen(
-        [sys.executable, "-c", START, *([str(notebooks)] if notebooks else [])],
+        [
+            sys.executable,
+            "-c",
+            START,
+            str(unheld_at_most),
+            *([str(notebooks)] if notebooks else []),
+        ],
         env={**os.environ, **(environment or {}), "SUREFOOT_HOME": str(home)},
         cwd=home,
         stdout=subprocess.PIPE,
@@ -96,3 +198,10 @@ def serving(
         listener.join(30)
         if process.stdout:
             process.stdout.close()
+
+
+def _is_kernel(process: psutil.Process) -> bool:
+    try:
+        return any("ipykernel" in part for part in process.cmdline())
+    except psutil.Error:  # it ended while we looked
+        return False

@@ -36,8 +36,9 @@ from surefoot.serving.surroundings import short_temporary_folder
 THIS_MACHINE = r"(127\.0\.0\.1|localhost|surefoot\.localhost)"
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 PRACTICE = r"(demo|own)"
+FILE = r"(?!.*\.\.)[\w@./+-]+"
 CLIENT = r"([a-z0-9]{1,40})"
-UNHELD_AT_MOST = 120  # seconds that a kernel lives without a page
+UNHELD_AT_MOST = 60  # seconds that a kernel lives without a page
 LOOK_EVERY = 15  # seconds
 PING = 30_000  # ms without an answer until a page counts as gone
 LARGEST_REQUEST = 256 * 1024  # bytes
@@ -134,7 +135,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
             "allow_remote_access": False,
             "local_hostnames": ["localhost", "surefoot.localhost"],
             "compress_response": True,
-            "default_handler_class": NotFound,
+            "default_handler_class": frontdoor.Elsewhere,
             "log_function": lambda handler: None,
             "notebooks": self.notebooks,
             "pages": templates.environment(),
@@ -174,9 +175,9 @@ class SurefootServer(Voila):  # type: ignore[misc]
         return [
             (rf"/api/kernels/{KERNEL_ID}", KernelStatus),
             (rf"/api/kernels/{KERNEL_ID}/channels", VoilaKernelWebsocketHandler),
-            (r"/voila/templates/(surefoot/static/.+)", TemplateStaticFileHandler),
-            (r"/voila/static/(.+)", MultiStaticFileHandler, {"paths": self.static_paths}),
-            (r"/voila/labextensions/(.+)", FileFindHandler, extensions),
+            (rf"/voila/templates/(surefoot/static/{FILE})", TemplateStaticFileHandler),
+            (rf"/voila/static/({FILE})", MultiStaticFileHandler, {"paths": self.static_paths}),
+            (rf"/voila/labextensions/({FILE})", FileFindHandler, extensions),
         ]
 
     def start(self) -> None:

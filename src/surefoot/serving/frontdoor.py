@@ -90,6 +90,16 @@ class Healthz(RequestHandler):
         self.finish("ready\n")
 
 
+class Elsewhere(RequestHandler):
+    """Answers whoever comes by the name of another computer, and tells nothing."""
+
+    def prepare(self) -> None:
+        """Answer before anything is looked at."""
+        self.set_status(HTTPStatus.NOT_FOUND)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("There is nothing here.\n")
+
+
 class Tidy(Page):
     """Leads from an address with a slash too many or too few to the page that is meant."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 from pathlib import Path
@@ -11,6 +12,7 @@ import nbformat
 from jupyter_server.utils import ApiPath
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
+from traitlets import default
 from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import get_page_config
@@ -27,7 +29,11 @@ KERNEL = "python3"
 
 
 class NotebookReader(NotebookRenderer):  # type: ignore[misc]
-    """Reads a notebook from our folder, and from nowhere else."""
+    """Reads a notebook from our folder, and from nowhere else; what fails goes to our log."""
+
+    @default("log")
+    def _discreet_log(self) -> logging.Logger:
+        return logger
 
     async def load_notebook(self, path: str) -> Any:
         """Read a notebook."""

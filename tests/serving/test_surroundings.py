@@ -1,0 +1,75 @@
+"""What a kernel gets of the server's environment, and where the server listens."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from surefoot.serving.ports import ADDRESS, USUAL, PortTakenError, open_door
+from surefoot.serving.surroundings import for_kernel
+from surefoot.serving.visit import Visit
+
+
+@pytest.mark.parametrize("name", ["PATH", "HOME", "LANG", "LC_ALL", "SystemRoot", "TMPDIR"])
+def test_a_kernel_gets_what_it_needs_to_run(name: str) -> None:
+    assert for_kernel({name: "value"}, Path("profile"))[name] == "value"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "AWS_SECRET_ACCESS_KEY",
+        "JUPYTER_TOKEN",
+        "JUPYTER_PATH",
+        "SSH_AUTH_SOCK",
+        "PYTHONSTARTUP",
+        "QUERY_STRING",
+        "HTTP_COOKIE",
+        "DATABASE_URL",
+    ],
+)
+def test_a_kernel_gets_nothing_else(name: str) -> None:
+    assert name not in for_kernel({name: "value"}, Path("profile"))
+
+
+def test_a_kernel_has_no_start_up_files_of_the_user() -> None:
+    environment = for_kernel({"IPYTHONDIR": "the user's"}, Path("ours"))
+    assert environment["IPYTHONDIR"] == "ours"
+
+
+def test_a_visit_without_a_client_names_none() -> None:
+    assert "SUREFOOT_CLIENT" not in Visit("demo", None, "en").environment()
+
+
+def test_a_free_port_is_found_and_only_this_computer_reaches_it() -> None:
+    sockets, port = open_door(0)
+    try:
+        assert port > 0
+        assert {each.getsockname()[0] for each in sockets} == {ADDRESS}
+    finally:
+        for each in sockets:
+            each.close()
+
+
+def test_a_port_that_is_taken_is_refused_by_name() -> None:
+    with socket.socket() as other:
+        other.bind((ADDRESS, 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        with pytest.raises(PortTakenError, match=rf"Port {taken} is in use by another program"):
+            open_door(taken)
+
+
+def test_another_port_is_taken_only_if_none_was_asked_for() -> None:
+    first, port = open_door(None)
+    try:
+        second, other = open_door(None)
+        for each in second:
+            each.close()
+        assert other != port
+        assert other != USUAL
+    finally:
+        for each in first:
+            each.close()

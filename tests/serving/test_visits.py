@@ -1,0 +1,130 @@
+"""A notebook's page: what its kernel is told, how it fails, and how its kernel ends."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import sys
+from collections.abc import Callable
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psutil
+from liveserver import PATIENCE, Server, serving
+from tenacious import eventually
+
+
+def told(text: str) -> dict[str, Any]:
+    """Read what the telling notebook shows."""
+    shown = re.search(
+        r'<script type="application/vnd.voila.cell-output\+json">(.*?)</script>', text
+    )
+    assert shown, text
+    output = html.unescape(json.loads(shown[1])["data"]["text/html"])
+    found: dict[str, Any] = json.loads(output.split("TOLD")[1])
+    return found
+
+
+def test_a_kernel_is_told_whom_it_is_about_and_in_which_language(server: Server) -> None:
+    client = server.clients()[1]
+    with server.visitor().page(f"/demo/{client}/?lang=es") as page:
+        environment = told(page.text)
+    assert environment["SUREFOOT_PRACTICE"] == "demo"
+    assert environment["SUREFOOT_CLIENT"] == client
+    assert environment["SUREFOOT_LANGUAGE"] == "es"
+    assert environment["SUREFOOT_HOME"] == str(server.home)
+
+
+def test_a_kernel_learns_nothing_else_of_the_server_or_the_request(server: Server) -> None:
+    address = f"/demo/{server.clients()[0]}/?word=private"
+    with server.visitor().page(address, User_Agent="me") as page:
+        environment = told(page.text)
+    assert "A_SECRET" not in environment
+    assert "JUPYTER_TOKEN" not in environment
+    assert "QUERY_STRING" not in environment
+    assert not [value for value in environment.values() if value and "private" in value]
+    assert not [name for name in environment if name.startswith(("HTTP_", "SERVER_"))]
+
+
+def test_a_kernel_runs_on_the_python_of_the_server(server: Server) -> None:
+    with server.visitor().page(f"/demo/{server.clients()[0]}/") as page:
+        assert told(page.text)["python"] == sys.executable
+
+
+def test_the_frame_is_sent_before_the_kernel_is_ready(server: Server) -> None:
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)
+    try:
+        connection.request("GET", f"/demo/{server.clients()[0]}/")
+        response = connection.getresponse()
+        first = response.read1().decode()
+        assert "Getting your page ready" in first
+        assert "jupyter-config-data" not in first
+    finally:
+        connection.close()
+
+
+def test_a_goodbye_ends_the_kernel(server: Server, no_kernel_left: Callable[[], None]) -> None:
+    no_kernel_left()
+    visitor = server.visitor()
+    page = visitor.get(f"/demo/{server.clients()[0]}/")
+    assert len(server.kernels()) == 1
+    assert visitor.post(f"/goodbye/{page.kernel()}").status == 204
+    no_kernel_left()
+
+
+def test_a_goodbye_without_the_proof_that_it_is_ours_ends_nothing(server: Server) -> None:
+    visitor = server.visitor()
+    with visitor.page(f"/demo/{server.clients()[0]}/") as page:
+        assert server.visitor().ask("POST", f"/goodbye/{page.kernel()}", {}).status == 403
+        assert visitor.get(f"/api/kernels/{page.kernel()}").status == 200
+
+
+def test_a_page_that_is_left_before_it_is_whole_keeps_no_kernel(
+    server: Server, no_kernel_left: Callable[[], None]
+) -> None:
+    no_kernel_left()
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)
+    connection.request("GET", f"/demo/{server.clients()[0]}/")
+    connection.getresponse().read1()
+    eventually(lambda: bool(server.kernels()), PATIENCE, "no kernel was started")
+    connection.close()
+    no_kernel_left()
+
+
+def test_a_kernel_that_no_page_holds_on_to_is_ended(tmp_path: Path, notebooks: Path) -> None:
+    with serving(tmp_path, notebooks, unheld_at_most=1) as server:
+        server.visitor().get(f"/demo/{server.clients()[0]}/")
+        eventually(lambda: not server.kernels(), PATIENCE, "a kernel is left")
+
+
+def test_no_kernel_outlives_the_server(tmp_path: Path, notebooks: Path) -> None:
+    with serving(tmp_path, notebooks) as server:
+        server.visitor().get(f"/demo/{server.clients()[0]}/")
+        kernels = server.kernels()
+        assert kernels
+    eventually(lambda: not any(map(psutil.pid_exists, kernels)), PATIENCE, "a kernel is left")
+
+
+def test_a_cell_that_fails_is_told_kindly_and_without_its_source(server: Server) -> None:
+    with server.visitor().page(f"/demo/{server.clients()[0]}/motivation") as page:
+        assert "This page could not be put together" in page.text
+        assert "ValueError" not in page.text
+        assert "something private" not in page.text
+
+
+def test_the_log_holds_no_source_no_message_and_no_query(server: Server) -> None:
+    visitor = server.visitor()
+    with visitor.page(f"/demo/{server.clients()[0]}/motivation?note=secret"):
+        visitor.get("/nothing?note=secret")
+    eventually(lambda: "code failed" in "".join(server.printed), PATIENCE, "nothing was logged")
+    log = "\n".join(server.printed)
+    assert "something private" not in log
+    assert "raise ValueError" not in log
+    assert "secret" not in log
+
+
+def test_a_notebook_that_is_not_there_is_a_page_that_is_not_there(server: Server) -> None:
+    assert server.visitor().get(f"/demo/{server.clients()[0]}/balance").status == 404

@@ -1,0 +1,14 @@
+"""Waiting for something to become true, for tests of what takes its time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+def eventually(is_true: Callable[[], bool], seconds: float, otherwise: str) -> None:
+    """Return as soon as something is true; fail if it does not become true in time."""
+    until = time.monotonic() + seconds
+    while not is_true():
+        assert time.monotonic() < until, f"{otherwise} after {seconds:.0f} s"
+        time.sleep(0.1)
