@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
 
 import pytest
 
@@ -25,12 +24,12 @@ class Kept(logging.Handler):
 
 
 @pytest.fixture
-def log() -> Iterator[tuple[logging.Logger, list[str]]]:
+def log() -> tuple[logging.Logger, list[str]]:
     """Give a discreet logger and what it has written."""
     logger, kept = logging.Logger("discreet"), Kept()
     logger.addHandler(kept)
     logger.addFilter(Discreet())
-    yield logger, kept.lines
+    return logger, kept.lines
 
 
 def fail(logger: logging.Logger, message: str) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 from pathlib import Path
 
 import pytest
 
-from surefoot.serving.ports import ADDRESS, USUAL, PortTakenError, open_door
+from surefoot.serving.ports import USUAL, PortTakenError, open_door, port_of
 from surefoot.serving.surroundings import for_kernel
 from surefoot.serving.visit import Visit
 
@@ -44,32 +43,19 @@ def test_a_visit_without_a_client_names_none() -> None:
 
 
 def test_a_free_port_is_found_and_only_this_computer_reaches_it() -> None:
-    sockets, port = open_door(0)
-    try:
-        assert port > 0
-        assert {each.getsockname()[0] for each in sockets} == {ADDRESS}
-    finally:
-        for each in sockets:
-            each.close()
+    with open_door(0) as door:
+        assert port_of(door) > 0
+        assert door.getsockname()[0] == "127.0.0.1"
 
 
 def test_a_port_that_is_taken_is_refused_by_name() -> None:
-    with socket.socket() as other:
-        other.bind((ADDRESS, 0))
-        other.listen()
-        taken = other.getsockname()[1]
+    with open_door(0) as other:
+        taken = port_of(other)
         with pytest.raises(PortTakenError, match=rf"Port {taken} is in use by another program"):
             open_door(taken)
 
 
-def test_another_port_is_taken_only_if_none_was_asked_for() -> None:
-    first, port = open_door(None)
-    try:
-        second, other = open_door(None)
-        for each in second:
-            each.close()
-        assert other != port
-        assert other != USUAL
-    finally:
-        for each in first:
-            each.close()
+def test_another_port_is_found_only_if_none_was_asked_for() -> None:
+    with open_door(None) as first, open_door(None) as second:
+        assert port_of(first) != port_of(second)
+        assert port_of(second) != USUAL

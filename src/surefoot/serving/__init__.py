@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from surefoot import paths
-from surefoot.serving.ports import USUAL, PortTakenError, open_door
+from surefoot.serving.ports import USUAL, PortTakenError, open_door, port_of
 from surefoot.serving.surroundings import close_off
 
 __all__ = ["serve"]
@@ -32,19 +32,19 @@ def serve(port: int | None = None, open_browser: bool = True, notebooks: Path | 
         0; 1 if the port cannot be had.
     """
     try:
-        sockets, found = open_door(port)
+        door = open_door(port)
     except PortTakenError as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
-    if port is None and found != USUAL:
-        sys.stdout.write(f"Port {USUAL} is in use, so Surefoot takes port {found}.\n")
+    if port is None and port_of(door) != USUAL:
+        sys.stdout.write(f"Port {USUAL} is in use, so Surefoot takes port {port_of(door)}.\n")
     close_off(paths.shell())
 
     from surefoot.demo import ensure_demo
     from surefoot.serving.app import SurefootServer  # after the surroundings are closed off
 
     ensure_demo()
-    server = SurefootServer(notebooks or paths.notebooks(), sockets, found)
+    server = SurefootServer(notebooks or paths.notebooks(), door)
     server.initialize([])
     server.open_browser = open_browser
     server.start()

@@ -8,7 +8,6 @@ import socket
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from surefoot.serving.discretion import keep_discreet
 from surefoot.serving.headers import StrictHeaders
 from surefoot.serving.kernels import PageKernels, ThisPython
 from surefoot.serving.pages import NotFound
+from surefoot.serving.ports import ADDRESS, port_of
 from surefoot.serving.practices import Practices
 from surefoot.serving.surroundings import short_temporary_folder
 
@@ -96,16 +96,15 @@ class SurefootServer(Voila):  # type: ignore[misc]
     ----------
     notebooks :
         The folder of the notebooks.
-    sockets, port :
-        Where to listen.
+    door :
+        The socket that listens.
     """
 
-    def __init__(
-        self, notebooks: Path, sockets: Sequence[socket.socket], port: int, **kwargs: Any
-    ) -> None:
+    def __init__(self, notebooks: Path, door: socket.socket, **kwargs: Any) -> None:
         super().__init__(config=closed(), root_dir=str(notebooks), **kwargs)
-        self.notebooks, self.sockets, self.port = notebooks, list(sockets), port
-        self.ip, self.port_retries, self.open_browser = "127.0.0.1", 0, False
+        self.notebooks, self.door = notebooks, door
+        self.ip, self.port = ADDRESS, port_of(door)
+        self.port_retries, self.open_browser = 0, False
         self.identity_provider_class = WhoeverSitsHere
         self.practices = Practices()
         keep_discreet(self.log)
@@ -190,7 +189,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
 
     def listen(self) -> None:
         """Answer at the sockets, and say so once it is true."""
-        HTTPServer(self.app, max_body_size=LARGEST_REQUEST).add_sockets(self.sockets)
+        HTTPServer(self.app, max_body_size=LARGEST_REQUEST).add_socket(self.door)
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._announce)
         try:

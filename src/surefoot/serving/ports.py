@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
-
-from tornado.netutil import bind_sockets
 
 ADDRESS = "127.0.0.1"
 USUAL = 8866
 TAKEN = (errno.EADDRINUSE, errno.EACCES)
+WAITING = 128  # connections that may wait to be answered
 
 
 class PortTakenError(RuntimeError):
     """Another program listens at the port that was asked for."""
 
 
-def open_door(asked: int | None) -> tuple[list[socket.socket], int]:
+def open_door(asked: int | None) -> socket.socket:
     """Listen at a port of the loopback address.
 
     Parameters
@@ -25,18 +25,13 @@ def open_door(asked: int | None) -> tuple[list[socket.socket], int]:
         The port to listen at, 0 for any free one; None for the usual one, or any free one if
         that is taken.
 
-    Returns
-    -------
-    :
-        The listening sockets and the port.
-
     Raises
     ------
     PortTakenError
         If a certain port was asked for and cannot be had.
     """
     try:
-        sockets = bind_sockets(USUAL if asked is None else asked, ADDRESS)
+        return _listen(USUAL if asked is None else asked)
     except OSError as problem:
         if problem.errno not in TAKEN:
             raise
@@ -44,5 +39,24 @@ def open_door(asked: int | None) -> tuple[list[socket.socket], int]:
             raise PortTakenError(
                 f"Port {asked} is in use by another program; choose another with --port."
             ) from problem
-        sockets = bind_sockets(0, ADDRESS)
-    return sockets, sockets[0].getsockname()[1]
+    return _listen(0)
+
+
+def port_of(door: socket.socket) -> int:
+    """Give the port that a socket listens at."""
+    port: int = door.getsockname()[1]
+    return port
+
+
+def _listen(port: int) -> socket.socket:
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":  # elsewhere it would let two programs share the port
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((ADDRESS, port))
+        door.listen(WAITING)
+        door.setblocking(False)
+    except BaseException:
+        door.close()
+        raise
+    return door
