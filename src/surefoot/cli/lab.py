@@ -2,12 +2,15 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 from surefoot import paths
 from surefoot.cli.serve import port
 
 NAME = "lab"
 HELP = "Open JupyterLab on the notebooks, with the demo practice."
+SETTINGS = Path(__file__).parent / "jupyterlab"
+"""Neither news nor updates are fetched, and no output is saved into a notebook by itself."""
 NO_UPDATES = "jupyterlab.handlers.announcements.NeverCheckForUpdate"
 
 
@@ -40,6 +43,7 @@ def options(port: int | None, *, open_browser: bool) -> Sequence[str]:
         "--LabApp.default_url=/lab/tree/0_start.ipynb",
         "--ServerApp.allow_root=True",  # in a container there is nobody else
         "--ServerApp.jpserver_extensions=voila.server_extension=False",  # it fetches from others
+        f"--LabApp.app_settings_dir={SETTINGS}",
         "--LabApp.news_url=None",
         "--LabApp.extension_manager=readonly",
         f"--LabApp.check_for_updates_class={NO_UPDATES}",
