@@ -38,7 +38,7 @@ class Numbers:
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         label = escape(self.caption)
         return (
-            f'<div class="sf-numbers"><div role="region" aria-label="{label}" tabindex="0">'
+            f'<div class="sf-numbers"><div role="group" aria-label="{label}" tabindex="0">'
             f"<table><caption>{label}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>{notes}</div>"
         )

@@ -1,0 +1,51 @@
+"""``surefoot export`` and ``surefoot report``, from a practice to a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from surefoot.cli import main
+from surefoot.outcomes.dataset import Dataset
+
+
+def test_the_demo_becomes_a_dataset_and_then_a_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, page = tmp_path / "a dataset", tmp_path / "informe.html"
+    assert main(["export", "--practice", "demo", "--out", str(data)]) == 0
+    said = capsys.readouterr()
+    assert "Pseudonymised, not de-identified" in said.out
+    assert "invented" in said.out
+    assert "drawing pseudonyms" in said.err
+    assert len(Dataset.read(data).person) > 0
+    assert main(["report", str(data), "--out", str(page), "--language", "es"]) == 0
+    assert "Report written to" in capsys.readouterr().out
+    assert '<html lang="es"' in page.read_text(encoding="utf-8")
+
+
+def test_there_is_nothing_to_export_before_there_is_a_practice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "--out", str(tmp_path / "data")]) == 2
+    assert "there is no practice of your own yet" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.txt").write_text("dear all", encoding="utf-8")
+    assert main(["export", "--practice", "demo", "--out", str(tmp_path)]) == 2
+    assert "holds something else" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_report_of_nothing_or_into_another_kind_of_file_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", str(tmp_path), "--out", str(tmp_path / "r.html")]) == 2
+    assert "is no dataset: it has no datapackage.json" in capsys.readouterr().err
+    assert main(["report", str(tmp_path), "--out", str(tmp_path / "r.pdf")]) == 2
+    assert "name it .html, not 'r.pdf'" in capsys.readouterr().err

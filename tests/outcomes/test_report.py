@@ -1,0 +1,139 @@
+"""The report: whole, honest and self-contained, for any number of people."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from surefoot.language import language
+from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.limits import limits
+from surefoot.outcomes.report import report_html, write_report
+
+from .programmes import person, programme, session, twelve
+
+AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
+]  # fmt: skip
+EN, ES = language("en"), language("es")
+
+
+def one() -> Dataset:
+    return programme(person=[person("a", sex="male")], session=[session("a", 1, 7)])
+
+
+@pytest.mark.parametrize("make", [programme, one, twelve], ids=["nobody", "one", "twelve"])
+@pytest.mark.parametrize("reader", [EN, ES], ids=repr)
+def test_it_is_made_of_any_number_of_people(make: type[Dataset], reader: object) -> None:
+    html = report_html(make(), reader)  # type: ignore[arg-type,call-arg]
+    assert not re.search(r"\bnan\b|&lt;NA&gt;|<NA>|\bNone\b|\binf\b", html)
+
+
+def test_it_asks_nothing_of_the_network_or_of_another_file(tmp_path: Path) -> None:
+    html = report_html(twelve(), EN)
+    assert not re.search(r"""(src|href)=["']?(?!#|data:)[^"'>]""", html)
+    assert "@import" not in html
+    assert not re.search(r"url\((?!#)", html)
+    assert "<script" not in html
+
+
+def test_every_rule_for_unknown_days_stands_beside_the_others_with_its_people() -> None:
+    html = report_html(twelve(), EN)
+    for name in ("Worst case: unknown", "Only the days that are known", "Best case: unknown"):
+        assert name in html
+    assert "756 of 1,008" in html
+    assert "58.3% to 83.3%" in html
+
+
+def test_small_counts_are_marked_and_the_mark_is_explained() -> None:
+    html = report_html(twelve(), EN)
+    assert "<td>1 †</td>" in html
+    assert "does not hide them, so do not publish them" in html
+
+
+def test_it_says_how_far_it_may_go_and_that_people_are_invented() -> None:
+    html = report_html(twelve(), EN)
+    assert "Pseudonymised, not de-identified" in html
+    assert "Invented people" in html
+
+
+def test_what_a_dataset_says_of_itself_is_escaped() -> None:
+    html = report_html(twelve(), EN)
+    assert "A &lt;small&gt; programme" in html
+    assert "<small>" not in html
+
+
+def test_in_spanish_what_the_source_says_in_english_is_marked_as_english() -> None:
+    html = report_html(twelve(), ES)
+    assert '<html lang="es"' in html
+    assert '<span lang="en">Made by hand.</span>' in html
+    assert "De un vistazo" in html
+
+
+def test_equal_data_give_equal_bytes_and_the_date_is_told_if_given(tmp_path: Path) -> None:
+    write_report(twelve(), tmp_path / "new" / "one.html", "en")
+    write_report(twelve(), tmp_path / "two.html", "en")
+    assert (tmp_path / "new" / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
+    assert "November 23, 2026" in report_html(twelve(), EN, date(2026, 11, 23))
+
+
+def test_its_limits_are_read_off_the_data() -> None:
+    said = " ".join(EN.text(each) for each in limits(twelve()))
+    assert "Only 12 people started" in said
+    assert "75% were observed" in said
+    assert "Of 4 people who stopped coming early, 3 left without a noted reason" in said
+    assert "sites are not compared" not in said
+    nobody = " ".join(EN.text(each) for each in limits(programme()))
+    assert "Nobody started" in nobody
+    assert "Nothing is known about days of use" in nobody
+
+
+def test_sites_that_are_seen_in_one_programme_only_are_warned_of() -> None:
+    nested = programme(
+        person=[
+            person("a", site_code="s1", programme="x"),
+            person("b", site_code="s2", programme="y"),
+        ]
+    )
+    said = " ".join(EN.text(each) for each in limits(nested))
+    assert "Of 2 sites, 2 are seen in one programme only" in said
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> object:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("make", [programme, twelve], ids=["nobody", "twelve"])
+def test_everybody_can_read_it(
+    browser: Browser, tmp_path: Path, width: int, colours: str, make: type[Dataset]
+) -> None:
+    write_report(make(), tmp_path / "report.html", "en")  # type: ignore[call-arg]
+    scheme = "dark" if colours == "dark" else "light"
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("request", lambda request: told.append(request.url))
+    page.goto((tmp_path / "report.html").as_uri())
+    for summary in page.locator("summary").all():
+        summary.click()
+    found = Axe().run(page, options={"runOnly": AXE}).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    shown = page.locator(".sf-wide:visible" if width > 600 else ".sf-narrow:visible").count()
+    assert shown == (3 if make is twelve else 0)
+    assert [each for each in told if not each.startswith(("file:", "data:"))] == []
+    page.close()
