@@ -40,3 +40,9 @@ def test_every_number_that_can_be_followed_is_on_the_page(
 ) -> None:
     for kept in data.draw(past(exercise)):
         assert set(kept.record.measures()) <= set(script.measured(exercise))
+
+
+def test_every_number_that_is_followed_is_measured(
+    exercise: type[Exercise], script: ModuleType
+) -> None:
+    assert set(exercise.followed) <= set(script.measured(exercise))

@@ -228,6 +228,14 @@ def test_its_measures_are_numbers_that_name_their_unit_or_range(
 
 @OFTEN
 @given(data=st.data())
+def test_it_names_every_section_of_the_plan_that_it_feeds(
+    exercise: type[Exercise], past: Callable[..., Any], data: st.DataObject
+) -> None:
+    assert {line.section for line in exercise.plan(data.draw(past(exercise)))} <= {*exercise.feeds}
+
+
+@OFTEN
+@given(data=st.data())
 def test_a_new_look_starts_with_right_answers_and_asks_ratings_again(
     exercise: type[Exercise], whole: Callable[..., Any], data: st.DataObject
 ) -> None:

@@ -14,7 +14,7 @@ from surefoot.records.stamps import new_id
 from surefoot.records.store import Change
 from surefoot_widgets.client_page import show as show_client
 from surefoot_widgets.client_story import story
-from surefoot_widgets.measure_words import measure_name, measure_value
+from surefoot_widgets.measure_words import measure_value
 from surefoot_widgets.session_page import show as show_sessions
 from surefoot_widgets.visit import Visit
 
@@ -132,10 +132,6 @@ def test_a_number_that_an_entry_did_not_give_stays_a_gap(river: Person) -> None:
 def test_a_removed_entry_is_not_told(river: Person) -> None:
     river.store.remove(river.rate(12, 6))
     assert river.story()["timeline"] == []
-
-
-def test_a_number_without_a_name_of_ours_is_named_by_its_own_words() -> None:
-    assert measure_name("sleep_quality_0_10", EN) == "Sleep quality"
 
 
 @pytest.mark.parametrize(

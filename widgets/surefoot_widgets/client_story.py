@@ -16,7 +16,7 @@ from surefoot.records.kept import is_whole, whole
 from surefoot.records.session_choices import MODALITIES, STATUSES
 from surefoot.records.sessions import Agreed, SessionLog, last_agreed
 from surefoot.records.store import Entry, Store
-from surefoot_widgets.measure_words import UNSHOWN, measure_most, measure_name, measure_value
+from surefoot_widgets.measure_words import measure_most, measure_value
 
 SESSIONS = "sessions"
 PLAN = "plan"
@@ -86,8 +86,11 @@ def measures(entries: Sequence[Entry], language: Language) -> Iterator[dict[str,
     for exercise in catalogue().values():
         kept = whole(exercise, [entry for entry in entries if entry.form == exercise.key])
         given = [(_day_of(each.at), each.record.measures()) for each in kept]
-        names = dict.fromkeys(name for _, values in given for name in values)
-        rows = [_series(name, given, language) for name in names if name not in UNSHOWN]
+        rows = [
+            {"name": language.text(called)} | _series(name, given, language)
+            for name, called in exercise.followed.items()
+            if any(name in values for _, values in given)
+        ]
         if rows:
             yield {
                 "title": language.text(exercise.title),
@@ -102,7 +105,6 @@ def _series(name: str, given: Sequence[tuple[date, Any]], language: Language) ->
     values = [values.get(name) for _, values in given]
     known = [value for value in values if value is not None]
     return {
-        "name": measure_name(name, language),
         "values": values,
         "most": measure_most(name) or max(known),
         "said": [None if v is None else measure_value(name, v, language) for v in values],
@@ -149,17 +151,18 @@ def _numbers(entry: Entry, language: Language) -> list[str]:
     form = _forms()[entry.form]
     if not issubclass(form, Exercise):
         return []
+    kept = whole(form, [entry])
+    given = kept[0].record.measures() if kept else {}
     return [
         language.text(
             say(
                 "{name}: {value}",
-                name=measure_name(name, language),
-                value=measure_value(name, value, language),
+                name=language.text(called),
+                value=measure_value(name, given[name], language),
             )
         )
-        for kept in whole(form, [entry])
-        for name, value in kept.record.measures().items()
-        if name not in UNSHOWN
+        for name, called in form.followed.items()
+        if name in given
     ]
 
 

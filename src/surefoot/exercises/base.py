@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
@@ -53,20 +53,38 @@ class Exercise(Form):
     ``class UrgeLog(Exercise, key="urge-log", point=Point.URGES, version=1, title="…",
     purpose="…", repeats=True)``. With ``repeats`` each entry is an event of its own, and the page
     opens on an empty form; without it the page opens on the latest entry, to go on with.
-    ``place`` orders the exercises of a point.
+    ``place`` orders the exercises of a point. ``feeds`` names the sections of the plan that it
+    gives lines to; ``followed`` names, in English, the numbers of :meth:`measures` that coach and
+    client follow over time.
     """
 
     point: ClassVar[Point]
     place: ClassVar[int]
+    feeds: ClassVar[Sequence[Section]]
+    followed: ClassVar[Mapping[str, str]]
     known: ClassVar[dict[str, type[Exercise]]] = {}
 
-    def __init_subclass__(cls, *, point: Point, place: int = 100, **more: Any) -> None:
+    def __init_subclass__(
+        cls,
+        *,
+        point: Point,
+        place: int = 100,
+        feeds: Sequence[Section] = (),
+        followed: Mapping[str, str] | None = None,
+        **more: Any,
+    ) -> None:
         super().__init_subclass__(**more)
-        cls.point, cls.place = point, place
+        cls.point, cls.place, cls.feeds, cls.followed = point, place, feeds, followed or {}
         other = Exercise.known.get(cls.key)
         if other is not None and other.__qualname__ != cls.__qualname__:
             raise ValueError(f"two exercises have the key {cls.key!r}")
         Exercise.known[cls.key] = cls
+
+    @classmethod
+    def texts(cls) -> Iterator[str]:
+        """Yield each text of the declaration and the name of each number that is followed."""
+        yield from super().texts()
+        yield from cls.followed.values()
 
     @classmethod
     def begin(cls, history: History) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from surefoot.exercises import Section, catalogue
@@ -26,16 +26,6 @@ PROMPTS: Mapping[Section, str] = {
     Section.SAFETY: "What else keeps you safe?",
 }
 
-FILLED_BY: Mapping[Section, tuple[str, ...]] = {
-    Section.GOAL: ("goal",),
-    Section.WHY: ("goal", "cost-benefit", "readiness-rulers"),
-    Section.BALANCE: ("balance-wheel",),
-    Section.STEPS: ("readiness-rulers", "cost-benefit", "balance-wheel", SessionLog.key),
-    Section.SIGNS: ("urge-log",),
-    Section.URGES: ("urge-log",),
-    Section.THOUGHTS: ("abcde",),
-}
-
 
 def invitation(section: Section, language: Language) -> dict[str, Any]:
     """Ask, in a reader's language, for what a section is about, and say which pages fill it.
@@ -47,15 +37,14 @@ def invitation(section: Section, language: Language) -> dict[str, Any]:
     """
     return {
         "prompt": language.text(PROMPTS[section]),
-        "pages": [_page(key, language) for key in FILLED_BY.get(section, ())],
+        "pages": list(_pages(section, language)),
     }
 
 
-def _page(key: str, language: Language) -> dict[str, str]:
-    if key == SessionLog.key:
-        return {"title": language.text(SessionLog.title), "href": SESSIONS}
-    exercise = catalogue()[key]
-    return {
-        "title": language.text(exercise.title),
-        "href": f"{exercise.point.value}#{exercise.key}",
-    }
+def _pages(section: Section, language: Language) -> Iterator[dict[str, str]]:
+    for exercise in catalogue().values():
+        if section in exercise.feeds:
+            href = f"{exercise.point.value}#{exercise.key}"
+            yield {"title": language.text(exercise.title), "href": href}
+    if section is Section.STEPS:
+        yield {"title": language.text(SessionLog.title), "href": SESSIONS}

@@ -67,6 +67,14 @@ class BalanceWheel(
     title="Balance wheel",
     purpose="Look at the areas of your life. See where a small step could do you good.",
     repeats=False,
+    feeds=(
+        Section.BALANCE,
+        Section.STEPS,
+    ),
+    followed={
+        "balance_satisfaction_mean_0_10": "How well life is going",
+        "balance_gap_mean_0_10": "Gap to what matters",
+    },
 ):
     """The areas of a person's life on one day, and a first step in one of them."""
 

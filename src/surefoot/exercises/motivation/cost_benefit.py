@@ -66,6 +66,13 @@ class CostBenefit(
     purpose="Look at what things give you and cost you, soon and later on. What it means is up "
     "to you.",
     repeats=False,
+    feeds=(
+        Section.WHY,
+        Section.STEPS,
+    ),
+    followed={
+        "cost_benefit_for_change_0_100": "What speaks for a change",
+    },
 ):
     """What today's way and a change give and take, weighed by the person."""
 

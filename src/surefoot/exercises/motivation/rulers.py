@@ -60,6 +60,15 @@ class ReadinessRulers(
     title="How ready do I feel?",
     purpose="Three short scales show where you stand today. No number is right or wrong.",
     repeats=True,
+    feeds=(
+        Section.WHY,
+        Section.STEPS,
+    ),
+    followed={
+        "readiness_importance_0_10": "How much it matters",
+        "readiness_confidence_0_10": "How sure I am that I can",
+        "readiness_readiness_0_10": "How ready I feel",
+    },
 ):
     """Three ratings of a change, and the person's words about them."""
 

@@ -80,6 +80,12 @@ class Abcde(
     purpose="Take one hard moment. See what you told yourself, and find a thought that helps "
     "you more.",
     repeats=True,
+    feeds=(Section.THOUGHTS,),
+    followed={
+        "abcde_feeling_before_0_100": "The feeling before",
+        "abcde_feeling_after_0_100": "The feeling after",
+        "abcde_new_belief_0_100": "Belief in the new thought",
+    },
 ):
     """One hard moment: event, thoughts, feeling, a closer look, and a new thought."""
 

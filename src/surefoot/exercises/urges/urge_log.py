@@ -111,6 +111,15 @@ class UrgeLog(
     purpose="Note an urge while it is fresh. Over time you can see when urges come, and that "
     "they pass.",
     repeats=True,
+    feeds=(
+        Section.SIGNS,
+        Section.URGES,
+    ),
+    followed={
+        "urge_peak_0_10": "Strength at its worst",
+        "urge_after_0_10": "Strength in the end",
+        "urge_lasted_min": "How long it lasted",
+    },
 ):
     """One urge, from when it was noticed until it passed or was acted on."""
 
