@@ -66,3 +66,14 @@ def test_a_name_without_a_script_is_an_error() -> None:
 def test_no_text_becomes_markup() -> None:
     script = assets.esm(*assets.SHEET)
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", script)
+
+
+def test_the_font_travels_with_the_style_where_our_server_does_not_bring_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assets.css.cache_clear()
+    assert "data:font/woff2" in assets.css("sheet")
+    assets.css.cache_clear()
+    monkeypatch.setenv("SUREFOOT_PRACTICE", "demo")
+    assert "data:font/woff2" not in assets.css("sheet")
+    assets.css.cache_clear()

@@ -7,10 +7,15 @@ for styles.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from surefoot.paths import shell
+from surefoot_widgets.visit import is_served_by_us
+
+FONT = "Atkinson Hyperlegible Next"
 FOLDER = Path(__file__).parent / "sheet"
 
 SHEET = (
@@ -60,7 +65,19 @@ def css(*names: str) -> str:
     """
     shared = [FOLDER / "tokens.css", FOLDER / "ground.css"]
     named = [path for name in names for path in _files(name, "css", needed=False)]
-    return "\n".join(path.read_text("utf-8") for path in [*shared, *named])
+    styles = [path.read_text("utf-8") for path in [*shared, *named]]
+    return "\n".join(styles if is_served_by_us() else [*styles, font_face()])
+
+
+@cache
+def font_face() -> str:
+    """Give the pages' font as a style that carries it, for places where our server does not."""
+    letters = base64.b64encode(next(shell().rglob("*.woff2")).read_bytes()).decode("ascii")
+    source = f'url("data:font/woff2;base64,{letters}") format("woff2")'
+    return (
+        f'@font-face {{ font-family: "{FONT}"; font-weight: 200 800; font-display: swap; '
+        f"src: {source}; }}"
+    )
 
 
 def _files(name: str, kind: str, *, needed: bool = True) -> Iterator[Path]:

@@ -41,6 +41,11 @@ class Visit:
         return f"<Visit {self.practice}>"
 
 
+def is_served_by_us(environment: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether our server opened this page; JupyterLab and others say nothing of a visit."""
+    return PRACTICE in environment
+
+
 def visit(environment: Mapping[str, str] = os.environ) -> Visit:
     """Tell who is visited, from what our server set in the kernel's environment.
 
