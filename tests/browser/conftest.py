@@ -5,15 +5,14 @@ Playwright allows no second Chromium in the same process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from liveserver import PATIENCE, Server, serving
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+from tabs import OpenTab, Tab
 
 FLAGS = (
     "--no-sandbox",
@@ -24,7 +23,6 @@ FLAGS = (
     "--no-first-run",
     "--disable-quic",
 )
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HERE = {"127.0.0.1", "localhost", "surefoot.localhost"}
 
 
@@ -41,33 +39,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Give our server with a demo practice of its own."""
     with serving(tmp_path_factory.mktemp("server") / "home") as running:
         yield running
-
-
-@dataclass
-class Tab:
-    """An opened page, and what it did that it should not have done.
-
-    Attributes
-    ----------
-    page :
-        Playwright's page.
-    errors :
-        What stood in the console as an error, and exceptions that nobody caught.
-    abroad :
-        Addresses that are not of this computer, which the page asked for; they were refused.
-    """
-
-    page: Page
-    errors: list[str] = field(default_factory=list)
-    abroad: list[str] = field(default_factory=list)
-
-    def assert_quiet(self) -> None:
-        """Hold the page to no error and no request to another computer."""
-        assert self.errors == []
-        assert self.abroad == []
-
-
-OpenTab = Callable[..., Tab]
 
 
 @pytest.fixture
@@ -107,13 +78,3 @@ def _stay_here(route: Route, tab: Tab) -> None:
     else:
         tab.abroad.append(route.request.url)
         route.abort()
-
-
-def axe(page: Page) -> list[str]:
-    """Give what axe finds wrong: each rule and the elements that break it."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
-    return [
-        f"{rule['id']} ({rule['impact']}): {node['html'][:200]}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]

@@ -1,0 +1,343 @@
+"""The frame of every page in Chromium: wide and narrow, light and dark, by hand and by key."""
+
+from __future__ import annotations
+
+import re
+
+import psutil
+import pytest
+from liveserver import PATIENCE, Server
+from playwright.sync_api import Page, expect
+from tabs import OpenTab, Tab, axe
+from tenacious import eventually
+
+pytestmark = pytest.mark.browser
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+QUIET = 10.0  # seconds after which no kernel of a closed page may be left
+MISSING = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+READY = 'html[data-page="ready"]'
+
+
+def address(server: Server, page: str = "urges") -> str:
+    return f"{server.url}/demo/{server.clients()[0]}/{page}"
+
+
+def open_ready(page: Page, url: str) -> None:
+    page.goto(url)
+    page.wait_for_selector(READY, state="attached")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", ["/", "/demo/", "/own/", "/help", "/nothing", "a notebook"])
+def test_a_page_is_accessible_quiet_and_not_too_wide(
+    server: Server, open_tab: OpenTab, path: str, width: int, theme: str
+) -> None:
+    tab = open_tab(width, theme)
+    if path == "a notebook":
+        open_ready(tab.page, address(server))
+    else:
+        tab.page.goto(server.url + path)
+    assert axe(tab.page) == []
+    assert tab.page.evaluate("document.documentElement.scrollWidth") == width
+    if path == "/nothing":
+        tab.errors.remove(MISSING)
+    tab.assert_quiet()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_opened_help_and_menu_are_accessible(
+    server: Server, open_tab: OpenTab, width: int
+) -> None:
+    tab = open_tab(width)
+    tab.page.goto(f"{server.url}/demo/")
+    if width == 390:
+        tab.page.locator(".menu summary").click()
+        assert axe(tab.page) == []
+        tab.page.keyboard.press("Escape")
+    tab.page.locator(".help-button").click()
+    assert axe(tab.page) == []
+    tab.assert_quiet()
+
+
+@pytest.mark.parametrize(
+    ("width", "path"),
+    [
+        (480, "/demo/?lang=en"),
+        (390, "/demo/?lang=es"),
+        (320, "/demo/?lang=es"),
+        (320, "a notebook"),
+    ],
+)
+def test_the_bar_is_one_row_of_targets_that_a_finger_hits(
+    server: Server, open_tab: OpenTab, width: int, path: str
+) -> None:
+    tab = open_tab(width)
+    if path == "a notebook":
+        open_ready(tab.page, address(server, "thoughts?lang=es"))
+    else:
+        tab.page.goto(server.url + path)
+    assert tab.page.evaluate("document.documentElement.scrollWidth") == width
+    boxes = [
+        each.bounding_box() or {}
+        for each in tab.page.locator(".bar-row > *, .bar-row summary").all()
+        if each.is_visible()
+    ]
+    assert len(boxes) >= 3
+    middles = [box["y"] + box["height"] / 2 for box in boxes]
+    assert max(middles) - min(middles) < 2
+    assert min(box["height"] for box in boxes) >= 44
+    assert min(box["width"] for box in boxes) >= 44
+
+
+def test_the_menu_opens_by_key_and_leads_to_every_page(server: Server, open_tab: OpenTab) -> None:
+    page = open_tab(390).page
+    open_ready(page, address(server))
+    summary = page.locator(".menu summary")
+    expect(summary).to_have_text("Urges")
+    summary.focus()
+    page.keyboard.press("Enter")
+    links = page.locator(".menu-sheet nav a")
+    expect(links).to_have_text(
+        ["Overview", "Motivation", "Urges", "Thoughts", "Balance", "Plan", "Sessions"]
+    )
+    expect(links.nth(2)).to_have_attribute("aria-current", "page")
+    page.keyboard.press("Escape")
+    expect(links.first).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+def test_help_opens_over_the_page_by_key_and_gives_the_focus_back(server: Server, tab: Tab) -> None:
+    page = tab.page
+    page.goto(f"{server.url}/")
+    button = page.locator(".help-button")
+    button.focus()
+    page.keyboard.press("Space")
+    panel = page.get_by_role("dialog", name="Help now")
+    expect(panel).to_be_visible()
+    expect(panel.get_by_role("link", name="Call 911")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_help_covers_no_more_than_it_must_and_closes_by_a_press_beside_it(
+    server: Server, tab: Tab
+) -> None:
+    page = tab.page
+    page.goto(f"{server.url}/")
+    page.locator(".help-button").click()
+    page.mouse.click(20, 450)
+    expect(page.locator("#help")).to_be_hidden()
+    assert page.url == f"{server.url}/"
+
+
+def test_a_chosen_country_shows_its_lines_and_stays(server: Server, tab: Tab) -> None:
+    page = tab.page
+    page.goto(f"{server.url}/")
+    page.locator(".help-button").click()
+    page.locator("#help").get_by_label("Lines for").select_option("mx")
+    expect(page.locator("#help").get_by_text("Línea de la Vida")).to_be_visible()
+    expect(page.locator("#help").get_by_role("link", name="Call 988")).to_be_hidden()
+    page.goto(f"{server.url}/help")
+    expect(page.get_by_text("Línea de la Vida")).to_be_visible()
+
+
+def test_help_and_the_menu_work_without_scripts(server: Server, open_tab: OpenTab) -> None:
+    page = open_tab(390, java_script_enabled=False).page
+    page.goto(f"{server.url}/demo/")
+    page.locator(".menu summary").click()
+    expect(page.locator(".menu-sheet").get_by_role("link", name="Outcomes")).to_be_visible()
+    expect(page.locator(".menu-sheet [data-theme-switch]")).to_be_hidden()
+    page.locator(".help-button").click()
+    expect(page).to_have_url(f"{server.url}/help")
+    page.get_by_label("Lines for").select_option("es")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("link", name="Call 024")).to_be_visible()
+
+
+def test_an_exercise_says_that_it_needs_scripts(server: Server, open_tab: OpenTab) -> None:
+    page = open_tab(java_script_enabled=False).page
+    page.goto(address(server))
+    notice = page.locator("noscript .failed")  # text is not looked for within noscript
+    expect(notice).to_be_visible()
+    expect(notice).to_contain_text("The exercises need JavaScript")
+    expect(page.locator("#waiting")).to_be_hidden()
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_the_theme_is_the_systems_until_another_is_chosen_which_stays(
+    server: Server, open_tab: OpenTab, system: str
+) -> None:
+    other = "dark" if system == "light" else "light"
+    page = open_tab(theme=system).page
+    page.goto(f"{server.url}/")
+    root = page.locator("html")
+    expect(root).to_have_attribute("data-theme", system)
+    page.locator(".bar-tools [data-theme-switch]").click()
+    expect(root).to_have_attribute("data-theme", other)
+    page.goto(f"{server.url}/demo/")
+    expect(root).to_have_attribute("data-theme", other)
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == other
+
+
+def test_the_language_switch_turns_the_page_and_stays(server: Server, tab: Tab) -> None:
+    page = tab.page
+    page.goto(f"{server.url}/")
+    page.locator(".bar-tools").get_by_role("link", name="Español").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    page.goto(f"{server.url}/demo/")
+    expect(page.get_by_role("heading", name="Personas")).to_be_visible()
+    tab.assert_quiet()
+
+
+def test_the_first_tab_skips_to_the_content(server: Server, tab: Tab) -> None:
+    page = tab.page
+    page.goto(f"{server.url}/demo/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_a_person_is_added_by_key_and_a_mistake_keeps_the_words(server: Server, tab: Tab) -> None:
+    page = tab.page
+    page.goto(f"{server.url}/demo/")
+    field = page.get_by_label("Add a person")
+    field.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text(
+        "Write an alias first; a nickname or initials will do."
+    )
+    expect(field).to_be_focused()
+    field.fill("Marsh Tit")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/demo/[a-z0-9]{20}/$"))
+
+
+def test_large_letters_and_wide_spacing_do_not_break_a_page(
+    server: Server, open_tab: OpenTab
+) -> None:
+    page = open_tab(390).page
+    for path in ("/", "/demo/", "/help"):
+        page.goto(server.url + path)
+        page.add_style_tag(
+            content="* { letter-spacing: .12em !important; line-height: 1.5 !important;"
+            " word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, path
+
+
+def test_a_skeleton_stands_until_the_exercise_is_there(server: Server, tab: Tab) -> None:
+    page = tab.page
+    page.goto(address(server), wait_until="commit")
+    expect(page.get_by_text("Getting your page ready…")).to_be_visible()
+    page.wait_for_selector(READY, state="attached")
+    expect(page.locator("#waiting")).to_be_hidden()
+    expect(page.locator("#rendered_cells .sf").first).to_be_visible()
+    tab.assert_quiet()
+
+
+def test_the_widgets_stand_in_the_page_before_its_foot(server: Server, tab: Tab) -> None:
+    page = tab.page
+    open_ready(page, address(server))
+    assert page.locator("body > #main").count() == 0
+    assert page.locator("main #rendered_cells .sf").count() > 0
+
+
+def test_a_notebooks_page_scrolls_as_a_document(server: Server, open_tab: OpenTab) -> None:
+    page = open_tab(1280, height=400).page
+    open_ready(page, address(server))
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    assert whole > 800
+    page.mouse.move(600, 300)
+    page.mouse.wheel(0, 5000)
+    expect(page.locator(".foot")).to_be_in_viewport()
+
+
+def test_a_notebooks_page_prints_whole_and_without_what_one_presses(
+    server: Server, tab: Tab
+) -> None:
+    page = tab.page
+    open_ready(page, address(server, "balance"))
+    page.emulate_media(media="print")
+    expect(page.locator(".bar")).to_be_hidden()
+    expect(page.locator(".foot")).to_be_hidden()
+    cells = page.locator("#rendered_cells").bounding_box() or {}
+    root = page.evaluate("document.documentElement.scrollHeight")
+    assert 0 < cells["height"] <= root
+    printed = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) >= 2
+
+
+@pytest.mark.parametrize("leave", ["close", "navigate", "reload"])
+def test_no_kernel_is_left_when_a_page_is_closed(
+    server: Server, open_tab: OpenTab, leave: str
+) -> None:
+    page = open_tab().page
+    before = set(server.kernels())
+    open_ready(page, address(server))
+    started = set(server.kernels()) - before
+    assert len(started) == 1
+    if leave == "close":
+        page.close(run_before_unload=True)
+    elif leave == "navigate":
+        page.goto(f"{server.url}/help")
+    else:
+        page.reload()
+    eventually(lambda: not started & set(server.kernels()), QUIET, "a kernel is left")
+
+
+def test_what_is_typed_last_is_kept_when_the_page_is_closed(
+    server: Server, open_tab: OpenTab
+) -> None:
+    url, words = address(server, "motivation"), "Fishing with my brother again"
+    page = open_tab().page
+    open_ready(page, url)
+    page.get_by_label("What would you like to change?").first.press_sequentially(words)
+    page.close(run_before_unload=True)
+    again = open_tab().page
+    open_ready(again, url)
+    field = again.get_by_label("What would you like to change?").first
+    expect(field).to_have_value(words)
+
+
+def test_a_page_that_comes_back_from_the_past_is_loaded_anew(server: Server, tab: Tab) -> None:
+    page = tab.page
+    open_ready(page, address(server))
+    with page.expect_navigation():
+        page.evaluate(
+            "() => window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+        )
+    page.wait_for_selector(READY, state="attached")
+
+
+def test_a_page_whose_kernel_died_says_so_and_offers_to_load_it_again(
+    server: Server, open_tab: OpenTab
+) -> None:
+    page = open_tab().page
+    before = set(server.kernels())
+    open_ready(page, address(server))
+    for kernel in set(server.kernels()) - before:
+        psutil.Process(kernel).kill()
+    lost = page.get_by_text("This page lost its link to Surefoot.")
+    expect(lost).to_be_visible()
+    page.get_by_role("button", name="Load the page again").click()
+    page.wait_for_selector(READY, state="attached")
+    expect(lost).to_be_hidden()
+
+
+def test_nothing_in_a_page_is_evaluated_from_words(server: Server, tab: Tab) -> None:
+    page = tab.page
+    page.goto(f"{server.url}/")
+    page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.taken = true";
+            document.body.append(script);
+        }"""
+    )
+    assert page.evaluate("() => window.taken === undefined")

@@ -1,0 +1,48 @@
+"""An opened page that tells what it did wrong, and what axe finds in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass
+class Tab:
+    """An opened page, and what it did that it should not have done.
+
+    Attributes
+    ----------
+    page :
+        Playwright's page.
+    errors :
+        What stood in the console as an error, and exceptions that nobody caught.
+    abroad :
+        Addresses that are not of this computer, which the page asked for; they were refused.
+    """
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    abroad: list[str] = field(default_factory=list)
+
+    def assert_quiet(self) -> None:
+        """Hold the page to no error and no request to another computer."""
+        assert self.errors == []
+        assert self.abroad == []
+
+
+OpenTab = Callable[..., Tab]
+
+
+def axe(page: Page) -> list[str]:
+    """Give what axe finds wrong: each rule and the elements that break it."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['html'][:200]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
