@@ -48,7 +48,7 @@ class Numbers:
 
 
 def _row(row: Sequence[str], width: int) -> str:
-    first, *others = (escape(cell) for cell in row)
+    first, *others = (escape(cell).replace("_", "_<wbr>") for cell in row)
     if not others:
         heading = f'<th scope="rowgroup" colspan="{width}">{first}</th>'
         return f'</tbody><tbody><tr class="sf-group">{heading}</tr>'

@@ -37,9 +37,9 @@ OPTIONS = {
     "goal_type": choices.GOALS,
 }
 RULE_NAMES = {
-    "missing_used": "Worst case: unknown days count as use",
-    "observed": "Only the days that are known",
-    "missing_abstinent": "Best case: unknown days count as no use",
+    "missing_used": "Worst case",
+    "observed": "Known days only",
+    "missing_abstinent": "Best case",
 }
 
 
@@ -192,11 +192,15 @@ def abstinent(dataset: Dataset, language: Language) -> Numbers:
         ),
         columns=[
             language.text(name)
-            for name in ("What unknown days count as", "Days without use", "People",
+            for name in ("Rule", "Days without use", "People",
                          "Days observed")
         ],
         rows=rows,
         notes=[
+            language.text(
+                "Worst case: unknown days count as days of use. Best case: they count as days "
+                "without. Known days only: they are left out."
+            ),
             language.text("The mean of the people's own percentages: each person counts alike."),
             *_few(language, pd.Series([row["people"] for row in records])),
         ],
