@@ -5,11 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+)
 NO_CHROMIUM = (
     "this test drives Chromium, and none was found: install it, or name its program in"
     " SUREFOOT_CHROMIUM"
@@ -41,6 +55,17 @@ def chromium() -> str:
     """Give the path of the Chromium that browser tests drive."""
     found = _chromium()
     return found if found is not None else pytest.skip(NO_CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Give the one Chromium of all browser tests: Playwright allows no second in a process."""
+    from playwright.sync_api import sync_playwright  # most runs drive no browser
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,4 @@
-"""One Chromium for all browser tests, our server in a process of its own, and pages that tell.
-
-Playwright allows no second Chromium in the same process.
-"""
+"""Our server in a process of its own, and pages that tell what went wrong in them."""
 
 from __future__ import annotations
 
@@ -11,27 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from liveserver import PATIENCE, Server, serving
-from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Route
 from tabs import OpenTab, Tab
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-)
 HERE = {"127.0.0.1", "localhost", "surefoot.localhost"}
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,12 +13,11 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from surefoot.exercises import exercise
 
 PATIENCE = 120
-CLOSED = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"]
 
 
 class Lab(NamedTuple):
@@ -77,13 +76,11 @@ def status_of(address: str) -> int:
 
 
 @pytest.fixture
-def page(chromium: str) -> Iterator[Page]:
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=chromium, args=CLOSED)
-        opened = browser.new_page()
-        opened.set_default_timeout(PATIENCE * 1000)
-        yield opened
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page()
+    opened.set_default_timeout(PATIENCE * 1000)
+    yield opened
+    opened.close()
 
 
 def test_jupyterlab_opens_on_the_notebooks_with_a_demo_practice(lab: Lab, checkout: Path) -> None:

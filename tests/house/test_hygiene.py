@@ -76,3 +76,14 @@ def test_every_file_ends_with_one_line_end(tracked: list[Path], checkout: Path) 
 
 def test_nothing_that_a_person_entered_is_committed(tracked: list[Path]) -> None:
     assert [path for path in tracked if path.suffix in {".sqlite", ".db"}] == []
+
+
+def test_all_browser_tests_share_one_chromium(tracked: list[Path], checkout: Path) -> None:
+    """Playwright refuses a second one in a process, whichever tests a process happens to get."""
+    started = [
+        path.relative_to(checkout).as_posix()
+        for path in tracked
+        if path.suffix == ".py" and re.search(r"\bsync_playwright\(\)", path.read_text("utf-8"))
+        if path != Path(__file__)
+    ]
+    assert started == ["tests/conftest.py"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from surefoot.language import language
 from surefoot.outcomes.dataset import Dataset
@@ -18,10 +18,6 @@ from surefoot.outcomes.report import report_html, write_report
 from .programmes import person, programme, session, twelve
 
 AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
-]  # fmt: skip
 EN, ES = language("en"), language("es")
 
 
@@ -104,14 +100,6 @@ def test_sites_that_are_seen_in_one_programme_only_are_warned_of() -> None:
     )
     said = " ".join(EN.text(each) for each in limits(nested))
     assert "Of 2 sites, 2 are seen in one programme only" in said
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> object:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.mark.browser
