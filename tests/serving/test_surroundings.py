@@ -39,7 +39,7 @@ def test_a_kernel_has_no_start_up_files_of_the_user() -> None:
 
 
 def test_a_visit_without_a_client_names_none() -> None:
-    assert "SUREFOOT_CLIENT" not in Visit("demo", None, "en").environment()
+    assert "SUREFOOT_CLIENT" not in Visit("demo", None, "en", "us").environment()
 
 
 def test_a_free_port_is_found_and_only_this_computer_reaches_it() -> None:

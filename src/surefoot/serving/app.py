@@ -22,9 +22,9 @@ from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from surefoot.serving import frontdoor, templates, workbook
+from surefoot.serving.channels import KernelChannels
 from surefoot.serving.discretion import keep_discreet
 from surefoot.serving.headers import StrictHeaders
 from surefoot.serving.kernels import PageKernels, ThisPython
@@ -173,7 +173,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         extensions = {"path": self.labextensions_path, "no_cache_paths": ["/"]}
         return [
             (rf"/api/kernels/{KERNEL_ID}", KernelStatus),
-            (rf"/api/kernels/{KERNEL_ID}/channels", VoilaKernelWebsocketHandler),
+            (rf"/api/kernels/{KERNEL_ID}/channels", KernelChannels),
             (rf"/voila/templates/(surefoot/static/{FILE})", TemplateStaticFileHandler),
             (rf"/voila/static/({FILE})", MultiStaticFileHandler, {"paths": self.static_paths}),
             (rf"/voila/labextensions/({FILE})", FileFindHandler, extensions),

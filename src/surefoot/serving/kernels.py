@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
+from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from surefoot.serving.surroundings import for_kernel
 LAST_WORDS = 1.5  # seconds for what a page sent just before it closed to arrive
 BUSY_AT_MOST = 5.0  # seconds more for a kernel that is still keeping them
 LOOK_AGAIN = 0.1
+REMEMBERED = 256  # pages that were closed before their kernel had started
 
 
 class ThisPython(KernelSpecManager):
@@ -36,10 +38,12 @@ class PageKernels(AsyncMappingKernelManager):
     """
 
     _ending: dict[str, asyncio.Task[None]]
+    _unwanted: deque[str]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self._ending = {}
+        self._unwanted = deque(maxlen=REMEMBERED)
 
     async def start_kernel(  # type: ignore[override]
         self, *, kernel_id: str | None = None, path: ApiPath | None = None, **kwargs: Any
@@ -54,14 +58,26 @@ class PageKernels(AsyncMappingKernelManager):
         kwargs.setdefault("stdout", subprocess.DEVNULL)
         kwargs.setdefault("stderr", subprocess.DEVNULL)
         started: str = await super().start_kernel(kernel_id=kernel_id, path=path, **kwargs)
+        if started in self._unwanted:
+            self.say_goodbye(started)
         return started
 
     def say_goodbye(self, kernel_id: str) -> None:
-        """End a kernel whose page is closed, after its last words are dealt with."""
-        if kernel_id in self and kernel_id not in self._ending:
+        """End a kernel whose page is closed, after its last words are dealt with.
+
+        A kernel that is not there yet is ended as soon as it has started.
+        """
+        if kernel_id not in self:
+            self._unwanted.append(kernel_id)
+        elif kernel_id not in self._ending:
             task = asyncio.ensure_future(self._end(kernel_id))
             self._ending[kernel_id] = task
             task.add_done_callback(lambda _: self._ending.pop(kernel_id))
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """End a kernel that no page holds on to; one that is just starting is let be."""
+        if self.get_kernel(kernel_id).trait_has_value("last_activity"):
+            await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
 
     async def _end(self, kernel_id: str) -> None:
         await asyncio.sleep(LAST_WORDS)

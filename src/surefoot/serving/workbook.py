@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import nbformat
+from jupyter_core.utils import ensure_async
 from jupyter_server.utils import ApiPath
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
@@ -40,12 +43,22 @@ class NotebookReader(NotebookRenderer):  # type: ignore[misc]
         notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         return await self.fix_notebook(notebook)
 
+    async def hang_up(self) -> None:
+        """Close the line to the kernel that the cells were run over; the page has its own."""
+        client = getattr(getattr(self, "executor", None), "kc", None)
+        if client is not None:
+            await ensure_async(client.stop_channels())
+
 
 class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
     """Sends the frame of a page at once, then what its notebook makes of the visit."""
 
-    kernel_id: str | None = None
-    whole = False
+    left = False
+
+    def initialize(self, **voila: Any) -> None:
+        """Name the kernel before it is asked for, so that the page can let it go at any time."""
+        super().initialize(**voila)
+        self.kernel_id = str(uuid4())
 
     @property
     def kernels(self) -> PageKernels:
@@ -60,38 +73,48 @@ class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
             raise HTTPError(HTTPStatus.NOT_FOUND)
         self.practice_name = practice
         visit = Visit(practice, client.id if client else None, self.words.code, self.country)
-        framed = self.frame("notebook.html", page=page, client=client, here=page.address)
+        framed = self.frame(
+            "notebook.html", page=page, client=client, here=page.address, kernel=self.kernel_id
+        )
         before, after = framed.split(CELLS_GO_HERE)
         try:
             await self._send(before)
-            async for piece in self._cells(notebook, visit):
-                await self._send(piece)
-            self.whole = True
+            async with aclosing(self._cells(notebook, visit)) as pieces:
+                async for piece in pieces:
+                    await self._send(piece)
             await self.finish(after)
         except StreamClosedError:
-            self._let_go()
+            self.on_connection_close()
 
-    async def _cells(self, notebook: Path, visit: Visit) -> AsyncIterator[str]:
+    async def _cells(self, notebook: Path, visit: Visit) -> AsyncGenerator[str]:
         try:
-            async for piece in self._rendered(notebook, visit):
-                yield piece
-        except StreamClosedError:
-            raise
+            async with aclosing(self._rendered(notebook, visit)) as pieces:
+                async for piece in pieces:
+                    yield piece
         except Exception as problem:  # whatever it was, the page says so and offers another try
-            logger.error("The kernel of %s failed: %s", notebook.stem, type(problem).__name__)
-            self._let_go()
-            yield self.frame("failed.html")
+            self.kernels.say_goodbye(self.kernel_id)
+            if not self.left:
+                logger.error("The kernel of %s failed: %s", notebook.stem, type(problem).__name__)
+                yield self.frame("failed.html")
 
-    async def _rendered(self, notebook: Path, visit: Visit) -> AsyncIterator[str]:
+    async def _rendered(self, notebook: Path, visit: Visit) -> AsyncGenerator[str]:
         renderer = self._renderer(notebook)
         await renderer.initialize()
         renderer.resources["failed"] = self.frame("failed.html")
-        self.kernel_id = await self.kernels.start_kernel(
-            kernel_name=KERNEL, path=ApiPath(""), env=visit.environment()
+        await self.kernels.start_kernel(
+            kernel_id=self.kernel_id,
+            kernel_name=KERNEL,
+            path=ApiPath(""),
+            env=visit.environment(),
         )
         kernel = self.kernels.get_kernel(self.kernel_id)
-        async for piece, _ in renderer.generate_content_generator(self.kernel_id, kernel):
-            yield piece
+        pieces = renderer.generate_content_generator(self.kernel_id, kernel)
+        try:
+            async with aclosing(pieces):
+                async for piece, _ in pieces:
+                    yield piece
+        finally:
+            await renderer.hang_up()
 
     def _renderer(self, notebook: Path) -> NotebookReader:
         told = {
@@ -115,15 +138,11 @@ class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
         self.write(piece)
         await self.flush()
 
-    def _let_go(self) -> None:
-        if self.kernel_id is not None:
-            self.kernels.say_goodbye(self.kernel_id)
-
     def on_connection_close(self) -> None:
         """End the kernel of a page that was left before it was whole."""
         super().on_connection_close()
-        if not self.whole:
-            self._let_go()
+        self.left = True
+        self.kernels.say_goodbye(self.kernel_id)
 
 
 class ClientPages(NotebookHandler):

@@ -3,16 +3,10 @@
 (() => {
   window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
 
-  const kernel = () => {
-    const settings = document.getElementById("jupyter-config-data");
-    return settings && JSON.parse(settings.textContent).kernelId;
-  };
-
   window.addEventListener("pagehide", (event) => {
-    const id = kernel();
-    if (event.persisted || !id) return;
-    const body = new URLSearchParams({ _xsrf: document.body.dataset.xsrf });
-    navigator.sendBeacon(`/goodbye/${id}`, body);
+    if (event.persisted || !document.body) return;
+    const { kernel, xsrf } = document.body.dataset;
+    navigator.sendBeacon(`/goodbye/${kernel}`, new URLSearchParams({ _xsrf: xsrf }));
   });
 
   window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());

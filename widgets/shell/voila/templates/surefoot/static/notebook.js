@@ -62,17 +62,13 @@ function bringHome() {
 }
 
 function lost() {
-  const notice = document.getElementById("lost");
-  if (!notice.hidden) return;
-  notice.hidden = false;
+  document.getElementById("lost").hidden = false;
 }
 
 async function askForKernel() {
-  const settings = document.getElementById("jupyter-config-data");
-  if (!settings || document.visibilityState !== "visible") return;
-  const { kernelId } = JSON.parse(settings.textContent);
+  if (root.dataset.page !== "ready" || document.visibilityState !== "visible") return;
   try {
-    const answer = await fetch(`/api/kernels/${kernelId}`);
+    const answer = await fetch(`/api/kernels/${document.body.dataset.kernel}`);
     if (answer.status === 404) lost();
   } catch {
     lost(); // the server is gone

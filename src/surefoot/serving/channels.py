@@ -1,0 +1,23 @@
+"""The line between a page and its kernel."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from tornado.web import HTTPError
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+
+class KernelChannels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+    """Connects a page to its kernel, unless that has ended in the meantime."""
+
+    async def pre_get(self) -> None:
+        """Answer that there is nothing if the kernel has ended."""
+        if self.kernel_id not in self.kernel_manager:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        await super().pre_get()
+
+    def on_close(self) -> None:
+        """Hang up; a line that was never whole has nothing to hang up."""
+        if getattr(self, "connection", None) is not None:
+            super().on_close()
