@@ -21,7 +21,8 @@ from surefoot.records.store import Change
 ADDRESS = "http://stage.test/practice/client/plan"
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+    "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'"
 )
 HTML = """<!doctype html>
 <html lang="{language}" data-theme="{theme}">

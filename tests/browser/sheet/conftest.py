@@ -42,7 +42,8 @@ ADDRESS = "http://stage.test/"
 TRAITS = ("declaration", "state", "strings", "language", "direction", "point", "opened")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+    "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'"
 )
 HTML = """<!doctype html>
 <html lang="{language}" dir="{direction}" data-theme="{theme}">

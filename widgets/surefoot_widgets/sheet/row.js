@@ -80,7 +80,9 @@ class ListRow {
   }
 
   text() {
-    return this.answers[this.named] || this.list.ctx.S.new_row;
+    const said = this.answers[this.named];
+    const chosen = (this.title.question.options || []).find(([key]) => key === said);
+    return (chosen ? chosen[1] : said) || this.list.ctx.S.new_row;
   }
 
   open() {

@@ -6,8 +6,11 @@ class RowList {
     this.rows = new Map();
     this.order = [];
     this.list = h("ol", { class: "sf-rows" });
-    this.adder = textArea(this.adderProps(), false, { input: () => {}, enter: () => this.add() });
-    this.adding = h("div", { class: "sf-adding" }, this.adder, this.addButton());
+    this.begins = question.row.some((each) => each.kind === "words");
+    const press = this.addButton();
+    const enter = { input: () => {}, enter: () => this.add() };
+    this.adder = this.begins ? textArea(this.adderProps(), false, enter) : press;
+    this.adding = h("div", { class: "sf-adding" }, this.begins && this.adder, press);
     const group = { class: "sf-list", role: "group", "aria-labelledby": ctx.ids.label };
     this.node = h("div", group, this.list, this.adding);
     this.targets = [this.node];
@@ -54,7 +57,13 @@ class RowList {
     return row;
   }
 
+  // A row begins with the person's words; one that has none begins empty and is kept once answered.
   add() {
+    if (this.begins) this.addWords();
+    else this.insert({ id: rowId() }, this.order.length).focus();
+  }
+
+  addWords() {
     const text = this.adder.value.trim();
     if (!text) {
       this.adder.focus();

@@ -109,15 +109,31 @@ function wheelBars(question, rows) {
   return { kind: "bars", bars, most: filled.most, unit: "", mark_name: mark.prompt };
 }
 
-KINDS.wheel = (question, ctx) => {
+// An area keeps our name for it unless the person gives it another, which alone is sent.
+function areaNames(question) {
   const named = nameOf(question);
-  const areas = () => question.areas.map(([key, name]) => ({ id: key, [named]: name }));
+  const ours = new Map(question.areas);
+  const isOurs = (row) => ours.has(row.id) && row[named] === ours.get(row.id);
+  return {
+    first: () => question.areas.map(([id, name]) => ({ id, [named]: name })),
+    put: (rows) =>
+      rows.map((row) => (row[named] || !ours.has(row.id) ? row : { ...row, [named]: ours.get(row.id) })),
+    take: (rows) =>
+      rows.map((row) => {
+        const { [named]: name, ...others } = row;
+        return isOurs(row) ? others : row;
+      }),
+  };
+}
+
+KINDS.wheel = (question, ctx) => {
+  const names = areaNames(question);
   const picture = h("div", { class: "sf-wheel-picture" });
   const change = (rows, typing) => {
     draw(rows);
-    ctx.change(rows, typing);
+    ctx.change(names.take(rows), typing);
   };
-  const list = new RowList(question, { ...ctx, change }, { movable: false, start: areas });
+  const list = new RowList(question, { ...ctx, change }, { movable: false, start: names.first });
   const node = h("div", { class: "sf-wheel" }, picture, list.node);
   draw(list.read());
 
@@ -129,7 +145,7 @@ KINDS.wheel = (question, ctx) => {
   }
 
   function show(value) {
-    list.show(value);
+    list.show(value && names.put(value));
     draw(list.read());
   }
 
