@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+SHORT = 8
 STYLE = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
 
 
@@ -37,9 +38,10 @@ class Numbers:
         body = "".join(_row(row, len(self.columns)) for row in self.rows)
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         label = escape(self.caption)
+        short = ' class="sf-short"' if len(self.rows) <= SHORT else ""
         return (
             f'<div class="sf-numbers"><div role="group" aria-label="{label}" tabindex="0">'
-            f"<table><caption>{label}</caption><thead><tr>{head}</tr></thead>"
+            f"<table{short}><caption>{label}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>{notes}</div>"
         )
 

@@ -128,7 +128,7 @@ def _case(client: Client, entries: Sequence[Entry], today: date) -> Case:
     held = [each["date"] for each in sessions if each["status"] == "held"]
     closed = [each["date"] for each in sessions if _closes(each)]
     others = [entry for entry in entries if entry.form != KEY]
-    start = held[0] if held else client.added_at.date()
+    start = held[0] if held else client.added_at.astimezone().date()
     last = max(start, min(today, *closed)) if closed else max(start, today)
     return Case(f"p-{new_id()[:10]}", sessions, others, start, last, bool(held))
 
@@ -163,7 +163,7 @@ def _person(case: Case, first: date, sites: Mapping[str, str]) -> dict[str, Any]
 def _goal(case: Case) -> str | None:
     told = [(each["date"], each.get("client_goal_type")) for each in case.sessions]
     told += [
-        (entry.changed_at.date(), entry.answers.get("goal_type"))
+        (entry.changed_at.astimezone().date(), entry.answers.get("goal_type"))
         for entry in case.entries
         if entry.form == "goal"
     ]
@@ -200,7 +200,7 @@ def _measures(case: Case) -> Iterator[dict[str, Any]]:
     for key, form in catalogue().items():
         for kept in whole(form, (entry for entry in case.entries if entry.form == key)):
             for instrument, score in kept.record.measures().items():
-                day = case.day(kept.at.date())
+                day = case.day(kept.at.astimezone().date())
                 yield {"pid": case.pid, "day": day, "instrument": instrument, "score": score}
 
 
