@@ -12,9 +12,9 @@ import pytest
 from babel.messages.extract import extract
 
 from surefoot import paths
+from surefoot.helplines import KINDS
 from surefoot.language import LANGUAGES, SOURCE, catalogues
 from surefoot.serving.frontdoor import EMPTY, NOT_TEXT, TAKEN, TOO_LONG
-from surefoot.serving.helplines import KINDS
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, links
 from surefoot.serving.templates import template_folder, tokens_folder
 

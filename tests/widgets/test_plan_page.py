@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from surefoot.helplines import countries
 from surefoot.language import language
 from surefoot.plan.paper import Paper
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Store
-from surefoot.serving.helplines import countries
 from surefoot_widgets.help_numbers import COUNTRY, help_numbers
 from surefoot_widgets.plan_page import PlanPage, show
 from surefoot_widgets.visit import Visit

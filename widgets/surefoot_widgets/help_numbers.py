@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from surefoot.helplines import Country, Line, choose_country, countries
 from surefoot.language import Language, say
-from surefoot.serving.helplines import Country, Line, choose_country, countries
 
 COUNTRY = "SUREFOOT_COUNTRY"
 """The environment variable that names the country, by two letters."""

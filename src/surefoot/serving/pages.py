@@ -10,11 +10,11 @@ from typing import Any
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError
 
+from surefoot.helplines import KINDS, choose_country, countries
 from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
 from surefoot.records.store import Client, Store, UnknownClientError
 from surefoot.serving.discretion import logger
 from surefoot.serving.headers import keep_out_of_caches
-from surefoot.serving.helplines import KINDS, choose_country, countries
 from surefoot.serving.navigation import links
 
 LANGUAGE_COOKIE = "surefoot_language"

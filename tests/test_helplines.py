@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from surefoot.helplines import KINDS, Country, Line, choose_country, countries
 from surefoot.language import LANGUAGES, language
-from surefoot.serving.helplines import KINDS, Country, Line, choose_country, countries
 
 ALL = list(countries().values())
 LINES = [(country, line) for country in ALL for line in country.lines]
