@@ -8,6 +8,7 @@ The questions and answers of the exercises are held to the same in ``tests/promi
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -164,6 +165,15 @@ def texts(module: Module, node: ast.expr) -> list[str]:
     return list(constants(node))
 
 
+def prose() -> set[str]:
+    """Give what notebooks say beside their code, a cell at a time."""
+    notebooks = [
+        json.loads(path.read_text("utf-8")) for path in (ROOT / "notebooks").glob("*.ipynb")
+    ]
+    cells = [cell for notebook in notebooks for cell in notebook["cells"]]
+    return {"".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"}
+
+
 def strip(text: str) -> str:
     """Leave of a text only what needs a translation: not the names of its values."""
     return re.sub(r"\{\w*\}", "", text)
@@ -224,7 +234,7 @@ def test_no_translation_outlives_its_text(code: str) -> None:
         for module in modules()
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    } | prose()
     elsewhere = "\n".join(
         path.read_text(encoding="utf-8") for path in [*TEMPLATES, *(ROOT / "data").rglob("*.toml")]
     )

@@ -11,6 +11,8 @@ from typing import Any
 import nbformat
 import pytest
 
+from surefoot.language import language
+
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 PAGES = ["0_start", "1_motivation", "2_urges", "3_thoughts", "4_balance", "5_plan", "6_session_log"]
@@ -100,3 +102,9 @@ def test_every_step_of_an_analysis_is_introduced_in_prose(analysis: Any) -> None
 def test_every_cell_has_a_name_of_its_own_that_stays(path: Path) -> None:
     names = [cell["id"] for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
     assert len(set(names)) == len(names)
+
+
+def test_its_prose_is_there_in_spanish(notebook: Any) -> None:
+    spanish = language("es")
+    prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    assert [source for source in prose if spanish.text(source) == source] == []

@@ -20,6 +20,7 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import get_page_config
 
+from surefoot.language import Language
 from surefoot.records.store import Client
 from surefoot.serving.discretion import logger
 from surefoot.serving.kernels import PageKernels
@@ -32,7 +33,12 @@ KERNEL = "python3"
 
 
 class NotebookReader(NotebookRenderer):  # type: ignore[misc]
-    """Reads a notebook from our folder, and from nowhere else; what fails goes to our log."""
+    """Reads a notebook from our folder, and from nowhere else; what fails goes to our log.
+
+    Its prose is put into the reader's language, a cell at a time.
+    """
+
+    words: Language
 
     @default("log")
     def _discreet_log(self) -> logging.Logger:
@@ -41,6 +47,9 @@ class NotebookReader(NotebookRenderer):  # type: ignore[misc]
     async def load_notebook(self, path: str) -> Any:
         """Read a notebook."""
         notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                cell.source = self.words.text(cell.source)
         return await self.fix_notebook(notebook)
 
     async def hang_up(self) -> None:
@@ -123,7 +132,7 @@ class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
             "log": self.log,
             "voila_configuration": self.voila_configuration,
         }
-        return NotebookReader(
+        reader = NotebookReader(
             request_handler=self,
             voila_configuration=self.voila_configuration,
             traitlet_config=self.traitlet_config,
@@ -133,6 +142,8 @@ class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
             kernel_spec_manager=self.kernel_spec_manager,
             page_config=get_page_config(**told),
         )
+        reader.words = self.words
+        return reader
 
     async def _send(self, piece: str) -> None:
         self.write(piece)
