@@ -13,12 +13,10 @@ from surefoot.plan.assemble import assemble
 from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.worded import source, worded
+from surefoot.records.desk import FAILURE, Message
 from surefoot.records.stamps import now
 from surefoot.records.store import PlanChange, RecordsError, Store
 
-Message = Mapping[str, Any]
-
-FAILURE = "This could not be saved. Keep this page open: it tries again at the next change."
 TOO_LONG = "This line is too long for a plan. Please shorten it; the former words are kept."
 
 

@@ -19,6 +19,8 @@ from surefoot.records.store import Change, Entry, RecordsError, Store
 
 Message = Mapping[str, Any]
 
+FAILURE = "This could not be saved. Keep this page open: it tries again at the next change."
+
 
 class Desk:
     """The sheet of one form for one person.
@@ -84,9 +86,7 @@ class Desk:
         try:
             action(message)
         except (RecordsError, OSError):
-            self._failure = self._language.text(
-                "This could not be saved. Keep this page open: it tries again at the next change."
-            )
+            self._failure = self._language.text(FAILURE)
             return
         self._saved = max(self._saved, message["n"])
 
