@@ -1,0 +1,75 @@
+"""What a fork does first: become a process of its own, that shares nothing it should not."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from typing import NoReturn
+
+PR_SET_PDEATHSIG = 1
+RESET = (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP)
+CRASHED = 70
+
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+def die_with(parent: int) -> None:
+    """Let the system end this process when its parent ends, however that happens.
+
+    Parameters
+    ----------
+    parent :
+        The parent's process id, taken before the fork.
+    """
+    _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(CRASHED)  # it had ended before we asked
+
+
+def come_of_age(parent: int) -> None:
+    """Take a process group, signals and random numbers of its own."""
+    os.setsid()
+    signal.set_wakeup_fd(-1)
+    for number in RESET:
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    die_with(parent)
+    random.seed()
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed()
+
+
+def settle(environment: Mapping[str, str], folder: str | None) -> None:
+    """Take the environment and the working folder that were meant for this process alone."""
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    if folder is not None:
+        os.chdir(folder)
+
+
+def redirect(standard: Sequence[int]) -> None:
+    """Let standard input, output and error lead elsewhere.
+
+    Parameters
+    ----------
+    standard :
+        Three descriptors, which are closed; if there are none, what is printed goes nowhere, as it
+        may be what somebody wrote.
+    """
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for number, descriptor in enumerate(standard or (nothing,) * 3):
+        os.dup2(descriptor, number)
+    for descriptor in {nothing, *standard} - {0, 1, 2}:
+        os.close(descriptor)
+
+
+def leave(code: int) -> NoReturn:
+    """End without running what the warm process had planned for its own end."""
+    os._exit(code)

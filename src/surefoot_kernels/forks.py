@@ -1,0 +1,95 @@
+"""The lives that a fork can lead: a page's kernel on one line, or any Jupyter kernel on ZMQ."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from surefoot_kernels import child, notebook, waking, wire
+from surefoot_kernels.page_kernel import PageKernel
+
+Standard = Sequence[int]  # what takes the place of standard input, output and error
+
+
+@dataclass
+class WarmPage:
+    """A notebook that has been run as far as nobody need be known.
+
+    Attributes
+    ----------
+    name :
+        What its models are named after.
+    cells :
+        The sources of its code cells.
+    outputs :
+        The outputs of those that were run.
+    """
+
+    name: str
+    cells: Sequence[str]
+    outputs: list[list[notebook.Output]] = field(default_factory=list)
+
+    @classmethod
+    def run(cls, name: str, cells: Sequence[str]) -> WarmPage:
+        """Run a notebook in this warm process."""
+        page = cls(name, cells)
+        kernel = PageKernel.prepared()
+        with notebook.named_models(name):
+            page.outputs.extend(notebook.run(kernel, cells))
+        return page
+
+    def answer(self) -> dict[str, Any]:
+        """Give what a page can show at once."""
+        return {"outputs": self.outputs, "models": notebook.models()}
+
+
+def live_on_line(line: socket.socket, standard: Standard, page: WarmPage | None) -> None:
+    """Be the kernel of one page until the server closes the line."""
+    if page is None:
+        raise RuntimeError("a page's kernel needs a page")
+    told = json.loads(wire.read(line))
+    child.redirect(standard)
+    child.settle(told["environment"], told["folder"])
+    kernel = PageKernel.prepared()
+    kernel.session.speak(line)
+    try:
+        bind(kernel, page)
+    except Exception as problem:
+        kernel.tell_server({"failed": type(problem).__name__})
+        kernel.tell_page("failed")
+    else:
+        kernel.tell_page("bound")
+    asyncio.run(kernel.answer(line))
+
+
+def bind(kernel: PageKernel, page: WarmPage) -> None:
+    """Call what waited for the fork, and run the cells that did."""
+    waking.wake()
+    done = len(page.outputs)
+    with notebook.named_models(f"{page.name}:woken"):
+        for number, outputs in enumerate(notebook.run(kernel, page.cells, done), done):
+            kernel.tell_server({"cell": number, "outputs": outputs})
+
+
+def live_on_zmq(line: socket.socket, standard: Standard, page: WarmPage | None) -> None:
+    """Be the kernel that a Jupyter server, a notebook test or a script asked for."""
+    told = json.loads(wire.read(line))
+    line.close()
+    child.redirect(standard)
+    child.settle(told["environment"], told["folder"])
+    waking.wake()
+    from ipykernel.kernelapp import IPKernelApp
+
+    sys.argv = told["arguments"]
+    IPKernelApp.launch_instance(argv=sys.argv[1:])
+
+
+KINDS: Mapping[str, Callable[[socket.socket, Standard, WarmPage | None], None]] = {
+    "line": live_on_line,
+    "zmq": live_on_zmq,
+}

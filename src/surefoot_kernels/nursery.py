@@ -1,0 +1,213 @@
+"""Warm processes and their forks, seen from the process that uses them."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from surefoot_kernels.wire import Control, write
+
+START = 60.0  # seconds for a warm process to import what it must
+RUN = 300.0  # seconds for it to run a page's notebook
+ANSWER = 10.0  # seconds for anything else
+ENDING = 10.0  # seconds for its forks and itself to end
+
+
+class NurseryError(RuntimeError):
+    """A warm process could not be had, or did not do what it was asked."""
+
+
+@dataclass(frozen=True)
+class Fork:
+    """One kernel's process.
+
+    Attributes
+    ----------
+    nursery :
+        Where it comes from.
+    pid :
+        Its process id.
+    line :
+        Our end of the socket that it was born with.
+    """
+
+    nursery: Nursery
+    pid: int
+    line: socket.socket
+
+    def code(self) -> int | None:
+        """Give the exit code; None as long as it runs, and that of a kill if nobody can tell."""
+        try:
+            code: int | None = self.nursery.ask({"do": "code", "pid": self.pid})["code"]
+        except NurseryError:
+            return -signal.SIGKILL
+        return code
+
+    def signal(self, number: int) -> bool:
+        """Send a signal to its process group; False if it has ended."""
+        request = {"do": "signal", "pid": self.pid, "number": int(number)}
+        try:
+            return bool(self.nursery.ask(request)["sent"])
+        except NurseryError:
+            return False
+
+
+class Nursery:
+    """A warm process.
+
+    Parameters
+    ----------
+    control :
+        Where it is asked.
+    process :
+        Its process, if it is our own child.
+    """
+
+    def __init__(self, control: Control, process: subprocess.Popen[bytes] | None = None) -> None:
+        self._control, self._process = control, process
+        self._turn = threading.Lock()
+        self.is_open = True
+
+    @classmethod
+    def start(cls, modules: Sequence[str], environment: Mapping[str, str]) -> Nursery:
+        """Start a warm process.
+
+        Parameters
+        ----------
+        modules :
+            What it imports.
+        environment :
+            The whole of its environment; it must hold no secret.
+
+        Raises
+        ------
+        NurseryError
+            If it does not get ready.
+        """
+        ours, theirs = socket.socketpair()
+        arguments = (str(theirs.fileno()), json.dumps(list(modules)))
+        with theirs:
+            process = subprocess.Popen(  # noqa: S603 - this very Python
+                [sys.executable, "-m", "surefoot_kernels.warm", *arguments],
+                pass_fds=[theirs.fileno()],
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        nursery = cls(Control(ours), process)
+        nursery._hear(START)
+        return nursery
+
+    def grow(
+        self, name: str, cells: Sequence[str], environment: Mapping[str, str]
+    ) -> tuple[Nursery, dict[str, Any]]:
+        """Make a warm process that has run a notebook.
+
+        Parameters
+        ----------
+        name :
+            What the notebook's models are named after.
+        cells :
+            The sources of its code cells.
+        environment :
+            What is set beside the environment of this one.
+
+        Returns
+        -------
+        nursery :
+            The process.
+        page :
+            ``outputs`` of the cells that were run, and ``models``, the widgets' states.
+
+        Raises
+        ------
+        NurseryError
+            If it does not get ready, or has threads and could not be forked.
+        """
+        ours, theirs = socket.socketpair()
+        request = {"do": "grow", "name": name, "cells": list(cells)}
+        with theirs:
+            self.ask(request | {"environment": dict(environment)}, [theirs.fileno()])
+        nursery = Nursery(Control(ours))
+        return nursery, nursery._hear(RUN)
+
+    def fork(self, kind: str, told: Mapping[str, Any], standard: Sequence[int] = ()) -> Fork:
+        """Fork a kernel.
+
+        Parameters
+        ----------
+        kind :
+            ``line`` or ``zmq``.
+        told :
+            What only the fork may know, ``environment`` and ``folder`` among it; it goes past the
+            warm process.
+        standard :
+            Three descriptors for standard input, output and error; none to have them lead nowhere.
+
+        Raises
+        ------
+        NurseryError
+            If that is not possible.
+        """
+        ours, theirs = socket.socketpair()
+        with theirs:
+            descriptors = [theirs.fileno(), *standard]
+            try:
+                pid = self.ask({"do": "fork", "kind": kind}, descriptors)["pid"]
+                write(ours, json.dumps(told).encode())
+            except (NurseryError, OSError):
+                ours.close()
+                raise
+        return Fork(self, pid, ours)
+
+    def ask(self, request: Mapping[str, Any], descriptors: Sequence[int] = ()) -> dict[str, Any]:
+        """Ask the warm process something, and give its answer.
+
+        Raises
+        ------
+        NurseryError
+            If it is gone, or cannot do it.
+        """
+        with self._turn:
+            if not self.is_open:
+                raise NurseryError("the warm process is gone")
+            try:
+                self._control.send(request, descriptors)
+            except OSError as problem:
+                raise self._gone() from problem
+            return self._hear(ANSWER)
+
+    def _hear(self, patience: float) -> dict[str, Any]:
+        self._control.end.settimeout(patience)
+        try:
+            answer, _ = self._control.receive()
+        except (OSError, EOFError) as problem:
+            raise self._gone() from problem
+        if "problem" in answer:
+            raise NurseryError(answer["problem"])
+        content: dict[str, Any] = answer
+        return content
+
+    def _gone(self) -> NurseryError:
+        self.close()
+        return NurseryError("the warm process is gone")
+
+    def close(self) -> None:
+        """End the warm process and everything that was forked from it."""
+        self.is_open = False
+        self._control.end.close()
+        if self._process is not None:
+            try:
+                self._process.wait(ENDING)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()

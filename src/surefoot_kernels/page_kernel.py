@@ -1,0 +1,98 @@
+"""An IPython kernel that answers one page over one socket, in one thread."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+import os
+import signal
+import socket
+import sys
+from typing import Any
+
+from ipykernel.ipkernel import IPythonKernel
+from traitlets.config import Config
+
+from surefoot_kernels import wire
+from surefoot_kernels.session import LineSession, Message
+
+INLINE = "module://matplotlib_inline.backend_inline"
+OF_THE_SERVER = "page"  # the channel of what the server hears and no page
+PAGE_COMM = "surefoot.page"
+
+
+class Prints(io.TextIOBase):
+    """What a notebook prints, as messages; while the kernel is warm it goes nowhere.
+
+    Parameters
+    ----------
+    kernel :
+        Who prints.
+    name :
+        ``stdout`` or ``stderr``.
+    """
+
+    def __init__(self, kernel: PageKernel, name: str) -> None:
+        super().__init__()
+        self._kernel, self._name = kernel, name
+
+    def write(self, text: str) -> int:
+        """Say a text at once."""
+        if text and self._kernel.session.line is not None:
+            content = {"name": self._name, "text": text}
+            parent = self._kernel.get_parent()  # type: ignore[no-untyped-call]
+            self._kernel.session.send(None, "stream", content, parent)
+        return len(text)
+
+
+class PageKernel(IPythonKernel):
+    """A kernel for a page.
+
+    It is made in a warm process, where it runs the page's notebook and keeps what that says. In a
+    fork it is given a line (:meth:`answer`).
+    """
+
+    session: LineSession
+    shell: Any
+
+    @classmethod
+    def prepared(cls) -> PageKernel:
+        """Give this process's kernel; it is made at the first call."""
+        os.environ.setdefault("MPLBACKEND", INLINE)
+        settings = Config()
+        settings.HistoryManager.enabled = False
+        settings.InteractiveShell.autocall = 0
+        kernel: PageKernel = cls.instance(
+            session=LineSession(), config=settings, log=logging.getLogger(__name__)
+        )
+        sys.stdout, sys.stderr = Prints(kernel, "stdout"), Prints(kernel, "stderr")
+        return kernel
+
+    def tell_server(self, content: dict[str, Any]) -> None:
+        """Say something to the server that is none of the page's business."""
+        self.session.tell(OF_THE_SERVER, self.session.msg("page", content))
+
+    def tell_page(self, method: str) -> None:
+        """Tell the page that its kernel is ``bound``, or that this ``failed``."""
+        content = {"comm_id": PAGE_COMM, "data": {"method": method}}
+        self.session.send(None, "comm_msg", content)
+
+    def take_said(self) -> list[Message]:
+        """Give what was said since this was last asked, where there is no line."""
+        said, self.session.said = self.session.said, []
+        return said
+
+    def post_handler_hook(self) -> None:
+        """Let an interrupt that comes between two messages interrupt nothing."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    async def answer(self, line: socket.socket) -> None:
+        """Answer messages in their order until the line is closed at the other end."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        line.setblocking(False)
+        loop, frames = asyncio.get_running_loop(), wire.Frames()
+        while data := await loop.sock_recv(line, wire.AT_A_TIME):
+            for frame in frames.feed(data):
+                _, parts = wire.unpacked(frame)
+                await self.dispatch_shell(parts)
