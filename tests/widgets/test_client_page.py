@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 
-from surefoot.language import language
+from surefoot.language import Language, language
 from surefoot.records.memory import MemoryStore
 from surefoot.records.sessions import today
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Change
-from surefoot_widgets.client_page import show as show_client
+from surefoot_widgets.client_page import ClientPage
 from surefoot_widgets.client_story import story
 from surefoot_widgets.measure_words import measure_value
-from surefoot_widgets.session_page import show as show_sessions
-from surefoot_widgets.visit import Visit
+from surefoot_widgets.session_page import SessionPage
 
 EN, ES = language("en"), language("es")
 
@@ -41,8 +40,11 @@ class Person:
     def story(self) -> dict[str, Any]:
         return story(self.store, self.id, EN)
 
-    def visit(self, code: str = "en") -> Visit:
-        return Visit("demo", self.id, language(code), self.store)
+    def page(self, language: Language = EN) -> ClientPage:
+        return ClientPage(language).bind(self.store, self.id)
+
+    def sessions(self) -> SessionPage:
+        return SessionPage(EN).bind(self.store, self.id)
 
 
 @pytest.fixture
@@ -151,7 +153,7 @@ def test_a_value_is_said_with_its_scale_in_the_readers_language(
 
 def test_the_client_page_shows_no_word_of_the_person_in_its_repr(river: Person) -> None:
     river.meet(17, note_next="Call the choir")
-    page = show_client(river.visit("es"))
+    page = river.page(ES)
     assert repr(page) == "<ClientPage>"
     assert page.story["agreed"]["when"] == "17 de noviembre de 2026"
 
@@ -161,20 +163,20 @@ def test_the_sessions_page_tells_of_the_session_before_the_one_being_written(
 ) -> None:
     river.meet(10, note_next="Call the choir")
     river.enter("session", 17, date="2026-11-17", note_next="Half a note")
-    panel, sheet = show_sessions(river.visit()).children
+    panel, sheet = river.sessions().children
     assert panel.agreed["next_step"] == "Call the choir"
     assert sheet.state["answers"]["note_next"] == "Half a note"
 
 
 def test_a_new_session_starts_with_its_day(river: Person) -> None:
-    panel, sheet = show_sessions(river.visit()).children
+    panel, sheet = river.sessions().children
     assert panel.agreed is None
     assert sheet.state["answers"]["date"] == today().isoformat()
 
 
 def test_the_sessions_page_shows_no_word_of_the_person_in_its_repr(river: Person) -> None:
     river.meet(10, note_next="Call the choir")
-    page = show_sessions(river.visit())
+    page = river.sessions()
     assert [repr(each) for each in (page, *page.children)] == [
         "<SessionPage>",
         "<AgreedPanel>",

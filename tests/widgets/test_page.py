@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,31 +13,87 @@ from surefoot.exercises import catalogue
 from surefoot.language import language
 from surefoot.points import Point
 from surefoot.records.memory import MemoryStore
-from surefoot_widgets import Sheet, Visit, page
-from surefoot_widgets.page import widgets
+from surefoot.records.practice import open_practice
+from surefoot.records.store import UnknownClientError
+from surefoot_widgets import Sheet, page
+from surefoot_widgets.page import OTHER_PAGES, widgets
+
+NAMES = [*Point, *OTHER_PAGES]
+EN = language("en")
+
+WARM = """
+import json, os, sys
+import IPython.display
+shown = []
+IPython.display.display = shown.append
+from ipywidgets.widgets.widget import Widget
+from surefoot_kernels import waking
+
+waking.keep_warm()
+before = set(os.listdir(os.environ["SUREFOOT_HOME"]))
+from surefoot_widgets import page
+
+page(sys.argv[1])
+traits = ("declaration", "strings", "language", "direction", "point", "opened")
+states = Widget.get_manager_state()["state"]
+told = {
+    "shown": [repr(each) for each in shown],
+    "made": [each["model_name"] for each in states.values()],
+    "touched": sorted(set(os.listdir(os.environ["SUREFOOT_HOME"])) - before),
+    "person": [state["state"][name] for state in states.values()
+               for name in ("state", "story", "agreed", "past", "insights")
+               if state["state"].get(name)],
+    "static": [{name: state["state"].get(name) for name in traits} for state in states.values()],
+}
+os.environ.update(json.loads(sys.argv[2]))
+waking.wake()
+states = Widget.get_manager_state()["state"]
+told["made_later"] = [each["model_name"] for each in states.values()][len(told["made"]):]
+told["bound"] = [name for state in states.values() for name in ("state", "story", "agreed")
+                 if state["state"].get(name)]
+told["same"] = told["static"] == [
+    {name: state["state"].get(name) for name in traits} for state in states.values()
+]
+print(json.dumps(told))
+"""
 
 
-@pytest.fixture
-def visited() -> Visit:
-    store = MemoryStore()
-    client_id = store.add_client("River").id
-    return Visit(practice="demo", client_id=client_id, language=language("en"), store=store)
+def warm_and_woken(name: str, home: Path) -> dict[str, Any]:
+    """Make a page while nobody is known and bind it to the demo's first client."""
+    visitor = json.dumps({"SUREFOOT_PRACTICE": "demo"})
+    done = subprocess.run(
+        [sys.executable, "-c", WARM, name, visitor],
+        env={"SUREFOOT_HOME": str(home), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
 
 
 @pytest.mark.parametrize("point", Point)
-def test_the_page_of_a_point_has_a_sheet_for_each_of_its_exercises(
-    point: Point, visited: Visit
-) -> None:
+def test_the_page_of_a_point_has_a_sheet_for_each_of_its_exercises(point: Point) -> None:
     expected = [key for key, form in catalogue().items() if form.point is point]
-    sheets = widgets(point.value, visited)
+    sheets = widgets(point.value, EN)
     assert [sheet.declaration["key"] for sheet in sheets] == expected
     assert [sheet.opened for sheet in sheets] == [True] + [False] * (len(expected) - 1)
 
 
-@pytest.mark.parametrize("name", ["plan", "sessions", "start"])
-def test_the_other_pages_are_one_widget(name: str, visited: Visit) -> None:
-    [widget] = widgets(name, visited)
+@pytest.mark.parametrize("name", OTHER_PAGES)
+def test_the_other_pages_are_one_widget(name: str) -> None:
+    [widget] = widgets(name, EN)
     assert hasattr(widget, "_repr_mimebundle_")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_widget_of_a_page_can_be_bound_to_anybody(name: str) -> None:
+    store = MemoryStore()
+    people = [store.add_client(alias).id for alias in ("River", "Robin")]
+    for widget in widgets(name, EN):
+        for person in people:
+            assert widget.bind(store, person) is widget
 
 
 def test_a_page_that_does_not_exist_is_named_with_those_that_do() -> None:
@@ -48,3 +109,28 @@ def test_a_page_shows_its_sheets_and_returns_nothing_to_print(
     assert page("urges") is None  # type: ignore[func-returns-value]
     assert [repr(each) for each in shown] == ["<Sheet urge-log>"]
     assert isinstance(shown[0], Sheet)
+    assert shown[0].state["entry"]
+
+
+def test_a_page_of_nobody_is_not_shown_as_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Any] = []
+    monkeypatch.setitem(page.__globals__, "display", shown.append)
+    open_practice("own").close()
+    monkeypatch.setenv("SUREFOOT_PRACTICE", "own")
+    monkeypatch.setenv("SUREFOOT_CLIENT", "nobody")
+    with pytest.raises(UnknownClientError):
+        page("urges")
+    assert shown == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_warm_page_knows_nobody_and_a_fork_adds_what_is_a_persons_alone(
+    name: str, tmp_path: Path
+) -> None:
+    told = warm_and_woken(name, tmp_path)
+    assert told["shown"]
+    assert told["touched"] == []
+    assert told["person"] == []
+    assert told["made_later"] == []
+    assert told["same"]
+    assert told["bound"]

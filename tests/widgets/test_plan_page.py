@@ -12,8 +12,7 @@ from surefoot.plan.paper import Paper
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Store
 from surefoot_widgets.help_numbers import COUNTRY, help_numbers
-from surefoot_widgets.plan_page import PlanPage, show
-from surefoot_widgets.visit import Visit
+from surefoot_widgets.plan_page import PlanPage
 
 ALIAS = "River"
 WORDS = "my sister Jo"
@@ -24,8 +23,9 @@ class Outbox(PlanPage):
     """A plan's page that keeps what it sends."""
 
     def __init__(self, store: Store, client_id: str, code: str = "en") -> None:
-        super().__init__(store, client_id, language(code))
+        super().__init__(language(code))
         self.sent: list[tuple[dict[str, Any], list[bytes]]] = []
+        self.bind(store, client_id)
 
     def send(self, content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
         self.sent.append((content, buffers or []))
@@ -92,10 +92,11 @@ def test_the_page_is_shown_without_a_word_of_the_person(page: Outbox) -> None:
     assert ALIAS not in repr(page)
 
 
-def test_the_page_belongs_to_whoever_is_visited_and_speaks_their_language() -> None:
+def test_the_page_belongs_to_whoever_it_is_bound_to_and_speaks_the_readers_language() -> None:
     store = MemoryStore()
-    visit = Visit("demo", store.add_client(ALIAS).id, language("es"), store)
-    page = show(visit)
+    page = PlanPage(language("es"))
+    assert page.state == {}
+    page.bind(store, store.add_client(ALIAS).id)
     assert page.state["plan"]["title"] == "Mi plan de recuperación"
     assert page.strings["print"] == "Imprimir"
     assert repr(page) == "<PlanPage>"
@@ -116,7 +117,7 @@ def test_a_plan_names_whom_to_call_and_in_which_country(
     if country is not None:
         monkeypatch.setenv(COUNTRY, country)
     store = MemoryStore()
-    page = show(Visit("demo", store.add_client(ALIAS).id, language(code), store))
+    page = PlanPage(language(code)).bind(store, store.add_client(ALIAS).id)
     safety = page.state["plan"]["parts"][1]["sections"][-1]["lines"]
     assert safety[1]["text"].startswith(said)
     assert "911" in safety[1]["text"]

@@ -48,7 +48,7 @@ def client_id(store: MemoryStore) -> str:
 
 @pytest.fixture
 def sheet(store: MemoryStore, client_id: str) -> Sheet:
-    return Sheet(Walk, store, client_id, language("en"))
+    return Sheet(Walk, language("en")).bind(store, client_id)
 
 
 def send(sheet: Sheet, message: dict[str, Any]) -> None:
@@ -76,12 +76,13 @@ def test_a_sheet_goes_on_where_the_last_one_stopped(
     store: MemoryStore, client_id: str, sheet: Sheet
 ) -> None:
     send(sheet, answer(1, "seen", "a heron"))
-    again = Sheet(Walk, store, client_id, language("en"))
+    again = Sheet(Walk, language("en")).bind(store, client_id)
     assert again.state["answers"] == {"seen": "a heron"}
 
 
-def test_the_form_is_declared_in_the_readers_language(store: MemoryStore, client_id: str) -> None:
-    sheet = Sheet(Walk, store, client_id, language("es"))
+def test_the_form_is_declared_in_the_readers_language_before_anybody_is_known() -> None:
+    sheet = Sheet(Walk, language("es"))
+    assert sheet.state == {}
     assert sheet.strings["yes"] == "Sí"
     assert (sheet.language, sheet.direction) == ("es", "ltr")
     assert sheet.declaration["key"] == "walk"
@@ -101,7 +102,7 @@ def test_a_sheet_says_nothing_of_what_is_on_it(sheet: Sheet, when: str) -> None:
 def test_a_mistake_in_a_form_is_told_to_the_page_and_gives_no_words_away(
     store: MemoryStore, client_id: str
 ) -> None:
-    sheet = Sheet(Brittle, store, client_id, language("en"))
+    sheet = Sheet(Brittle, language("en")).bind(store, client_id)
     with pytest.raises(RuntimeError, match="<Sheet brittle> met a KeyError") as caught:
         sheet._receive(sheet, answer(1, "seen", OWN_WORDS), [])
     assert sheet.state["failure"] == WORDS["cue_failed"]
@@ -110,16 +111,14 @@ def test_a_mistake_in_a_form_is_told_to_the_page_and_gives_no_words_away(
     assert caught.value.__suppress_context__
 
 
-def test_a_sheet_of_an_exercise_wears_the_colour_of_its_point(
-    store: MemoryStore, client_id: str
-) -> None:
+def test_a_sheet_of_an_exercise_wears_the_colour_of_its_point() -> None:
     from surefoot.exercises import exercise
 
-    sheet = Sheet(exercise("urge-log"), store, client_id, language("en"))
+    sheet = Sheet(exercise("urge-log"), language("en"))
     assert sheet.point == "urges"
 
 
 def test_a_first_entry_may_start_with_given_answers(store: MemoryStore, client_id: str) -> None:
-    sheet = Sheet(Walk, store, client_id, language("en"), begin={"seen": "rain"})
+    sheet = Sheet(Walk, language("en")).bind(store, client_id, begin={"seen": "rain"})
     assert sheet.state["answers"] == {"seen": "rain"}
     assert store.entries() == []

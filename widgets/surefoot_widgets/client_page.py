@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import anywidget
 import traitlets
 
@@ -10,7 +12,6 @@ from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.client_story import story
 from surefoot_widgets.client_words import client_words
-from surefoot_widgets.visit import Visit
 
 SCRIPTS = (
     "dom",
@@ -24,9 +25,9 @@ SCRIPTS = (
 )
 
 
-def show(visit: Visit) -> ClientPage:
-    """Give the page of the client who is visited."""
-    return ClientPage(visit.store, visit.client_id, visit.language)
+def make(language: Language) -> ClientPage:
+    """Give a client's page that is nobody's yet."""
+    return ClientPage(language)
 
 
 class ClientPage(anywidget.AnyWidget):
@@ -34,8 +35,6 @@ class ClientPage(anywidget.AnyWidget):
 
     Parameters
     ----------
-    store, client_id :
-        The practice's records, and whose page it is.
     language :
         The reader's.
     """
@@ -48,13 +47,24 @@ class ClientPage(anywidget.AnyWidget):
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
 
-    def __init__(self, store: Store, client_id: str, language: Language) -> None:
+    def __init__(self, language: Language) -> None:
+        self._reader = language
         super().__init__(
-            story=story(store, client_id, language),
             strings=client_words(language),
             language=language.code,
             direction=language.direction,
         )
+
+    def bind(self, store: Store, client_id: str) -> Self:
+        """Tell of one client.
+
+        Parameters
+        ----------
+        store, client_id :
+            The practice's records, and whose page it is.
+        """
+        self.story = story(store, client_id, self._reader)
+        return self
 
     def __repr__(self) -> str:
         return "<ClientPage>"

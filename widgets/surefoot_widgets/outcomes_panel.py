@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from surefoot.demo import ensure_demo
-from surefoot.language import Language, language
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.practice import dataset_from
 from surefoot.records.practice import open_practice
-from surefoot_widgets.visit import LANGUAGE, PRACTICE
+from surefoot_widgets.visit import PRACTICE, reader, refuse_while_warm
+
+__all__ = ["dataset", "reader"]
 
 DATASET = "SUREFOOT_DATASET"
 
@@ -24,9 +25,12 @@ def dataset(environment: Mapping[str, str] = os.environ) -> Dataset:
 
     Raises
     ------
+    NotForkedYetError
+        If this process is still warm.
     DatasetError
         If the folder named holds no sound dataset.
     """
+    refuse_while_warm()
     folder = environment.get(DATASET)
     if folder:
         return Dataset.read(Path(folder))
@@ -38,8 +42,3 @@ def dataset(environment: Mapping[str, str] = os.environ) -> Dataset:
         return dataset_from(store, datetime.now().astimezone().date())
     finally:
         store.close()
-
-
-def reader(environment: Mapping[str, str] = os.environ) -> Language:
-    """Give the language of whoever reads the page."""
-    return language(environment.get(LANGUAGE, "en"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 import anywidget
 import traitlets
@@ -16,7 +16,6 @@ from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.help_numbers import COUNTRY, help_numbers
 from surefoot_widgets.plan_words import plan_words
-from surefoot_widgets.visit import Visit
 
 NO_FILE = "The file could not be made. You can still print the page."
 
@@ -31,10 +30,9 @@ SCRIPTS = (
 )
 
 
-def show(visit: Visit) -> PlanPage:
-    """Give the plan of the client who is visited."""
-    numbers = help_numbers(os.environ.get(COUNTRY), visit.language)
-    return PlanPage(visit.store, visit.client_id, visit.language, numbers)
+def make(language: Language) -> PlanPage:
+    """Give a plan's page that is nobody's yet."""
+    return PlanPage(language)
 
 
 class PlanPage(anywidget.AnyWidget):
@@ -42,12 +40,8 @@ class PlanPage(anywidget.AnyWidget):
 
     Parameters
     ----------
-    store, client_id :
-        Where the plan is kept, and whose it is.
     language :
         The reader's.
-    numbers :
-        Whom to call in an emergency, in that language.
     """
 
     _esm = assets.esm(*SCRIPTS)
@@ -58,18 +52,33 @@ class PlanPage(anywidget.AnyWidget):
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
 
-    def __init__(
-        self, store: Store, client_id: str, language: Language, numbers: Sequence[str] = ()
-    ) -> None:
-        self._desk = PlanDesk(store, client_id, language, numbers)
+    _desk: PlanDesk
+
+    def __init__(self, language: Language) -> None:
         self._reader = language
         super().__init__(
-            state=self._desk.state(),
             strings=plan_words(language),
             language=language.code,
             direction=language.direction,
         )
         self.on_msg(self._receive)
+
+    def bind(self, store: Store, client_id: str, numbers: Sequence[str] | None = None) -> Self:
+        """Show the plan of one client.
+
+        Parameters
+        ----------
+        store, client_id :
+            Where the plan is kept, and whose it is.
+        numbers :
+            Whom to call in an emergency, in the reader's language; if not given, those of the
+            country that the environment names.
+        """
+        if numbers is None:
+            numbers = help_numbers(os.environ.get(COUNTRY), self._reader)
+        self._desk = PlanDesk(store, client_id, self._reader, numbers)
+        self.state = self._desk.state()
+        return self
 
     def __repr__(self) -> str:
         return "<PlanPage>"

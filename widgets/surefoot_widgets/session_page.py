@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import anywidget
 import ipywidgets
 import traitlets
 
 from surefoot.language import Language
 from surefoot.records.sessions import Agreed, SessionLog, begin_session, last_agreed, today
+from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.client_story import agreed
 from surefoot_widgets.client_words import client_words
 from surefoot_widgets.sheet import Sheet
-from surefoot_widgets.visit import Visit
 
 SCRIPTS = ("dom", "../client/agreed", "../client/agreed_page")
 
 
-def show(visit: Visit) -> SessionPage:
-    """Give the session log of the client who is visited."""
-    return SessionPage(visit)
+def make(language: Language) -> SessionPage:
+    """Give a session log that is nobody's yet."""
+    return SessionPage(language)
 
 
 class AgreedPanel(anywidget.AnyWidget):
@@ -27,8 +29,6 @@ class AgreedPanel(anywidget.AnyWidget):
 
     Parameters
     ----------
-    last :
-        What it was; None if nothing was yet.
     language :
         The reader's.
     """
@@ -41,13 +41,18 @@ class AgreedPanel(anywidget.AnyWidget):
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
 
-    def __init__(self, last: Agreed | None, language: Language) -> None:
+    def __init__(self, language: Language) -> None:
+        self._reader = language
         super().__init__(
-            agreed=agreed(last, language),
             strings=client_words(language),
             language=language.code,
             direction=language.direction,
         )
+
+    def bind(self, last: Agreed | None) -> Self:
+        """Tell what it was; None if nothing was yet."""
+        self.set_trait("agreed", agreed(last, self._reader))
+        return self
 
     def __repr__(self) -> str:
         return "<AgreedPanel>"
@@ -61,17 +66,28 @@ class SessionPage(ipywidgets.VBox):  # type: ignore[misc]
 
     Parameters
     ----------
-    visit :
-        Whose sessions.
+    language :
+        The reader's.
     """
 
-    def __init__(self, visit: Visit) -> None:
-        begin = begin_session(visit.store, visit.client_id, today())
-        sheet = Sheet(SessionLog, visit.store, visit.client_id, visit.language, begin=begin)
-        written = sheet.state["entry"]["id"]
-        entries = visit.store.entries(visit.client_id, SessionLog.key)
-        last = last_agreed(entry for entry in entries if entry.id != written)
-        super().__init__([AgreedPanel(last, visit.language), sheet])
+    def __init__(self, language: Language) -> None:
+        self._panel = AgreedPanel(language)
+        self._sheet = Sheet(SessionLog, language)
+        super().__init__([self._panel, self._sheet])
+
+    def bind(self, store: Store, client_id: str) -> Self:
+        """Show the sessions of one client.
+
+        Parameters
+        ----------
+        store, client_id :
+            Where they are kept, and whose they are.
+        """
+        self._sheet.bind(store, client_id, begin=begin_session(store, client_id, today()))
+        written = self._sheet.state["entry"]["id"]
+        entries = store.entries(client_id, SessionLog.key)
+        self._panel.bind(last_agreed(entry for entry in entries if entry.id != written))
+        return self
 
     def __repr__(self) -> str:
         return "<SessionPage>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 import anywidget
 import traitlets
@@ -18,18 +18,14 @@ from surefoot_widgets.sheet_words import sheet_words
 
 
 class Sheet(anywidget.AnyWidget):
-    """One form of one person, on a page.
+    """One form on a page; it is nobody's and not shown until it is bound to a person.
 
     Parameters
     ----------
     form :
         What is asked.
-    store, client_id :
-        Where answers are kept, and whose they are.
     language :
         The reader's.
-    begin :
-        Answers that a first entry starts with; an exercise draws its own if they are not given.
     opened :
         Whether the card is unfolded at first.
     """
@@ -45,21 +41,13 @@ class Sheet(anywidget.AnyWidget):
     point = traitlets.Unicode("").tag(sync=True)
     opened = traitlets.Bool(True).tag(sync=True)
 
-    def __init__(
-        self,
-        form: type[Form],
-        store: Store,
-        client_id: str,
-        language: Language,
-        *,
-        begin: Mapping[str, Any] | None = None,
-        opened: bool = True,
-    ) -> None:
+    _desk: Desk
+
+    def __init__(self, form: type[Form], language: Language, *, opened: bool = True) -> None:
         self._form = form
-        self._desk = Desk(form, store, client_id, language, begin=begin)
+        self._reader = language
         super().__init__(
             declaration=form.declaration(language),
-            state=self._desk.state(),
             strings=sheet_words(language),
             language=language.code,
             direction=language.direction,
@@ -67,6 +55,21 @@ class Sheet(anywidget.AnyWidget):
             opened=opened,
         )
         self.on_msg(self._receive)
+
+    def bind(self, store: Store, client_id: str, *, begin: Mapping[str, Any] | None = None) -> Self:
+        """Lay the form out for one person.
+
+        Parameters
+        ----------
+        store, client_id :
+            Where answers are kept, and whose they are.
+        begin :
+            Answers that a first entry starts with; an exercise draws its own if they are not
+            given.
+        """
+        self._desk = Desk(self._form, store, client_id, self._reader, begin=begin)
+        self.state = self._desk.state()
+        return self
 
     def __repr__(self) -> str:
         return f"<Sheet {self._form.key}>"

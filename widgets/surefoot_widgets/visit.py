@@ -10,6 +10,7 @@ from surefoot.demo import ensure_demo
 from surefoot.language import Language, language
 from surefoot.records.practice import open_practice
 from surefoot.records.store import Store
+from surefoot_kernels.waking import NotForkedYetError, is_warm
 
 PRACTICE = "SUREFOOT_PRACTICE"
 CLIENT = "SUREFOOT_CLIENT"
@@ -53,11 +54,14 @@ def visit(environment: Mapping[str, str] = os.environ) -> Visit:
 
     Raises
     ------
+    NotForkedYetError
+        If this process is still warm.
     UnknownClientError
         If the practice has no such client.
     LookupError
         If no client is named and the practice has none.
     """
+    refuse_while_warm()
     practice = environment.get(PRACTICE, "demo")
     if practice == "demo":
         ensure_demo()
@@ -66,9 +70,26 @@ def visit(environment: Mapping[str, str] = os.environ) -> Visit:
     return Visit(
         practice=practice,
         client_id=store.client(client_id).id,
-        language=language(environment.get(LANGUAGE, "en")),
+        language=reader(environment),
         store=store,
     )
+
+
+def reader(environment: Mapping[str, str] = os.environ) -> Language:
+    """Give the language of whoever reads the page; a warm process knows it too."""
+    return language(environment.get(LANGUAGE, "en"))
+
+
+def refuse_while_warm() -> None:
+    """Stop whatever would learn of a person in a process that is still warm.
+
+    Raises
+    ------
+    NotForkedYetError
+        If it is.
+    """
+    if is_warm():
+        raise NotForkedYetError("nobody's records may be opened before the fork")
 
 
 def _first_client(store: Store) -> str:

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from surefoot.language import language
 from surefoot_widgets.client_page import ClientPage
 from surefoot_widgets.session_page import SessionPage
-from surefoot_widgets.visit import Visit
 
 from .conftest import Person, Stage, faults, overflows
 
@@ -18,12 +17,12 @@ pytestmark = pytest.mark.browser
 
 
 def client_page(stage: Stage, person: Person, code: str = "en", **how: object) -> Page:
-    return stage.open(ClientPage(person.store, person.id, language(code)), **how)
+    return stage.open(ClientPage(language(code)).bind(person.store, person.id), **how)
 
 
 def session_page(stage: Stage, person: Person, **how: object) -> Page:
-    visit = Visit("demo", person.id, language("en"), person.store)
-    return stage.open(*SessionPage(visit).children, **how)
+    bound = SessionPage(language("en")).bind(person.store, person.id)
+    return stage.open(*bound.children, **how)
 
 
 def rate(person: Person, times: int) -> None:

@@ -107,7 +107,7 @@ class Stage:
         """Open a page with a sheet for each form."""
         reader = reader or language("en")
         self.sheets = [
-            Sheet(form, self.store, self.client_id, reader, opened=place == 0)
+            Sheet(form, reader, opened=place == 0).bind(self.store, self.client_id)
             for place, form in enumerate(forms)
         ]
         traits = [{name: getattr(sheet, name) for name in TRAITS} for sheet in self.sheets]

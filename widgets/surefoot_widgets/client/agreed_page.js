@@ -1,6 +1,10 @@
 // The panel by itself, above the session log.
 
 function render({ model, el }) {
+  return onceBound(model, "agreed", () => drawAgreed(model, el));
+}
+
+function drawAgreed(model, el) {
   const panel = agreedPanel(model.get("agreed"), model.get("strings"), "h2");
   const root = h("div", { class: "sf", lang: model.get("language"), dir: model.get("direction") }, panel);
   el.append(root);

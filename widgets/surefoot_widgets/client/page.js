@@ -1,6 +1,6 @@
 // The client's page: who, what was agreed, where to go on, what happened, what the numbers say.
 
-function render({ model, el }) {
+function drawClient(model, el) {
   const S = model.get("strings");
   const { alias, since, agreed, cards, timeline, measures } = model.get("story");
   const voice = speaker();
@@ -19,4 +19,8 @@ function render({ model, el }) {
     voice.stop();
     root.remove();
   };
+}
+
+function render({ model, el }) {
+  return onceBound(model, "story", () => drawClient(model, el));
 }

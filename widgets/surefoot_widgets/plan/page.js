@@ -86,6 +86,8 @@ class PlanView {
 }
 
 function render({ model, el }) {
-  const view = new PlanView(model, el);
-  return () => view.leave();
+  return onceBound(model, "state", () => {
+    const view = new PlanView(model, el);
+    return () => view.leave();
+  });
 }

@@ -91,6 +91,24 @@ function iconButton(sign, label, press, more = {}) {
   );
 }
 
+// Draws a view once its model was told whom it is about; before that there is nothing to see.
+function onceBound(model, trait, draw) {
+  const event = `change:${trait}`;
+  const isBound = () => Object.keys(model.get(trait) ?? { nobody: null }).length > 0;
+  let leave = null;
+  const begin = () => {
+    if (leave || !isBound()) return;
+    model.off(event, begin);
+    leave = draw();
+  };
+  model.on(event, begin);
+  begin();
+  return () => {
+    model.off(event, begin);
+    leave?.();
+  };
+}
+
 const fill = (template, values) =>
   template.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
 

@@ -190,6 +190,8 @@ class SheetView {
 }
 
 function render({ model, el }) {
-  const view = new SheetView(model, el);
-  return () => view.leave();
+  return onceBound(model, "state", () => {
+    const view = new SheetView(model, el);
+    return () => view.leave();
+  });
 }
