@@ -25,7 +25,7 @@ TARGET = "Two evenings a week, not more"
 @pytest.fixture
 def opened(stage: Stage, river: Person) -> Callable[..., Page]:
     def opened(code: str = "en", **how: object) -> Page:
-        return stage.open(PlanPage(language(code)).bind(river.store, river.id), **how)
+        return stage.open(PlanPage(language(code)).bind(river.store, river.id, []), **how)
 
     return opened
 
@@ -189,7 +189,7 @@ def test_on_paper_there_are_words_and_sources_and_no_buttons(opened: Callable[..
 
 
 def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:
-    page = stage.open(PlanPage(language("en")).bind(person.store, person.id))
+    page = stage.open(PlanPage(language("en")).bind(person.store, person.id, []))
     expect(page.get_by_text("Your plan grows as you go")).to_be_visible()
     expect(page.get_by_role("link", name="Urge log").first).to_have_attribute(
         "href", "urges#urge-log"
@@ -201,6 +201,6 @@ def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:
 def test_words_that_look_like_markup_stay_words(stage: Stage, person: Person) -> None:
     hostile = "<img src=x onerror=alert(1)> <b>bold</b> & &amp;"
     person.enter("goal", behaviour=hostile, goal_type="undecided", heavy_daily=False)
-    page = stage.open(PlanPage(language("en")).bind(person.store, person.id))
+    page = stage.open(PlanPage(language("en")).bind(person.store, person.id, []))
     expect(line(page, hostile)).to_be_visible()
     assert page.locator("img").count() == 0
