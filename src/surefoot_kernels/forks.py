@@ -72,8 +72,9 @@ def bind(kernel: PageKernel, page: WarmPage) -> None:
     waking.wake()
     done = len(page.outputs)
     with notebook.named_models(f"{page.name}:woken"):
-        for number, outputs in enumerate(notebook.run(kernel, page.cells, done), done):
-            kernel.tell_server({"cell": number, "outputs": outputs})
+        for outputs in notebook.run(kernel, page.cells, done):
+            kernel.tell_server({"outputs": outputs})
+    kernel.tell_server({"bound": True})
 
 
 def live_on_zmq(line: socket.socket, standard: Standard, page: WarmPage | None) -> None:

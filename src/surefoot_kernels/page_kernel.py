@@ -18,7 +18,6 @@ from surefoot_kernels import wire
 from surefoot_kernels.session import LineSession, Message
 
 INLINE = "module://matplotlib_inline.backend_inline"
-OF_THE_SERVER = "page"  # the channel of what the server hears and no page
 PAGE_COMM = "surefoot.page"
 
 
@@ -71,7 +70,7 @@ class PageKernel(IPythonKernel):
 
     def tell_server(self, content: dict[str, Any]) -> None:
         """Say something to the server that is none of the page's business."""
-        self.session.tell(OF_THE_SERVER, self.session.msg("page", content))
+        self.session.tell(wire.OF_THE_SERVER, self.session.msg("page", content))
 
     def tell_page(self, method: str) -> None:
         """Tell the page that its kernel is ``bound``, or that this ``failed``."""

@@ -17,6 +17,7 @@ from typing import Any
 PREFIX = struct.Struct("<I")
 OFFSET = struct.Struct("<Q")
 AT_A_TIME = 1 << 16
+OF_THE_SERVER = "page"  # the channel of what the server hears and no page
 FDS_AT_MOST = 8
 
 

@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from surefoot.serving.ways import FRONT_ENDS, KERNELS, USUAL_FRONT_END
+
 NAME = "serve"
 HELP = "Open the workbook in the browser; it is served to this computer only."
 HIGHEST_PORT = 65535
@@ -12,6 +14,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=port, help="the port to serve on (default: any free one)")
     parser.add_argument(
         "--no-browser", action="store_true", help="print the address, open no browser"
+    )
+    parser.add_argument(
+        "--kernels",
+        choices=KERNELS,
+        help="where pages get their kernels from (default: forked on Linux, stock elsewhere)",
+    )
+    parser.add_argument(
+        "--front-end",
+        choices=FRONT_ENDS,
+        default=USUAL_FRONT_END,
+        help=f"what shows the pages (default: {USUAL_FRONT_END})",
     )
 
 
@@ -32,4 +45,9 @@ def run(arguments: Namespace) -> int:
     """Serve until interrupted."""
     from surefoot.serving import serve  # here, as other commands need no server
 
-    return serve(port=arguments.port, open_browser=not arguments.no_browser)
+    return serve(
+        port=arguments.port,
+        open_browser=not arguments.no_browser,
+        kernels=arguments.kernels,
+        front_end=arguments.front_end,
+    )

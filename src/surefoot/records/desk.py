@@ -1,7 +1,7 @@
 """One opened sheet, without a screen: which entry lies on it, and what becomes of each answer.
 
-A page sends numbered messages and shows the state that comes back. An answer that is wrong on its
-own is refused and named; every other answer is kept at once, also while others are still open.
+A page sends numbered messages and shows what comes back. An answer that is wrong on its own is
+refused and named; every other answer is kept at once, also while others are still open.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import Any
 
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
-from surefoot.forms.wording import worded
-from surefoot.language import Language
-from surefoot.records.kept import PersonHistory, is_whole, whole
-from surefoot.records.stamps import new_id
-from surefoot.records.store import Change, Entry, RecordsError, Store
+from surefoot.language import Language, Text
+from surefoot.records.kept import PersonHistory, is_whole
+from surefoot.records.shelf import Shelf, answer_lines
+from surefoot.records.stamps import is_id, new_id
+from surefoot.records.store import Change, Entry, RecordsError, Store, UnknownEntryError
 
 Message = Mapping[str, Any]
 
@@ -57,7 +57,8 @@ class Desk:
         self._failure: str | None = None
         self._waiting: dict[str, Any] = {}
         self._refused: dict[str, str] = {}
-        self._history: dict[str, Any] | None = None
+        self.history: dict[str, Any] | None = None
+        self._shelf = Shelf(form, store, client_id, language)
         self._actions: dict[str, Callable[[Message], None]] = {
             "answer": self._answer,
             "new": self._new,
@@ -65,6 +66,7 @@ class Desk:
             "remove": self._remove,
             "restore": self._restore,
             "history": self._show_history,
+            "earlier": self._show_earlier,
         }
         self._lay_out_latest()
 
@@ -73,6 +75,10 @@ class Desk:
 
     def do(self, message: Message) -> None:
         """Do what a page asks for; afterwards :meth:`state` tells what came of it.
+
+        ``do`` is ``answer``, with the ``question``, its new ``value`` and the ``entry`` it was
+        written in; ``new``, ``earlier``; or ``open``, ``remove``, ``restore``, ``history``, with
+        an ``entry``. Each has the number ``n``, which counts up.
 
         Raises
         ------
@@ -90,36 +96,46 @@ class Desk:
             return
         self._saved = max(self._saved, message["n"])
 
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """The answers of the entry that is laid out, by question; plain JSON."""
+        return self._answers
+
     def state(self) -> dict[str, Any]:
-        """Give everything that a page shows, as plain JSON in the reader's language."""
-        entries = self._entries()
+        """Tell what became of the latest message, and how far the entry is; it stays small."""
+        problems = self.form.problems(self._answers)
+        still_open = self.form.still_open(self._answers)
+        entry = self._entry
         return {
             "saved": self._saved,
             "failure": self._failure,
             "refused": sorted(self._refused),
             "entry": {
                 "id": self._entry_id,
-                "begun": self._entry is not None,
-                "whole": self._entry is not None and is_whole(self.form, self._entry),
-                "when": self._when(self._entry) if self._entry else "",
+                "begun": entry is not None,
+                "whole": entry is not None and not problems and not still_open,
+                "edited": entry is not None and entry.revision > 1,
+                "when": self._shelf.when(entry) if entry else "",
+                "place": self._shelf.place(self._entry_id),
             },
-            "answers": self._answers,
-            "open": self.form.still_open(self._answers),
-            "problems": self._problems(),
-            "insights": self._insights(entries),
-            "past": [self._past(entry) for entry in reversed(entries)],
-            "history": self._history,
+            "open": still_open,
+            "problems": self._said(problems) | self._refused,
         }
 
-    def _entries(self) -> list[Entry]:
-        return list(self._store.entries(self._client_id, self.form.key))
+    def insights(self) -> list[dict[str, Any]]:
+        """Tell what the whole entries show, in the reader's language."""
+        return self._shelf.insights()
+
+    def past(self) -> dict[str, Any]:
+        """Tell of the other entries, the latest first; see :meth:`Shelf.past`."""
+        return self._shelf.past(self._entry_id)
 
     def _lay_out_latest(self) -> None:
-        entries = self._entries()
-        if entries and not (self.form.repeats and is_whole(self.form, entries[-1])):
-            self._lay_out(entries[-1])
+        latest = self._shelf.latest()
+        if latest and not (self.form.repeats and is_whole(self.form, latest)):
+            self._lay_out(latest)
         else:
-            self._lay_out_empty(entries[-1] if entries else None)
+            self._lay_out_empty()
 
     def _lay_out(self, entry: Entry) -> None:
         self._entry: Entry | None = entry
@@ -130,15 +146,26 @@ class Desk:
             gone = {name: None for name in entry.answers if name not in self._answers}
             self._waiting = gone | self._answers
         self._refused = {}
-        self._history = None
+        self.history = None
 
-    def _lay_out_empty(self, latest: Entry | None) -> None:
+    def _lay_out_empty(self, entry_id: str | None = None) -> None:
         self._entry = None
-        self._entry_id = new_id()
-        self._answers = dict(self._first_answers(latest))
+        self._entry_id = entry_id or new_id()
+        self._answers = dict(self._first_answers(self._shelf.latest()))
         self._waiting = dict(self._answers)
         self._refused = {}
-        self._history = None
+        self.history = None
+
+    def _lay_out_named(self, entry_id: str) -> None:
+        """Lay out the entry a page wrote in, also one that nothing was kept of yet."""
+        try:
+            self._lay_out(self._own(entry_id))
+        except UnknownEntryError:
+            if not is_id(entry_id):
+                raise ValueError(
+                    "a page named an entry in a way that no page of ours does"
+                ) from None
+            self._lay_out_empty(entry_id)
 
     def _first_answers(self, latest: Entry | None) -> Mapping[str, Any]:
         if latest is None or self.form.repeats:
@@ -158,6 +185,8 @@ class Desk:
         question = self.form.questions().get(name)
         if question is None:
             raise ValueError("a page sent an answer to a question that is not on the sheet")
+        if message.get("entry", self._entry_id) != self._entry_id:
+            self._lay_out_named(str(message["entry"]))
         wrong = None if answer is None else question.check(answer)
         if wrong is not None:
             self._refused[name] = self._language.text(wrong)
@@ -179,86 +208,52 @@ class Desk:
             sitting=self._sitting,
         )
         self._entry = self._store.keep(change)
+        self._shelf.put(self._entry)
         self._waiting = {}
         self._answers = self.form.current(self._entry.answers, self._entry.version)
 
     def _new(self, message: Message) -> None:
-        entries = self._entries()
-        self._lay_out_empty(entries[-1] if entries else None)
+        self._shelf.reread()
+        self._lay_out_empty()
 
     def _open(self, message: Message) -> None:
-        self._lay_out(self._own(message))
+        self._shelf.reread()
+        self._lay_out(self._own(str(message.get("entry"))))
 
     def _remove(self, message: Message) -> None:
-        entry = self._own(message)
+        entry = self._own(str(message.get("entry")))
         self._store.remove(entry.id)
+        self._shelf.reread()
         if entry.id == self._entry_id:
             self._lay_out_latest()
 
     def _restore(self, message: Message) -> None:
-        entry = self._own(message)
+        entry = self._own(str(message.get("entry")))
         self._store.restore(entry.id)
+        self._shelf.reread()
         if self._entry is None:
             self._lay_out_latest()
 
     def _show_history(self, message: Message) -> None:
-        entry = self._own(message)
+        entry = self._own(str(message.get("entry")))
         revisions = [
-            {"when": self._changed(each), "lines": self._lines(each)}
+            {
+                "when": self._language.value(each.changed_at.astimezone()),
+                "lines": answer_lines(self.form, each, self._language),
+            }
             for each in reversed(self._store.revisions(entry.id))
         ]
-        self._history = {"entry": entry.id, "revisions": revisions}
+        self.history = {"entry": entry.id, "revisions": revisions}
 
-    def _own(self, message: Message) -> Entry:
-        entry = self._store.entry(str(message.get("entry")))
+    def _show_earlier(self, message: Message) -> None:
+        self._shelf.reread()
+        self._shelf.show_more()
+
+    def _own(self, entry_id: str) -> Entry:
+        entry = self._store.entry(entry_id)
         if entry.client_id != self._client_id or entry.form != self.form.key:
             raise ValueError("a page asked for an entry that does not belong on this sheet")
         return entry
 
-    def _problems(self) -> dict[str, str]:
-        between = {
-            name: self._language.text(text)
-            for name, text in self.form.problems(self._answers).items()
-        }
-        return between | self._refused
-
-    def _insights(self, entries: list[Entry]) -> list[dict[str, Any]]:
-        if not issubclass(self.form, Exercise):
-            return []
-        shown = self.form.insights(whole(self.form, entries))
-        return [insight.declaration(self._language) for insight in shown]
-
-    def _past(self, entry: Entry) -> dict[str, Any]:
-        return {
-            "id": entry.id,
-            "when": self._when(entry),
-            "whole": is_whole(self.form, entry),
-            "edited": entry.revision > 1,
-            "lines": self._lines(entry),
-        }
-
-    def _lines(self, entry: Entry) -> list[dict[str, str]]:
-        return answer_lines(self.form, entry, self._language)
-
-    def _when(self, entry: Entry) -> str:
-        return self._language.value(entry.begun_at.astimezone())
-
-    def _changed(self, entry: Entry) -> str:
-        return self._language.value(entry.changed_at.astimezone())
-
-
-def answer_lines(form: type[Form], entry: Entry, language: Language) -> list[dict[str, str]]:
-    """Say each answer of an entry in words, with its prompt, in the order of the form."""
-    answers = form.current(entry.answers, entry.version)
-    return [
-        {
-            "prompt": language.text(question.prompt),
-            "answer": worded(question, answers[name], language),
-        }
-        for name, question in form.questions().items()
-        if not _empty(answers.get(name))
-    ]
-
-
-def _empty(answer: Any) -> bool:
-    return answer is None or answer == "" or answer == []
+    def _said(self, problems: Mapping[str, Text]) -> dict[str, str]:
+        return {name: self._language.text(text) for name, text in problems.items()}

@@ -10,6 +10,7 @@ from typing import TypeAlias
 Clock: TypeAlias = Callable[[], datetime]
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+ID_LENGTH = 20
 
 
 def now() -> datetime:
@@ -19,7 +20,12 @@ def now() -> datetime:
 
 def new_id() -> str:
     """Make a random id of 20 letters and digits, 100 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(20))
+    return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text could have come from :func:`new_id`."""
+    return len(text) == ID_LENGTH and set(text) <= set(ALPHABET)
 
 
 def utc(moment: datetime) -> datetime:

@@ -8,11 +8,19 @@ from pathlib import Path
 from surefoot import paths
 from surefoot.serving.ports import USUAL, PortTakenError, open_door, port_of
 from surefoot.serving.surroundings import close_off
+from surefoot.serving.ways import USUAL_FRONT_END, Ways, usual_kernels
 
 __all__ = ["serve"]
 
 
-def serve(port: int | None = None, open_browser: bool = True, notebooks: Path | None = None) -> int:
+def serve(
+    port: int | None = None,
+    open_browser: bool = True,
+    notebooks: Path | None = None,
+    *,
+    kernels: str | None = None,
+    front_end: str = USUAL_FRONT_END,
+) -> int:
     """Serve the workbook to this computer until interrupted.
 
     ``Surefoot is ready at http://127.0.0.1:PORT/`` is printed as soon as it answers.
@@ -25,12 +33,23 @@ def serve(port: int | None = None, open_browser: bool = True, notebooks: Path | 
         Whether the landing page is opened in the browser.
     notebooks :
         The folder of the notebooks; None for the workbook's own.
+    kernels :
+        ``forked`` from a warm process, which needs Linux, or ``stock``; None for what is usual on
+        this system.
+    front_end :
+        ``lean``, our own, or ``voila`` for Voilà's.
 
     Returns
     -------
     :
         0; 1 if the port cannot be had.
+
+    Raises
+    ------
+    ValueError
+        If there are no such kernels, or no such front end.
     """
+    ways = Ways(kernels or usual_kernels(), front_end)
     try:
         door = open_door(port)
     except PortTakenError as problem:
@@ -44,7 +63,7 @@ def serve(port: int | None = None, open_browser: bool = True, notebooks: Path | 
     from surefoot.serving.app import SurefootServer  # after the surroundings are closed off
 
     ensure_demo()
-    server = SurefootServer(notebooks or paths.notebooks(), door)
+    server = SurefootServer(notebooks or paths.notebooks(), door, ways)
     server.initialize([])
     server.open_browser = open_browser
     server.start()

@@ -23,15 +23,20 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 
-from surefoot.serving import frontdoor, templates, workbook
+from surefoot.serving import frontdoor, lean, templates, workbook
 from surefoot.serving.channels import KernelChannels
 from surefoot.serving.discretion import keep_discreet
+from surefoot.serving.forked import ForkedKernels
+from surefoot.serving.guard import MESSAGES
 from surefoot.serving.headers import StrictHeaders
 from surefoot.serving.kernels import PageKernels, ThisPython
+from surefoot.serving.line_channels import LineChannels, OfForkedKernels
 from surefoot.serving.pages import NotFound
 from surefoot.serving.ports import ADDRESS, port_of
 from surefoot.serving.practices import Practices
 from surefoot.serving.surroundings import short_temporary_folder
+from surefoot.serving.warm_pages import WarmPages
+from surefoot.serving.ways import Ways
 
 THIS_MACHINE = r"(127\.0\.0\.1|localhost|surefoot\.localhost)"
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -48,7 +53,6 @@ EXTENSIONS = [
     "@voila-dashboards/widgets-manager8",
     "anywidget",
 ]
-MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
 
 
 def closed() -> Config:
@@ -98,11 +102,15 @@ class SurefootServer(Voila):  # type: ignore[misc]
         The folder of the notebooks.
     door :
         The socket that listens.
+    ways :
+        Where kernels come from, and whose front end shows the pages.
     """
 
-    def __init__(self, notebooks: Path, door: socket.socket, **kwargs: Any) -> None:
+    forked: ForkedKernels | None = None
+
+    def __init__(self, notebooks: Path, door: socket.socket, ways: Ways, **kwargs: Any) -> None:
         super().__init__(config=closed(), root_dir=str(notebooks), **kwargs)
-        self.notebooks, self.door = notebooks, door
+        self.notebooks, self.door, self.ways = notebooks, door, ways
         self.ip, self.port = ADDRESS, port_of(door)
         self.port_retries, self.open_browser = 0, False
         self.identity_provider_class = WhoeverSitsHere
@@ -129,7 +137,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
     def init_settings(self) -> dict[str, Any]:
         """Add to Voilà's settings what our pages need, and close what they do not."""
         settings: dict[str, Any] = super().init_settings()
-        self.kernel_manager.allowed_message_types = MESSAGES
+        self.kernel_manager.allowed_message_types = sorted(MESSAGES)
         return settings | {
             "allow_remote_access": False,
             "local_hostnames": ["localhost", "surefoot.localhost"],
@@ -148,40 +156,59 @@ class SurefootServer(Voila):  # type: ignore[misc]
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         """Name all that is served; what is not named here is not there."""
-        voila = {
-            "template_paths": self.template_paths,
-            "config": self.config,
-            "voila_configuration": self.voila_configuration,
-        }
-        return [*self._of_ours(voila), *self._of_the_libraries(), (r".*", NotFound)]
+        return [*self._of_ours(), *self._of_kernels(), *self._of_voila(), (r".*", NotFound)]
 
-    def _of_ours(self, voila: dict[str, Any]) -> list[tuple[Any, ...]]:
+    def _of_ours(self) -> list[tuple[Any, ...]]:
         tokens = {"path": str(templates.tokens_folder())}
         return [
             (r"/", frontdoor.Landing),
             (r"/help", frontdoor.Help),
             (r"/healthz", frontdoor.Healthz),
             (rf"/{PRACTICE}/", frontdoor.People),
-            (rf"/{PRACTICE}/(outcomes)", workbook.PracticePages, voila),
-            (rf"/{PRACTICE}/{CLIENT}/([a-z]*)", workbook.ClientPages, voila),
-            (rf"/goodbye/{KERNEL_ID}", workbook.Goodbye),
+            *self._of_notebooks(),
             (r"/assets/(tokens\.css)", tornado.web.StaticFileHandler, tokens),
             (r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", frontdoor.Tidy),
         ]
 
-    def _of_the_libraries(self) -> list[tuple[Any, ...]]:
-        extensions = {"path": self.labextensions_path, "no_cache_paths": ["/"]}
+    def _of_notebooks(self) -> list[tuple[Any, ...]]:
+        kernels = {"kernels": self.kernel_manager, "forked": self.forked}
+        pages, told = (lean, kernels) if self.ways.is_lean else (workbook, self._voila())
         return [
+            (rf"/{PRACTICE}/(outcomes)", pages.PracticePages, told),
+            (rf"/{PRACTICE}/{CLIENT}/([a-z]*)", pages.ClientPages, told),
+            (rf"/goodbye/{KERNEL_ID}", workbook.Goodbye, kernels),
+        ]
+
+    def _of_kernels(self) -> list[tuple[Any, ...]]:
+        from_nothing = [
             (rf"/api/kernels/{KERNEL_ID}", KernelStatus),
             (rf"/api/kernels/{KERNEL_ID}/channels", KernelChannels),
+        ]
+        if self.forked is None:
+            return from_nothing
+        channels = OfForkedKernels(rf"/api/kernels/{KERNEL_ID}/channels", self.forked)
+        return [(channels, LineChannels, {"kernels": self.forked}), *from_nothing]
+
+    def _of_voila(self) -> list[tuple[Any, ...]]:
+        extensions = {"path": self.labextensions_path, "no_cache_paths": ["/"]}
+        return [
             (rf"/voila/templates/(surefoot/static/{FILE})", TemplateStaticFileHandler),
             (rf"/voila/static/({FILE})", MultiStaticFileHandler, {"paths": self.static_paths}),
             (rf"/voila/labextensions/({FILE})", FileFindHandler, extensions),
         ]
 
+    def _voila(self) -> dict[str, Any]:
+        return {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+
     def start(self) -> None:
         """Serve until interrupted."""
         self.connection_dir = tempfile.mkdtemp(prefix="surefoot_", dir=self.connection_dir_root)
+        if self.ways.is_lean and self.ways.is_forked:
+            self.forked = ForkedKernels(WarmPages(Path(self.connection_dir) / "ipython"))
         self.app = tornado.web.Application(**self.init_settings())
         self.app.transforms.insert(0, StrictHeaders)
         self.app.add_handlers(THIS_MACHINE, self.init_handlers())
@@ -201,6 +228,8 @@ class SurefootServer(Voila):  # type: ignore[misc]
 
     def stop(self) -> None:
         """End all kernels and leave nothing behind."""
+        if self.forked is not None:
+            self.forked.close()
         run_sync(self.kernel_manager.shutdown_all)()
         self.practices.close()
         shutil.rmtree(self.connection_dir, ignore_errors=True)

@@ -16,6 +16,7 @@ from traitlets import default
 
 from surefoot.serving.surroundings import for_kernel
 
+KERNEL = "python3"
 LAST_WORDS = 1.5  # seconds for what a page sent just before it closed to arrive
 BUSY_AT_MOST = 5.0  # seconds more for a kernel that is still keeping them
 LOOK_AGAIN = 0.1

@@ -14,7 +14,6 @@ import nbformat
 from jupyter_core.utils import ensure_async
 from jupyter_server.utils import ApiPath
 from tornado.iostream import StreamClosedError
-from tornado.web import HTTPError
 from traitlets import default
 from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
@@ -22,14 +21,15 @@ from voila.utils import get_page_config
 
 from surefoot.language import Language
 from surefoot.records.store import Client
+from surefoot.serving.addresses import NotebookAddress, OfAClient, OfAPractice
 from surefoot.serving.discretion import logger
-from surefoot.serving.kernels import PageKernels
-from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
+from surefoot.serving.forked import ForkedKernels
+from surefoot.serving.kernels import KERNEL, PageKernels
+from surefoot.serving.navigation import NotebookPage
 from surefoot.serving.pages import Page
 from surefoot.serving.visit import Visit
 
 CELLS_GO_HERE = "<!-- cells -->"
-KERNEL = "python3"
 
 
 class NotebookReader(NotebookRenderer):  # type: ignore[misc]
@@ -59,7 +59,7 @@ class NotebookReader(NotebookRenderer):  # type: ignore[misc]
             await ensure_async(client.stop_channels())
 
 
-class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
+class NotebookHandler(NotebookAddress, TornadoVoilaHandler):  # type: ignore[misc]
     """Sends the frame of a page at once, then what its notebook makes of the visit."""
 
     left = False
@@ -75,15 +75,11 @@ class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
         kernels: PageKernels = self.settings["kernel_manager"]
         return kernels
 
-    async def open(self, page: NotebookPage, practice: str, client: Client | None) -> None:
+    async def open(self, page: NotebookPage, visit: Visit, client: Client | None) -> None:
         """Answer with a notebook's page."""
-        notebook = Path(self.settings["notebooks"]) / f"{page.notebook}.ipynb"
-        if not notebook.is_file():
-            raise HTTPError(HTTPStatus.NOT_FOUND)
-        self.practice_name = practice
-        visit = Visit(practice, client.id if client else None, self.words.code, self.country)
+        notebook = self.notebook(page)
         framed = self.frame(
-            "notebook.html", page=page, client=client, here=page.address, kernel=self.kernel_id
+            "voila.html", page=page, client=client, here=page.address, kernel=self.kernel_id
         )
         before, after = framed.split(CELLS_GO_HERE)
         try:
@@ -156,34 +152,26 @@ class NotebookHandler(Page, TornadoVoilaHandler):  # type: ignore[misc]
         self.kernels.say_goodbye(self.kernel_id)
 
 
-class ClientPages(NotebookHandler):
+class ClientPages(OfAClient, NotebookHandler):
     """The pages of one client."""
 
-    async def get(self, practice: str, client_id: str, address: str) -> None:
-        """Answer with a page of a client who is known in this practice."""
-        page = OF_A_CLIENT.get(address)
-        if page is None:
-            raise HTTPError(HTTPStatus.NOT_FOUND)
-        await self.open(page, practice, self.client(practice, client_id))
 
-
-class PracticePages(NotebookHandler):
+class PracticePages(OfAPractice, NotebookHandler):
     """The pages about all people of a practice."""
-
-    async def get(self, practice: str, address: str) -> None:
-        """Answer with a page of a practice that has been begun."""
-        page = OF_A_PRACTICE.get(address)
-        if page is None:
-            raise HTTPError(HTTPStatus.NOT_FOUND)
-        self.store(practice)
-        await self.open(page, practice, None)
 
 
 class Goodbye(Page):
     """Ends a kernel when its page is closed; the page asks for it as the last thing it does."""
 
+    def initialize(self, kernels: PageKernels, forked: ForkedKernels | None) -> None:
+        """Take the kernels of both kinds."""
+        self.kernels, self.forked = kernels, forked
+
     async def post(self, kernel_id: str) -> None:
         """End the kernel soon; what it was sent just before is kept first."""
-        self.settings["kernel_manager"].say_goodbye(kernel_id)
+        if self.forked is not None and kernel_id in self.forked:
+            self.forked.say_goodbye(kernel_id)
+        else:
+            self.kernels.say_goodbye(kernel_id)
         self.set_status(HTTPStatus.NO_CONTENT)
         await self.finish()

@@ -1,0 +1,141 @@
+"""What one person entered in one form, held beside an opened sheet, and what a page shows of it.
+
+It is read once and then kept up with what the sheet itself keeps, so that an answer costs the
+same however much was entered before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from surefoot.exercises import Exercise, Kept
+from surefoot.forms import Form
+from surefoot.forms.wording import worded
+from surefoot.language import Language
+from surefoot.records.kept import is_whole, whole
+from surefoot.records.store import Entry, Store
+
+AT_ONCE = 20
+"""How many earlier entries a page shows before it is asked for more."""
+
+
+class Shelf:
+    """The entries of one form that stand, as one reader sees them.
+
+    Parameters
+    ----------
+    form :
+        The form that was filled in.
+    store, client_id :
+        Where the entries are kept, and whose they are.
+    language :
+        The reader's.
+    """
+
+    def __init__(self, form: type[Form], store: Store, client_id: str, language: Language) -> None:
+        self._form = form
+        self._store = store
+        self._client_id = client_id
+        self._language = language
+        self._most = AT_ONCE
+        self._entries: dict[str, Entry] = {}
+        self._read: dict[str, tuple[Entry, list[Kept[Any]]]] = {}
+        self._told: dict[str, tuple[Entry, dict[str, Any]]] = {}
+        self._followed: list[Kept[Any]] | None = None
+        self._insights: list[dict[str, Any]] = []
+        self.reread()
+
+    def __repr__(self) -> str:
+        return f"<Shelf {self._form.key}>"
+
+    def reread(self) -> None:
+        """Read the entries anew, with what other pages did to them."""
+        found = self._store.entries(self._client_id, self._form.key)
+        self._entries = {entry.id: entry for entry in found}
+
+    def put(self, entry: Entry) -> None:
+        """Take in an entry as it was just kept; a new one is the latest."""
+        self._entries[entry.id] = entry
+
+    def latest(self) -> Entry | None:
+        """Give the entry that was begun last; None if there is none."""
+        return next(reversed(self._entries.values()), None)
+
+    def show_more(self) -> None:
+        """Show some more of the earlier entries from now on."""
+        self._most += AT_ONCE
+
+    def insights(self) -> list[dict[str, Any]]:
+        """Say what the whole entries show; it is worked out only when one of them changed."""
+        if not issubclass(self._form, Exercise):
+            return []
+        kept = [each for entry in self._entries.values() for each in self._kept(entry)]
+        if kept != self._followed:
+            shown = self._form.insights(kept)
+            self._insights = [insight.declaration(self._language) for insight in shown]
+            self._followed = kept
+        return self._insights
+
+    def past(self, laid_out: str) -> dict[str, Any]:
+        """Tell of the entries but the one that is laid out, the latest first.
+
+        Returns
+        -------
+        :
+            ``entries``, as many as are shown, and the ``count`` of all of them.
+        """
+        others = [entry for entry in reversed(self._entries.values()) if entry.id != laid_out]
+        return {
+            "entries": [self._tell(entry) for entry in others[: self._most]],
+            "count": len(others),
+        }
+
+    def place(self, entry_id: str) -> int:
+        """Count the entries that were begun after one; 0 if it is the latest or not kept yet."""
+        ids = list(self._entries)
+        return len(ids) - 1 - ids.index(entry_id) if entry_id in self._entries else 0
+
+    def when(self, entry: Entry) -> str:
+        """Say when an entry was begun."""
+        return self._language.value(entry.begun_at.astimezone())
+
+    def _kept(self, entry: Entry) -> Sequence[Kept[Any]]:
+        known = self._read.get(entry.id)
+        if known is None or known[0] != entry:
+            known = (entry, whole(self._form, [entry]))
+            self._read[entry.id] = known
+        return known[1]
+
+    def _tell(self, entry: Entry) -> dict[str, Any]:
+        known = self._told.get(entry.id)
+        if known is None or known[0] != entry:
+            known = (entry, self._telling(entry))
+            self._told[entry.id] = known
+        return known[1]
+
+    def _telling(self, entry: Entry) -> dict[str, Any]:
+        return {
+            "id": entry.id,
+            "when": self.when(entry),
+            "whole": is_whole(self._form, entry),
+            "edited": entry.revision > 1,
+            "lines": answer_lines(self._form, entry, self._language),
+        }
+
+
+def answer_lines(form: type[Form], entry: Entry, language: Language) -> list[dict[str, str]]:
+    """Say each answer of an entry in words, with its prompt, in the order of the form."""
+    answers = form.current(entry.answers, entry.version)
+    return [
+        {
+            "prompt": language.text(question.prompt),
+            "answer": worded(question, answers[name], language),
+        }
+        for name, question in form.questions().items()
+        if not _empty(answers.get(name))
+    ]
+
+
+def _empty(answer: Any) -> bool:
+    return answer is None or answer == "" or answer == []

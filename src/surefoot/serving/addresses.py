@@ -1,0 +1,57 @@
+"""Which notebook's page an address names, and whether there is such a client."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from pathlib import Path
+
+from tornado.web import HTTPError
+
+from surefoot.records.store import Client
+from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
+from surefoot.serving.pages import Page
+from surefoot.serving.visit import Visit
+
+
+class NotebookAddress(Page):
+    """Finds what an address names; how the page is made is for others to say."""
+
+    async def open(self, page: NotebookPage, visit: Visit, client: Client | None) -> None:
+        """Answer with a notebook's page."""
+        raise NotImplementedError
+
+    def visited(self, practice: str, client: Client | None) -> Visit:
+        """Give whom the page is about, as its kernel is told."""
+        self.practice_name = practice
+        return Visit(practice, client.id if client else None, self.words.code, self.country)
+
+    def notebook(self, page: NotebookPage) -> Path:
+        """Give the page's notebook, or answer that there is no page."""
+        found = Path(self.settings["notebooks"]) / f"{page.notebook}.ipynb"
+        if not found.is_file():
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        return found
+
+
+class OfAClient(NotebookAddress):
+    """The pages of one client."""
+
+    async def get(self, practice: str, client_id: str, address: str) -> None:
+        """Answer with a page of a client who is known in this practice."""
+        page = OF_A_CLIENT.get(address)
+        if page is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        client = self.client(practice, client_id)
+        await self.open(page, self.visited(practice, client), client)
+
+
+class OfAPractice(NotebookAddress):
+    """The pages about all people of a practice."""
+
+    async def get(self, practice: str, address: str) -> None:
+        """Answer with a page of a practice that has been begun."""
+        page = OF_A_PRACTICE.get(address)
+        if page is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        self.store(practice)
+        await self.open(page, self.visited(practice, None), None)

@@ -1,0 +1,148 @@
+"""The forked kernels of all pages: which visit each belongs to, and when each begins and ends."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from surefoot.serving.live import LiveKernel
+from surefoot.serving.visit import Visit
+from surefoot.serving.warm_pages import WarmPage, WarmPages
+
+LAST_WORDS = 1.5  # seconds for what a page sent just before it closed to arrive
+UNHELD_AT_MOST = 60.0  # seconds that a kernel lives without a page
+LOOK_EVERY = 5.0
+REMEMBERED = 12 * 60 * 60.0  # seconds that a page may sleep and come back to its kernel's name
+REMEMBERED_AT_MOST = 20_000
+
+
+@dataclass
+class Place:
+    """What a kernel's name stands for.
+
+    Attributes
+    ----------
+    notebook, visit :
+        The page, and whom it is about.
+    kernel :
+        The kernel, while there is one.
+    seen :
+        When it was last asked for; seconds of the monotonic clock.
+    """
+
+    notebook: Path
+    visit: Visit
+    kernel: LiveKernel | None = None
+    seen: float = field(default_factory=time.monotonic)
+
+
+class ForkedKernels:
+    """Forks a kernel for each page that is opened, and ends it when the page is gone.
+
+    A kernel's name is remembered when the kernel has ended: a page that comes back to it, from
+    sleep or after a crash, is given a new kernel for the same visit.
+
+    Parameters
+    ----------
+    pages :
+        The warm processes.
+    """
+
+    def __init__(self, pages: WarmPages) -> None:
+        self.pages = pages
+        self._places: dict[str, Place] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._culling: asyncio.Task[None] | None = None
+
+    def __contains__(self, kernel_id: object) -> bool:
+        return kernel_id in self._places
+
+    def living(self) -> list[str]:
+        """Name the kernels that run."""
+        return [name for name, place in self._places.items() if place.kernel is not None]
+
+    def reserve(self, notebook: Path, visit: Visit) -> str:
+        """Name a kernel that is forked when it is woken."""
+        if self._culling is None:
+            self._culling = asyncio.ensure_future(self._cull())
+        name = str(uuid4())
+        self._places[name] = Place(notebook, visit)
+        return name
+
+    async def wake(self, kernel_id: str) -> LiveKernel:
+        """Give a kernel; it is forked if it does not run.
+
+        Raises
+        ------
+        KeyError
+            If there is no such name.
+        NurseryError
+            If its page cannot be forked.
+        """
+        place = self._places[kernel_id]
+        place.seen = time.monotonic()
+        page = await self.pages.page(place.notebook, place.visit.language)
+        if place.kernel is None:
+            place.kernel = self._fork(kernel_id, place, page)
+        return place.kernel
+
+    def say_goodbye(self, kernel_id: str) -> None:
+        """End a kernel whose page is closed, after its last words are dealt with."""
+        if kernel_id in self._places:
+            self._do(self._end_soon(kernel_id))
+
+    def close(self) -> None:
+        """End all kernels and the warm processes."""
+        for place in self._places.values():
+            if place.kernel is not None:
+                place.kernel.cut()
+        self.pages.close()
+
+    def _fork(self, kernel_id: str, place: Place, page: WarmPage) -> LiveKernel:
+        environment = self.pages.environment() | place.visit.environment()
+        told = {"environment": environment, "folder": str(place.notebook.parent)}
+        fork = page.nursery.fork("line", told)
+        page.kernels += 1
+
+        def ended() -> None:
+            self.pages.release(page)
+            if place.kernel is kernel:
+                place.kernel = None
+
+        kernel = LiveKernel(fork, ended)
+        self._do(kernel.listen())
+        return kernel
+
+    async def _end_soon(self, kernel_id: str) -> None:
+        kernel = self._places[kernel_id].kernel
+        await asyncio.sleep(LAST_WORDS)
+        place = self._places.get(kernel_id)
+        if kernel is not None and place is not None and place.kernel is kernel:
+            kernel.hang_up()
+
+    async def _cull(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            now = time.monotonic()
+            for place in self._places.values():
+                kernel = place.kernel
+                if kernel and kernel.listener is None and now - kernel.last_heard > UNHELD_AT_MOST:
+                    kernel.hang_up()
+            self._forget(now)
+
+    def _forget(self, now: float) -> None:
+        idle = [name for name, place in self._places.items() if place.kernel is None]
+        old = [name for name in idle if now - self._places[name].seen > REMEMBERED]
+        surplus = idle[: max(0, len(self._places) - REMEMBERED_AT_MOST)]
+        for name in {*old, *surplus}:
+            del self._places[name]
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,109 @@
+"""The line between a page and its forked kernel: messages are looked at and passed on."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from tornado.httputil import HTTPServerRequest
+from tornado.routing import PathMatches
+from tornado.web import HTTPError
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+from surefoot.serving.forked import ForkedKernels
+from surefoot.serving.guard import Guard
+from surefoot.serving.live import LiveKernel
+from surefoot_kernels.nursery import NurseryError
+
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
+NOT_OF_OURS = 1008
+ENDED = 1001
+PING = 30.0  # seconds
+
+
+class OfForkedKernels(PathMatches):
+    """Matches an address that names a forked kernel.
+
+    Parameters
+    ----------
+    pattern :
+        The address, with a group ``kernel_id``.
+    kernels :
+        The forked kernels.
+    """
+
+    def __init__(self, pattern: str, kernels: ForkedKernels) -> None:
+        super().__init__(pattern)
+        self._kernels = kernels
+
+    def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
+        """Give the kernel's name, if there is one of that name."""
+        found = self.regex.match(request.path)
+        if found is None or found["kernel_id"] not in self._kernels:
+            return None
+        return super().match(request)
+
+
+class LineChannels(WebSocketHandler):
+    """Connects a page to its forked kernel."""
+
+    kernel: LiveKernel | None = None
+
+    def initialize(self, kernels: ForkedKernels) -> None:
+        """Take the kernels of all pages."""
+        self.kernels, self.guard = kernels, Guard()
+
+    async def get(self, kernel_id: str) -> None:
+        """Wake the kernel, if need be, and become a websocket."""
+        try:
+            self.kernel = await self.kernels.wake(kernel_id)
+        except NurseryError:
+            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
+        await super().get()
+
+    @property
+    def ping_interval(self) -> float:
+        """How often the page is asked whether it is there; it has as long to answer."""
+        return PING
+
+    @property
+    def max_message_size(self) -> int:
+        """How many bytes a page may send at a time."""
+        size: int = self.settings["websocket_max_message_size"]
+        return size
+
+    def get_compression_options(self) -> dict[str, Any]:
+        """Compress what is sent."""
+        return {}
+
+    def select_subprotocol(self, subprotocols: list[str]) -> str | None:
+        """Speak the protocol in which kernels write."""
+        return PROTOCOL if PROTOCOL in subprotocols else None
+
+    def open(self, *_: str, **__: str) -> None:
+        """Hear what the kernel said so far, and from now on."""
+        if self.kernel is not None:
+            self.kernel.attach(self)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Pass on a message that a page of ours would send; hang up on any other sender."""
+        if self.guard.is_too_much() or not self.guard.lets_through(message):
+            self.close(NOT_OF_OURS)
+        elif self.kernel is not None and isinstance(message, bytes):
+            self.kernel.tell(message)
+
+    def on_close(self) -> None:
+        """Let the kernel go."""
+        if self.kernel is not None:
+            self.kernel.detach(self)
+
+    def hear(self, message: bytes) -> None:
+        """Send the page what its kernel said."""
+        try:
+            self.write_message(message, binary=True)
+        except WebSocketClosedError:
+            self.on_close()
+
+    def hang_up(self) -> None:
+        """Tell the page that its kernel has ended."""
+        self.close(ENDED)

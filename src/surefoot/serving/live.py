@@ -1,0 +1,133 @@
+"""A page's forked kernel, at the server's end of its line."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import socket
+import time
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from surefoot_kernels import wire
+from surefoot_kernels.nursery import Fork
+
+KEPT_AT_MOST = 32 * 1024 * 1024  # bytes for a page that has not come yet
+CONTENT = 3  # the place of a message's content among its parts
+
+
+class Listener(Protocol):
+    """Whoever a kernel speaks to: the end of a page's websocket."""
+
+    def hear(self, message: bytes) -> None:
+        """Take one message."""
+
+    def hang_up(self) -> None:
+        """Learn that the kernel has ended."""
+
+
+@dataclass
+class LiveKernel:
+    """One kernel and the page that it answers.
+
+    Parameters
+    ----------
+    fork :
+        Its process.
+    ended :
+        Called once when the process has hung up.
+
+    Attributes
+    ----------
+    listener :
+        The page, if it is connected.
+    last_heard :
+        When it last had to do with its page; seconds of the monotonic clock.
+    """
+
+    fork: Fork
+    ended: Callable[[], None]
+    listener: Listener | None = None
+    last_heard: float = field(default_factory=time.monotonic)
+    _kept: list[bytes] | None = field(default_factory=list)
+    _size: int = 0
+    _news: asyncio.Queue[dict[str, Any] | None] = field(default_factory=asyncio.Queue)
+    _writer: asyncio.StreamWriter | None = None
+
+    async def listen(self) -> None:
+        """Take what the kernel says, to the end."""
+        reader, self._writer = await asyncio.open_connection(sock=self.fork.line)
+        frames = wire.Frames()
+        try:
+            while data := await reader.read(wire.AT_A_TIME):
+                for frame in frames.feed(data):
+                    self._heard(frame)
+        except ConnectionError:
+            pass  # it was killed; that is an end like any other
+        finally:
+            self._writer.close()
+            self._news.put_nowait(None)
+            if self.listener is not None:
+                self.listener.hang_up()
+            self.ended()
+
+    def tell(self, message: bytes) -> None:
+        """Pass on what the page sent."""
+        self.last_heard = time.monotonic()
+        if self._writer is not None and not self._writer.is_closing():
+            self._writer.write(wire.framed(message))
+
+    def hang_up(self) -> None:
+        """Say that nothing more will come: the kernel does what it was sent, and ends."""
+        if self._writer is not None and not self._writer.is_closing():
+            self._writer.write_eof()
+
+    def cut(self) -> None:
+        """Hang up where nothing runs any more that could wait for the end."""
+        with contextlib.suppress(OSError):
+            self.fork.line.shutdown(socket.SHUT_RDWR)
+
+    def attach(self, listener: Listener) -> None:
+        """Let a page hear what the kernel says, from its birth on if it is the first."""
+        if self.listener is not None:
+            self.listener.hang_up()
+        self.listener, self.last_heard = listener, time.monotonic()
+        kept, self._kept = self._kept, None
+        for message in kept or ():
+            listener.hear(message)
+
+    def detach(self, listener: Listener) -> None:
+        """Note that a page has gone."""
+        if self.listener is listener:
+            self.listener, self.last_heard = None, time.monotonic()
+
+    async def cells(self) -> AsyncGenerator[list[dict[str, Any]]]:
+        """Yield the outputs of each cell that was run after the fork.
+
+        Raises
+        ------
+        ConnectionError
+            If the kernel ends before, or failed to learn whom it serves.
+        """
+        while True:
+            news = await self._news.get()
+            if news is None or "failed" in news:
+                raise ConnectionError("the kernel did not get ready")
+            if "outputs" not in news:
+                return
+            yield news["outputs"]
+
+    def _heard(self, message: bytes) -> None:
+        channel, parts = wire.unpacked(message)
+        if channel == wire.OF_THE_SERVER:
+            self._news.put_nowait(json.loads(parts[CONTENT]))
+        elif self.listener is not None:
+            self.last_heard = time.monotonic()
+            self.listener.hear(message)
+        elif self._kept is not None:
+            self._size += len(message)
+            self._kept.append(message)
+            if self._size > KEPT_AT_MOST:
+                self._kept = None  # whoever comes asks for the whole state

@@ -1,0 +1,152 @@
+"""Where the content of a page comes from: a warm process, or a kernel started for it alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncGenerator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import nbformat
+from jupyter_server.utils import ApiPath
+from nbclient.client import NotebookClient
+
+from surefoot.serving.discretion import logger
+from surefoot.serving.forked import ForkedKernels
+from surefoot.serving.kernels import KERNEL, PageKernels
+from surefoot.serving.visit import Visit
+from surefoot.serving.warm_pages import WarmPage
+
+Outputs = list[Mapping[str, Any]]
+
+STATES = "application/vnd.jupyter.widget-state+json"
+NO_STATES = {"version_major": 2, "version_minor": 0, "state": {}}
+PATIENCE = 120  # seconds for one cell
+FROM_NOTHING = "stock"
+
+
+class Source(Protocol):
+    """What a page is made of.
+
+    Attributes
+    ----------
+    kernel_id :
+        The kernel's name.
+    version :
+        Of the page; two pages of one version have the same widgets.
+    bound :
+        ``now`` if the widgets' states are a person's, ``later`` if the kernel sends what is.
+    ready :
+        How many of the code cells have been run.
+    """
+
+    kernel_id: str
+    version: str
+    bound: str
+    ready: int
+
+    def outputs(self) -> AsyncGenerator[Outputs]:
+        """Yield the outputs of each code cell in its turn."""
+
+    def models(self) -> str:
+        """Give the widgets' states as JSON, once all cells were run."""
+
+    def let_go(self) -> None:
+        """End the kernel soon."""
+
+
+class FromWarm:
+    """A page that a warm process has run; its kernel is forked when it is first needed.
+
+    Parameters
+    ----------
+    forked :
+        The forked kernels.
+    page :
+        The warm page.
+    kernel_id :
+        The name that was reserved for the kernel.
+    """
+
+    bound = "later"
+
+    def __init__(self, forked: ForkedKernels, page: WarmPage, kernel_id: str) -> None:
+        self._forked, self._page, self.kernel_id = forked, page, kernel_id
+        self.version, self.ready = page.version, len(page.outputs)
+
+    async def outputs(self) -> AsyncGenerator[Outputs]:
+        """Yield the outputs of each code cell in its turn."""
+        for outputs in self._page.outputs:
+            yield list(outputs)
+        kernel = await self._forked.wake(self.kernel_id)
+        async for late in kernel.cells():
+            yield list(late)
+
+    def models(self) -> str:
+        """Give the widgets' states as they are for everybody."""
+        return self._page.models
+
+    def let_go(self) -> None:
+        """End the kernel soon."""
+        self._forked.say_goodbye(self.kernel_id)
+
+
+class FromNothing:
+    """A page whose cells are run in a kernel that was started for it.
+
+    Parameters
+    ----------
+    kernels :
+        The kernels started from nothing.
+    kernel_id :
+        What the kernel is to be named.
+    notebook, visit :
+        What it runs, and whom it is told of.
+    """
+
+    version, bound, ready = FROM_NOTHING, "now", 0
+
+    def __init__(self, kernels: PageKernels, kernel_id: str, notebook: Path, visit: Visit) -> None:
+        self._kernels, self.kernel_id, self._visit = kernels, kernel_id, visit
+        self._content: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+        self._client: NotebookClient | None = None
+
+    async def outputs(self) -> AsyncGenerator[Outputs]:
+        """Start the kernel, run each code cell in its turn, and yield its outputs."""
+        client = await self._connected()
+        try:
+            for place, cell in enumerate(self._content.cells):
+                if cell.cell_type == "code" and cell.source.strip():
+                    await client.async_execute_cell(cell, place, store_history=False)
+                    yield cell.outputs
+        finally:
+            if client.kc is not None:
+                client.kc.stop_channels()
+
+    def models(self) -> str:
+        """Give the widgets' states as they are for this person."""
+        if self._client is not None:
+            self._client.set_widgets_metadata()
+        states = self._content.metadata.get("widgets", {}).get(STATES, NO_STATES)
+        return json.dumps(states, separators=(",", ":"))
+
+    def let_go(self) -> None:
+        """End the kernel soon."""
+        self._kernels.say_goodbye(self.kernel_id)
+
+    async def _connected(self) -> NotebookClient:
+        await self._kernels.start_kernel(
+            kernel_id=self.kernel_id,
+            kernel_name=KERNEL,
+            path=ApiPath(""),
+            env=self._visit.environment(),
+        )
+        client = self._client = NotebookClient(
+            self._content,
+            km=self._kernels.get_kernel(self.kernel_id),
+            allow_errors=True,
+            timeout=PATIENCE,
+            log=logger,
+        )
+        client.kc = await client.async_start_new_kernel_client()
+        return client
