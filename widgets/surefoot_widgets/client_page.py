@@ -13,17 +13,6 @@ from surefoot_widgets import assets
 from surefoot_widgets.client_story import story
 from surefoot_widgets.client_words import client_words
 
-SCRIPTS = (
-    "dom",
-    "figures",
-    "notices",
-    "../client/agreed",
-    "../client/cards",
-    "../client/timeline",
-    "../client/measures",
-    "../client/page",
-)
-
 
 def make(language: Language) -> ClientPage:
     """Give a client's page that is nobody's yet."""
@@ -39,8 +28,8 @@ class ClientPage(anywidget.AnyWidget):
         The reader's.
     """
 
-    _esm = assets.esm(*SCRIPTS)
-    _css = assets.css(*SCRIPTS)
+    _esm = assets.esm("client")
+    _css = assets.css("client")
 
     story = traitlets.Dict().tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)

@@ -19,16 +19,6 @@ from surefoot_widgets.plan_words import plan_words
 
 NO_FILE = "The file could not be made. You can still print the page."
 
-SCRIPTS = (
-    "dom",
-    "saving",
-    "notices",
-    "../plan/files",
-    "../plan/line",
-    "../plan/section",
-    "../plan/page",
-)
-
 
 def make(language: Language) -> PlanPage:
     """Give a plan's page that is nobody's yet."""
@@ -44,8 +34,8 @@ class PlanPage(anywidget.AnyWidget):
         The reader's.
     """
 
-    _esm = assets.esm(*SCRIPTS)
-    _css = assets.css("sheet", *SCRIPTS)
+    _esm = assets.esm("plan")
+    _css = assets.css("plan")
 
     state = traitlets.Dict().tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)

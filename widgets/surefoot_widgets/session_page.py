@@ -16,8 +16,6 @@ from surefoot_widgets.client_story import agreed
 from surefoot_widgets.client_words import client_words
 from surefoot_widgets.sheet import Sheet
 
-SCRIPTS = ("dom", "../client/agreed", "../client/agreed_page")
-
 
 def make(language: Language) -> SessionPage:
     """Give a session log that is nobody's yet."""
@@ -33,8 +31,8 @@ class AgreedPanel(anywidget.AnyWidget):
         The reader's.
     """
 
-    _esm = assets.esm(*SCRIPTS)
-    _css = assets.css(*SCRIPTS)
+    _esm = assets.esm("agreed")
+    _css = assets.css("agreed")
 
     agreed = traitlets.Dict(allow_none=True).tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)

@@ -30,8 +30,8 @@ class Sheet(anywidget.AnyWidget):
         Whether the card is unfolded at first.
     """
 
-    _esm = assets.esm(*assets.SHEET)
-    _css = assets.css(*assets.SHEET)
+    _esm = assets.esm("sheet")
+    _css = assets.css("sheet")
 
     declaration = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

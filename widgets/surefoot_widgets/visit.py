@@ -43,8 +43,8 @@ class Visit:
 
 
 def is_served_by_us(environment: Mapping[str, str] = os.environ) -> bool:
-    """Tell whether our server opened this page; JupyterLab and others say nothing of a visit."""
-    return PRACTICE in environment
+    """Tell whether our server opened this page, or prepares it; JupyterLab tells of no visit."""
+    return PRACTICE in environment or is_warm()
 
 
 def visit(environment: Mapping[str, str] = os.environ) -> Visit:

@@ -39,7 +39,8 @@ from surefoot_widgets.sheet import Sheet
 expect.set_options(timeout=60_000)
 
 ADDRESS = "http://stage.test/"
-TRAITS = ("declaration", "state", "strings", "language", "direction", "point", "opened")
+STATIC = ("declaration", "strings", "language", "direction", "point", "opened")
+BOUND = ("state", "answers", "insights", "past", "history")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -61,17 +62,28 @@ import sheet from "/sheet.mjs";
 
 class Model {{
   constructor(place, traits) {{
-    Object.assign(this, {{ place, traits, heard: new Set(), cut: false, log: [] }});
+    Object.assign(this, {{ place, traits, heard: {{}}, cut: false, log: [] }});
   }}
   get(name) {{ return this.traits[name]; }}
-  on(event, listener) {{ this.heard.add(listener); }}
-  off(event, listener) {{ this.heard.delete(listener); }}
-  set(state) {{ this.traits.state = state; for (const each of this.heard) each(); }}
+  set(name, value) {{ this.traits[name] = value; }}
+  on(event, listener) {{ (this.heard[event] ||= new Set()).add(listener); }}
+  off(event, listener) {{ this.heard[event]?.delete(listener); }}
+  get listeners() {{ return Object.values(this.heard).reduce((n, each) => n + each.size, 0); }}
+  take(updates) {{
+    for (const update of updates) {{
+      Object.assign(this.traits, update);
+      for (const name of Object.keys(update)) {{
+        for (const each of [...(this.heard[`change:${{name}}`] || [])]) each();
+      }}
+    }}
+  }}
   send(message) {{
+    if (this.closed) throw new Error("the connection is closed");
     this.log.push(message);
-    if (!this.cut) window.toDesk(this.place, message).then((state) => this.cut || this.set(state));
+    if (!this.cut) window.toDesk(this.place, message).then((told) => this.cut || this.take(told));
   }}
 }}
+window.Model = Model;
 window.models = {traits}.map((traits, place) => new Model(place, traits));
 window.leave = window.models.map((model) => {{
   const el = document.createElement("div");
@@ -110,7 +122,9 @@ class Stage:
             Sheet(form, reader, opened=place == 0).bind(self.store, self.client_id)
             for place, form in enumerate(forms)
         ]
-        traits = [{name: getattr(sheet, name) for name in TRAITS} for sheet in self.sheets]
+        traits = [
+            {name: getattr(sheet, name) for name in (*STATIC, *BOUND)} for sheet in self.sheets
+        ]
         for each in traits:
             each["direction"] = direction or each["direction"]
             if change:
@@ -146,8 +160,8 @@ class Stage:
         name = route.request.url.removeprefix(ADDRESS).partition("?")[0].partition("#")[0]
         bodies = {
             "": ("text/html", html),
-            "sheet.mjs": ("text/javascript", assets.esm(*assets.SHEET)),
-            "sheet.css": ("text/css", assets.css(*assets.SHEET)),
+            "sheet.mjs": ("text/javascript", assets.esm("sheet")),
+            "sheet.css": ("text/css", assets.css("sheet")),
             "favicon.ico": ("image/x-icon", ""),
         }
         if name not in bodies:
@@ -157,10 +171,17 @@ class Stage:
         kind, body = bodies[name]
         route.fulfill(content_type=f"{kind}; charset=utf-8", body=body)
 
-    def _receive(self, place: int, message: dict[str, Any]) -> dict[str, Any]:
-        self.sheets[place]._handle_custom_msg(message, [])
-        state: dict[str, Any] = self.sheets[place].state
-        return state
+    def _receive(self, place: int, message: dict[str, Any]) -> list[dict[str, Any]]:
+        """Give what the sheet sends back, as the page's model would be told."""
+        updates: list[dict[str, Any]] = []
+
+        def send(data: dict[str, Any], **_: Any) -> None:
+            updates.append(json.loads(json.dumps(data["state"])))
+
+        sheet = self.sheets[place]
+        sheet.comm.send = send
+        sheet._handle_custom_msg(message, [])
+        return updates
 
     def keep(self, form: type[Form], entry_id: str, **answers: Any) -> None:
         """Keep answers as if they had been entered at an earlier sitting."""

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from surefoot import modules
 from surefoot.language import Language, Value, language
-from surefoot_widgets import assets
 from surefoot_widgets.sheet_words import WORDS
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ def show(shown: list[Any], reader: Language) -> Any:
     """Give what puts insights on a sheet."""
 
     def change(traits: dict[str, Any]) -> None:
-        traits["state"]["insights"] = [insight.declaration(reader) for insight in shown]
+        traits["insights"] = [insight.declaration(reader) for insight in shown]
 
     return change
 
@@ -193,7 +193,7 @@ def test_the_looks_of_the_page_around_and_of_other_widgets_do_not_reach_in(
             document.head.prepend(style(around));
             document.head.append(style(ground));
         }""",
-        [SURROUNDINGS, assets.css()],
+        [SURROUNDINGS, modules.css()],
     )
     assert page.evaluate(LOOKS) == before
 
