@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import os
 import random
 import signal
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from typing import NoReturn
 
 PR_SET_PDEATHSIG = 1
-RESET = (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP)
+PR_SET_NAME = 15
+RESET = (signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP)
 CRASHED = 70
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -31,18 +34,26 @@ def die_with(parent: int) -> None:
         os._exit(CRASHED)  # it had ended before we asked
 
 
+def be_named(name: str) -> None:
+    """Take a name of at most 15 letters, by which the system's tools tell processes apart."""
+    _LIBC.prctl(PR_SET_NAME, name.encode(), 0, 0, 0)
+
+
 def come_of_age(parent: int) -> None:
-    """Take a process group, signals and random numbers of its own."""
+    """Take a process group, signals and random numbers of its own.
+
+    An interrupt means nothing before there is something to interrupt.
+    """
     os.setsid()
     signal.set_wakeup_fd(-1)
     for number in RESET:
         signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with(parent)
     random.seed()
-    numpy = sys.modules.get("numpy")
-    if numpy is not None:
-        numpy.random.seed()
+    numbers = sys.modules.get("numpy.random")
+    if numbers is not None:
+        numbers.seed()
 
 
 def settle(environment: Mapping[str, str], folder: str | None) -> None:
@@ -68,6 +79,15 @@ def redirect(standard: Sequence[int]) -> None:
         os.dup2(descriptor, number)
     for descriptor in {nothing, *standard} - {0, 1, 2}:
         os.close(descriptor)
+
+
+def say_farewell() -> None:
+    """Do what Python does at the end of a program: wait for its threads, and call what waited."""
+    threading._shutdown()  # type: ignore[attr-defined]  # as multiprocessing does in its forks
+    atexit._run_exitfuncs()
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            stream.flush()
 
 
 def leave(code: int) -> NoReturn:

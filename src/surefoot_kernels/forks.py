@@ -6,14 +6,20 @@ import asyncio
 import json
 import socket
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from surefoot_kernels import child, notebook, waking, wire
 from surefoot_kernels.page_kernel import PageKernel
 
+KERNEL = "surefoot-kernel"
+
+ZMQ = "zmq"
 Standard = Sequence[int]  # what takes the place of standard input, output and error
+NO_POLLER = ["--IPKernelApp.parent_handle=1"]  # the system ends a fork with its warm process
+Life = Callable[[socket.socket, Standard], None]
 
 
 @dataclass
@@ -48,10 +54,10 @@ class WarmPage:
         return {"outputs": self.outputs, "models": notebook.models()}
 
 
-def live_on_line(line: socket.socket, standard: Standard, page: WarmPage | None) -> None:
+def live_on_line(page: WarmPage, line: socket.socket, standard: Standard) -> None:
     """Be the kernel of one page until the server closes the line."""
-    if page is None:
-        raise RuntimeError("a page's kernel needs a page")
+    child.be_named(KERNEL)
+    line.set_inheritable(False)
     told = json.loads(wire.read(line))
     child.redirect(standard)
     child.settle(told["environment"], told["folder"])
@@ -77,8 +83,9 @@ def bind(kernel: PageKernel, page: WarmPage) -> None:
     kernel.tell_server({"bound": True})
 
 
-def live_on_zmq(line: socket.socket, standard: Standard, page: WarmPage | None) -> None:
+def live_on_zmq(line: socket.socket, standard: Standard) -> None:
     """Be the kernel that a Jupyter server, a notebook test or a script asked for."""
+    child.be_named(KERNEL)
     told = json.loads(wire.read(line))
     line.close()
     child.redirect(standard)
@@ -87,10 +94,29 @@ def live_on_zmq(line: socket.socket, standard: Standard, page: WarmPage | None) 
     from ipykernel.kernelapp import IPKernelApp
 
     sys.argv = told["arguments"]
-    IPKernelApp.launch_instance(argv=sys.argv[1:])
+    try:
+        IPKernelApp.launch_instance(argv=[*sys.argv[1:], *NO_POLLER])
+    finally:
+        child.say_farewell()
 
 
-KINDS: Mapping[str, Callable[[socket.socket, Standard, WarmPage | None], None]] = {
-    "line": live_on_line,
-    "zmq": live_on_zmq,
-}
+def life(kind: str, page: WarmPage | None) -> Life:
+    """Give what a fork of this process is to do.
+
+    Parameters
+    ----------
+    kind :
+        ``line`` or ``zmq``.
+    page :
+        The page of this process.
+
+    Raises
+    ------
+    ValueError
+        If this process has no such forks.
+    """
+    if kind == "line" and page is not None:
+        return partial(live_on_line, page)
+    if kind == ZMQ and page is None:
+        return live_on_zmq
+    raise ValueError(f"{'no' if page is None else 'a'} page has no kernel of the kind {kind!r}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import socket
@@ -18,6 +19,10 @@ START = 60.0  # seconds for a warm process to import what it must
 RUN = 300.0  # seconds for it to run a page's notebook
 ANSWER = 10.0  # seconds for anything else
 ENDING = 10.0  # seconds for its forks and itself to end
+BEGIN = (  # as ipykernel does, import nothing from the folder that we happen to be in
+    "import sys; '' in sys.path and sys.path.remove('');"
+    "from surefoot_kernels.warm import main; main()"
+)
 
 
 class NurseryError(RuntimeError):
@@ -34,27 +39,29 @@ class Fork:
         Where it comes from.
     pid :
         Its process id.
+    number :
+        Tells it from any other of the same warm process, also from one with the same process id.
     line :
         Our end of the socket that it was born with.
     """
 
     nursery: Nursery
     pid: int
+    number: int
     line: socket.socket
 
     def code(self) -> int | None:
         """Give the exit code; None as long as it runs, and that of a kill if nobody can tell."""
         try:
-            code: int | None = self.nursery.ask({"do": "code", "pid": self.pid})["code"]
+            code: int | None = self.nursery.ask({"do": "code", "fork": self.number})["code"]
         except NurseryError:
             return -signal.SIGKILL
         return code
 
     def signal(self, number: int) -> bool:
         """Send a signal to its process group; False if it has ended."""
-        request = {"do": "signal", "pid": self.pid, "number": int(number)}
         try:
-            return bool(self.nursery.ask(request)["sent"])
+            return self.nursery.signal(self.number, number)
         except NurseryError:
             return False
 
@@ -92,10 +99,10 @@ class Nursery:
             If it does not get ready.
         """
         ours, theirs = socket.socketpair()
-        arguments = (str(theirs.fileno()), json.dumps(list(modules)))
+        told = (str(theirs.fileno()), json.dumps(list(modules)))
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - this very Python
-                [sys.executable, "-m", "surefoot_kernels.warm", *arguments],
+                [sys.executable, "-c", BEGIN, *told],
                 pass_fds=[theirs.fileno()],
                 env=dict(environment),
                 stdin=subprocess.DEVNULL,
@@ -104,7 +111,11 @@ class Nursery:
                 start_new_session=True,
             )
         nursery = cls(Control(ours), process)
-        nursery._hear(START)
+        try:
+            nursery._hear(START)
+        except NurseryError:
+            nursery.close()
+            raise
         return nursery
 
     def grow(
@@ -136,9 +147,14 @@ class Nursery:
         ours, theirs = socket.socketpair()
         request = {"do": "grow", "name": name, "cells": list(cells)}
         with theirs:
-            self.ask(request | {"environment": dict(environment)}, [theirs.fileno()])
-        nursery = Nursery(Control(ours))
-        return nursery, nursery._hear(RUN)
+            nursery = Nursery(Control(ours))
+            born = self.ask(request | {"environment": dict(environment)}, [theirs.fileno()])
+        try:
+            return nursery, nursery._hear(RUN)
+        except NurseryError:
+            nursery.close()
+            self.signal(born["number"], signal.SIGKILL)  # its cells may never end
+            raise
 
     def fork(self, kind: str, told: Mapping[str, Any], standard: Sequence[int] = ()) -> Fork:
         """Fork a kernel.
@@ -158,16 +174,29 @@ class Nursery:
         NurseryError
             If that is not possible.
         """
+        secret = json.dumps(told).encode()
         ours, theirs = socket.socketpair()
-        with theirs:
-            descriptors = [theirs.fileno(), *standard]
-            try:
-                pid = self.ask({"do": "fork", "kind": kind}, descriptors)["pid"]
-                write(ours, json.dumps(told).encode())
-            except (NurseryError, OSError):
-                ours.close()
+        try:
+            with theirs:
+                descriptors = [theirs.fileno(), *standard]
+                born = self.ask({"do": "fork", "kind": kind}, descriptors)
+            write(ours, secret)
+        except (NurseryError, OSError) as problem:
+            ours.close()
+            if isinstance(problem, NurseryError):
                 raise
-        return Fork(self, pid, ours)
+            raise NurseryError("the fork ended before it was told whom it serves") from problem
+        return Fork(self, born["pid"], born["number"], ours)
+
+    def signal(self, fork: int, number: int) -> bool:
+        """Send a signal to a fork's process group; False if it has ended.
+
+        Raises
+        ------
+        NurseryError
+            If the warm process is gone.
+        """
+        return bool(self.ask({"do": "signal", "fork": fork, "number": int(number)})["sent"])
 
     def ask(self, request: Mapping[str, Any], descriptors: Sequence[int] = ()) -> dict[str, Any]:
         """Ask the warm process something, and give its answer.
@@ -187,8 +216,8 @@ class Nursery:
             return self._hear(ANSWER)
 
     def _hear(self, patience: float) -> dict[str, Any]:
-        self._control.end.settimeout(patience)
         try:
+            self._control.end.settimeout(patience)
             answer, _ = self._control.receive()
         except (OSError, EOFError) as problem:
             raise self._gone() from problem
@@ -204,6 +233,8 @@ class Nursery:
     def close(self) -> None:
         """End the warm process and everything that was forked from it."""
         self.is_open = False
+        with contextlib.suppress(OSError):  # it was closed before
+            self._control.end.shutdown(socket.SHUT_RDWR)
         self._control.end.close()
         if self._process is not None:
             try:

@@ -26,6 +26,8 @@ from surefoot_kernels.wire import Control
 
 Request = Mapping[str, Any]
 PATIENCE = 3.0  # seconds for forks to end by themselves when nobody is left to talk to
+NAME = "surefoot-warm"
+WARM = "warm"  # the kind of a fork that is a warm process itself
 REMEMBERED = 10_000  # exit codes that nobody has asked for yet
 
 
@@ -40,19 +42,21 @@ class Warm:
 
     def __init__(self, control: Control) -> None:
         self.control = control
-        self.living: set[int] = set()
+        self.born = 0
+        self.living: dict[int, tuple[int, str]] = {}  # process id and kind of each
         self.codes: dict[int, int] = {}
         self.page: forks.WarmPage | None = None
         self._does: dict[str, Callable[[Request, Sequence[int]], Any]] = {
             "fork": self._fork,
             "grow": self._grow,
-            "code": lambda request, _: {"code": self.codes.get(request["pid"])},
+            "code": lambda request, _: {"code": self._code(request["fork"])},
             "signal": self._signal,
             "modules": lambda request, _: {"modules": sorted(sys.modules)},
         }
 
     def serve(self) -> NoReturn:
         """Do what is asked until nobody can ask any more."""
+        child.be_named(NAME)
         waker, self._woken = socket.socketpair()
         for end in (waker, self._woken):
             end.setblocking(False)
@@ -83,43 +87,53 @@ class Warm:
             self._end()
 
     def _end(self) -> NoReturn:
-        """Wait for the forks, whose lines are closed too, end those that go on, and end."""
-        patience = time.monotonic() + PATIENCE
+        """Wait for the forks, whose lines are closed too, end those that go on, and end.
+
+        An ordinary kernel has no line that would tell it; a warm process has forks of its own to
+        wait for.
+        """
+        kinds = {number: kind for number, (_, kind) in self.living.items()}
+        for number in kinds:
+            if kinds[number] == forks.ZMQ:
+                self._send(number, signal.SIGKILL)
+        patience = time.monotonic() + PATIENCE * (2 if WARM in kinds.values() else 1)
         while self.living and time.monotonic() < patience:
-            select.select([self._woken], [], [], PATIENCE)
+            select.select([self._woken], [], [], PATIENCE / 10)
             self._reap()
-        for pid in self.living:
-            os.kill(pid, signal.SIGKILL)
+        for number, (pid, _) in self.living.items():
+            self._send(number, signal.SIGKILL)
             os.waitpid(pid, 0)
         child.leave(0)
 
     def _reap(self) -> None:
         with contextlib.suppress(BlockingIOError):
             self._woken.recv(4096)
-        for pid in tuple(self.living):
+        for number, (pid, _) in tuple(self.living.items()):
             ended, status = os.waitpid(pid, os.WNOHANG)
             if ended:
-                self.living.discard(pid)
-                self.codes[pid] = os.waitstatus_to_exitcode(status)
+                del self.living[number]
+                self.codes[number] = os.waitstatus_to_exitcode(status)
         while len(self.codes) > REMEMBERED:
             del self.codes[next(iter(self.codes))]
 
     def _fork(self, request: Request, descriptors: Sequence[int]) -> Any:
-        live = forks.KINDS[request["kind"]]
+        kind = request["kind"]
+        live = forks.life(kind, self.page)
         line, *standard = descriptors
-        return {"pid": self._born(lambda: live(socket.socket(fileno=line), standard, self.page))}
+        return self._born(kind, lambda: live(socket.socket(fileno=line), standard))
 
     def _grow(self, request: Request, descriptors: Sequence[int]) -> Any:
         (line,) = descriptors
-        return {"pid": self._born(lambda: grow(Control(socket.socket(fileno=line)), request))}
+        return self._born(WARM, lambda: grow(Control(socket.socket(fileno=line)), request))
 
-    def _born(self, life: Callable[[], None]) -> int:
+    def _born(self, kind: str, life: Callable[[], None]) -> dict[str, int]:
         refuse_threads()
         parent = os.getpid()
         pid = os.fork()
         if pid:
-            self.living.add(pid)
-            return pid
+            self.born += 1
+            self.living[self.born] = (pid, kind)
+            return {"pid": pid, "number": self.born}
         try:
             child.come_of_age(parent)
             for mine in self._private:
@@ -133,15 +147,22 @@ class Warm:
             child.leave(child.CRASHED)
         child.leave(0)
 
+    def _code(self, fork: int) -> int | None:
+        """Give an exit code; that of a kill if it is forgotten, and None for one that runs."""
+        return None if fork in self.living else self.codes.get(fork, -signal.SIGKILL)
+
     def _signal(self, request: Request, _: Sequence[int]) -> Any:
-        pid = request["pid"]
-        if pid not in self.living:
-            return {"sent": False}
+        is_living = request["fork"] in self.living
+        if is_living:
+            self._send(request["fork"], request["number"])
+        return {"sent": is_living}
+
+    def _send(self, fork: int, number: int) -> None:
+        pid, _ = self.living[fork]
         try:
-            os.killpg(pid, request["number"])
+            os.killpg(pid, number)
         except ProcessLookupError:  # it has not got as far as a group of its own
-            os.kill(pid, request["number"])
-        return {"sent": True}
+            os.kill(pid, number)
 
 
 def refuse_threads() -> None:
@@ -180,6 +201,7 @@ def main() -> NoReturn:
     """Run a warm process; its arguments are its socket and what it imports."""
     control = Control(socket.socket(fileno=int(sys.argv[1])))
     waking.keep_warm()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         for module in json.loads(sys.argv[2]):
             import_module(module)
@@ -191,7 +213,3 @@ def main() -> NoReturn:
     gc.freeze()
     control.send({})
     Warm(control).serve()
-
-
-if __name__ == "__main__":
-    main()

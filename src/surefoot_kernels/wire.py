@@ -57,7 +57,9 @@ def write(line: socket.socket, data: bytes) -> None:
         try:
             rest = rest[line.send(rest) :]
         except BlockingIOError:
-            select.select([], [line], [])
+            ready = select.poll()
+            ready.register(line, select.POLLOUT)
+            ready.poll()
 
 
 def read(line: socket.socket) -> bytes:
