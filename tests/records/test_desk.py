@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words, yes_no
 from surefoot.language import Text, language, say
 from surefoot.records.desk import Desk
@@ -72,6 +73,17 @@ def client_id(store: FailingStore) -> str:
     return store.add_client("River").id
 
 
+def shown(desk: Desk) -> dict[str, Any]:
+    """Give all that a page is told of a desk."""
+    past = desk.past()
+    return desk.state() | {
+        "answers": desk.answers,
+        "past": past["entries"],
+        "count": past["count"],
+        "history": desk.history,
+    }
+
+
 class Page:
     """Sends numbered messages, as a page does."""
 
@@ -82,7 +94,7 @@ class Page:
     def send(self, do: str, **more: Any) -> dict[str, Any]:
         self.n += 1
         self.desk.do({"do": do, "n": self.n, **more})
-        return self.desk.state()
+        return shown(self.desk)
 
     def answer(self, question: str, value: Any) -> dict[str, Any]:
         return self.send("answer", question=question, value=value)
@@ -152,7 +164,7 @@ def test_a_repeating_form_opens_empty_after_a_whole_entry(
 ) -> None:
     walk.answer("before", 7)
     walk.answer("after", 3)
-    again = Desk(Walk, store, client_id, EN).state()
+    again = shown(Desk(Walk, store, client_id, EN))
     assert again["answers"] == {}
     assert [line["answer"] for line in again["past"][0]["lines"]] == ["7 of 10", "3 of 10"]
 
@@ -162,7 +174,7 @@ def test_a_repeating_form_resumes_what_is_not_whole(
 ) -> None:
     walk.answer("before", 7)
     again = Desk(Walk, store, client_id, EN)
-    assert again.state()["answers"] == {"before": 7}
+    assert again.answers == {"before": 7}
     assert Page(again).answer("after", 1)["entry"]["whole"]
     assert len(store.entries()) == 1
 
@@ -171,7 +183,7 @@ def test_a_lasting_form_opens_on_its_latest_entry(store: FailingStore, client_id
     first = Page(Desk(Room, store, client_id, EN))
     first.answer("light", 4)
     first.answer("name", "Kitchen")
-    assert Desk(Room, store, client_id, EN).state()["answers"] == {"light": 4, "name": "Kitchen"}
+    assert Desk(Room, store, client_id, EN).answers == {"light": 4, "name": "Kitchen"}
 
 
 def test_a_new_look_keeps_the_words_and_asks_the_rating_again(
@@ -214,7 +226,7 @@ def test_an_entry_of_an_older_version_is_upgraded_when_it_is_touched(
 ) -> None:
     store.keep(Change("old", client_id, "room", 1, {"label": "Cellar", "light": 1}, "long ago"))
     page = Page(Desk(Room, store, client_id, EN))
-    assert page.desk.state()["answers"] == {"name": "Cellar", "light": 1}
+    assert page.desk.answers == {"name": "Cellar", "light": 1}
     page.answer("light", 2)
     entry = store.entry("old")
     assert (entry.version, entry.answers) == (2, {"name": "Cellar", "light": 2})
@@ -291,3 +303,98 @@ def test_another_persons_entry_cannot_be_opened(store: FailingStore, walk: Page)
 def test_the_desk_says_nothing_of_what_lies_on_it(walk: Page) -> None:
     walk.answer("seen", "a heron")
     assert repr(walk.desk) == "<Desk walk>"
+
+
+def test_an_answer_goes_into_the_entry_it_was_written_in_whichever_lies_on_the_desk(
+    store: FailingStore, client_id: str, walk: Page
+) -> None:
+    walk.answer("before", 7)
+    state = walk.answer("after", 3)
+    later = Page(Desk(Walk, store, client_id, EN))
+    later.n = 40
+    now = later.send("answer", question="after", value=2, entry=state["entry"]["id"])
+    assert (now["saved"], now["answers"]) == (41, {"before": 7, "after": 2})
+    assert now["entry"]["id"] == state["entry"]["id"]
+    assert [entry.answers for entry in store.entries()] == [{"before": 7, "after": 2}]
+
+
+def test_an_entry_that_no_former_desk_kept_is_begun_under_the_name_that_the_page_knows(
+    store: FailingStore, client_id: str
+) -> None:
+    lost = Desk(Room, store, client_id, EN, begin={"name": "Attic"}).state()["entry"]["id"]
+    page = Page(Desk(Room, store, client_id, EN, begin={"name": "Attic"}))
+    page.send("answer", question="light", value=1, entry=lost)
+    assert [(entry.id, entry.answers) for entry in store.entries()] == [
+        (lost, {"name": "Attic", "light": 1})
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "x", "A" * 20, "../../../../etc/pass"])
+def test_an_entry_is_not_begun_under_any_name(store: FailingStore, walk: Page, name: str) -> None:
+    with pytest.raises(ValueError, match="in a way that no page of ours does"):
+        walk.send("answer", question="before", value=1, entry=name)
+    assert store.entries() == []
+
+
+def test_an_answer_to_another_persons_entry_is_not_taken(store: FailingStore, walk: Page) -> None:
+    stranger = store.add_client("Someone else").id
+    theirs = store.keep(Change("theirs", stranger, "walk", 1, {"before": 1}, "there"))
+    with pytest.raises(ValueError, match="does not belong"):
+        walk.send("answer", question="before", value=2, entry=theirs.id)
+    assert store.entry(theirs.id).answers == {"before": 1}
+
+
+def test_an_answer_reads_nothing_of_what_was_entered_before(
+    store: FailingStore, monkeypatch: pytest.MonkeyPatch, walk: Page
+) -> None:
+    def read(*_: Any, **__: Any) -> list[Entry]:
+        pytest.fail("an answer read the earlier entries")
+
+    monkeypatch.setattr(store, "entries", read)
+    assert walk.answer("before", 7)["saved"] == 1
+
+
+def test_earlier_entries_come_a_few_at_a_time_the_latest_first(
+    store: FailingStore, client_id: str
+) -> None:
+    for n in range(45):
+        answers = {"before": 9, "after": 1, "seen": f"heron {n}"}
+        store.keep(Change(f"e{n}", client_id, "walk", 1, answers, f"s{n}"))
+    page = Page(Desk(Walk, store, client_id, EN))
+    first = shown(page.desk)
+    assert [entry["id"] for entry in first["past"]] == [f"e{n}" for n in range(44, 24, -1)]
+    assert first["count"] == 45
+    assert [len(page.send("earlier")["past"]) for _ in range(2)] == [40, 45]
+
+
+def test_the_entry_that_is_laid_out_is_not_told_of_twice(
+    store: FailingStore, client_id: str
+) -> None:
+    for n in range(3):
+        store.keep(Change(f"e{n}", client_id, "walk", 1, {"before": 9, "after": 1}, f"s{n}"))
+    page = Page(Desk(Walk, store, client_id, EN))
+    state = page.send("open", entry="e1")
+    assert [entry["id"] for entry in state["past"]] == ["e2", "e0"]
+    assert state["entry"]["place"] == 1
+    assert not state["entry"]["edited"]
+    assert page.answer("after", 2)["entry"]["edited"]
+
+
+def test_what_the_entries_show_is_worked_out_anew_only_when_a_whole_one_changed(
+    store: FailingStore, client_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rulers = exercise("readiness-rulers")
+    asked = []
+    shows = rulers.insights
+    monkeypatch.setattr(rulers, "insights", lambda past: asked.append(len(past)) or shows(past))
+    page = Page(Desk(rulers, store, client_id, EN))
+    for name in ("importance", "confidence", "readiness"):
+        page.answer(name, 5)
+        page.desk.insights()
+    assert asked == [0, 1]
+    before = page.desk.insights()
+    page.answer("importance", 5)
+    assert page.desk.insights() is before
+    page.answer("importance", 6)
+    assert page.desk.insights() != before
+    assert asked == [0, 1, 1]

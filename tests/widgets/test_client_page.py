@@ -165,13 +165,13 @@ def test_the_sessions_page_tells_of_the_session_before_the_one_being_written(
     river.enter("session", 17, date="2026-11-17", note_next="Half a note")
     panel, sheet = river.sessions().children
     assert panel.agreed["next_step"] == "Call the choir"
-    assert sheet.state["answers"]["note_next"] == "Half a note"
+    assert sheet.answers["note_next"] == "Half a note"
 
 
 def test_a_new_session_starts_with_its_day(river: Person) -> None:
     panel, sheet = river.sessions().children
     assert panel.agreed is None
-    assert sheet.state["answers"]["date"] == today().isoformat()
+    assert sheet.answers["date"] == today().isoformat()
 
 
 def test_the_sessions_page_shows_no_word_of_the_person_in_its_repr(river: Person) -> None:

@@ -41,7 +41,7 @@ told = {
     "made": [each["model_name"] for each in states.values()],
     "touched": sorted(set(os.listdir(os.environ["SUREFOOT_HOME"])) - before),
     "person": [state["state"][name] for state in states.values()
-               for name in ("state", "story", "agreed", "past", "insights")
+               for name in ("state", "answers", "story", "agreed", "past", "insights", "history")
                if state["state"].get(name)],
     "static": [{name: state["state"].get(name) for name in traits} for state in states.values()],
 }

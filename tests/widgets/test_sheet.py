@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -69,7 +70,7 @@ def test_the_state_names_the_last_message_and_what_is_open(sheet: Sheet) -> None
     send(sheet, answer(1, "seen", "a heron"))
     assert sheet.state["saved"] == 1
     assert sheet.state["open"] == ["tense"]
-    assert sheet.state["answers"] == {"seen": "a heron"}
+    assert sheet.answers == {"seen": "a heron"}
 
 
 def test_a_sheet_goes_on_where_the_last_one_stopped(
@@ -77,7 +78,7 @@ def test_a_sheet_goes_on_where_the_last_one_stopped(
 ) -> None:
     send(sheet, answer(1, "seen", "a heron"))
     again = Sheet(Walk, language("en")).bind(store, client_id)
-    assert again.state["answers"] == {"seen": "a heron"}
+    assert again.answers == {"seen": "a heron"}
 
 
 def test_the_form_is_declared_in_the_readers_language_before_anybody_is_known() -> None:
@@ -86,6 +87,44 @@ def test_the_form_is_declared_in_the_readers_language_before_anybody_is_known() 
     assert sheet.strings["yes"] == "Sí"
     assert (sheet.language, sheet.direction) == ("es", "ltr")
     assert sheet.declaration["key"] == "walk"
+
+
+def told_of(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Give a list to which whatever the page is told of is added."""
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(sheet.comm, "send", lambda data, **_: told.append(data["state"]))
+    return told
+
+
+def test_an_answer_is_acknowledged_without_saying_it_again(
+    sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = told_of(sheet, monkeypatch)
+    send(sheet, answer(1, "seen", OWN_WORDS * 100))
+    assert [list(each) for each in told] == [["state"]]
+    assert len(json.dumps(told)) < 500
+    assert sheet.answers == {"seen": OWN_WORDS * 100}
+
+
+def test_an_answer_that_comes_twice_is_acknowledged_twice(
+    sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = told_of(sheet, monkeypatch)
+    for _ in range(2):
+        send(sheet, answer(1, "seen", "a heron"))
+    assert [each["state"]["saved"] for each in told] == [1, 1]
+
+
+def test_what_another_page_answered_in_the_meantime_is_told_with_the_next_answer(
+    store: MemoryStore, client_id: str, sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(sheet, answer(1, "seen", "a heron"))
+    other = Sheet(Walk, language("en")).bind(store, client_id)
+    send(other, answer(1, "seen", "a swan"))
+    told = told_of(sheet, monkeypatch)
+    send(sheet, answer(2, "tense", 3))
+    assert told[0]["state"]["corrected"]
+    assert told[0]["answers"] == {"seen": "a swan", "tense": 3}
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -120,5 +159,5 @@ def test_a_sheet_of_an_exercise_wears_the_colour_of_its_point() -> None:
 
 def test_a_first_entry_may_start_with_given_answers(store: MemoryStore, client_id: str) -> None:
     sheet = Sheet(Walk, language("en")).bind(store, client_id, begin={"seen": "rain"})
-    assert sheet.state["answers"] == {"seen": "rain"}
+    assert sheet.answers == {"seen": "rain"}
     assert store.entries() == []

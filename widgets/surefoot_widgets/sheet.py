@@ -35,6 +35,10 @@ class Sheet(anywidget.AnyWidget):
 
     declaration = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
+    answers = traitlets.Dict().tag(sync=True)
+    insights: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    past = traitlets.Dict().tag(sync=True)
+    history = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
@@ -68,7 +72,7 @@ class Sheet(anywidget.AnyWidget):
             given.
         """
         self._desk = Desk(self._form, store, client_id, self._reader, begin=begin)
-        self.state = self._desk.state()
+        self._show()
         return self
 
     def __repr__(self) -> str:
@@ -77,8 +81,36 @@ class Sheet(anywidget.AnyWidget):
     def _receive(self, _: Sheet, message: dict[str, Any], __: list[bytes]) -> None:
         try:
             self._desk.do(message)
-            self.state = self._desk.state()
+            if message["do"] == "answer":
+                self._acknowledge(message["question"], message.get("value"))
+                self._show_others()
+            else:
+                self._show()
         except Exception as error:
             # What went wrong may carry a person's words; the log gets no more than its kind.
             self.state = {**self.state, "failure": self.strings["cue_failed"]}
             raise RuntimeError(f"{self!r} met a {type(error).__name__}") from None
+
+    def _acknowledge(self, question: str, value: Any) -> None:
+        """Tell at once what became of an answer, but not the page's own words over again."""
+        state, answers = self._desk.state(), dict(self._desk.answers)
+        theirs = self.answers | ({} if question in state["refused"] else {question: value})
+        known = {name: answer for name, answer in theirs.items() if answer is not None}
+        moved = state["entry"]["id"] != self.state["entry"]["id"]
+        corrected = moved or answers != known
+        state["corrected"] = corrected
+        with self._lock_property(answers=answers, state=state):
+            self.answers, self.state = answers, state
+        self.send_state(["answers", "state"] if corrected else "state")
+
+    def _show_others(self) -> None:
+        with self.hold_sync():
+            self.past = self._desk.past()
+            self.insights = self._desk.insights()
+            self.set_trait("history", self._desk.history)
+
+    def _show(self) -> None:
+        with self.hold_sync():
+            self._show_others()
+            self.answers = dict(self._desk.answers)
+            self.state = self._desk.state() | {"corrected": True}

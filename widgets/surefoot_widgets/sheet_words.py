@@ -58,6 +58,7 @@ WORDS: Mapping[str, str] = {
     "remove": "Take away: {text}",
     "remove_entry": "Take away",
     "removed": "Taken away: {text}",
+    "show_earlier": "Show earlier ones",
     "set_to_now": "Set to now",
     "show_numbers": "Show the numbers",
     "start_another": "Start another one",

@@ -43,6 +43,7 @@ class Model {{
     Object.assign(this, {{ place, traits, heard: {{}}, cut: false }});
   }}
   get(name) {{ return this.traits[name]; }}
+  set(name, value) {{ this.traits[name] = value; }}
   on(event, listener) {{ (this.heard[event] ||= new Set()).add(listener); }}
   off(event, listener) {{ this.heard[event]?.delete(listener); }}
   tell(event, ...what) {{ for (const each of this.heard[event] || []) each(...what); }}

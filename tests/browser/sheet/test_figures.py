@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def figures(stage: Any, note: Any, shown: Any) -> Callable[..., Page]:
     def change(traits: dict[str, Any]) -> None:
-        traits["state"]["insights"] = [each.declaration(language("en")) for each in shown]
+        traits["insights"] = [each.declaration(language("en")) for each in shown]
 
     def open_page(**more: Any) -> Page:
         page: Page = stage.open(note, change=change, **more)

@@ -36,9 +36,10 @@ def poison(insights: list[dict[str, Any]]) -> Any:
             each["when"] = asked[each["name"]]
         traits["strings"] = poisoned(traits["strings"])
         state = traits["state"]
-        for name in ("past", "history", "entry", "problems"):
+        for name in ("entry", "problems"):
             state[name] = poisoned(state[name])
-        state["insights"] = poisoned(insights)
+        traits["past"] = poisoned(traits["past"])
+        traits["insights"] = poisoned(insights)
         traits["state"]["problems"] = {"place": MARKUP}
 
     return change

@@ -35,8 +35,9 @@ def cut(page: Page, cut: bool = True) -> None:
 
 
 def log(page: Page) -> list[dict[str, Any]]:
+    """Give what the page sent, but for the entry that an answer belongs to."""
     sent: list[dict[str, Any]] = page.evaluate("models[0].log")
-    return sent
+    return [{key: value for key, value in each.items() if key != "entry"} for each in sent]
 
 
 def test_the_page_says_saved_only_after_the_kernel_has_kept_it(sheet: Page) -> None:
@@ -45,7 +46,7 @@ def test_the_page_says_saved_only_after_the_kernel_has_kept_it(sheet: Page) -> N
     words(sheet).fill("a heron")
     expect(cue(sheet, "saving")).to_have_text("Saving…")
     cut(sheet, False)
-    sheet.evaluate("window.toDesk(0, models[0].log[0]).then((state) => models[0].set(state))")
+    sheet.evaluate("window.toDesk(0, models[0].log[0]).then((told) => models[0].take(told))")
     expect(cue(sheet, "saved")).to_have_text("Saved")
 
 
@@ -59,7 +60,7 @@ def test_answers_go_one_at_a_time_in_order_and_typing_is_sent_once(sheet: Page) 
     slider(sheet).blur()
     assert [message["n"] for message in log(sheet)] == [1]
     cut(sheet, False)
-    sheet.evaluate("window.toDesk(0, models[0].log[0]).then((state) => models[0].set(state))")
+    sheet.evaluate("window.toDesk(0, models[0].log[0]).then((told) => models[0].take(told))")
     cue(sheet, "saved")
     assert log(sheet) == [
         {"do": "answer", "n": 1, "question": "mood", "value": 0},
@@ -139,7 +140,7 @@ def test_what_is_being_typed_is_sent_when_the_sheet_is_taken_down(
     expect(sheet.locator(".sf-sheet")).to_have_count(0)
     sheet.wait_for_function("models[0].get('state').saved > 0")
     assert stage.kept(note) == {"text": "a heron"}
-    assert sheet.evaluate("models[0].heard.size") == 0
+    assert sheet.evaluate("models[0].listeners") == 0
 
 
 def test_what_comes_back_never_overwrites_what_is_being_typed(
@@ -188,6 +189,8 @@ def test_two_views_of_one_sheet_show_the_same_answers(stage: Any, note: Any, she
     first, second = sheet.get_by_role("textbox", name="What is new?").all()
     first.fill("a heron")
     expect(second).to_have_value("a heron")
+    sheet.wait_for_function("models[0].get('state').saved === 1")
     second.fill("two herons")
     expect(first).to_have_value("two herons")
+    sheet.wait_for_function("models[0].get('state').saved === 2")
     assert [message["n"] for message in log(sheet)] == [1, 2]

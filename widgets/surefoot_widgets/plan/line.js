@@ -46,7 +46,8 @@ class PlanLine {
 
   show(line, problem) {
     this.line = line;
-    setText(this.words, line.text);
+    const written = this.saving.isWaiting(line.key) && this.saving.waiting(line.key);
+    setText(this.words, written || line.text);
     setText(this.problem, problem || "");
     this.problem.hidden = !problem;
     redraw(this.source, [line.source, line.href, line.reworded, line.gone], () => planSource(line, this.S) || []);

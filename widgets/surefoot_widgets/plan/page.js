@@ -4,7 +4,7 @@ class PlanView {
   constructor(model, el) {
     this.model = model;
     this.S = model.get("strings");
-    this.saving = savingOf(model);
+    this.saving = savingOf(model, "plan");
     this.build(el);
     this.listen();
     this.update();
@@ -28,6 +28,7 @@ class PlanView {
     );
     this.sections = new Map();
     this.parts.append(...this.saving.state().plan.parts.map((part) => this.part(part)));
+    for (const key of this.saving.waitingQuestions()) this.sections.get(sectionOfOwn(key))?.adopt(key);
     el.append(this.root);
   }
 
@@ -44,7 +45,7 @@ class PlanView {
   listen() {
     this.refresh = () => this.update();
     this.still = (event) => event.stopPropagation();
-    this.saving.listen(this.refresh);
+    this.saving.listen(this.refresh, this.root);
     for (const name of ["keydown", "keyup", "keypress"]) this.root.addEventListener(name, this.still);
   }
 

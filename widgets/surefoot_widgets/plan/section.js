@@ -1,7 +1,10 @@
 // One heading of the plan: its lines, what it asks for, what was left out, and room for own lines.
 
-const newLine = (section) => {
-  const key = `own:${section}:${Date.now()}-${Math.random().toString(36).slice(2, 8)}`;
+const ownKey = (section) => `own:${section}:${Date.now()}-${Math.random().toString(36).slice(2, 8)}`;
+
+const sectionOfOwn = (key) => key.split(":")[1];
+
+const newLine = (key) => {
   return { key, text: "", source: "", href: "", given: "", fixed: false, own: true, reworded: false, stale: false, gone: false };
 };
 
@@ -47,7 +50,7 @@ class PlanSection {
   }
 
   add() {
-    const draft = newLine(this.key);
+    const draft = newLine(ownKey(this.key));
     this.drafts.push(draft);
     const line = this.line(draft);
     line.show(draft);
@@ -55,6 +58,11 @@ class PlanSection {
     this.list.append(line.node);
     this.showEmptiness();
     line.edit();
+  }
+
+  // Makes room for an own line that is still on its way to the kernel.
+  adopt(key) {
+    this.drafts.push(newLine(key));
   }
 
   forget(draft) {

@@ -1,3 +1,13 @@
+// What the page shows of the entries: the kernel tells of the one laid out in the state alone.
+function pastOf({ entry }, { entries, count }) {
+  const { id, begun, when, whole, edited, place } = entry;
+  const laidOut = begun && place <= entries.length ? [{ id, when, whole, edited }] : [];
+  return {
+    past: [...entries.slice(0, place), ...laidOut, ...entries.slice(place)],
+    more: count > entries.length,
+  };
+}
+
 // Earlier entries: every word readable, each one open to change, with what it said before.
 
 function answerLines(lines) {
@@ -33,7 +43,8 @@ function pastSection(S, press) {
   const items = new Map();
   const list = h("div", { class: "sf-past-list" });
   const heading = h("h3", { class: "sf-section-title", tabindex: "-1" }, S.past_title);
-  const node = h("section", { class: "sf-past", hidden: true }, heading, list);
+  const earlier = button(S.show_earlier, () => press("earlier"), { look: "quiet", hidden: true });
+  const node = h("section", { class: "sf-past", hidden: true }, heading, list, earlier);
 
   function item(id) {
     if (!items.has(id)) {
@@ -85,15 +96,16 @@ function pastSection(S, press) {
       ),
     ]);
     redraw(body, [entry, current, history], () => [
-      answerLines(entry.lines),
+      entry.lines && answerLines(entry.lines),
       history && historyOf(history, S),
       actions(entry, current),
     ]);
   }
 
-  function show(past, current, history, repeats) {
-    for (const id of [...items.keys()]) {
-      if (!past.some((entry) => entry.id === id)) items.delete(id);
+  function show({ past, more, entry: { id, begun }, history }, repeats) {
+    const current = begun ? id : null;
+    for (const known of [...items.keys()]) {
+      if (!past.some((entry) => entry.id === known)) items.delete(known);
     }
     for (const entry of past)
       draw(entry, current, history && history.entry === entry.id ? history : null);
@@ -106,9 +118,11 @@ function pastSection(S, press) {
       each.fresh = false;
     }
     node.hidden = !past.length;
+    earlier.hidden = !more;
   }
 
   const focusHistory = (id) =>
     items.has(id) && items.get(id).body.querySelector(".sf-history")?.focus();
-  return { node, show, focusHistory, focus: () => heading.focus() };
+  const focusAt = (place) => list.children[place]?.querySelector("summary").focus();
+  return { node, show, focusHistory, focusAt, focus: () => heading.focus() };
 }

@@ -40,13 +40,15 @@ function questionsForm(declaration, ctx, saving) {
     layout.settle(answers);
   }
 
-  // An answer on its way to the kernel, or refused by it, stays as the person wrote it.
+  // An answer on its way to the kernel, or refused by it, stays as the person wrote it, also in a
+  // view that was made since.
   function show(state, anew) {
     for (const [name, each] of fields) {
       const theirs = !anew && state.refused.includes(name) && (answers[name] ?? null) !== null;
-      if (saving.isWaiting(name) || theirs) continue;
-      const value = state.answers[name] ?? null;
-      if (anew || !same(value, answers[name] ?? null)) {
+      if (theirs) continue;
+      const waiting = saving.isWaiting(name);
+      const value = (waiting ? saving.waiting(name) : state.answers[name]) ?? null;
+      if ((anew && !waiting) || !same(value, answers[name] ?? null)) {
         answers = { ...answers, [name]: value };
         each.show(value);
       }

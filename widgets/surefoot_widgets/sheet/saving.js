@@ -4,13 +4,17 @@ const PAUSE = 350;
 const PATIENCE = 8000;
 const AGAIN = [3000, 6000, 12000, 30000];
 
+const LOOKS = new Set(["history", "earlier"]);
+const LAYS_OUT = new Set(["new", "open", ...LOOKS]);
+
 const SAVINGS = new WeakMap();
 
 class Saving {
   constructor(model) {
     this.model = model;
-    this.views = new Set();
+    this.views = new Map();
     this.n = this.state().saved || 0;
+    this.entry = this.state().entry;
     this.typed = new Map();
     this.queue = [];
     this.sent = [];
@@ -18,6 +22,7 @@ class Saving {
     this.tries = 0;
     this.hear = () => this.heard();
     this.leave = () => this.sendAll();
+    this.reconnected = () => this.retry();
     this.hide = () => document.visibilityState === "hidden" && this.sendAll();
     this.warn = (event) => this.isStuck() && event.preventDefault();
   }
@@ -26,9 +31,10 @@ class Saving {
     return this.model.get("state");
   }
 
-  listen(view) {
+  // A view is told of every change; its node shows whether it is still on the page.
+  listen(view, node) {
     if (!this.views.size) this.begin();
-    this.views.add(view);
+    this.views.set(view, node);
   }
 
   forget(view) {
@@ -38,16 +44,20 @@ class Saving {
   }
 
   begin() {
+    this.model.off("change:state", this.hear);
     this.model.on("change:state", this.hear);
+    window.addEventListener("surefoot:reconnected", this.reconnected);
     window.addEventListener("pagehide", this.leave);
     document.addEventListener("visibilitychange", this.hide);
     window.addEventListener("beforeunload", this.warn);
   }
 
+  // What is still on its way when the last view goes may yet be heard of.
   end() {
     clearTimeout(this.pause);
     clearTimeout(this.watch);
-    this.model.off("change:state", this.hear);
+    if (!this.sent.length) this.model.off("change:state", this.hear);
+    window.removeEventListener("surefoot:reconnected", this.reconnected);
     window.removeEventListener("pagehide", this.leave);
     document.removeEventListener("visibilitychange", this.hide);
     window.removeEventListener("beforeunload", this.warn);
@@ -55,7 +65,7 @@ class Saving {
 
   answer(question, value, typing) {
     this.typed.delete(question);
-    this.typed.set(question, value);
+    this.typed.set(question, { value, entry: this.state().entry.id });
     clearTimeout(this.pause);
     if (typing) this.pause = setTimeout(() => this.flush(), PAUSE);
     else this.flush();
@@ -71,19 +81,22 @@ class Saving {
 
   flush() {
     clearTimeout(this.pause);
-    for (const [question, value] of this.typed) this.enqueue(question, value);
+    for (const [question, typed] of this.typed) this.enqueue({ do: "answer", question, ...typed });
     this.typed.clear();
     this.next();
   }
 
   // A later answer takes the place of an earlier one that is still waiting, unless an action lies between.
-  enqueue(question, value) {
+  enqueue(answer) {
     const barrier = this.queue.findLastIndex((message) => message.do !== "answer");
     const earlier = this.queue.findIndex(
-      (message, place) => place > barrier && message.question === question,
+      (message, place) =>
+        place > barrier &&
+        message.question === answer.question &&
+        message.entry === answer.entry,
     );
     if (earlier >= 0) this.queue.splice(earlier, 1);
-    this.queue.push({ do: "answer", question, value });
+    this.queue.push(answer);
   }
 
   next() {
@@ -129,10 +142,19 @@ class Saving {
     this.tell();
   }
 
+  // A kernel is there again: it may be another one, which knows nothing of what was sent.
+  retry() {
+    this.tries = 0;
+    if (this.sent.length) this.transmit();
+    this.tell();
+  }
+
   heard() {
     const { saved, failure } = this.state();
     this.lost = false;
+    this.takeIn(this.sent.filter((message) => message.n <= saved));
     this.sent = this.sent.filter((message) => message.n > saved);
+    this.keepPlace();
     if (!this.sent.length) {
       clearTimeout(this.watch);
       this.tries = 0;
@@ -142,10 +164,32 @@ class Saving {
     }
     if (!failure) this.next();
     this.tell();
+    if (!this.views.size && !this.sent.length) this.model.off("change:state", this.hear);
+  }
+
+  // The kernel says back what it corrected; all else was kept as it was written here.
+  takeIn(kept) {
+    const { corrected, refused } = this.state();
+    if (corrected !== false) return;
+    const written = kept
+      .filter((message) => message.do === "answer" && !refused.includes(message.question))
+      .map(({ question, value }) => [question, value]);
+    this.model.set("answers", { ...this.model.get("answers"), ...Object.fromEntries(written) });
+  }
+
+  // A new kernel lays out what it thinks best; whoever was in another entry goes on there.
+  keepPlace() {
+    const before = this.entry;
+    const { entry, saved } = this.state();
+    this.entry = entry;
+    const unasked = saved < this.n && !this.sent.length && !this.queue.length && !this.typed.size;
+    if (unasked && before.begun && before.id !== entry.id) {
+      this.queue.push({ do: "open", entry: before.id });
+    }
   }
 
   tell() {
-    for (const view of this.views) view();
+    for (const view of this.views.keys()) view();
   }
 
   isWaiting(question) {
@@ -155,11 +199,38 @@ class Saving {
     );
   }
 
+  waiting(question) {
+    const sent = [...this.sent, ...this.queue];
+    return (
+      this.typed.get(question) || sent.findLast((message) => message.question === question)
+    ).value;
+  }
+
+  waitingQuestions() {
+    const sent = [...this.sent, ...this.queue].filter((message) => message.do === "answer");
+    return [...new Set([...sent.map(({ question }) => question), ...this.typed.keys()])];
+  }
+
+  isOnThePage() {
+    return [...this.views.values()].some((node) => node.isConnected);
+  }
+
+  // Goes on with what another saving of the same form could not bring to an end.
+  takeOver(other) {
+    other.flush();
+    other.end();
+    other.model.off("change:state", other.hear);
+    this.n = Math.max(this.n, other.n);
+    this.queue = [...other.sent, ...other.queue].filter((message) => !LAYS_OUT.has(message.do));
+    other.sent = other.queue = [];
+    this.next();
+  }
+
   isActing() {
     return (
       !this.isStuck() &&
       [...this.queue, ...this.sent].some(
-        (message) => message.do !== "answer" && message.do !== "history",
+        (message) => message.do !== "answer" && !LOOKS.has(message.do),
       )
     );
   }
@@ -178,7 +249,19 @@ class Saving {
   }
 }
 
-function savingOf(model) {
-  if (!SAVINGS.has(model)) SAVINGS.set(model, new Saving(model));
-  return SAVINGS.get(model);
+// The savings of a page whose models may be made anew, by their form and the client's path.
+function pageSavings() {
+  if (document.body.dataset.front !== "lean") return new Map();
+  return (globalThis.surefootSavings ??= new Map());
+}
+
+function savingOf(model, form) {
+  if (SAVINGS.has(model)) return SAVINGS.get(model);
+  const saving = new Saving(model);
+  SAVINGS.set(model, saving);
+  const [savings, key] = [pageSavings(), `${form} ${window.location.pathname}`];
+  const former = savings.get(key);
+  savings.set(key, saving);
+  if (former && !former.isOnThePage()) saving.takeOver(former);
+  return saving;
 }

@@ -1,11 +1,13 @@
 // The sheet: one card that draws any form from its declaration, and keeps every change.
 
+const SHOWN = ["answers", "insights", "past", "history"];
+
 class SheetView {
   constructor(model, el) {
     this.model = model;
     this.S = model.get("strings");
     this.declaration = model.get("declaration");
-    this.saving = savingOf(model);
+    this.saving = savingOf(model, this.declaration.key);
     this.build(el);
     this.listen();
     this.update();
@@ -77,7 +79,8 @@ class SheetView {
     this.visit = () => this.isAddressed() && this.arrive();
     this.print = () => this.openAll();
     this.printed = () => this.closeAgain();
-    this.saving.listen(this.refresh);
+    this.saving.listen(this.refresh, this.root);
+    for (const name of SHOWN) this.model.on(`change:${name}`, this.refresh);
     for (const name of ["keydown", "keyup", "keypress"])
       this.root.addEventListener(name, this.still);
     window.addEventListener("hashchange", this.visit);
@@ -88,6 +91,7 @@ class SheetView {
 
   leave() {
     this.saving.forget(this.refresh);
+    for (const name of SHOWN) this.model.off(`change:${name}`, this.refresh);
     this.speaker.stop();
     window.removeEventListener("hashchange", this.visit);
     window.removeEventListener("beforeprint", this.print);
@@ -121,7 +125,8 @@ class SheetView {
   }
 
   press(what, entry) {
-    this.acting = { what, id: entry && entry.id, from: this.saving.state().entry.id };
+    const { past, entry: laidOut } = this.state();
+    this.acting = { what, id: entry && entry.id, from: laidOut.id, seen: past.length };
     this.saving.act(what, entry && entry.id);
     if (what === "remove") {
       this.toaster.toast(fill(this.S.entry_removed, { when: entry.when }), () =>
@@ -130,20 +135,21 @@ class SheetView {
     }
   }
 
-  update() {
+  state() {
+    const [answers, insights, past, history] = SHOWN.map((name) => this.model.get(name));
     const state = this.saving.state();
+    return { ...state, answers, insights, history, ...pastOf(state, past) };
+  }
+
+  update() {
+    const state = this.state();
     const anew = state.entry.id !== this.shown;
     this.shown = state.entry.id;
     this.questions.show(state, anew);
     this.showOpen(state);
     this.body.toggleAttribute("data-wide", needsWidth(this.declaration, state.insights));
     this.insights.show(state.insights, { ...this.ctx, tones: this.questions.tones() });
-    this.past.show(
-      state.past,
-      state.entry.begun ? state.entry.id : null,
-      state.history,
-      this.declaration.repeats,
-    );
+    this.past.show(state, this.declaration.repeats);
     this.showWhich(state);
     this.showStatus(state);
     this.questions.node.inert = this.saving.isActing();
@@ -180,9 +186,10 @@ class SheetView {
   // Once an action is done, the focus goes to what it brought.
   finish(state) {
     if (!this.acting || this.saving.isActing() || this.saving.sent.length) return;
-    const { what, id, from } = this.acting;
+    const { what, id, from, seen } = this.acting;
     this.acting = null;
     if (what === "history") this.past.focusHistory(id);
+    else if (what === "earlier") this.past.focusAt(seen);
     else if (what === "restore" || (what === "remove" && state.past.length)) this.past.focus();
     else if (what === "remove") this.header.press.focus();
     else if (state.entry.id !== from || what === "new") this.questions.focusFirst();
