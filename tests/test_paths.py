@@ -39,14 +39,16 @@ def test_in_a_checkout_the_workbook_is_the_checkouts_own(checkout: Path) -> None
     assert paths.notebooks() == checkout / "notebooks"
     assert paths.data() == checkout / "data"
     assert paths.shell() == checkout / "widgets" / "shell"
+    assert paths.front() == checkout / "widgets" / "front" / "dist"
 
 
 def test_in_a_wheel_the_workbook_is_what_was_packed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("notebooks", "data", "shell"):
+    for name in ("notebooks", "data", "shell", "front"):
         (tmp_path / name).mkdir()
     monkeypatch.setattr(paths, "_WHEEL", tmp_path)
     assert paths.notebooks() == tmp_path / "notebooks"
     assert paths.data() == tmp_path / "data"
     assert paths.shell() == tmp_path / "shell"
+    assert paths.front() == tmp_path / "front"

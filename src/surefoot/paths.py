@@ -39,6 +39,11 @@ def shell() -> Path:
     return _workbook("widgets/shell", "shell")
 
 
+def front() -> Path:
+    """Give the folder of our own front end, as it was built; empty or absent if it was not."""
+    return _workbook("widgets/front/dist", "front")
+
+
 def _workbook(in_checkout: str, in_wheel: str) -> Path:
     packed = _WHEEL / in_wheel
     return packed if packed.is_dir() else _CHECKOUT / in_checkout

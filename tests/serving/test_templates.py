@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract
 
-from surefoot import paths
+from surefoot import modules, paths
 from surefoot.helplines import KINDS
 from surefoot.language import LANGUAGES, SOURCE, catalogues
+from surefoot.serving.assets import TOKENS
 from surefoot.serving.frontdoor import EMPTY, NOT_TEXT, TAKEN, TOO_LONG
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, links
-from surefoot.serving.templates import template_folder, tokens_folder
+from surefoot.serving.templates import template_folder
 
 FILES = sorted(path for path in paths.shell().rglob("*") if path.is_file())
 TEXTS = [path for path in FILES if path.suffix in {".html", ".j2", ".css", ".js", ".svg"}]
@@ -86,7 +87,7 @@ def test_voila_finds_our_template_complete() -> None:
 
 
 def colours() -> dict[str, tuple[str, str]]:
-    text = (tokens_folder() / "tokens.css").read_text(encoding="utf-8")
+    text = (modules.folder() / TOKENS).read_text(encoding="utf-8")
     found = re.findall(r"--sf-([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", text)
     return {name: (light, dark) for name, light, dark in found}
 

@@ -23,7 +23,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 
-from surefoot.serving import frontdoor, lean, templates, workbook
+from surefoot.serving import assets, frontdoor, lean, templates, workbook
 from surefoot.serving.channels import KernelChannels
 from surefoot.serving.discretion import keep_discreet
 from surefoot.serving.forked import ForkedKernels
@@ -115,6 +115,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.port_retries, self.open_browser = 0, False
         self.identity_provider_class = WhoeverSitsHere
         self.practices = Practices()
+        self.assets = assets.build(lean=False)
         keep_discreet(self.log)
 
     @default("config_file_paths")
@@ -145,7 +146,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
             "default_handler_class": frontdoor.Elsewhere,
             "log_function": lambda handler: None,
             "notebooks": self.notebooks,
-            "pages": templates.environment(),
+            "pages": templates.environment(self.assets),
             "practices": self.practices,
             "websocket_max_message_size": LARGEST_MESSAGE,
             "ws_ping_timeout": PING,
@@ -159,14 +160,13 @@ class SurefootServer(Voila):  # type: ignore[misc]
         return [*self._of_ours(), *self._of_kernels(), *self._of_voila(), (r".*", NotFound)]
 
     def _of_ours(self) -> list[tuple[Any, ...]]:
-        tokens = {"path": str(templates.tokens_folder())}
         return [
             (r"/", frontdoor.Landing),
             (r"/help", frontdoor.Help),
             (r"/healthz", frontdoor.Healthz),
             (rf"/{PRACTICE}/", frontdoor.People),
             *self._of_notebooks(),
-            (r"/assets/(tokens\.css)", tornado.web.StaticFileHandler, tokens),
+            (assets.ADDRESS, assets.AssetHandler, {"assets": self.assets}),
             (r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", frontdoor.Tidy),
         ]
 

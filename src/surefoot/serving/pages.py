@@ -19,6 +19,8 @@ from surefoot.serving.navigation import links
 
 LANGUAGE_COOKIE = "surefoot_language"
 COUNTRY_COOKIE = "surefoot_country"
+THEME_COOKIE = "surefoot_theme"
+THEMES = ("light", "dark")
 DAYS_KEPT = 365
 
 
@@ -40,6 +42,12 @@ class Page(JupyterHandler):
         """The country whose help lines are shown first."""
         asked = self.get_query_argument("country", None) or self.get_cookie(COUNTRY_COOKIE)
         return choose_country(asked, self.request.headers.get("Accept-Language"))
+
+    @property
+    def theme(self) -> str | None:
+        """The colours that were chosen; None if the system's are to be followed."""
+        chosen = self.get_cookie(THEME_COOKIE)
+        return chosen if chosen in THEMES else None
 
     def set_default_headers(self) -> None:
         """Let no page stay in a cache; what a person sees may be private."""
@@ -100,6 +108,7 @@ class Page(JupyterHandler):
             "country": self.country,
             "countries": countries(),
             "kinds": KINDS,
+            "theme": self.theme,
         }
 
     def _remember(self, cookie: str, argument: str, known: Mapping[str, Any]) -> None:

@@ -1,11 +1,6 @@
-// The frame of every page: theme, menu, help panel, and the country whose lines are shown.
+// The frame of every page: menu, help panel, and the country whose lines are shown.
 
 const YEAR = 365 * 24 * 60 * 60;
-
-for (const button of document.querySelectorAll("[data-theme-switch]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.surefootTheme.turn());
-}
 
 for (const menu of document.querySelectorAll("[data-menu]")) {
   const shut = (refocus) => {
@@ -14,6 +9,7 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
     if (refocus) menu.querySelector("summary").focus();
   };
   document.addEventListener("click", (event) => menu.contains(event.target) || shut(false));
+  menu.addEventListener("click", (event) => event.target.closest("a") && shut(false));
   menu.addEventListener("keydown", (event) => event.key === "Escape" && shut(true));
   menu.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !menu.contains(relatedTarget)) shut(false);

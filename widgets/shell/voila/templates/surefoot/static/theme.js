@@ -1,34 +1,42 @@
-// Before the first paint: the theme that was chosen, or the system's; and that there are scripts.
-(() => {
-  const root = document.documentElement;
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const chosen = () => {
-    try {
-      return localStorage.getItem("surefoot-theme");
-    } catch {
-      return null; // storage is switched off; the system's theme will do
-    }
-  };
-  const show = () => {
-    const theme = chosen() || (system.matches ? "dark" : "light");
-    root.dataset.theme = theme;
-    if (document.body) document.body.dataset.jpThemeLight = String(theme === "light");
-  };
-  root.classList.add("scripts");
-  show();
-  document.addEventListener("DOMContentLoaded", show);
-  system.addEventListener("change", show);
-  window.addEventListener("storage", show);
-  window.surefootTheme = {
-    turn() {
-      const next = root.dataset.theme === "dark" ? "light" : "dark";
-      try {
-        localStorage.setItem("surefoot-theme", next);
-      } catch {
-        // the choice then lasts as long as the page
-      }
-      root.dataset.theme = next;
-      document.body.dataset.jpThemeLight = String(next === "light");
-    },
-  };
-})();
+// Light or dark: the system's, until one is chosen. The server knows the choice from a cookie and
+// writes it into the page, so that the first paint is right without a script.
+
+const NAME = "surefoot_theme";
+const KEPT = 365 * 24 * 60 * 60; // seconds
+const root = document.documentElement;
+const system = matchMedia("(prefers-color-scheme: dark)");
+const tabs = new BroadcastChannel(NAME);
+
+const chosen = () => /(?:^|; )surefoot_theme=(light|dark)(?:;|$)/.exec(document.cookie)?.[1];
+const shown = () => root.dataset.theme ?? (system.matches ? "dark" : "light");
+
+function show(theme) {
+  if (theme) root.dataset.theme = theme;
+  document.body.dataset.jpThemeLight = String(shown() === "light"); // for Jupyter's widgets
+}
+
+function choose(theme) {
+  document.cookie = `${NAME}=${theme}; path=/; max-age=${KEPT}; samesite=lax`;
+  show(theme);
+  tabs.postMessage(theme);
+}
+
+// The first releases kept the choice in the browser's storage.
+function bringAlong() {
+  try {
+    const kept = localStorage.getItem("surefoot-theme");
+    localStorage.removeItem("surefoot-theme");
+    if (!chosen() && (kept === "light" || kept === "dark")) choose(kept);
+  } catch {
+    // storage is switched off, so nothing was kept there
+  }
+}
+
+for (const button of document.querySelectorAll("[data-theme-switch]")) {
+  button.addEventListener("click", () => choose(shown() === "dark" ? "light" : "dark"));
+}
+tabs.addEventListener("message", ({ data }) => show(data));
+system.addEventListener("change", () => show());
+document.addEventListener("visibilitychange", () => show(chosen())); // a tab may have slept
+bringAlong();
+show(chosen());

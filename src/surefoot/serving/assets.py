@@ -1,0 +1,210 @@
+"""Styles, scripts and the font of the pages: joined, hashed and compressed once, kept in memory.
+
+Each kind of page has one style and one script. Their addresses name what they hold, so that a
+browser never has to ask for them twice.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+import brotli
+from tornado.web import RequestHandler
+
+from surefoot import modules, paths
+
+ADDRESS = r"/assets/[0-9a-f]{20}\.(?:css|js|woff2)"
+FOREVER = "public, max-age=31536000, immutable"
+TYPES = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "woff2": "font/woff2",
+}
+FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+TOKENS = "sheet/tokens.css"
+FRAME = ("base", "bar", "help", "pages", "notebook", "print")
+SHELL = ("theme", "shell")
+OF_VOILA = (*SHELL, "leaving", "notebook")
+OF_LEAN = ("lean",)
+QUALITY = 10  # of Brotli; 11 takes twice as long and saves one part in a hundred
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file that pages need.
+
+    Attributes
+    ----------
+    address :
+        Where it is found; another content has another address.
+    kind :
+        ``css``, ``js`` or ``woff2``.
+    bodies :
+        The content, by the name of its encoding: ``br``, ``gzip``, and ``identity`` for the bare
+        one. What is compressed already has no other.
+    """
+
+    address: str
+    kind: str
+    bodies: Mapping[str, bytes]
+
+    @classmethod
+    def of(cls, content: bytes, kind: str) -> Asset:
+        """Make an asset of what a file holds."""
+        mark = hashlib.sha256(content).hexdigest()[:20]
+        bodies = {"identity": content}
+        if kind != "woff2":
+            bodies["br"] = brotli.compress(content, mode=brotli.MODE_TEXT, quality=QUALITY)
+            bodies["gzip"] = gzip.compress(content, mtime=0)
+        return cls(f"/assets/{mark}.{kind}", kind, bodies)
+
+    def body(self, accepted: str) -> tuple[str, bytes]:
+        """Give an encoding and the content in it: the smallest that is accepted.
+
+        Parameters
+        ----------
+        accepted :
+            The request's header ``Accept-Encoding``.
+        """
+        known = encodings(accepted)
+        for name in ("br", "gzip"):
+            if name in known and name in self.bodies:
+                return name, self.bodies[name]
+        return "identity", self.bodies["identity"]
+
+
+@dataclass(frozen=True)
+class Assets:
+    """All files that pages need, by their names: ``page.css``, ``page.js``, ``font.woff2``…
+
+    Attributes
+    ----------
+    named :
+        Each file by its name.
+    """
+
+    named: Mapping[str, Asset]
+
+    def address(self, name: str) -> str:
+        """Give where a file is found.
+
+        Raises
+        ------
+        KeyError
+            If there is no such file.
+        """
+        return self.named[name].address
+
+    def at(self, address: str) -> Asset | None:
+        """Give the file at an address; None if there is none."""
+        return next((each for each in self.named.values() if each.address == address), None)
+
+
+class AssetHandler(RequestHandler):
+    """Answers with a file from memory; it may be kept for ever."""
+
+    assets: Assets
+
+    def initialize(self, assets: Assets) -> None:
+        """Say which files there are."""
+        self.assets = assets
+
+    def get(self) -> None:
+        """Answer, in an encoding that was asked for."""
+        found = self.assets.at(self.request.path)
+        if found is None:
+            self.set_status(HTTPStatus.NOT_FOUND)
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish("There is nothing here.\n")
+            return
+        encoding, body = found.body(self.request.headers.get("Accept-Encoding", ""))
+        self.set_header("Content-Type", TYPES[found.kind])
+        self.set_header("Cache-Control", FOREVER)
+        if encoding != "identity":
+            self.set_header("Content-Encoding", encoding)
+        self.finish(body)
+
+    def compute_etag(self) -> None:
+        """Give no mark to compare: the address is one."""
+
+
+def build(*, lean: bool) -> Assets:
+    """Join, hash and compress the files of all kinds of pages.
+
+    Parameters
+    ----------
+    lean :
+        Whether pages are shown by our own front end; then ``lean.css`` and ``lean.js`` are among
+        the files.
+
+    Raises
+    ------
+    FileNotFoundError
+        If our own front end is asked for and has not been built.
+    """
+    font = Asset.of((_static() / FONT).read_bytes(), "woff2")
+    tokens = (modules.folder() / TOKENS).read_text("utf-8")
+    texts = {
+        "page.css": "\n".join([tokens, *_styles()]),
+        "page.js": _joined(_scripts(SHELL)),
+        "voila.js": _joined(_scripts(OF_VOILA)),
+    }
+    if lean:
+        texts |= _of_lean()
+    files = {name: _asset(name, text.replace(FONT, font.address)) for name, text in texts.items()}
+    return Assets({"font.woff2": font, **files})
+
+
+def encodings(accepted: str) -> set[str]:
+    """Give the encodings that a header ``Accept-Encoding`` allows, without those it refuses."""
+    listed = (part.partition(";") for part in accepted.lower().split(","))
+    return {name.strip() for name, _, weight in listed if not _is_nought(weight)}
+
+
+def _is_nought(weight: str) -> bool:
+    return re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight) is not None
+
+
+def _of_lean() -> Mapping[str, str]:
+    built, known = paths.front(), modules.names()
+    libraries = _texts(sorted(built.glob("*.js")))
+    if not libraries:
+        raise FileNotFoundError(f"our front end has not been built: {built} holds no script")
+    registering = [modules.registering(name) for name in known]
+    return {
+        "lean.css": "\n".join(
+            [*_texts(sorted(built.glob("*.css"))), *_styles(), modules.css(*known)]
+        ),
+        "lean.js": _joined([*_scripts(SHELL), *libraries, *registering, *_scripts(OF_LEAN)]),
+    }
+
+
+def _asset(name: str, text: str) -> Asset:
+    return Asset.of(text.encode(), name.rpartition(".")[2])
+
+
+def _styles() -> list[str]:
+    return _texts(_static() / f"{name}.css" for name in FRAME)
+
+
+def _scripts(names: Iterable[str]) -> list[str]:
+    texts = _texts(_static() / f"{name}.js" for name in names)
+    return [f'(() => {{\n"use strict";\n{text}\n}})();' for text in texts]
+
+
+def _joined(scripts: Iterable[str]) -> str:
+    return "\n;\n".join(scripts)
+
+
+def _texts(files: Iterable[Path]) -> list[str]:
+    return [path.read_text("utf-8") for path in files]
+
+
+def _static() -> Path:
+    return paths.shell() / "voila" / "templates" / "surefoot" / "static"
