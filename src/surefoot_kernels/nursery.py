@@ -230,6 +230,13 @@ class Nursery:
         self.close()
         return NurseryError("the warm process is gone")
 
+    def forget(self) -> None:
+        """Let go of it, in a process that was forked from the one that uses it."""
+        self.is_open = False
+        self._control.end.close()
+        if self._process is not None:
+            self._process.returncode = 0  # it is not ours to wait for
+
     def close(self) -> None:
         """End the warm process and everything that was forked from it."""
         self.is_open = False
