@@ -183,6 +183,11 @@ class Stage:
         sheet._handle_custom_msg(message, [])
         return updates
 
+    def replace(self, place: int) -> dict[str, Any]:
+        """Give a sheet another kernel, and what that makes of it."""
+        self.sheets[place].bind(self.store, self.client_id)
+        return {name: getattr(self.sheets[place], name) for name in BOUND}
+
     def keep(self, form: type[Form], entry_id: str, **answers: Any) -> None:
         """Keep answers as if they had been entered at an earlier sitting."""
         self.store.keep(
@@ -193,6 +198,11 @@ class Stage:
         """Give the answers of the latest entry; none if there is no entry."""
         entries = self.store.entries(self.client_id, form.key)
         return dict(entries[-1].answers) if entries else {}
+
+    def until(self, page: Page, holds: str) -> None:
+        """Wait until a condition holds in a page, whose policy lets no script be made of text."""
+        look = f"const look = () => ({holds}) ? done() : setTimeout(look, 20); look();"
+        page.evaluate(f"() => new Promise((done) => {{ {look} }})")
 
     def close(self) -> None:
         for page in self.pages:

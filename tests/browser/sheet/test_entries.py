@@ -137,3 +137,30 @@ def test_paper_shows_everything_and_no_buttons(stage: Any, note: Any, lists: Any
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     expect(page.get_by_text("a heron")).to_be_hidden()
+
+
+def test_earlier_entries_are_shown_on_demand_and_the_focus_goes_to_the_first_of_them(
+    stage: Any, note: Any
+) -> None:
+    for n in range(25):
+        stage.keep(note, f"entry{n}", text=f"heron {n}", mood=3)
+    page = stage.open(note)
+    entries = page.locator(".sf-past-entry")
+    expect(entries).to_have_count(20)
+    more = page.get_by_role("button", name="Show earlier ones")
+    more.click()
+    expect(entries).to_have_count(25)
+    expect(entries.nth(20).locator("summary")).to_be_focused()
+    expect(more).to_be_hidden()
+
+
+def test_an_entry_keeps_its_place_among_the_others_while_it_is_open(stage: Any, note: Any) -> None:
+    for n in range(3):
+        stage.keep(note, f"entry{n}", text=f"heron {n}", mood=n)
+    page = stage.open(note)
+    entries = page.locator(".sf-past-entry")
+    entries.nth(1).locator("summary").click()
+    entries.nth(1).get_by_role("button", name="Change:").click()
+    expect(page.get_by_role("textbox", name=WORDS)).to_have_value("heron 1")
+    expect(entries).to_have_count(3)
+    expect(entries.nth(1)).to_contain_text("open above")

@@ -138,7 +138,7 @@ def test_what_is_being_typed_is_sent_when_the_sheet_is_taken_down(
     words(sheet).press_sequentially("a heron")
     sheet.evaluate("leave[0]()")
     expect(sheet.locator(".sf-sheet")).to_have_count(0)
-    sheet.wait_for_function("models[0].get('state').saved > 0")
+    stage.until(sheet, "models[0].get('state').saved > 0")
     assert stage.kept(note) == {"text": "a heron"}
     assert sheet.evaluate("models[0].listeners") == 0
 
@@ -189,8 +189,8 @@ def test_two_views_of_one_sheet_show_the_same_answers(stage: Any, note: Any, she
     first, second = sheet.get_by_role("textbox", name="What is new?").all()
     first.fill("a heron")
     expect(second).to_have_value("a heron")
-    sheet.wait_for_function("models[0].get('state').saved === 1")
+    stage.until(sheet, "models[0].get('state').saved === 1")
     second.fill("two herons")
     expect(first).to_have_value("two herons")
-    sheet.wait_for_function("models[0].get('state').saved === 2")
+    stage.until(sheet, "models[0].get('state').saved === 2")
     assert [message["n"] for message in log(sheet)] == [1, 2]
