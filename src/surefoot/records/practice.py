@@ -1,16 +1,20 @@
-"""Where a practice's records lie: one file in the records' folder, made when first opened."""
+"""Where a practice's records lie: one file in the records' folder, made when first opened.
+
+What speaks to the database takes long to import, and is only when a file is opened.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from surefoot import paths
-from surefoot.records.engine import sqlite_engine, use_write_ahead_log
-from surefoot.records.migrations import bring_up_to_date
-from surefoot.records.sql import SqlStore
 from surefoot.records.stamps import Clock, now
 from surefoot.records.store import Practice, Store
+
+if TYPE_CHECKING:
+    from surefoot.records.sql import SqlStore
 
 DEMO = Practice("demo", synthetic=True)
 OWN = Practice("own", synthetic=False)
@@ -46,6 +50,10 @@ def file_of(name: str) -> Path:
 
 def open_file(file: Path, practice: Practice, clock: Clock = now) -> SqlStore:
     """Open a file of records, made if it is not there; only its owner may read it."""
+    from surefoot.records.engine import sqlite_engine, use_write_ahead_log
+    from surefoot.records.migrations import bring_up_to_date
+    from surefoot.records.sql import SqlStore
+
     with suppress(FileExistsError):
         file.touch(mode=0o600, exist_ok=False)
     engine = sqlite_engine(file)
