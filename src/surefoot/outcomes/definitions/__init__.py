@@ -1,0 +1,1 @@
+"""Published outcome definitions as data (TOML), and where they come from."""
