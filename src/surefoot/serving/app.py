@@ -21,7 +21,7 @@ from tornado.ioloop import IOLoop
 from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
+from voila.static_file_handler import MultiStaticFileHandler
 
 from surefoot.serving import assets, frontdoor, lean, templates, workbook
 from surefoot.serving.channels import KernelChannels
@@ -192,7 +192,6 @@ class SurefootServer(Voila):  # type: ignore[misc]
     def _of_voila(self) -> list[tuple[Any, ...]]:
         extensions = {"path": self.labextensions_path, "no_cache_paths": ["/"]}
         return [
-            (rf"/voila/templates/(surefoot/static/{FILE})", TemplateStaticFileHandler),
             (rf"/voila/static/({FILE})", MultiStaticFileHandler, {"paths": self.static_paths}),
             (rf"/voila/labextensions/({FILE})", FileFindHandler, extensions),
         ]

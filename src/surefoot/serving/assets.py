@@ -81,7 +81,7 @@ class Asset:
 
 @dataclass(frozen=True)
 class Assets:
-    """All files that pages need, by their names: ``page.css``, ``page.js``, ``font.woff2``…
+    """All files that pages need: ``page.css``, ``page.js``, ``voila.js``, ``lean.css`` and others.
 
     Attributes
     ----------
