@@ -188,3 +188,31 @@ def test_a_line_that_is_not_there_is_refused_without_saying_more(page: Page) -> 
 def test_the_state_is_plain_json_and_the_desk_shows_no_words_in_its_repr(page: Page) -> None:
     assert json.loads(json.dumps(page.write(JO, "Jo"))) == page.desk.state()
     assert "Jo" not in repr(page.desk)
+
+
+def test_an_edit_does_not_read_again_what_the_exercises_say(
+    store: FailingStore, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(*_: Any, **__: Any) -> list[Any]:
+        pytest.fail("an edit read the entries")
+
+    monkeypatch.setattr(store, "entries", read)
+    assert texts(page.write(JO, "Jo"), "people") == ["Jo"]
+
+
+def test_what_was_entered_since_is_there_once_it_is_read_again(
+    store: FailingStore, client_id: str, page: Page
+) -> None:
+    enter_goal(store, client_id, "Drinking on weekdays")
+    page.desk.reread()
+    assert "Drinking on weekdays" in texts(page.desk.state(), "goal")[0]
+
+
+def test_a_plan_that_was_opened_anew_counts_on_from_what_its_page_says(
+    store: FailingStore, client_id: str, page: Page
+) -> None:
+    page.write(JO, "Jo")
+    later = Page(store, client_id)
+    later.n = 40
+    assert later.write(JO, "Jo H.")["saved"] == 41
+    assert texts(later.desk.state(), "people") == ["Jo H."]

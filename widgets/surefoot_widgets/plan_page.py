@@ -88,6 +88,7 @@ class PlanPage(anywidget.AnyWidget):
     def _send_paper(self, paper: Paper) -> None:
         answer = {"file": paper.kind, "type": paper.mime}
         try:
+            self._desk.reread()
             made = paper.make(self._desk.worded(), self._reader)
         except Exception:
             self.send(answer | {"failure": self._reader.text(NO_FILE)})

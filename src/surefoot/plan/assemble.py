@@ -30,13 +30,17 @@ def assemble(store: Store, client_id: str, numbers: Sequence[str] = ()) -> Plan:
     UnknownClientError
         If there is no such client.
     """
+    return compose(given_lines(store, client_id, numbers), store.plan_changes(client_id))
+
+
+def given_lines(store: Store, client_id: str, numbers: Sequence[str] = ()) -> list[Line]:
+    """Give what the sources say to a plan, under the parameters of :func:`assemble`."""
     store.client(client_id)
-    lines = [
+    return [
         *session_lines(last_agreed(store.entries(client_id, SessionLog.key))),
         *(line for each in catalogue().values() for line in exercise_lines(each, store, client_id)),
         *safety_lines(numbers),
     ]
-    return compose(lines, store.plan_changes(client_id))
 
 
 def exercise_lines(exercise: type[Exercise], store: Store, client_id: str) -> list[Line]:

@@ -9,7 +9,7 @@ from typing import Any
 from surefoot.exercises import Section
 from surefoot.language import Language
 from surefoot.plan import edits
-from surefoot.plan.assemble import assemble
+from surefoot.plan.assemble import compose, given_lines
 from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.worded import source, worded
@@ -48,10 +48,15 @@ class PlanDesk:
         self._refused: dict[str, str] = {}
         self._before: dict[str, Line] = {}
         self._numbers = numbers
-        self._plan = assemble(store, client_id, numbers)
+        self.reread()
 
     def __repr__(self) -> str:
         return "<PlanDesk>"
+
+    def reread(self) -> None:
+        """Read anew what the exercises and sessions say; an edit alone does not."""
+        self._given = given_lines(self._store, self._client_id, self._numbers)
+        self._compose()
 
     def do(self, message: Message) -> None:
         """Do what a page asks for, after whatever could not be kept before.
@@ -138,7 +143,10 @@ class PlanDesk:
     def _keep(self, change: PlanChange) -> None:
         self._store.change_plan(self._client_id, change)
         self._refused.pop(change.line, None)
-        self._plan = assemble(self._store, self._client_id, self._numbers)
+        self._compose()
+
+    def _compose(self) -> None:
+        self._plan = compose(self._given, self._store.plan_changes(self._client_id))
 
     def _section(self, shown: Mapping[str, Any]) -> dict[str, Any]:
         section = Section(shown["key"])
