@@ -59,6 +59,7 @@ class Model {{
     }}
   }}
 }}
+window.Model = Model;
 const esms = [{names}];
 window.models = {traits}.map((traits, place) => new Model(place, traits));
 window.leave = window.models.map((model, place) => {{
