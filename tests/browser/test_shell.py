@@ -167,6 +167,10 @@ def test_an_exercise_says_that_it_needs_scripts(server: Server, open_tab: OpenTa
     expect(page.locator("#waiting")).to_be_hidden()
 
 
+PAINTED = "getComputedStyle(document.body).backgroundColor"
+PAPER = {"light": "rgb(246, 244, 238)", "dark": "rgb(18, 25, 24)"}
+
+
 @pytest.mark.parametrize("system", ["light", "dark"])
 def test_the_theme_is_the_systems_until_another_is_chosen_which_stays(
     server: Server, open_tab: OpenTab, system: str
@@ -174,13 +178,65 @@ def test_the_theme_is_the_systems_until_another_is_chosen_which_stays(
     other = "dark" if system == "light" else "light"
     page = open_tab(theme=system).page
     page.goto(f"{server.url}/")
-    root = page.locator("html")
-    expect(root).to_have_attribute("data-theme", system)
+    root, body = page.locator("html"), page.locator("body")
+    assert page.evaluate(PAINTED) == PAPER[system]
+    expect(body).to_have_attribute("data-jp-theme-light", str(system == "light").lower())
     page.locator(".bar-tools [data-theme-switch]").click()
     expect(root).to_have_attribute("data-theme", other)
     page.goto(f"{server.url}/demo/")
     expect(root).to_have_attribute("data-theme", other)
-    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == other
+    expect(body).to_have_attribute("data-jp-theme-light", str(other == "light").lower())
+    assert page.evaluate(PAINTED) == PAPER[other]
+
+
+def test_without_a_choice_the_page_turns_with_the_system(server: Server, open_tab: OpenTab) -> None:
+    page = open_tab(theme="light").page
+    page.goto(f"{server.url}/")
+    expect(page.locator(".bar-tools .to-dark")).to_be_visible()
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(PAINTED) == PAPER["dark"]
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
+    expect(page.locator(".bar-tools .to-dark")).to_be_hidden()
+    expect(page.locator(".bar-tools .to-light")).to_be_visible()
+
+
+def test_a_chosen_theme_is_there_without_scripts(server: Server, open_tab: OpenTab) -> None:
+    page = open_tab(theme="light", java_script_enabled=False).page
+    page.context.add_cookies([{"name": "surefoot_theme", "value": "dark", "url": server.url}])
+    page.goto(f"{server.url}/")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator("body")).to_have_css("background-color", PAPER["dark"])
+
+
+def test_all_tabs_turn_together(server: Server, tab: Tab) -> None:
+    tab.page.goto(f"{server.url}/")
+    other = tab.page.context.new_page()
+    other.goto(f"{server.url}/demo/")
+    tab.page.bring_to_front()
+    tab.page.locator(".bar-tools [data-theme-switch]").click()
+    chosen = tab.page.locator("html").get_attribute("data-theme") or ""
+    expect(other.locator("html")).to_have_attribute("data-theme", chosen)
+
+
+def test_a_theme_kept_by_an_earlier_release_is_brought_along(server: Server, tab: Tab) -> None:
+    page = tab.page
+    page.goto(f"{server.url}/")
+    page.evaluate("localStorage.setItem('surefoot-theme', 'dark')")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.evaluate("localStorage.getItem('surefoot-theme')") is None
+    tag = page.context.request.get(f"{server.url}/").text()
+    assert 'data-theme="dark"' in tag
+
+
+@pytest.mark.parametrize("path", ["/", "/demo/", "/help"])
+def test_a_page_without_a_kernel_is_four_requests(server: Server, tab: Tab, path: str) -> None:
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(request.url))
+    tab.page.goto(server.url + path)
+    sent = [each for each in asked if not each.startswith("data:")]
+    assert sent[0] == server.url + path
+    assert sorted(each.rpartition(".")[2] for each in sent[1:]) == ["css", "js", "woff2"]
 
 
 def test_the_language_switch_turns_the_page_and_stays(server: Server, tab: Tab) -> None:
