@@ -29,6 +29,10 @@ class NurseryError(RuntimeError):
     """A warm process could not be had, or did not do what it was asked."""
 
 
+class NurseryGoneError(NurseryError):
+    """A warm process has ended; another one may do better."""
+
+
 @dataclass(frozen=True)
 class Fork:
     """One kernel's process.
@@ -61,7 +65,8 @@ class Fork:
     def signal(self, number: int) -> bool:
         """Send a signal to its process group; False if it has ended."""
         try:
-            return self.nursery.signal(self.number, number)
+            request = {"do": "signal", "fork": self.number, "number": int(number)}
+            return bool(self.nursery.ask(request)["sent"])
         except NurseryError:
             return False
 
@@ -80,6 +85,7 @@ class Nursery:
     def __init__(self, control: Control, process: subprocess.Popen[bytes] | None = None) -> None:
         self._control, self._process = control, process
         self._turn = threading.Lock()
+        self._grown: list[Nursery] = []
         self.is_open = True
 
     @classmethod
@@ -146,15 +152,21 @@ class Nursery:
         """
         ours, theirs = socket.socketpair()
         request = {"do": "grow", "name": name, "cells": list(cells)}
-        with theirs:
-            nursery = Nursery(Control(ours))
-            born = self.ask(request | {"environment": dict(environment)}, [theirs.fileno()])
         try:
-            return nursery, nursery._hear(RUN)
+            with theirs:
+                born = self.ask(request | {"environment": dict(environment)}, [theirs.fileno()])
+        except NurseryError:
+            ours.close()
+            raise
+        nursery = Nursery(Control(ours))
+        try:
+            answer = nursery._hear(RUN)
         except NurseryError:
             nursery.close()
-            self.signal(born["number"], signal.SIGKILL)  # its cells may never end
+            Fork(self, born["pid"], born["number"], ours).signal(signal.SIGKILL)  # it may run on
             raise
+        self._grown = [*(grown for grown in self._grown if grown.is_open), nursery]
+        return nursery, answer
 
     def fork(self, kind: str, told: Mapping[str, Any], standard: Sequence[int] = ()) -> Fork:
         """Fork a kernel.
@@ -188,16 +200,6 @@ class Nursery:
             raise NurseryError("the fork ended before it was told whom it serves") from problem
         return Fork(self, born["pid"], born["number"], ours)
 
-    def signal(self, fork: int, number: int) -> bool:
-        """Send a signal to a fork's process group; False if it has ended.
-
-        Raises
-        ------
-        NurseryError
-            If the warm process is gone.
-        """
-        return bool(self.ask({"do": "signal", "fork": fork, "number": int(number)})["sent"])
-
     def ask(self, request: Mapping[str, Any], descriptors: Sequence[int] = ()) -> dict[str, Any]:
         """Ask the warm process something, and give its answer.
 
@@ -208,7 +210,7 @@ class Nursery:
         """
         with self._turn:
             if not self.is_open:
-                raise NurseryError("the warm process is gone")
+                raise NurseryGoneError("the warm process is gone")
             try:
                 self._control.send(request, descriptors)
             except OSError as problem:
@@ -228,7 +230,7 @@ class Nursery:
 
     def _gone(self) -> NurseryError:
         self.close()
-        return NurseryError("the warm process is gone")
+        return NurseryGoneError("the warm process is gone")
 
     def forget(self) -> None:
         """Let go of it, in a process that was forked from the one that uses it."""
@@ -239,6 +241,8 @@ class Nursery:
 
     def close(self) -> None:
         """End the warm process and everything that was forked from it."""
+        for grown in self._grown:
+            grown.close()
         self.is_open = False
         with contextlib.suppress(OSError):  # it was closed before
             self._control.end.shutdown(socket.SHUT_RDWR)

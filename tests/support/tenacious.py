@@ -11,4 +11,4 @@ def eventually(is_true: Callable[[], bool], seconds: float, otherwise: str) -> N
     until = time.monotonic() + seconds
     while not is_true():
         assert time.monotonic() < until, f"{otherwise} after {seconds:.0f} s"
-        time.sleep(0.1)
+        time.sleep(0.02)

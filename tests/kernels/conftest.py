@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from linepage import plain_environment
+
+from surefoot_kernels.nursery import Nursery
+
+MODULES = ("surefoot_kernels.page_kernel", "ipywidgets", "numpy.random")
+CELLS = (
+    """
+import ipywidgets as widgets
+from IPython.display import display
+from surefoot_kernels.waking import is_warm, upon_fork, wait_for_fork
+
+slider, button, echo = widgets.IntSlider(), widgets.Button(), widgets.HTML()
+said = widgets.Output()
+
+def show(clicked):
+    echo.value = str(slider.value)
+    with said:
+        print("clicked")
+
+button.on_click(show)
+upon_fork(lambda: setattr(echo, "description", "woken"))
+display(slider, button, echo, said)
+""",
+    "is_warm()",
+    "wait_for_fork()\nimport os\nos.environ.get('WHO')",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if sys.platform == "linux":
+        return
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.skip("kernels are forked on Linux only"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _profile(request: pytest.FixtureRequest) -> Iterator[None]:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IPYTHONDIR", folder)
+        yield
+
+
+@pytest.fixture(scope="session")
+def warm(_profile: None) -> Iterator[Nursery]:
+    """Give a warm process without a page."""
+    nursery = Nursery.start(MODULES, plain_environment())
+    yield nursery
+    nursery.close()
+
+
+@pytest.fixture(scope="session")
+def page(warm: Nursery) -> Iterator[Nursery]:
+    """Give a warm process that has run a small page."""
+    nursery, _ = warm.grow("small", CELLS, {})
+    yield nursery
+    nursery.close()
