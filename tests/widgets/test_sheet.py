@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words
 from surefoot.language import Text, language
 from surefoot.records.memory import MemoryStore
@@ -127,6 +128,23 @@ def test_what_another_page_answered_in_the_meantime_is_told_with_the_next_answer
     assert told[0]["answers"] == {"seen": "a swan", "tense": 3}
 
 
+def test_after_an_answer_only_the_insights_that_it_changed_are_told(
+    store: MemoryStore, client_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = Sheet(exercise("readiness-rulers"), language("en")).bind(store, client_id)
+    for n, name in enumerate(("importance", "confidence", "readiness"), 1):
+        send(sheet, answer(n, name, 5))
+    before = sheet.insights
+    told = told_of(sheet, monkeypatch)
+    send(sheet, answer(4, "importance", 6))
+    changed = {str(n): now for n, now in enumerate(sheet.insights) if now != before[n]}
+    assert changed
+    assert [set(each) for each in told] == [{"state"}, {"fresh"}]
+    assert told[1]["fresh"] == changed
+    send(sheet, answer(5, "importance", None))
+    assert told[-1]["insights"] == sheet.insights == []
+
+
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_sheet_says_nothing_of_what_is_on_it(sheet: Sheet, when: str) -> None:
     if when == "after":
@@ -151,8 +169,6 @@ def test_a_mistake_in_a_form_is_told_to_the_page_and_gives_no_words_away(
 
 
 def test_a_sheet_of_an_exercise_wears_the_colour_of_its_point() -> None:
-    from surefoot.exercises import exercise
-
     sheet = Sheet(exercise("urge-log"), language("en"))
     assert sheet.point == "urges"
 

@@ -37,6 +37,7 @@ class Sheet(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
     insights: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    fresh = traitlets.Dict().tag(sync=True)
     past = traitlets.Dict().tag(sync=True)
     history = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
@@ -106,8 +107,21 @@ class Sheet(anywidget.AnyWidget):
     def _show_others(self) -> None:
         with self.hold_sync():
             self.past = self._desk.past()
-            self.insights = self._desk.insights()
+            self._show_insights()
             self.set_trait("history", self._desk.history)
+
+    def _show_insights(self) -> None:
+        """Tell of the insights that are new, by their place; of all if there are more or fewer."""
+        insights, before = self._desk.insights(), self.insights
+        if len(insights) != len(before):
+            self.insights, self.fresh = insights, {}
+            return
+        pairs = enumerate(zip(before, insights, strict=True))
+        fresh = {str(place): now for place, (then, now) in pairs if now != then}
+        if fresh:
+            with self._lock_property(insights=insights):
+                self.insights = insights
+            self.fresh = fresh
 
     def _show(self) -> None:
         with self.hold_sync():

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from surefoot.exercises import exercise
 from surefoot.language import language
 
 pytestmark = pytest.mark.browser
@@ -115,3 +116,16 @@ def test_figures_without_a_table_of_their_own_offer_their_numbers(
         "nodes => nodes.map((node) => node.dataset.figure)"
     )
     assert kinds == ["bars", "bars", "trend", "trend", "heat-map", "quadrant"]
+
+
+def test_an_answer_to_a_whole_entry_changes_what_is_shown_of_it(stage: Any) -> None:
+    rulers = exercise("readiness-rulers")
+    stage.keep(rulers, "first", importance=3, confidence=3, readiness=3)
+    page = stage.open(rulers)
+    page.get_by_role("button", name="Change:").click()
+    shown = page.locator(".sf-insights")
+    before = shown.inner_text()
+    page.locator('[data-question="importance"]').get_by_role("slider").press("End")
+    expect(shown).not_to_have_text(before, use_inner_text=True)
+    expected = [each["sentence"] for each in stage.sheets[0].insights]
+    expect(shown.locator(".sf-sentence")).to_have_text(expected)

@@ -75,12 +75,14 @@ class SheetView {
 
   listen() {
     this.refresh = () => this.update();
+    this.renew = () => this.renewInsights();
     this.still = (event) => event.stopPropagation();
     this.visit = () => this.isAddressed() && this.arrive();
     this.print = () => this.openAll();
     this.printed = () => this.closeAgain();
     this.saving.listen(this.refresh, this.root);
     for (const name of SHOWN) this.model.on(`change:${name}`, this.refresh);
+    this.model.on("change:fresh", this.renew);
     for (const name of ["keydown", "keyup", "keypress"])
       this.root.addEventListener(name, this.still);
     window.addEventListener("hashchange", this.visit);
@@ -92,6 +94,7 @@ class SheetView {
   leave() {
     this.saving.forget(this.refresh);
     for (const name of SHOWN) this.model.off(`change:${name}`, this.refresh);
+    this.model.off("change:fresh", this.renew);
     this.speaker.stop();
     window.removeEventListener("hashchange", this.visit);
     window.removeEventListener("beforeprint", this.print);
@@ -139,6 +142,14 @@ class SheetView {
     const [answers, insights, past, history] = SHOWN.map((name) => this.model.get(name));
     const state = this.saving.state();
     return { ...state, answers, insights, history, ...pastOf(state, past) };
+  }
+
+  // After an answer the kernel tells only of the insights that it changed.
+  renewInsights() {
+    const fresh = this.model.get("fresh");
+    const insights = this.model.get("insights").map((each, place) => fresh[place] ?? each);
+    this.model.set("insights", insights);
+    this.update();
   }
 
   update() {
