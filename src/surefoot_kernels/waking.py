@@ -34,6 +34,18 @@ def is_warm() -> bool:
     return _WAKING.warm
 
 
+def wait_for_fork() -> None:
+    """Leave a cell, and those below it, to the fork.
+
+    Raises
+    ------
+    NotForkedYetError
+        In a warm process.
+    """
+    if _WAKING.warm:
+        raise NotForkedYetError("this waits until it is known whom the page is for")
+
+
 def upon_fork(hook: Hook) -> None:
     """Call a hook as soon as it is known whom this process serves.
 

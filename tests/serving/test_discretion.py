@@ -57,7 +57,7 @@ def test_an_exception_that_is_the_message_is_only_named(
 ) -> None:
     logger, lines = log
     logger.error(RuntimeError(WORDS))
-    assert lines == ["A page's code failed: RuntimeError"]
+    assert lines == ["A cell's code failed: RuntimeError"]
 
 
 def test_a_query_string_is_cut_and_the_rest_stays(log: tuple[logging.Logger, list[str]]) -> None:

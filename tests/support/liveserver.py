@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -21,13 +20,17 @@ import psutil
 START = """
 import sys
 from pathlib import Path
-from surefoot.serving import app, serve
-app.UNHELD_AT_MOST = int(sys.argv.pop(1))
-app.LOOK_EVERY = 1
-notebooks = Path(sys.argv[1]) if sys.argv[1:] else None
-sys.exit(serve(port=0, open_browser=False, notebooks=notebooks))
+from surefoot.serving import app, forked, serve
+unheld, kernels, front_end, *notebooks = sys.argv[1:]
+app.UNHELD_AT_MOST = forked.UNHELD_AT_MOST = int(unheld)
+app.LOOK_EVERY = forked.LOOK_EVERY = 1
+folder = Path(notebooks[0]) if notebooks else None
+sys.exit(serve(0, False, folder, kernels=kernels, front_end=front_end))
 """
-SETTINGS = r'id="jupyter-config-data" type="application/json">(.*?)</script>'
+WAYS = ("forked+lean", "stock+lean", "stock+voila")
+WAY = os.environ.get("SUREFOOT_WAY", WAYS[0])
+KERNEL = r'<body[^>]* data-kernel="([^"]+)"'
+FORKED = "surefoot-kernel"
 READY = "Surefoot is ready at "
 PATIENCE = 120.0  # seconds; the machine may be busy
 
@@ -42,8 +45,8 @@ class Answer:
 
     def kernel(self) -> str | None:
         """Give the id of the kernel behind the page; None if it has none."""
-        settings = re.search(SETTINGS, self.text)
-        return json.loads(settings[1])["kernelId"] if settings else None
+        found = re.search(KERNEL, self.text)
+        return found[1] if found else None
 
 
 @dataclass
@@ -153,8 +156,17 @@ def serving(
     notebooks: Path | None = None,
     environment: Mapping[str, str] | None = None,
     unheld_at_most: int = 600,
+    way: str = WAY,
 ) -> Iterator[Server]:
-    """Serve at a free port until the block ends; ``unheld_at_most`` as in ``serving.app``."""
+    """Serve at a free port until the block ends.
+
+    Parameters
+    ----------
+    unheld_at_most :
+        As in ``serving.app``.
+    way :
+        Kernels and front end, joined by a plus sign; ``SUREFOOT_WAY`` sets it for all tests.
+    """
     home.mkdir(parents=True, exist_ok=True)
     process = subprocess.Popen(
         [
@@ -162,6 +174,7 @@ def serving(
             "-c",
             START,
             str(unheld_at_most),
+            *way.split("+"),
             *([str(notebooks)] if notebooks else []),
         ],
         env={**os.environ, **(environment or {}), "SUREFOOT_HOME": str(home)},
@@ -202,6 +215,7 @@ def serving(
 
 def _is_kernel(process: psutil.Process) -> bool:
     try:
-        return any("ipykernel" in part for part in process.cmdline())
+        name, command = process.name(), process.cmdline()
+        return name == FORKED or any("ipykernel" in part for part in command)
     except psutil.Error:  # it ended while we looked
         return False

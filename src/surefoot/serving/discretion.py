@@ -27,10 +27,10 @@ class Discreet(logging.Filter):
 
     def _told(self, record: logging.LogRecord) -> str:
         if isinstance(record.msg, BaseException):
-            return f"A page's code failed: {type(record.msg).__name__}"
+            return f"A cell's code failed: {type(record.msg).__name__}"
         where = _where(record.exc_info)
         if str(record.msg).startswith(ABOUT_A_CELL):
-            return f"A page's code failed{where}"
+            return f"A cell's code failed{where}"
         first_line = record.getMessage().partition("\n")[0]
         return QUERY.sub("?…", first_line) + where
 

@@ -13,6 +13,7 @@ from uuid import uuid4
 from surefoot.serving.live import LiveKernel
 from surefoot.serving.visit import Visit
 from surefoot.serving.warm_pages import WarmPage, WarmPages
+from surefoot_kernels.nursery import NurseryGoneError
 
 LAST_WORDS = 1.5  # seconds for what a page sent just before it closed to arrive
 UNHELD_AT_MOST = 60.0  # seconds that a kernel lives without a page
@@ -86,13 +87,16 @@ class ForkedKernels:
         """
         place = self._places[kernel_id]
         place.seen = time.monotonic()
-        page = await self.pages.page(place.notebook, place.visit.language)
-        if place.kernel is None:
-            place.kernel = self._fork(kernel_id, place, page)
-        return place.kernel
+        try:
+            return await self._woken(place)
+        except NurseryGoneError:
+            return await self._woken(place)
 
     def say_goodbye(self, kernel_id: str) -> None:
-        """End a kernel whose page is closed, after its last words are dealt with."""
+        """End a kernel whose page is closed, after its last words are dealt with.
+
+        If the page has come back by then, as browsers let it, the kernel stays.
+        """
         if kernel_id in self._places:
             self._do(self._end_soon(kernel_id))
 
@@ -103,7 +107,13 @@ class ForkedKernels:
                 place.kernel.cut()
         self.pages.close()
 
-    def _fork(self, kernel_id: str, place: Place, page: WarmPage) -> LiveKernel:
+    async def _woken(self, place: Place) -> LiveKernel:
+        page = await self.pages.page(place.notebook, place.visit.language)
+        if place.kernel is None:
+            place.kernel = self._fork(place, page)
+        return place.kernel
+
+    def _fork(self, place: Place, page: WarmPage) -> LiveKernel:
         environment = self.pages.environment() | place.visit.environment()
         told = {"environment": environment, "folder": str(place.notebook.parent)}
         fork = page.nursery.fork("line", told)
@@ -119,11 +129,10 @@ class ForkedKernels:
         return kernel
 
     async def _end_soon(self, kernel_id: str) -> None:
-        kernel = self._places[kernel_id].kernel
+        place = self._places[kernel_id]
         await asyncio.sleep(LAST_WORDS)
-        place = self._places.get(kernel_id)
-        if kernel is not None and place is not None and place.kernel is kernel:
-            kernel.hang_up()
+        if place.kernel is not None and place.kernel.listener is None:
+            await place.kernel.end()
 
     async def _cull(self) -> None:
         while True:
@@ -132,7 +141,7 @@ class ForkedKernels:
             for place in self._places.values():
                 kernel = place.kernel
                 if kernel and kernel.listener is None and now - kernel.last_heard > UNHELD_AT_MOST:
-                    kernel.hang_up()
+                    self._do(kernel.end())
             self._forget(now)
 
     def _forget(self, now: float) -> None:

@@ -101,7 +101,10 @@ class LeanPage(NotebookAddress):
                 if done >= source.ready:
                     await self.flush()
                 done += 1
-                yield outputs.cell(number, outputs.shown(await anext(heard), failed))
+                said = await anext(heard)
+                for problem in outputs.failures(said):
+                    logger.error("A cell's code failed in %s: %s", notebook.stem, problem)
+                yield outputs.cell(number, outputs.shown(said, failed))
 
     def on_connection_close(self) -> None:
         """End the kernel of a page that was left before it was whole."""

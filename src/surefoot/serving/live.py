@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import signal
 import socket
 import time
 from collections.abc import AsyncGenerator, Callable
@@ -15,6 +16,7 @@ from surefoot_kernels import wire
 from surefoot_kernels.nursery import Fork
 
 KEPT_AT_MOST = 32 * 1024 * 1024  # bytes for a page that has not come yet
+BUSY_AT_MOST = 5.0  # seconds for a kernel to keep what it was sent before it is ended
 CONTENT = 3  # the place of a message's content among its parts
 
 
@@ -54,6 +56,7 @@ class LiveKernel:
     _kept: list[bytes] | None = field(default_factory=list)
     _size: int = 0
     _news: asyncio.Queue[dict[str, Any] | None] = field(default_factory=asyncio.Queue)
+    _hung_up: asyncio.Event = field(default_factory=asyncio.Event)
     _writer: asyncio.StreamWriter | None = None
 
     async def listen(self) -> None:
@@ -69,6 +72,7 @@ class LiveKernel:
         finally:
             self._writer.close()
             self._news.put_nowait(None)
+            self._hung_up.set()
             if self.listener is not None:
                 self.listener.hang_up()
             self.ended()
@@ -79,10 +83,14 @@ class LiveKernel:
         if self._writer is not None and not self._writer.is_closing():
             self._writer.write(wire.framed(message))
 
-    def hang_up(self) -> None:
-        """Say that nothing more will come: the kernel does what it was sent, and ends."""
+    async def end(self) -> None:
+        """Let the kernel do what it was sent and end; kill it if that takes too long."""
         if self._writer is not None and not self._writer.is_closing():
             self._writer.write_eof()
+        try:
+            await asyncio.wait_for(self._hung_up.wait(), BUSY_AT_MOST)
+        except TimeoutError:
+            self.fork.signal(signal.SIGKILL)
 
     def cut(self) -> None:
         """Hang up where nothing runs any more that could wait for the end."""

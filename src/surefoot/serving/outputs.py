@@ -49,6 +49,11 @@ def shown(outputs: Iterable[Output], failed: str) -> Markup:
     return Markup("").join(_one(output, failed) for output in outputs)
 
 
+def failures(outputs: Iterable[Output]) -> list[str]:
+    """Name the kinds of the exceptions among outputs; what they said may be private."""
+    return [output["ename"] for output in outputs if output["output_type"] == "error"]
+
+
 def models(states: str) -> Markup:
     """Give the widgets' states, given as JSON, in an element that runs nothing."""
     harmless = trusted(states.replace("<", "\\u003c"))

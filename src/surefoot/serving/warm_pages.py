@@ -19,7 +19,7 @@ import nbformat
 
 from surefoot.serving.discretion import logger
 from surefoot.serving.surroundings import for_kernel
-from surefoot_kernels.nursery import Nursery, NurseryError
+from surefoot_kernels.nursery import Nursery, NurseryError, NurseryGoneError
 
 PREPARED = (
     "surefoot_kernels.page_kernel",
@@ -111,6 +111,12 @@ class WarmPages:
         NurseryError
             If this page cannot be prepared; the reason is logged once for each notebook's state.
         """
+        try:
+            return await self._known(notebook, language)
+        except NurseryGoneError:
+            return await self._known(notebook, language)
+
+    async def _known(self, notebook: Path, language: str) -> WarmPage:
         key, mark = (notebook, language), fingerprint(notebook)
         known = self._pages.get(key)
         if known is None or known[0] != mark or is_lost(known[1]):
@@ -147,6 +153,8 @@ class WarmPages:
             base = await self._warm()
             name = f"{notebook.stem}:{language}"
             nursery, made = await asyncio.to_thread(base.grow, name, code, told)
+        except NurseryGoneError:
+            raise
         except NurseryError as problem:
             logger.warning(
                 "The page of %s gets kernels started from nothing: %s", notebook.stem, problem
@@ -184,7 +192,9 @@ def is_well(task: asyncio.Task[Any]) -> bool:
 def is_lost(task: asyncio.Task[Any]) -> bool:
     """Tell whether what a task gave was a warm process that is gone since."""
     if not is_well(task):
-        return task.done() and (task.cancelled() or isinstance(task.exception(), OSError))
+        return task.done() and (
+            task.cancelled() or isinstance(task.exception(), NurseryGoneError | OSError)
+        )
     given = task.result()
     nursery = given.nursery if isinstance(given, WarmPage) else given
     return not nursery.is_open

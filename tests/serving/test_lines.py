@@ -1,0 +1,312 @@
+"""The line between a page and its forked kernel, spoken over a real websocket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+from liveserver import PATIENCE, Server, serving
+from telling import write_notebook
+from tenacious import eventually
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from surefoot_kernels import wire
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
+COUNTS = """
+import os, ipywidgets
+from surefoot_kernels.waking import upon_fork
+label, button = ipywidgets.Label(), ipywidgets.Button(description="Add")
+def know():
+    label.value = os.environ["SUREFOOT_CLIENT"] + " 0"
+def add(_):
+    name, number = label.value.split()
+    label.value = f"{name} {int(number) + 1}"
+upon_fork(know)
+button.on_click(add)
+ipywidgets.VBox([label, button])
+"""
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give a server whose pages count clicks."""
+    folder = tmp_path_factory.mktemp("lines")
+    for name in ("0_start", "2_urges"):
+        write_notebook(folder / "notebooks", name, COUNTS)
+    with serving(folder / "home", folder / "notebooks", way="forked+lean") as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def quiet(lines: Server) -> Iterator[None]:
+    """Begin and end with no kernel."""
+    yield
+    for pid in lines.kernels():
+        os.kill(pid, signal.SIGKILL)
+    eventually(lambda: not lines.kernels(), PATIENCE, "a kernel is left")
+
+
+class Connected:
+    """A page's end of a line."""
+
+    def __init__(self, connection: WebSocketClientConnection) -> None:
+        self.connection = connection
+
+    async def told(self, method: str) -> list[dict[str, Any]]:
+        """Wait for a message of a method, and give the contents up to it."""
+        contents = []
+        while True:
+            message = await asyncio.wait_for(self.connection.read_message(), PATIENCE)
+            assert isinstance(message, bytes), f"hung up: {self.connection.close_code}"
+            _, parts = wire.unpacked(message)
+            contents.append(json.loads(parts[3]))
+            if contents[-1].get("data", {}).get("method") == method:
+                return contents
+
+    async def click(self, button: str) -> list[dict[str, Any]]:
+        """Press a button, and give what came up to the next update."""
+        header = {"msg_id": "1", "msg_type": "comm_msg", "session": "s", "version": "5.4"}
+        data = {"method": "custom", "content": {"event": "click"}}
+        parts = (header, {}, {}, {"comm_id": button, "data": data})
+        await self.send(wire.packed("shell", [json.dumps(part).encode() for part in parts]))
+        return await self.told("update")
+
+    async def hung_up(self) -> None:
+        """Wait until the line is closed."""
+        while self.connection.close_code is None:
+            await asyncio.wait_for(self.connection.read_message(), PATIENCE)
+
+    async def send(self, message: bytes) -> None:
+        """Send bytes."""
+        await self.connection.write_message(message, binary=True)
+
+
+@asynccontextmanager
+async def connected(server: Server, kernel: str, **headers: str) -> AsyncIterator[Connected]:
+    url = f"ws://{urlsplit(server.url).netloc}/api/kernels/{kernel}/channels"
+    request = HTTPRequest(url, headers=headers)
+    page = Connected(await websocket_connect(request, subprotocols=[PROTOCOL]))
+    try:
+        yield page
+    finally:
+        page.connection.close(1000)
+        await page.hung_up()
+
+
+async def see(server: Server, kernel: str, **headers: str) -> None:
+    """Open a page and wait until it is a person's."""
+    async with connected(server, kernel, **headers) as page:
+        await page.told("bound")
+
+
+def address(server: Server) -> str:
+    return f"/demo/{server.clients()[0]}/urges"
+
+
+def opened(server: Server, **headers: str) -> tuple[str, str]:
+    """Open a page; give its kernel's name and the button's model."""
+    page = server.visitor().get(address(server), **headers)
+    if not headers:
+        eventually(lambda: bool(server.kernels()), PATIENCE, "no kernel was forked")
+    models = re.search(r'id="models">(.*?)</script>', page.text)
+    kernel = page.kernel()
+    assert page.status == 200
+    assert models
+    assert kernel
+    states = json.loads(models[1])["state"]
+    (button,) = (key for key, each in states.items() if each["model_name"] == "ButtonModel")
+    return kernel, button
+
+
+def version(server: Server) -> str:
+    page = server.visitor().get(address(server), X_Surefoot_Ahead="1").text
+    found = re.search(r'data-version="(\w+)"', page)
+    assert found
+    return found[1]
+
+
+def values(contents: list[dict[str, Any]]) -> list[str]:
+    states = [content.get("data", {}).get("state", {}) for content in contents]
+    return [state["value"] for state in states if "value" in state]
+
+
+def test_a_page_is_told_what_is_its_persons_once_it_connects(lines: Server) -> None:
+    kernel, button = opened(lines)
+
+    async def visit() -> None:
+        async with connected(lines, kernel) as page:
+            assert values(await page.told("bound")) == [f"{lines.clients()[0]} 0"]
+            assert values(await page.click(button)) == [f"{lines.clients()[0]} 1"]
+
+    asyncio.run(visit())
+
+
+def test_what_was_prepared_for_all_names_nobody(lines: Server) -> None:
+    page = lines.visitor().get(address(lines), X_Surefoot_Ahead="1").text
+    models = re.search(r'id="models">(.*?)</script>', page)
+    assert models
+    assert lines.clients()[0] not in models[1]
+
+
+def test_a_page_that_lost_its_kernel_gets_a_new_one_under_the_old_name(lines: Server) -> None:
+    kernel, button = opened(lines)
+
+    async def visit() -> None:
+        async with connected(lines, kernel) as page:
+            await page.told("bound")
+            (pid,) = lines.kernels()
+            os.kill(pid, signal.SIGKILL)
+            await page.hung_up()
+        async with connected(lines, kernel) as again:
+            await again.told("bound")
+            assert values(await again.click(button)) == [f"{lines.clients()[0]} 1"]
+        assert lines.kernels() != [pid]
+
+    asyncio.run(visit())
+
+
+def test_a_page_that_reconnects_finds_its_kernel_as_it_was(lines: Server) -> None:
+    kernel, button = opened(lines)
+
+    async def visit() -> None:
+        async with connected(lines, kernel) as page:
+            await page.told("bound")
+            await page.click(button)
+        async with connected(lines, kernel) as again:
+            assert values(await again.click(button)) == [f"{lines.clients()[0]} 2"]
+
+    asyncio.run(visit())
+
+
+def test_a_page_that_is_fetched_ahead_has_no_kernel_before_it_connects(lines: Server) -> None:
+    kernel, _ = opened(lines, X_Surefoot_Ahead="1")
+    assert lines.kernels() == []
+
+    asyncio.run(see(lines, kernel))
+    assert len(lines.kernels()) == 1
+
+
+def test_a_page_can_ask_for_no_more_than_a_kernel(lines: Server) -> None:
+    answer = json.loads(lines.visitor().get(address(lines), X_Surefoot_Kernel="1").text)
+    assert answer["version"] == version(lines)
+
+    asyncio.run(see(lines, answer["kernel"]))
+
+
+@pytest.mark.parametrize(
+    ("channel", "kind", "content"),
+    [
+        ("shell", "execute_request", {"code": "1"}),
+        ("shell", "shutdown_request", {}),
+        ("control", "comm_msg", {"comm_id": "a", "data": {}}),
+        ("shell", "comm_open", {"comm_id": "a", "target_name": "other", "data": {}}),
+        ("shell", "comm_msg", {"data": {}}),
+        ("shell", "comm_msg", []),
+    ],
+)
+def test_a_page_that_sends_what_no_page_of_ours_sends_is_hung_up_on(
+    lines: Server, channel: str, kind: str, content: Any
+) -> None:
+    kernel, _ = opened(lines)
+    parts = ({"msg_id": "1", "msg_type": kind}, {}, {}, content)
+    assert closing(lines, kernel, wire.packed(channel, [json.dumps(p).encode() for p in parts]))
+
+
+@pytest.mark.parametrize("message", [b"", b"\0" * 8, b"\xff" * 64, b"not a message at all"])
+def test_bytes_that_are_no_message_are_hung_up_on(lines: Server, message: bytes) -> None:
+    kernel, _ = opened(lines)
+    assert closing(lines, kernel, message)
+    assert lines.visitor().get("/healthz").text == "ready\n"
+
+
+def closing(server: Server, kernel: str, message: bytes) -> bool:
+    async def visit() -> int | None:
+        async with connected(server, kernel) as page:
+            await page.told("bound")
+            await page.send(message)
+            await page.hung_up()
+            return page.connection.close_code
+
+    return asyncio.run(visit()) == 1008
+
+
+@pytest.mark.parametrize(
+    ("kernel", "headers", "status"),
+    [
+        ("00000000-0000-0000-0000-000000000000", {}, 404),
+        (None, {"Origin": "http://evil.example"}, 403),
+        (None, {"Host": "evil.example"}, 404),
+    ],
+)
+def test_nobody_else_connects(
+    lines: Server, kernel: str | None, headers: dict[str, str], status: int
+) -> None:
+    name = kernel or opened(lines)[0]
+    with pytest.raises(HTTPClientError) as refusal:
+        asyncio.run(see(lines, name, **headers))
+    assert refusal.value.code == status
+
+
+def warm(server: Server) -> list[psutil.Process]:
+    children = psutil.Process(server.process.pid).children(recursive=True)
+    return [each for each in children if each.name() == "surefoot-warm"]
+
+
+def test_a_changed_notebook_makes_a_new_page_and_leaves_the_open_one_alone(tmp_path: Path) -> None:
+    write_notebook(tmp_path / "notebooks", "2_urges", COUNTS)
+    with serving(tmp_path / "home", tmp_path / "notebooks", way="forked+lean") as server:
+        kernel, button = opened(server)
+        first = version(server)
+        write_notebook(tmp_path / "notebooks", "2_urges", COUNTS + "\n# another version")
+        assert version(server) != first
+
+        async def visit() -> None:
+            async with connected(server, kernel) as page:
+                await page.told("bound")
+                assert values(await page.click(button)) == [f"{server.clients()[0]} 1"]
+
+        asyncio.run(visit())
+        assert version(server) != first
+
+
+def test_a_crash_of_the_warm_processes_is_mended_at_the_next_visit(lines: Server) -> None:
+    opened(lines)
+    for process in warm(lines):
+        process.kill()
+    eventually(lambda: not lines.kernels(), PATIENCE, "a kernel outlives what it was forked from")
+    kernel, _ = opened(lines)
+
+    asyncio.run(see(lines, kernel))
+
+
+def test_nothing_outlives_a_server_that_is_killed(tmp_path: Path) -> None:
+    write_notebook(tmp_path / "notebooks", "2_urges", COUNTS)
+    with serving(tmp_path / "home", tmp_path / "notebooks", way="forked+lean") as server:
+        opened(server)
+        eventually(lambda: bool(server.kernels()), PATIENCE, "no kernel was forked")
+        everything = psutil.Process(server.process.pid).children(recursive=True)
+        server.process.kill()
+        gone: Callable[[psutil.Process], bool] = has_ended
+        eventually(lambda: all(map(gone, everything)), PATIENCE, "something is left")
+
+
+def has_ended(process: psutil.Process) -> bool:
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True

@@ -1,0 +1,40 @@
+"""Notebooks of one cell; one that tells what its kernel was told, and the reader of that."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+TELLS = """
+import json, os, sys
+from surefoot_kernels.waking import wait_for_fork
+wait_for_fork()
+from IPython.display import HTML, display
+told = {name: os.environ.get(name) for name in sorted(os.environ)}
+told["python"], told["marked"] = sys.executable, globals().get("MARK")
+display(HTML("TOLD" + json.dumps(told) + "TOLD"))
+"""
+OF_VOILA = r'<script type="application/vnd.voila.cell-output\+json">(.*?)</script>'
+
+
+def told(page: str) -> dict[str, Any]:
+    """Read what the notebook shows in a page of either front end."""
+    of_voila = re.search(OF_VOILA, page)
+    output = json.loads(of_voila[1])["data"]["text/html"] if of_voila else page
+    found: dict[str, Any] = json.loads(html.unescape(output).split("TOLD")[1])
+    return found
+
+
+def write_notebook(folder: Path, name: str, source: str) -> None:
+    """Write a notebook of one cell."""
+    folder.mkdir(parents=True, exist_ok=True)
+    notebook = nbformat.v4.new_notebook(  # type: ignore[no-untyped-call]
+        cells=[nbformat.v4.new_code_cell(source)],  # type: ignore[no-untyped-call]
+        metadata={"kernelspec": {"name": "python3", "display_name": "P", "language": "python"}},
+    )
+    nbformat.write(notebook, folder / f"{name}.ipynb")  # type: ignore[no-untyped-call]
