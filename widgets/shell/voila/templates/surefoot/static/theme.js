@@ -5,10 +5,18 @@ const NAME = "surefoot_theme";
 const KEPT = 365 * 24 * 60 * 60; // seconds
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
-const tabs = new BroadcastChannel(NAME);
+const tabs = line();
 
 const chosen = () => /(?:^|; )surefoot_theme=(light|dark)(?:;|$)/.exec(document.cookie)?.[1];
 const shown = () => root.dataset.theme ?? (system.matches ? "dark" : "light");
+
+function line() {
+  try {
+    return new BroadcastChannel(NAME);
+  } catch {
+    return null; // cookies and storage are switched off; each tab then goes its own way
+  }
+}
 
 function show(theme) {
   if (theme) root.dataset.theme = theme;
@@ -18,7 +26,7 @@ function show(theme) {
 function choose(theme) {
   document.cookie = `${NAME}=${theme}; path=/; max-age=${KEPT}; samesite=lax`;
   show(theme);
-  tabs.postMessage(theme);
+  tabs?.postMessage(theme);
 }
 
 // The first releases kept the choice in the browser's storage.
@@ -35,7 +43,7 @@ function bringAlong() {
 for (const button of document.querySelectorAll("[data-theme-switch]")) {
   button.addEventListener("click", () => choose(shown() === "dark" ? "light" : "dark"));
 }
-tabs.addEventListener("message", ({ data }) => show(data));
+tabs?.addEventListener("message", ({ data }) => show(data));
 system.addEventListener("change", () => show());
 document.addEventListener("visibilitychange", () => show(chosen())); // a tab may have slept
 bringAlong();
