@@ -3,11 +3,13 @@
 from surefoot.outcomes.words.book import DefinitionError, published, read_definitions
 from surefoot.outcomes.words.computing import outcomes
 from surefoot.outcomes.words.definition import Definition, Source
+from surefoot.outcomes.words.making import from_days
 
 __all__ = [
     "Definition",
     "DefinitionError",
     "Source",
+    "from_days",
     "outcomes",
     "published",
     "read_definitions",

@@ -1,0 +1,213 @@
+"""A diary: each person's days in one window, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from surefoot.outcomes.days.rules import MissingRule, missing_rule
+from surefoot.outcomes.engines import in_duckdb, in_pandas
+from surefoot.outcomes.engines.lanes import NOT_EXPECTED, NOT_USED, UNKNOWN, USED, Wanted
+
+Engine: TypeAlias = Literal["pandas", "duckdb"]
+ENGINES = {"pandas": in_pandas.gather, "duckdb": in_duckdb.gather}
+ROWS = 100_000
+"""People worked out at once, so that memory grows with what is given back and little faster."""
+
+LEFT_OUT = UNKNOWN
+READ_AS = {"not_used": NOT_USED, "used": USED, "left_out": LEFT_OUT}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Diary:
+    """Days of people in one window.
+
+    Attributes
+    ----------
+    pids :
+        The people.
+    first :
+        The first day of the window.
+    codes :
+        One row a person, one column a day: not used, used, unknown, not expected.
+    last_seen :
+        The day on which each was last seen, not a number for nobody; None if it was not given.
+    """
+
+    pids: pd.Index
+    first: int
+    codes: NDArray[np.uint8]
+    last_seen: NDArray[np.float64] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Diary of {len(self.pids)} people, days {self.first} to {self.last}>"
+
+    @property
+    def last(self) -> int:
+        """The last day of the window."""
+        return self.first + int(self.codes.shape[1]) - 1
+
+    def between(self, first: int | None, last: int | None) -> Diary:
+        """Cut it to a part of its window; None keeps that end.
+
+        Raises
+        ------
+        ValueError
+            If that is no part of it.
+        """
+        first = self.first if first is None else first
+        last = self.last if last is None else last
+        if not self.first <= first <= last <= self.last:
+            window = f"days {self.first} to {self.last}"
+            raise ValueError(f"days {first} to {last} are no part of the diary's {window}")
+        cut = slice(first - self.first, last - self.first + 1)
+        return replace(self, first=first, codes=self.codes[:, cut])
+
+    def counts(self) -> pd.DataFrame:
+        """Count days: index ``pid``; ``days_expected``, ``days_observed``, ``days_used``."""
+        counted = {
+            "days_expected": (self.codes != NOT_EXPECTED).sum(axis=1),
+            "days_observed": (self.codes <= USED).sum(axis=1),
+            "days_used": (self.codes == USED).sum(axis=1),
+        }
+        return pd.DataFrame(counted, index=self.pids).astype("Int32")
+
+    def judged(self, rule: MissingRule) -> Iterator[NDArray[np.uint8]]:
+        """Give days as not used, used or left out, in pieces of some people.
+
+        Raises
+        ------
+        ValueError
+            If there is no such rule, or it needs the day last seen and that was not given.
+        """
+        missing = missing_rule(rule)
+        if missing.by_last_seen and self.last_seen is None:
+            raise ValueError(f"the rule {rule} needs last_seen, which this diary does not have")
+        days = np.arange(self.first, self.last + 1)
+        for start in range(0, max(len(self.pids), 1), ROWS):
+            piece = self.codes[start : start + ROWS].copy()
+            unknown = piece == UNKNOWN
+            piece[unknown] = READ_AS[missing.after]
+            if missing.by_last_seen and self.last_seen is not None:
+                seen = self.last_seen[start : start + ROWS, None]
+                piece[unknown & (days <= seen)] = READ_AS[missing.until]
+            if missing.complete:
+                piece[unknown.any(axis=1)] = LEFT_OUT
+            piece[piece == NOT_EXPECTED] = LEFT_OUT
+            yield piece
+
+
+def diary(
+    day: pd.DataFrame | Path | str,
+    *,
+    first: int,
+    last: int,
+    column: str = "used",
+    use_from: float | None = None,
+    people: pd.Index | None = None,
+    last_expected: pd.Series | None = None,
+    last_seen: pd.Series | None = None,
+    engine: Engine = "pandas",
+) -> Diary:
+    """Bring daily records together to one row a person.
+
+    Parameters
+    ----------
+    day :
+        A frame, a Parquet file or a folder of them, with the columns ``pid``, ``day`` (a whole
+        number) and ``column``; one source of days only. A day without a row, or with a missing
+        value, is unknown.
+    first, last :
+        The window, in the unit of ``day``, both included. Everybody is expected on all its days.
+    column :
+        What was recorded of a day: 1 for use and 0 for none, or an amount.
+    use_from :
+        A day is one of use from this amount on, so that 5 makes a diary of days of five drinks
+        or more. None: from anything above 0 on.
+    people :
+        Everybody, so that people without a record are not forgotten; None takes the people of
+        ``day``.
+    last_expected :
+        By person, the last day on which they were expected; days after it are not counted.
+    last_seen :
+        By person, the day of the last visit kept, missing for none; the rules that speak of the
+        last visit need it.
+    engine :
+        ``pandas`` reads everything into memory; ``duckdb`` works out of core.
+
+    Raises
+    ------
+    DatasetError
+        If the records cannot be read, a row has no person or day, or a person has a day twice.
+    ValueError
+        If the window is empty or there is no such engine.
+
+    Examples
+    --------
+    >>> told = pd.DataFrame({"pid": ["a", "a"], "day": [1, 3], "used": [0, 1]})
+    >>> diary(told, first=1, last=4)
+    <Diary of 1 people, days 1 to 4>
+    """
+    if first > last:
+        raise ValueError(f"the window must not be empty, got days {first} to {last}")
+    if engine not in ENGINES:
+        raise ValueError(f"an engine is one of {', '.join(ENGINES)}, not {engine!r}")
+    wanted = Wanted(first=first, last=last, column=column, use_from=use_from)
+    gathered = ENGINES[engine](Path(day) if isinstance(day, str) else day, wanted)
+    pids, codes = gathered.pids, gathered.codes
+    if people is not None:
+        pids, codes = _everybody(pd.Index(people), pids, codes)
+    if last_expected is not None:
+        end = _by_person(last_expected, pids)[:, None]
+        expected = np.arange(first, last + 1) <= end
+        codes = np.where(expected, codes, np.uint8(NOT_EXPECTED))
+    seen = None if last_seen is None else _by_person(last_seen, pids)
+    return Diary(pids, first, codes, seen)
+
+
+def told(
+    days: Diary,
+    rule: MissingRule,
+    read: Callable[[NDArray[np.uint8]], Mapping[str, pd.Series]],
+) -> pd.DataFrame:
+    """Work something out of judged days, piece by piece, and say what it stands on.
+
+    Parameters
+    ----------
+    days :
+        The diary, cut to the days that count.
+    rule :
+        What becomes of unknown days.
+    read :
+        Gives columns for judged days.
+
+    Returns
+    -------
+    :
+        Index ``pid``; the columns; ``days_observed``, days of the window that are known; and
+        ``coverage``, their share of the days expected, 0 to 1.
+    """
+    pieces = [pd.DataFrame(dict(read(judged))) for judged in days.judged(rule)]
+    found = pd.concat(pieces, ignore_index=True).set_axis(days.pids, axis=0)
+    counts = days.counts()
+    expected = counts["days_expected"].astype("Float64")
+    coverage = counts["days_observed"] / expected.mask(expected == 0)
+    return found.assign(days_observed=counts["days_observed"], coverage=coverage)
+
+
+def _everybody(
+    people: pd.Index, pids: pd.Index, codes: NDArray[np.uint8]
+) -> tuple[pd.Index, NDArray[np.uint8]]:
+    place = pids.get_indexer(people)
+    none = np.full((1, codes.shape[1]), UNKNOWN, dtype=np.uint8)
+    return people.rename("pid"), np.concatenate([codes, none])[place]
+
+
+def _by_person(days: pd.Series, pids: pd.Index) -> NDArray[np.float64]:
+    return days.reindex(pids).to_numpy(dtype=np.float64, na_value=np.nan)

@@ -1,0 +1,128 @@
+"""The share of days without use: what was seen, what was not, and what that leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias, get_args
+
+import pandas as pd
+
+from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.days.counts import counts_of
+
+Rule: TypeAlias = Literal["observed", "missing_abstinent", "missing_used"]
+LongRule: TypeAlias = Literal["observed_only", "missing_is_abstinent", "missing_is_use"]
+RULES: tuple[Rule, ...] = get_args(Rule)
+LONG_NAMES: Mapping[Rule | LongRule, Rule] = {
+    "observed_only": "observed",
+    "missing_is_abstinent": "missing_abstinent",
+    "missing_is_use": "missing_used",
+}
+"""The same rules by the names that the functions on a diary of days give them."""
+
+WEEK = 7
+
+
+def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd.DataFrame:
+    """Give each person's percentage of days without use, under a named rule for unknown days.
+
+    Parameters
+    ----------
+    counts :
+        As :func:`count` gives it; ``days_expected``, ``days_observed``, ``days_used`` in days.
+    rule :
+        ``observed``: unknown days are left out. ``missing_abstinent``: they count as days without
+        use, the best case. ``missing_used``: they count as days of use, the worst case. Or by the
+        names ``observed_only``, ``missing_is_abstinent``, ``missing_is_use``.
+
+    Returns
+    -------
+    :
+        The counts, and ``percent_days_abstinent`` (0 to 100; missing for a person without a day to
+        divide by) and ``coverage`` (share of expected days that were observed, 0 to 1).
+
+    Raises
+    ------
+    ValueError
+        If there is no such rule.
+
+    Notes
+    -----
+    With *e* days expected, *o* observed and *u* used, it is 100 (o - u) / o for ``observed``,
+    100 (e - u) / e for ``missing_abstinent`` and 100 (o - u) / e for ``missing_used``. The truth
+    lies between the last two if what was reported is true; ``observed`` assumes that unknown days
+    are like known ones, which people who leave rarely bear out. Self-reports may be mistaken.
+
+    References
+    ----------
+    Sobell & Sobell (1992), Timeline Follow-Back, doi:10.1007/978-1-4612-0357-5_3.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> counts = pd.DataFrame({"days_expected": [10], "days_observed": [8], "days_used": [2]})
+    >>> float(percent_days_abstinent(counts, rule="missing_used")["percent_days_abstinent"].iloc[0])
+    60.0
+    """
+    rule = LONG_NAMES.get(rule, rule)
+    if rule not in RULES:
+        raise ValueError(f"a rule is one of {', '.join(RULES)}, not {rule!r}")
+    expected, observed, used = (
+        counts[name].astype("Float64") for name in ("days_expected", "days_observed", "days_used")
+    )
+    parts = {
+        "observed": (observed - used, observed),
+        "missing_abstinent": (expected - used, expected),
+        "missing_used": (observed - used, expected),
+    }
+    without, of = parts[rule]
+    share = 100 * without / of.mask(of == 0)
+    coverage = observed / expected.mask(expected == 0)
+    return counts.assign(percent_days_abstinent=share, coverage=coverage)
+
+
+def overall(counts: pd.DataFrame) -> pd.DataFrame:
+    """Sum up percent days abstinent over people, one row a rule, so that no rule stands alone.
+
+    Parameters
+    ----------
+    counts :
+        As :func:`count` gives it.
+
+    Returns
+    -------
+    :
+        ``rule``; ``people`` whose percentage is known; ``percent_days_abstinent``, the mean of
+        their percentages, each person counting the same, 0 to 100, missing for nobody; the sums
+        ``days_expected``, ``days_observed``, ``days_used``; ``coverage``, 0 to 1.
+    """
+    return pd.DataFrame([_overall(counts, rule) for rule in RULES])
+
+
+def by_week(dataset: Dataset, *, weeks: int) -> pd.DataFrame:
+    """Give :func:`overall` for each week since the start, week 1 being days 1 to 7.
+
+    Returns
+    -------
+    :
+        The columns of :func:`overall`, and ``week``; a week in which nobody was expected has
+        people 0 and a missing percentage.
+    """
+    found = [
+        overall(counts_of(dataset, first=WEEK * (week - 1) + 1, last=WEEK * week)).assign(week=week)
+        for week in range(1, weeks + 1)
+    ]
+    return pd.concat(found, ignore_index=True)
+
+
+def _overall(counts: pd.DataFrame, rule: Rule) -> dict[str, object]:
+    shares = percent_days_abstinent(counts, rule=rule)["percent_days_abstinent"].dropna()
+    sums = {name: counts[name].sum() for name in counts.columns}
+    expected = sums["days_expected"]
+    return {
+        "rule": rule,
+        "people": len(shares),
+        "percent_days_abstinent": float(shares.mean()) if len(shares) else float("nan"),
+        **sums,
+        "coverage": sums["days_observed"] / expected if expected else float("nan"),
+    }

@@ -1,0 +1,47 @@
+"""What every engine gives: people in order, and a code for each of their days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from surefoot.outcomes.checking import DatasetError
+from surefoot.outcomes.engines.lanes import UNKNOWN
+
+NO_PERSON = "a row of the daily records has no person"
+NO_DAY = "a row of the daily records has no day, or one that is no whole number"
+UNREAD = "the daily records cannot be read: {reason}"
+NO_VALUE = "the daily records hold what is no day or {column}"
+AGAIN = "has a day twice; choose one source of days"
+
+
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """One row a person: ``pids`` in rising order, and ``codes``, one column a day."""
+
+    pids: pd.Index
+    codes: NDArray[np.uint8]
+
+    def check(self, told: NDArray[np.int64]) -> None:
+        """Hold the days to as many known rows as were told.
+
+        Raises
+        ------
+        DatasetError
+            If a person has a day twice.
+        """
+        again = np.flatnonzero((self.codes != UNKNOWN).sum(axis=1) != told)
+        if len(again):
+            raise DatasetError(f"person {self.pids[again[0]]} {AGAIN}")
+
+
+def people(pids: pd.Series | pd.Index, of: pd.DataFrame | Path) -> pd.Index:
+    """Give the people the type that they have in a frame; from files, whole numbers or text."""
+    found: pd.Index = pd.Index(pids, name="pid")
+    if isinstance(of, pd.DataFrame):
+        return found.astype(of["pid"].dtype)
+    return found.astype("int64" if pd.api.types.is_integer_dtype(pids.dtype) else "str")

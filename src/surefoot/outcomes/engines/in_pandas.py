@@ -1,0 +1,56 @@
+"""Daily records brought together by pandas, in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pyarrow import ArrowException
+
+from surefoot.outcomes.checking import DatasetError
+from surefoot.outcomes.engines.gathered import NO_DAY, NO_PERSON, NO_VALUE, UNREAD, Gathered, people
+from surefoot.outcomes.engines.lanes import NOT_USED, UNKNOWN, USED, Wanted
+
+
+def gather(day: pd.DataFrame | Path, wanted: Wanted) -> Gathered:
+    """Bring a frame's days together, or those of a Parquet file.
+
+    Raises
+    ------
+    DatasetError
+        If a column is absent, a row has no person or day, or a person has a day twice.
+    """
+    frame = day if isinstance(day, pd.DataFrame) else _read(day, wanted)
+    for name in ("pid", "day", wanted.column):
+        if name not in frame.columns:
+            raise DatasetError(f"the daily records have no column {name}")
+    place, pids = pd.factorize(frame["pid"], sort=True)
+    if (place < 0).any():
+        raise DatasetError(NO_PERSON)
+    whole, amount = _numbers(frame["day"], wanted), _numbers(frame[wanted.column], wanted)
+    if not (whole == np.floor(whole)).all():
+        raise DatasetError(NO_DAY)
+    at = whole.astype(np.int64) - wanted.first
+    known = (at >= 0) & (at < wanted.days) & ~np.isnan(amount)
+    use = amount > 0 if wanted.use_from is None else amount >= wanted.use_from
+    codes = np.full((len(pids), wanted.days), UNKNOWN, dtype=np.uint8)
+    codes[place[known], at[known]] = np.where(use[known], USED, NOT_USED)
+    gathered = Gathered(people(pids, day), codes)
+    gathered.check(np.bincount(place[known], minlength=len(pids)))
+    return gathered
+
+
+def _read(day: Path, wanted: Wanted) -> pd.DataFrame:
+    try:
+        return pd.read_parquet(day, columns=["pid", "day", wanted.column])
+    except (ArrowException, OSError) as trouble:
+        raise DatasetError(UNREAD.format(reason=str(trouble).splitlines()[0])) from None
+
+
+def _numbers(values: pd.Series, wanted: Wanted) -> NDArray[np.float64]:
+    try:
+        return values.to_numpy(dtype=np.float64, na_value=np.nan)
+    except (TypeError, ValueError):
+        raise DatasetError(NO_VALUE.format(column=wanted.column)) from None

@@ -1,0 +1,103 @@
+"""A person's days as bits in whole numbers, so that any SQL engine can bring them together.
+
+A window of days is cut into lanes of :data:`LANE` days. Each lane is a whole number whose bit *i*
+stands for the lane's day *i*; an engine only has to know ``BIT_OR`` over the rows of a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+LANE = 62
+"""Days a lane; fewer than the 63 bits that a signed whole number has to give."""
+
+NOT_USED, USED, UNKNOWN, NOT_EXPECTED = range(4)
+"""What a day can be, as codes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which days of which column are wanted.
+
+    Attributes
+    ----------
+    first, last :
+        The window, both days included.
+    column :
+        What was recorded of a day; missing where nobody knows.
+    use_from :
+        A day is one of use from this amount on; None: from anything above 0 on.
+    """
+
+    first: int
+    last: int
+    column: str
+    use_from: float | None
+
+    @property
+    def days(self) -> int:
+        """How many days the window has."""
+        return self.last - self.first + 1
+
+    def lanes(self) -> Iterator[tuple[int, int]]:
+        """Give first and last day of each lane."""
+        for start in range(self.first, self.last + 1, LANE):
+            yield start, min(start + LANE - 1, self.last)
+
+
+def quoted(name: str) -> str:
+    """Write a column's name in SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def query(wanted: Wanted, relation: str, shift: str) -> str:
+    """Write the query that gives one row a person.
+
+    Parameters
+    ----------
+    wanted :
+        The days.
+    relation :
+        What to read from, in SQL and trusted, with the columns ``pid``, ``day`` and the wanted one.
+    shift :
+        How the engine writes one shifted left, ``{by}`` being the places.
+
+    Returns
+    -------
+    :
+        SQL whose result has ``pid``, in order; ``dayless``, rows without a day; ``told``, rows of
+        the window whose value is known; and for each lane ``known_i`` and ``used_i``.
+    """
+    amount = f"CAST({quoted(wanted.column)} AS DOUBLE)"
+    value = f"CASE WHEN ISNAN({amount}) THEN NULL ELSE {amount} END"
+    enough = "> 0" if wanted.use_from is None else f">= {float(wanted.use_from)!r}"
+    within = f"day BETWEEN {wanted.first} AND {wanted.last}"
+    parts = [
+        "COUNT(CASE WHEN day IS NULL OR day <> FLOOR(day) THEN 1 END) AS dayless",
+        f"COUNT(CASE WHEN {within} THEN amount END) AS told",
+    ]
+    for lane, (start, end) in enumerate(wanted.lanes()):
+        bit = shift.format(by=f"(day - {start})")
+        within = f"day BETWEEN {start} AND {end}"
+        for name, holds in (("known", "amount IS NOT NULL"), ("used", f"amount {enough}")):
+            bits = f"CASE WHEN {within} AND {holds} THEN {bit} ELSE 0 END"
+            parts.append(f"BIT_OR({bits}) AS {name}_{lane}")
+    days = " ".join(["(SELECT pid, day,", value, "AS amount FROM", relation, ") AS told_days"])
+    return " ".join(["SELECT pid,", ", ".join(parts), "FROM", days, "GROUP BY pid ORDER BY pid"])
+
+
+def codes(
+    wanted: Wanted, known: list[NDArray[np.int64]], used: list[NDArray[np.int64]]
+) -> NDArray[np.uint8]:
+    """Spread lanes over days: one row a person, one column a day, a code each."""
+    days = np.full((len(known[0]), wanted.days), UNKNOWN, dtype=np.uint8)
+    for lane, (start, end) in enumerate(wanted.lanes()):
+        for place in range(end - start + 1):
+            column = days[:, start - wanted.first + place]
+            column[(known[lane] >> place) & 1 == 1] = NOT_USED
+            column[(used[lane] >> place) & 1 == 1] = USED
+    return days

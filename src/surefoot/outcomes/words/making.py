@@ -1,0 +1,113 @@
+"""Words made from daily records, under a rule with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from surefoot.outcomes.days.diary import Diary, Engine, diary
+from surefoot.outcomes.engines.lanes import NOT_USED, USED
+from surefoot.outcomes.words.alphabet import LETTERS
+
+WEEK = 7
+WeekRule: TypeAlias = Literal["any_use", "mixed_weeks", "whole_weeks"]
+
+
+def from_days(
+    day: pd.DataFrame | Path | str | Diary,
+    *,
+    rule: WeekRule,
+    weeks: int,
+    first: int = 1,
+    due: Sequence[int] | None = None,
+    people: pd.Index | None = None,
+    engine: Engine = "pandas",
+) -> pd.Series:
+    """Make a word of each person's weeks from daily records.
+
+    Parameters
+    ----------
+    day :
+        Daily records as :func:`surefoot.outcomes.days.diary` takes them, or a diary, whose window
+        must then begin on ``first`` and hold all the weeks.
+    rule :
+        What a week with a known day is. ``any_use``: used if any day is, else not used.
+        ``mixed_weeks``: used if all known days are, not used if none is, else mixed.
+        ``whole_weeks``: used if any day is, not used only if all seven days are known to be, else
+        missing. A week of which no day is known is missing under every rule.
+    weeks :
+        How many weeks, 1 or more.
+    first :
+        The first day of week 1.
+    due :
+        The weeks in which a visit was due, counted from 1; the others are not scheduled. None:
+        all of them.
+    people :
+        Everybody, so that people without a record are not forgotten.
+    engine :
+        ``pandas`` or ``duckdb``, which works out of core.
+
+    Returns
+    -------
+    :
+        ``word`` by ``pid``, as :func:`outcomes` takes it.
+
+    Raises
+    ------
+    DatasetError
+        As :func:`surefoot.outcomes.days.diary`.
+    ValueError
+        If there is no such rule, no week, a week due that is none, or a diary of other days.
+
+    Notes
+    -----
+    A drug screen tells of days before it, and a week's word of the day it was taken: make words of
+    screens and of what people told apart.
+
+    Examples
+    --------
+    >>> told = pd.DataFrame({"pid": "a", "day": [1, 2, 9, 24], "used": [0, 1, 0, 1]})
+    >>> from_days(told, rule="mixed_weeks", weeks=4)["a"]
+    '*-o+'
+    """
+    if rule not in get_args(WeekRule):
+        raise ValueError(
+            f"a rule for weeks is one of {', '.join(get_args(WeekRule))}, not {rule!r}"
+        )
+    if weeks < 1:
+        raise ValueError(f"a word has one week or more, got {weeks}")
+    if any(not 1 <= week <= weeks for week in due or ()):
+        raise ValueError(f"a week due lies in 1..{weeks}, got {list(due or ())}")
+    last = first + WEEK * weeks - 1
+    if not isinstance(day, Diary):
+        day = diary(day, first=first, last=last, people=people, engine=engine)
+    told = day.between(first, last)
+    letters = _letters(told.codes.reshape(len(told.pids), weeks, WEEK), rule)
+    if due is not None:
+        letters[:, [week for week in range(weeks) if week + 1 not in due]] = LETTERS[
+            "not_scheduled"
+        ]
+    return pd.Series(_joined(letters), index=told.pids, name="word", dtype="str")
+
+
+def _letters(days: NDArray[np.uint8], rule: WeekRule) -> NDArray[np.str_]:
+    """Give each week its letter; days by person, week and day of the week."""
+    free, used = (days == NOT_USED).sum(axis=2), (days == USED).sum(axis=2)
+    enough = free == WEEK if rule == "whole_weeks" else free > 0
+    kinds: Mapping[str, NDArray[np.bool]] = {
+        "mixed": (rule == "mixed_weeks") & (used > 0) & (free > 0),
+        "used": used > 0,
+        "not_used": enough,
+    }
+    letters = [LETTERS[name] for name in kinds]
+    return np.select(list(kinds.values()), letters, default=LETTERS["missing"])
+
+
+def _joined(letters: NDArray[np.str_]) -> NDArray[np.object_]:
+    whole = np.ascontiguousarray(letters).view(f"<U{letters.shape[1]}")
+    return whole.reshape(len(letters)).astype(object)
