@@ -18,6 +18,9 @@ PR_SET_NAME = 15
 RESET = (signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP)
 CRASHED = 70
 
+GIVEN: set[str] = set()
+"""The names in the environment that a warm process was given."""
+
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -57,8 +60,12 @@ def come_of_age(parent: int) -> None:
 
 
 def settle(environment: Mapping[str, str], folder: str | None) -> None:
-    """Take the environment and the working folder that were meant for this process alone."""
-    os.environ.clear()
+    """Take the environment and the working folder that were meant for this process alone.
+
+    What modules set when they were imported stays, unless it is given.
+    """
+    for name in GIVEN & os.environ.keys():
+        del os.environ[name]
     os.environ.update(environment)
     time.tzset()
     if folder is not None:

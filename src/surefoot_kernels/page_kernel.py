@@ -86,6 +86,9 @@ class PageKernel(IPythonKernel):
         """Let an interrupt that comes between two messages interrupt nothing."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
+    def _abort_queues(self, subshell_id: str | None = None) -> None:
+        """Let what was sent after code that failed be dealt with all the same."""
+
     async def answer(self, line: socket.socket) -> None:
         """Answer messages in their order until the line is closed at the other end."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)

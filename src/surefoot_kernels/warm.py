@@ -182,6 +182,7 @@ def grow(control: Control, request: Request) -> NoReturn:
     """Become a warm process that has run a notebook."""
     waking.keep_warm()
     os.environ.update(request["environment"])
+    child.GIVEN.update(request["environment"])
     gc.unfreeze()
     warm = Warm(control)
     try:
@@ -202,6 +203,7 @@ def main() -> NoReturn:
     control = Control(socket.socket(fileno=int(sys.argv[1])))
     waking.keep_warm()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    child.GIVEN.update(os.environ)
     try:
         for module in json.loads(sys.argv[2]):
             import_module(module)
