@@ -113,6 +113,16 @@ def test_a_store_that_fails_is_asked_again_without_another_change(
     assert stage.kept(note) == {"mood": 10}
 
 
+def test_a_rating_is_sent_as_soon_as_it_is_let_go(sheet: Page) -> None:
+    sheet.clock.install()
+    sheet.clock.pause_at(sheet.evaluate("Date.now()") + 60_000)
+    cut(sheet)
+    box = slider(sheet).bounding_box()
+    assert box is not None
+    sheet.mouse.click(box["x"] + 2, box["y"] + box["height"] / 2)
+    assert log(sheet) == [{"do": "answer", "n": 1, "question": "mood", "value": 0}]
+
+
 @pytest.mark.parametrize("event", ["pagehide", "visibilitychange"])
 def test_what_is_being_typed_is_sent_when_the_page_goes(sheet: Page, event: str) -> None:
     sheet.clock.install()

@@ -25,7 +25,7 @@ KINDS.rating = (question, ctx) => {
     min: least,
     max: most,
     step: 1,
-    on: { input: take, click: take, keydown: press },
+    on: { input: take, change: () => ctx.flush(), click: take, keydown: press },
   });
   slider.value = middle;
   const value = h("output", { class: "sf-rating-value", for: ids.control, "aria-hidden": "true" });
