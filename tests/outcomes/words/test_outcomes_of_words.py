@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surefoot.outcomes.words import computing, outcomes, published
@@ -14,6 +14,7 @@ LETTERS = "+-*o_"
 WORD = st.text(LETTERS, min_size=1, max_size=40)
 WHOLE_TRIAL = st.text("+-*o", min_size=15, max_size=40)
 WHOLE = published()
+OFTEN = settings(max_examples=50, deadline=None)
 
 
 def of(*words: str | None) -> pd.DataFrame:
@@ -90,6 +91,7 @@ def test_a_refused_word_is_not_repeated_in_the_message() -> None:
     assert "secret" not in str(refused.value)
 
 
+@OFTEN
 @given(st.lists(WORD, min_size=1, max_size=8))
 def test_a_persons_outcomes_do_not_depend_on_the_others(words: list[str]) -> None:
     together = outcomes(pd.Series(words))
@@ -104,6 +106,7 @@ def test_words_worked_out_in_pieces_are_the_same(monkeypatch: pytest.MonkeyPatch
     pd.testing.assert_frame_equal(outcomes(words), whole)
 
 
+@OFTEN
 @given(WHOLE_TRIAL, WORD)
 def test_weeks_after_a_definitions_last_week_do_not_matter(word: str, more: str) -> None:
     bounded = [
@@ -115,6 +118,7 @@ def test_weeks_after_a_definitions_last_week_do_not_matter(word: str, more: str)
     same(word[:15], word[:15] + more, [*bounded, "Ab_lofwall_2018", "Rd_woody_2008"])
 
 
+@OFTEN
 @given(WHOLE_TRIAL)
 def test_missing_weeks_at_the_end_do_not_matter_where_only_observed_ones_count(word: str) -> None:
     observed = [name for name, each in WHOLE.items() if "missing" in each.drop]
@@ -123,6 +127,7 @@ def test_missing_weeks_at_the_end_do_not_matter_where_only_observed_ones_count(w
     same(word, word.replace("o", "") or "o", observed)
 
 
+@OFTEN
 @given(WHOLE_TRIAL)
 def test_where_missing_and_mixed_count_as_use_writing_use_for_them_changes_nothing(
     word: str,
@@ -133,6 +138,7 @@ def test_where_missing_and_mixed_count_as_use_writing_use_for_them_changes_nothi
     same(word, word.replace("o", "+").replace("*", "+"), names)
 
 
+@OFTEN
 @given(WHOLE_TRIAL)
 def test_weeks_that_were_not_scheduled_between_visits_do_not_matter_to_a_lattice(word: str) -> None:
     due = {1, 2, 3, 4, 5, 6, 7, 9, 11, 13, 15}
@@ -142,6 +148,7 @@ def test_weeks_that_were_not_scheduled_between_visits_do_not_matter_to_a_lattice
     same(word, four + "____", ["Rd_woody_2008"])
 
 
+@OFTEN
 @given(WORD)
 def test_rates_and_scores_stay_within_their_range(word: str) -> None:
     found = of(word).iloc[0]
@@ -152,6 +159,7 @@ def test_rates_and_scores_stay_within_their_range(word: str) -> None:
             assert 0 <= found[name] <= 1
 
 
+@OFTEN
 @given(WORD)
 def test_a_time_lies_within_the_word(word: str) -> None:
     found = of(word).iloc[0]

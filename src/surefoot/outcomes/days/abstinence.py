@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 
 from surefoot.outcomes.days.columns import Judged, any_judged, check_relapse, met, yes_or_no
-from surefoot.outcomes.days.diary import Diary, told
+from surefoot.outcomes.days.diary import Diary
 from surefoot.outcomes.days.rules import MissingRule
+from surefoot.outcomes.days.telling import Columns, told
 from surefoot.outcomes.engines.lanes import USED
 
 
@@ -50,7 +49,7 @@ def continuous_abstinence(
     Hughes et al. (2003), doi:10.1080/1462220031000070552.
     """
 
-    def read(days: Judged) -> Mapping[str, pd.Series]:
+    def read(days: Judged) -> Columns:
         return {"abstinent": yes_or_no(~(days == USED).any(axis=1), any_judged(days))}
 
     return told(diary.between(first, last), rule, read)
@@ -136,7 +135,7 @@ def prolonged_abstinence(
     if grace_days < 0:
         raise ValueError(f"grace_days must not be negative, got {grace_days}")
 
-    def read(days: Judged) -> Mapping[str, pd.Series]:
+    def read(days: Judged) -> Columns:
         relapsed = np.asarray(met(days, use_days, within).any(axis=1))
         return {"abstinent": yes_or_no(~relapsed, any_judged(days))}
 

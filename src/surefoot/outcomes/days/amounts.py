@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 
-from surefoot.outcomes.days.columns import Judged, any_judged, share, whole
-from surefoot.outcomes.days.diary import Diary, told
+from surefoot.outcomes.days.columns import Judged, any_judged, ratio, whole
+from surefoot.outcomes.days.diary import Diary
 from surefoot.outcomes.days.rules import MissingRule
+from surefoot.outcomes.days.telling import Columns, told
 from surefoot.outcomes.engines.lanes import NOT_USED, USED
 
 
@@ -44,12 +43,11 @@ def percent_days(diary: Diary, *, rule: MissingRule) -> pd.DataFrame:
     Sobell & Sobell (1992), Timeline Follow-Back, doi:10.1007/978-1-4612-0357-5_3.
     """
 
-    def read(days: Judged) -> Mapping[str, pd.Series]:
+    def read(days: Judged) -> Columns:
         without, counted = (days == NOT_USED).sum(axis=1), (days <= USED).sum(axis=1)
-        everybody = np.ones(len(days), dtype=bool)
         return {
-            "percent_days_abstinent": share(without, counted),
-            "days_counted": whole(counted, everybody),
+            "percent_days_abstinent": ratio(without, counted, times=100),
+            "days_counted": whole(counted),
         }
 
     return told(diary, rule, read)
@@ -120,7 +118,7 @@ def longest_run(diary: Diary, *, rule: MissingRule) -> pd.DataFrame:
     Schottenfeld et al. (2005), doi:10.1176/appi.ajp.162.2.340, for weeks.
     """
 
-    def read(days: Judged) -> Mapping[str, pd.Series]:
+    def read(days: Judged) -> Columns:
         run = np.zeros(len(days), dtype=np.int32)
         longest = run
         for column in days.T:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 
 from surefoot.outcomes.engines.lanes import USED
 
@@ -18,20 +19,20 @@ def any_judged(days: Judged) -> NDArray[np.bool]:
     return np.asarray((days <= USED).any(axis=1))
 
 
-def yes_or_no(values: NDArray[Any], known: NDArray[np.bool]) -> pd.Series:
+def yes_or_no(values: NDArray[Any], known: NDArray[np.bool]) -> ExtensionArray:
     """Make a column of yes and no."""
-    return pd.Series(pd.arrays.BooleanArray(values.astype(bool), ~known))
+    return pd.arrays.BooleanArray(values.astype(bool), ~known)
 
 
-def whole(values: NDArray[Any], known: NDArray[np.bool]) -> pd.Series:
-    """Make a column of whole numbers."""
-    return pd.Series(pd.arrays.IntegerArray(values.astype(np.int32), ~known))
+def whole(values: NDArray[Any], known: NDArray[np.bool] | None = None) -> ExtensionArray:
+    """Make a column of whole numbers; all are known unless it is said."""
+    missing = np.zeros(len(values), dtype=bool) if known is None else ~known
+    return pd.arrays.IntegerArray(values.astype(np.int32), missing)
 
 
-def share(part: NDArray[Any], of: NDArray[Any]) -> pd.Series:
-    """Make a column of percentages, missing where there is nothing to divide by."""
-    percent = 100 * part / np.where(of > 0, of, 1)
-    return pd.Series(pd.arrays.FloatingArray(percent, of == 0))
+def ratio(part: NDArray[Any], of: NDArray[Any], *, times: int = 1) -> ExtensionArray:
+    """Make a column of shares, missing where there is nothing to divide by."""
+    return pd.arrays.FloatingArray(times * part / np.where(of > 0, of, 1), of == 0)
 
 
 def first_use(days: Judged) -> tuple[NDArray[np.int64], NDArray[np.bool]]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.outcomes.days.columns import whole
 from surefoot.outcomes.days.rules import MissingRule, missing_rule
-from surefoot.outcomes.engines import in_duckdb, in_pandas
+from surefoot.outcomes.engines import in_pandas
+from surefoot.outcomes.engines.gathered import Gathered
 from surefoot.outcomes.engines.lanes import NOT_EXPECTED, NOT_USED, UNKNOWN, USED, Wanted
 
 Engine: TypeAlias = Literal["pandas", "duckdb"]
-ENGINES = {"pandas": in_pandas.gather, "duckdb": in_duckdb.gather}
 ROWS = 100_000
 """People worked out at once, so that memory grows with what is given back and little faster."""
 
@@ -76,7 +77,8 @@ class Diary:
             "days_observed": (self.codes <= USED).sum(axis=1),
             "days_used": (self.codes == USED).sum(axis=1),
         }
-        return pd.DataFrame(counted, index=self.pids).astype("Int32")
+        columns = {name: whole(values) for name, values in counted.items()}
+        return pd.DataFrame(columns, index=self.pids)
 
     def judged(self, rule: MissingRule) -> Iterator[NDArray[np.uint8]]:
         """Give days as not used, used or left out, in pieces of some people.
@@ -120,24 +122,21 @@ def diary(
     Parameters
     ----------
     day :
-        A frame, a Parquet file or a folder of them, with the columns ``pid``, ``day`` (a whole
-        number) and ``column``; one source of days only. A day without a row, or with a missing
-        value, is unknown.
+        A frame, a Parquet file or a folder of them: ``pid``, ``day`` (a whole number), ``column``;
+        one source of days only. A day without a row or with a missing value is unknown.
     first, last :
-        The window, in the unit of ``day``, both included. Everybody is expected on all its days.
+        The window, in the unit of ``day``, both included.
     column :
         What was recorded of a day: 1 for use and 0 for none, or an amount.
     use_from :
-        A day is one of use from this amount on, so that 5 makes a diary of days of five drinks
-        or more. None: from anything above 0 on.
+        A day is one of use from this amount on; 5 finds days of five drinks or more. None: from
+        anything above 0 on.
     people :
-        Everybody, so that people without a record are not forgotten; None takes the people of
-        ``day``.
+        Everybody, so that people without a record are not forgotten; None: the people of ``day``.
     last_expected :
         By person, the last day on which they were expected; days after it are not counted.
     last_seen :
-        By person, the day of the last visit kept, missing for none; the rules that speak of the
-        last visit need it.
+        By person, the day of the last visit kept, missing for none; some rules need it.
     engine :
         ``pandas`` reads everything into memory; ``duckdb`` works out of core.
 
@@ -156,10 +155,8 @@ def diary(
     """
     if first > last:
         raise ValueError(f"the window must not be empty, got days {first} to {last}")
-    if engine not in ENGINES:
-        raise ValueError(f"an engine is one of {', '.join(ENGINES)}, not {engine!r}")
     wanted = Wanted(first=first, last=last, column=column, use_from=use_from)
-    gathered = ENGINES[engine](Path(day) if isinstance(day, str) else day, wanted)
+    gathered = _gathered(Path(day) if isinstance(day, str) else day, wanted, engine)
     pids, codes = gathered.pids, gathered.codes
     if people is not None:
         pids, codes = _everybody(pd.Index(people), pids, codes)
@@ -171,34 +168,14 @@ def diary(
     return Diary(pids, first, codes, seen)
 
 
-def told(
-    days: Diary,
-    rule: MissingRule,
-    read: Callable[[NDArray[np.uint8]], Mapping[str, pd.Series]],
-) -> pd.DataFrame:
-    """Work something out of judged days, piece by piece, and say what it stands on.
+def _gathered(day: pd.DataFrame | Path, wanted: Wanted, engine: str) -> Gathered:
+    if engine == "pandas":
+        return in_pandas.gather(day, wanted)
+    if engine == "duckdb":
+        from surefoot.outcomes.engines import in_duckdb  # only who asks for it loads it
 
-    Parameters
-    ----------
-    days :
-        The diary, cut to the days that count.
-    rule :
-        What becomes of unknown days.
-    read :
-        Gives columns for judged days.
-
-    Returns
-    -------
-    :
-        Index ``pid``; the columns; ``days_observed``, days of the window that are known; and
-        ``coverage``, their share of the days expected, 0 to 1.
-    """
-    pieces = [pd.DataFrame(dict(read(judged))) for judged in days.judged(rule)]
-    found = pd.concat(pieces, ignore_index=True).set_axis(days.pids, axis=0)
-    counts = days.counts()
-    expected = counts["days_expected"].astype("Float64")
-    coverage = counts["days_observed"] / expected.mask(expected == 0)
-    return found.assign(days_observed=counts["days_observed"], coverage=coverage)
+        return in_duckdb.gather(day, wanted)
+    raise ValueError(f"an engine is one of {', '.join(get_args(Engine))}, not {engine!r}")
 
 
 def _everybody(

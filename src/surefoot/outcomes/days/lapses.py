@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
@@ -19,8 +18,9 @@ from surefoot.outcomes.days.columns import (
     whole,
     yes_or_no,
 )
-from surefoot.outcomes.days.diary import Diary, told
+from surefoot.outcomes.days.diary import Diary
 from surefoot.outcomes.days.rules import MissingRule
+from surefoot.outcomes.days.telling import Columns, told
 from surefoot.outcomes.engines.lanes import NOT_USED, USED
 
 Told: TypeAlias = Literal["day_met", "first_use"]
@@ -96,7 +96,7 @@ def time_to_relapse(
     if time not in get_args(Told):
         raise ValueError(f"time is one of {', '.join(get_args(Told))}, not {time!r}")
 
-    def read(days: Judged) -> Mapping[str, pd.Series]:
+    def read(days: Judged) -> Columns:
         reached = met(days, use_days, within)
         came, day = np.asarray(reached.any(axis=1)), reached.argmax(axis=1)
         if time == "first_use":
@@ -141,7 +141,7 @@ def return_to_abstinence(diary: Diary, *, rule: MissingRule, run: int) -> pd.Dat
     if run < 1:
         raise ValueError(f"a return needs a run of one day or more, got {run}")
 
-    def read(days: Judged) -> Mapping[str, pd.Series]:
+    def read(days: Judged) -> Columns:
         lapse, lapsed = first_use(days)
         start, returned = _first_run(days, np.where(lapsed, lapse, days.shape[1]), run)
         ends = np.where(returned, start, last_judged(days)) - lapse

@@ -32,25 +32,17 @@ def from_days(
 
     Parameters
     ----------
-    day :
-        Daily records as :func:`surefoot.outcomes.days.diary` takes them, or a diary, whose window
-        must then begin on ``first`` and hold all the weeks.
+    day, people, engine :
+        As :func:`surefoot.outcomes.days.diary` takes them; ``day`` may be a diary of these days.
     rule :
-        What a week with a known day is. ``any_use``: used if any day is, else not used.
-        ``mixed_weeks``: used if all known days are, not used if none is, else mixed.
-        ``whole_weeks``: used if any day is, not used only if all seven days are known to be, else
-        missing. A week of which no day is known is missing under every rule.
-    weeks :
-        How many weeks, 1 or more.
-    first :
-        The first day of week 1.
+        What a week with a known day is; one without is missing. ``any_use``: used if any day is,
+        else not used. ``mixed_weeks``: used if all known days are, not used if none is, else
+        mixed. ``whole_weeks``: used if any day is, not used if all seven are known to be, else
+        missing.
+    weeks, first :
+        How many weeks, 1 or more, and the first day of week 1.
     due :
-        The weeks in which a visit was due, counted from 1; the others are not scheduled. None:
-        all of them.
-    people :
-        Everybody, so that people without a record are not forgotten.
-    engine :
-        ``pandas`` or ``duckdb``, which works out of core.
+        The weeks in which a visit was due, counted from 1; others are not scheduled. None: all.
 
     Returns
     -------
@@ -64,25 +56,13 @@ def from_days(
     ValueError
         If there is no such rule, no week, a week due that is none, or a diary of other days.
 
-    Notes
-    -----
-    A drug screen tells of days before it, and a week's word of the day it was taken: make words of
-    screens and of what people told apart.
-
     Examples
     --------
     >>> told = pd.DataFrame({"pid": "a", "day": [1, 2, 9, 24], "used": [0, 1, 0, 1]})
     >>> from_days(told, rule="mixed_weeks", weeks=4)["a"]
     '*-o+'
     """
-    if rule not in get_args(WeekRule):
-        raise ValueError(
-            f"a rule for weeks is one of {', '.join(get_args(WeekRule))}, not {rule!r}"
-        )
-    if weeks < 1:
-        raise ValueError(f"a word has one week or more, got {weeks}")
-    if any(not 1 <= week <= weeks for week in due or ()):
-        raise ValueError(f"a week due lies in 1..{weeks}, got {list(due or ())}")
+    _check(rule, weeks, due)
     last = first + WEEK * weeks - 1
     if not isinstance(day, Diary):
         day = diary(day, first=first, last=last, people=people, engine=engine)
@@ -93,6 +73,17 @@ def from_days(
             "not_scheduled"
         ]
     return pd.Series(_joined(letters), index=told.pids, name="word", dtype="str")
+
+
+def _check(rule: str, weeks: int, due: Sequence[int] | None) -> None:
+    if rule not in get_args(WeekRule):
+        raise ValueError(
+            f"a rule for weeks is one of {', '.join(get_args(WeekRule))}, not {rule!r}"
+        )
+    if weeks < 1:
+        raise ValueError(f"a word has one week or more, got {weeks}")
+    if any(not 1 <= week <= weeks for week in due or ()):
+        raise ValueError(f"a week due lies in 1..{weeks}, got {list(due or ())}")
 
 
 def _letters(days: NDArray[np.uint8], rule: WeekRule) -> NDArray[np.str_]:
