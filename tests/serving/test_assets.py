@@ -75,13 +75,13 @@ def test_a_style_asks_for_nothing_but_the_hashed_font(shut: Assets, lean: Assets
         assert asked == {shut.address("font.woff2")}
 
 
-def test_a_lean_page_has_all_widgets_and_the_libraries_below_them(lean: Assets) -> None:
+def test_a_lean_page_has_all_widgets_before_the_front_end_that_starts_them(lean: Assets) -> None:
     style, script = text(lean, "lean.css"), text(lean, "lean.js")
     assert modules.css(*modules.names()) in style
     assert style.startswith(".widget { color: red }")
     for name in modules.names():
         assert modules.registering(name) in script
-    assert script.index("globalThis.libraries") < script.index('surefootModules ??= {})["sheet"]')
+    assert script.index('surefootModules ??= {})["sheet"]') < script.index("globalThis.libraries")
 
 
 def test_a_page_without_widgets_carries_none(shut: Assets) -> None:

@@ -31,7 +31,6 @@ TOKENS = "sheet/tokens.css"
 FRAME = ("base", "bar", "help", "pages", "notebook", "print")
 SHELL = ("shell", "theme")  # what leads to help comes first: nothing that fails can stop it
 OF_VOILA = (*SHELL, "leaving", "notebook")
-OF_LEAN = ("lean",)
 QUALITY = 10  # of Brotli; 11 takes twice as long and saves one part in a hundred
 
 
@@ -181,7 +180,7 @@ def _of_lean() -> Mapping[str, str]:
         "lean.css": "\n".join(
             [*_texts(sorted(built.glob("*.css"))), *_styles(), modules.css(*known)]
         ),
-        "lean.js": _joined([*_scripts(SHELL), *libraries, *registering, *_scripts(OF_LEAN)]),
+        "lean.js": _joined([*_scripts(SHELL), *registering, *libraries]),
     }
 
 
