@@ -17,6 +17,11 @@ class KernelChannels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
             raise HTTPError(HTTPStatus.NOT_FOUND)
         await super().pre_get()
 
+    async def open(self, kernel_id: str) -> None:
+        """Send each message as soon as it comes: many small ones would wait for each other."""
+        self.set_nodelay(True)
+        await super().open(kernel_id)
+
     def on_close(self) -> None:
         """Hang up; a line that was never whole has nothing to hang up."""
         if getattr(self, "connection", None) is not None:

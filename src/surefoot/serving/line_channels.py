@@ -81,7 +81,8 @@ class LineChannels(WebSocketHandler):
         return PROTOCOL if PROTOCOL in subprotocols else None
 
     def open(self, *_: str, **__: str) -> None:
-        """Hear what the kernel said so far, and from now on."""
+        """Hear what the kernel said so far, and from now on, each message as soon as it comes."""
+        self.set_nodelay(True)
         if self.kernel is not None:
             self.kernel.attach(self)
 
