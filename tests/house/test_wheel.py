@@ -13,10 +13,12 @@ import pytest
 
 PACKED = {
     "src/surefoot": "surefoot",
+    "src/surefoot_kernels": "surefoot_kernels",
     "widgets/surefoot_widgets": "surefoot_widgets",
     "notebooks": "surefoot/_workbook/notebooks",
     "data": "surefoot/_workbook/data",
     "widgets/shell": "surefoot/_workbook/shell",
+    "widgets/front/dist": "surefoot/_workbook/front",
 }
 
 
@@ -74,6 +76,7 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     roots = {name.split("/")[0] for name in ZipFile(wheel).namelist()}
     assert {root for root in roots if not root.endswith(".dist-info")} == {
         "surefoot",
+        "surefoot_kernels",
         "surefoot_widgets",
     }
 
@@ -84,7 +87,7 @@ def test_both_packages_are_typed(wheel: Path) -> None:
     assert "surefoot_widgets/py.typed" in packed
 
 
-@pytest.mark.parametrize("folder", ["notebooks", "data", "shell"])
+@pytest.mark.parametrize("folder", ["notebooks", "data", "shell", "front"])
 def test_the_installed_workbook_finds_its_own_files(
     elsewhere: Path, tmp_path: Path, folder: str
 ) -> None:
@@ -102,6 +105,18 @@ def test_the_installed_workbook_knows_its_exercises_and_its_spanish(
         "print(len(catalogue()), language('es').text('Urges'))"
     )
     assert asked(elsewhere, tmp_path, "-c", program).split() == ["6", "Impulsos"]
+
+
+def test_the_installed_workbook_has_its_styles_and_scripts(elsewhere: Path, tmp_path: Path) -> None:
+    program = "from surefoot.serving.assets import build; print(*sorted(build(lean=True).named))"
+    assert asked(elsewhere, tmp_path, "-c", program).split() == [
+        "font.woff2",
+        "lean.css",
+        "lean.js",
+        "page.css",
+        "page.js",
+        "voila.js",
+    ]
 
 
 def test_the_installed_workbook_opens_a_practice(elsewhere: Path, tmp_path: Path) -> None:
