@@ -115,7 +115,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.port_retries, self.open_browser = 0, False
         self.identity_provider_class = WhoeverSitsHere
         self.practices = Practices()
-        self.assets = assets.build(lean=False)
+        self.assets = assets.build(lean=self.ways.is_lean)
         keep_discreet(self.log)
 
     @default("config_file_paths")

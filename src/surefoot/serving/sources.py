@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,6 +11,7 @@ from jupyter_server.utils import ApiPath
 from nbclient.client import NotebookClient
 
 from surefoot.serving.discretion import logger
+from surefoot.serving.embedding import embedded
 from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.kernels import KERNEL, PageKernels
 from surefoot.serving.visit import Visit
@@ -128,7 +128,7 @@ class FromNothing:
         if self._client is not None:
             self._client.set_widgets_metadata()
         states = self._content.metadata.get("widgets", {}).get(STATES, NO_STATES)
-        return json.dumps(states, separators=(",", ":"))
+        return embedded(states)
 
     def let_go(self) -> None:
         """End the kernel soon."""

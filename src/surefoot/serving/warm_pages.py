@@ -18,6 +18,7 @@ from typing import Any
 import nbformat
 
 from surefoot.serving.discretion import logger
+from surefoot.serving.embedding import embedded
 from surefoot.serving.surroundings import for_kernel
 from surefoot_kernels.nursery import Nursery, NurseryError, NurseryGoneError
 
@@ -160,7 +161,7 @@ class WarmPages:
                 "The page of %s gets kernels started from nothing: %s", notebook.stem, problem
             )
             raise
-        models = json.dumps(made["models"], separators=(",", ":"))
+        models = embedded(made["models"])
         whole = json.dumps([[cell.source for cell in cells], made["outputs"], models])
         version = hashlib.sha256(whole.encode()).hexdigest()[:16]
         return WarmPage(nursery, cells, made["outputs"], models, version)

@@ -1,0 +1,37 @@
+"""The widgets' states as a page carries them: without the scripts and styles that it has anyway."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from surefoot import modules
+
+OURS = "surefoot:{}"
+
+
+def embedded(states: Mapping[str, Any]) -> str:
+    """Write states as JSON; a module of ours is named where its text would stand.
+
+    Parameters
+    ----------
+    states :
+        In the form of ``application/vnd.jupyter.widget-state+json``; it is not changed.
+    """
+    told = {key: _without_texts(model) for key, model in states["state"].items()}
+    return json.dumps({**states, "state": told}, separators=(",", ":"))
+
+
+def _without_texts(model: Mapping[str, Any]) -> Mapping[str, Any]:
+    name = _names().get(model["state"].get("_esm", ""))
+    if name is None:
+        return model
+    mark = OURS.format(name)
+    return {**model, "state": {**model["state"], "_esm": mark, "_css": mark}}
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {modules.esm(name): name for name in modules.names()}
