@@ -47,6 +47,7 @@ class WarmPage:
         kernel = PageKernel.prepared()
         with notebook.named_models(name):
             page.outputs.extend(notebook.run(kernel, cells))
+        kernel.rehearse()
         return page
 
     def answer(self) -> dict[str, Any]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import io
+import json
 import logging
 import os
 import signal
 import socket
 import sys
-from typing import Any
+from collections.abc import Awaitable, Callable
+from types import FrameType
+from typing import Any, NoReturn
 
 from ipykernel.ipkernel import IPythonKernel
 from traitlets.config import Config
@@ -17,6 +21,7 @@ from traitlets.config import Config
 from surefoot_kernels import wire
 from surefoot_kernels.session import LineSession, Message
 
+REHEARSALS = 3
 INLINE = "module://matplotlib_inline.backend_inline"
 PAGE_COMM = "surefoot.page"
 
@@ -82,9 +87,33 @@ class PageKernel(IPythonKernel):
         said, self.session.said = self.session.said, []
         return said
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        handlers = self.shell_handlers.items()
+        self.shell_handlers = {name: interruptible(handle) for name, handle in handlers}
+
+    def pre_handler_hook(self) -> None:
+        """Let an interrupt wait for what it is to interrupt."""
+
     def post_handler_hook(self) -> None:
         """Let an interrupt that comes between two messages interrupt nothing."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def rehearse(self) -> None:
+        """Answer some messages of nobody, so that forks find done what is done at the first ones.
+
+        What a fork does not write to, it shares with the warm process.
+        """
+        ours, theirs = socket.socketpair()
+        asked = {"msg_id": "", "msg_type": "comm_info_request"}
+        parts = [json.dumps(part).encode() for part in (asked, {}, {}, {})]
+        with ours, theirs:
+            for _ in range(REHEARSALS):
+                wire.write(theirs, wire.packed("shell", parts))
+            theirs.shutdown(socket.SHUT_WR)
+            self.session.line = ours
+            asyncio.run(self.answer(ours))
+            self.session.line = None
 
     def _abort_queues(self, subshell_id: str | None = None) -> None:
         """Let what was sent after code that failed be dealt with all the same."""
@@ -98,3 +127,27 @@ class PageKernel(IPythonKernel):
             for frame in frames.feed(data):
                 _, parts = wire.unpacked(frame)
                 await self.dispatch_shell(parts)
+
+
+def interruptible(handle: Callable[..., Any]) -> Callable[..., Awaitable[None]]:
+    """Let what deals with a message be interrupted, once, and nothing that is around it.
+
+    Parameters
+    ----------
+    handle :
+        Deals with it; what calls it takes a :class:`KeyboardInterrupt` for its end.
+    """
+
+    async def handled(*message: Any) -> None:
+        signal.signal(signal.SIGINT, interrupt)
+        result = handle(*message)
+        if inspect.isawaitable(result):
+            await result
+
+    return handled
+
+
+def interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    """Interrupt what runs; a second interrupt would hit what cleans up after it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt

@@ -35,6 +35,7 @@ PREPARED = (
 """What every kernel has imported by the time that it runs its first cell."""
 
 LOOK_AGAIN = 0.02  # seconds
+LINGER = 0.2  # seconds, twice what Jupyter gives a request
 
 
 class ForkedProcess:
@@ -143,6 +144,7 @@ class ForkedProvisioner(LocalProvisioner):
     """Forks kernels from a warm process, and starts from nothing those that it cannot fork."""
 
     process: Any
+    _has_request_on_its_way = False
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel, or run a command and say why."""
@@ -166,6 +168,21 @@ class ForkedProvisioner(LocalProvisioner):
             self.process.send_signal(signum)
         else:
             await super().send_signal(signum)
+
+    async def shutdown_requested(self, restart: bool = False) -> None:
+        """Note whether the request is to a kernel that had crashed."""
+        self._has_request_on_its_way = await self.poll() is not None
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Give back what the kernel used.
+
+        A request to a kernel that had crashed lingers for a moment, and would end the next one,
+        which is there so soon.
+        """
+        await super().cleanup(restart)
+        if restart and self._has_request_on_its_way:
+            await asyncio.sleep(LINGER)
+        self._has_request_on_its_way = False
 
 
 def born(command: Sequence[str], options: Mapping[str, Any]) -> Fork:

@@ -17,6 +17,7 @@ import signal
 import socket
 import sys
 import time
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -144,6 +145,7 @@ class Warm:
         except SystemExit as end:
             child.leave(end.code if isinstance(end.code, int) else child.CRASHED)
         except BaseException:
+            traceback.print_exc(file=sys.__stderr__)
             child.leave(child.CRASHED)
         child.leave(0)
 
