@@ -16,7 +16,7 @@ from pyarrow import parquet
 from surefoot.outcomes import days, words
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.days import Diary
-from surefoot.outcomes.days.diary import Engine
+from surefoot.outcomes.days.diaries import Engine
 from surefoot.outcomes.engines.lanes import NOT_EXPECTED, NOT_USED, UNKNOWN, USED
 
 ENGINES: list[Engine] = ["pandas", "duckdb"]

@@ -114,5 +114,15 @@ def test_the_longest_run_under_each_rule(rule: MissingRule, run: int | None) -> 
     assert only(found, "longest_run") == [run]
 
 
+def test_people_worked_out_in_pieces_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = written("-?+-", "----", "????", last_seen=[2, 4, 0])
+    for rule in days.MISSING:
+        whole = days.percent_days(told, rule=rule), days.time_to_first_lapse(told, rule=rule)
+        monkeypatch.setattr("surefoot.outcomes.days.diaries.ROWS", 1)
+        pd.testing.assert_frame_equal(days.percent_days(told, rule=rule), whole[0])
+        pd.testing.assert_frame_equal(days.time_to_first_lapse(told, rule=rule), whole[1])
+        monkeypatch.undo()
+
+
 def test_a_diary_says_how_large_it_is_and_nothing_of_the_people() -> None:
     assert repr(written("-?", "++")) == "<Diary of 2 people, days 1 to 2>"

@@ -7,7 +7,7 @@ from surefoot.outcomes.days.abstinence import (
 )
 from surefoot.outcomes.days.amounts import longest_run, percent_days, percent_heavy_days
 from surefoot.outcomes.days.counts import count, count_looked_back, counts_of, of_source
-from surefoot.outcomes.days.diary import Diary, diary
+from surefoot.outcomes.days.diaries import Diary, diary
 from surefoot.outcomes.days.lapses import (
     return_to_abstinence,
     time_to_first_lapse,

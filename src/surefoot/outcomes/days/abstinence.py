@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from surefoot.outcomes.days.columns import Judged, any_judged, check_relapse, met, yes_or_no
-from surefoot.outcomes.days.diary import Diary
+from surefoot.outcomes.days.diaries import Diary
 from surefoot.outcomes.days.rules import MissingRule
 from surefoot.outcomes.days.telling import Columns, told
 from surefoot.outcomes.engines.lanes import USED
@@ -125,7 +125,8 @@ def prolonged_abstinence(
     Notes
     -----
     abstcal's "5 days/7 days" asks for *more* than five days, which is ``use_days=6, within=7``
-    here; its "5 days" asks for five or more, at any distance.
+    here; its "5 days" asks for five or more, at any distance. Its intention to treat takes an
+    unknown day for a relapse by itself; ``missing_is_use`` takes it for one day of use.
 
     References
     ----------

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from surefoot.outcomes.days.columns import Judged, any_judged, ratio, whole
-from surefoot.outcomes.days.diary import Diary
+from surefoot.outcomes.days.diaries import Diary
 from surefoot.outcomes.days.rules import MissingRule
 from surefoot.outcomes.days.telling import Columns, told
 from surefoot.outcomes.engines.lanes import NOT_USED, USED

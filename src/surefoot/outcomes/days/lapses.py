@@ -18,7 +18,7 @@ from surefoot.outcomes.days.columns import (
     whole,
     yes_or_no,
 )
-from surefoot.outcomes.days.diary import Diary
+from surefoot.outcomes.days.diaries import Diary
 from surefoot.outcomes.days.rules import MissingRule
 from surefoot.outcomes.days.telling import Columns, told
 from surefoot.outcomes.engines.lanes import NOT_USED, USED

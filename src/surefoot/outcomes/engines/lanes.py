@@ -38,6 +38,10 @@ class Wanted:
     column: str
     use_from: float | None
 
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise ValueError(f"a window must not be empty, got days {self.first} to {self.last}")
+
     @property
     def days(self) -> int:
         """How many days the window has."""

@@ -153,8 +153,6 @@ def diary(
     >>> diary(told, first=1, last=4)
     <Diary of 1 people, days 1 to 4>
     """
-    if first > last:
-        raise ValueError(f"the window must not be empty, got days {first} to {last}")
     wanted = Wanted(first=first, last=last, column=column, use_from=use_from)
     gathered = _gathered(Path(day) if isinstance(day, str) else day, wanted, engine)
     pids, codes = gathered.pids, gathered.codes
