@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from surefoot.outcomes.days.diary import Diary, Engine, diary
+from surefoot.outcomes.days.diaries import Diary, Engine, diary
 from surefoot.outcomes.engines.lanes import NOT_USED, USED
 from surefoot.outcomes.words.alphabet import LETTERS
 
