@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
@@ -11,7 +12,9 @@ import sys
 from pathlib import Path
 from uuid import uuid4
 
+import nbformat
 import pytest
+from jupyter_client.restarter import KernelRestarter
 from linepage import children, holds, is_alive
 from ordinary import COMMAND, FORKED, PATIENCE, STOCK, manager, ordinary
 from tenacious import eventually
@@ -116,6 +119,41 @@ def test_a_crash_is_known_by_its_exit_code_and_a_new_kernel_can_be_had(
         assert not kernel.manager.is_alive()
         kernel.restart(True)
         assert kernel.run("print(6 * 7)") == "42\n"
+
+
+def test_a_kernel_that_crashed_is_started_anew_by_itself() -> None:
+    with ordinary() as kernel:
+        restarter = KernelRestarter(kernel_manager=kernel.manager)
+        kernel.client.execute("import os; os._exit(3)")
+        eventually(lambda: kernel.code() is not None, PATIENCE, "it did not crash")
+        restarter.poll()
+        kernel.client.wait_for_ready(timeout=PATIENCE)
+        assert isinstance(kernel.manager.provisioner.process, ForkedProcess)
+
+
+def test_nbval_runs_a_notebook_on_a_forked_kernel(tmp_path: Path) -> None:
+    notebook = nbformat.v4.new_notebook()
+    source = "with open('/proc/self/comm') as name:\n    assert name.read() == 'surefoot-kernel\\n'"
+    notebook.cells.append(nbformat.v4.new_code_cell(source))
+    nbformat.write(notebook, tmp_path / "one.ipynb")
+    said = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--nbval-lax", "one.ipynb"],
+        env={**os.environ, "JUPYTER_DEFAULT_PROVISIONER_NAME": FORKED},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "1 passed" in said.stdout, said.stdout
+
+
+def test_what_is_known_of_a_kernel_can_be_written_down_and_read() -> None:
+    with ordinary() as kernel:
+        told = asyncio.run(kernel.manager.provisioner.get_provisioner_info())
+    read = ForkedProvisioner(kernel_id="another", kernel_spec=None)
+    asyncio.run(read.load_provisioner_info(told))
+    assert (read.pid, read.pgid) == (told["pid"], told["pgid"]) == (kernel.pid, kernel.pid)
+    assert not read.has_process
 
 
 def test_kernels_end_with_the_warm_process_and_a_new_one_is_started_for_the_next() -> None:
