@@ -20,13 +20,17 @@ from surefoot.outcomes.engines.gathered import (
     Gathered,
     people,
 )
-from surefoot.outcomes.engines.lanes import Wanted, codes, query
+from surefoot.outcomes.engines.lanes import Dialect, Wanted, codes, query
 
 ROWS = 100_000
 """People spread over their days at once."""
 
 STATES = ("known", "used")
-SHIFT = "(CAST(1 AS BIGINT) << CAST({by} AS INTEGER))"
+DIALECT = Dialect(shift="(CAST(1 AS BIGINT) << CAST({by} AS INTEGER))")
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 
 
 def gather(day: pd.DataFrame | Path, wanted: Wanted, *, memory: str = "4GB") -> Gathered:
@@ -46,11 +50,11 @@ def gather(day: pd.DataFrame | Path, wanted: Wanted, *, memory: str = "4GB") -> 
     DatasetError
         If it cannot be read, a row has no person or day, or a person has a day twice.
     """
-    with TemporaryDirectory() as spill, duckdb.connect() as connection:
+    with TemporaryDirectory() as spill, duckdb.connect(config=OFFLINE) as connection:
         connection.execute(f"SET memory_limit = '{memory}'")
         connection.execute(f"SET temp_directory = '{spill}'")
         try:
-            text = query(wanted, _relation(connection, day, wanted), SHIFT)
+            text = query(wanted, _relation(connection, day, wanted), DIALECT)
             found: pa.Table = connection.sql(text).to_arrow_table()
         except (duckdb.IOException, duckdb.BinderException) as trouble:
             reason = str(trouble).splitlines()[0]

@@ -53,12 +53,27 @@ class Wanted:
             yield start, min(start + LANE - 1, self.last)
 
 
-def quoted(name: str) -> str:
-    """Write a column's name in SQL."""
-    return '"' + name.replace('"', '""') + '"'
+@dataclass(frozen=True)
+class Dialect:
+    """Where engines write SQL in their own way.
+
+    Attributes
+    ----------
+    shift :
+        One shifted left, ``{by}`` being the places.
+    quote :
+        The sign around a column's name.
+    """
+
+    shift: str
+    quote: str = '"'
+
+    def name(self, column: str) -> str:
+        """Write a column's name."""
+        return f"{self.quote}{column.replace(self.quote, 2 * self.quote)}{self.quote}"
 
 
-def query(wanted: Wanted, relation: str, shift: str) -> str:
+def query(wanted: Wanted, relation: str, dialect: Dialect) -> str:
     """Write the query that gives one row a person.
 
     Parameters
@@ -67,8 +82,8 @@ def query(wanted: Wanted, relation: str, shift: str) -> str:
         The days.
     relation :
         What to read from, in SQL and trusted, with the columns ``pid``, ``day`` and the wanted one.
-    shift :
-        How the engine writes one shifted left, ``{by}`` being the places.
+    dialect :
+        How the engine writes SQL.
 
     Returns
     -------
@@ -76,7 +91,7 @@ def query(wanted: Wanted, relation: str, shift: str) -> str:
         SQL whose result has ``pid``, in order; ``dayless``, rows without a day; ``told``, rows of
         the window whose value is known; and for each lane ``known_i`` and ``used_i``.
     """
-    amount = f"CAST({quoted(wanted.column)} AS DOUBLE)"
+    amount = f"CAST({dialect.name(wanted.column)} AS DOUBLE)"
     value = f"CASE WHEN ISNAN({amount}) THEN NULL ELSE {amount} END"
     enough = "> 0" if wanted.use_from is None else f">= {float(wanted.use_from)!r}"
     within = f"day BETWEEN {wanted.first} AND {wanted.last}"
@@ -85,7 +100,7 @@ def query(wanted: Wanted, relation: str, shift: str) -> str:
         f"COUNT(CASE WHEN {within} THEN amount END) AS told",
     ]
     for lane, (start, end) in enumerate(wanted.lanes()):
-        bit = shift.format(by=f"(day - {start})")
+        bit = dialect.shift.format(by=f"(day - {start})")
         within = f"day BETWEEN {start} AND {end}"
         for name, holds in (("known", "amount IS NOT NULL"), ("used", f"amount {enough}")):
             bits = f"CASE WHEN {within} AND {holds} THEN {bit} ELSE 0 END"

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from surefoot.outcomes.words import measures, readings
@@ -52,7 +53,7 @@ def read_definitions(tables: Table, sources: Mapping[str, Source]) -> Mapping[st
     for column in columns:
         if columns.count(column) > 1:
             raise DefinitionError(f"the column {column} is given by more than one definition")
-    return found
+    return MappingProxyType(found)
 
 
 def _definition(name: str, table: Table, sources: Mapping[str, Source]) -> Definition:
