@@ -71,6 +71,9 @@ class PageKernel(IPythonKernel):
             session=LineSession(), config=settings, log=logging.getLogger(__name__)
         )
         sys.stdout, sys.stderr = Prints(kernel, "stdout"), Prints(kernel, "stderr")
+        widgets = sys.modules.get("ipywidgets")
+        if widgets is not None:  # it was imported before there was a kernel to answer for it
+            widgets.load_ipython_extension(kernel.shell)
         return kernel
 
     def tell_server(self, content: dict[str, Any]) -> None:

@@ -26,7 +26,7 @@ const { metafile } = await build({
   target: "es2022",
   legalComments: "eof",
   loader: { ".svg": "dataurl" },
-  alias: { "sanitize-html": "./stubs/sanitize-html.js" },
+  alias: { jquery: "jquery/dist/jquery.slim.js", "sanitize-html": "./stubs/sanitize-html.js" },
   plugins: [withoutLoader],
 });
 

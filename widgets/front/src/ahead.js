@@ -1,27 +1,36 @@
 // Fetches pages before they are asked for; their kernels wait until they are.
 
-const KEPT = 5 * 60_000; // ms that a page fetched ahead stays good
-const HEADERS = { "X-Surefoot-Ahead": "1" };
+const FRESH = 9 * 60 * 1000; // ms; the server keeps a kernel's name for ten minutes
 
-const pages = new Map();
+const fetched = new Map(); // pages by path, each with its time
 
+// A page whose kernel is started for it alone cannot be had ahead of time: it would run for nothing.
 export function fetchAhead(address) {
-  const known = pages.get(address);
-  if (known && Date.now() - known.since < KEPT) return;
-  const html = fetch(address, { headers: HEADERS }).then(text);
-  html.catch(() => pages.delete(address)); // whoever needs the page will ask again
-  pages.set(address, { html, since: Date.now() });
+  const page = bare(address);
+  if (document.body.dataset.version.startsWith("stock") || isFresh(fetched.get(page))) return;
+  const text = load(page, { "X-Surefoot-Ahead": "1" }).catch(() => undefined); // it may never be needed
+  fetched.set(page, { text, time: performance.now() });
 }
 
 // A page that was fetched ahead is used once, as its kernel is one visit's.
-export async function fetched(address) {
-  const known = pages.get(address);
-  pages.delete(address);
-  if (known && Date.now() - known.since < KEPT) return known.html;
-  return text(await fetch(address, { headers: HEADERS }));
+export async function fetchPage(address) {
+  const page = bare(address);
+  const found = fetched.get(page);
+  fetched.delete(page);
+  const text = (isFresh(found) && (await found.text)) || (await load(page, {}).catch(() => undefined));
+  return text && new DOMParser().parseFromString(text, "text/html");
 }
 
-async function text(answer) {
-  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  return answer.text();
+async function load(page, headers) {
+  const answer = await fetch(page, { headers, cache: "no-store" });
+  return answer.ok ? answer.text() : undefined;
+}
+
+function isFresh(found) {
+  return found !== undefined && performance.now() - found.time < FRESH;
+}
+
+function bare(address) {
+  const { pathname } = new URL(address);
+  return pathname;
 }

@@ -1,51 +1,97 @@
-// The line from a page to its kernel: messages, and the comms that they belong to.
+// The line to a page's kernel: one websocket, the comms that speak over it, and what waits for it.
 
-import { PROTOCOL, packed, unpacked } from "./wire.js";
+import { packed, PROTOCOL, unpacked } from "./wire.js";
 
-const OUTPUTS = new Set(["display_data", "execute_result", "stream", "error"]);
-const OF_THE_PAGE = "surefoot.page";
+const SHOWN = new Set(["display_data", "execute_result", "stream", "error", "clear_output"]);
+const IDLE = { content: { execution_state: "idle" } };
+const HALTED = new Set(["dead", "restarting", "autorestarting", "terminating"]);
+
+export class LostLine extends Error {}
 
 export class Line {
-  constructor() {
+  constructor(kernel) {
+    this.kernel = kernel;
     this.session = crypto.randomUUID();
     this.comms = new Map();
-    this.targets = new Map();
-    this.hooks = new Map(); // what takes the outputs that belong to a message
-    this.waiting = new Map(); // who wants to know what became of a message
-    this.early = []; // sent before the line was up
-    this.bound = new Promise((resolve, reject) => (this.bind = { resolve, reject }));
-    this.bound.catch(() => {}); // who waits for it hears of it
+    this.capturing = new Map(); // who takes what is shown in answer to a message, by its id
+    this.unanswered = new Map(); // callbacks by the id of the message that they belong to
+    this.waiting = []; // what is sent as soon as somebody is there
+    this.handled = Promise.resolve();
+    this.wasOpen = false;
+    this.isHalted = false; // the kernel ended and another one has taken its name
+    this.hears = {}; // `lost`, `commOpened`, `ofThePage`; set by whoever owns the line
   }
 
-  // Resolves when the line is up, and rejects if it cannot be had; `ended` is called when it breaks.
-  open(kernel, ended) {
-    const scheme = location.protocol === "https:" ? "wss" : "ws";
-    const address = `${scheme}://${location.host}/api/kernels/${kernel}/channels`;
-    return new Promise((resolve, reject) => {
-      const socket = new WebSocket(`${address}?session_id=${this.session}`, [PROTOCOL]);
-      socket.binaryType = "arraybuffer";
+  get isOpen() {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  connect() {
+    const scheme = window.location.protocol === "https:" ? "wss" : "ws";
+    const address = `${scheme}://${window.location.host}/api/kernels/${this.kernel}/channels`;
+    const socket = new WebSocket(`${address}?session_id=${this.session}`, [PROTOCOL]);
+    socket.binaryType = "arraybuffer";
+    this.socket = socket;
+    this.opened = new Promise((resolve, reject) => {
       socket.onopen = () => {
-        this.socket = socket;
-        for (const data of this.early ?? []) socket.send(data);
-        this.early = null;
+        this.wasOpen = true;
+        this.sendWaiting();
         resolve();
       };
-      socket.onmessage = ({ data }) => this.hear(unpacked(data));
-      socket.onclose = () => {
-        if (this.socket !== socket) return reject(new Error("there is no line to the kernel"));
-        this.socket = null;
-        this.waiting.clear();
-        if (!this.closed) ended();
-      };
+      socket.onmessage = ({ data }) => socket === this.socket && this.receive(data);
+      this.broken = new Promise((_, breakOff) => {
+        socket.onclose = () => {
+          const lost = new LostLine("the line to the kernel is closed");
+          reject(lost);
+          breakOff(lost);
+          if (socket === this.socket) this.lose();
+        };
+      });
     });
+    for (const promise of [this.opened, this.broken]) promise.catch(() => {}); // nobody has to wait
+    return this.opened;
   }
 
-  close() {
-    this.closed = true;
-    this.socket?.close();
+  // Drop what is connected, as when it does not answer; the owner learns that it is lost.
+  drop() {
+    const { socket } = this;
+    if (!socket) return;
+    socket.close();
+    this.lose();
   }
 
-  tell(type, content, { callbacks, metadata = {}, buffers = [] } = {}) {
+  lose() {
+    this.socket = undefined;
+    const callbacks = [...this.unanswered.values()];
+    this.unanswered.clear();
+    this.capturing.clear();
+    for (const each of callbacks) each?.iopub?.status?.(IDLE);
+    this.hears.lost?.();
+  }
+
+  // Hang up for good, once everything sent was dealt with.
+  async retire(patience) {
+    this.hears = {};
+    const end = performance.now() + patience;
+    while (this.isOpen && this.unanswered.size && performance.now() < end) {
+      await new Promise((resolve) => {
+        this.settled = resolve;
+        setTimeout(resolve, patience);
+      });
+    }
+    const { socket } = this;
+    this.socket = undefined;
+    socket?.close();
+  }
+
+  send(type, content, { callbacks, metadata = {}, buffers = [] } = {}) {
+    const message = this.message(type, content, metadata, buffers);
+    if (this.isOpen) this.transmit(message, callbacks);
+    else this.keep(message, callbacks);
+    return message.header.msg_id;
+  }
+
+  message(type, content, metadata, buffers) {
     const header = {
       msg_id: crypto.randomUUID(),
       msg_type: type,
@@ -54,78 +100,111 @@ export class Line {
       date: new Date().toISOString(),
       version: "5.4",
     };
-    const data = packed("shell", { header, parent_header: {}, metadata, content }, buffers);
-    if (this.socket) this.socket.send(data);
-    else if (this.early) this.early.push(data);
-    else throw new Error("there is no line to the kernel");
-    if (callbacks) this.waiting.set(header.msg_id, callbacks);
-    return header.msg_id;
+    return { channel: "shell", header, parent_header: {}, metadata, content, buffers };
   }
 
-  hear(message) {
-    const { msg_type: type } = message.header;
+  transmit(message, callbacks) {
+    this.unanswered.set(message.header.msg_id, callbacks);
+    this.socket.send(packed(message.channel, message, message.buffers));
+  }
+
+  // States wait for the next connection. Anything else is refused once a line was lost: whoever
+  // sends it must know, and has to send it again.
+  keep(message, callbacks) {
+    const { data } = message.content;
+    if (this.wasOpen && data?.method !== "update") {
+      throw new LostLine("there is no line to the kernel now");
+    }
+    const before = this.waiting.at(-1);
+    if (isMerged(before?.message, message)) Object.assign(before.message.content.data.state, data.state);
+    else this.waiting.push({ message, callbacks });
+  }
+
+  sendWaiting() {
+    for (const { message, callbacks } of this.waiting.splice(0)) this.transmit(message, callbacks);
+  }
+
+  // Let what is heard wait until something is done.
+  hold(work) {
+    this.handled = this.handled.then(() => work).catch(() => {}); // whoever does it tells of it
+  }
+
+  receive(data) {
+    const message = unpacked(data);
+    this.handled = this.handled.then(() => this.handle(message)).catch(report);
+  }
+
+  handle(message) {
+    const type = message.header.msg_type;
     const parent = message.parent_header.msg_id;
-    if (type === "comm_msg" || type === "comm_close") this.hearComm(type, message);
-    else if (type === "comm_open") this.hearOpened(message);
-    else if (OUTPUTS.has(type) || type === "clear_output") this.hooks.get(parent)?.(message);
-    const callbacks = this.waiting.get(parent);
-    if (!callbacks) return;
-    if (type === "status") {
-      callbacks.iopub?.status?.(message);
-      if (message.content.execution_state === "idle") this.waiting.delete(parent);
-    } else if (OUTPUTS.has(type)) callbacks.iopub?.output?.(message);
-    else if (type === "clear_output") callbacks.iopub?.clear_output?.(message);
-    else if (message.channel === "shell") callbacks.shell?.reply?.(message);
+    if (type === "comm_msg") return this.comm(message)?.heard?.(message);
+    if (type === "comm_open") return this.hears.commOpened?.(message);
+    if (type === "comm_close") return this.closed(message);
+    if (type === "status") return this.status(message, parent);
+    if (SHOWN.has(type)) return this.capturing.get(parent)?.take(message);
+    return undefined;
   }
 
-  hearComm(type, message) {
+  comm(message) {
     const { comm_id: id, data } = message.content;
-    if (id === OF_THE_PAGE) {
-      if (data.method === "bound") this.bind.resolve();
-      else this.bind.reject(new Error("the kernel could not learn whose page this is"));
-      return;
-    }
-    const comm = this.comms.get(id);
-    if (type === "comm_msg") comm?.heard?.(message);
-    else if (comm) {
-      this.comms.delete(id);
-      comm.ended?.(message);
-    }
-  }
-
-  hearOpened(message) {
-    const { comm_id: id, target_name: target } = message.content;
-    this.targets.get(target)?.(this.comm(target, id), message);
-  }
-
-  comm(target, id = crypto.randomUUID()) {
-    if (!this.comms.has(id)) this.comms.set(id, new Comm(this, target, id));
+    if (id === "surefoot.page") return { heard: () => this.hears.ofThePage?.(data.method) };
     return this.comms.get(id);
+  }
+
+  closed(message) {
+    const comm = this.comms.get(message.content.comm_id);
+    this.comms.delete(message.content.comm_id);
+    return comm?.ended?.(message);
+  }
+
+  status(message, parent) {
+    const state = message.content.execution_state;
+    if (HALTED.has(state)) {
+      this.isHalted = true;
+      return this.drop();
+    }
+    if (state !== "idle" || !this.unanswered.has(parent)) return undefined;
+    const callbacks = this.unanswered.get(parent);
+    this.unanswered.delete(parent);
+    callbacks?.iopub?.status?.(message);
+    if (!this.unanswered.size) this.settled?.();
+    return undefined;
+  }
+
+  // Ask for a sign of life, and drop a connection that gives none.
+  async check(patience) {
+    const { socket } = this;
+    if (!this.isOpen) return;
+    const alive = await new Promise((resolve) => {
+      setTimeout(resolve, patience, false);
+      const status = () => resolve(true);
+      this.send("kernel_info_request", {}, { callbacks: { iopub: { status } } });
+    });
+    if (!alive && socket === this.socket) this.drop();
   }
 }
 
-// What ipywidgets' models speak through.
-class Comm {
-  constructor(line, target, id) {
-    this.line = line;
-    this.target_name = target;
-    this.comm_id = id;
+// What models send and hear, in the form that they expect of a comm.
+export class Comm {
+  constructor(line, id, target) {
+    [this.line, this.comm_id, this.target_name] = [line, id, target];
+    line.comms.set(id, this);
   }
 
-  open(data, callbacks, metadata, buffers) {
+  open(data = {}, callbacks, metadata, buffers) {
     const content = { comm_id: this.comm_id, target_name: this.target_name, data };
-    return this.line.tell("comm_open", content, { callbacks, metadata, buffers });
+    return this.line.send("comm_open", content, { callbacks, metadata, buffers });
   }
 
   send(data, callbacks, metadata, buffers) {
     const content = { comm_id: this.comm_id, data };
-    return this.line.tell("comm_msg", content, { callbacks, metadata, buffers });
+    return this.line.send("comm_msg", content, { callbacks, metadata, buffers });
   }
 
   close(data = {}, callbacks, metadata, buffers) {
     this.line.comms.delete(this.comm_id);
     const content = { comm_id: this.comm_id, data };
-    return this.line.tell("comm_close", content, { callbacks, metadata, buffers });
+    return this.line.send("comm_close", content, { callbacks, metadata, buffers });
   }
 
   on_msg(callback) {
@@ -135,4 +214,17 @@ class Comm {
   on_close(callback) {
     this.ended = callback;
   }
+}
+
+function isMerged(before, message) {
+  return (
+    before?.content.comm_id === message.content.comm_id &&
+    before.content.data?.method === "update" &&
+    !before.buffers.length &&
+    !message.buffers.length
+  );
+}
+
+function report(problem) {
+  console.error("A message of the kernel could not be dealt with.", problem);
 }

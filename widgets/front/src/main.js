@@ -1,7 +1,26 @@
-// What a page of ours runs: Jupyter's widgets, the line to their kernel, and the way between pages.
+// What a lean page runs: its kernel is asked for first, then the page's widgets are made.
 
 import "./styles.css";
 
-import { begin } from "./places.js";
+import { first } from "./first.js";
+import { Recovery } from "./recovery.js";
+import { Stage } from "./stage.js";
+import { Travel } from "./travel.js";
 
-if (document.body.dataset.front === "lean") begin();
+function begin() {
+  const stage = new Stage();
+  const recovery = new Recovery(stage);
+  const travel = new Travel(stage, recovery);
+  window.addEventListener("pagehide", ({ persisted }) => persisted || stage.leave());
+  window.addEventListener("pageshow", ({ persisted }) => persisted && recovery.look());
+  window.addEventListener("online", () => recovery.look());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") recovery.look();
+  });
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest?.("[data-reload]")) window.location.reload();
+  });
+  stage.open(first).then(() => travel.begin());
+}
+
+if (first) begin();

@@ -1,73 +1,82 @@
-// Makes the page's models from their states, ties them to the kernel, and mounts their views.
+// Makes the models of a page and connects them to its kernel.
 
-import anywidget from "anywidget";
-import * as base from "@jupyter-widgets/base";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
-import * as controls from "@jupyter-widgets/controls";
-import { MessageLoop } from "@lumino/messaging";
+import { put_buffers } from "@jupyter-widgets/base";
 import { Widget } from "@lumino/widgets";
 
-import { isOurs, ModuleView } from "./module.js";
-import { OutputModel, OutputView } from "./output.js";
-
-const TARGET = "jupyter.widget";
-const { AnyModel, AnyView } = anywidget(base);
-
-class AnyOrOurs extends AnyModel {
-  initialize(attributes, options) {
-    if (isOurs(this)) base.DOMWidgetModel.prototype.initialize.call(this, attributes, options);
-    else super.initialize(attributes, options);
-  }
-
-  _handle_comm_msg(message) {
-    if (!isOurs(this)) return super._handle_comm_msg(message);
-    return base.DOMWidgetModel.prototype._handle_comm_msg.call(this, message);
-  }
-}
-
-const MODULES = {
-  "@jupyter-widgets/base": base,
-  "@jupyter-widgets/controls": controls,
-  "@jupyter-widgets/output": { OutputModel, OutputView },
-  anywidget: { AnyModel: AnyOrOurs, AnyView },
-};
+import { classOf } from "./classes.js";
+import { Comm } from "./line.js";
+import { asOurs } from "./module.js";
 
 export class Manager extends ManagerBase {
   constructor(line) {
     super();
     this.line = line;
-    this.views = [];
-    line.targets.set(TARGET, (comm, message) => this.handle_comm_open(comm, message));
+    this.mounted = [];
+    line.hears.commOpened = (message) => this.opened(message);
   }
 
-  // Every model is named before any is made, as they refer to each other.
-  async restore(states) {
-    const models = Object.entries(states).map(([id, { state, buffers = [], ...named }]) => {
-      const paths = buffers.map(({ path }) => path);
-      base.put_buffers(state, paths, buffers.map(({ data }) => decoded(data)));
-      return this.new_model({ ...named, model_id: id, comm: this.line.comm(TARGET, id) }, state);
+  // All models are announced before the first of them looks for another.
+  makeModels({ state: states }) {
+    const made = Object.entries(states).map(([id, told]) => {
+      putBack(told);
+      return this.new_model(
+        {
+          model_name: told.model_name,
+          model_module: told.model_module,
+          model_module_version: told.model_module_version,
+          comm: new Comm(this.line, id, this.comm_target_name),
+        },
+        told.state,
+      );
     });
-    await Promise.all(models);
+    return Promise.all(made);
+  }
+
+  new_model(options, state = {}) {
+    return super.new_model(...asOurs(options, state));
   }
 
   async mount(place) {
     const model = await this.get_model(place.dataset.model);
     const view = await this.create_view(model);
-    this.views.push(view);
-    const { luminoWidget: widget } = view;
-    MessageLoop.sendMessage(widget, Widget.Msg.BeforeAttach);
-    place.replaceChildren(widget.node);
-    MessageLoop.sendMessage(widget, Widget.Msg.AfterAttach);
+    Widget.attach(view.luminoWidget, place);
+    this.mounted.push(view);
   }
 
-  // Ask a kernel that lives for everything, as something may have been missed.
-  sync() {
+  // Take the views off the page. Models stay: what they sent last may yet be answered.
+  unmount() {
+    for (const view of this.mounted.splice(0)) view.remove();
+  }
+
+  forget() {
+    for (const model of Object.values(this._models)) {
+      model.then((each) => each.close(true)).catch(() => {}); // it was never made
+    }
+  }
+
+  // Ask for what all models are; a kernel may be a new one.
+  renew() {
     return this._loadFromKernel();
   }
 
-  leave() {
-    for (const view of this.views) view.remove();
-    this.views = [];
+  async opened(message) {
+    const { comm_id: id, target_name: target } = message.content;
+    if (target !== this.comm_target_name) return;
+    const known = this._models[id];
+    const comm = new Comm(this.line, id, target);
+    if (known) await this.replaced(await known, comm, message);
+    else await this.handle_comm_open(comm, message);
+  }
+
+  // A new kernel opens a model that its predecessor had opened too.
+  async replaced(model, comm, message) {
+    comm.on_close(model._handle_comm_closed.bind(model));
+    comm.on_msg(model._handle_comm_msg.bind(model));
+    model.comm = comm;
+    const { data } = message.content;
+    const update = { ...data, method: "update" };
+    await model._handle_comm_msg({ ...message, content: { ...message.content, data: update } });
   }
 
   // Descriptions are text, whatever they hold.
@@ -77,37 +86,28 @@ export class Manager extends ManagerBase {
     return place.innerHTML;
   }
 
-  async loadClass(name, module) {
-    const found = MODULES[module]?.[name];
-    if (!found) throw new Error(`this page has no widget ${name} of ${module}`);
-    return found;
-  }
-
-  loadModelClass(name, module) {
-    return this.loadClass(name, module);
-  }
-
-  loadViewClass(name, module) {
-    return this.loadClass(name, module);
-  }
-
-  async create_view(model, options) {
-    if (!(model instanceof AnyOrOurs) || !isOurs(model)) return super.create_view(model, options);
-    const view = new ModuleView({ model, options: this.setViewOptions(options) });
-    view.listenTo(model, "destroy", view.remove);
-    view.render();
-    return view;
+  loadClass(name, module) {
+    return classOf(name, module);
   }
 
   async _create_comm(target, id, data, metadata, buffers) {
-    const comm = this.line.comm(target, id);
-    if (data || metadata) comm.open(data ?? {}, undefined, metadata, buffers);
+    const comm = new Comm(this.line, id, target);
+    if (data || metadata) comm.open(data, {}, metadata, buffers);
     return comm;
   }
 
   async _get_comm_info() {
-    return {};
+    throw new Error("the kernel does not tell of its widgets");
   }
+}
+
+function putBack(told) {
+  const buffers = told.buffers ?? [];
+  put_buffers(
+    told.state,
+    buffers.map(({ path }) => path),
+    buffers.map(({ data }) => decoded(data)),
+  );
 }
 
 function decoded(text) {

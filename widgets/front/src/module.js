@@ -1,24 +1,43 @@
-// Our own widgets: their modules came with the page's script and need no import.
+// Our own widgets: their modules are part of the page's script, their style of the page's style.
 
-import { DOMWidgetView } from "@jupyter-widgets/base";
+import { DOMWidgetModel, DOMWidgetView } from "@jupyter-widgets/base";
 
+export const MODULE = "surefoot";
 const MARK = "surefoot:";
+const FIXED = ["_esm", "_css", "_model_module", "_model_name", "_view_module", "_view_name"];
 
-export function isOurs(model) {
-  return String(model.get("_esm")).startsWith(MARK);
+// A model whose script is one of ours is made of the classes below.
+export function asOurs(options, state) {
+  if (!String(state._esm ?? "").startsWith(MARK)) return [options, state];
+  const named = { model_module: MODULE, model_name: "OurModel" };
+  const view = { _view_module: MODULE, _view_name: "OurView" };
+  return [{ ...options, ...named }, { ...state, ...view }];
 }
 
-export class ModuleView extends DOMWidgetView {
+export class OurModel extends DOMWidgetModel {
+  initialize(attributes, options) {
+    super.initialize(attributes, options);
+    this.script = this.get("_esm").slice(MARK.length);
+  }
+
+  // A kernel tells anew what a widget is made of; that is settled here.
+  set_state(state) {
+    const told = Object.entries(state).filter(([name]) => !FIXED.includes(name));
+    super.set_state(Object.fromEntries(told));
+  }
+}
+
+export class OurView extends DOMWidgetView {
   render() {
-    super.render();
-    const name = this.model.get("_esm").slice(MARK.length);
-    const module = globalThis.surefootModules?.[name];
-    if (!module) throw new Error(`the page has no module ${name}`);
+    const module = globalThis.surefootModules?.[this.model.script];
+    if (!module) throw new Error(`the page has no module ${this.model.script}`);
     this.leave = module.render({ model: this.model, el: this.el });
   }
 
   remove() {
-    this.leave?.();
+    const { leave } = this;
+    this.leave = undefined;
+    leave?.();
     return super.remove();
   }
 }

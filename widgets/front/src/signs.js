@@ -1,22 +1,16 @@
-// What a page shows of its own state: that it waits, is ready, takes long, or lost its kernel.
+// Whether the page can be used: `waiting`, then `ready`, `failed` or `late`.
 
 const PATIENCE = 20_000; // ms until we say that it takes longer than usual
 const LIMIT = 90_000; // ms until we say that it does not work
 
 const root = document.documentElement;
-let late;
-let limit;
+let timers = [];
 
 export function wait() {
-  clearTimeout(late);
-  clearTimeout(limit);
+  stop();
   root.dataset.page = "waiting";
   progress(15);
-  late = setTimeout(() => {
-    document.querySelector("[data-soon]").hidden = true;
-    document.querySelector("[data-late]").hidden = false;
-  }, PATIENCE);
-  limit = setTimeout(arrive, LIMIT, "late");
+  timers = [setTimeout(sayLater, PATIENCE), setTimeout(arrive, LIMIT, "late")];
 }
 
 export function progress(share) {
@@ -24,16 +18,32 @@ export function progress(share) {
   if (bar) bar.style.inlineSize = `${share}%`;
 }
 
-// `broken` is a page whose kernel failed; what the server says of a cell that did is shown as it is.
 export function arrive(state) {
-  if (root.dataset.page === "ready") return;
-  const failed = document.querySelector("#rendered_cells .failed");
-  const shown = state === "ready" && failed ? "failed" : state;
-  document.getElementById("too-late").hidden = shown !== "late" && (shown !== "broken" || failed);
-  root.dataset.page = shown === "broken" ? "late" : shown;
-  if (shown === "late") return;
-  clearTimeout(late);
-  clearTimeout(limit);
+  stop();
+  root.dataset.page = state;
+  const notice = document.getElementById("too-late");
+  if (notice) notice.hidden = state === "ready" || (state === "failed" && hasFailedCell());
+  if (state === "ready") followAddress();
+}
+
+export function hasFailedCell() {
+  return document.querySelector("#rendered_cells .failed") !== null;
+}
+
+function stop() {
+  for (const timer of timers) clearTimeout(timer);
+}
+
+function sayLater() {
+  const [soon, late] = ["soon", "late"].map((when) => document.querySelector(`[data-${when}]`));
+  if (soon) soon.hidden = true;
+  if (late) late.hidden = false;
+}
+
+// A link to one exercise names it after the #; it was not there yet when the browser looked.
+function followAddress() {
+  const name = decodeURIComponent(window.location.hash.slice(1));
+  if (name) document.getElementById(name)?.scrollIntoView();
 }
 
 export function tellLost(isLost) {

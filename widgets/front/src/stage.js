@@ -1,0 +1,115 @@
+// The page that is shown now: its line, its models, and their places in the document.
+
+import { Line } from "./line.js";
+import { Manager } from "./manager.js";
+import { arrive, hasFailedCell, progress, wait } from "./signs.js";
+
+const LAST_WORDS = 3000; // ms for what was sent to be dealt with before a page's line is closed
+
+export class Stage {
+  constructor() {
+    this.leaving = new Set(); // kernels of pages that are no longer shown
+    this.lost = () => {};
+  }
+
+  get kernel() {
+    return document.body.dataset.kernel;
+  }
+
+  // Show the page that the document holds.
+  async open(line) {
+    wait();
+    this.line = line;
+    const manager = new Manager(line);
+    this.manager = manager;
+    const bound = this.untilBound();
+    line.hears.lost = () => this.lost();
+    if (!line.socket) this.lost();
+    const made = manager.makeModels(embedded());
+    line.hold(made);
+    try {
+      await made;
+      progress(45);
+      await bound;
+      progress(85);
+      await Promise.all(places().map((place) => manager.mount(place)));
+      if (this.manager === manager) arrive(hasFailedCell() ? "failed" : "ready");
+    } catch (problem) {
+      console.error(problem);
+      if (this.manager === manager) arrive("failed");
+    }
+  }
+
+  untilBound() {
+    return new Promise((resolve, reject) => {
+      this.bind = resolve;
+      this.line.hears.ofThePage = (method) =>
+        method === "bound" ? resolve() : reject(new Error("the kernel could not prepare the page"));
+      if (document.body.dataset.bound !== "later") this.line.opened.then(resolve, () => {});
+    });
+  }
+
+  // Show another page in the place of this one; `moved` is called between the two.
+  replace(next, moved = () => {}) {
+    const line = new Line(next.body.dataset.kernel);
+    line.connect();
+    this.close();
+    moved();
+    fill(next);
+    return this.open(line);
+  }
+
+  close() {
+    const { line, manager, kernel } = this;
+    manager.unmount();
+    this.leaving.add(kernel);
+    line.retire(LAST_WORDS).then(() => {
+      manager.forget();
+      this.leaving.delete(kernel);
+      goodbye(kernel);
+    });
+  }
+
+  leave() {
+    for (const kernel of [this.kernel, ...this.leaving]) goodbye(kernel);
+  }
+}
+
+export function goodbye(kernel) {
+  const { xsrf } = document.body.dataset;
+  navigator.sendBeacon(`/goodbye/${kernel}`, new URLSearchParams({ _xsrf: xsrf }));
+}
+
+function embedded() {
+  const models = document.getElementById("models");
+  return models ? JSON.parse(models.textContent) : { state: {} };
+}
+
+function places() {
+  return [...document.querySelectorAll("#rendered_cells [data-model]")];
+}
+
+// Header and footer stay as they are; what differs between the pages of a client is put in.
+function fill(next) {
+  const { body } = document;
+  document.title = next.title;
+  const ours = { jpThemeLight: body.dataset.jpThemeLight };
+  for (const name of Object.keys(body.dataset)) delete body.dataset[name];
+  Object.assign(body.dataset, next.body.dataset, ours);
+  for (const each of next.querySelectorAll("main noscript")) each.remove();
+  document.getElementById("models")?.remove();
+  document.getElementById("content").replaceChildren(...next.getElementById("content").childNodes);
+  const models = next.getElementById("models");
+  if (models) body.append(models);
+  markNavigation(next);
+}
+
+function markNavigation(next) {
+  const here = next.querySelector(".bar [aria-current]")?.getAttribute("href");
+  for (const link of document.querySelectorAll(".bar nav a")) {
+    if (link.getAttribute("href") === here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  const [label, now] = [document, next].map((each) => each.querySelector(".menu-here"));
+  if (label && now) label.textContent = now.textContent;
+}

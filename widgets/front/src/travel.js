@@ -1,0 +1,99 @@
+// From one page of a client to the next without leaving the document; the next is fetched ahead.
+
+import { fetchAhead, fetchPage } from "./ahead.js";
+
+const OF_A_CLIENT = /^\/(?:demo|own)\/[a-z0-9]+\//;
+
+export class Travel {
+  constructor(stage, recovery) {
+    this.stage = stage;
+    this.recovery = recovery;
+    this.shown = window.location.pathname;
+    this.places = new Map(); // how far each page was scrolled, by its number in the history
+    this.number = history.state?.number ?? 0;
+  }
+
+  begin() {
+    history.replaceState({ ...history.state, number: this.number }, "");
+    document.addEventListener("click", (event) => this.press(event));
+    for (const name of ["pointerover", "touchstart", "focusin"]) {
+      document.addEventListener(name, (event) => this.approach(event), { passive: true });
+    }
+    window.addEventListener("popstate", (event) => this.turn(event));
+    this.whenIdle();
+  }
+
+  // The next page of the navigation is the likeliest to be opened.
+  whenIdle() {
+    const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+    idle(() => {
+      const links = [...document.querySelectorAll(".bar-links a")];
+      const here = links.findIndex((link) => link.hasAttribute("aria-current"));
+      const next = links[here + 1];
+      if (here >= 0 && next && this.isOurs(next)) fetchAhead(next.href);
+    });
+  }
+
+  approach({ target }) {
+    const link = target.closest?.("a[href]");
+    if (link && this.isOurs(link)) fetchAhead(link.href);
+  }
+
+  press(event) {
+    const link = event.target.closest?.("a[href]");
+    const plain = !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!link || !plain || event.defaultPrevented || !this.isOurs(link)) return;
+    if (this.recovery.isRunning) return; // the browser asks before it drops what is not kept
+    event.preventDefault();
+    this.go(link.href, () => this.remember(link.href));
+  }
+
+  isOurs(link) {
+    const [client] = OF_A_CLIENT.exec(this.shown) ?? [];
+    const to = new URL(link.href);
+    const within = to.origin === window.location.origin && client && to.pathname.startsWith(client);
+    return within && to.pathname !== this.shown && !to.search && !link.target && !link.hasAttribute("download");
+  }
+
+  remember(address) {
+    this.places.set(this.number, window.scrollY);
+    history.scrollRestoration = "manual";
+    this.number += 1;
+    history.pushState({ number: this.number }, "", address);
+  }
+
+  turn({ state }) {
+    if (window.location.pathname === this.shown) return;
+    this.places.set(this.number, window.scrollY);
+    this.number = state?.number ?? 0;
+    this.go(window.location.href, () => {}, this.places.get(this.number));
+  }
+
+  async go(address, moved, scrolled = 0) {
+    const journey = (this.journey = Symbol(address));
+    const next = await fetchPage(address);
+    if (journey !== this.journey) return;
+    if (!next || !isAlike(next)) {
+      window.location.assign(address);
+      return;
+    }
+    document.documentElement.dataset.again = "";
+    const shown = this.stage.replace(next, () => {
+      moved();
+      this.shown = new URL(address).pathname;
+      window.scrollTo(0, 0);
+    });
+    document.getElementById("content").focus({ preventScroll: true });
+    await shown;
+    if (journey !== this.journey) return;
+    if (scrolled) window.scrollTo(0, scrolled);
+    this.whenIdle();
+  }
+}
+
+// A page of another release, another language or another front end is loaded by the browser.
+function isAlike(next) {
+  const mark = (page) =>
+    [page.documentElement.lang, page.body.dataset.front, page.querySelector("head script")?.getAttribute("src")].join(" ");
+  return mark(next) === mark(document);
+}
