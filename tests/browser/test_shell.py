@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import psutil
 import pytest
 from liveserver import PATIENCE, Server
 from playwright.sync_api import Page, expect
@@ -359,31 +358,6 @@ def test_what_is_typed_last_is_kept_when_the_page_is_closed(
     open_ready(again, url)
     field = again.get_by_label("What would you like to change?").first
     expect(field).to_have_value(words)
-
-
-def test_a_page_that_comes_back_from_the_past_is_loaded_anew(server: Server, tab: Tab) -> None:
-    page = tab.page
-    open_ready(page, address(server))
-    with page.expect_navigation():
-        page.evaluate(
-            "() => window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
-        )
-    page.wait_for_selector(READY, state="attached")
-
-
-def test_a_page_whose_kernel_died_says_so_and_offers_to_load_it_again(
-    server: Server, open_tab: OpenTab
-) -> None:
-    page = open_tab().page
-    before = set(server.kernels())
-    open_ready(page, address(server))
-    for kernel in set(server.kernels()) - before:
-        psutil.Process(kernel).kill()
-    lost = page.get_by_text("This page lost its link to Surefoot.")
-    expect(lost).to_be_visible()
-    page.get_by_role("button", name="Load the page again").click()
-    page.wait_for_selector(READY, state="attached")
-    expect(lost).to_be_hidden()
 
 
 def test_nothing_in_a_page_is_evaluated_from_words(server: Server, tab: Tab) -> None:

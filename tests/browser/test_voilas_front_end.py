@@ -1,0 +1,71 @@
+"""Pages shown by Voilà's own front end, to which one can always switch back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psutil
+import pytest
+from liveserver import PATIENCE, Server, serving
+from playwright.sync_api import Page, expect
+from tabs import OpenTab, Tab, axe
+
+pytestmark = pytest.mark.browser
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+READY = 'html[data-page="ready"]'
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give a server that shows pages with Voilà's front end."""
+    with serving(tmp_path_factory.mktemp("voila") / "home", way="stock+voila") as running:
+        yield running
+
+
+def address(server: Server, page: str = "urges") -> str:
+    return f"{server.url}/demo/{server.clients()[0]}/{page}"
+
+
+def open_ready(page: Page, url: str) -> None:
+    page.goto(url)
+    page.wait_for_selector(READY, state="attached")
+
+
+@pytest.mark.parametrize("name", ["", "motivation", "urges", "thoughts", "balance", "plan"])
+def test_a_page_is_shown_as_ever(server: Server, tab: Tab, name: str) -> None:
+    open_ready(tab.page, address(server, name))
+    assert axe(tab.page) == []
+    tab.assert_quiet()
+
+
+def test_an_answer_is_saved(server: Server, tab: Tab) -> None:
+    open_ready(tab.page, address(server, "urges"))
+    tab.page.get_by_role("button", name="Now", exact=True).click()
+    tab.page.locator('.sf-cue[data-status="saved"]').first.wait_for()
+
+
+def test_a_page_that_comes_back_from_the_past_is_loaded_anew(server: Server, tab: Tab) -> None:
+    page = tab.page
+    open_ready(page, address(server))
+    with page.expect_navigation():
+        page.evaluate(
+            "() => window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+        )
+    page.wait_for_selector(READY, state="attached")
+
+
+def test_a_page_whose_kernel_died_says_so_and_offers_to_load_it_again(
+    server: Server, open_tab: OpenTab
+) -> None:
+    page = open_tab().page
+    before = set(server.kernels())
+    open_ready(page, address(server))
+    for kernel in set(server.kernels()) - before:
+        psutil.Process(kernel).kill()
+    lost = page.get_by_text("This page lost its link to Surefoot.")
+    expect(lost).to_be_visible()
+    page.get_by_role("button", name="Load the page again").click()
+    page.wait_for_selector(READY, state="attached")
+    expect(lost).to_be_hidden()
