@@ -21,13 +21,13 @@ START = """
 import sys
 from pathlib import Path
 from surefoot.serving import app, forked, serve
-unheld, kernels, front_end, *notebooks = sys.argv[1:]
+unheld, port, kernels, front_end, *notebooks = sys.argv[1:]
 app.UNHELD_AT_MOST = forked.UNHELD_AT_MOST = int(unheld)
 app.LOOK_EVERY = forked.LOOK_EVERY = 1
 folder = Path(notebooks[0]) if notebooks else None
-sys.exit(serve(0, False, folder, kernels=kernels, front_end=front_end))
+sys.exit(serve(int(port), False, folder, kernels=kernels, front_end=front_end))
 """
-WAYS = ("forked+lean", "stock+lean", "stock+voila")
+WAYS = ("forked+lean", "stock+lean", "forked+voila", "stock+voila")
 WAY = os.environ.get("SUREFOOT_WAY", WAYS[0])
 KERNEL = r'<body[^>]* data-kernel="([^"]+)"'
 FORKED = "surefoot-kernel"
@@ -157,8 +157,9 @@ def serving(
     environment: Mapping[str, str] | None = None,
     unheld_at_most: int = 600,
     way: str = WAY,
+    port: int = 0,
 ) -> Iterator[Server]:
-    """Serve at a free port until the block ends.
+    """Serve until the block ends.
 
     Parameters
     ----------
@@ -166,6 +167,8 @@ def serving(
         As in ``serving.app``.
     way :
         Kernels and front end, joined by a plus sign; ``SUREFOOT_WAY`` sets it for all tests.
+    port :
+        Where it listens; 0 for any free port.
     """
     home.mkdir(parents=True, exist_ok=True)
     process = subprocess.Popen(
@@ -174,6 +177,7 @@ def serving(
             "-c",
             START,
             str(unheld_at_most),
+            str(port),
             *way.split("+"),
             *([str(notebooks)] if notebooks else []),
         ],
