@@ -104,7 +104,7 @@ class Nursery:
         NurseryError
             If it does not get ready.
         """
-        ours, theirs = socket.socketpair()
+        ours, theirs = pair()
         told = (str(theirs.fileno()), json.dumps(list(modules)))
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - this very Python
@@ -150,7 +150,7 @@ class Nursery:
         NurseryError
             If it does not get ready, or has threads and could not be forked.
         """
-        ours, theirs = socket.socketpair()
+        ours, theirs = pair()
         request = {"do": "grow", "name": name, "cells": list(cells)}
         try:
             with theirs:
@@ -187,7 +187,7 @@ class Nursery:
             If that is not possible.
         """
         secret = json.dumps(told).encode()
-        ours, theirs = socket.socketpair()
+        ours, theirs = pair()
         try:
             with theirs:
                 descriptors = [theirs.fileno(), *standard]
@@ -253,3 +253,17 @@ class Nursery:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
+
+
+def pair() -> tuple[socket.socket, socket.socket]:
+    """Give the two ends of a line.
+
+    Raises
+    ------
+    NurseryError
+        If this process has too many open files.
+    """
+    try:
+        return socket.socketpair()
+    except OSError as problem:
+        raise NurseryError("this process cannot open another line") from problem

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
-import threading
+import signal
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from surefoot_kernels import unusual
 from surefoot_kernels.nursery import Fork, Nursery, NurseryError
 
+ZMQ = "zmq"
 PREPARED = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
@@ -79,10 +81,16 @@ class ForkedProcess:
 
 
 class Warmth:
-    """The warm process for the ordinary kernels of this process; it is started when first asked."""
+    """The warm process for the ordinary kernels of this process; it is started when first asked.
+
+    Attributes
+    ----------
+    births :
+        The thread in which kernels are forked.
+    """
 
     def __init__(self) -> None:
-        self._turn = threading.Lock()
+        self.births = ThreadPoolExecutor(1)
         self._nursery: Nursery | None = None
         self._read_at_start: dict[str, str] = {}
 
@@ -101,14 +109,13 @@ class Warmth:
         NurseryError
             If that is not possible.
         """
-        with self._turn:
-            nursery = self._warm(told["environment"])
-            try:
-                return nursery.fork("zmq", told, standard)
-            except NurseryError:
-                if nursery.is_open:
-                    raise
-            return self._warm(told["environment"]).fork("zmq", told, standard)
+        nursery = self._warm(told["environment"])
+        try:
+            return nursery.fork(ZMQ, told, standard)
+        except NurseryError:
+            if nursery.is_open:
+                raise
+        return self._warm(told["environment"]).fork(ZMQ, told, standard)
 
     def close(self) -> None:
         """End the warm process and its kernels."""
@@ -117,7 +124,7 @@ class Warmth:
 
     def forget(self) -> None:
         """Leave the warm process to the process from which this one was forked."""
-        self._turn = threading.Lock()
+        self.births = ThreadPoolExecutor(1)
         if self._nursery is not None:
             self._nursery.forget()
 
@@ -150,7 +157,7 @@ class ForkedProvisioner(LocalProvisioner):
         """Fork a kernel, or run a command and say why."""
         options = self._scrub_kwargs(kwargs)
         try:
-            fork = await asyncio.to_thread(born, cmd, options)
+            fork = await wanted(WARMTH.births.submit(born, cmd, options))
         except (NurseryError, OSError) as problem:
             self.log.warning("This kernel is started from nothing, not forked: %s.", problem)
             return await super().launch_kernel(cmd, **kwargs)
@@ -183,6 +190,21 @@ class ForkedProvisioner(LocalProvisioner):
         if restart and self._has_request_on_its_way:
             await asyncio.sleep(LINGER)
         self._has_request_on_its_way = False
+
+
+async def wanted(birth: Future[Fork]) -> Fork:
+    """Wait for a fork, and end it if nobody waits for it any more."""
+    try:
+        return await asyncio.wrap_future(birth)
+    except asyncio.CancelledError:
+        birth.add_done_callback(let_go)
+        raise
+
+
+def let_go(birth: Future[Fork]) -> None:
+    """End a fork, if it came to be."""
+    if not birth.cancelled() and birth.exception() is None:
+        birth.result().signal(signal.SIGKILL)
 
 
 def born(command: Sequence[str], options: Mapping[str, Any]) -> Fork:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -169,6 +170,28 @@ def test_a_warm_process_imports_nothing_from_the_folder_that_it_is_started_in(
     (tmp_path / "json.py").write_text("raise RuntimeError('this is not the json that was meant')")
     monkeypatch.chdir(tmp_path)
     Nursery.start(["json.tool"], plain_environment()).close()
+
+
+def test_a_process_with_too_many_open_files_gets_no_fork_and_keeps_its_warm_process(
+    page: Nursery,
+) -> None:
+    import resource  # other systems have none
+
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(map(int, descriptors(os.getpid()))), limits[1]))
+    free = []
+    try:
+        with contextlib.suppress(OSError):
+            while True:
+                free.append(os.open(os.devnull, os.O_RDONLY))
+        with pytest.raises(NurseryError, match="another line"):
+            page.fork("line", {"environment": {}, "folder": None})
+    finally:
+        for number in free:
+            os.close(number)
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    with line_page(page) as kernel:
+        assert kernel.printed("print(6 * 7)") == "42\n"
 
 
 @pytest.mark.parametrize("kind", ["zmq", "no such kind"])

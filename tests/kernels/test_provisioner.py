@@ -9,7 +9,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import nbformat
@@ -20,6 +22,7 @@ from ordinary import COMMAND, FORKED, PATIENCE, STOCK, manager, ordinary
 from tenacious import eventually
 
 from surefoot_kernels import provisioner, unusual
+from surefoot_kernels.nursery import Fork
 from surefoot_kernels.provisioner import ForkedProcess, ForkedProvisioner
 
 SELF = """
@@ -154,6 +157,32 @@ def test_what_is_known_of_a_kernel_can_be_written_down_and_read() -> None:
     asyncio.run(read.load_provisioner_info(told))
     assert (read.pid, read.pgid) == (told["pid"], told["pgid"]) == (kernel.pid, kernel.pid)
     assert not read.has_process
+
+
+def test_a_kernel_that_nobody_waits_for_any_more_is_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    births: list[Fork] = []
+    born, may_go_on = provisioner.born, threading.Event()
+
+    def slowly(*request: Any) -> Fork:
+        assert may_go_on.wait(PATIENCE)
+        births.append(born(*request))
+        return births[0]
+
+    async def give_up() -> None:
+        launching = asyncio.ensure_future(asked._async_start_kernel())
+        await asyncio.wait([launching], timeout=0.1)
+        launching.cancel()
+        await asyncio.wait([launching])
+        may_go_on.set()
+
+    monkeypatch.setattr(provisioner, "born", slowly)
+    asked = manager()
+    asyncio.run(give_up())
+    eventually(lambda: births != [], PATIENCE, "it was never born")
+    eventually(lambda: births[0].code() == -signal.SIGKILL, PATIENCE, "it lives on")
+    asked.cleanup_resources()
 
 
 def test_kernels_end_with_the_warm_process_and_a_new_one_is_started_for_the_next() -> None:
