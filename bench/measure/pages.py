@@ -1,0 +1,28 @@
+"""The pages that every server shows, and what a visitor does on each."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from surefoot import paths
+from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, OUTCOMES
+
+PAGES = Path(__file__).resolve().parents[1] / "pages"
+FORM, CHART, WORKBOOK = "form", "chart", "workbook"
+
+
+def lay_out_for_surefoot(place: Path, page: str) -> Path:
+    """Give a folder of notebooks that our server takes for the workbook's.
+
+    Every page of a client is the form, and the practice's page is the chart; for the workbook's
+    own pages it is the workbook's own folder.
+    """
+    if page == WORKBOOK:
+        return paths.notebooks()
+    folder = place / "notebooks"
+    folder.mkdir()
+    for each in OF_A_CLIENT.values():
+        shutil.copy(PAGES / "form.ipynb", folder / f"{each.notebook}.ipynb")
+    shutil.copy(PAGES / "chart.ipynb", folder / f"{OF_A_PRACTICE[OUTCOMES].notebook}.ipynb")
+    return folder

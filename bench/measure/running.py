@@ -1,0 +1,149 @@
+"""Servers as processes of their own, each in a folder of its own, and their end."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+import psutil
+from measure.contestants import Contestant
+from measure.processes import tree
+
+PATIENCE = 120.0  # seconds; the machine may be busy
+LOOK_EVERY = 0.1
+A_CLIENT = rb'href="/demo/([a-z0-9]+)/"'
+HELD_BACK = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "MPLBACKEND")
+
+
+class NotServingError(RuntimeError):
+    """A server did not come up."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs.
+
+    Attributes
+    ----------
+    contestant, page :
+        What it is, and what it shows.
+    pid :
+        The first process of its tree.
+    origin, address :
+        Where it answers, and the page's path.
+    """
+
+    contestant: Contestant
+    page: str
+    pid: int
+    origin: str
+    address: str
+
+    @property
+    def url(self) -> str:
+        """Where the page is."""
+        return self.origin + self.address
+
+
+@contextmanager
+def serving(contestant: Contestant, page: str, cache: Path, port: int) -> Iterator[Server]:
+    """Serve a page until the block ends.
+
+    Parameters
+    ----------
+    cache :
+        Where the peers' environments are.
+    port :
+        The port to serve at.
+
+    Raises
+    ------
+    NotServingError
+        If it does not come up.
+    """
+    with tempfile.TemporaryDirectory(prefix="surefoot-bench-", ignore_cleanup_errors=True) as made:
+        place = Path(made)
+        launch = contestant.launch(contestant.python(cache), page, port, place)
+        with (place / "printed").open("w+b") as printed:
+            process = subprocess.Popen(
+                launch.command,
+                env=_surroundings(place) | dict(launch.environment),
+                cwd=place,
+                stdout=printed,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            try:
+                origin = f"http://127.0.0.1:{port}"
+                _until_listening(process, port, contestant, place / "printed")
+                address = _resolved(launch.address, origin)
+                yield Server(contestant, page, process.pid, origin, address)
+            finally:
+                _end(process)
+
+
+def free_port(wanted: range) -> int:
+    """Give the first port of some at which nobody listens.
+
+    Raises
+    ------
+    NotServingError
+        If all of them are taken.
+    """
+    for port in wanted:
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise NotServingError(f"all ports from {wanted.start} to {wanted.stop - 1} are taken")
+
+
+def _surroundings(place: Path) -> Mapping[str, str]:
+    own = {"HOME": place, "IPYTHONDIR": place / "ipython", "MPLCONFIGDIR": place / "matplotlib"}
+    own |= {"JUPYTER_CONFIG_DIR": place / "config", "XDG_CONFIG_HOME": place / "config"}
+    kept = {name: value for name, value in os.environ.items() if name not in HELD_BACK}
+    return kept | {name: str(path) for name, path in own.items()}
+
+
+def _until_listening(
+    process: subprocess.Popen[bytes], port: int, contestant: Contestant, printed: Path
+) -> None:
+    ends = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < ends:
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(LOOK_EVERY)
+    said = printed.read_text("utf-8", "replace")[-2000:]
+    raise NotServingError(f"{contestant.label} does not serve; it said:\n{said}")
+
+
+def _resolved(address: str, origin: str) -> str:
+    if "{client}" not in address:
+        return address
+    with urlopen(f"{origin}/demo/", timeout=PATIENCE) as answer:
+        found = re.search(A_CLIENT, answer.read())
+    if found is None:
+        raise NotServingError("there is nobody in the demo practice")
+    return address.format(client=found[1].decode())
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    started = tree(process.pid)
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(20)
+    for left in psutil.wait_procs(started, timeout=5)[1]:
+        left.send_signal(signal.SIGKILL)

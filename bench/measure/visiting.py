@@ -1,0 +1,233 @@
+"""Visits with a browser: how long until a page answers, and what came over the wire."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as BrowserError
+
+from measure import processes
+from measure.pages import CHART
+from measure.running import Server
+
+CHROMIUM = "/usr/bin/chromium"
+QUIETLY = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+VISITOR = Path(__file__).with_name("visitor.js")
+PATIENCE = 60.0  # seconds until a visit counts as failed
+LOOK_EVERY = 0.05
+DRAWN_WITHIN = 3.0  # seconds more for the picture
+WIDTH, HEIGHT = 1280, 900
+
+
+class NotAnsweredError(RuntimeError):
+    """A page did not answer a visitor in time."""
+
+
+@dataclass
+class Wire:
+    """What a page asked for and got over the network; what its cache held is not among it.
+
+    Attributes
+    ----------
+    requests :
+        How many, a websocket among them.
+    received :
+        Bytes of all answers, with their headers, compressed as they came.
+    socket :
+        Bytes that websockets brought, before any compression.
+    elsewhere :
+        Requests to another host.
+    ahead :
+        Requests for pages that may be looked at next.
+    """
+
+    requests: int = 0
+    received: int = 0
+    socket: int = 0
+    elsewhere: int = 0
+    ahead: int = 0
+    _cached: set[str] = field(default_factory=set)
+    _ahead: set[str] = field(default_factory=set)
+    _parts: dict[str, int] = field(default_factory=dict)
+
+    def listen(self, page: Page, origin: str) -> None:
+        """Count what a page does from now on."""
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.requestWillBeSent", lambda said: self._asked(said, origin))
+        session.on("Network.requestServedFromCache", lambda said: self._held(said["requestId"]))
+        session.on("Network.responseReceived", self._answered)
+        session.on("Network.dataReceived", self._came)
+        session.on("Network.loadingFinished", self._finished)
+        session.on("Network.webSocketCreated", lambda said: self._connected())
+        session.on("Network.webSocketFrameReceived", self._heard)
+
+    def so_far(self) -> dict[str, int]:
+        """Give the counts."""
+        return {name: count for name, count in asdict(self).items() if not name.startswith("_")}
+
+    def _asked(self, said: dict[str, Any], origin: str) -> None:
+        request = said["request"]
+        if not request["url"].startswith("http"):
+            return
+        if "X-Surefoot-Ahead" in request["headers"]:
+            self.ahead += 1
+            self._ahead.add(said["requestId"])
+            return
+        self.requests += 1
+        self.elsewhere += not request["url"].startswith(origin)
+
+    def _held(self, name: str) -> None:
+        if name not in self._cached:
+            self._cached.add(name)
+            self.requests -= 1
+
+    def _answered(self, said: dict[str, Any]) -> None:
+        if said["response"].get("fromDiskCache"):
+            self._held(said["requestId"])
+        self._add(said["requestId"], int(said["response"].get("encodedDataLength", 0)))
+
+    def _came(self, said: dict[str, Any]) -> None:
+        self._add(said["requestId"], said["encodedDataLength"])
+
+    def _finished(self, said: dict[str, Any]) -> None:
+        name = said["requestId"]
+        self._add(name, int(said["encodedDataLength"]) - self._parts.get(name, 0))
+
+    def _add(self, name: str, count: int) -> None:
+        if name in self._cached or name in self._ahead:
+            return
+        self._parts[name] = self._parts.get(name, 0) + count
+        self.received += count
+
+    def _connected(self) -> None:
+        self.requests += 1
+
+    def _heard(self, said: dict[str, Any]) -> None:
+        self.socket += len(said["response"]["payloadData"])
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit; times are in ms from the navigation's start.
+
+    Attributes
+    ----------
+    interactive :
+        When a click on Add was answered with the list updated; on a page of the workbook, when an
+        answer was acknowledged as saved.
+    picture :
+        When the picture was drawn anew; None where there is none.
+    painted :
+        The first contentful paint.
+    acted :
+        When the control was there and first clicked.
+    tries :
+        How many clicks it took.
+    cpu :
+        Seconds of processor time that the server took.
+    wire :
+        What came over the network until the page was interactive.
+    """
+
+    interactive: float
+    picture: float | None
+    painted: float | None
+    acted: float
+    tries: int
+    cpu: float
+    wire: dict[str, int]
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Run a browser until the block ends."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+def stranger(chromium: Browser, page: str) -> BrowserContext:
+    """Give a browser that was never here, with an empty cache."""
+    context = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT}, locale="en-US")
+    context.add_init_script(f"window.benchPage = {page!r};\n{VISITOR.read_text('utf-8')}")
+    return context
+
+
+def visit(context: BrowserContext, server: Server) -> tuple[Visit, Page]:
+    """Open a page, act on it, and give what was seen; the page stays open.
+
+    Raises
+    ------
+    NotAnsweredError
+        If the page does not answer.
+    """
+    before = processes.cpu(server.pid)
+    page, wire = context.new_page(), Wire()
+    wire.listen(page, server.origin)
+    try:
+        page.goto(server.url, wait_until="commit", timeout=PATIENCE * 1000)
+        times = _until(page, lambda seen: seen["answered"] is not None, PATIENCE)
+    except BrowserError as problem:
+        raise NotAnsweredError(f"{server.contestant.label} cannot be visited: {problem}") from None
+    if times["answered"] is None:
+        raise NotAnsweredError(f"{server.contestant.label} did not answer: {times}")
+    counted = wire.so_far()
+    picture = _picture(page) if server.page == CHART else None
+    spent = processes.cpu(server.pid) - before
+    painted = _painted(page)
+    seen = (times["answered"], picture, painted, times["acted"], times["tries"])
+    return Visit(*seen, cpu=spent, wire=counted), page
+
+
+def leave(page: Page) -> None:
+    """Leave a page as whoever closes a tab does, so that it can say goodbye."""
+    page.goto("about:blank")
+    page.close()
+
+
+def _until(page: Page, is_it: Any, at_most: float) -> dict[str, Any]:
+    ends = time.monotonic() + at_most
+    while True:
+        times: dict[str, Any] = page.evaluate("() => window.benchTimes")
+        if is_it(times) or time.monotonic() > ends:
+            return times
+        page.wait_for_timeout(LOOK_EVERY * 1000)
+
+
+def _picture(page: Page) -> float | None:
+    ends = time.monotonic() + DRAWN_WITHIN
+    drawn: dict[str, Any] = page.evaluate("() => window.benchTimes")
+    while time.monotonic() < ends:
+        page.wait_for_timeout(500)
+        now: dict[str, Any] = page.evaluate("() => window.benchTimes")
+        is_new = now["picture"] is not None and now["picture"] > now["acted"]
+        if is_new and now["picture"] == drawn["picture"]:
+            break
+        drawn = now
+    return drawn["picture"] if (drawn["picture"] or 0) > drawn["acted"] else None
+
+
+def _painted(page: Page) -> float | None:
+    found: float | None = page.evaluate(
+        "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
+    )
+    return found
