@@ -105,10 +105,9 @@ class Nursery:
             If it does not get ready.
         """
         ours, theirs = pair()
-        told = (str(theirs.fileno()), json.dumps(list(modules)))
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - this very Python
-                [sys.executable, "-c", BEGIN, *told],
+                [sys.executable, "-c", BEGIN, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 env=dict(environment),
                 stdin=subprocess.DEVNULL,
@@ -118,6 +117,7 @@ class Nursery:
             )
         nursery = cls(Control(ours), process)
         try:
+            nursery._tell({"modules": list(modules)})
             nursery._hear(START)
         except NurseryError:
             nursery.close()
@@ -211,11 +211,14 @@ class Nursery:
         with self._turn:
             if not self.is_open:
                 raise NurseryGoneError("the warm process is gone")
-            try:
-                self._control.send(request, descriptors)
-            except OSError as problem:
-                raise self._gone() from problem
+            self._tell(request, descriptors)
             return self._hear(ANSWER)
+
+    def _tell(self, request: Mapping[str, Any], descriptors: Sequence[int] = ()) -> None:
+        try:
+            self._control.send(request, descriptors)
+        except OSError as problem:
+            raise self._gone() from problem
 
     def _hear(self, patience: float) -> dict[str, Any]:
         try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import os
 import select
 import selectors
@@ -201,13 +200,14 @@ def grow(control: Control, request: Request) -> NoReturn:
 
 
 def main() -> NoReturn:
-    """Run a warm process; its arguments are its socket and what it imports."""
+    """Run a warm process; its argument is its socket, and there it is told what to import."""
     control = Control(socket.socket(fileno=int(sys.argv[1])))
     waking.keep_warm()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     child.GIVEN.update(os.environ)
     try:
-        for module in json.loads(sys.argv[2]):
+        request, _ = control.receive()
+        for module in request["modules"]:
             import_module(module)
         refuse_threads()
     except Exception as problem:

@@ -1,0 +1,181 @@
+"""A page loses its kernel or its server: it says so, keeps what is typed, and finds them again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+import psutil
+import pytest
+from liveserver import Server, serving
+from playwright.sync_api import Locator, Page, expect
+from tabs import OpenTab, Tab
+from tenacious import eventually
+
+from .conftest import LEAN, of_client, open_ready
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 120.0  # seconds
+REFUSED = "ERR_CONNECTION_REFUSED"
+
+
+@dataclass
+class House:
+    """A server that can fall and be put up again at the same address.
+
+    Attributes
+    ----------
+    home, notebooks, way :
+        As :func:`serving` takes them.
+    """
+
+    home: Path
+    notebooks: Path
+    way: str
+    stack: ExitStack = field(default_factory=ExitStack)
+    port: int = 0
+
+    def stand_up(self) -> Server:
+        """Serve, at the port of before if there was one."""
+        running = serving(self.home, self.notebooks, way=self.way, port=self.port)
+        self.server = self.stack.enter_context(running)
+        self.port = urlsplit(self.server.url).port or 0
+        return self.server
+
+    def fall(self) -> None:
+        """End the server without a word."""
+        self.server.process.kill()
+        self.server.process.wait(PATIENCE)
+
+
+@pytest.fixture(params=LEAN)
+def house(tmp_path: Path, notebooks: Path, request: pytest.FixtureRequest) -> Iterator[House]:
+    """Give a house with notebooks of its own."""
+    own = tmp_path / "notebooks"
+    shutil.copytree(notebooks, own)
+    with ExitStack() as stack:
+        yield House(tmp_path / "home", own, request.param, stack)
+
+
+def change_words(page: Page) -> Locator:
+    return page.get_by_label("What would you like to change?").first
+
+
+def lost(page: Page) -> Locator:
+    return page.get_by_text("This page lost its link to Surefoot.")
+
+
+def saved(page: Page) -> None:
+    expect(page.locator('.sf-cue[data-status="saved"]').first).to_be_visible()
+
+
+def is_kept(page: Page, address: str, words: str) -> None:
+    """Look from another tab whether words were kept."""
+    other = page.context.new_page()
+    open_ready(other, address)
+    expect(change_words(other)).to_have_value(words)
+    other.close()
+
+
+def kill_kernels(server: Server, known: set[int]) -> None:
+    for kernel in set(server.kernels()) - known:
+        psutil.Process(kernel).kill()
+
+
+def test_what_is_typed_while_the_kernel_is_killed_is_kept(either: Server, open_tab: OpenTab) -> None:
+    page, address = open_tab().page, of_client(either, "motivation", 1)
+    before = set(either.kernels())
+    open_ready(page, address)
+    field = change_words(page)
+    field.fill("fish more")
+    saved(page)
+    kill_kernels(either, before)
+    field.press_sequentially(" with my brother")
+    field.blur()
+    expect(page.locator('.sf-cue[data-status="lost"]')).to_have_count(0)
+    saved(page)
+    expect(change_words(page)).to_have_value("fish more with my brother")
+    expect(lost(page)).to_be_hidden()
+    is_kept(page, address, "fish more with my brother")
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["the same page", "another page"])
+def test_a_server_that_comes_back_is_found_and_told_what_was_typed(
+    house: House, open_tab: OpenTab, same: bool
+) -> None:
+    page = open_tab().page
+    address = of_client(house.stand_up(), "motivation")
+    open_ready(page, address)
+    page.evaluate("document.querySelector('header.bar').mark = 'kept'")
+    change_words(page).fill("fish more")
+    saved(page)
+    house.fall()
+    expect(lost(page)).to_be_visible()
+    expect(page.get_by_text("What you entered stays here.")).to_be_visible()
+    change_words(page).fill("fish with my brother")
+    change_words(page).blur()
+    expect(page.locator('.sf-cue[data-status="lost"]').first).to_be_visible()
+    if not same:
+        add_a_cell(house.notebooks / "1_motivation.ipynb")
+    house.stand_up()
+    expect(lost(page)).to_be_hidden()
+    saved(page)
+    expect(change_words(page)).to_have_value("fish with my brother")
+    assert page.evaluate("document.querySelector('header.bar').mark") == "kept"
+    is_kept(page, address, "fish with my brother")
+    eventually(lambda: len(house.server.kernels()) == 1, PATIENCE, "another kernel is left")
+
+
+def add_a_cell(file: Path) -> None:
+    notebook = nbformat.read(file, as_version=4)
+    notebook.cells.append(nbformat.v4.new_markdown_cell("A page of another kind."))
+    nbformat.write(notebook, file)
+
+
+def test_a_plain_control_tells_a_living_kernel_what_was_set_while_the_line_was_cut(
+    forked: Server, tab: Tab
+) -> None:
+    page = tab.page
+    page.add_init_script(
+        "window.WebSocket = class extends WebSocket {"
+        " constructor(...told) { super(...told); (window.lines ??= []).push(this); } };"
+    )
+    open_ready(page, of_client(forked, "sessions"))
+    page.get_by_role("button", name="Draw").click()
+    expect(page.get_by_text("drawn 1")).to_be_visible()
+    page.evaluate(
+        """() => {
+            window.lines.at(-1).close();
+            const word = document.querySelector("#rendered_cells input[type=text]");
+            word.value = "heron";
+            word.dispatchEvent(new Event("input", { bubbles: true }));
+            word.dispatchEvent(new Event("change", { bubbles: true }));
+        }"""
+    )
+    expect(page.get_by_text("3 heron")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_value("heron")
+    expect(page.get_by_text("drawn 1")).to_be_visible()
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("heron 1")).to_be_visible()
+    assert page.evaluate("window.lines.length") == 2
+
+
+def test_a_page_that_comes_back_from_the_past_goes_on_where_it_was(
+    forked: Server, tab: Tab
+) -> None:
+    page = tab.page
+    open_ready(page, of_client(forked, "urges"))
+    page.evaluate("window.mark = 'the same document'")
+    page.evaluate(
+        "() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+    )
+    page.get_by_role("button", name="Now").first.click()
+    saved(page)
+    assert page.evaluate("window.mark") == "the same document"
+    tab.assert_quiet()
