@@ -175,7 +175,7 @@ def test_a_page_that_comes_back_from_the_past_goes_on_where_it_was(
     page.evaluate(
         "() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
     )
-    page.get_by_role("button", name="Now").first.click()
+    page.get_by_role("button", name="Now", exact=True).click()
     saved(page)
     assert page.evaluate("window.mark") == "the same document"
     tab.assert_quiet()
