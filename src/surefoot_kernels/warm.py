@@ -184,7 +184,6 @@ def grow(control: Control, request: Request) -> NoReturn:
     waking.keep_warm()
     os.environ.update(request["environment"])
     child.GIVEN.update(request["environment"])
-    gc.unfreeze()
     warm = Warm(control)
     try:
         warm.page = forks.WarmPage.run(request["name"], request["cells"])

@@ -220,6 +220,6 @@ def serving(
 def _is_kernel(process: psutil.Process) -> bool:
     try:
         name, command = process.name(), process.cmdline()
-        return name == FORKED or any("ipykernel" in part for part in command)
+        return name == FORKED or any("ipykernel_launcher" in part for part in command)
     except psutil.Error:  # it ended while we looked
         return False

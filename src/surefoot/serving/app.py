@@ -23,6 +23,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler
 
+from surefoot.language import negotiate
 from surefoot.serving import assets, frontdoor, lean, templates, workbook
 from surefoot.serving.channels import KernelChannels
 from surefoot.serving.discretion import keep_discreet
@@ -31,12 +32,13 @@ from surefoot.serving.guard import MESSAGES
 from surefoot.serving.headers import StrictHeaders
 from surefoot.serving.kernels import PageKernels, ThisPython
 from surefoot.serving.line_channels import LineChannels, OfForkedKernels
+from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
 from surefoot.serving.pages import NotFound
 from surefoot.serving.ports import ADDRESS, port_of
 from surefoot.serving.practices import Practices
 from surefoot.serving.surroundings import short_temporary_folder
 from surefoot.serving.warm_pages import WarmPages
-from surefoot.serving.ways import Ways
+from surefoot.serving.ways import FORKED, STOCK, Ways
 
 THIS_MACHINE = r"(127\.0\.0\.1|localhost|surefoot\.localhost)"
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -48,6 +50,7 @@ LOOK_EVERY = 15  # seconds
 PING = 30_000  # ms without an answer until a page counts as gone
 LARGEST_REQUEST = 256 * 1024  # bytes
 LARGEST_MESSAGE = 1024 * 1024  # bytes that a page sends at a time
+PROVISIONERS = {FORKED: "surefoot-forked", STOCK: "local-provisioner"}
 EXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
     "@voila-dashboards/widgets-manager8",
@@ -55,7 +58,7 @@ EXTENSIONS = [
 ]
 
 
-def closed() -> Config:
+def closed(ways: Ways) -> Config:
     """Give the settings that keep Voilà shut; they are complete, and nobody else's are read."""
     config = Config()
     pages = config.VoilaConfiguration
@@ -74,6 +77,8 @@ def closed() -> Config:
     config.MappingKernelManager.cull_idle_timeout = UNHELD_AT_MOST
     config.MappingKernelManager.cull_interval = LOOK_EVERY
     config.MappingKernelManager.cull_connected = False
+    factory = config.KernelProvisionerFactory
+    factory.default_provisioner_name = PROVISIONERS[ways.kernels]
     if hasattr(socket, "AF_UNIX") and sys.platform != "win32":
         config.KernelManager.transport = "ipc"
     return config
@@ -109,7 +114,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
     forked: ForkedKernels | None = None
 
     def __init__(self, notebooks: Path, door: socket.socket, ways: Ways, **kwargs: Any) -> None:
-        super().__init__(config=closed(), root_dir=str(notebooks), **kwargs)
+        super().__init__(config=closed(ways), root_dir=str(notebooks), **kwargs)
         self.notebooks, self.door, self.ways = notebooks, door, ways
         self.ip, self.port = ADDRESS, port_of(door)
         self.port_retries, self.open_browser = 0, False
@@ -218,6 +223,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         HTTPServer(self.app, max_body_size=LARGEST_REQUEST).add_socket(self.door)
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._announce)
+        self.ioloop.add_callback(self._prepare_pages)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -232,6 +238,12 @@ class SurefootServer(Voila):  # type: ignore[misc]
         run_sync(self.kernel_manager.shutdown_all)()
         self.practices.close()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def _prepare_pages(self) -> None:
+        if self.forked is not None:
+            pages = (*OF_A_CLIENT.values(), *OF_A_PRACTICE.values())
+            notebooks = [self.notebooks / f"{page.notebook}.ipynb" for page in pages]
+            await self.forked.pages.prepare(notebooks, negotiate(None, None, None))
 
     def _announce(self) -> None:
         sys.stdout.write(f"Surefoot is ready at {self.address}\n")

@@ -7,10 +7,11 @@ notebook gets a new one; the old one stays until its last kernel has ended.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,9 @@ PREPARED = (
     "surefoot.records.sql",
 )
 """What every page's kernel needs, sooner or later; nothing that draws is among it."""
+
+A_WIDGET = "from ipywidgets import HTML\nHTML().close()"
+"""What a first cell leaves behind in a kernel, to be shared by all pages."""
 
 ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -103,6 +107,7 @@ class WarmPages:
     _base: asyncio.Task[Nursery] | None = None
     _pages: dict[Key, tuple[Fingerprint, asyncio.Task[WarmPage]]] = field(default_factory=dict)
     _retired: list[WarmPage] = field(default_factory=list)
+    _first: list[Nursery] = field(default_factory=list)
 
     async def page(self, notebook: Path, language: str) -> WarmPage:
         """Give a page that is ready to be forked.
@@ -127,6 +132,13 @@ class WarmPages:
             self._pages[key] = known
         return await asyncio.shield(known[1])
 
+    async def prepare(self, notebooks: Iterable[Path], language: str) -> None:
+        """Make pages ready before anybody asks for them, one after the other."""
+        for notebook in notebooks:
+            if notebook.is_file():
+                with contextlib.suppress(NurseryError):  # the reason is in the log
+                    await self.page(notebook, language)
+
     def environment(self) -> dict[str, str]:
         """Give the part of the server's environment that kernels may have."""
         return for_kernel(os.environ, self.profile) | ONE_THREAD
@@ -145,6 +157,8 @@ class WarmPages:
             page.nursery.close()
         if self._base is not None and is_well(self._base):
             self._base.result().close()
+        for first in self._first:
+            first.close()
 
     async def _prepare(self, notebook: Path, language: str) -> WarmPage:
         cells = read(notebook)
@@ -172,7 +186,10 @@ class WarmPages:
         return await asyncio.shield(self._base)
 
     async def _start(self) -> Nursery:
-        return await asyncio.to_thread(Nursery.start, PREPARED, self.environment())
+        first = await asyncio.to_thread(Nursery.start, PREPARED, self.environment())
+        self._first.append(first)
+        with_kernel, _ = await asyncio.to_thread(first.grow, "kernel", [A_WIDGET], {})
+        return with_kernel
 
     async def _retire(self, task: asyncio.Task[WarmPage]) -> None:
         if not is_well(task):

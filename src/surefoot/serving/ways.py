@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 FORKED, STOCK = "forked", "stock"
 LEAN, VOILA = "lean", "voila"
-USUAL_FRONT_END = VOILA
+USUAL_FRONT_END = LEAN
 KERNELS = (FORKED, STOCK)
 FRONT_ENDS = (LEAN, VOILA)
 
