@@ -10,6 +10,7 @@ from typing import Any
 
 import comm
 
+from surefoot_kernels.captured import without_captured
 from surefoot_kernels.page_kernel import PageKernel
 from surefoot_kernels.session import Message
 from surefoot_kernels.waking import NotForkedYetError
@@ -44,14 +45,17 @@ def run_cell(kernel: PageKernel, source: str) -> tuple[list[Output], BaseExcepti
     said, kernel.session.said = kernel.session.said, []
     line, kernel.session.line = kernel.session.line, None
     try:
+        request = kernel.session.msg("execute_request")
+        kernel.set_parent([], request)  # type: ignore[no-untyped-call]
         result = kernel.shell.run_cell(source, store_history=False)
     finally:
         kernel.session.line = line
         heard, kernel.session.said = kernel.session.said, said
-    for message in heard:
+    own = list(without_captured(heard))
+    for message in own:
         if message["header"]["msg_type"] not in SHOWN and line is not None:
             kernel.session.tell("iopub", message)
-    return [output(message) for message in heard if is_shown(message)], result.error_in_exec
+    return [output(message) for message in own if is_shown(message)], result.error_in_exec
 
 
 def is_shown(message: Message) -> bool:
