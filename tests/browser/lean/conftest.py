@@ -1,4 +1,4 @@
-"""Servers with our own front end: one of the workbook, and one whose notebooks hold plain widgets."""
+"""Servers with our own front end, whose notebooks hold some plain widgets too."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def picture(colour):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
     rows = zlib.compress((b"\\0" + bytes(colour) * 8) * 8)
     size = struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)
-    return b"\\x89PNG\\r\\n\\x1a\\n" + chunk(b"IHDR", size) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    parts = ((b"IHDR", size), (b"IDAT", rows), (b"IEND", b""))
+    return b"\\x89PNG\\r\\n\\x1a\\n" + b"".join(chunk(*part) for part in parts)
 
 
 class Counter(anywidget.AnyWidget):

@@ -88,7 +88,9 @@ def kill_kernels(server: Server, known: set[int]) -> None:
         psutil.Process(kernel).kill()
 
 
-def test_what_is_typed_while_the_kernel_is_killed_is_kept(either: Server, open_tab: OpenTab) -> None:
+def test_what_is_typed_while_the_kernel_is_killed_is_kept(
+    either: Server, open_tab: OpenTab
+) -> None:
     page, address = open_tab().page, of_client(either, "motivation", 1)
     before = set(either.kernels())
     open_ready(page, address)

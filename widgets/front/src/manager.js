@@ -1,6 +1,11 @@
 // Makes the models of a page and connects them to its kernel.
 
-import { ManagerBase } from "@jupyter-widgets/base-manager";
+import {
+  base64ToBuffer,
+  CONTROL_COMM_PROTOCOL_VERSION,
+  CONTROL_COMM_TARGET,
+  ManagerBase,
+} from "@jupyter-widgets/base-manager";
 import { put_buffers } from "@jupyter-widgets/base";
 import { Widget } from "@lumino/widgets";
 
@@ -17,20 +22,25 @@ export class Manager extends ManagerBase {
   }
 
   // All models are announced before the first of them looks for another.
-  makeModels({ state: states }) {
-    const made = Object.entries(states).map(([id, told]) => {
-      putBack(told);
-      return this.new_model(
-        {
-          model_name: told.model_name,
-          model_module: told.model_module,
-          model_module_version: told.model_module_version,
-          comm: new Comm(this.line, id, this.comm_target_name),
-        },
-        told.state,
-      );
-    });
+  makeModels(states) {
+    const made = Object.entries(states).map(([id, told]) =>
+      this.has_model(id) ? this.renewModel(id, told.state) : this.makeModel(id, told),
+    );
     return Promise.all(made);
+  }
+
+  makeModel(id, told) {
+    const named = {
+      model_name: told.model_name,
+      model_module: told.model_module,
+      model_module_version: told.model_module_version,
+    };
+    return this.new_model({ ...named, comm: new Comm(this.line, id, this.comm_target_name) }, told.state);
+  }
+
+  async renewModel(id, state) {
+    const model = await this.get_model(id);
+    model.set_state(await model.constructor._deserialize_state(state, this));
   }
 
   new_model(options, state = {}) {
@@ -40,8 +50,9 @@ export class Manager extends ManagerBase {
   async mount(place) {
     const model = await this.get_model(place.dataset.model);
     const view = await this.create_view(model);
-    Widget.attach(view.luminoWidget, place);
+    if (!place.isConnected) return view.remove(); // the page was left meanwhile
     this.mounted.push(view);
+    return Widget.attach(view.luminoWidget, place);
   }
 
   // Take the views off the page. Models stay: what they sent last may yet be answered.
@@ -55,9 +66,18 @@ export class Manager extends ManagerBase {
     }
   }
 
-  // Ask for what all models are; a kernel may be a new one.
-  renew() {
-    return this._loadFromKernel();
+  // Ask for what all models are; the kernel may be a new one.
+  async renew() {
+    const comm = new Comm(this.line, crypto.randomUUID(), CONTROL_COMM_TARGET);
+    const answer = new Promise((resolve) => comm.on_msg(resolve));
+    comm.open({}, undefined, { version: CONTROL_COMM_PROTOCOL_VERSION });
+    comm.send({ method: "request_states" });
+    const { content, buffers } = await Promise.race([answer, this.line.broken]);
+    comm.close();
+    const { states, buffer_paths: places } = content.data;
+    const paths = places.map(([id, ...path]) => [id, "state", ...path]);
+    put_buffers(states, paths, buffers.slice(0, paths.length));
+    await this.makeModels(states);
   }
 
   async opened(message) {
@@ -89,28 +109,13 @@ export class Manager extends ManagerBase {
   loadClass(name, module) {
     return classOf(name, module);
   }
-
-  async _create_comm(target, id, data, metadata, buffers) {
-    const comm = new Comm(this.line, id, target);
-    if (data || metadata) comm.open(data, {}, metadata, buffers);
-    return comm;
-  }
-
-  async _get_comm_info() {
-    throw new Error("the kernel does not tell of its widgets");
-  }
 }
 
-function putBack(told) {
-  const buffers = told.buffers ?? [];
-  put_buffers(
-    told.state,
-    buffers.map(({ path }) => path),
-    buffers.map(({ data }) => decoded(data)),
-  );
-}
-
-function decoded(text) {
-  const letters = atob(text);
-  return new DataView(Uint8Array.from(letters, (letter) => letter.charCodeAt(0)).buffer);
+// Give the states that a page carries, with their binary parts put back in place.
+export function unpackedStates(states) {
+  for (const { state, buffers = [] } of Object.values(states)) {
+    const parts = buffers.map(({ data }) => new DataView(base64ToBuffer(data)));
+    put_buffers(state, buffers.map(({ path }) => path), parts);
+  }
+  return states;
 }

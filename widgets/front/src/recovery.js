@@ -30,7 +30,6 @@ export class Recovery {
     clearTimeout(say);
     this.isRunning = false;
     tellLost(false);
-    this.stage.bind();
     window.dispatchEvent(new Event("surefoot:reconnected"));
     if (!this.stage.line.socket) this.begin();
   }
@@ -55,7 +54,8 @@ export class Recovery {
     const { line, manager } = this.stage;
     try {
       await line.connect();
-      await Promise.race([manager.renew(), line.broken]);
+      await manager.renew();
+      this.stage.bind();
       return true;
     } catch {
       return false; // the name may be forgotten, so another one is asked for

@@ -1,7 +1,7 @@
 // The page that is shown now: its line, its models, and their places in the document.
 
 import { Line } from "./line.js";
-import { Manager } from "./manager.js";
+import { Manager, unpackedStates } from "./manager.js";
 import { arrive, hasFailedCell, progress, wait } from "./signs.js";
 
 const LAST_WORDS = 3000; // ms for what was sent to be dealt with before a page's line is closed
@@ -82,7 +82,7 @@ export function goodbye(kernel) {
 
 function embedded() {
   const models = document.getElementById("models");
-  return models ? JSON.parse(models.textContent) : { state: {} };
+  return models ? unpackedStates(JSON.parse(models.textContent).state) : {};
 }
 
 function places() {

@@ -45,7 +45,7 @@ export class Travel {
     if (!link || !plain || event.defaultPrevented || !this.isOurs(link)) return;
     if (this.recovery.isRunning) return; // the browser asks before it drops what is not kept
     event.preventDefault();
-    this.go(link.href, () => this.remember(link.href));
+    this.go(link.href, { isNew: true });
   }
 
   isOurs(link) {
@@ -55,8 +55,7 @@ export class Travel {
     return within && to.pathname !== this.shown && !to.search && !link.target && !link.hasAttribute("download");
   }
 
-  remember(address) {
-    this.places.set(this.number, window.scrollY);
+  advance(address) {
     history.scrollRestoration = "manual";
     this.number += 1;
     history.pushState({ number: this.number }, "", address);
@@ -66,10 +65,10 @@ export class Travel {
     if (window.location.pathname === this.shown) return;
     this.places.set(this.number, window.scrollY);
     this.number = state?.number ?? 0;
-    this.go(window.location.href, () => {}, this.places.get(this.number));
+    this.go(window.location.href, { scrolled: this.places.get(this.number) });
   }
 
-  async go(address, moved, scrolled = 0) {
+  async go(address, { isNew = false, scrolled = 0 }) {
     const journey = (this.journey = Symbol(address));
     const next = await fetchPage(address);
     if (journey !== this.journey) return;
@@ -78,8 +77,9 @@ export class Travel {
       return;
     }
     document.documentElement.dataset.again = "";
+    if (isNew) this.places.set(this.number, window.scrollY);
     const shown = this.stage.replace(next, () => {
-      moved();
+      if (isNew) this.advance(address);
       this.shown = new URL(address).pathname;
       window.scrollTo(0, 0);
     });
