@@ -83,6 +83,7 @@ def test_all_browser_tests_share_one_chromium(tracked: list[Path], checkout: Pat
     started = [
         path.relative_to(checkout).as_posix()
         for path in tracked
+        if path.is_relative_to(checkout / "tests")
         if path.suffix == ".py" and re.search(r"\bsync_playwright\(\)", path.read_text("utf-8"))
         if path != Path(__file__)
     ]
