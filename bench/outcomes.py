@@ -168,9 +168,7 @@ def grown(folder: Path, engine: str) -> dict[str, float]:
 def apart(python: str | Path, *arguments: str | Path) -> Any:
     """Run this file in a process of its own, where its memory can be measured."""
     command = [str(python), str(Path(__file__).resolve()), *map(str, arguments)]
-    ran = subprocess.run(  # noqa: S603
-        command, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     if ran.returncode != 0:
         raise SystemExit(f"{' '.join(command)} failed:\n{ran.stderr}")
     return json.loads(ran.stdout.splitlines()[-1])
@@ -192,7 +190,7 @@ def peer_python(cache: Path) -> Path:
         ["venv", "--quiet", "--python", "3.11", str(place)],
         ["pip", "install", "--quiet", "--python", str(python), PEER, "pandas==3.1.1"],
     ):
-        subprocess.run([uv, *told], check=True, env=clear)  # noqa: S603
+        subprocess.run([uv, *told], check=True, env=clear)
     (place / "made").touch()
     return python
 

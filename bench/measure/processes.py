@@ -36,7 +36,7 @@ def memory(pid: int) -> float:
 
 
 def cpu(pid: int) -> float:
-    """Give the processor time that a process tree took so far, in seconds, also of ended children."""
+    """Give the seconds of processor time that a process tree took so far, with ended children."""
     total = 0.0
     for process in tree(pid):
         try:

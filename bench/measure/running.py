@@ -10,12 +10,14 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.parse import urlsplit
 
 import psutil
+
 from measure.contestants import Contestant
 from measure.processes import tree
 
@@ -130,8 +132,10 @@ def _until_listening(
 def _resolved(address: str, origin: str) -> str:
     if "{client}" not in address:
         return address
-    with urlopen(f"{origin}/demo/", timeout=PATIENCE) as answer:
-        found = re.search(A_CLIENT, answer.read())
+    connection = HTTPConnection(urlsplit(origin).netloc, timeout=PATIENCE)
+    with closing(connection):
+        connection.request("GET", "/demo/")
+        found = re.search(A_CLIENT, connection.getresponse().read())
     if found is None:
         raise NotServingError("there is nobody in the demo practice")
     return address.format(client=found[1].decode())

@@ -28,8 +28,9 @@ QUIETLY = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 VISITOR = Path(__file__).with_name("visitor.js")
-PATIENCE = 60.0  # seconds until a visit counts as failed
+PATIENCE = 30.0  # seconds until a visit counts as failed
 LOOK_EVERY = 0.05
+AHEAD_WITHIN = 1.0  # seconds for a page that is fetched ahead to come
 DRAWN_WITHIN = 3.0  # seconds more for the picture
 WIDTH, HEIGHT = 1280, 900
 
@@ -52,8 +53,8 @@ class Wire:
         Bytes that websockets brought, before any compression.
     elsewhere :
         Requests to another host.
-    ahead :
-        Requests for pages that may be looked at next.
+    ahead, received_ahead :
+        Requests for pages that may be looked at next, and the bytes of their answers.
     """
 
     requests: int = 0
@@ -61,6 +62,7 @@ class Wire:
     socket: int = 0
     elsewhere: int = 0
     ahead: int = 0
+    received_ahead: int = 0
     _cached: set[str] = field(default_factory=set)
     _ahead: set[str] = field(default_factory=set)
     _parts: dict[str, int] = field(default_factory=dict)
@@ -110,10 +112,13 @@ class Wire:
         self._add(name, int(said["encodedDataLength"]) - self._parts.get(name, 0))
 
     def _add(self, name: str, count: int) -> None:
-        if name in self._cached or name in self._ahead:
+        if name in self._cached:
             return
         self._parts[name] = self._parts.get(name, 0) + count
-        self.received += count
+        if name in self._ahead:
+            self.received_ahead += count
+        else:
+            self.received += count
 
     def _connected(self) -> None:
         self.requests += 1
@@ -172,8 +177,8 @@ def stranger(chromium: Browser, page: str) -> BrowserContext:
     return context
 
 
-def visit(context: BrowserContext, server: Server) -> tuple[Visit, Page]:
-    """Open a page, act on it, and give what was seen; the page stays open.
+def visit(context: BrowserContext, server: Server) -> tuple[Visit, Page, Wire]:
+    """Open a page, act on it, and give what was seen and heard; the page stays open.
 
     Raises
     ------
@@ -185,17 +190,17 @@ def visit(context: BrowserContext, server: Server) -> tuple[Visit, Page]:
     wire.listen(page, server.origin)
     try:
         page.goto(server.url, wait_until="commit", timeout=PATIENCE * 1000)
-        times = _until(page, lambda seen: seen["answered"] is not None, PATIENCE)
+        times = _until(page, is_answered, PATIENCE)
     except BrowserError as problem:
         raise NotAnsweredError(f"{server.contestant.label} cannot be visited: {problem}") from None
-    if times["answered"] is None:
+    if not is_answered(times):
         raise NotAnsweredError(f"{server.contestant.label} did not answer: {times}")
     counted = wire.so_far()
     picture = _picture(page) if server.page == CHART else None
     spent = processes.cpu(server.pid) - before
     painted = _painted(page)
     seen = (times["answered"], picture, painted, times["acted"], times["tries"])
-    return Visit(*seen, cpu=spent, wire=counted), page
+    return Visit(*seen, cpu=spent, wire=counted), page, wire
 
 
 def leave(page: Page) -> None:
@@ -206,9 +211,14 @@ def leave(page: Page) -> None:
 
 def _until(page: Page, is_it: Any, at_most: float) -> dict[str, Any]:
     ends = time.monotonic() + at_most
+    times: dict[str, Any] = {}
     while True:
-        times: dict[str, Any] = page.evaluate("() => window.benchTimes")
-        if is_it(times) or time.monotonic() > ends:
+        try:
+            times = page.evaluate("() => window.benchTimes") or times
+        except BrowserError:  # it is on its way to the next page
+            if page.is_closed():
+                raise
+        if (times and is_it(times)) or time.monotonic() > ends:
             return times
         page.wait_for_timeout(LOOK_EVERY * 1000)
 
@@ -231,3 +241,39 @@ def _painted(page: Page) -> float | None:
         "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
     )
     return found
+
+
+def go_on(page: Page, wire: Wire, server: Server) -> dict[str, float]:
+    """Go to the client's next page by its link, and act there.
+
+    Returns
+    -------
+    :
+        ``interactive``, ms from the click on the link; ``requests`` and ``received``, in bytes,
+        from the first page's answer on, so with what was fetched ahead.
+
+    Raises
+    ------
+    NotAnsweredError
+        If the page does not answer.
+    """
+    before = wire.so_far()
+    processes.until_quiet([server.pid])
+    page.wait_for_timeout(AHEAD_WITHIN * 1000)
+    path = server.address.replace("/urges", "/thoughts")
+    page.evaluate("(path) => window.benchGoOn(path)", path)
+    times = _until(page, lambda seen: is_answered(seen) and page.url.endswith(path), PATIENCE)
+    if not is_answered(times):
+        raise NotAnsweredError(f"{server.contestant.label} did not go on: {times}")
+    after = wire.so_far()
+    asked, received = (
+        sum(after[name] - before[name] for name in names)
+        for names in (("requests", "ahead"), ("received", "received_ahead"))
+    )
+    took = times["answered"] - times.get("left", 0.0)  # a page that is loaded anew starts at 0
+    return {"interactive": took, "requests": asked, "received": received}
+
+
+def is_answered(times: dict[str, Any]) -> bool:
+    """Tell whether a page has answered."""
+    return bool(times) and times["answered"] is not None

@@ -7,6 +7,17 @@
   window.benchTimes = times;
   let last = -Infinity;
   let picture = "";
+  let next = null;
+
+  // Goes to another page by its link; what is seen from now on is that page's.
+  window.benchGoOn = (path) => {
+    next = path;
+    last = -Infinity;
+    Object.assign(times, { acted: null, answered: null, tries: 0, left: performance.now() });
+    document.querySelector(`nav a[href="${path}"]`).click();
+  };
+  const isHere = (places) =>
+    next === null || (window.location.pathname === next && !form.isAnswered(places));
 
   const roots = (root, found = []) => {
     found.push(root);
@@ -65,7 +76,7 @@
       if (times.answered === null) {
         if (times.acted !== null && doing.isAnswered(places)) {
           times.answered = now;
-        } else if (now - last >= AGAIN && doing.act(places)) {
+        } else if (now - last >= AGAIN && isHere(places) && doing.act(places)) {
           last = performance.now();
           times.acted ??= last;
           times.tries += 1;

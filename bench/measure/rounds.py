@@ -1,0 +1,127 @@
+"""The visits with a browser: all servers of a page at once, visited in random order."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from measure import processes, visiting
+from measure.contestants import Contestant
+from measure.environments import NoEnvironmentError
+from measure.pages import FORM
+from measure.running import NotServingError, Server, free_port, serving
+from measure.visiting import NotAnsweredError
+
+WARM_UPS = 2
+COLD, WARM = "cold", "warm"
+OURS = "surefoot"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where everything is measured.
+
+    Attributes
+    ----------
+    cache :
+        The folder of the peers' environments.
+    ports :
+        The ports that may be used.
+    """
+
+    cache: Path
+    ports: range
+
+    @contextmanager
+    def serving(self, contestant: Contestant, page: str) -> Iterator[Server]:
+        """Serve a page until the block ends."""
+        with serving(contestant, page, self.cache, free_port(self.ports)) as server:
+            yield server
+
+
+def tell(text: str) -> None:
+    """Say how far the measuring is; results are printed apart."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def visit_all(
+    ground: Ground, contestants: Iterable[Contestant], page: str, visits: int, seed: int
+) -> Iterator[dict[str, Any]]:
+    """Visit one page at every server; yield each visit, and each failure with its problem."""
+    with visiting.browser() as chromium, ExitStack() as running:
+        servers = []
+        for contestant in contestants:
+            try:
+                server = running.enter_context(ground.serving(contestant, page))
+                warm_up(chromium, server)
+                servers.append(server)
+            except (NotServingError, NotAnsweredError, NoEnvironmentError) as problem:
+                yield _failed(contestant, page, problem)
+        order = servers * visits
+        random.Random(seed).shuffle(order)  # noqa: S311 - an order, no secret
+        for number, server in enumerate(order, 1):
+            processes.until_quiet(each.pid for each in servers)
+            tell(f"{page}: visit {number} of {len(order)}, {server.contestant.label}")
+            yield from _visit_twice(chromium, server)
+
+
+def warm_up(chromium: Browser, server: Server) -> None:
+    """Visit a server so that it has loaded what it keeps.
+
+    Raises
+    ------
+    NotAnsweredError
+        If its page does not answer.
+    """
+    tell(f"{server.page}: {server.contestant.label} warms up")
+    for _ in range(WARM_UPS):
+        context = visiting.stranger(chromium, server.page)
+        try:
+            visiting.leave(visiting.visit(context, server)[1])
+        finally:
+            context.close()
+        processes.until_quiet([server.pid])
+
+
+def _visit_twice(chromium: Browser, server: Server) -> Iterator[dict[str, Any]]:
+    context = visiting.stranger(chromium, server.page)
+    try:
+        for temperature in (COLD, WARM):
+            seen, page, wire = visiting.visit(context, server)
+            told = _named(server.contestant, server.page) | {"cache": temperature} | asdict(seen)
+            if _has_more(server) and temperature == COLD:
+                told["next"] = visiting.go_on(page, wire, server)
+            visiting.leave(page)
+            processes.until_quiet([server.pid])
+            yield told
+    except NotAnsweredError as problem:
+        yield _failed(server.contestant, server.page, problem)
+    finally:
+        context.close()
+
+
+def _has_more(server: Server) -> bool:
+    return server.contestant.distribution == OURS and server.page == FORM
+
+
+def _named(contestant: Contestant, page: str) -> dict[str, Any]:
+    return {"server": contestant.key, "page": page}
+
+
+def _failed(contestant: Contestant, page: str, problem: Exception) -> dict[str, Any]:
+    tell(f"{page}: {contestant.label} failed: {problem}")
+    return _named(contestant, page) | {"problem": str(problem)}
+
+
+def of(rows: Sequence[dict[str, Any]], **wanted: str) -> list[dict[str, Any]]:
+    """Pick the rows that have all wanted values, and did not fail."""
+    sound = [row for row in rows if "problem" not in row]
+    return [row for row in sound if all(row.get(name) == value for name, value in wanted.items())]
