@@ -13,7 +13,7 @@ import psutil
 
 from measure.contestants import Contestant
 from measure.environments import version_in
-from measure.visiting import CHROMIUM
+from measure.visiting import program
 
 
 def machine() -> dict[str, Any]:
@@ -43,6 +43,6 @@ def versions(contestants: Iterable[Contestant], cache: Path) -> dict[str, str]:
         one.distribution: version_in(one.python(cache), one.distribution) for one in contestants
     }
     asked = subprocess.run(
-        [CHROMIUM, "--version"], check=True, capture_output=True, text=True, encoding="utf-8"
+        [program(), "--version"], check=True, capture_output=True, text=True, encoding="utf-8"
     )
     return told | {"python": platform.python_version(), "browser": asked.stdout.strip()}

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -109,7 +109,7 @@ def free_port(wanted: range) -> int:
     raise NotServingError(f"all ports from {wanted.start} to {wanted.stop - 1} are taken")
 
 
-def _surroundings(place: Path) -> Mapping[str, str]:
+def _surroundings(place: Path) -> dict[str, str]:
     own = {"HOME": place, "IPYTHONDIR": place / "ipython", "MPLCONFIGDIR": place / "matplotlib"}
     own |= {"JUPYTER_CONFIG_DIR": place / "config", "XDG_CONFIG_HOME": place / "config"}
     kept = {name: value for name, value in os.environ.items() if name not in HELD_BACK}

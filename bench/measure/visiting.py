@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +18,7 @@ from measure import processes
 from measure.pages import CHART
 from measure.running import Server
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIETLY = [
     "--no-sandbox",
     "--disable-gpu",
@@ -159,11 +161,26 @@ class Visit:
     wire: dict[str, int]
 
 
+def program() -> str:
+    """Give the browser's program: the one that ``SUREFOOT_CHROMIUM`` names, or Chromium.
+
+    Raises
+    ------
+    NotAnsweredError
+        If there is none.
+    """
+    named = os.environ.get("SUREFOOT_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        raise NotAnsweredError("no Chromium was found; name its program in SUREFOOT_CHROMIUM")
+    return found
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Run a browser until the block ends."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+        chromium = playwright.chromium.launch(executable_path=program(), args=QUIETLY)
         try:
             yield chromium
         finally:
