@@ -71,7 +71,7 @@ class Contestant:
 
 def _voila(*more: str) -> Callable[[Path, str, int, Path], Launch]:
     def launch(python: Path, page: str, port: int, place: Path) -> Launch:
-        notebook = shutil.copy(PAGES / f"{page}.ipynb", place)
+        notebook = str(shutil.copy(PAGES / f"{page}.ipynb", place))
         command = [str(python), "-m", "voila", "--no-browser", f"--port={port}", *more, notebook]
         return Launch(command)
 

@@ -88,11 +88,10 @@ async def climb(server: Server, limits: Limits) -> dict[str, Any]:
             ended_by = "time"
             break
         if number % WEIGHED_EVERY == 0:
-            weight = await asyncio.to_thread(processes.memory, server.pid)
-            done.memory.append((number, weight))
-            if weight > limits.memory:
-                ended_by = "memory"
-                break
+            tasks.append(asyncio.ensure_future(_weigh(server, number, done)))
+        if done.memory and done.memory[-1][1] > limits.memory:
+            ended_by = "memory"
+            break
         page = KernelPage(server.origin, server.address)
         pages.append(page)
         done.began.append(time.monotonic())
@@ -106,6 +105,10 @@ async def climb(server: Server, limits: Limits) -> dict[str, Any]:
         page.close()
     told = {"held": held, "ended_by": ended_by, "took": done.took, "memory": done.memory}
     return told | {"opened": len(done.began), "problems": sorted(set(done.problems))}
+
+
+async def _weigh(server: Server, number: int, done: Climb) -> None:
+    done.memory.append((number, await asyncio.to_thread(processes.memory, server.pid)))
 
 
 async def _open(page: KernelPage, number: int, done: Climb) -> None:

@@ -65,7 +65,7 @@ class Wire:
     elsewhere: int = 0
     ahead: int = 0
     received_ahead: int = 0
-    _cached: set[str] = field(default_factory=set)
+    _counted: set[str] = field(default_factory=set)
     _ahead: set[str] = field(default_factory=set)
     _parts: dict[str, int] = field(default_factory=dict)
 
@@ -94,11 +94,12 @@ class Wire:
             self._ahead.add(said["requestId"])
             return
         self.requests += 1
+        self._counted.add(said["requestId"])
         self.elsewhere += not request["url"].startswith(origin)
 
     def _held(self, name: str) -> None:
-        if name not in self._cached:
-            self._cached.add(name)
+        if name in self._counted:
+            self._counted.remove(name)
             self.requests -= 1
 
     def _answered(self, said: dict[str, Any]) -> None:
@@ -114,12 +115,10 @@ class Wire:
         self._add(name, int(said["encodedDataLength"]) - self._parts.get(name, 0))
 
     def _add(self, name: str, count: int) -> None:
-        if name in self._cached:
-            return
         self._parts[name] = self._parts.get(name, 0) + count
         if name in self._ahead:
             self.received_ahead += count
-        else:
+        elif name in self._counted:
             self.received += count
 
     def _connected(self) -> None:
