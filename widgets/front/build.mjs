@@ -26,7 +26,12 @@ const { metafile } = await build({
   target: "es2022",
   legalComments: "eof",
   loader: { ".svg": "dataurl" },
-  alias: { jquery: "jquery/dist/jquery.slim.js", "sanitize-html": "./stubs/sanitize-html.js" },
+  alias: {
+    "@lumino/widgets": "./stubs/lumino-widgets.js",
+    jquery: "jquery/dist/jquery.slim.js", // without requests and animations
+    "sanitize-html": "./stubs/sanitize-html.js",
+  },
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } }, // as Lumino is written
   plugins: [withoutLoader],
 });
 

@@ -103,7 +103,26 @@ add.on_click(add_one)
 draw.on_click(draw_anew)
 fail.on_click(fail_now)
 counter.on_msg(lambda widget, message, buffers: setattr(widget, "count", widget.count + 1))
-widgets.VBox([slider, word, heard, add, added, draw, fail, shown, counter, Strange()])
+many = [
+    widgets.Checkbox(description="Agreed"),
+    widgets.Dropdown(description="Where", options=["home", "work"]),
+    widgets.RadioButtons(description="When", options=["now", "later"]),
+    widgets.SelectMultiple(description="With", options=["family", "friends"]),
+    widgets.ToggleButtons(options=["yes", "no"]),
+    widgets.DatePicker(description="Day"),
+    widgets.FloatText(description="Number"),
+    widgets.Textarea(description="Words"),
+    widgets.FloatRangeSlider(description="Between"),
+    widgets.IntProgress(value=5, max=10),
+    widgets.TagsInput(value=["one"]),
+    widgets.HTML("<b>bold</b>"),
+    widgets.FileUpload(),
+]
+leaves = widgets.Tab([widgets.VBox(many), widgets.Label("the second leaf")], titles=("1st", "2nd"))
+folds = widgets.Accordion([widgets.Label("under the fold")], titles=("Fold",))
+widgets.VBox(
+    [slider, word, heard, add, added, draw, fail, shown, counter, Strange(), leaves, folds]
+)
 '''
 
 

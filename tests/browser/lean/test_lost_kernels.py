@@ -161,7 +161,7 @@ def test_a_plain_control_tells_a_living_kernel_what_was_set_while_the_line_was_c
         }"""
     )
     expect(page.get_by_text("3 heron")).to_be_visible()
-    expect(page.get_by_role("textbox")).to_have_value("heron")
+    expect(page.get_by_role("textbox").first).to_have_value("heron")
     expect(page.get_by_text("drawn 1")).to_be_visible()
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_text("heron 1")).to_be_visible()

@@ -20,11 +20,11 @@ def page(either: Server, tab: Tab) -> Page:
 
 
 def test_controls_answer_a_press_and_a_key(page: Page, tab: Tab) -> None:
-    slider = page.get_by_role("slider")
+    slider = page.get_by_role("slider").first
     slider.focus()
     slider.press("ArrowRight")
     expect(page.get_by_text("4", exact=True).first).to_be_visible()
-    word = page.get_by_role("textbox")
+    word = page.get_by_role("textbox").first
     word.fill("heron")
     word.blur()
     expect(page.get_by_text("4 heron")).to_be_visible()
@@ -66,4 +66,17 @@ def test_a_widget_with_its_own_module_runs_under_our_policy(page: Page, tab: Tab
 
 def test_a_widget_that_the_page_does_not_have_says_so(page: Page, tab: Tab) -> None:
     expect(page.get_by_text("This page cannot show strange StrangeModel.")).to_be_visible()
+    tab.assert_quiet()
+
+
+def test_ipywidgets_controls_are_all_drawn_and_its_boxes_open(page: Page, tab: Tab) -> None:
+    for kind in ("checkbox", "dropdown", "radio", "select", "toggle-buttons", "datepicker", "text"):
+        expect(page.locator(f".widget-{kind}").first).to_be_visible()
+    expect(page.locator(".jupyter-widgets-error-widget")).to_have_count(0)
+    expect(page.locator(".jupyter-widget-tag").first).to_contain_text("one")
+    page.get_by_role("tab", name="2nd").click()
+    expect(page.get_by_text("the second leaf")).to_be_visible()
+    expect(page.locator(".widget-checkbox")).to_be_hidden()
+    page.get_by_text("Fold", exact=True).click()
+    expect(page.get_by_text("under the fold")).to_be_visible()
     tab.assert_quiet()
