@@ -97,10 +97,7 @@ function fill(next) {
   for (const name of Object.keys(body.dataset)) delete body.dataset[name];
   Object.assign(body.dataset, next.body.dataset, ours);
   for (const each of next.querySelectorAll("main noscript")) each.remove();
-  document.getElementById("models")?.remove();
   document.getElementById("content").replaceChildren(...next.getElementById("content").childNodes);
-  const models = next.getElementById("models");
-  if (models) body.append(models);
   markNavigation(next);
 }
 

@@ -43,7 +43,7 @@ export class Travel {
     const link = event.target.closest?.("a[href]");
     const plain = !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
     if (!link || !plain || event.defaultPrevented || !this.isOurs(link)) return;
-    if (this.recovery.isRunning) return; // the browser asks before it drops what is not kept
+    if (this.recovery.isRunning) return;
     event.preventDefault();
     this.go(link.href, { isNew: true });
   }
@@ -72,8 +72,8 @@ export class Travel {
     const journey = (this.journey = Symbol(address));
     const next = await fetchPage(address);
     if (journey !== this.journey) return;
-    if (!next || !isAlike(next)) {
-      window.location.assign(address);
+    if (!next || !isAlike(next) || this.recovery.isRunning) {
+      window.location.assign(address); // the browser asks before it drops what is not kept
       return;
     }
     document.documentElement.dataset.again = "";
