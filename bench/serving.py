@@ -11,6 +11,7 @@ import json
 import resource
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ def report(results: dict[str, Any]) -> str:
     which = ", ".join(f"{name} {value}" for name, value in sorted(results["versions"].items()))
     busy = f"Load before: {results['load_before']}; after: {results['load_after']}."
     rows = results["summary"]
-    lines = [table(rows), "", *remarks(results, rows), "", where, which, busy, ""]
+    lines = [*([table(rows), ""] if rows else []), *remarks(results, rows), "", where, which, busy, ""]
     return "\n".join(lines)
 
 
@@ -98,7 +99,7 @@ def memory(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
         for page in told.pages:
             for one in chosen:
                 if page in one.pages:
-                    yield attempt(one, page, lambda: weigh(ground, chromium, one, page))  # noqa: B023
+                    yield attempt(partial(weigh, ground, chromium), one, page)
 
 
 def ramp(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
@@ -106,35 +107,35 @@ def ramp(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
     limits = Limits(told.pace, told.cap, told.most_memory)
     ground = Ground(told.cache, told.ports)
 
-    def climbed(one: Contestant) -> Row:
-        tell(f"{FORM}: ramp of {one.label}")
-        with ground.serving(one, FORM) as server:
+    def climbed(one: Contestant, page: str) -> Row:
+        tell(f"{page}: ramp of {one.label}")
+        with ground.serving(one, page) as server:
             return asyncio.run(climb(server, limits))
 
     for one in chosen:
         if one.key in RAMPED:
-            yield attempt(one, FORM, lambda: climbed(one))  # noqa: B023
+            yield attempt(climbed, one, FORM)
 
 
 def ack(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
     """Let people write in pages of the workbook."""
     ground = Ground(told.cache, told.ports)
 
-    def written(one: Contestant) -> Row:
-        tell(f"{WORKBOOK}: {told.people} people write with {one.label}")
-        with ground.serving(one, WORKBOOK) as server:
+    def written(one: Contestant, page: str) -> Row:
+        tell(f"{page}: {told.people} people write with {one.label}")
+        with ground.serving(one, page) as server:
             return asyncio.run(write_together(server, told.people, told.seconds, told.seed))
 
     for one in chosen:
         if WORKBOOK in one.pages:
-            yield attempt(one, WORKBOOK, lambda: written(one))  # noqa: B023
+            yield attempt(written, one, WORKBOOK)
 
 
-def attempt(one: Contestant, page: str, measure: Callable[[], Row]) -> Row:
+def attempt(measure: Callable[[Contestant, str], Row], one: Contestant, page: str) -> Row:
     """Measure a server's page; where that fails, tell why."""
     named = {"server": one.key, "page": page}
     try:
-        return named | measure()
+        return named | measure(one, page)
     except TROUBLE as problem:
         tell(f"{page}: {one.label} failed: {problem}")
         return named | {"problem": str(problem)}

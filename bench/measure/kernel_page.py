@@ -15,7 +15,11 @@ from uuid import uuid4
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 from tornado.httputil import HTTPHeaders
-from tornado.websocket import WebSocketClientConnection, websocket_connect
+from tornado.websocket import (
+    WebSocketClientConnection,
+    WebSocketClosedError,
+    websocket_connect,
+)
 
 from surefoot_kernels import wire
 
@@ -25,6 +29,7 @@ MODELS = re.compile(r'<script type="application/json" id="models">(.*?)</script>
 BOUND_LATER = 'data-bound="later"'
 CONTROL = "jupyter.widget.control"
 OF_THE_PAGE = "surefoot.page"
+HUNG_UP = "the kernel hung up"
 PATIENCE = 60.0  # seconds
 Content = Mapping[str, Any]
 
@@ -174,7 +179,10 @@ class KernelPage:
         parts = [json.dumps(part).encode() for part in (header, {}, metadata or {}, content)]
         if self._line is None:
             raise NoPageError("the page is not connected")
-        self._line.write_message(wire.packed("shell", parts), binary=True)
+        try:
+            self._line.write_message(wire.packed("shell", parts), binary=True)
+        except WebSocketClosedError:
+            raise NoPageError(HUNG_UP) from None
 
     def _coming(self, is_it: Callable[[str, Content], bool]) -> asyncio.Future[Content]:
         future: asyncio.Future[Content] = asyncio.get_running_loop().create_future()
@@ -185,7 +193,7 @@ class KernelPage:
         if not isinstance(message, bytes):
             for _, future in self._waiting:
                 if not future.done():
-                    future.set_exception(NoPageError("the kernel hung up"))
+                    future.set_exception(NoPageError(HUNG_UP))
             return
         kind, content = read(wire.unpacked(message)[1])
         self._take(content)

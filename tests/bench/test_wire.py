@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
-from measure.visiting import Wire
 from playwright.sync_api import Page
+
+from measure.visiting import Wire
 
 ORIGIN = "http://127.0.0.1:8940"
 Event = tuple[str, dict[str, Any]]
