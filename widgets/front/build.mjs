@@ -17,7 +17,7 @@ const withoutLoader = {
 };
 
 const { metafile } = await build({
-  entryPoints: { front: "src/main.js" },
+  entryPoints: { first: "src/first.js", front: "src/main.js" },
   outdir: process.argv[2],
   bundle: true,
   minify: true,
@@ -36,7 +36,7 @@ const { metafile } = await build({
 });
 
 if (process.argv.includes("--sizes")) {
-  const [output] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint);
+  const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint === "src/main.js");
   const sizes = Object.entries(output.inputs).map(([path, { bytesInOutput }]) => [
     path.replace(/^.*node_modules\/((?:@[^/]+\/)?[^/]+).*$/, "$1"),
     bytesInOutput,

@@ -139,8 +139,8 @@ def build(*, lean: bool) -> Assets:
     Parameters
     ----------
     lean :
-        Whether pages are shown by our own front end; then ``lean.css`` and ``lean.js`` are among
-        the files.
+        Whether pages are shown by our own front end; then ``lean.css``, ``first.js`` and
+        ``lean.js`` are among the files.
 
     Raises
     ------
@@ -172,15 +172,17 @@ def _is_nought(weight: str) -> bool:
 
 def _of_lean() -> Mapping[str, str]:
     built, known = paths.front(), modules.names()
-    libraries = _texts(sorted(built.glob("*.js")))
-    if not libraries:
-        raise FileNotFoundError(f"our front end has not been built: {built} holds no script")
+    scripts = [built / "first.js", built / "front.js"]
+    if not all(script.is_file() for script in scripts):
+        raise FileNotFoundError(f"our front end has not been built: {built} lacks a script")
+    first, front = _texts(scripts)
     registering = [modules.registering(name) for name in known]
     return {
         "lean.css": "\n".join(
             [*_texts(sorted(built.glob("*.css"))), *_styles(), modules.css(*known)]
         ),
-        "lean.js": _joined([*_scripts(SHELL), *registering, *libraries]),
+        "first.js": _joined([*_scripts(SHELL), first]),
+        "lean.js": _joined([*registering, front]),
     }
 
 

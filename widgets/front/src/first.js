@@ -1,8 +1,9 @@
-// Asks for the kernel before anything else is done: it wakes while the browser reads on.
+// A script of its own, as small as can be: it asks for the kernel, which wakes while the browser reads
+// the rest.
 
-import { Line } from "./line.js";
+import { Comm, Line } from "./line.js";
 
 const { kernel } = document.body.dataset;
-
-export const first = kernel ? new Line(kernel) : undefined;
+const first = kernel ? new Line(kernel) : undefined;
 first?.connect();
+globalThis.surefootStart = { Comm, Line, first };

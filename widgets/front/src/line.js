@@ -16,7 +16,7 @@ export class Line {
     this.capturing = new Map(); // who takes what is shown in answer to a message, by its id
     this.unanswered = new Map(); // callbacks by the id of the message that they belong to
     this.waiting = []; // what is sent as soon as somebody is there
-    this.handled = Promise.resolve();
+    this.handled = new Promise((resolve) => (this.attend = resolve)); // what is heard waits for it
     this.wasOpen = false;
     this.isHalted = false; // the kernel ended and another one has taken its name
     this.hears = {}; // `lost`, `commOpened`, `ofThePage`; set by whoever owns the line
@@ -122,11 +122,6 @@ export class Line {
 
   sendWaiting() {
     for (const { message, callbacks } of this.waiting.splice(0)) this.transmit(message, callbacks);
-  }
-
-  // Let what is heard wait until something is done.
-  hold(work) {
-    this.handled = this.handled.then(() => work).catch(() => {}); // whoever does it tells of it
   }
 
   receive(data) {

@@ -2,9 +2,9 @@
 
 import "./styles.css";
 
-import { first } from "./first.js";
 import { Recovery } from "./recovery.js";
 import { Stage } from "./stage.js";
+import { first } from "./started.js";
 import { Travel } from "./travel.js";
 
 function begin() {
@@ -16,9 +16,6 @@ function begin() {
   window.addEventListener("online", () => recovery.look());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") recovery.look();
-  });
-  document.addEventListener("click", ({ target }) => {
-    if (target.closest?.("[data-reload]")) window.location.reload();
   });
   stage.open(first).then(() => travel.begin());
 }

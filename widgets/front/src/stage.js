@@ -1,8 +1,8 @@
 // The page that is shown now: its line, its models, and their places in the document.
 
-import { Line } from "./line.js";
 import { Manager, unpackedStates } from "./manager.js";
 import { arrive, hasFailedCell, progress, wait } from "./signs.js";
+import { Line } from "./started.js";
 
 const LAST_WORDS = 3000; // ms for what was sent to be dealt with before a page's line is closed
 
@@ -26,7 +26,7 @@ export class Stage {
     line.hears.lost = () => this.lost();
     if (!line.socket) this.lost();
     const made = manager.makeModels(embedded());
-    line.hold(made);
+    line.attend(made.catch(() => {})); // it is told below
     try {
       await made;
       progress(45);
