@@ -171,17 +171,19 @@ def test_another_language_is_a_page_of_its_own(forked: Server, tab: Tab) -> None
     assert page.evaluate("window.mark === undefined")
 
 
-def test_a_first_page_is_few_requests_and_few_bytes(forked: Server, open_tab: OpenTab) -> None:
-    page = open_tab().page
+def test_a_first_page_is_few_requests_and_few_bytes(forked: Server, tab: Tab) -> None:
+    page = tab.page
     sizes: list[int] = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
     lines: list[str] = []
+    asked: list[str] = []
     page.on("websocket", lambda line: lines.append(line.url))
-    page.goto(of_client(forked, ""))
-    page.wait_for_selector(READY, state="attached")
+    page.on("request", lambda each: asked.append(each.resource_type))
+    open_ready(page, of_client(forked, ""))
+    of_the_page = [kind for kind in asked if kind != "fetch"]  # that is the next page
+    assert of_the_page.count("document") == 1
     assert len(lines) == 1
-    first = [size for size in sizes if size]
-    assert 4 <= len(first) <= 5, "the fifth may be the next page"
-    assert sum(first) < AT_MOST
+    assert len(of_the_page) + len(lines) <= 6
+    assert 50_000 < sum(sizes) < AT_MOST
