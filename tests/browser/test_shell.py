@@ -217,17 +217,6 @@ def test_all_tabs_turn_together(server: Server, tab: Tab) -> None:
     expect(other.locator("html")).to_have_attribute("data-theme", chosen)
 
 
-def test_a_theme_kept_by_an_earlier_release_is_brought_along(server: Server, tab: Tab) -> None:
-    page = tab.page
-    page.goto(f"{server.url}/")
-    page.evaluate("localStorage.setItem('surefoot-theme', 'dark')")
-    page.reload()
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    assert page.evaluate("localStorage.getItem('surefoot-theme')") is None
-    tag = page.context.request.get(f"{server.url}/").text()
-    assert 'data-theme="dark"' in tag
-
-
 @pytest.mark.parametrize("path", ["/", "/demo/", "/help"])
 def test_a_page_without_a_kernel_is_four_requests(server: Server, tab: Tab, path: str) -> None:
     asked: list[str] = []

@@ -29,22 +29,10 @@ function choose(theme) {
   tabs?.postMessage(theme);
 }
 
-// The first releases kept the choice in the browser's storage.
-function bringAlong() {
-  try {
-    const kept = localStorage.getItem("surefoot-theme");
-    localStorage.removeItem("surefoot-theme");
-    if (!chosen() && (kept === "light" || kept === "dark")) choose(kept);
-  } catch {
-    // storage is switched off, so nothing was kept there
-  }
-}
-
 for (const button of document.querySelectorAll("[data-theme-switch]")) {
   button.addEventListener("click", () => choose(shown() === "dark" ? "light" : "dark"));
 }
 tabs?.addEventListener("message", ({ data }) => show(data));
 system.addEventListener("change", () => show());
 document.addEventListener("visibilitychange", () => show(chosen())); // a tab may have slept
-bringAlong();
 show(chosen());
