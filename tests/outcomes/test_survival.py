@@ -1,8 +1,9 @@
-"""Kaplan-Meier against hand-made numbers and against statsmodels 0.15.0."""
+"""Survival against hand-made numbers, statsmodels 0.15.0, and R's survival and cmprsk."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,12 +12,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from surefoot.outcomes.survival import kaplan_meier, median_survival, survival_at
+from surefoot.outcomes.survival import (
+    cumulative_incidence,
+    kaplan_meier,
+    log_rank,
+    median_survival,
+    survival_at,
+)
+
+from .r_answers import answers, rows
 
 SMOKERS = Path(__file__).parents[2] / ".." / "shared" / "data" / "asaur" / "pharmacoSmoking.parquet"
 TIED = ([6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35],
         [1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])  # fmt: skip
 """The treated arm of Freireich et al. (1963), the example of most textbooks."""
+
+
+@pytest.fixture(scope="module")
+def weeks() -> pd.DataFrame:
+    return rows("stays")
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Any]:
+    return answers("survival", survival="3.5.3", cmprsk="2.2.11")
 
 
 @pytest.fixture
@@ -121,3 +140,98 @@ def test_what_cannot_be_counted_is_refused(
 def test_a_confidence_level_that_is_none_is_refused(alpha: float) -> None:
     with pytest.raises(ValueError, match="alpha must lie in"):
         kaplan_meier([1], [1], alpha)
+
+
+def test_curve_and_interval_agree_with_r(weeks: pd.DataFrame, told: dict[str, Any]) -> None:
+    """R 4.2.2, survival 3.5.3, to 12 digits."""
+    curve = kaplan_meier(weeks["duration"], weeks["cause"] > 0)
+    theirs = told["kaplan_meier"]
+    assert curve["time"].tolist() == theirs["time"]
+    assert curve["at_risk"].tolist() == theirs["n.risk"]
+    assert curve["events"].tolist() == theirs["n.event"]
+    for ours, name in {"survival": "surv", "lower": "lower", "upper": "upper"}.items():
+        np.testing.assert_allclose(curve[ours], np.array(theirs[name], float), atol=1e-12)
+
+
+@pytest.mark.parametrize("group", ["a", "b", "c"])
+def test_the_median_agrees_with_r(weeks: pd.DataFrame, told: dict[str, Any], group: str) -> None:
+    """R 4.2.2, survival 3.5.3."""
+    people = weeks[weeks["group"] == group]
+    middle = median_survival(people["duration"], people["cause"] > 0, "middle_of_the_half")
+    assert middle == told["median"][group]
+
+
+def test_the_log_rank_test_agrees_with_r(weeks: pd.DataFrame, told: dict[str, Any]) -> None:
+    """R 4.2.2, survival 3.5.3, to 12 digits."""
+    found = log_rank(weeks["duration"], weeks["cause"] > 0, weeks["group"])
+    assert found["group"].tolist() == ["a", "b", "c"]
+    assert found["events"].tolist() == told["log_rank"]["observed"]
+    np.testing.assert_allclose(found["expected"], told["log_rank"]["expected"], rtol=1e-12)
+    np.testing.assert_allclose(found["statistic"], told["log_rank"]["chisq"], rtol=1e-12)
+    np.testing.assert_allclose(found["p"], told["log_rank"]["p"], rtol=1e-12)
+    assert found["df"].tolist() == [2, 2, 2]
+
+
+@pytest.mark.parametrize(("cause", "name"), [(1, "one"), (2, "two")])
+def test_cumulative_incidence_agrees_with_r(
+    weeks: pd.DataFrame, told: dict[str, Any], cause: int, name: str
+) -> None:
+    """R 4.2.2, survival 3.5.3 (error too) and cmprsk 2.2.11, to 12 digits.
+
+    cmprsk's errors are Aalen's form for small numbers, which is larger; they are not compared.
+    """
+    found = cumulative_incidence(weeks["duration"], weeks["cause"])
+    ours = found[found["cause"] == cause].set_index("time").reindex(told["incidence"]["time"])
+    for package in ("incidence", "cmprsk"):
+        np.testing.assert_allclose(ours["incidence"], told[package][name], atol=1e-12)
+    np.testing.assert_allclose(ours["error"], told["incidence"][f"error_{name}"], atol=1e-12)
+
+
+def test_the_interval_of_incidence_agrees_with_r(weeks: pd.DataFrame, told: dict[str, Any]) -> None:
+    """R 4.2.2, survival 3.5.3, log-log, to 12 digits."""
+    found = cumulative_incidence(weeks["duration"], weeks["cause"])
+    ours = found[found["cause"] == 1]
+    for bound in ("lower", "upper"):
+        theirs = np.array(told["incidence"][f"{bound}_one"], float)
+        np.testing.assert_allclose(ours[bound], theirs, atol=1e-12)
+
+
+def test_shares_of_all_endings_and_of_nobody_ended_add_up_to_one(weeks: pd.DataFrame) -> None:
+    found = cumulative_incidence(weeks["duration"], weeks["cause"])
+    ended = found.groupby("cause")["incidence"].last().sum()
+    left = kaplan_meier(weeks["duration"], weeks["cause"] > 0)["survival"].iloc[-1]
+    assert ended + left == pytest.approx(1)
+
+
+def test_one_ending_is_one_less_kaplan_meier(weeks: pd.DataFrame) -> None:
+    curve = kaplan_meier(weeks["duration"], weeks["cause"] > 0)
+    found = cumulative_incidence(weeks["duration"], weeks["cause"].clip(upper=1))
+    np.testing.assert_allclose(found["incidence"], 1 - curve["survival"], atol=1e-12)
+
+
+def test_people_still_followed_are_named_by_any_value() -> None:
+    found = cumulative_incidence([1, 2, 3, 3], ["left", "here", "left", "here"], 0.05, "here")
+    assert found[["cause", "incidence"]].to_numpy().tolist() == [["left", 0.25], ["left", 0.625]]
+    assert cumulative_incidence([1, 2], [0, 0]).empty
+
+
+@pytest.mark.parametrize(
+    ("duration", "event", "group", "sentence"),
+    [
+        ([1, 2], [1, 1], ["a", "a"], "Groups: 1. A comparison needs at least 2."),
+        ([1, 2], [0, 0], ["a", "b"], "Nothing happened while people of two groups"),
+        ([1, 2], [0, 1], ["a", "b"], "Nothing happened while people of two groups"),
+        ([1, 2], [1, 1], ["a", None], "the group must be known for everybody"),
+        ([1, 2], [1, 1], ["a"], "there are 2 durations, but 1 groups"),
+    ],
+)
+def test_groups_that_cannot_be_compared_are_told_so(
+    duration: list[int], event: list[int], group: list[str], sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        log_rank(duration, event, group)
+
+
+def test_an_unknown_ending_is_refused() -> None:
+    with pytest.raises(ValueError, match="how the following ended must be known"):
+        cumulative_incidence([1, 2], [1, None])

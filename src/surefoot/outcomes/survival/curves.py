@@ -1,4 +1,4 @@
-"""How long until something happens, when not everybody was followed until it did."""
+"""The share of people to whom it has not happened yet, and the time of half of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+
+from surefoot.outcomes.sufficient import level
 
 Convention: TypeAlias = Literal["first_at_or_below_half", "middle_of_the_half"]
 COLUMNS = ["time", "at_risk", "events", "survival", "lower", "upper"]
@@ -56,12 +58,10 @@ def kaplan_meier(duration: ArrayLike, event: ArrayLike, alpha: float = 0.05) -> 
     >>> kaplan_meier([1, 2, 2, 3], [True, True, False, True])["survival"].tolist()
     [0.75, 0.5, 0.0]
     """
-    if not 0 < alpha < 1:
-        raise ValueError(f"alpha must lie in (0, 1), got {alpha}")
-    times, happened = _checked(duration, event)
+    times, happened = followed(duration, event)
     at, events, at_risk = _event_table(times, happened)
     survival = np.cumprod(1 - events / at_risk)
-    lower, upper = _log_log(survival, events, at_risk, alpha)
+    lower, upper = _log_log(survival, events, at_risk, level(alpha))
     columns = (at, at_risk, events, survival, lower, upper)
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
 
@@ -116,7 +116,7 @@ def median_survival(
     """
     if convention not in ("first_at_or_below_half", "middle_of_the_half"):
         raise ValueError(f"there is no convention {convention!r}")
-    times, happened = _checked(duration, event)
+    times, happened = followed(duration, event)
     at, events, at_risk = _event_table(times, happened)
     signs = _against_half(events, at_risk)
     reached = np.flatnonzero(signs <= 0)
@@ -128,7 +128,8 @@ def median_survival(
     return float(at[first])
 
 
-def _checked(duration: ArrayLike, event: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.bool]]:
+def followed(duration: ArrayLike, event: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.bool]]:
+    """Check how long people were followed and whether it happened; see :func:`kaplan_meier`."""
     times: NDArray[np.float64] = pd.array(np.asarray(duration), dtype="Float64").to_numpy(
         float, na_value=np.nan
     )

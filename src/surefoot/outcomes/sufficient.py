@@ -1,0 +1,106 @@
+"""Rows that have everything a method needs, and a sentence where there is too little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+
+import pandas as pd
+
+from surefoot.language import Text, language, say
+
+MissingRows: TypeAlias = Literal["refuse", "leave_out"]
+
+
+class CannotTellError(ValueError):
+    """The data are not enough for what was asked; ``sentence`` says why, in any language.
+
+    Parameters
+    ----------
+    sentence :
+        Why, with its numbers, and never with a person's words.
+    """
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(language("en").text(sentence))
+        self.sentence = sentence
+
+
+def needed(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """Give only the columns that a method needs.
+
+    Raises
+    ------
+    ValueError
+        If one is absent.
+    """
+    wanted = list(dict.fromkeys(columns))
+    absent = [name for name in wanted if name not in frame.columns]
+    if absent:
+        raise ValueError(f"there is no column {absent[0]!r}")
+    return frame[wanted]
+
+
+def whole_rows(
+    frame: pd.DataFrame, columns: Iterable[str], missing: MissingRows
+) -> tuple[pd.DataFrame, int]:
+    """Give the rows in which none of some columns is missing, and how many were left out.
+
+    Parameters
+    ----------
+    frame :
+        Any rows.
+    columns :
+        What must be there.
+    missing :
+        ``refuse``: a missing value is an error. ``leave_out``: its row is left out and counted.
+
+    Raises
+    ------
+    ValueError
+        If a column is absent, or there is no such rule.
+    CannotTellError
+        If something is missing under the rule ``refuse``.
+    """
+    if missing not in ("refuse", "leave_out"):
+        raise ValueError(f"a rule for missing rows is refuse or leave_out, not {missing!r}")
+    used = needed(frame, columns)
+    whole = used.notna().all(axis=1)
+    left_out = int((~whole).sum())
+    if left_out and missing == "refuse":
+        raise CannotTellError(
+            say(
+                "Something is missing in {missing} of {rows} rows. Name a rule: leave them out, "
+                "or fill them in first.",
+                missing=left_out,
+                rows=len(used),
+            )
+        )
+    return used[whole].reset_index(drop=True), left_out
+
+
+def at_least(n: int, least: int) -> None:
+    """Refuse to go on with too few rows.
+
+    Raises
+    ------
+    CannotTellError
+        If ``n`` is less than ``least``.
+    """
+    if n < least:
+        raise CannotTellError(
+            say("Whole rows: {n}. This needs at least {least}.", n=n, least=least)
+        )
+
+
+def level(alpha: float) -> float:
+    """Give one less the confidence level, if it is one.
+
+    Raises
+    ------
+    ValueError
+        If it lies outside (0, 1).
+    """
+    if not 0 < alpha < 1:
+        raise ValueError(f"alpha must lie in (0, 1), got {alpha}")
+    return alpha
