@@ -136,8 +136,7 @@ class Server:
 
     def kernels(self) -> list[int]:
         """Give the processes of the kernels that run now."""
-        children = psutil.Process(self.process.pid).children(recursive=True)
-        return [child.pid for child in children if _is_kernel(child)]
+        return kernels_of(self.process.pid)
 
     def clients(self, practice: str = "demo") -> list[str]:
         """Give the ids of a practice's clients, by alias."""
@@ -215,6 +214,12 @@ def serving(
         listener.join(30)
         if process.stdout:
             process.stdout.close()
+
+
+def kernels_of(server: int) -> list[int]:
+    """Give the processes of the kernels that a server's process has, the oldest first."""
+    children = psutil.Process(server).children(recursive=True)
+    return sorted(child.pid for child in children if _is_kernel(child))
 
 
 def _is_kernel(process: psutil.Process) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from liveserver import WAY, kernels_of
 from playwright.sync_api import Browser, Page
 
 from surefoot.records.practice import open_practice
@@ -40,9 +41,11 @@ class Server:
     process: subprocess.Popen[str] = field(init=False)
 
     def start(self) -> None:
+        kernels, front_end = WAY.split("+")
         command = [sys.executable, "-m", "surefoot", "serve", "--no-browser"]
+        way = ["--kernels", kernels, "--front-end", front_end]
         self.process = subprocess.Popen(
-            [*command, "--port", str(self.port)],
+            [*command, "--port", str(self.port), *way],
             env=os.environ | {"SUREFOOT_HOME": str(self.home)},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -54,7 +57,7 @@ class Server:
                 pytest.fail("the server ended before it was ready")
 
     def kernels(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children()
+        return [psutil.Process(pid) for pid in kernels_of(self.process.pid)]
 
     def kill_kernel(self) -> None:
         self.kernels()[-1].kill()
