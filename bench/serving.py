@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import json
 import resource
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -58,6 +59,7 @@ def main() -> int:
     """Measure what was chosen and print it."""
     told = arguments()
     _allow_many_files()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that no server stays behind
     chosen = [CONTESTANTS[key] for key in told.servers]
     results: dict[str, Any] = {"machine": machine(), "load_before": load()}
     results["settings"] = {name: str(value) for name, value in vars(told).items()}
@@ -80,8 +82,8 @@ def report(results: dict[str, Any]) -> str:
     which = ", ".join(f"{name} {value}" for name, value in sorted(results["versions"].items()))
     busy = f"Load before: {results['load_before']}; after: {results['load_after']}."
     rows = results["summary"]
-    lines = [*([table(rows), ""] if rows else []), *remarks(results, rows), "", where, which, busy, ""]
-    return "\n".join(lines)
+    lines = [table(rows), ""] if rows else []
+    return "\n".join([*lines, *remarks(results, rows), "", where, which, busy, ""])
 
 
 def browser(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
