@@ -30,7 +30,7 @@ QUIETLY = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 VISITOR = Path(__file__).with_name("visitor.js")
-PATIENCE = 30.0  # seconds until a visit counts as failed
+PATIENCE = 60.0  # seconds until a visit counts as failed
 LOOK_EVERY = 0.05
 AHEAD_WITHIN = 1.0  # seconds for a page that is fetched ahead to come
 DRAWN_WITHIN = 3.0  # seconds more for the picture
