@@ -20,7 +20,15 @@ def stays(rng: np.random.Generator, people: int = 120) -> pd.DataFrame:
     )
 
 
-INPUTS = {"stays": stays}
+def pairs(rng: np.random.Generator, people: int = 40) -> pd.DataFrame:
+    """Scores of two groups before and after, lower in the second."""
+    group = np.repeat(["a", "b"], people // 2)
+    before = rng.normal(16, 5, people)
+    after = 0.6 * before + rng.normal(2, 4, people) - 2.0 * (group == "b")
+    return pd.DataFrame({"group": group, "before": before.round(2), "after": after.round(2)})
+
+
+INPUTS = {"stays": stays, "pairs": pairs}
 
 if __name__ == "__main__":
     for name, drawn in INPUTS.items():
