@@ -47,7 +47,7 @@ def run_cell(kernel: PageKernel, source: str) -> tuple[list[Output], BaseExcepti
     try:
         request = kernel.session.msg("execute_request")
         kernel.set_parent([], request)  # type: ignore[no-untyped-call]
-        result = kernel.shell.run_cell(source, store_history=False)
+        result = kernel.shell.run_cell(source, store_history=True)
     finally:
         kernel.session.line = line
         heard, kernel.session.said = kernel.session.said, said

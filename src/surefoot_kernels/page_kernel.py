@@ -16,6 +16,8 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from ipykernel.ipkernel import IPythonKernel
+from ipykernel.zmqshell import ZMQInteractiveShell
+from traitlets import Type
 from traitlets.config import Config
 
 from surefoot_kernels import wire
@@ -50,6 +52,14 @@ class Prints(io.TextIOBase):
         return len(text)
 
 
+class PageShell(ZMQInteractiveShell):
+    """A shell whose pictures go into the page; there is no other place that could show them."""
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Take note of ``%matplotlib inline``, which needs no event loop."""
+        self.active_eventloop = gui
+
+
 class PageKernel(IPythonKernel):
     """A kernel for a page.
 
@@ -58,6 +68,7 @@ class PageKernel(IPythonKernel):
     """
 
     session: LineSession
+    shell_class = Type(PageShell)
     shell: Any
 
     @classmethod

@@ -40,3 +40,11 @@ def test_an_output_that_is_left_captures_no_more(warm: Nursery) -> None:
     own, captured = made(warm, "with said:\n    pass\ndisplay(1)")
     assert len(own) == 1
     assert captured == []
+
+
+def test_a_notebook_may_say_where_its_pictures_go(warm: Nursery) -> None:
+    source = "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);"
+    nursery, page = warm.grow("pictures", [source], {})
+    nursery.close()
+    (shown,) = page["outputs"][0]
+    assert "image/png" in shown["data"]

@@ -47,7 +47,8 @@ FILE = r"(?!.*\.\.)[\w@./+-]+"
 CLIENT = r"([a-z0-9]{1,40})"
 UNHELD_AT_MOST = 60  # seconds that a kernel lives without a page
 LOOK_EVERY = 15  # seconds
-PING = 30_000  # ms without an answer until a page counts as gone
+PING = 30_000  # ms between two questions to a page whether it is there
+GONE = 90_000  # ms without an answer until a page counts as gone
 LARGEST_REQUEST = 256 * 1024  # bytes
 LARGEST_MESSAGE = 1024 * 1024  # bytes that a page sends at a time
 PROVISIONERS = {FORKED: "surefoot-forked", STOCK: "local-provisioner"}
@@ -154,7 +155,8 @@ class SurefootServer(Voila):  # type: ignore[misc]
             "pages": templates.environment(self.assets),
             "practices": self.practices,
             "websocket_max_message_size": LARGEST_MESSAGE,
-            "ws_ping_timeout": PING,
+            "ws_ping_interval": PING,
+            "ws_ping_timeout": GONE,
             "xsrf_cookies": True,
             "xsrf_cookie_name": "surefoot_xsrf",
             "xsrf_cookie_kwargs": {"samesite": "Strict", "httponly": True},
