@@ -180,20 +180,22 @@ def _told(
     classes: Classes,
     numbers: Sequence[Codes],
 ) -> Anonymised:
-    told = frame.reset_index(drop=True)
-    for column, name in enumerate(names):
-        words = np.empty(len(frame), dtype=object)
-        for rows in classes.classes:
-            words[rows] = scales[column].told(classes.present(rows, column))
-        told[name] = pd.array(words, dtype="string")
+    words = {name: np.empty(len(frame), dtype=object) for name in names}
+    lost = 0.0
+    for rows in classes.classes:
+        for column, (name, its) in enumerate(zip(names, scales, strict=True)):
+            present = classes.present(rows, column)
+            words[name][rows] = its.told(present)
+            lost += its.losses(present)[0][-1] * len(rows)
+    texts = {name: pd.array(each, dtype="string") for name, each in words.items()}
+    told = frame.reset_index(drop=True).assign(**texts)
     kept = np.random.default_rng().permutation(np.concatenate(classes.classes))
     told = told.iloc[kept].reset_index(drop=True)
     told.attrs = {}
     gone = len(frame) - len(kept)
-    lost = sum(classes.loss(rows) * len(rows) for rows in classes.classes) + gone * len(names)
     return Anonymised(
         told,
-        lost / len(frame) / len(names),
+        float(lost + gone * len(names)) / len(frame) / len(names),
         pd.DataFrame(_reasons(names, classes), columns=["reason", "column"]),
         pd.DataFrame(_described(secret, classes, numbers)),
     )

@@ -8,7 +8,7 @@ the column, the share that it could be beside the true one.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import Counter
+from collections.abc import Hashable
 from datetime import datetime
 from typing import TypeAlias
 
@@ -86,16 +86,12 @@ class Kinds(Scale):
     """Categories without an order, told as a list of those that it could be."""
 
     def __init__(self, values: pd.Series) -> None:
-        codes = codes_of(values)
-        found, first, counts = np.unique(codes, return_index=True, return_counts=True)
-        often = np.argsort(-counts, kind="stable")
+        codes, found, rows = _distinct(values)
+        often = np.argsort([-each for each in rows], kind="stable")
         place = np.empty(len(found), dtype=np.int64)
         place[often] = np.arange(len(found))
-        self.codes = place[codes - found[0]] if len(found) else codes
-        self._values = [
-            None if found[each] == MISSING else worded(values.iloc[int(first[each])])
-            for each in often
-        ]
+        self.codes = place[codes]
+        self._values = [None if found[at] is None else worded(found[at]) for at in often]
         self._most = max(len(found) - 1, 1)
 
     def losses(self, present: Codes) -> tuple[Losses, Losses]:
@@ -114,15 +110,13 @@ class Tree(Scale):
     """Categories or numbers with a hierarchy, told as the lowest node that holds them all."""
 
     def __init__(self, values: pd.Series, hierarchy: Hierarchy) -> None:
-        own = [
-            None if missing else value for value, missing in zip(values, values.isna(), strict=True)
-        ]
-        self._leaves, self._names = hierarchy.line(Counter(own))
+        codes, found, rows = _distinct(values)
+        self._leaves, self._names = hierarchy.line(dict(zip(found, rows, strict=True)))
         levels = [pd.factorize(level)[0] for level in self._names]
         self._nodes = np.array(levels, dtype=np.int64).reshape(len(levels), len(self._leaves))
         self._sizes = np.array([np.bincount(level)[level] for level in self._nodes])
         places = {leaf: place for place, leaf in enumerate(self._leaves)}
-        self.codes = np.array([places[value] for value in own], dtype=np.int64)
+        self.codes = np.array([places[value] for value in found], dtype=np.int64)[codes]
         self._most = max(len(self._leaves) - 1, 1)
 
     def losses(self, present: Codes) -> tuple[Losses, Losses]:
@@ -165,6 +159,17 @@ def worded(value: object) -> str:
     if isinstance(value, float | np.floating) and float(value).is_integer():
         return str(int(value))
     return str(value)
+
+
+def _distinct(values: pd.Series) -> tuple[Codes, list[Hashable], list[int]]:
+    """Give each row the number of its value, the values with None for missing, and their rows."""
+    codes, first, places, rows = np.unique(
+        codes_of(values), return_index=True, return_inverse=True, return_counts=True
+    )
+    found = values.iloc[first].tolist()
+    if len(codes) and codes[0] == MISSING:
+        found[0] = None
+    return places.astype(np.int64), found, rows.tolist()
 
 
 def _categorical(values: pd.Series) -> bool:
