@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from loops import in_a_loop
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 from tornado.web import Application, RequestHandler
@@ -87,7 +88,7 @@ def visited(
         async with server(front, bound, heard) as page:
             return await asyncio.wait_for(act(page), 60)
 
-    return asyncio.run(run())
+    return in_a_loop(run())
 
 
 @pytest.mark.parametrize("bound", ["now", "later"])

@@ -18,6 +18,7 @@ import nbformat
 import pytest
 from jupyter_client.restarter import KernelRestarter
 from linepage import children, holds, is_alive
+from loops import in_a_loop
 from ordinary import COMMAND, FORKED, PATIENCE, STOCK, manager, ordinary
 from tenacious import eventually
 
@@ -152,9 +153,9 @@ def test_nbval_runs_a_notebook_on_a_forked_kernel(tmp_path: Path) -> None:
 
 def test_what_is_known_of_a_kernel_can_be_written_down_and_read() -> None:
     with ordinary() as kernel:
-        told = asyncio.run(kernel.manager.provisioner.get_provisioner_info())
+        told = in_a_loop(kernel.manager.provisioner.get_provisioner_info())
     read = ForkedProvisioner(kernel_id="another", kernel_spec=None)
-    asyncio.run(read.load_provisioner_info(told))
+    in_a_loop(read.load_provisioner_info(told))
     assert (read.pid, read.pgid) == (told["pid"], told["pgid"]) == (kernel.pid, kernel.pid)
     assert not read.has_process
 
@@ -179,7 +180,7 @@ def test_a_kernel_that_nobody_waits_for_any_more_is_ended(
 
     monkeypatch.setattr(provisioner, "born", slowly)
     asked = manager()
-    asyncio.run(give_up())
+    in_a_loop(give_up())
     eventually(lambda: births != [], PATIENCE, "it was never born")
     eventually(lambda: births[0].code() == -signal.SIGKILL, PATIENCE, "it lives on")
     asked.cleanup_resources()

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 from liveserver import PATIENCE, Server, serving
+from loops import in_a_loop
 from telling import write_notebook
 from tenacious import eventually
 from tornado.httpclient import HTTPClientError, HTTPRequest
@@ -153,7 +154,7 @@ def test_a_page_is_told_what_is_its_persons_once_it_connects(lines: Server) -> N
             assert values(await page.told("bound")) == [f"{lines.clients()[0]} 0"]
             assert values(await page.click(button)) == [f"{lines.clients()[0]} 1"]
 
-    asyncio.run(visit())
+    in_a_loop(visit())
 
 
 def test_what_was_prepared_for_all_names_nobody(lines: Server) -> None:
@@ -177,7 +178,7 @@ def test_a_page_that_lost_its_kernel_gets_a_new_one_under_the_old_name(lines: Se
             assert values(await again.click(button)) == [f"{lines.clients()[0]} 1"]
         assert lines.kernels() != [pid]
 
-    asyncio.run(visit())
+    in_a_loop(visit())
 
 
 def test_a_page_that_reconnects_finds_its_kernel_as_it_was(lines: Server) -> None:
@@ -190,14 +191,14 @@ def test_a_page_that_reconnects_finds_its_kernel_as_it_was(lines: Server) -> Non
         async with connected(lines, kernel) as again:
             assert values(await again.click(button)) == [f"{lines.clients()[0]} 2"]
 
-    asyncio.run(visit())
+    in_a_loop(visit())
 
 
 def test_a_page_that_is_fetched_ahead_has_no_kernel_before_it_connects(lines: Server) -> None:
     kernel, _ = opened(lines, X_Surefoot_Ahead="1")
     assert lines.kernels() == []
 
-    asyncio.run(see(lines, kernel))
+    in_a_loop(see(lines, kernel))
     assert len(lines.kernels()) == 1
 
 
@@ -205,7 +206,7 @@ def test_a_page_can_ask_for_no_more_than_a_kernel(lines: Server) -> None:
     answer = json.loads(lines.visitor().get(address(lines), X_Surefoot_Kernel="1").text)
     assert answer["version"] == version(lines)
 
-    asyncio.run(see(lines, answer["kernel"]))
+    in_a_loop(see(lines, answer["kernel"]))
 
 
 @pytest.mark.parametrize(
@@ -242,7 +243,7 @@ def closing(server: Server, kernel: str, message: bytes) -> bool:
             await page.hung_up()
             return page.connection.close_code
 
-    return asyncio.run(visit()) == 1008
+    return in_a_loop(visit()) == 1008
 
 
 @pytest.mark.parametrize(
@@ -258,7 +259,7 @@ def test_nobody_else_connects(
 ) -> None:
     name = kernel or opened(lines)[0]
     with pytest.raises(HTTPClientError) as refusal:
-        asyncio.run(see(lines, name, **headers))
+        in_a_loop(see(lines, name, **headers))
     assert refusal.value.code == status
 
 
@@ -280,7 +281,7 @@ def test_a_changed_notebook_makes_a_new_page_and_leaves_the_open_one_alone(tmp_p
                 await page.told("bound")
                 assert values(await page.click(button)) == [f"{server.clients()[0]} 1"]
 
-        asyncio.run(visit())
+        in_a_loop(visit())
         assert version(server) != first
 
 
@@ -291,7 +292,7 @@ def test_a_crash_of_the_warm_processes_is_mended_at_the_next_visit(lines: Server
     eventually(lambda: not lines.kernels(), PATIENCE, "a kernel outlives what it was forked from")
     kernel, _ = opened(lines)
 
-    asyncio.run(see(lines, kernel))
+    in_a_loop(see(lines, kernel))
 
 
 def test_nothing_outlives_a_server_that_is_killed(tmp_path: Path) -> None:
