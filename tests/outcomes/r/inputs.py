@@ -28,7 +28,54 @@ def pairs(rng: np.random.Generator, people: int = 40) -> pd.DataFrame:
     return pd.DataFrame({"group": group, "before": before.round(2), "after": after.round(2)})
 
 
-INPUTS = {"stays": stays, "pairs": pairs}
+def visits(rng: np.random.Generator, people: int = 60) -> pd.DataFrame:
+    """Scores and use at two to seven visits, in two groups."""
+    person = np.repeat(np.arange(1, people + 1), rng.integers(2, 8, people))
+    week = pd.Series(person).groupby(person).cumcount().to_numpy() * 2
+    own = rng.multivariate_normal([0, 0], [[9, -0.3], [-0.3, 0.12]], people)[person - 1]
+    b = person % 2
+    score = 20 + own[:, 0] + (own[:, 1] - 0.5 - 0.3 * b) * week + rng.normal(0, 2, len(person))
+    odds = 0.8 - 0.12 * week - 0.4 * b + 0.3 * own[:, 0]
+    used = rng.random(len(person)) < 1 / (1 + np.exp(-odds))
+    return pd.DataFrame({
+        "person": person, "week": week, "group": np.where(b, "b", "a"),
+        "score": score.round(3), "used": used.astype(int),
+    })  # fmt: skip
+
+
+def followed(rng: np.random.Generator, people: int = 150) -> pd.DataFrame:
+    """People followed for up to half a year, until a first day of use."""
+    days = np.ceil(rng.exponential(110, people))
+    end = rng.integers(60, 183, people)
+    return pd.DataFrame({
+        "person": np.arange(1, people + 1), "age": rng.integers(19, 70, people),
+        "duration": np.minimum(days, end).astype(int), "event": (days <= end).astype(int),
+    })  # fmt: skip
+
+
+def sessions(rng: np.random.Generator, people: int = 150) -> pd.DataFrame:
+    """Sessions of those people, each coming in a rhythm of their own, some not at all."""
+    often = rng.integers(0, 14, people)
+    person = np.repeat(np.arange(1, people + 1), often)
+    drawn = pd.DataFrame({"person": person, "day": rng.integers(1, 180, len(person))})
+    return drawn.drop_duplicates().sort_values(["person", "day"])
+
+
+def units(rng: np.random.Generator) -> pd.DataFrame:
+    """A number for each person of nine sites of very different size."""
+    unit = np.repeat(list("ABCDEFGHI"), [3, 5, 8, 12, 20, 25, 30, 4, 2])
+    own = pd.Series(unit).map(dict(zip("ABCDEFGHI", rng.normal(0, 4, 9), strict=True)))
+    return pd.DataFrame({"unit": unit, "value": (60 + own + rng.normal(0, 9, len(unit))).round(3)})
+
+
+INPUTS = {
+    "stays": stays,
+    "pairs": pairs,
+    "visits": visits,
+    "followed": followed,
+    "sessions": sessions,
+    "units": units,
+}
 
 if __name__ == "__main__":
     for name, drawn in INPUTS.items():

@@ -1,0 +1,109 @@
+"""Columns as a model takes them, and coefficients as a reader takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from surefoot.language import say
+from surefoot.outcomes.sufficient import CannotTellError, level
+
+TOO_FAR = 15.0
+"""A coefficient that moves a log odds or log hazard by more than this has no finite value."""
+
+
+def design(frame: pd.DataFrame, columns: Sequence[str], constant: bool = True) -> pd.DataFrame:
+    """Give columns as numbers: words become 0 or 1, against their first value in order.
+
+    Parameters
+    ----------
+    frame :
+        Rows without missing values.
+    columns :
+        Numbers, yes or no, or words.
+    constant :
+        Whether a column of ones, ``intercept``, comes first.
+
+    Raises
+    ------
+    CannotTellError
+        If a column never varies, or the columns are made of each other.
+    """
+    parts: list[pd.Series | pd.DataFrame] = []
+    if constant:
+        parts.append(pd.Series(1.0, index=frame.index, name="intercept"))
+    for name in columns:
+        of = frame[name]
+        if of.nunique() < 2:
+            raise CannotTellError(
+                say("{column} has the same value in every row, so it tells nothing.", column=name)
+            )
+        if pd.api.types.is_numeric_dtype(of) or pd.api.types.is_bool_dtype(of):
+            parts.append(of.astype(float))
+        else:
+            parts.append(_dummies(of))
+    table = pd.concat(parts, axis=1)
+    independent(table.to_numpy())
+    return table
+
+
+def independent(matrix: NDArray[np.float64]) -> None:
+    """Refuse columns that are made of each other.
+
+    Raises
+    ------
+    CannotTellError
+        If the matrix is not of full column rank.
+    """
+    scaled = matrix / np.maximum(np.abs(matrix).max(axis=0, initial=0), 1e-300)
+    if np.linalg.matrix_rank(scaled) < matrix.shape[1]:
+        raise CannotTellError(
+            say("Some columns are made of each other, so their parts cannot be told apart.")
+        )
+
+
+def coefficients(
+    terms: Iterable[Hashable], estimate: NDArray[Any], error: NDArray[Any], alpha: float
+) -> pd.DataFrame:
+    """Give ``term``, ``estimate``, ``error``, ``lower``, ``upper``, ``p`` by the normal law."""
+    normal = NormalDist()
+    reach = normal.inv_cdf(1 - level(alpha) / 2) * error
+    p = [2 * normal.cdf(-abs(z)) for z in estimate / error]
+    columns = {"term": list(terms), "estimate": estimate, "error": error}
+    columns |= {"lower": estimate - reach, "upper": estimate + reach, "p": p}
+    return pd.DataFrame(columns)
+
+
+def settled(estimate: NDArray[Any], error: NDArray[Any], spread: NDArray[Any]) -> None:
+    """Refuse an estimate on the log scale that ran away.
+
+    Parameters
+    ----------
+    estimate, error :
+        Of each term.
+    spread :
+        The standard deviation of each term's column.
+
+    Raises
+    ------
+    CannotTellError
+        If one is not finite or moves the outcome without end.
+    """
+    if not np.isfinite(np.r_[estimate, error]).all() or (np.abs(estimate * spread) > TOO_FAR).any():
+        raise CannotTellError(
+            say(
+                "A column separates those with the outcome from those without, so its effect has "
+                "no finite estimate."
+            )
+        )
+
+
+def _dummies(of: pd.Series) -> pd.DataFrame:
+    values = sorted(of.unique(), key=str)
+    columns = {f"{of.name}={value}": (of == value).astype(float) for value in values[1:]}
+    return pd.DataFrame(columns, index=of.index)
