@@ -58,19 +58,16 @@ def responder_table(
         Scores on a scale that starts at 0, one pair a person.
     thresholds :
         Shares of the score before, above 0.
-    better :
-        Whether lower or higher scores are better.
-    alpha :
-        One less the confidence level, in (0, 1).
+    better, alpha :
+        As for :func:`~surefoot.outcomes.change.reliable_change`.
 
     Returns
     -------
     :
         One row a threshold and rule: ``threshold``, ``rule``, ``responders``, ``of``, ``share``,
         ``lower``, ``upper`` (Wilson's interval), ``not_measured_before``, ``not_measured_after``.
-        Under ``observed_only`` people not measured after are left out, under
-        ``missing_is_no_response`` they count as not having responded. People without a score
-        before, or with one of 0, are left out of both.
+        Under ``observed_only`` people not measured after are left out, else they count as not
+        having responded. People without a score before, or with one of 0, are left out of both.
 
     Raises
     ------
@@ -100,10 +97,6 @@ def responder_table(
     table = pd.DataFrame(rows, columns=["threshold", "rule", "responders", "of"])
     lower, upper = wilson(table["responders"], table["of"], alpha)
     share = (table["responders"] / table["of"]).where(table["of"] > 0)
-    return table.assign(
-        share=share,
-        lower=lower,
-        upper=upper,
-        not_measured_before=len(scores) - len(start),
-        not_measured_after=int(gain.isna().sum()),
-    )
+    unknown = len(scores) - len(start), int(gain.isna().sum())
+    table = table.assign(share=share, lower=lower, upper=upper)
+    return table.assign(not_measured_before=unknown[0], not_measured_after=unknown[1])

@@ -38,10 +38,8 @@ def landmark(
         One row a session held: ``person``, ``day``. People without a row had none.
     day :
         The landmark, chosen before looking.
-    covariates :
-        Columns of ``people`` known at the start.
-    alpha :
-        One less the confidence level, in (0, 1).
+    covariates, alpha :
+        Columns of ``people`` known at the start; one less the confidence level.
 
     Returns
     -------
@@ -55,10 +53,9 @@ def landmark(
     Raises
     ------
     ValueError
-        If a column is absent or a value missing, or a person stands twice.
+        If a value is missing or a person stands twice.
     CannotTellError
-        If fewer than 2 events came after the landmark, a column does not vary, or one separates
-        those to whom it happened.
+        With fewer than 2 events after the landmark, or a column without a finite effect.
 
     Notes
     -----
@@ -78,13 +75,8 @@ def landmark(
     gone = known[known["duration"] <= day]
     x = _columns(after, covariates)
     table = _cox(after["duration"] - day, after["event"], x, np.zeros(len(after)), alpha)
-    return table.assign(
-        people=len(after),
-        events=int(after["event"].sum()),
-        event_before=int(gone["event"].sum()),
-        ended_before=int((~gone["event"]).sum()),
-        note=_note(after["event"], x),
-    )
+    events, note = int(after["event"].sum()), _note(after["event"], x)
+    return table.assign(people=len(after), events=events, **_gone(gone["event"]), note=note)
 
 
 def time_varying(
@@ -136,6 +128,10 @@ def time_varying(
     )
 
 
+def _gone(event: pd.Series) -> dict[str, int]:
+    return {"event_before": int(event.sum()), "ended_before": int((~event).sum())}
+
+
 def _known(people: pd.DataFrame, covariates: tuple[str, ...]) -> pd.DataFrame:
     known = needed(people, ["person", "duration", "event", *covariates]).reset_index(drop=True)
     if known.isna().any(axis=None):
@@ -179,7 +175,7 @@ def _cox(
     estimate, covariance = cox(start, stop.to_numpy(), event.to_numpy(bool), x.to_numpy())
     error = np.sqrt(np.diag(covariance))
     settled(estimate, error, x.std().to_numpy())
-    table = coefficients(list(x), estimate, error, alpha)
+    table = coefficients(x, estimate, error, alpha)
     hazard = {"hazard_ratio": "estimate", "hazard_lower": "lower", "hazard_upper": "upper"}
     return table.assign(**{name: np.exp(table[of]) for name, of in hazard.items()})
 

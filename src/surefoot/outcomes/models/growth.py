@@ -39,62 +39,64 @@ def growth(
         One row a person and time.
     outcome, time, person :
         Columns: a score, when it was taken (any unit), whose it is.
-    covariates :
-        Columns that shift the level; words are held against their first value in order.
-    differing_by :
-        A column by which level and slope differ.
-    slopes :
-        Whether people differ in slope, or only in level.
-    method :
-        ``reml``, or ``ml`` for comparing models with different fixed effects.
-    alpha :
-        One less the confidence level, in (0, 1).
-    missing :
-        What to do with a row that is not whole: ``refuse`` or ``leave_out``.
+    covariates, differing_by :
+        Columns that shift the level, and one by which level and slope differ; words are held
+        against their first value in order.
+    slopes, method :
+        Whether people differ in slope too; ``ml`` is for comparing models' fixed effects.
+    alpha, missing :
+        As for :func:`~surefoot.outcomes.change.effect_sizes`, a row in place of a pair.
 
     Returns
     -------
     :
-        One row a number: ``part`` (``fixed``, ``variance``, ``fit``), ``term``, ``estimate``,
-        ``error``, ``lower``, ``upper``, ``p`` (fixed only; missing elsewhere), and of the whole fit
-        ``people``, ``rows``, ``left_out``, ``note``. The variances are ``tau2_level``,
-        ``tau2_slope``, ``tau_both`` (their covariance) and ``sigma2``, in units of the outcome
-        squared, not divided by sigma2. ``note`` is empty, or says ``variance_at_zero`` (people do
-        not differ beyond chance; errors of the variances mean little) or ``few_people`` (under 30:
-        the intervals are too narrow).
+        ``part`` (``fixed``, ``variance``, ``fit``), ``term``, ``estimate``, ``error``, ``lower``,
+        ``upper``, ``p`` (for ``fixed`` only), and the same in each row ``people``, ``rows``,
+        ``left_out``, ``note``. Variances are ``tau2_level``, ``tau2_slope``, ``tau_both`` (their
+        covariance), ``sigma2``; none is divided by sigma2. ``note`` is empty, ``variance_at_zero``
+        (people do not differ beyond chance) or ``few_people`` (under 30, intervals too narrow).
 
     Raises
     ------
     CannotTellError
-        If there are fewer than 5 people, none was seen twice, a column does not vary, no estimate
-        was found, or something is missing under ``refuse``.
+        With fewer than 5 people, nobody seen twice, or a column that does not vary.
 
     Notes
     -----
     y_ij = x_ij b + u_0i + u_1i t_ij + e_ij with (u_0, u_1) ~ N(0, T), e ~ N(0, sigma2). Intervals
-    are Wald's, for fixed effects with the variances taken as known. Rows that are missing at random
-    given the rows there do no harm; rows missing because of what they would have shown do.
+    are Wald's, with the variances taken as known. Rows missing at random given the rows there do
+    no harm; rows missing because of what they would have shown do.
 
     References
     ----------
-    Laird & Ware (1982), doi:10.2307/2529876. Lindstrom & Bates (1988), doi:10.2307/2290128.
+    Bates et al. (2015), doi:10.18637/jss.v067.i01.
     """
     by = [differing_by] if differing_by else []
     whole, left_out = whole_rows(frame, [outcome, time, person, *covariates, *by], missing)
     people = _enough(whole[person], slopes)
+    fixed = _columns(whole, time, covariates, by)
+    found = _fitted(whole[outcome], fixed, whole[person], 2 if slopes else 1, method)
+    note = _note(found, fixed[time], people)
+    table = _table(found, fixed, alpha)
+    return table.assign(people=people, rows=len(whole), left_out=left_out, note=note)
+
+
+def _columns(
+    whole: pd.DataFrame, time: str, covariates: Sequence[str], by: Sequence[str]
+) -> pd.DataFrame:
     fixed = design(whole, [time, *covariates, *by])
     for name in design(whole, by, constant=False) if by else ():
         fixed[f"{time}:{name}"] = fixed[time] * fixed[name]
     independent(fixed.to_numpy())
-    varying = fixed[["intercept", time] if slopes else ["intercept"]]
-    found = _fitted(whole[outcome], fixed, whole[person], varying, method)
+    return fixed
+
+
+def _table(found: Mixed, fixed: pd.DataFrame, alpha: float) -> pd.DataFrame:
     error = np.sqrt(np.diag(found.covariance))
-    fixed_part = coefficients(list(fixed), found.estimate, error, alpha).assign(part="fixed")
-    table = pd.concat([fixed_part, _variances(found)], ignore_index=True)
+    effects = coefficients(fixed, found.estimate, error, alpha).assign(part="fixed")
+    table = pd.concat([effects, _variances(found)], ignore_index=True)
     table.insert(0, "part", table.pop("part"))
-    return table.assign(
-        people=people, rows=len(whole), left_out=left_out, note=_note(found, fixed[time], people)
-    )
+    return table
 
 
 def _enough(person: pd.Series, slopes: bool) -> int:
@@ -114,11 +116,12 @@ def _enough(person: pd.Series, slopes: bool) -> int:
 
 
 def _fitted(
-    outcome: pd.Series, fixed: pd.DataFrame, person: pd.Series, varying: pd.DataFrame, method: str
+    outcome: pd.Series, fixed: pd.DataFrame, person: pd.Series, varying: int, method: str
 ) -> Mixed:
     y = outcome_of(outcome, "number").to_numpy()
     codes = pd.factorize(person)[0]
-    found = fit(y, fixed.to_numpy(), varying.to_numpy(), codes, restricted=method == "reml")
+    x = fixed.to_numpy()
+    found = fit(y, x, x[:, :varying], codes, restricted=method == "reml")
     if not found.sigma2 > FLAT * float(y.var()):
         raise CannotTellError(say("The rows fit without any rest, so chance has no size."))
     return found

@@ -33,43 +33,32 @@ def repeated(
     ----------
     frame :
         One row a person and time.
-    outcome :
-        A column: yes or no (true or 1, false or 0), or a number.
-    predictors :
-        Columns; words are held against their first value in order.
-    person :
-        A column: whose row it is.
-    kind :
-        ``yes_no`` models the log odds, ``number`` the mean.
-    working :
-        What is assumed of a person's rows: equally alike, or independent. The errors are right
-        either way, the estimates less precise if it is far off.
-    alpha :
-        One less the confidence level, in (0, 1).
-    missing :
-        What to do with a row that is not whole: ``refuse`` or ``leave_out``.
+    outcome, predictors, person :
+        Columns: yes or no (1 or 0) or a number; what may go with it, words being held against
+        their first value in order; whose row it is.
+    kind, working :
+        ``yes_no`` models the log odds, ``number`` the mean; what is assumed of a person's rows.
+    alpha, missing :
+        As for :func:`~surefoot.outcomes.change.effect_sizes`, a row in place of a pair.
 
     Returns
     -------
     :
-        One row a term: ``term``, ``estimate`` (log odds ratio or difference), ``error``, ``lower``,
-        ``upper``, ``p``; for ``yes_no`` also ``odds_ratio``, ``odds_lower``, ``odds_upper``; and of
-        the whole fit ``likeness`` (the working correlation), ``people``, ``rows``, ``left_out``,
-        ``note``. ``note`` is empty or ``few_people`` (under 40: the errors are too small).
+        ``term``, ``estimate`` (log odds ratio or difference), ``error``, ``lower``, ``upper``,
+        ``p``; for ``yes_no`` also ``odds_ratio``, ``odds_lower``, ``odds_upper``; the same in each
+        row ``likeness`` (the working correlation), ``people``, ``rows``, ``left_out``, ``note``
+        (empty, or ``few_people``: under 40, errors too small).
 
     Raises
     ------
     CannotTellError
-        If there are fewer than 10 people, the outcome or a column does not vary, a column
-        separates yes from no, no estimate was found, or something is missing under ``refuse``.
-    ValueError
-        If an outcome of the kind ``yes_no`` holds anything else.
+        With fewer than 10 people, or a column that does not vary or separates yes from no.
 
     Notes
     -----
-    The estimates are for the average of people, not for one person. The sandwich error is
-    robust to a wrong working correlation. Rows must be missing completely at random; if not, fill
-    them in first.
+    The estimates are for the average of people, not for one person. The sandwich error is robust
+    to a wrong working correlation, at the cost of precision. Rows must be missing completely at
+    random; if not, fill them in first.
 
     References
     ----------
@@ -78,20 +67,18 @@ def repeated(
     whole, left_out = whole_rows(frame, [outcome, *predictors, person], missing)
     people = int(whole[person].nunique())
     at_least(people, LEAST)
-    y = outcome_of(whole[outcome], kind)
-    x = design(whole, predictors)
-    codes = pd.factorize(whole[person])[0]
-    found = equations(
-        y.to_numpy(), x.to_numpy(), codes, kind == "yes_no", working == "exchangeable"
-    )
-    table = coefficients(list(x), found.estimate, np.sqrt(np.diag(found.covariance)), alpha)
-    if kind == "yes_no":
-        odds = {"odds_ratio": "estimate", "odds_lower": "lower", "odds_upper": "upper"}
-        table = table.assign(**{name: np.exp(table[of]) for name, of in odds.items()})
+    x, codes = design(whole, predictors), pd.factorize(whole[person])[0]
+    y = outcome_of(whole[outcome], kind).to_numpy()
+    found = equations(y, x.to_numpy(), codes, kind == "yes_no", working == "exchangeable")
+    table = coefficients(x, found.estimate, np.sqrt(np.diag(found.covariance)), alpha)
     note = "few_people" if people < FEW else ""
-    return table.assign(
-        likeness=found.likeness, people=people, rows=len(whole), left_out=left_out, note=note
-    )
+    table = (_with_odds(table) if kind == "yes_no" else table).assign(likeness=found.likeness)
+    return table.assign(people=people, rows=len(whole), left_out=left_out, note=note)
+
+
+def _with_odds(table: pd.DataFrame) -> pd.DataFrame:
+    odds = {"odds_ratio": "estimate", "odds_lower": "lower", "odds_upper": "upper"}
+    return table.assign(**{name: np.exp(table[of]) for name, of in odds.items()})
 
 
 def outcome_of(column: pd.Series, kind: Literal["yes_no", "number"]) -> pd.Series:

@@ -37,10 +37,8 @@ def shrunken_means(
         One row a person.
     value, unit :
         Columns: a number, and the site or coach.
-    alpha :
-        One less the confidence level, in (0, 1).
-    missing :
-        What to do with a row that is not whole: ``refuse`` or ``leave_out``.
+    alpha, missing :
+        As for :func:`~surefoot.outcomes.change.effect_sizes`, a row in place of a pair.
 
     Returns
     -------
@@ -52,16 +50,14 @@ def shrunken_means(
     Raises
     ------
     CannotTellError
-        If there are fewer than 3 units, no unit has two people, people within units do not
-        differ, or something is missing under ``refuse``.
+        With fewer than 3 units, or if people within units do not differ.
 
     Notes
     -----
-    Empirical best linear unbiased prediction in a one-way random-effects model, variances by REML:
+    Best linear unbiased prediction in a one-way random-effects model, variances by REML:
     weight = tau2 / (tau2 + sigma2 / n), estimate = overall + weight (mean - overall), error^2 =
-    tau2 (1 - weight) + (1 - weight)^2 var(overall). The variances are taken as known, so with fewer
-    than about ten units intervals are too narrow. If tau2 is 0 the units do not differ beyond
-    chance, and all get the same estimate.
+    tau2 (1 - weight) + (1 - weight)^2 var(overall). Variances are taken as known: with fewer than
+    about ten units intervals are too narrow. With tau2 of 0 units do not differ beyond chance.
 
     References
     ----------
@@ -80,12 +76,9 @@ def shrunken_means(
     sigma2 = float((within + ((mean - overall) ** 2 / v).sum()) / (n.sum() - 1))
     weight = ratio / v
     error = np.sqrt(sigma2 * (ratio * (1 - weight) + (1 - weight) ** 2 / (1 / v).sum()))
-    names = list(by.groups)
-    table = coefficients(names, overall + weight * (mean - overall), error, alpha)
-    table = table.rename(columns={"term": "unit"}).drop(columns="p")
-    own = {"people": n.astype(int), "mean": mean, "weight": weight}
-    for place, (name, column) in enumerate(own.items(), start=1):
-        table.insert(place, name, column)
+    drawn = coefficients(by.groups, overall + weight * (mean - overall), error, alpha)
+    own = pd.DataFrame({"unit": drawn["term"], "people": n.astype(int), "mean": mean})
+    table = pd.concat([own.assign(weight=weight), drawn.drop(columns=["term", "p"])], axis=1)
     return table.assign(overall=overall, tau2=ratio * sigma2, sigma2=sigma2, left_out=left_out)
 
 
