@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from surefoot.privacy.columns import classes_of, named
+
+Counts: TypeAlias = NDArray[np.int64]
 
 
 def unique_trajectories(sessions: pd.DataFrame, id: str, day: str) -> int:
@@ -125,19 +129,42 @@ def known_days(
     >>> known_days(log, "pid", "day", known=2, trials=10, sessions_at_least=2).share
     1.0
     """
-    if known < 1 or trials < 1:
-        raise ValueError(f"known and trials must be 1 or more, got {known} and {trials}")
     log = named(sessions, [id, day]).dropna()
     counts = pd.crosstab(classes_of(log, [id]), classes_of(log, [day])).to_numpy()
-    people = np.flatnonzero(counts.sum(1) >= max(known, sessions_at_least))
-    if not len(people):
+    people = counts[counts.sum(1) >= sessions_at_least]
+    return attacked(people, counts, known=known, trials=trials, least=least, seed=seed)
+
+
+def attacked(
+    people: Counts, released: Counts, *, known: int, trials: int, least: int, seed: int
+) -> Pinned:
+    """Simulate attacks on people by how often each came in each stretch of time.
+
+    Parameters
+    ----------
+    people :
+        One row a person who may be attacked, one column a stretch: sessions in truth.
+    released :
+        One row a released person, of the same columns: the most sessions that there may be.
+    known, trials, least, seed :
+        As in :func:`known_days`.
+
+    Raises
+    ------
+    ValueError
+        If ``known`` or ``trials`` is under 1.
+    """
+    if known < 1 or trials < 1:
+        raise ValueError(f"known and trials must be 1 or more, got {known} and {trials}")
+    targets = people[people.sum(1) >= known]
+    if not len(targets):
         return Pinned(known, 0, 0, 0, 0)
     random = np.random.default_rng(seed)
     left = np.empty(trials, dtype=np.int64)
-    for trial, person in enumerate(random.choice(people, trials)):
-        seen = np.repeat(np.arange(counts.shape[1]), counts[person])
-        days, times = np.unique(random.choice(seen, known, replace=False), return_counts=True)
-        left[trial] = (counts[:, days] >= times).all(1).sum()
+    for trial, target in enumerate(random.integers(0, len(targets), trials)):
+        seen = np.repeat(np.arange(people.shape[1]), targets[target])
+        when, times = np.unique(random.choice(seen, known, replace=False), return_counts=True)
+        left[trial] = (released[:, when] >= times).all(1).sum()
     return Pinned(known, trials, int((left == 1).sum()), int((left < least).sum()), int(left.min()))
 
 
