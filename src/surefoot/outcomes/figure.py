@@ -91,7 +91,7 @@ class Figure:
     def html(self) -> str:
         """Give the figure as HTML, without its style."""
         return (
-            f'<figure class="sf-figure" id="{self.key}">'
+            f'<figure class="sf-outcome-figure" id="{self.key}">'
             f"<figcaption><b>{escape(self.title)}</b> <span>{escape(self.description)}</span>"
             f"</figcaption>{self._pictures(self.draw) if self.draw else ''}</figure>"
         )

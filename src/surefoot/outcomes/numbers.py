@@ -40,7 +40,7 @@ class Numbers:
         label = escape(self.caption)
         short = ' class="sf-short"' if len(self.rows) <= SHORT else ""
         return (
-            f'<div class="sf-numbers"><div role="group" aria-label="{label}" tabindex="0">'
+            f'<div class="sf-outcome-numbers"><div role="group" aria-label="{label}" tabindex="0">'
             f"<table{short}><caption>{label}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>{notes}</div>"
         )
@@ -53,6 +53,6 @@ def _row(row: Sequence[str], width: int) -> str:
     first, *others = (escape(cell).replace("_", "_<wbr>") for cell in row)
     if not others:
         heading = f'<th scope="rowgroup" colspan="{width}">{first}</th>'
-        return f'</tbody><tbody><tr class="sf-group">{heading}</tr>'
+        return f'</tbody><tbody><tr class="sf-heading-row">{heading}</tr>'
     cells = "".join(f"<td>{cell}</td>" for cell in others)
     return f'<tr><th scope="row">{first}</th>{cells}</tr>'
