@@ -68,6 +68,27 @@ def units(rng: np.random.Generator) -> pd.DataFrame:
     return pd.DataFrame({"unit": unit, "value": (60 + own + rng.normal(0, 9, len(unit))).round(3)})
 
 
+def gaps(rng: np.random.Generator, people: int = 200) -> pd.DataFrame:
+    """Scores of two groups, later ones missing the more, the worse the earlier ones were."""
+    b = np.arange(people) % 2
+    before = rng.normal(20, 5, people)
+    middle = 0.7 * before - 1.5 * b + rng.normal(3, 3, people)
+    after = 0.3 * before + 0.4 * middle - 2.0 * b + rng.normal(2, 3, people)
+    lost = rng.random((people, 2)) < (1 / (1 + np.exp(1.3 - 0.2 * (before - 20))))[:, None]
+    middle, after = np.where(lost[:, 0], np.nan, middle), np.where(lost[:, 1], np.nan, after)
+    return pd.DataFrame({
+        "group": np.where(b, "b", "a"),
+        "before": before.round(3), "middle": middle.round(3), "after": after.round(3),
+    })  # fmt: skip
+
+
+def fillings(rng: np.random.Generator) -> pd.DataFrame:
+    """What an analysis might say of eight fillings."""
+    return pd.DataFrame(
+        {"estimate": rng.normal(2, 0.4, 8).round(4), "error": rng.uniform(0.5, 0.7, 8).round(4)}
+    )
+
+
 INPUTS = {
     "stays": stays,
     "pairs": pairs,
@@ -75,6 +96,8 @@ INPUTS = {
     "followed": followed,
     "sessions": sessions,
     "units": units,
+    "gaps": gaps,
+    "fillings": fillings,
 }
 
 if __name__ == "__main__":

@@ -63,9 +63,8 @@ def growth(
 
     Notes
     -----
-    y_ij = x_ij b + u_0i + u_1i t_ij + e_ij with (u_0, u_1) ~ N(0, T), e ~ N(0, sigma2). Intervals
-    are Wald's, with the variances taken as known. Rows missing at random given the rows there do
-    no harm; rows missing because of what they would have shown do.
+    y_ij = x_ij b + u_0i + u_1i t_ij + e_ij, (u_0, u_1) ~ N(0, T), e ~ N(0, sigma2); Wald intervals.
+    Rows missing at random given those there do no harm; missing for what they would show, they do.
 
     References
     ----------
@@ -77,8 +76,8 @@ def growth(
     fixed = _columns(whole, time, covariates, by)
     found = _fitted(whole[outcome], fixed, whole[person], 2 if slopes else 1, method)
     note = _note(found, fixed[time], people)
-    table = _table(found, fixed, alpha)
-    return table.assign(people=people, rows=len(whole), left_out=left_out, note=note)
+    whole_of = {"people": people, "rows": len(whole), "left_out": left_out}
+    return _table(found, fixed, alpha).assign(**whole_of, note=note)
 
 
 def _columns(
