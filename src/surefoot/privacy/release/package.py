@@ -1,0 +1,83 @@
+"""``datapackage.json`` of a release, and its notice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from surefoot.privacy.release.allowed import TABLES, Released, Role
+
+FILE = "datapackage.json"
+NOTICE_FILE = "NOTICE.txt"
+FORMAT = 1
+NOTICE = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+"""The statement of 42 CFR 2.32(a)(2), as it must accompany a disclosure."""
+
+
+def file_of(table: str) -> str:
+    """Name the file of a table."""
+    return f"{table}.csv"
+
+
+def describe(folder: Path, about: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> None:
+    """Write the notice and the description of a release beside its tables.
+
+    Parameters
+    ----------
+    folder :
+        Holds the tables' files.
+    about :
+        What the release says of itself.
+    tables :
+        Table by its name.
+    """
+    (folder / NOTICE_FILE).write_text(NOTICE + "\n", encoding="utf-8")
+    resources = [_resource(folder, name, frame) for name, frame in tables.items()]
+    told = {
+        "profile": "tabular-data-package",
+        "surefoot_release": FORMAT,
+        **about,
+        "notice": NOTICE,
+        "resources": resources,
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=2)
+    (folder / FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def _resource(folder: Path, name: str, frame: pd.DataFrame) -> dict[str, Any]:
+    content = (folder / file_of(name)).read_bytes()
+    schema: dict[str, Any] = {"fields": _fields(TABLES[name], frame.columns), "missingValues": [""]}
+    schema["primaryKey"] = ["pid"] if name == "person" else ["pid", "period"]
+    if name != "person":
+        reference = {"resource": "person", "fields": ["pid"]}
+        schema["foreignKeys"] = [{"fields": ["pid"], "reference": reference}]
+    return {
+        "name": name,
+        "profile": "tabular-data-resource",
+        "path": file_of(name),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _fields(columns: Sequence[Released], present: pd.Index[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": column.name,
+            "type": "number" if column.numeric else "string",
+            "description": column.meaning,
+            "role": column.role.value,
+            "constraints": {"required": True} if column.role is Role.PSEUDONYM else {},
+        }
+        for column in columns
+        if column.name in present
+    ]

@@ -1,0 +1,222 @@
+"""Writing a release into a new folder, and its key and receipt beside the practice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+
+from surefoot.privacy.attacks import Pinned, known_days, unique_trajectories
+from surefoot.privacy.release import allowed, keyfile, package
+from surefoot.privacy.release.people import agreed, sessions_of, to_release
+from surefoot.privacy.release.receipt import SAME_FOR_ALL, STAYS, receipts
+from surefoot.privacy.release.settings import Settings
+from surefoot.privacy.risk import Prosecutor, prosecutor
+from surefoot.privacy.trajectories import Periods, Trajectories, attack, deidentify, features
+
+NAME = r"[a-z0-9][a-z0-9-]{0,39}"
+
+
+class ReleaseError(ValueError):
+    """Nothing can be released; the message says why."""
+
+
+class About(Protocol):
+    """What a dataset says of itself, as far as a release needs it."""
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether its people are invented."""
+
+
+class Data(Protocol):
+    """A dataset, as far as a release needs it."""
+
+    @property
+    def about(self) -> About:
+        """What it says of itself."""
+
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Table by name: person, session, day, exit."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Released:
+    """What was made.
+
+    Attributes
+    ----------
+    folder, key, receipts :
+        The release, its locked key, and its receipt in each language.
+    about :
+        What the release says of itself.
+    """
+
+    folder: Path
+    key: Path
+    receipts: Mapping[str, Path]
+    about: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        return f"<Released {self.about['name']}: {self.about['people']} people>"
+
+
+def write(
+    dataset: Data,
+    folder: Path,
+    settings: Settings,
+    *,
+    name: str,
+    keep: Path,
+    passphrase: str,
+) -> Released:
+    """Make a release.
+
+    Parameters
+    ----------
+    dataset :
+        Pseudonymised, as :class:`surefoot.outcomes.dataset.Dataset` holds it.
+    folder :
+        A new folder, for whoever receives the release.
+    settings :
+        How well people are hidden.
+    name :
+        The release's name: small letters, digits and hyphens.
+    keep :
+        A folder of the practice, for the key and the receipts; not inside the release.
+    passphrase :
+        What opens the key, 12 characters or more.
+
+    Raises
+    ------
+    ReleaseError
+        If too few people may be in it, or the folders cannot be used.
+    ValueError
+        If the passphrase is too short.
+    OSError
+        If something cannot be written.
+    """
+    _check_places(folder, keep, name, passphrase)
+    tables = dataset.tables()
+    person = agreed(tables["person"], settings.consent)
+    people, sessions = to_release(tables, person), sessions_of(tables, person)
+    dropped = [
+        column
+        for column in allowed.named("person", allowed.Role.SENSITIVE)
+        if people[column].nunique(dropna=False) < settings.l
+    ]
+    made = _hidden(people.drop(columns=dropped), sessions, settings)
+    about = {
+        "name": name,
+        "title": "A de-identified release of coaching data",
+        "synthetic": dataset.about.synthetic,
+        **_told(made, settings, dropped),
+        "risk": _risks(people, sessions, made, settings),
+    }
+    folder.mkdir(parents=True)
+    out = {"person": made.person, "period": made.period}
+    for table, frame in out.items():
+        told = frame[[each.name for each in allowed.TABLES[table] if each.name in frame]]
+        told.to_csv(folder / package.file_of(table), index=False, lineterminator="\n")
+    package.describe(folder, about, out)
+    return _kept(folder, keep, about, made, passphrase)
+
+
+def _check_places(folder: Path, keep: Path, name: str, passphrase: str) -> None:
+    if not re.fullmatch(NAME, name):
+        raise ReleaseError("a release's name has small letters, digits and hyphens, 40 at most")
+    if folder.exists():
+        raise ReleaseError("the folder is there already; name a new one")
+    if folder.resolve() in (keep.resolve(), *keep.resolve().parents):
+        raise ReleaseError("the key and the receipt must not lie in the release's own folder")
+    if (keep / f"{name}.key").exists():
+        raise ReleaseError(f"there was a release {name} already; give this one another name")
+    if len(passphrase) < keyfile.SHORTEST:
+        raise ValueError(f"the passphrase must have {keyfile.SHORTEST} characters or more")
+
+
+def _hidden(people: pd.DataFrame, sessions: pd.DataFrame, settings: Settings) -> Trajectories:
+    sensitive = [name for name in allowed.named("person", allowed.Role.SENSITIVE) if name in people]
+    if len(people) < settings.k:
+        raise ReleaseError(
+            f"a release needs {settings.k} people or more who agreed to their data being passed "
+            f"on; here are {len(people)}"
+        )
+    if not sensitive:
+        raise ReleaseError("there is nothing to tell: every outcome is the same for everybody")
+    return deidentify(
+        people,
+        sessions,
+        allowed.named("person", allowed.Role.QUASI),
+        sensitive,
+        outcomes=allowed.OUTCOMES,
+        k=settings.k,
+        l=settings.l,
+        periods=Periods(settings.period_weeks, settings.periods),
+        suppression_limit=settings.suppression_limit,
+    )
+
+
+def _told(made: Trajectories, settings: Settings, dropped: Sequence[str]) -> dict[str, Any]:
+    reasons = made.made.suppressed.value_counts(["reason", "column"]).reset_index(name="people")
+    left_out = [*STAYS, *((name, SAME_FOR_ALL) for name in dropped)]
+    return {
+        "people": len(made.person),
+        "settings": dict(settings.told()),
+        "weakened_settings": settings.weakened(),
+        "loss": round(made.made.loss, 4),
+        "classes": len(made.made.classes),
+        "suppressed": reasons.to_dict("records"),
+        "withheld": made.withheld.to_dict("records"),
+        "left_out": [{"what": what, "why": why} for what, why in left_out],
+    }
+
+
+def _risks(
+    people: pd.DataFrame, sessions: pd.DataFrame, made: Trajectories, settings: Settings
+) -> dict[str, Any]:
+    quasi = allowed.named("person", allowed.Role.QUASI)
+    periods = Periods(settings.period_weeks, settings.periods)
+    truth = features(people["pid"].tolist(), sessions, "pid", "day", periods)
+    told = made.period.astype("string").fillna("")
+    told["all"] = told["period"] + " " + told["sessions_least"] + " " + told["sessions_most"]
+    limit = 1 / settings.k
+    return {
+        "before": _risk(
+            prosecutor(people, quasi, limit),
+            known_days(sessions, "pid", "day", least=settings.k),
+            unique_trajectories(sessions, "pid", "day"),
+        ),
+        "after": _risk(
+            prosecutor(made.person, quasi, limit),
+            attack(truth, made.period, least=settings.k),
+            unique_trajectories(told, "pid", "all"),
+        ),
+    }
+
+
+def _risk(hidden: Prosecutor, pinned: Pinned, unique: int) -> dict[str, float]:
+    return {
+        "largest": round(hidden.largest, 4),
+        "mean": round(hidden.mean, 4),
+        "share_over_threshold": round(hidden.over, 4),
+        "found_by_4_known_days": round(pinned.share, 4),
+        "unique_trajectories": unique,
+    }
+
+
+def _kept(
+    folder: Path, keep: Path, about: Mapping[str, Any], made: Trajectories, passphrase: str
+) -> Released:
+    keep.mkdir(parents=True, exist_ok=True)
+    key = keep / f"{about['name']}.key"
+    keyfile.lock(key, dict(made.key.itertuples(index=False, name=None)), passphrase)
+    places = {}
+    for code, words in receipts(about).items():
+        places[code] = keep / f"{about['name']}.receipt.{code}.txt"
+        places[code].write_text(words, encoding="utf-8")
+    return Released(folder, key, places, about)
