@@ -89,6 +89,19 @@ def fillings(rng: np.random.Generator) -> pd.DataFrame:
     )
 
 
+def places(rng: np.random.Generator) -> pd.DataFrame:
+    """Whether it went well for people of twelve sites, who differ in age and housing."""
+    site = np.repeat(
+        [f"S{n:02}" for n in range(12)], [6, 9, 14, 20, 25, 30, 32, 40, 44, 50, 60, 70]
+    )
+    older = (pd.factorize(site)[0] % 3) * 6
+    age = np.clip(rng.normal(36 + older, 9, len(site)), 18, 80).round()
+    housing = rng.choice(["home", "shelter", "street"], len(site), p=[0.6, 0.25, 0.15])
+    odds = -0.8 + 0.03 * (age - 36) - 0.7 * (housing == "street") + (site == "S11") * 0.9
+    well = rng.random(len(site)) < 1 / (1 + np.exp(-odds))
+    return pd.DataFrame({"site": site, "age": age, "housing": housing, "well": well.astype(int)})
+
+
 INPUTS = {
     "stays": stays,
     "pairs": pairs,
@@ -98,6 +111,7 @@ INPUTS = {
     "units": units,
     "gaps": gaps,
     "fillings": fillings,
+    "places": places,
 }
 
 if __name__ == "__main__":
