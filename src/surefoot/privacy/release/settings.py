@@ -44,9 +44,10 @@ class Settings:
 
     def __post_init__(self) -> None:
         for name, least in (("k", 2), ("l", 1), ("period_weeks", 1), ("periods", 1)):
-            if not isinstance(getattr(self, name), int) or getattr(self, name) < least:
+            if type(getattr(self, name)) is not int or getattr(self, name) < least:
                 raise ValueError(f"the setting {name} must be a whole number from {least} on")
-        if not 0 <= self.suppression_limit <= 1:
+        share = self.suppression_limit
+        if type(share) not in (int, float) or not 0 <= share <= 1:
             raise ValueError("the setting suppression_limit must lie in 0..1")
         if self.consent not in CONSENT:
             raise ValueError(f"the setting consent must be one of {', '.join(CONSENT)}")
@@ -68,7 +69,7 @@ class Settings:
         kept = _read(DEFAULTS)
         if file is not None:
             kept |= _read(file)
-        known = {each.name for each in fields(cls)}
+        known = [each.name for each in fields(cls)]
         strange = [name for name in kept if name not in known]
         if strange:
             raise ValueError(f"there is no setting {strange[0]}; there are {', '.join(known)}")

@@ -53,7 +53,8 @@ class Released:
     folder, key, receipts :
         The release, its locked key, and its receipt in each language.
     about :
-        What the release says of itself.
+        What was made and measured, with the risk before and after and exact counts of who was
+        left out; the release itself tells less.
     """
 
     folder: Path
@@ -122,7 +123,7 @@ def write(
     for table, frame in out.items():
         told = frame[[each.name for each in allowed.TABLES[table] if each.name in frame]]
         told.to_csv(folder / package.file_of(table), index=False, lineterminator="\n")
-    package.describe(folder, about, out)
+    package.describe(folder, _published(about, settings.k), out)
     return _kept(folder, keep, about, made, passphrase)
 
 
@@ -173,6 +174,21 @@ def _told(made: Trajectories, settings: Settings, dropped: Sequence[str]) -> dic
         "suppressed": reasons.to_dict("records"),
         "withheld": made.withheld.to_dict("records"),
         "left_out": [{"what": what, "why": why} for what, why in left_out],
+    }
+
+
+def _published(about: Mapping[str, Any], k: int) -> dict[str, Any]:
+    """Give what a release may say of itself: no small count, nothing of the source's risk."""
+
+    def hidden(rows: Sequence[Mapping[str, Any]], count: str) -> list[dict[str, Any]]:
+        small = f"1 to {k - 1}"
+        return [{**row, count: small if 0 < row[count] < k else row[count]} for row in rows]
+
+    return {
+        **about,
+        "suppressed": hidden(about["suppressed"], "people"),
+        "withheld": hidden(about["withheld"], "numbers"),
+        "risk": about["risk"]["after"],
     }
 
 

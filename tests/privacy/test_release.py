@@ -1,0 +1,216 @@
+"""A release holds who agreed, what is allowed and nothing else; its key and receipt stay."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pandas as pd
+import pytest
+
+from surefoot.privacy.release import ReleaseError, Settings, keyfile, write
+from surefoot.privacy.release.package import NOTICE
+
+from .practices import PASSPHRASE, Practice, practice, released
+
+
+def read(folder: Path, name: str) -> pd.DataFrame:
+    return pd.read_csv(folder / f"{name}.csv", dtype=str)
+
+
+def described(folder: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return told
+
+
+def with_consent(data: Practice, answers: list[bool | None]) -> Practice:
+    person = data.frames["person"]
+    told = pd.array((answers * len(person))[: len(person)], dtype="boolean")
+    return Practice({**data.frames, "person": person.assign(consent_export=told)})
+
+
+def test_frictionless_finds_nothing_wrong(tmp_path: Path) -> None:
+    made = released(practice(120, seed=1), tmp_path)
+    report = frictionless.validate(str(made.folder / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "message"])
+    assert [resource.name for resource in report.tasks] == ["person", "period"]
+
+
+def test_only_columns_of_the_allow_list_leave(tmp_path: Path) -> None:
+    data = practice(120, seed=1)
+    person = data.frames["person"].assign(name="Marisol", phone="555-123-4567")
+    session = data.frames["session"].assign(note="we talked about my sister", coach_code="c-1")
+    told = released(Practice({**data.frames, "person": person, "session": session}), tmp_path)
+    written = "".join(file.read_text(encoding="utf-8") for file in told.folder.iterdir())
+    assert not any(word in written for word in ("Marisol", "555", "sister", "c-1,", "p-0000"))
+    assert list(read(told.folder, "person")) == [
+        "pid", "programme", "site_code", "age_band", "sex", "race_eth", "sessions", "stay_weeks",
+        "goal_type", "exit_reason", "use_band",
+    ]  # fmt: skip
+
+
+def test_only_people_who_agreed_are_in_it(tmp_path: Path) -> None:
+    data = with_consent(practice(300, seed=2), [True, False, None])
+    made = released(data, tmp_path)
+    assert len(read(made.folder, "person")) == 100
+    on_paper = released(data, tmp_path, "summer", consent="on paper")
+    assert len(read(on_paper.folder, "person")) == 200
+    person = data.frames["person"]
+    refused = set(person.loc[person["consent_export"].eq(False).fillna(False), "pid"])
+    assert not refused & set(keyfile.unlock(on_paper.key, PASSPHRASE))
+
+
+def test_a_release_without_enough_people_is_refused(tmp_path: Path) -> None:
+    data = with_consent(practice(100, seed=2), [None])
+    with pytest.raises(ReleaseError, match=r"11 people or more who agreed .* here are 0"):
+        released(data, tmp_path)
+    assert not (tmp_path / "spring").exists()
+    with pytest.raises(ReleaseError, match="here are 10"):
+        released(practice(10, seed=2), tmp_path)
+
+
+def test_an_outcome_that_is_the_same_for_all_is_left_out_and_named(tmp_path: Path) -> None:
+    data = practice(120, seed=4)
+    person = data.frames["person"].assign(goal_type="abstain")
+    made = released(Practice({**data.frames, "person": person}), tmp_path)
+    assert "goal_type" not in read(made.folder, "person")
+    assert "goal_type" in {each["what"] for each in made.about["left_out"]}
+    alike = {**data.frames, "person": person, "exit": data.frames["exit"].head(0)}
+    alike["session"] = data.frames["session"].assign(days_used=0)
+    same = Practice({**alike, "session": alike["session"].assign(days_observed=None)})
+    with pytest.raises(ReleaseError, match="every outcome is the same for everybody"):
+        released(same, tmp_path, "summer")
+
+
+def test_the_description_tells_settings_loss_risk_and_the_notice(tmp_path: Path) -> None:
+    made = released(practice(200, seed=3), tmp_path)
+    told = described(made.folder)
+    assert told["notice"] == NOTICE
+    assert NOTICE in (made.folder / "NOTICE.txt").read_text(encoding="utf-8")
+    assert told["settings"] == dict(Settings.read().told())
+    assert told["weakened_settings"] == []
+    assert 0 < told["loss"] < 1
+    assert told["risk"]["largest"] <= round(1 / 11, 4)
+    assert told["risk"]["found_by_4_known_days"] == 0
+    assert made.about["risk"]["before"]["largest"] > told["risk"]["largest"]
+    assert told["people"] == 200
+    assert told["synthetic"] is True
+
+
+def test_people_left_out_are_counted_by_their_reason(tmp_path: Path) -> None:
+    made = released(practice(400, seed=9), tmp_path, suppression_limit=0.2)
+    gone = sum(each["people"] for each in made.about["suppressed"])
+    assert gone == 400 - described(made.folder)["people"] > 0
+    assert {each["reason"] for each in made.about["suppressed"]} == {"rare value"}
+    assert "left out because" in made.receipts["en"].read_text(encoding="utf-8")
+
+
+def test_the_description_itself_tells_no_small_count(tmp_path: Path) -> None:
+    made = released(practice(400, seed=9), tmp_path, suppression_limit=0.2)
+    exact = {each["column"]: each["people"] for each in made.about["suppressed"]}
+    told = {each["column"]: each["people"] for each in described(made.folder)["suppressed"]}
+    assert any(n < 11 for n in exact.values())
+    assert told == {name: "1 to 10" if n < 11 else n for name, n in exact.items()}
+
+
+def test_the_key_opens_with_the_passphrase_alone(tmp_path: Path) -> None:
+    made = released(practice(120, seed=1), tmp_path)
+    key = keyfile.unlock(made.key, PASSPHRASE)
+    assert set(key.values()) == set(read(made.folder, "person")["pid"])
+    assert set(key) == set(practice(120, seed=1).frames["person"]["pid"])
+    locked = made.key.read_text(encoding="utf-8")
+    assert not any(each in locked for each in [*key, *key.values()])
+    assert made.key.stat().st_mode & 0o077 == 0
+    with pytest.raises(ValueError, match="was changed, or the passphrase is another"):
+        keyfile.unlock(made.key, "three calm harbors")
+    made.key.write_text(locked[:-20] + "A" * 18 + '"}', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"was changed|is no key file"):
+        keyfile.unlock(made.key, PASSPHRASE)
+    made.key.write_text("[]", encoding="utf-8")
+    with pytest.raises(ValueError, match="is no key file"):
+        keyfile.unlock(made.key, PASSPHRASE)
+
+
+def test_the_receipt_says_what_left_in_both_languages(tmp_path: Path) -> None:
+    made = released(practice(120, seed=1), tmp_path, k=5)
+    english, spanish = (made.receipts[code].read_text(encoding="utf-8") for code in ("en", "es"))
+    assert "It is about 120 people." in english
+    assert "fewer people who are alike" in english
+    assert "Trata de 120 personas." in spanish
+    assert NOTICE in english
+    assert NOTICE in spanish
+    assert {file.name for file in made.folder.iterdir()} == {
+        "NOTICE.txt", "datapackage.json", "period.csv", "person.csv",
+    }  # fmt: skip
+    assert "120 people" in repr(made)
+
+
+def test_settings_are_read_from_a_file_and_keep_safe_defaults(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('k = 20\nconsent = "on paper"\n', encoding="utf-8")
+    settings = Settings.read(file)
+    assert (settings.k, settings.l, settings.period_weeks) == (20, 2, 4)
+    assert settings.weakened() == ["consent: on paper, not recorded"]
+    assert Settings.read().weakened() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("k = 1", "the setting k must be a whole number from 2 on"),
+        ("k = 'many'", "the setting k must be a whole number from 2 on"),
+        ("suppression_limit = 2", r"suppression_limit must lie in 0\.\.1"),
+        ("consent = 'surely'", "the setting consent must be one of recorded, on paper"),
+        ("kk = 3", "there is no setting kk; there are k, l"),
+        ("k = ", "mine.toml is no settings file"),
+    ],
+)
+def test_settings_that_cannot_be_are_refused(tmp_path: Path, text: str, sentence: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=sentence):
+        Settings.read(file)
+
+
+def test_places_that_would_mix_the_key_with_the_release_are_refused(tmp_path: Path) -> None:
+    data, settings = practice(60, seed=1), Settings.read()
+    told = {"name": "spring", "passphrase": PASSPHRASE}
+    with pytest.raises(ReleaseError, match="must not lie in the release's own folder"):
+        write(data, tmp_path / "out", settings, keep=tmp_path / "out" / "kept", **told)
+    with pytest.raises(ReleaseError, match="the folder is there already"):
+        write(data, tmp_path, settings, keep=tmp_path / "kept", **told)
+    with pytest.raises(ReleaseError, match="small letters, digits and hyphens"):
+        released(data, tmp_path, "Spring of Ana")
+    with pytest.raises(ValueError, match="12 characters or more"):
+        write(data, tmp_path / "out", settings, name="a", keep=tmp_path, passphrase="x" * 11)
+    released(data, tmp_path)
+    with pytest.raises(ReleaseError, match="there was a release spring already"):
+        write(data, tmp_path / "out", settings, keep=tmp_path / "kept", **told)
+
+
+def test_a_dataset_of_the_outcomes_can_be_released(tmp_path: Path) -> None:
+    from surefoot.outcomes.about import About, Deidentification
+    from surefoot.outcomes.dataset import Dataset, empty
+    from surefoot.outcomes.frames import TABLES
+
+    data = practice(80, seed=6)
+    about = About(
+        name="small", title="Small", source="Invented.", use_means="Use.", seen_means="Seen.",
+        deidentification=Deidentification.PSEUDONYMISED, synthetic=True,
+    )  # fmt: skip
+    person = data.frames["person"].reindex(columns=list(TABLES["person"].dtypes))
+    person["started"] = True
+    session = data.frames["session"].assign(days_used=None, days_observed=None)
+    session["seq"] = session.groupby("pid").cumcount() + 1
+    session = session.reindex(columns=list(TABLES["session"].dtypes))
+    frames = {"person": person, "session": session, "exit": data.frames["exit"]}
+    for name, frame in frames.items():
+        for column in TABLES[name].columns:
+            if column.explained:
+                missing = frame[column.name].isna()
+                frame[f"{column.name}_missing"] = missing.map({True: "not_asked", False: None})
+    dataset = Dataset(about, **frames, measure=empty("measure"), day=empty("day"))
+    made = released(dataset, tmp_path)  # type: ignore[arg-type]
+    assert len(read(made.folder, "person")) == 80
