@@ -55,6 +55,7 @@ class LiveKernel:
     last_heard: float = field(default_factory=time.monotonic)
     _kept: list[bytes] | None = field(default_factory=list)
     _size: int = 0
+    _early: list[bytes] = field(default_factory=list)
     _news: asyncio.Queue[dict[str, Any] | None] = field(default_factory=asyncio.Queue)
     _hung_up: asyncio.Event = field(default_factory=asyncio.Event)
     _writer: asyncio.StreamWriter | None = None
@@ -62,6 +63,9 @@ class LiveKernel:
     async def listen(self) -> None:
         """Take what the kernel says, to the end."""
         reader, self._writer = await asyncio.open_connection(sock=self.fork.line)
+        for message in self._early:
+            self._writer.write(wire.framed(message))
+        self._early.clear()
         frames = wire.Frames()
         try:
             while data := await reader.read(wire.AT_A_TIME):
@@ -80,7 +84,9 @@ class LiveKernel:
     def tell(self, message: bytes) -> None:
         """Pass on what the page sent."""
         self.last_heard = time.monotonic()
-        if self._writer is not None and not self._writer.is_closing():
+        if self._writer is None:
+            self._early.append(message)
+        elif not self._writer.is_closing():
             self._writer.write(wire.framed(message))
 
     async def end(self) -> None:
