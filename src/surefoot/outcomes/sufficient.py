@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
+import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
 from surefoot.language import Text, language, say
 
@@ -24,6 +26,12 @@ class CannotTellError(ValueError):
     def __init__(self, sentence: Text) -> None:
         super().__init__(language("en").text(sentence))
         self.sentence = sentence
+
+
+def floats(values: ArrayLike) -> NDArray[np.float64]:
+    """Give numbers as floats, whatever is missing as NaN."""
+    column = pd.Series(np.asarray(values)).astype("Float64")
+    return np.asarray(column.to_numpy(float, na_value=np.nan))
 
 
 def needed(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:

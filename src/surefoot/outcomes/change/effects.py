@@ -11,7 +11,7 @@ from scipy.special import gammaln
 
 from surefoot.language import say
 from surefoot.outcomes.intervals import noncentrality
-from surefoot.outcomes.sufficient import CannotTellError, MissingRows, at_least, whole_rows
+from surefoot.outcomes.sufficient import CannotTellError, MissingRows, at_least, floats, whole_rows
 
 LEAST = 3
 FLAT = 1e-12
@@ -57,7 +57,7 @@ def effect_sizes(
     Lakens (2013), doi:10.3389/fpsyg.2013.00863. Hedges (1981), doi:10.3102/10769986006002107.
     Algina & Keselman (2003), doi:10.1177/0013164403256358.
     """
-    frame = pd.DataFrame({"before": np.asarray(before, float), "after": np.asarray(after, float)})
+    frame = pd.DataFrame({"before": floats(before), "after": floats(after)})
     pairs, left_out = whole_rows(frame, frame.columns, missing)
     n = len(pairs)
     at_least(n, LEAST)
@@ -110,7 +110,7 @@ def group_effect_sizes(
     ----------
     As for :func:`effect_sizes`. Cumming & Finch (2001), doi:10.1177/0013164401614002.
     """
-    frame = pd.DataFrame({"value": np.asarray(value, float), "group": pd.Series(group).to_numpy()})
+    frame = pd.DataFrame({"value": floats(value), "group": pd.Series(group).to_numpy()})
     whole, left_out = whole_rows(frame, frame.columns, missing)
     theirs = whole.loc[whole["group"] == reference, "value"]
     ours = whole.loc[whole["group"] != reference, "value"]

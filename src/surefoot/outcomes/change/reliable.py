@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from surefoot.outcomes.sufficient import level
+from surefoot.outcomes.sufficient import floats, level
 
 Better: TypeAlias = Literal["lower", "higher"]
 CLASSES = ["recovered", "improved", "unchanged", "deteriorated"]
@@ -136,10 +136,7 @@ def clinical_cutoff(
 def paired(before: ArrayLike, after: ArrayLike) -> pd.DataFrame:
     """Put scores before and after side by side, under the index of the first if it has one."""
     index = before.index if isinstance(before, pd.Series) else None
-    first, second = (
-        pd.array(np.asarray(each), dtype="Float64").to_numpy(float, na_value=np.nan)
-        for each in (before, after)
-    )
+    first, second = floats(before), floats(after)
     if len(first) != len(second):
         raise ValueError(f"there are {len(first)} scores before, but {len(second)} after")
     return pd.DataFrame({"before": first, "after": second}, index=index)

@@ -14,7 +14,14 @@ from scipy.special import betaincinv, betaln, expit, logit
 
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients
-from surefoot.outcomes.sufficient import CannotTellError, MissingRows, at_least, level, whole_rows
+from surefoot.outcomes.sufficient import (
+    CannotTellError,
+    MissingRows,
+    at_least,
+    floats,
+    level,
+    whole_rows,
+)
 
 LEAST = 3
 MOST = 1e6
@@ -120,7 +127,7 @@ def shrunken_shares(
     ----------
     Griffiths (1973), doi:10.2307/2529131. Casella (1985), doi:10.2307/2682801.
     """
-    k, n = np.asarray(some, dtype=float), np.asarray(of, dtype=float)
+    k, n = floats(some), floats(of)
     if not ((k >= 0) & (k <= n) & (n >= 1)).all():
         raise ValueError("a share needs 0 <= some <= of and of >= 1 in every unit")
     at_least(len(k), LEAST)

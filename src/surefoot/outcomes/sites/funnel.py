@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import bdtr, ndtri
 
 from surefoot.language import say
-from surefoot.outcomes.sufficient import CannotTellError, at_least
+from surefoot.outcomes.sufficient import CannotTellError, at_least, floats
 
 LEAST = 3
 LIMITS = (0.95, 0.998)
@@ -58,7 +58,7 @@ def funnel(
     ----------
     Spiegelhalter (2005), doi:10.1002/sim.1970 (A.1.1 and section 4).
     """
-    k, n = np.asarray(some, dtype=float), np.asarray(of, dtype=float)
+    k, n = floats(some), floats(of)
     if not ((k >= 0) & (k <= n) & (n >= 1)).all():
         raise ValueError("a share needs 0 <= some <= of and of >= 1 in every unit")
     at_least(len(k), LEAST)

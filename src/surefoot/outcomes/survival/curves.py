@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from surefoot.outcomes.sufficient import level
+from surefoot.outcomes.sufficient import floats, level
 
 Convention: TypeAlias = Literal["first_at_or_below_half", "middle_of_the_half"]
 COLUMNS = ["time", "at_risk", "events", "survival", "lower", "upper"]
@@ -130,9 +130,7 @@ def median_survival(
 
 def followed(duration: ArrayLike, event: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.bool]]:
     """Check how long people were followed and whether it happened; see :func:`kaplan_meier`."""
-    times: NDArray[np.float64] = pd.array(np.asarray(duration), dtype="Float64").to_numpy(
-        float, na_value=np.nan
-    )
+    times = floats(duration)
     happened = pd.array(np.asarray(event), dtype="boolean")
     if len(times) != len(happened):
         raise ValueError(f"there are {len(times)} durations, but {len(happened)} events")
