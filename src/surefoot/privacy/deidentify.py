@@ -1,4 +1,17 @@
-"""Making people alike enough that nobody can be told apart: k-anonymity with l-diversity."""
+"""Making people alike enough that nobody can be told apart: k-anonymity with l-diversity.
+
+Local recoding: classes are cut in two where that saves most loss, as long as both parts hold k
+people and l values (strict Mondrian). The loss is the normalised certainty penalty: the mean over
+all rows and quasi-identifiers of (m - 1) / (M - 1), with m of the column's M distinct values that
+the told value could be; a missing value is one of them, in a hierarchy all its values are, and a
+row left out counts 1 in each column.
+
+References
+----------
+LeFevre, DeWitt and Ramakrishnan (2006), doi:10.1109/ICDE.2006.101. Machanavajjhala and others
+(2007), doi:10.1145/1217299.1217302. Xu and others (2006), doi:10.1145/1150402.1150504, for the
+penalty.
+"""
 
 from __future__ import annotations
 
@@ -64,8 +77,7 @@ def anonymise(
     Parameters
     ----------
     frame :
-        One row a person. Columns that are neither quasi-identifiers nor sensitive are passed on
-        as they are: leave out what names a person.
+        One row a person. Other columns are passed on as they are: leave out what names a person.
     quasi_identifiers :
         Columns that somebody may know of a person. Numbers, dates and ordered categories are told
         as ranges, other columns as lists of what it could be.
@@ -75,11 +87,9 @@ def anonymise(
         Columns that nobody should learn of a person, and how many values of each every class has
         at least; both or neither.
     hierarchies :
-        Column by value by its ever coarser names, or by a frame of them; such a column is told by
-        its names. Every name stands for one set of values.
+        Column by value by its ever coarser names, or by a frame of them.
     suppression_limit :
-        The share of rows, 0 to 1, that may be left out. Rows are left out only where the others of
-        their class gain more by it than is lost; with 0 nobody is.
+        The share of rows, 0 to 1, that may be left out where others gain more by it than is lost.
 
     Returns
     -------
@@ -92,19 +102,6 @@ def anonymise(
     TypeError, ValueError
         If a column is absent or there twice, a value has no place in its hierarchy, a number lies
         outside its range, or even all rows together have fewer than k people or l values.
-
-    Notes
-    -----
-    Local recoding: classes are cut in two where that saves most loss, as long as both parts hold
-    k and l (strict Mondrian). The loss is the mean over all rows and quasi-identifiers of
-    (m - 1) / (M - 1), with m of the column's M distinct values that the told value could be; a
-    missing value is one of them, in a hierarchy all its values are, and a row left out counts 1 in
-    each column.
-
-    References
-    ----------
-    LeFevre, DeWitt and Ramakrishnan (2006), doi:10.1109/ICDE.2006.101. Xu and others (2006),
-    doi:10.1145/1150402.1150504, for the penalty.
 
     Examples
     --------

@@ -2,7 +2,9 @@
 
 Moving all dates of a person by a secret amount keeps what lies between them, and a few days known
 are enough to find somebody. Here everybody of a class is told with the same numbers of sessions
-in the same stretches of weeks: whoever knows days of a person is left with whole classes.
+in the same stretches of weeks: whoever knows days of a person, however many, is left with whole
+classes. An outcome that only some of a class have in a stretch would tell who came, so it is
+withheld for all of them.
 """
 
 from __future__ import annotations
@@ -170,28 +172,20 @@ def deidentify(
     k, l, hierarchies, suppression_limit :
         As in :func:`~surefoot.privacy.deidentify.anonymise`.
     periods :
-        The stretches of weeks; None for six of four weeks.
+        Stretches of weeks; None for six of four.
 
     Returns
     -------
     :
-        See :class:`Trajectories`. Quasi-identifiers and days together leave k people or more.
+        Quasi-identifiers and days together leave k people or more.
 
     Raises
     ------
     TypeError, ValueError
         As :func:`~surefoot.privacy.deidentify.anonymise`, or if a person has two rows.
-
-    Notes
-    -----
-    Nothing that is released of a person's days differs within a class, so that knowing more of
-    them never leaves fewer than k people. An outcome that only some of a class have in a stretch
-    would tell who came: it is withheld for all of them.
     """
     periods = periods or Periods()
-    columns = named(people, [id, *quasi_identifiers, *sensitive])
-    if columns[id].duplicated().any() or columns[id].isna().any():
-        raise ValueError(f"every person must have one row, and a value of {id!r}")
+    columns = _people(people, id, [*quasi_identifiers, *sensitive])
     seen = features(columns[id].tolist(), sessions, id, day, periods)
     whole = columns.merge(seen.reset_index(), on=id)
     known = [*quasi_identifiers, *seen.columns]
@@ -230,6 +224,13 @@ def attack(
     people = counts[counts.sum(1) >= sessions_at_least]
     limits = most[names].to_numpy(dtype=np.int64)
     return attacked(people, limits, known=known, trials=trials, least=least, seed=seed)
+
+
+def _people(people: pd.DataFrame, id: str, others: Sequence[str]) -> pd.DataFrame:
+    columns = named(people, [id, *others])
+    if columns[id].duplicated().any() or columns[id].isna().any():
+        raise ValueError(f"every person must have one row, and a value of {id!r}")
+    return columns
 
 
 def _pseudonyms(people: int) -> list[str]:

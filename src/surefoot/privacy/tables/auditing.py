@@ -1,4 +1,13 @@
-"""What anybody can work out about a withheld count from everything that is published."""
+"""What anybody can work out about a withheld count from everything that is published.
+
+Two linear programmes a cell (HiGHS): minimise and maximise it under all sums, published counts and
+withheld counts of 1 or more (a zero is never withheld). The range of whole numbers can be a little
+narrower where more than two columns are crossed.
+
+References
+----------
+Fischetti and Salazar (2001), doi:10.1287/mnsc.47.7.1008.9805.
+"""
 
 from __future__ import annotations
 
@@ -47,16 +56,6 @@ def audit(
     ------
     TypeError, ValueError
         If a table has a cell twice, lacks its counts, or the published counts do not add up.
-
-    Notes
-    -----
-    Two linear programmes a cell (HiGHS): minimise and maximise it under all sums, published
-    counts and withheld counts of 1 or more (a zero is never withheld). The range of whole numbers
-    can be a little narrower where more than two columns are crossed.
-
-    References
-    ----------
-    Fischetti and Salazar (2001), doi:10.1287/mnsc.47.7.1008.9805.
 
     Examples
     --------

@@ -1,4 +1,15 @@
-"""Withholding small counts, and as few others as keep anybody from working them out."""
+"""Withholding small counts, and as few others as keep anybody from working them out.
+
+A small count that the rest gives away is given room by the cheapest change of other counts that
+would let it be 1, and by the cheapest that would let it be the threshold less 1 (two linear
+programmes, HiGHS); the counts that such a change touches are withheld too. Sums cost more than
+inner cells. Rates and means of a withheld cell must be withheld by whoever prints them.
+
+References
+----------
+Kelly, Golden and Assad (1992), doi:10.1002/net.3230220407. Fischetti and Salazar (2001),
+doi:10.1287/mnsc.47.7.1008.9805.
+"""
 
 from __future__ import annotations
 
@@ -74,18 +85,6 @@ def protect(
     TypeError, ValueError
         If a table has a cell twice, lacks its counts, the counts do not add up, the threshold is
         under 2, or what is kept leaves a small count no room.
-
-    Notes
-    -----
-    A small count that the rest gives away is given room by the cheapest change of other counts
-    that would let it be 1, and by the cheapest that would let it be threshold - 1 (two linear
-    programmes, HiGHS); the counts that such a change touches are withheld too. Sums cost more
-    than inner cells. Rates and means of a withheld cell must be withheld by whoever prints them.
-
-    References
-    ----------
-    Kelly, Golden and Assad (1992), doi:10.1002/net.3230220407. Fischetti and Salazar (2001),
-    doi:10.1287/mnsc.47.7.1008.9805.
 
     Examples
     --------
