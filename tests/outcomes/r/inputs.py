@@ -102,6 +102,19 @@ def places(rng: np.random.Generator) -> pd.DataFrame:
     return pd.DataFrame({"site": site, "age": age, "housing": housing, "well": well.astype(int)})
 
 
+def offered(rng: np.random.Generator, people: int = 300) -> pd.DataFrame:
+    """Scores of people who were coached or had what was usual, of three sexes."""
+    sex = rng.choice(["female", "male", "other"], people, p=[0.45, 0.4, 0.15])
+    coached = rng.random(people) < 0.5
+    effect = pd.Series(sex).map({"female": -4.0, "male": -1.0, "other": -2.0}).to_numpy()
+    score = 20 + effect * coached + rng.normal(0, 5, people)
+    well = rng.random(people) < 1 / (1 + np.exp((score - 18) / 4))
+    return pd.DataFrame({
+        "sex": sex, "arm": np.where(coached, "coached", "usual"),
+        "score": score.round(3), "well": well.astype(int),
+    })  # fmt: skip
+
+
 INPUTS = {
     "stays": stays,
     "pairs": pairs,
@@ -112,6 +125,7 @@ INPUTS = {
     "gaps": gaps,
     "fillings": fillings,
     "places": places,
+    "offered": offered,
 }
 
 if __name__ == "__main__":
