@@ -7,15 +7,16 @@ at least k people and l values of each sensitive column (strict Mondrian, choosi
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.privacy.columns import Codes
-from surefoot.privacy.scales import Scale
+from surefoot.privacy.scales import Losses, Scale
 
 ENOUGH = 1e-9
 
@@ -46,6 +47,47 @@ class Cut:
 
 
 @dataclass(frozen=True, eq=False)
+class View:
+    """One class of people in one column.
+
+    Attributes
+    ----------
+    present :
+        The places on the column's line that somebody of the class has, in order.
+    below :
+        At place i, how many people have one of the values up to the i-th; the last is left out.
+    lower, upper :
+        The loss of telling the values up to and with the i-th together, and from the i-th on.
+    """
+
+    present: Codes
+    below: Codes
+    lower: Losses
+    upper: Losses
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """A class of people, looked at in every column.
+
+    Attributes
+    ----------
+    rows :
+        Who is in it.
+    views :
+        One a column.
+    """
+
+    rows: Codes
+    views: Sequence[View]
+
+    @property
+    def loss(self) -> float:
+        """The loss of one of its rows, summed over the columns."""
+        return float(sum(view.lower[-1] for view in self.views))
+
+
+@dataclass(frozen=True, eq=False)
 class Floor:
     """What every class must keep.
 
@@ -63,30 +105,25 @@ class Floor:
     l: int  # noqa: E741
     sensitive: Sequence[Codes] = ()
 
-    def holds(self, rows: Codes) -> bool:
-        """Tell whether these rows could be a class."""
-        return len(rows) >= self.k and all(
-            len(np.unique(column[rows])) >= self.l for column in self.sensitive
-        )
-
-    def sides(self, rows: Codes, places: Codes, cuts: int) -> tuple[NDArray[np.bool_], ...]:
+    def sides(
+        self, rows: Codes, codes: Codes, view: View
+    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Tell of each cut whether the lower and whether the upper part could be a class.
 
         Parameters
         ----------
-        rows :
-            The class to be cut.
-        places :
-            Of each of its rows, which of the present values it has.
-        cuts :
-            How many cuts there are: one less than present values.
+        rows, view :
+            The class to be cut, and how it looks in the column.
+        codes :
+            The column.
         """
-        below = np.bincount(places, minlength=cuts + 1).cumsum()[:-1]
-        lower, upper = below >= self.k, len(rows) - below >= self.k
+        lower, upper = view.below >= self.k, len(rows) - view.below >= self.k
         for column in self.sensitive:
+            places = np.searchsorted(view.present, codes[rows])
             found, value = np.unique(column[rows], return_inverse=True)
-            cells = np.bincount(places * len(found) + value, minlength=(cuts + 1) * len(found))
-            so_far = cells.reshape(cuts + 1, len(found)).cumsum(0)
+            shape = (len(view.present), len(found))
+            cells = np.bincount(places * len(found) + value, minlength=shape[0] * shape[1])
+            so_far = cells.reshape(shape).cumsum(0)
             lower &= (so_far[:-1] > 0).sum(1) >= self.l
             upper &= (so_far[-1] - so_far[:-1] > 0).sum(1) >= self.l
         return lower, upper
@@ -106,8 +143,8 @@ class Classes:
 
     Attributes
     ----------
-    classes :
-        The rows of each class.
+    groups :
+        The classes.
     left_out :
         Rows that are in no class, by the column whose rare value is the reason.
     """
@@ -117,108 +154,109 @@ class Classes:
         self._floor = floor
         self.left_out: dict[int, list[Codes]] = {}
         rows = np.arange(len(scales[0].codes), dtype=np.int64)
-        self.classes = self._without_outliers(self._grown(rows), may_leave_out)
+        whole = Group(rows, [self._view(rows, column) for column in range(len(scales))])
+        self.groups = self._without_outliers(self._grown(whole), may_leave_out)
 
-    def present(self, rows: Codes, column: int) -> Codes:
-        """Give the places on a column's line that these rows have, in order."""
+    def _view(self, rows: Codes, column: int) -> View:
         codes = self._scales[column].codes[rows]
         least = codes.min()
-        return np.asarray(np.flatnonzero(np.bincount(codes - least)) + least)
-
-    def loss(self, rows: Codes) -> float:
-        """Give the loss of one row of a class, summed over the columns."""
-        return float(
-            sum(
-                scale.losses(self.present(rows, column))[0][-1]
-                for column, scale in enumerate(self._scales)
-            )
+        counts = np.bincount(codes - least)
+        inside = counts.nonzero()[0]
+        return View(
+            inside + least,
+            counts[inside].cumsum()[:-1],
+            *self._scales[column].losses(inside + least),
         )
 
-    def _grown(self, rows: Codes) -> list[Codes]:
-        open_classes, done = [rows], []
-        while open_classes:
-            whole = open_classes.pop()
-            best = self._best(whole)
+    def _part(self, group: Group, inside: NDArray[np.bool_]) -> Group:
+        """Give the part of a class; a column that was told exactly stays so."""
+        rows = group.rows[inside]
+        views = [
+            view if len(view.present) == 1 else self._view(rows, column)
+            for column, view in enumerate(group.views)
+        ]
+        return Group(rows, views)
+
+    def _grown(self, whole: Group) -> list[Group]:
+        waiting, done = [whole], []
+        while waiting:
+            group = waiting.pop()
+            best = self._best(group)
             if best is None:
-                done.append(whole)
+                done.append(group)
                 continue
-            upper = self._scales[best.column].codes[whole] >= best.first
-            open_classes += [whole[upper], whole[~upper]]
+            upper = self._scales[best.column].codes[group.rows] >= best.first
+            waiting += [self._part(group, upper), self._part(group, ~upper)]
         return done
 
-    def _best(self, rows: Codes) -> Cut | None:
-        if len(rows) < 2 * self._floor.k:
+    def _best(self, group: Group) -> Cut | None:
+        if len(group.rows) < 2 * self._floor.k:
             return None
-        found = (cut for column in range(len(self._scales)) for cut in self._keeping(rows, column))
-        return max(found, key=lambda cut: cut.won, default=None)
+        return max(self._each(group, self._keeping), key=attrgetter("won"), default=None)
 
-    def _keeping(self, rows: Codes, column: int) -> Iterator[Cut]:
+    def _each(
+        self, group: Group, cuts: Callable[[Group, int, View], Iterator[Cut]]
+    ) -> Iterable[Cut]:
+        for column, view in enumerate(group.views):
+            if len(view.present) > 1:
+                yield from cuts(group, column, view)
+
+    def _keeping(self, group: Group, column: int, view: View) -> Iterator[Cut]:
         """Give the best cut of a column that keeps both parts, if there is one."""
-        present = self.present(rows, column)
-        if len(present) < 2:
-            return
-        lower, upper = self._scales[column].losses(present)
-        places = np.searchsorted(present, self._scales[column].codes[rows])
-        below = np.bincount(places).cumsum()[:-1]
-        won = len(rows) * lower[-1] - below * lower[:-1] - (len(rows) - below) * upper[1:]
+        people, below = len(group.rows), view.below
+        won = people * view.lower[-1] - below * view.lower[:-1] - (people - below) * view.upper[1:]
         if won.max() <= ENOUGH:
             return
-        both = np.logical_and(*self._floor.sides(rows, places, len(below)))
+        codes = self._scales[column].codes
+        both = np.logical_and(*self._floor.sides(group.rows, codes, view))
         at = int(np.where(both, won, 0).argmax())
         if both[at] and won[at] > ENOUGH:
-            yield Cut(float(won[at]), column, int(present[at + 1]))
+            yield Cut(float(won[at]), column, int(view.present[at + 1]))
 
-    def _without_outliers(self, classes: list[Codes], may_leave_out: int) -> list[Codes]:
+    def _without_outliers(self, groups: list[Group], may_leave_out: int) -> list[Group]:
         """Leave people out where it helps most a person left out, until too many would be."""
+        if not may_leave_out:
+            return groups
         turn = count()
-        done: list[Codes] = []
-        waiting: list[tuple[float, int, Cut, Codes]] = []
+        done: list[Group] = []
+        waiting: list[tuple[float, int, Cut, Group]] = []
 
-        def look_at(rows: Codes) -> None:
-            best = self._best_without(rows) if may_leave_out else None
+        def look_at(group: Group) -> None:
+            best = self._best_without(group)
             if best is None:
-                done.append(rows)
+                done.append(group)
             else:
-                heapq.heappush(waiting, (-best.won / best.left_out, next(turn), best, rows))
+                heapq.heappush(waiting, (-best.won / best.left_out, next(turn), best, group))
 
-        for rows in classes:
-            look_at(rows)
+        for group in groups:
+            look_at(group)
         while waiting:
-            _, _, cut, rows = heapq.heappop(waiting)
+            _, _, cut, group = heapq.heappop(waiting)
             if cut.left_out > may_leave_out:
-                done.append(rows)
+                done.append(group)
                 continue
             may_leave_out -= cut.left_out
-            goes = (self._scales[cut.column].codes[rows] >= cut.first) == cut.upper_goes
-            self.left_out.setdefault(cut.column, []).append(rows[goes])
-            for each in self._grown(rows[~goes]):
+            upper = self._scales[cut.column].codes[group.rows] >= cut.first
+            goes = upper == cut.upper_goes
+            self.left_out.setdefault(cut.column, []).append(group.rows[goes])
+            for each in self._grown(self._part(group, ~goes)):
                 look_at(each)
         return done
 
-    def _best_without(self, rows: Codes) -> Cut | None:
-        loss = self.loss(rows)
-        found = (
-            cut
-            for column in range(len(self._scales))
-            for cut in self._leaving_out(rows, column, loss)
-        )
+    def _best_without(self, group: Group) -> Cut | None:
+        found = self._each(group, self._leaving_out)
         return max(found, key=lambda cut: cut.won / cut.left_out, default=None)
 
-    def _leaving_out(self, rows: Codes, column: int, loss: float) -> Iterator[Cut]:
+    def _leaving_out(self, group: Group, column: int, view: View) -> Iterator[Cut]:
         """Give the cuts of a column that leave one part out and save more than that loses."""
-        present = self.present(rows, column)
-        if len(present) < 2:
-            return
-        lower, upper = self._scales[column].losses(present)
-        places = np.searchsorted(present, self._scales[column].codes[rows])
-        below = np.bincount(places).cumsum()[:-1]
-        keeps = self._floor.sides(rows, places, len(below))
-        lost = len(self._scales) - loss
+        keeps = self._floor.sides(group.rows, self._scales[column].codes, view)
+        lost, people, now = len(self._scales) - group.loss, len(group.rows), view.lower[-1]
         for upper_goes, stays, kept, goes in (
-            (True, keeps[0], lower[:-1], len(rows) - below),
-            (False, keeps[1], upper[1:], below),
+            (True, keeps[0], view.lower[:-1], people - view.below),
+            (False, keeps[1], view.upper[1:], view.below),
         ):
-            won = np.where(stays, (len(rows) - goes) * (lower[-1] - kept) - goes * lost, -1.0)
+            won = np.where(stays, (people - goes) * (now - kept) - goes * lost, -1.0)
             at = int((won / goes).argmax())
             if won[at] > ENOUGH:
-                yield Cut(float(won[at]), column, int(present[at + 1]), upper_goes, int(goes[at]))
+                first = int(view.present[at + 1])
+                yield Cut(float(won[at]), column, first, upper_goes, int(goes[at]))

@@ -179,14 +179,15 @@ def _told(
 ) -> Anonymised:
     words = {name: np.empty(len(frame), dtype=object) for name in names}
     lost = 0.0
-    for rows in classes.classes:
-        for column, (name, its) in enumerate(zip(names, scales, strict=True)):
-            present = classes.present(rows, column)
-            words[name][rows] = its.told(present)
-            lost += its.losses(present)[0][-1] * len(rows)
+    for group in classes.groups:
+        for name, its, view in zip(names, scales, group.views, strict=True):
+            words[name][group.rows] = its.told(view.present)
+        lost += group.loss * len(group.rows)
     texts = {name: pd.array(each, dtype="string") for name, each in words.items()}
     told = frame.reset_index(drop=True).assign(**texts)
-    kept = np.random.default_rng().permutation(np.concatenate(classes.classes))
+    kept = np.random.default_rng().permutation(
+        np.concatenate([group.rows for group in classes.groups])
+    )
     told = told.iloc[kept].reset_index(drop=True)
     told.attrs = {}
     gone = len(frame) - len(kept)
@@ -210,7 +211,7 @@ def _reasons(names: Sequence[str], classes: Classes) -> list[tuple[str, str]]:
 def _described(
     secret: Sequence[str], classes: Classes, numbers: Sequence[Codes]
 ) -> dict[str, list[int]]:
-    order = sorted(classes.classes, key=len)
+    order = sorted((group.rows for group in classes.groups), key=len)
     return {"size": [len(rows) for rows in order]} | {
         f"distinct_{name}": [len(np.unique(column[rows])) for rows in order]
         for name, column in zip(secret, numbers, strict=True)

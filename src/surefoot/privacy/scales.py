@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Hashable
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -18,6 +19,8 @@ from numpy.typing import NDArray
 
 from surefoot.privacy.columns import MISSING, Codes, codes_of
 from surefoot.privacy.hierarchies import Hierarchy
+
+REMEMBERED = 4_000_000
 
 Losses: TypeAlias = NDArray[np.float64]
 
@@ -118,25 +121,25 @@ class Tree(Scale):
         places = {leaf: place for place, leaf in enumerate(self._leaves)}
         self.codes = np.array([places[value] for value in found], dtype=np.int64)[codes]
         self._most = max(len(self._leaves) - 1, 1)
+        self._from = lru_cache(maxsize=REMEMBERED // len(self._leaves) + 2)(self._losses_from)
 
     def losses(self, present: Codes) -> tuple[Losses, Losses]:
         """See :meth:`Scale.losses`; all values under the node count."""
-        ends = (int(present[0]), int(present[-1]))
-        first, last = ((self._sizes[self._level(end, present), end] - 1) for end in ends)
-        return first / self._most, last / self._most
+        return self._from(int(present[0]))[present], self._from(int(present[-1]))[present]
 
     def told(self, present: Codes) -> str | None:
         """See :meth:`Scale.told`: the node's own name."""
         first = int(present[0])
         if len(present) > 1:
-            return str(self._names[self._level(first, present[-1:])[0]][first])
+            joined = self._nodes[:, first] == self._nodes[:, present[-1]]
+            return str(self._names[joined.argmax()][first])
         leaf = self._leaves[first]
         return None if leaf is None else worded(leaf)
 
-    def _level(self, place: int, others: Codes) -> Codes:
-        """Give the finest level on which a leaf and each of the others are in one node."""
-        same = self._nodes[:, [place]] == self._nodes[:, others]
-        return np.asarray(same.argmax(0), dtype=np.int64)
+    def _losses_from(self, place: int) -> Losses:
+        """Give the loss of telling one leaf together with each of the others."""
+        finest = (self._nodes[:, [place]] == self._nodes).argmax(0)
+        return np.asarray((self._sizes[finest, place] - 1) / self._most)
 
 
 def scale(values: pd.Series, hierarchy: Hierarchy | None = None) -> Scale:
