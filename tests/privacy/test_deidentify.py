@@ -187,6 +187,20 @@ def test_leaving_people_out_never_makes_the_loss_worse() -> None:
     assert losses == sorted(losses, reverse=True)
 
 
+def test_columns_may_have_any_name() -> None:
+    frame = pd.DataFrame({0: [20, 21, 50, 51], "a b": list("xyxy"), 2: [1, 2, 3, 4]})
+    made = anonymise(frame, [0], 2, "a b", 2)
+    assert set(made.frame[0]) == {"20 to 21", "50 to 51"}
+    assert made.classes["distinct_a b"].tolist() == [2, 2]
+
+
+def test_other_columns_may_share_a_name() -> None:
+    frame = pd.DataFrame([[20, 1, 2], [21, 3, 4]], columns=["age", "x", "x"])
+    assert anonymise(frame, ["age"], 2).frame["age"].tolist() == ["20 to 21"] * 2
+    with pytest.raises(ValueError, match="the frame has 2 columns named 'x'"):
+        anonymise(frame, ["age", "x"], 2)
+
+
 def test_several_sensitive_columns_are_all_held() -> None:
     frame = people(300).assign(left=lambda each: each["row"] % 7 == 0)
     made = anonymise(frame, QUASI, 5, ["used", "left"], 2)

@@ -120,6 +120,12 @@ def test_nobody_without_sessions_is_forgotten() -> None:
     assert made.period.groupby("pid").size().eq(8).all()
 
 
+def test_dates_are_no_study_days() -> None:
+    log = pd.DataFrame({"pid": ["a"], "day": pd.to_datetime(["2026-03-01"])})
+    with pytest.raises(ValueError, match="days must be numbers, counted from the person's start"):
+        features(["a"], log, "pid", "day")
+
+
 def test_two_rows_of_one_person_are_refused() -> None:
     person, sessions = programme(30)
     twice = pd.concat([person, person.head(1)])
@@ -145,3 +151,12 @@ def test_four_known_days_pin_nobody_of_the_trials() -> None:
     assert (after.trials, after.pinned, after.few) == (800, 0, 0)
     assert k_anonymity(made.person, [*quasi, "sessions", "stay_weeks"]) >= 11
     assert l_diversity(made.person, [*quasi, "sessions", "stay_weeks"], "job") >= 2
+
+
+def test_a_programme_to_which_nobody_came_can_be_told() -> None:
+    person, _ = programme(40)
+    nobody = pd.DataFrame({"pid": [], "day": [], "urge": []})
+    made = deidentify(person, nobody, QUASI, ["left"], outcomes=["urge"])
+    assert set(made.person["sessions"]) == {"0"}
+    assert made.period["sessions_most"].eq(0).all()
+    assert made.period["urge"].isna().all()

@@ -233,7 +233,7 @@ def test_a_broken_release_is_caught(copy: Path, how: str) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_good_release_passes(tmp_path: Path, seed: int) -> None:
-    data = practice(60 + 11 * seed, seed, missing=seed % 5 / 8)
+    data = practice(60 + 5 * seed, seed, missing=seed % 5 / 8)
     changed = {"suppression_limit": 0.05} if seed % 3 == 0 else {"period_weeks": 4 + seed % 5}
     verdict = verify(released(data, tmp_path, **changed).folder)
     assert verdict.findings == ()

@@ -58,7 +58,7 @@ def codes_of(values: pd.Series) -> Codes:
     given = values.notna().to_numpy()
     codes = np.full(len(values), MISSING, dtype=np.int64)
     try:
-        codes[given] = pd.factorize(values[given].to_numpy(dtype=object))[0]
+        codes[given] = pd.factorize(values[given])[0]
     except TypeError:
         raise ValueError(
             f"the column {values.name!r} holds values that cannot be compared, such as lists"

@@ -183,8 +183,9 @@ def _told(
         for name, its, view in zip(names, scales, group.views, strict=True):
             words[name][group.rows] = its.told(view.present)
         lost += group.loss * len(group.rows)
-    texts = {name: pd.array(each, dtype="string") for name, each in words.items()}
-    told = frame.reset_index(drop=True).assign(**texts)
+    told = frame.reset_index(drop=True)
+    for name, each in words.items():
+        told[name] = pd.array(each, dtype="string")
     kept = np.random.default_rng().permutation(
         np.concatenate([group.rows for group in classes.groups])
     )

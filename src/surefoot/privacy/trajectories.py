@@ -119,11 +119,13 @@ def features(
     Raises
     ------
     TypeError, ValueError
-        If a column is absent or there twice.
+        If a column is absent or there twice, or the days are no numbers.
     """
     periods = periods or Periods()
     log = named(sessions, [id, day])
     everybody = pd.Index(list(people), dtype=object, name=id)
+    if len(log) and not pd.api.types.is_numeric_dtype(log[day]):
+        raise ValueError("days must be numbers, counted from the person's start")
     dated = log[log[day].notna()]
     last = dated.groupby(id)[day].max().reindex(everybody).astype("Float64")
     found = pd.DataFrame(
