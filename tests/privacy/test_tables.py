@@ -220,6 +220,7 @@ def test_missing_values_are_counted_and_named() -> None:
         ({"sex": ["f", "f"], "n": [1, 2]}, "has a cell twice"),
         ({"sex": ["f", None], "n": [1, 2]}, "has a cell without a name"),
         ({"sex": ["f"], "count": [1]}, "no column named 'n'"),
+        ({"n": [30]}, "has no column beside its counts"),
         ({"sex": ["f", "Total"], "n": [20, 30]}, "do not add up to their totals"),
         ({"sex": ["f", "Total"], "n": [20, None]}, "must have all its counts"),
         ({"sex": ["f", "m"], "n": [20, None]}, "must have all its counts"),

@@ -107,6 +107,8 @@ class Cells:
 def _rows(name: str, table: pd.DataFrame, count: str) -> list[dict[str, str]]:
     named(table, [count])
     by = [str(column) for column in table.columns if column != count]
+    if not by:
+        raise ValueError(f"the table {name!r} has no column beside its counts")
     if table[by].isna().any(axis=None):
         raise ValueError(f"the table {name!r} has a cell without a name")
     if table.duplicated(by).any():
