@@ -45,31 +45,37 @@ def fit(y: Array, x: Array, z: Array, person: NDArray[np.intp], restricted: bool
     """
     size = np.maximum(np.sqrt((z**2).mean(axis=0)), 1e-300)
     sums = _Sums(y, x, z / size, person, restricted)
-    width = z.shape[1]
-    corner = np.tril_indices(width)
-    starts = [np.eye(width)[corner] * scale for scale in (1.0, 0.2)]
-    found = [
-        minimize(sums.deviance, at, method="Nelder-Mead",
-                 options={"xatol": 1e-9, "fatol": 1e-10, "maxiter": 5000, "adaptive": True})
-        for at in starts
-    ]  # fmt: skip
-    best = min(found, key=lambda each: float(each.fun))
+    start = np.eye(z.shape[1])[np.tril_indices(z.shape[1])]
+    fine = 1e-10 + 1e-14 * abs(sums.deviance(start))
+    best = minimize(
+        sums.deviance,
+        start,
+        method="Nelder-Mead",
+        options={"xatol": 1e-8, "fatol": fine, "maxiter": 2000, "adaptive": True},
+    )
     polished = minimize(sums.deviance, best.x, method="BFGS", options={"gtol": 1e-9})
     at = polished.x if polished.fun < best.fun else best.x
     return sums.at(at, size)
 
 
 class _Sums:
-    """What a likelihood needs of the rows, summed within people once."""
+    """What a likelihood needs of the rows, summed once over people who were seen at like times."""
 
     def __init__(self, y: Array, x: Array, z: Array, person: NDArray[np.intp], reml: bool) -> None:
         both = np.column_stack([x, y])
         people, self.width = int(person.max()) + 1, z.shape[1]
         self.rows, self.columns, self.reml = len(y), x.shape[1], reml
-        self.across = np.zeros((people, self.width, self.width))
-        self.onto = np.zeros((people, self.width, both.shape[1]))
-        np.add.at(self.across, person, z[:, :, None] * z[:, None, :])
-        np.add.at(self.onto, person, z[:, :, None] * both[:, None, :])
+        across = np.zeros((people, self.width, self.width))
+        onto = np.zeros((people, self.width, both.shape[1]))
+        np.add.at(across, person, z[:, :, None] * z[:, None, :])
+        np.add.at(onto, person, z[:, :, None] * both[:, None, :])
+        flat = across.reshape(people, -1).round(10)
+        _, first, alike, self.people = np.unique(
+            flat, axis=0, return_index=True, return_inverse=True, return_counts=True
+        )
+        self.across = across[first]
+        self.products = np.zeros((len(first), *onto.shape[1:], *onto.shape[1:]))
+        np.add.at(self.products, alike, onto[:, :, :, None, None] * onto[:, None, None, :, :])
         self.whole = both.T @ both
 
     def deviance(self, theta: Array) -> float:
@@ -95,9 +101,9 @@ class _Sums:
     def _solve(self, theta: Array) -> tuple[Array, float, Array, float]:
         factor = self._factor(theta)
         middle = np.eye(self.width) + factor.T @ self.across @ factor
-        onto = factor.T @ self.onto
-        total = self.whole - np.einsum("pij,pik->jk", onto, np.linalg.solve(middle, onto))
+        drawn = factor @ np.linalg.inv(middle) @ factor.T
+        total = self.whole - np.einsum("pij,pikjl->kl", drawn, self.products, optimize=True)
         inside, towards = total[:-1, :-1], total[:-1, -1]
         b = np.linalg.solve(inside, towards)
         left = float(total[-1, -1] - towards @ b)
-        return inside, float(np.linalg.slogdet(middle)[1].sum()), b, max(left, 1e-300)
+        return inside, float(self.people @ np.linalg.slogdet(middle)[1]), b, max(left, 1e-300)
