@@ -84,8 +84,8 @@ def test_a_pair_that_is_not_whole_is_left_out_only_when_asked_to(scores: pd.Data
 @pytest.mark.parametrize(
     ("before", "after", "sentence"),
     [
-        ([1, 2], [2, 4], "Whole rows: 2. This needs at least 3."),
-        ([], [], "Whole rows: 0"),
+        ([1, 2], [2, 4], "Too few: 2. This needs at least 3."),
+        ([], [], "Too few: 0"),
         ([1, 2, 3], [2, 3, 4], "All values are the same"),
     ],
 )

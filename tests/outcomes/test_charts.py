@@ -84,11 +84,11 @@ def test_a_week_without_sessions_has_no_share_and_no_limits() -> None:
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (lambda: xmr_chart([1, None, 2]), "Whole rows: 2"),
+        (lambda: xmr_chart([1, None, 2]), "Too few: 2"),
         (lambda: xmr_chart([2, 2, 2]), "No two values beside each other differ"),
         (lambda: xmr_chart([1, None, 2, None, 3]), "No two values beside each other differ"),
         (lambda: p_chart([0, 0, 0], [3, 3, 3]), "All or none every time"),
-        (lambda: p_chart([1, 1], [3, 3]), "Whole rows: 2"),
+        (lambda: p_chart([1, 1], [3, 3]), "Too few: 2"),
         (lambda: u_chart([0, 0, 0], [3, 3, 3]), "It never happened"),
     ],
 )

@@ -107,7 +107,7 @@ def test_few_people_are_told_of_and_rows_left_out_are_counted(visits: pd.DataFra
 @pytest.mark.parametrize(
     ("change", "asked", "sentence"),
     [
-        ({"person": 1}, {}, "Whole rows: 1. This needs at least 5"),
+        ({"person": 1}, {}, "Too few: 1. This needs at least 5"),
         ({"score": 3.0}, {}, "score has the same value in every row"),
         ({"week": 3.0}, {}, "week has the same value in every row"),
         ({"group": "a"}, {"covariates": ["group"]}, "group has the same value in every row"),
@@ -173,7 +173,7 @@ def test_a_column_that_separates_is_told_of(visits: pd.DataFrame) -> None:
         ({"used": 1}, "yes_no", CannotTellError, "used has the same value"),
         ({"used": 2}, "yes_no", ValueError, "used must be yes or no"),
         ({}, "count", ValueError, "a kind of outcome is"),
-        ({"person": 1}, "yes_no", CannotTellError, "Whole rows: 1"),
+        ({"person": 1}, "yes_no", CannotTellError, "Too few: 1"),
         ({"person": range(269)}, "yes_no", CannotTellError, "Nobody has two rows"),
     ],
 )
@@ -303,7 +303,7 @@ def test_shares_that_do_not_differ_get_the_same_estimate() -> None:
 @pytest.mark.parametrize(
     ("some", "of", "error", "sentence"),
     [
-        ([1, 2], [3, 4], CannotTellError, "Whole rows: 2"),
+        ([1, 2], [3, 4], CannotTellError, "Too few: 2"),
         ([0, 0, 0], [3, 4, 5], CannotTellError, "All people or none have it"),
         ([3, 4, 5], [3, 4, 5], CannotTellError, "All people or none have it"),
         ([4, 4, 5], [3, 4, 5], ValueError, "0 <= some <= of"),

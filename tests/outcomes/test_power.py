@@ -89,8 +89,8 @@ def test_people_of_the_same_site_count_for_fewer() -> None:
 @pytest.mark.parametrize(
     ("call", "error", "sentence"),
     [
-        (lambda: power_of_change(2, 0.5), CannotTellError, "Whole rows: 2"),
-        (lambda: could_have_seen(4), CannotTellError, "Whole rows: 2"),
+        (lambda: power_of_change(2, 0.5), CannotTellError, "Too few: 2"),
+        (lambda: could_have_seen(4), CannotTellError, "Too few: 2"),
         (lambda: power_of_shares(20, 0, 0.4), ValueError, "a share must lie in"),
         (lambda: power_of_hazards(20, 0), ValueError, "ratio must be above 0"),
         (lambda: could_have_seen(100, power=0.01), ValueError, "power must lie between"),

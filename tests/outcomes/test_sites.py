@@ -60,7 +60,7 @@ def test_about_one_in_twenty_lies_outside_when_all_are_alike() -> None:
 @pytest.mark.parametrize(
     ("some", "of", "error", "sentence"),
     [
-        ([1, 2], [3, 4], CannotTellError, "Whole rows: 2"),
+        ([1, 2], [3, 4], CannotTellError, "Too few: 2"),
         ([0, 0, 0], [3, 4, 5], CannotTellError, "no chance to allow for"),
         ([4, 0, 0], [3, 4, 5], ValueError, "0 <= some <= of"),
         ([np.nan, 0, 0], [3, 4, 5], ValueError, "0 <= some <= of"),

@@ -199,6 +199,4 @@ def _least(chance: Callable[[float], float], power: float, between: tuple[float,
 
 def _enough(n: float) -> None:
     if not n >= LEAST:
-        raise CannotTellError(
-            say("Whole rows: {n}. This needs at least {least}.", n=n, least=LEAST)
-        )
+        raise CannotTellError(say("Too few: {n}. This needs at least {least}.", n=n, least=LEAST))

@@ -13,12 +13,13 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import chdtrc, fdtrc, ndtri, stdtr, stdtrit
+from scipy.special import chdtrc, fdtrc
 
 from surefoot.language import say
+from surefoot.outcomes.models.design import coefficients
 from surefoot.outcomes.models.equations import logistic
 from surefoot.outcomes.models.repeated import outcome_of
-from surefoot.outcomes.sufficient import CannotTellError, MissingRows, level, whole_rows
+from surefoot.outcomes.sufficient import CannotTellError, MissingRows, whole_rows
 
 Fit: TypeAlias = tuple[NDArray[Any], NDArray[Any], float]
 SMALLEST = 11
@@ -155,9 +156,7 @@ def _parts(fit: Fit, shown: list[Any], alpha: float) -> list[pd.DataFrame]:
 
 
 def _rows(part: str, names: list[Any], fit: Fit, alpha: float) -> pd.DataFrame:
-    estimate, error, df = fit[0], np.sqrt(np.diag(fit[1])), fit[2]
-    upto = 1 - level(alpha) / 2
-    reach = float(ndtri(upto) if np.isinf(df) else stdtrit(df, upto)) * error
-    p = 2 * stdtr(min(df, 1e10), -np.abs(estimate / error))
-    table = pd.DataFrame({"part": part, "subgroup": names, "estimate": estimate, "error": error})
-    return table.assign(lower=estimate - reach, upper=estimate + reach, p=p)
+    estimate, covariance, df = fit
+    table = coefficients(names, estimate, np.sqrt(np.diag(covariance)), alpha, df)
+    table.insert(0, "part", part)
+    return table.rename(columns={"term": "subgroup"})

@@ -96,9 +96,7 @@ def at_least(n: int, least: int) -> None:
         If ``n`` is less than ``least``.
     """
     if n < least:
-        raise CannotTellError(
-            say("Whole rows: {n}. This needs at least {least}.", n=n, least=least)
-        )
+        raise CannotTellError(say("Too few: {n}. This needs at least {least}.", n=n, least=least))
 
 
 def level(alpha: float) -> float:

@@ -102,7 +102,7 @@ def pooled_regression(
         for _, filling in completed.groupby("imputation")
     ]
     if not each:
-        raise CannotTellError(say("Whole rows: {n}. This needs at least {least}.", n=0, least=2))
+        raise CannotTellError(say("Too few: {n}. This needs at least {least}.", n=0, least=2))
     people, terms = len(completed) // len(each), len(each[0])
     return pool(pd.concat(each), people - terms, alpha).assign(people=people)
 
@@ -130,7 +130,7 @@ def _least_squares(filling: pd.DataFrame, outcome: str, predictors: Sequence[str
     df = len(y) - matrix.shape[1]
     if df < 1:
         raise CannotTellError(
-            say("Whole rows: {n}. This needs at least {least}.", n=len(y), least=len(y) - df + 1)
+            say("Too few: {n}. This needs at least {least}.", n=len(y), least=len(y) - df + 1)
         )
     inverse = np.linalg.inv(matrix.T @ matrix)
     b = inverse @ (matrix.T @ y)

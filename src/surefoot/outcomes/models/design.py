@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 from surefoot.language import say
 from surefoot.outcomes.sufficient import CannotTellError, level
@@ -68,12 +68,17 @@ def independent(matrix: NDArray[np.float64]) -> None:
 
 
 def coefficients(
-    terms: Iterable[Hashable], estimate: NDArray[Any], error: NDArray[Any], alpha: float
+    terms: Iterable[Hashable],
+    estimate: NDArray[Any],
+    error: NDArray[Any],
+    alpha: float,
+    df: float = np.inf,
 ) -> pd.DataFrame:
-    """Give ``term``, ``estimate``, ``error``, ``lower``, ``upper``, ``p`` by the normal law."""
-    normal = NormalDist()
-    reach = normal.inv_cdf(1 - level(alpha) / 2) * error
-    p = [2 * normal.cdf(-abs(z)) for z in estimate / error]
+    """Give ``term``, ``estimate``, ``error``, ``lower``, ``upper``, ``p``, by t or by z."""
+    upto = 1 - level(alpha) / 2
+    reach = float(ndtri(upto) if np.isinf(df) else stdtrit(df, upto)) * error
+    below = -np.abs(estimate / error)
+    p = 2 * (ndtr(below) if np.isinf(df) else stdtr(df, below))
     columns = {"term": list(terms), "estimate": estimate, "error": error}
     columns |= {"lower": estimate - reach, "upper": estimate + reach, "p": p}
     return pd.DataFrame(columns)

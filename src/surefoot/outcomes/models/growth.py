@@ -42,10 +42,9 @@ def growth(
     covariates, differing_by :
         Columns that shift the level, and one by which level and slope differ; words are held
         against their first value in order.
-    slopes, method :
-        Whether people differ in slope too; ``ml`` is for comparing models' fixed effects.
-    alpha, missing :
-        As for :func:`~surefoot.outcomes.change.effect_sizes`, a row in place of a pair.
+    slopes, method, alpha, missing :
+        Whether people differ in slope too; ``ml`` is for comparing models' fixed effects; the rest
+        as for :func:`~surefoot.outcomes.change.effect_sizes`, a row in place of a pair.
 
     Returns
     -------
@@ -63,8 +62,9 @@ def growth(
 
     Notes
     -----
-    y_ij = x_ij b + u_0i + u_1i t_ij + e_ij, (u_0, u_1) ~ N(0, T), e ~ N(0, sigma2); Wald intervals.
-    Rows missing at random given those there do no harm; missing for what they would show, they do.
+    y_ij = x_ij b + u_0i + u_1i t_ij + e_ij, (u_0, u_1) ~ N(0, T), e ~ N(0, sigma2). Intervals
+    are of t with people less fixed columns as degrees of freedom, a safe number. Rows missing at
+    random given those there do no harm.
 
     References
     ----------
@@ -76,8 +76,8 @@ def growth(
     fixed = _columns(whole, time, covariates, by)
     found = _fitted(whole[outcome], fixed, whole[person], 2 if slopes else 1, method)
     note = _note(found, fixed[time], people)
-    whole_of = {"people": people, "rows": len(whole), "left_out": left_out}
-    return _table(found, fixed, alpha).assign(**whole_of, note=note)
+    table = _table(found, fixed, alpha, people)
+    return table.assign(people=people, rows=len(whole), left_out=left_out, note=note)
 
 
 def _columns(
@@ -90,9 +90,11 @@ def _columns(
     return fixed
 
 
-def _table(found: Mixed, fixed: pd.DataFrame, alpha: float) -> pd.DataFrame:
+def _table(found: Mixed, fixed: pd.DataFrame, alpha: float, people: int) -> pd.DataFrame:
+    df = people - fixed.shape[1]
+    at_least(people, fixed.shape[1] + 1)
     error = np.sqrt(np.diag(found.covariance))
-    effects = coefficients(fixed, found.estimate, error, alpha).assign(part="fixed")
+    effects = coefficients(fixed, found.estimate, error, alpha, df).assign(part="fixed")
     table = pd.concat([effects, _variances(found)], ignore_index=True)
     table.insert(0, "part", table.pop("part"))
     return table
