@@ -155,6 +155,16 @@ def test_repeated_outcomes_agree_with_geepack(
     np.testing.assert_allclose(found["likeness"].iloc[0], told[name]["likeness"] or 0, rtol=1e-8)
 
 
+def test_an_outcome_that_never_changes_in_a_person_has_no_working_model(
+    visits: pd.DataFrame,
+) -> None:
+    two = visits.groupby("person").head(2)
+    fixed = two.assign(used=two.groupby("person")["used"].transform("min"))
+    with pytest.raises(CannotTellError, match="too alike, or too unlike"):
+        repeated(fixed, "used", ["group"], "person", kind="yes_no")
+    assert len(repeated(fixed, "used", ["group"], "person", kind="yes_no", working="independent"))
+
+
 def test_odds_are_given_beside_their_logarithms(visits: pd.DataFrame) -> None:
     found = repeated(visits, "used", ["week"], "person", kind="yes_no")
     assert found["odds_ratio"].tolist() == pytest.approx(np.exp(found["estimate"]).tolist())

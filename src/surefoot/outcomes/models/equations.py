@@ -122,7 +122,12 @@ def _likeness(rest: Array, person: NDArray[np.intp]) -> float:
         raise CannotTellError(
             say("Nobody has two rows, so nothing tells how alike a person's rows are.")
         )
-    return float((sums**2 - squares).sum() / pairs / (rest**2).mean())
+    likeness = float((sums**2 - squares).sum() / pairs / (rest**2).mean())
+    if not -1 / (n.max() - 1) + ENOUGH < likeness < 1 - ENOUGH:
+        raise CannotTellError(
+            say("A person's rows are too alike, or too unlike, for the model 'exchangeable'.")
+        )
+    return likeness
 
 
 def _sums(x: Array, rest: Array, person: NDArray[np.intp], likeness: float) -> tuple[Array, Array]:
