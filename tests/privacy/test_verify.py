@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -201,6 +202,14 @@ BROKEN: dict[str, tuple[str, Break]] = {
         "description",
         about(lambda told: told.update(title="Ask ana@mail.org")),
     ),
+    "a name in the description": (
+        "description",
+        about(lambda told: told.update(contact="Marisol of the harbour")),
+    ),
+    "a name among what was left out": (
+        "description",
+        about(lambda told: told["left_out"].append({"what": "Marisol", "why": "She asked."})),  # type: ignore[attr-defined]
+    ),
     "no description": ("file", lambda folder: (folder / FILE).unlink()),
     "a description that is none": (
         "description",
@@ -285,3 +294,34 @@ def test_what_is_no_release_does_not_pass(tmp_path: Path) -> None:
     verdict: Verdict = verify(tmp_path)
     assert [finding.check for finding in verdict.findings] == ["file"]
     assert "datapackage.json is absent." in verdict.page()
+
+
+def test_no_damage_to_a_file_makes_the_verifier_fall_over(good: Path, tmp_path: Path) -> None:
+    random = np.random.default_rng(7)
+    for at in range(60):
+        copy = Path(shutil.copytree(good, tmp_path / str(at)))
+        file = copy / ["person.csv", "period.csv", FILE][at % 3]
+        content = bytearray(file.read_bytes())
+        start = int(random.integers(0, len(content)))
+        end = start + int(random.integers(1, 40))
+        content[start:end] = random.bytes(int(random.integers(0, 40)))
+        file.write_bytes(content)
+        verdict = verify(copy)
+        assert not verdict.passed or file.name == FILE
+        assert verdict.page()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"resources": None},
+        {"resources": [1]},
+        {"resources": [{"name": "person", "schema": {"fields": [1]}}]},
+        {"resources": []},
+        {"settings": {"k": "11"}},
+        {"surefoot_release": 2},
+    ],
+)
+def test_a_description_of_another_form_does_not_pass(copy: Path, told: dict[str, object]) -> None:
+    about(lambda kept: kept.update(told))(copy)
+    assert not verify(copy).passed

@@ -15,6 +15,8 @@ from surefoot.privacy.release.allowed import TABLES, Released, Role
 FILE = "datapackage.json"
 NOTICE_FILE = "NOTICE.txt"
 FORMAT = 1
+NAME = r"[a-z0-9][a-z0-9-]{0,39}"
+TITLE = "A de-identified release of coaching data"
 NOTICE = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
 """The statement of 42 CFR 2.32(a)(2), as it must accompany a disclosure."""
 

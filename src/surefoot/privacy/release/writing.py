@@ -18,8 +18,6 @@ from surefoot.privacy.release.settings import Settings
 from surefoot.privacy.risk import Prosecutor, prosecutor
 from surefoot.privacy.trajectories import Periods, Trajectories, attack, deidentify, features
 
-NAME = r"[a-z0-9][a-z0-9-]{0,39}"
-
 
 class ReleaseError(ValueError):
     """Nothing can be released; the message says why."""
@@ -113,7 +111,7 @@ def write(
     made = _hidden(people.drop(columns=dropped), sessions, settings)
     about = {
         "name": name,
-        "title": "A de-identified release of coaching data",
+        "title": package.TITLE,
         "synthetic": dataset.about.synthetic,
         **_told(made, settings, dropped),
         "risk": _risks(people, sessions, made, settings),
@@ -128,7 +126,7 @@ def write(
 
 
 def _check_places(folder: Path, keep: Path, name: str, passphrase: str) -> None:
-    if not re.fullmatch(NAME, name):
+    if not re.fullmatch(package.NAME, name):
         raise ReleaseError("a release's name has small letters, digits and hyphens, 40 at most")
     if folder.exists():
         raise ReleaseError("the folder is there already; name a new one")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,27 @@ from typing import Any
 import pandas as pd
 
 from surefoot.language import say
+from surefoot.privacy.deidentify import RARE
 from surefoot.privacy.release.allowed import TABLES, Role
-from surefoot.privacy.release.package import FILE, FORMAT, NOTICE, NOTICE_FILE, file_of
+from surefoot.privacy.release.package import (
+    FILE,
+    FORMAT,
+    NAME,
+    NOTICE,
+    NOTICE_FILE,
+    TITLE,
+    file_of,
+)
+from surefoot.privacy.release.receipt import SAME_FOR_ALL, STAYS
+from surefoot.privacy.trajectories import SEEN
 from surefoot.privacy.verify.verdict import Finding
 
+REASONS = {RARE, SEEN}
+WORDS = {
+    "profile", "surefoot_release", "name", "title", "synthetic", "people", "settings",
+    "weakened_settings", "loss", "classes", "suppressed", "withheld", "left_out", "risk", "notice",
+    "resources",
+}  # fmt: skip
 FILES = {FILE, NOTICE_FILE, *(file_of(table) for table in TABLES)}
 
 
@@ -57,7 +75,8 @@ def read(folder: Path) -> Found:
     """
     try:
         about = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        if about["surefoot_release"] != FORMAT or not isinstance(about["resources"], list):
+        _well_formed(about)
+        if about["surefoot_release"] != FORMAT:
             raise UnreadableError(
                 Finding("description", say("{file} is of another format.", file=FILE))
             )
@@ -67,6 +86,17 @@ def read(folder: Path) -> Found:
         text = say("{file} cannot be read.", file=FILE)
         raise UnreadableError(Finding("description", text)) from None
     return Found(folder, about, {name: _table(folder / file_of(name)) for name in TABLES})
+
+
+def _well_formed(about: Any) -> None:
+    if not isinstance(about, dict):
+        raise TypeError
+    lists = ("left_out", "suppressed", "withheld")
+    if not all(isinstance(each, dict) for name in lists for each in about.get(name, [])):
+        raise TypeError
+    for each in about["resources"]:
+        if not all(isinstance(field, dict) for field in each["schema"]["fields"]):
+            raise TypeError
 
 
 def _table(file: Path) -> pd.DataFrame:
@@ -90,9 +120,7 @@ def papers(found: Found) -> Iterator[Finding]:
         if place.relative_to(found.folder).as_posix() not in FILES:
             yield Finding("file", "The folder holds a file that does not belong to the release.")
     yield from _notice(found)
-    described = {
-        each.get("name"): each for each in found.about["resources"] if isinstance(each, dict)
-    }
+    described = {each.get("name"): each for each in found.about["resources"]}
     for name in TABLES:
         if name not in described:
             yield Finding("description", say("{file} is not described.", file=file_of(name)))
@@ -102,8 +130,27 @@ def papers(found: Found) -> Iterator[Finding]:
             text = say("{file} was changed after it was described.", file=file_of(name))
             yield Finding("hash", text)
         yield from _columns(name, found.tables[name], described[name])
+    yield from _own_words(found.about)
     if found.about.get("people") != len(found.tables["person"]):
         yield Finding("description", "The description tells another number of people.")
+
+
+def _own_words(about: Mapping[str, Any]) -> Iterator[Finding]:
+    """Hold the description to the words that a release uses, so that no others pass in it."""
+    columns = [column.name for table in TABLES.values() for column in table]
+    stays = [{"what": what, "why": why} for what, why in STAYS]
+    stays += [{"what": name, "why": SAME_FOR_ALL} for name in columns]
+    told = [about.get(name, []) for name in ("left_out", "suppressed", "withheld")]
+    fits = (
+        set(about) <= WORDS
+        and about.get("title") == TITLE
+        and re.fullmatch(NAME, str(about.get("name")))
+        and all(each in stays for each in told[0])
+        and all(each.get("reason") in REASONS for each in [*told[1], *told[2]])
+    )
+    if not fits:
+        text = "The description holds words that do not belong to a release."
+        yield Finding("description", text)
 
 
 def _notice(found: Found) -> Iterator[Finding]:
@@ -132,9 +179,10 @@ def _columns(name: str, frame: pd.DataFrame, described: Mapping[str, Any]) -> It
         if each.role in needed and each.name not in frame.columns:
             text = say("{file} lacks the column {column}.", file=file_of(name), column=each.name)
             yield Finding("column", text)
-    fields = described.get("schema", {}).get("fields", [])
-    told = [(field.get("name"), field.get("role")) for field in fields]
-    if told != [(c, allowed[c].role.value) for c in frame.columns if c in allowed]:
+    fields = described["schema"]["fields"]
+    told = [tuple(map(field.get, ("name", "role", "description"))) for field in fields]
+    known = [allowed[column] for column in frame.columns if column in allowed]
+    if told != [(each.name, each.role.value, each.meaning) for each in known]:
         text = say("{file} is described with other columns or roles.", file=file_of(name))
         yield Finding("description", text)
 
