@@ -53,7 +53,7 @@ def impute(
     Notes
     -----
     For each column in turn, least missing first: with X the others and r the residuals of the
-    observed rows, sigma*^2 = r'r / chi2(n - k), b* = b + sigma* chol((X'X)^-1) z, and each missing
+    observed rows, sigma*^2 = r'r / chi2(n - k), b* = b + sigma* root((X'X)^-1) z, and each missing
     value is drawn from N(x b*, sigma*^2). Values must be missing at random given the columns.
     Filled values may lie outside a scale, which does no harm to means. Do not round them.
 
@@ -130,7 +130,8 @@ def _drawn(
     b = inverse @ (x.T @ y)
     rest = y - x @ b
     sigma = np.sqrt((rest @ rest) / rng.chisquare(max(len(y) - x.shape[1], 1)))
-    half = np.linalg.cholesky((inverse + inverse.T) / 2)
+    sizes, axes = np.linalg.eigh((inverse + inverse.T) / 2)
+    half = axes * np.sqrt(np.maximum(sizes, 0.0))
     b = b + sigma * (half @ rng.standard_normal(len(b)))
     drawn: NDArray[np.float64] = wanted @ b + sigma * rng.standard_normal(len(wanted))
     return drawn

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.language import say
+from surefoot.outcomes.models.design import SEPARATED, TOO_FAR
 from surefoot.outcomes.sufficient import CannotTellError
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]
 STEPS, ENOUGH = 60, 1e-11
+LONGEST = 3.0
 
 
 def cox(start: Array, stop: Array, event: NDArray[np.bool], x: Array) -> tuple[Array, Array]:
@@ -45,20 +49,30 @@ def cox(start: Array, stop: Array, event: NDArray[np.bool], x: Array) -> tuple[A
     doi:10.1007/978-1-4757-3294-8, chapter 3.
     """
     centre, size = x.mean(axis=0), np.maximum(x.std(axis=0), 1e-300)
-    risk = _Risk(start, stop, event, (x - centre) / size)
     at = np.zeros(x.shape[1])
+    risk = _Risk(start, stop, event, (x - centre) / size)
     height, slope, bend = risk.likelihood(at)
     for _ in range(STEPS):
         step = np.linalg.lstsq(bend, slope, rcond=None)[0]
         if abs(float(step @ slope)) < ENOUGH:
-            return (at + step) / size, np.linalg.pinv(bend) / np.outer(size, size)
-        for halving in range(20):
-            new = risk.likelihood(at + step / 2**halving)
-            if new[0] >= height:
-                break
-        at = at + step / 2**halving
+            return (at + step) / size, _covariance(bend) / np.outer(size, size)
+        step = step / max(1.0, float(np.abs(step).max()) / LONGEST)
+        new = risk.likelihood(at + step)
+        while new[0] < height and np.abs(step).max() > ENOUGH:
+            step = step / 2
+            new = risk.likelihood(at + step)
+        at = at + step
         height, slope, bend = new
-    raise CannotTellError(say("No estimate was found for this model."))
+        if np.isinf(height) or np.abs(at).max() > TOO_FAR:
+            break
+    raise CannotTellError(say(SEPARATED))
+
+
+def _covariance(bend: Array) -> Array:
+    covariance: Array = np.linalg.pinv(bend)
+    if not (np.diag(covariance) > 0).all():
+        raise CannotTellError(say("No estimate was found for this model."))
+    return covariance
 
 
 class _Risk:
@@ -74,14 +88,15 @@ class _Risk:
         self.left, self.entered = (np.searchsorted(times, at, "right") for at in (stop, start))
 
     def likelihood(self, at: Array) -> tuple[float, Array, Array]:
-        """Give the log partial likelihood, its gradient, and the information."""
+        """Give the log partial likelihood, -inf if it underflows, its gradient and information."""
         far = self.x @ at
         shift = float(far.max())
         weight = np.exp(far - shift)
         powers = (weight, weight[:, None] * self.x,
                   weight[:, None, None] * self.x[:, :, None] * self.x[:, None, :])  # fmt: skip
         s0, s1, s2 = (self._at_risk(each) for each in powers)
-        s0 = np.maximum(s0, 1e-300)
+        if (s0 <= 0).any():
+            return -np.inf, np.zeros(len(at)), np.zeros((len(at), len(at)))
         mean = s1 / s0[:, None]
         bend = s2 / s0[:, None, None] - mean[:, :, None] * mean[:, None, :]
         height = float((far[self.died] - shift).sum() - np.log(s0).sum())

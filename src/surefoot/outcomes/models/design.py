@@ -13,6 +13,10 @@ from scipy.special import ndtr, ndtri, stdtr, stdtrit
 from surefoot.language import say
 from surefoot.outcomes.sufficient import CannotTellError, level
 
+SEPARATED = (
+    "A column separates those with the outcome from those without, so its effect has no finite "
+    "estimate."
+)
 TOO_FAR = 15.0
 """A coefficient that moves a log odds or log hazard by more than this has no finite value."""
 
@@ -99,13 +103,9 @@ def settled(estimate: NDArray[Any], error: NDArray[Any], spread: NDArray[Any]) -
     CannotTellError
         If one is not finite or moves the outcome without end.
     """
-    if not np.isfinite(np.r_[estimate, error]).all() or (np.abs(estimate * spread) > TOO_FAR).any():
-        raise CannotTellError(
-            say(
-                "A column separates those with the outcome from those without, so its effect has "
-                "no finite estimate."
-            )
-        )
+    known = np.isfinite(np.r_[estimate, error]).all()
+    if not known or (np.maximum(np.abs(estimate), error) * spread > TOO_FAR).any():
+        raise CannotTellError(say(SEPARATED))
 
 
 def _dummies(of: pd.Series) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from surefoot.language import say
+from surefoot.outcomes.models.design import SEPARATED
 from surefoot.outcomes.sufficient import CannotTellError
 
 Array = NDArray[Any]
@@ -101,12 +102,7 @@ def refuse_certainty(odds: Array) -> None:
         If a row's outcome has become certain.
     """
     if not np.isfinite(odds).all() or np.abs(odds).max() > SURE:
-        raise CannotTellError(
-            say(
-                "A column separates those with the outcome from those without, so its effect has "
-                "no finite estimate."
-            )
-        )
+        raise CannotTellError(say(SEPARATED))
 
 
 def _logistic_mean(odds: Array) -> tuple[Array, Array]:

@@ -122,7 +122,10 @@ def _fitted(
     y = outcome_of(outcome, "number").to_numpy()
     codes = pd.factorize(person)[0]
     x = fixed.to_numpy()
-    found = fit(y, x, x[:, :varying], codes, restricted=method == "reml")
+    try:
+        found = fit(y, x, x[:, :varying], codes, restricted=method == "reml")
+    except np.linalg.LinAlgError:
+        raise CannotTellError(say("No estimate was found for this model.")) from None
     if not found.sigma2 > FLAT * float(y.var()):
         raise CannotTellError(say("The rows fit without any rest, so chance has no size."))
     return found

@@ -84,7 +84,7 @@ def _of_cause(
     before = np.concatenate([[1.0], survival[:-1]])
     incidence = np.cumsum(before * events / at_risk)
     error = np.sqrt(_variance(incidence, before, at_risk, events, every))
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         reach = NormalDist().inv_cdf(1 - alpha / 2) * error / (incidence * np.log(incidence))
         bounds = [incidence ** np.exp(side * np.abs(reach)) for side in (1, -1)]
     table = pd.DataFrame({"cause": name, "time": at, "at_risk": at_risk, "events": events})
