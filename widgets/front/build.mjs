@@ -28,7 +28,7 @@ const { metafile } = await build({
   loader: { ".svg": "dataurl" },
   alias: {
     "@lumino/widgets": "./stubs/lumino-widgets.js",
-    jquery: "jquery/dist/jquery.slim.js", // without requests and animations
+    jquery: "./stubs/jquery.js",
     "sanitize-html": "./stubs/sanitize-html.js",
   },
   tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } }, // as Lumino is written

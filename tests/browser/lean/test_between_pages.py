@@ -94,9 +94,9 @@ def test_the_next_page_is_there_before_it_is_asked_for(forked: Server, tab: Tab)
     page = tab.page
     before = set(forked.kernels())
     asked = fetched(page)
-    open_ready(page, of_client(forked, "motivation"))
-    eventually(lambda: len(asked) == 2, PATIENCE, "nothing is fetched ahead")
-    assert asked[1].url.endswith("/urges")
+    with page.expect_request("**/urges"):
+        open_ready(page, of_client(forked, "motivation"))
+    assert len(asked) == 2
     assert asked[1].response() is not None
     assert len(set(forked.kernels()) - before) == 1, "a kernel was forked ahead of time"
     link(page, "Urges")
@@ -110,10 +110,8 @@ def test_any_page_is_fetched_when_it_is_pointed_at(forked: Server, tab: Tab) -> 
     page = tab.page
     asked = fetched(page)
     open_ready(page, of_client(forked, "motivation"))
-    page.locator(".bar-links").get_by_role("link", name="Balance").hover()
-    eventually(
-        lambda: any(each.url.endswith("/balance") for each in asked), PATIENCE, "it is not fetched"
-    )
+    with page.expect_request("**/balance"):
+        page.locator(".bar-links").get_by_role("link", name="Balance").hover()
     link(page, "Balance")
     shows(page, "balance", "Live a balanced life")
     assert len([each for each in asked if each.url.endswith("/balance")]) == 1

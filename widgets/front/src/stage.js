@@ -45,7 +45,7 @@ export class Stage {
       this.bind = resolve;
       this.line.hears.ofThePage = (method) =>
         method === "bound" ? resolve() : reject(new Error("the kernel could not prepare the page"));
-      if (document.body.dataset.bound !== "later") this.line.opened.then(resolve, () => {});
+      if (document.body.dataset.bound !== "later") resolve();
     });
   }
 
