@@ -114,6 +114,7 @@ def test_the_installed_workbook_has_its_styles_and_scripts(elsewhere: Path, tmp_
         "font.woff2",
         "lean.css",
         "lean.js",
+        "others.js",
         "page.css",
         "page.js",
         "voila.js",

@@ -31,6 +31,7 @@ def lean(tmp_path_factory: pytest.TempPathFactory) -> Assets:
     folder = tmp_path_factory.mktemp("front")
     (folder / "first.js").write_text("globalThis.started = 1", "utf-8")
     (folder / "front.js").write_text("globalThis.libraries = 1", "utf-8")
+    (folder / "others.js").write_text("globalThis.others = 1", "utf-8")
     (folder / "front.css").write_text(".widget { color: red }", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paths, "front", lambda: folder)
@@ -83,6 +84,7 @@ def test_a_lean_page_has_all_widgets_before_the_front_end_that_starts_them(lean:
     for name in modules.names():
         assert modules.registering(name) in script
     assert "globalThis.started" in text(lean, "first.js")
+    assert text(lean, "others.js") == "globalThis.others = 1"
     assert script.index('surefootModules ??= {})["sheet"]') < script.index("globalThis.libraries")
 
 

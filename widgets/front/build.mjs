@@ -1,6 +1,7 @@
 // Builds dist/ from src/ and the locked packages: `node build.mjs FOLDER`.
 
 import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
 import { build } from "esbuild";
 
 // anywidget ships for AMD loaders; here it is a module like any other.
@@ -16,8 +17,43 @@ const withoutLoader = {
   },
 };
 
-const { metafile } = await build({
-  entryPoints: { first: "src/first.js", front: "src/main.js" },
+// What is in every page already is taken from there; `wanted` collects what that is.
+function takenFrom(page, wanted) {
+  const seen = Symbol("resolved once");
+  return {
+    name: "what every page has",
+    setup({ onLoad, onResolve, resolve }) {
+      onResolve({ filter: /./ }, async ({ path, pluginData, ...rest }) => {
+        if (pluginData === seen || rest.kind === "entry-point") return undefined;
+        const found = await resolve(path, { ...rest, pluginData: seen });
+        const name = relative(".", found.path);
+        return name in page ? { path: `${name} of the page`, namespace: "page", pluginData: name } : found;
+      });
+      onLoad({ filter: /./, namespace: "page" }, ({ pluginData: name }) => {
+        wanted.add(name);
+        const found = `globalThis.surefootShared[${JSON.stringify(name)}]`;
+        return { contents: `module.exports = { __esModule: true, ...${found} };` };
+      });
+    },
+  };
+}
+
+// What the other script takes from every page's, by path.
+function given(wanted) {
+  const paths = [...wanted].sort();
+  const imports = paths.map((path, place) => `import * as m${place} from "./${path}";\n`);
+  const entries = paths.map((path, place) => `${JSON.stringify(path)}: m${place}`);
+  const contents = `${imports.join("")}globalThis.surefootShared = { ${entries.join(", ")} };\n`;
+  return {
+    name: "what others take",
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^surefoot:shared$/ }, ({ path }) => ({ path, namespace: "given" }));
+      onLoad({ filter: /./, namespace: "given" }, () => ({ contents, resolveDir: "." }));
+    },
+  };
+}
+
+const options = {
   outdir: process.argv[2],
   bundle: true,
   minify: true,
@@ -32,15 +68,28 @@ const { metafile } = await build({
     "sanitize-html": "./stubs/sanitize-html.js",
   },
   tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } }, // as Lumino is written
-  plugins: [withoutLoader],
-});
+};
+
+const wanted = new Set();
+const page = { ...options, entryPoints: { first: "src/first.js", front: "src/main.js" } };
+const others = {
+  ...options,
+  entryPoints: { others: "src/others.js" },
+  alias: { ...options.alias, "@lumino/widgets": "./stubs/lumino-widgets-with-tabs.js" },
+};
+const alone = await build({ ...page, plugins: [given(wanted)], write: false });
+const rest = await build({ ...others, plugins: [takenFrom(alone.metafile.inputs, wanted), withoutLoader] });
+const whole = await build({ ...page, plugins: [given(wanted)] });
 
 if (process.argv.includes("--sizes")) {
-  const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint === "src/main.js");
-  const sizes = Object.entries(output.inputs).map(([path, { bytesInOutput }]) => [
-    path.replace(/^.*node_modules\/((?:@[^/]+\/)?[^/]+).*$/, "$1"),
-    bytesInOutput,
-  ]);
-  const sums = sizes.reduce((all, [name, size]) => all.set(name, (all.get(name) ?? 0) + size), new Map());
-  for (const [name, size] of [...sums].sort(([, a], [, b]) => b - a)) console.log(size, name);
+  const outputs = { ...whole.metafile.outputs, ...rest.metafile.outputs };
+  for (const [file, { inputs }] of Object.entries(outputs)) {
+    const sizes = Object.entries(inputs).map(([path, { bytesInOutput }]) => [
+      path.replace(/^.*node_modules\/((?:@[^/]+\/)?[^/]+).*$/, "$1"),
+      bytesInOutput,
+    ]);
+    const sums = sizes.reduce((all, [name, size]) => all.set(name, (all.get(name) ?? 0) + size), new Map());
+    console.log(file);
+    for (const [name, size] of [...sums].sort(([, a], [, b]) => b - a)) console.log(" ", size, name);
+  }
 }

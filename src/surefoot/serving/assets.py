@@ -139,8 +139,8 @@ def build(*, lean: bool) -> Assets:
     Parameters
     ----------
     lean :
-        Whether pages are shown by our own front end; then ``lean.css``, ``first.js`` and
-        ``lean.js`` are among the files.
+        Whether pages are shown by our own front end; then ``lean.css``, ``first.js``,
+        ``lean.js`` and ``others.js`` are among the files.
 
     Raises
     ------
@@ -172,10 +172,10 @@ def _is_nought(weight: str) -> bool:
 
 def _of_lean() -> Mapping[str, str]:
     built, known = paths.front(), modules.names()
-    scripts = [built / "first.js", built / "front.js"]
+    scripts = [built / f"{name}.js" for name in ("first", "front", "others")]
     if not all(script.is_file() for script in scripts):
         raise FileNotFoundError(f"our front end has not been built: {built} lacks a script")
-    first, front = _texts(scripts)
+    first, front, others = _texts(scripts)
     registering = [modules.registering(name) for name in known]
     return {
         "lean.css": "\n".join(
@@ -183,6 +183,7 @@ def _of_lean() -> Mapping[str, str]:
         ),
         "first.js": _joined([*_scripts(SHELL), first]),
         "lean.js": _joined([*registering, front]),
+        "others.js": others,
     }
 
 

@@ -1,26 +1,49 @@
 // The classes that models and views are made of, by the names of the modules that hold them. What
-// only some pages need is not run before it is needed.
+// only some pages need is fetched when it is needed.
+
+import "surefoot:shared";
 
 import * as base from "@jupyter-widgets/base";
 
+import * as controls from "./controls.js";
 import * as ours from "./module.js";
 import * as output from "./output.js";
 import { UnknownModel, UnknownView } from "./unknown.js";
 
 const MODULES = {
-  "@jupyter-widgets/base": () => base,
-  "@jupyter-widgets/controls": () => import("@jupyter-widgets/controls"),
-  "@jupyter-widgets/output": () => output,
-  anywidget: () => (others ??= import("anywidget").then((found) => found.default(base))),
-  [ours.MODULE]: () => ours,
+  "@jupyter-widgets/base": base,
+  "@jupyter-widgets/controls": controls,
+  "@jupyter-widgets/output": output,
+  [ours.MODULE]: ours,
 };
+const ELSEWHERE = new Set(["@jupyter-widgets/controls", "anywidget"]);
 
 let others;
 
 // What we do not have is said in the place where it would stand.
 export async function classOf(name, module) {
-  const found = (await MODULES[module]?.())?.[name];
+  const found = MODULES[module]?.[name];
   if (found) return found;
+  const further = ELSEWHERE.has(module) && (await fetched())[module][name];
+  if (further) return further;
   console.warn(`There is no ${name} of ${module} in this page.`);
   return name.endsWith("View") ? UnknownView : UnknownModel;
+}
+
+function fetched() {
+  others ??= load().catch((problem) => {
+    others = undefined;
+    throw problem;
+  });
+  return others;
+}
+
+function load() {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = document.body.dataset.others;
+    script.onload = () => resolve(globalThis.surefootOthers);
+    script.onerror = () => reject(new Error("the script of the other widgets did not come"));
+    document.head.append(script);
+  });
 }
