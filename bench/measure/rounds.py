@@ -97,7 +97,7 @@ def _visit_twice(chromium: Browser, server: Server) -> Iterator[dict[str, Any]]:
         for temperature in (COLD, WARM):
             seen, page, wire = visiting.visit(context, server)
             told = _named(server.contestant, server.page) | {"cache": temperature} | asdict(seen)
-            if _has_more(server) and temperature == COLD:
+            if _has_more(server) and temperature == WARM:
                 told["next"] = visiting.go_on(page, wire, server)
             visiting.leave(page)
             processes.until_quiet([server.pid])
