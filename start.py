@@ -25,6 +25,7 @@ LEADS_AWAY = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER"
 
 ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
+EXTRAS = ROOT / "requirements-extras.lock"
 PROJECT = ROOT / "pyproject.toml"
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "surefoot.json"
@@ -37,6 +38,7 @@ usage: python3 start.py                    open the workbook in the browser
        python3 start.py --no-browser       only print its address
        python3 start.py --port 8890        take this port rather than any free one
        python3 start.py lab                open JupyterLab on the notebooks
+       python3 start.py extras             add Spark and OpenDP, which some evaluators need
        python3 start.py test               run every check and every test
        python3 start.py test -k urge -x    run pytest alone, with these arguments
        python3 start.py COMMAND --help     tell about another command, such as report
@@ -83,6 +85,8 @@ def main(arguments: List[str]) -> int:
     try:
         check_python(sys.version_info[:3])
         set_up()
+        if arguments == ["extras"]:
+            return add_extras()
         if arguments[:1] == ["test"]:
             return run_checks(arguments[1:])
         return run_surefoot(arguments)
@@ -216,6 +220,16 @@ def install_lock() -> None:
         step("Fetching and installing the libraries (about 250 MB)", [*uv, str(LOCK)])
     except Failed:
         step("Installing the libraries the slow way", [*pip, "-r", str(LOCK)])
+
+
+def add_extras() -> int:
+    """Install what only some evaluators need; a change of the lock takes it away again."""
+    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON), "--require-hashes"]
+    try:
+        step("Fetching and installing Spark and OpenDP (about 500 MB)", [*uv, "-r", str(EXTRAS)])
+    except Failed as failed:
+        raise Trouble(reason(str(failed))) from failed
+    return 0
 
 
 def locked(name: str) -> str:

@@ -69,6 +69,21 @@ def test_every_line_of_the_lock_is_held_by_a_hash(lock: str) -> None:
     assert unheld == []
 
 
+def test_the_lock_of_extras_holds_each_of_them_and_names_no_address(
+    project: dict[str, Any], checkout: Path
+) -> None:
+    extras = (checkout / "requirements-extras.lock").read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([\w.-]+)==([\w.]+)", extras, flags=re.MULTILINE))
+    declared = [
+        each for named in project["project"]["optional-dependencies"].values() for each in named
+    ]
+    for each in map(Requirement, declared):
+        assert each.specifier.contains(locked[each.name]), f"{each} is locked to another version"
+    assert "://" not in extras
+    one_each = re.split(r"\n(?=\S)", extras.strip())
+    assert [each for each in one_each if "--hash=sha256:" not in each] == []
+
+
 def test_start_and_project_want_the_same_pythons(
     project: dict[str, Any], start: ModuleType
 ) -> None:

@@ -155,6 +155,12 @@ def test_a_changed_lock_is_installed_into_the_same_environment(
     assert len(steps.said) == 3
 
 
+def test_extras_are_added_to_the_environment(elsewhere: ModuleType, steps: Steps) -> None:
+    assert elsewhere.main(["extras"]) == 0
+    assert steps.said[-1].startswith("Fetching and installing Spark and OpenDP")
+    assert len(steps.said) == 5
+
+
 def test_a_changed_project_is_installed_again_without_its_libraries(
     elsewhere: ModuleType, steps: Steps
 ) -> None:
