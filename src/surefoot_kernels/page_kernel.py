@@ -21,7 +21,7 @@ from traitlets import Type
 from traitlets.config import Config
 
 from surefoot_kernels import wire
-from surefoot_kernels.session import LineSession, Message
+from surefoot_kernels.session import LineSession
 
 REHEARSALS = 3
 INLINE = "module://matplotlib_inline.backend_inline"
@@ -95,11 +95,6 @@ class PageKernel(IPythonKernel):
         """Tell the page that its kernel is ``bound``, or that this ``failed``."""
         content = {"comm_id": PAGE_COMM, "data": {"method": method}}
         self.session.send(None, "comm_msg", content)
-
-    def take_said(self) -> list[Message]:
-        """Give what was said since this was last asked, where there is no line."""
-        said, self.session.said = self.session.said, []
-        return said
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]

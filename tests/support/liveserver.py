@@ -20,12 +20,12 @@ import psutil
 START = """
 import sys
 from pathlib import Path
-from surefoot.serving import app, forked, serve
-unheld, port, kernels, front_end, *notebooks = sys.argv[1:]
-app.UNHELD_AT_MOST = forked.UNHELD_AT_MOST = int(unheld)
+from surefoot.serving import app, forked, kernels, serve
+unheld, port, forking, front_end, *notebooks = sys.argv[1:]
+kernels.UNHELD_AT_MOST = int(unheld)
 app.LOOK_EVERY = forked.LOOK_EVERY = 1
 folder = Path(notebooks[0]) if notebooks else None
-sys.exit(serve(int(port), False, folder, kernels=kernels, front_end=front_end))
+sys.exit(serve(int(port), False, folder, kernels=forking, front_end=front_end))
 """
 WAYS = ("forked+lean", "stock+lean", "forked+voila", "stock+voila")
 WAY = os.environ.get("SUREFOOT_WAY", WAYS[0])

@@ -11,7 +11,8 @@ from surefoot.demo import ensure_demo
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.practice import dataset_from
 from surefoot.records.practice import open_practice
-from surefoot_widgets.visit import PRACTICE, reader, refuse_while_warm
+from surefoot_kernels.waking import wait_for_fork
+from surefoot_widgets.visit import PRACTICE, reader
 
 __all__ = ["dataset", "reader"]
 
@@ -30,7 +31,7 @@ def dataset(environment: Mapping[str, str] = os.environ) -> Dataset:
     DatasetError
         If the folder named holds no sound dataset.
     """
-    refuse_while_warm()
+    wait_for_fork()
     folder = environment.get(DATASET)
     if folder:
         return Dataset.read(Path(folder))

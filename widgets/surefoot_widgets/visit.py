@@ -10,7 +10,7 @@ from surefoot.demo import ensure_demo
 from surefoot.language import Language, language
 from surefoot.records.practice import open_practice
 from surefoot.records.store import Store
-from surefoot_kernels.waking import NotForkedYetError, is_warm
+from surefoot_kernels.waking import is_warm, wait_for_fork
 
 PRACTICE = "SUREFOOT_PRACTICE"
 CLIENT = "SUREFOOT_CLIENT"
@@ -61,7 +61,7 @@ def visit(environment: Mapping[str, str] = os.environ) -> Visit:
     LookupError
         If no client is named and the practice has none.
     """
-    refuse_while_warm()
+    wait_for_fork()
     practice = environment.get(PRACTICE, "demo")
     if practice == "demo":
         ensure_demo()
@@ -78,18 +78,6 @@ def visit(environment: Mapping[str, str] = os.environ) -> Visit:
 def reader(environment: Mapping[str, str] = os.environ) -> Language:
     """Give the language of whoever reads the page; a warm process knows it too."""
     return language(environment.get(LANGUAGE, "en"))
-
-
-def refuse_while_warm() -> None:
-    """Stop whatever would learn of a person in a process that is still warm.
-
-    Raises
-    ------
-    NotForkedYetError
-        If it is.
-    """
-    if is_warm():
-        raise NotForkedYetError("nobody's records may be opened before the fork")
 
 
 def _first_client(store: Store) -> str:

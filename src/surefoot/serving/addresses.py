@@ -12,6 +12,8 @@ from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
 from surefoot.serving.pages import Page
 from surefoot.serving.visit import Visit
 
+CELLS_GO_HERE = "<!-- cells -->"  # in the frame of a page
+
 
 class NotebookAddress(Page):
     """Finds what an address names; how the page is made is for others to say."""

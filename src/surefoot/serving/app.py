@@ -24,7 +24,7 @@ from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler
 
 from surefoot.language import negotiate
-from surefoot.serving import assets, frontdoor, lean, templates, workbook
+from surefoot.serving import assets, frontdoor, kernels, lean, templates, workbook
 from surefoot.serving.channels import KernelChannels
 from surefoot.serving.discretion import keep_discreet
 from surefoot.serving.forked import ForkedKernels
@@ -45,7 +45,6 @@ KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 PRACTICE = r"(demo|own)"
 FILE = r"(?!.*\.\.)[\w@./+-]+"
 CLIENT = r"([a-z0-9]{1,40})"
-UNHELD_AT_MOST = 60  # seconds that a kernel lives without a page
 LOOK_EVERY = 15  # seconds
 PING = 30_000  # ms between two questions to a page whether it is there
 GONE = 90_000  # ms without an answer until a page counts as gone
@@ -75,7 +74,7 @@ def closed(ways: Ways) -> Config:
     pages.attempt_fix_notebook = True
     pages.multi_kernel_manager_class = PageKernels
     pages.kernel_spec_manager_class = ThisPython
-    config.MappingKernelManager.cull_idle_timeout = UNHELD_AT_MOST
+    config.MappingKernelManager.cull_idle_timeout = kernels.UNHELD_AT_MOST
     config.MappingKernelManager.cull_interval = LOOK_EVERY
     config.MappingKernelManager.cull_connected = False
     factory = config.KernelProvisionerFactory
@@ -178,12 +177,12 @@ class SurefootServer(Voila):  # type: ignore[misc]
         ]
 
     def _of_notebooks(self) -> list[tuple[Any, ...]]:
-        kernels = {"kernels": self.kernel_manager, "forked": self.forked}
-        pages, told = (lean, kernels) if self.ways.is_lean else (workbook, self._voila())
+        both = {"kernels": self.kernel_manager, "forked": self.forked}
+        pages, told = (lean, both) if self.ways.is_lean else (workbook, self._voila())
         return [
             (rf"/{PRACTICE}/(outcomes)", pages.PracticePages, told),
             (rf"/{PRACTICE}/{CLIENT}/([a-z]*)", pages.ClientPages, told),
-            (rf"/goodbye/{KERNEL_ID}", workbook.Goodbye, kernels),
+            (rf"/goodbye/{KERNEL_ID}", workbook.Goodbye, both),
         ]
 
     def _of_kernels(self) -> list[tuple[Any, ...]]:

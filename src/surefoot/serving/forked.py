@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from surefoot.serving import kernels
 from surefoot.serving.live import LiveKernel
 from surefoot.serving.visit import Visit
 from surefoot.serving.warm_pages import WarmPage, WarmPages
 from surefoot_kernels.nursery import NurseryGoneError
 
-LAST_WORDS = 1.5  # seconds for what a page sent just before it closed to arrive
-UNHELD_AT_MOST = 60.0  # seconds that a kernel lives without a page
 LOOK_EVERY = 5.0
 REMEMBERED = 12 * 60 * 60.0  # seconds that a page may sleep and come back to its kernel's name
 REMEMBERED_AT_MOST = 20_000
@@ -62,10 +61,6 @@ class ForkedKernels:
 
     def __contains__(self, kernel_id: object) -> bool:
         return kernel_id in self._places
-
-    def living(self) -> list[str]:
-        """Name the kernels that run."""
-        return [name for name, place in self._places.items() if place.kernel is not None]
 
     def reserve(self, notebook: Path, visit: Visit) -> str:
         """Name a kernel that is forked when it is woken."""
@@ -130,7 +125,7 @@ class ForkedKernels:
 
     async def _end_soon(self, kernel_id: str) -> None:
         place = self._places[kernel_id]
-        await asyncio.sleep(LAST_WORDS)
+        await asyncio.sleep(kernels.LAST_WORDS)
         if place.kernel is not None and place.kernel.listener is None:
             await place.kernel.end()
 
@@ -138,9 +133,9 @@ class ForkedKernels:
         while True:
             await asyncio.sleep(LOOK_EVERY)
             now = time.monotonic()
-            for place in self._places.values():
-                kernel = place.kernel
-                if kernel and kernel.listener is None and now - kernel.last_heard > UNHELD_AT_MOST:
+            old = now - kernels.UNHELD_AT_MOST
+            for kernel in (place.kernel for place in self._places.values()):
+                if kernel and kernel.listener is None and kernel.last_heard < old:
                     self._do(kernel.end())
             self._forget(now)
 

@@ -15,10 +15,12 @@ from jupyter_server.utils import ApiPath
 from traitlets import default
 
 from surefoot.serving.surroundings import for_kernel
+from surefoot.serving.visit import Visit
 
 KERNEL = "python3"
 LAST_WORDS = 1.5  # seconds for what a page sent just before it closed to arrive
 BUSY_AT_MOST = 5.0  # seconds more for a kernel that is still keeping them
+UNHELD_AT_MOST = 60  # seconds that a kernel lives without a page
 LOOK_AGAIN = 0.1
 REMEMBERED = 256  # pages that were closed before their kernel had started
 
@@ -62,6 +64,12 @@ class PageKernels(AsyncMappingKernelManager):
         if started in self._unwanted:
             self.say_goodbye(started)
         return started
+
+    async def start_for(self, visit: Visit, kernel_id: str) -> None:
+        """Start a kernel that is told of a visit."""
+        await self.start_kernel(
+            kernel_id=kernel_id, kernel_name=KERNEL, path=ApiPath(""), env=visit.environment()
+        )
 
     def say_goodbye(self, kernel_id: str) -> None:
         """End a kernel whose page is closed, after its last words are dealt with.

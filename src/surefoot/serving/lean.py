@@ -12,17 +12,15 @@ from tornado.iostream import StreamClosedError
 
 from surefoot.records.store import Client
 from surefoot.serving import outputs
-from surefoot.serving.addresses import NotebookAddress, OfAClient, OfAPractice
+from surefoot.serving.addresses import CELLS_GO_HERE, NotebookAddress, OfAClient, OfAPractice
 from surefoot.serving.discretion import logger
 from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.kernels import PageKernels
 from surefoot.serving.navigation import NotebookPage
-from surefoot.serving.sources import FROM_NOTHING, FromNothing, FromWarm, Source
+from surefoot.serving.sources import FromNothing, FromWarm, Source
 from surefoot.serving.visit import Visit
-from surefoot.serving.warm_pages import read
 from surefoot_kernels.nursery import NurseryError
 
-CELLS_GO_HERE = "<!-- cells -->"
 AHEAD = "X-Surefoot-Ahead"  # the page may never be looked at, so its kernel can wait
 KERNEL_ONLY = "X-Surefoot-Kernel"  # the page is there and has lost its kernel
 
@@ -55,8 +53,8 @@ class LeanPage(NotebookAddress):
             await self.finish(after)
         except StreamClosedError:
             self.on_connection_close()
-        if source.version != FROM_NOTHING and AHEAD not in self.request.headers and not self.left:
-            await self._wake(source)
+        if AHEAD not in self.request.headers and not self.left:
+            await source.wake()
 
     async def _source(self, notebook: Path, visit: Visit) -> Source:
         if self.forked is not None:
@@ -71,12 +69,6 @@ class LeanPage(NotebookAddress):
     async def _name_kernel(self, source: Source) -> None:
         self.set_header("Content-Type", "application/json")
         await self.finish({"kernel": source.kernel_id, "version": source.version})
-
-    async def _wake(self, source: Source) -> None:
-        try:
-            await self.forked.wake(source.kernel_id)  # type: ignore[union-attr]
-        except NurseryError as problem:
-            logger.warning("A kernel could not be forked: %s", problem)
 
     async def _content(self, notebook: Path, source: Source) -> AsyncGenerator[Markup]:
         failed = self.frame("failed.html")
@@ -94,7 +86,7 @@ class LeanPage(NotebookAddress):
     async def _cells(self, notebook: Path, source: Source, failed: str) -> AsyncGenerator[Markup]:
         done = 0
         async with aclosing(source.outputs()) as heard:
-            for number, cell in enumerate(read(notebook), 1):
+            for number, cell in enumerate(source.cells, 1):
                 if cell.kind == "markdown":
                     yield outputs.cell(number, outputs.prose(self.words.text(cell.source)))
                     continue

@@ -12,11 +12,11 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from surefoot.serving.kernels import BUSY_AT_MOST
 from surefoot_kernels import wire
 from surefoot_kernels.nursery import Fork
 
 KEPT_AT_MOST = 32 * 1024 * 1024  # bytes for a page that has not come yet
-BUSY_AT_MOST = 5.0  # seconds for a kernel to keep what it was sent before it is ended
 CONTENT = 3  # the place of a message's content among its parts
 
 

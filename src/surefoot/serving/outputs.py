@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from nbconvert.filters.markdown import markdown2html
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -89,7 +89,7 @@ def _best(data: Mapping[str, Any]) -> Markup:
         return prose(_joined(data["text/markdown"]))
     if "application/json" in data:
         return Markup("<pre>{}</pre>").format(json.dumps(data["application/json"], indent=1))
-    return Markup("<pre>{}</pre>").format(escape(_joined(data.get("text/plain", ""))))
+    return Markup("<pre>{}</pre>").format(_joined(data.get("text/plain", "")))
 
 
 def _joined(text: str | list[str]) -> str:

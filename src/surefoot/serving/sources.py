@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import nbformat
-from jupyter_server.utils import ApiPath
 from nbclient.client import NotebookClient
 
 from surefoot.serving.discretion import logger
 from surefoot.serving.embedding import embedded
 from surefoot.serving.forked import ForkedKernels
-from surefoot.serving.kernels import KERNEL, PageKernels
+from surefoot.serving.kernels import PageKernels
 from surefoot.serving.visit import Visit
-from surefoot.serving.warm_pages import WarmPage
+from surefoot.serving.warm_pages import Cell, WarmPage, cells_of
+from surefoot_kernels.nursery import NurseryError
 
 Outputs = list[Mapping[str, Any]]
 
@@ -36,6 +36,8 @@ class Source(Protocol):
         Of the page; two pages of one version have the same widgets.
     bound :
         ``now`` if the widgets' states are a person's, ``later`` if the kernel sends what is.
+    cells :
+        The notebook's cells.
     ready :
         How many of the code cells have been run.
     """
@@ -43,10 +45,14 @@ class Source(Protocol):
     kernel_id: str
     version: str
     bound: str
+    cells: Sequence[Cell]
     ready: int
 
     def outputs(self) -> AsyncGenerator[Outputs]:
         """Yield the outputs of each code cell in its turn."""
+
+    async def wake(self) -> None:
+        """Get the kernel of a page that was sent ready for its visitor."""
 
     def models(self) -> str:
         """Give the widgets' states as JSON, once all cells were run."""
@@ -73,6 +79,7 @@ class FromWarm:
     def __init__(self, forked: ForkedKernels, page: WarmPage, kernel_id: str) -> None:
         self._forked, self._page, self.kernel_id = forked, page, kernel_id
         self.version, self.ready = page.version, len(page.outputs)
+        self.cells: Sequence[Cell] = page.cells
 
     async def outputs(self) -> AsyncGenerator[Outputs]:
         """Yield the outputs of each code cell in its turn."""
@@ -81,6 +88,13 @@ class FromWarm:
         kernel = await self._forked.wake(self.kernel_id)
         async for late in kernel.cells():
             yield list(late)
+
+    async def wake(self) -> None:
+        """Fork the kernel; if that fails, the page finds out when it asks for its line."""
+        try:
+            await self._forked.wake(self.kernel_id)
+        except NurseryError as problem:
+            logger.warning("A kernel could not be forked: %s", problem)
 
     def models(self) -> str:
         """Give the widgets' states as they are for everybody."""
@@ -109,6 +123,7 @@ class FromNothing:
     def __init__(self, kernels: PageKernels, kernel_id: str, notebook: Path, visit: Visit) -> None:
         self._kernels, self.kernel_id, self._visit = kernels, kernel_id, visit
         self._content: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+        self.cells: Sequence[Cell] = cells_of(self._content)
         self._client: NotebookClient | None = None
 
     async def outputs(self) -> AsyncGenerator[Outputs]:
@@ -123,6 +138,9 @@ class FromNothing:
             if client.kc is not None:
                 client.kc.stop_channels()
 
+    async def wake(self) -> None:
+        """Do nothing: the kernel has run the cells."""
+
     def models(self) -> str:
         """Give the widgets' states as they are for this person."""
         if self._client is not None:
@@ -135,12 +153,7 @@ class FromNothing:
         self._kernels.say_goodbye(self.kernel_id)
 
     async def _connected(self) -> NotebookClient:
-        await self._kernels.start_kernel(
-            kernel_id=self.kernel_id,
-            kernel_name=KERNEL,
-            path=ApiPath(""),
-            env=self._visit.environment(),
-        )
+        await self._kernels.start_for(self._visit, self.kernel_id)
         client = self._client = NotebookClient(
             self._content,
             km=self._kernels.get_kernel(self.kernel_id),

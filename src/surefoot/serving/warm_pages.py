@@ -220,7 +220,11 @@ def is_lost(task: asyncio.Task[Any]) -> bool:
 
 def read(notebook: Path) -> list[Cell]:
     """Read a notebook's cells, those with nothing in them left out."""
-    content: Mapping[str, Any] = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+    return cells_of(nbformat.read(notebook, as_version=4))  # type: ignore[no-untyped-call]
+
+
+def cells_of(content: Mapping[str, Any]) -> list[Cell]:
+    """Give the cells of a notebook that was read, those with nothing in them left out."""
     cells = [Cell(cell["cell_type"], cell["source"]) for cell in content["cells"]]
     return [cell for cell in cells if cell.kind in ("markdown", "code") and cell.source.strip()]
 

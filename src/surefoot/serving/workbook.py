@@ -12,7 +12,6 @@ from uuid import uuid4
 
 import nbformat
 from jupyter_core.utils import ensure_async
-from jupyter_server.utils import ApiPath
 from tornado.iostream import StreamClosedError
 from traitlets import default
 from voila.notebook_renderer import NotebookRenderer
@@ -21,15 +20,13 @@ from voila.utils import get_page_config
 
 from surefoot.language import Language
 from surefoot.records.store import Client
-from surefoot.serving.addresses import NotebookAddress, OfAClient, OfAPractice
+from surefoot.serving.addresses import CELLS_GO_HERE, NotebookAddress, OfAClient, OfAPractice
 from surefoot.serving.discretion import logger
 from surefoot.serving.forked import ForkedKernels
-from surefoot.serving.kernels import KERNEL, PageKernels
+from surefoot.serving.kernels import PageKernels
 from surefoot.serving.navigation import NotebookPage
 from surefoot.serving.pages import Page
 from surefoot.serving.visit import Visit
-
-CELLS_GO_HERE = "<!-- cells -->"
 
 
 class NotebookReader(NotebookRenderer):  # type: ignore[misc]
@@ -106,12 +103,7 @@ class NotebookHandler(NotebookAddress, TornadoVoilaHandler):  # type: ignore[mis
         renderer = self._renderer(notebook)
         await renderer.initialize()
         renderer.resources["failed"] = self.frame("failed.html")
-        await self.kernels.start_kernel(
-            kernel_id=self.kernel_id,
-            kernel_name=KERNEL,
-            path=ApiPath(""),
-            env=visit.environment(),
-        )
+        await self.kernels.start_for(visit, self.kernel_id)
         kernel = self.kernels.get_kernel(self.kernel_id)
         pieces = renderer.generate_content_generator(self.kernel_id, kernel)
         try:
