@@ -14,7 +14,8 @@ import pytest
 from surefoot.demo import ensure_demo
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-PAGES = [path for path in sorted(NOTEBOOKS.glob("*.ipynb")) if path.stem != "7_outcomes"]
+OF_ALL_PEOPLE = {"7_outcomes", "8_follow_up"}
+PAGES = [path for path in sorted(NOTEBOOKS.glob("*.ipynb")) if path.stem not in OF_ALL_PEOPLE]
 HEAVY = {"pandas", "seaborn", "matplotlib", "statsmodels", "scipy", "numpy", "pyarrow", "duckdb"}
 FILES = {"docx", "typst", "openpyxl"}
 DATABASE = {"sqlalchemy", "alembic"}

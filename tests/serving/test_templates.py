@@ -77,7 +77,7 @@ def test_every_page_of_the_navigation_has_its_notebook() -> None:
         if not (paths.notebooks() / f"{page.notebook}.ipynb").is_file()
     ]
     assert missing == []
-    assert set(OF_A_PRACTICE) == {"outcomes"}
+    assert set(OF_A_PRACTICE) == {"outcomes", "follow-up"}
 
 
 def test_voila_finds_our_template_complete() -> None:

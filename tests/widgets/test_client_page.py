@@ -163,13 +163,13 @@ def test_the_sessions_page_tells_of_the_session_before_the_one_being_written(
 ) -> None:
     river.meet(10, note_next="Call the choir")
     river.enter("session", 17, date="2026-11-17", note_next="Half a note")
-    panel, sheet = river.sessions().children
+    panel, sheet, *_ = river.sessions().children
     assert panel.agreed["next_step"] == "Call the choir"
     assert sheet.answers["note_next"] == "Half a note"
 
 
 def test_a_new_session_starts_with_its_day(river: Person) -> None:
-    panel, sheet = river.sessions().children
+    panel, sheet, *_ = river.sessions().children
     assert panel.agreed is None
     assert sheet.answers["date"] == today().isoformat()
 
@@ -181,4 +181,6 @@ def test_the_sessions_page_shows_no_word_of_the_person_in_its_repr(river: Person
         "<SessionPage>",
         "<AgreedPanel>",
         "<Sheet session>",
+        "<Sheet consent-export>",
+        "<Sheet follow-up>",
     ]

@@ -6,9 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Self
 
 SHORT = 8
 STYLE = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
+
+
+class Linked(str):
+    """A cell that leads somewhere.
+
+    Parameters
+    ----------
+    text, address :
+        What is read, and where it leads.
+    """
+
+    address: str
+
+    def __new__(cls, text: str, address: str) -> Self:
+        """Make a cell."""
+        cell = super().__new__(cls, text)
+        cell.address = address
+        return cell
+
+    def __repr__(self) -> str:
+        return "<Linked>"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +72,16 @@ class Numbers:
 
 
 def _row(row: Sequence[str], width: int) -> str:
-    first, *others = (escape(cell).replace("_", "_<wbr>") for cell in row)
+    first, *others = map(_cell, row)
     if not others:
         heading = f'<th scope="rowgroup" colspan="{width}">{first}</th>'
         return f'</tbody><tbody><tr class="sf-heading-row">{heading}</tr>'
     cells = "".join(f"<td>{cell}</td>" for cell in others)
     return f'<tr><th scope="row">{first}</th>{cells}</tr>'
+
+
+def _cell(cell: str) -> str:
+    text = escape(cell).replace("_", "_<wbr>")
+    if isinstance(cell, Linked):
+        return f'<a href="{escape(cell.address)}">{text}</a>'
+    return text

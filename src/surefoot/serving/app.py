@@ -32,7 +32,7 @@ from surefoot.serving.guard import MESSAGES
 from surefoot.serving.headers import StrictHeaders
 from surefoot.serving.kernels import PageKernels, ThisPython
 from surefoot.serving.line_channels import LineChannels, OfForkedKernels
-from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
+from surefoot.serving.navigation import FOLLOW_UP, OF_A_CLIENT, OF_A_PRACTICE, OUTCOMES
 from surefoot.serving.pages import NotFound
 from surefoot.serving.ports import ADDRESS, port_of
 from surefoot.serving.practices import Practices
@@ -180,7 +180,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         both = {"kernels": self.kernel_manager, "forked": self.forked}
         pages, told = (lean, both) if self.ways.is_lean else (workbook, self._voila())
         return [
-            (rf"/{PRACTICE}/(outcomes)", pages.PracticePages, told),
+            (rf"/{PRACTICE}/({OUTCOMES}|{FOLLOW_UP})", pages.PracticePages, told),
             (rf"/{PRACTICE}/{CLIENT}/([a-z]*)", pages.ClientPages, told),
             (rf"/goodbye/{KERNEL_ID}", workbook.Goodbye, both),
         ]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from surefoot.points import Point
 
-SESSIONS, PLAN, START, OUTCOMES = "sessions", "plan", "", "outcomes"
+SESSIONS, PLAN, START = "sessions", "plan", ""
+OUTCOMES, FOLLOW_UP = "outcomes", "follow-up"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ OVERVIEW = "Overview"
 THE_PLAN = "Plan"
 THE_SESSIONS = "Sessions"
 THE_OUTCOMES = "Outcomes"
+THE_FOLLOW_UP = "Follow-up"
 
 OF_A_CLIENT = {
     page.address: page
@@ -55,7 +57,13 @@ OF_A_CLIENT = {
         NotebookPage(SESSIONS, "6_session_log", THE_SESSIONS),
     )
 }
-OF_A_PRACTICE = {OUTCOMES: NotebookPage(OUTCOMES, "7_outcomes", THE_OUTCOMES)}
+OF_A_PRACTICE = {
+    page.address: page
+    for page in (
+        NotebookPage(OUTCOMES, "7_outcomes", THE_OUTCOMES),
+        NotebookPage(FOLLOW_UP, "8_follow_up", THE_FOLLOW_UP),
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,10 @@ def links(practice: str | None, client: str | None, here: str) -> list[Link]:
     if client is None:
         return [
             Link("People", f"/{practice}/", here == ""),
-            Link(THE_OUTCOMES, f"/{practice}/{OUTCOMES}", here == OUTCOMES),
+            *(
+                Link(page.short, f"/{practice}/{page.address}", here == page.address)
+                for page in OF_A_PRACTICE.values()
+            ),
         ]
     return [
         Link(page.short, f"/{practice}/{client}/{page.address}", here == page.address, page.point)

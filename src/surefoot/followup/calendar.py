@@ -1,0 +1,231 @@
+"""Which interviews are due for whom, when, and what has become of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+import pandas as pd
+
+from surefoot.followup.interview import HELD, KEY, REFUSED, Interview
+from surefoot.followup.waves import END, Calendar, Wave
+from surefoot.outcomes.intervals import wilson
+from surefoot.records.kept import whole
+from surefoot.records.sessions import KEY as SESSION
+from surefoot.records.sessions import SessionLog
+from surefoot.records.store import Entry, Store
+
+AHEAD = 30
+
+
+class State(StrEnum):
+    """What has become of an interview that is expected."""
+
+    HELD = "held"
+    OUTSIDE = "outside"
+    """Held, but not within the window; a funder does not count it."""
+
+    REFUSED = "refused"
+    MISSED = "missed"
+    """The window is over."""
+
+    OPEN = "open"
+    """It can be held now."""
+
+    COMING = "coming"
+    """Its window opens soon."""
+
+
+SETTLED = (State.HELD, State.OUTSIDE, State.REFUSED, State.MISSED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """One interview that is expected of one client.
+
+    Attributes
+    ----------
+    client_id, alias :
+        Whose it is.
+    wave :
+        Which one.
+    on, opens, closes :
+        When it is due, and the first and last day of its window.
+    state :
+        What has become of it.
+    tries :
+        How often somebody tried within the window without holding it.
+    """
+
+    client_id: str
+    alias: str
+    wave: Wave
+    on: date
+    opens: date
+    closes: date
+    state: State
+    tries: int
+
+    def __repr__(self) -> str:
+        return f"<Due {self.wave.key} {self.state}>"
+
+
+def due(store: Store, today: date, calendar: Calendar, *, ahead: int = AHEAD) -> list[Due]:
+    """Give every interview that was expected so far, is, or will be soon.
+
+    Parameters
+    ----------
+    store :
+        The practice's records.
+    today :
+        The day as of which it is told.
+    calendar :
+        The waves and their windows.
+    ahead :
+        How many days before its window opens an interview is coming.
+
+    Returns
+    -------
+    :
+        By the last day of the window, then by alias. Waves count from the first session held, or
+        from the closing session; nothing is expected of people without a session, and no wave
+        whose window opens after the closing session. A held interview belongs to the window that
+        its date lies in, else to the one nearest to it.
+    """
+    found = [
+        each
+        for client in store.clients()
+        for each in _of(client.id, client.alias, store.entries(client.id), today, calendar, ahead)
+    ]
+    return sorted(found, key=lambda each: (each.closes, each.alias.casefold()))
+
+
+def rates(found: Iterable[Due], calendar: Calendar, today: date) -> pd.DataFrame:
+    """Count, for each wave, how many of the interviews whose window is over were held in it.
+
+    Parameters
+    ----------
+    found, calendar, today :
+        As for, and from, :func:`due`.
+
+    Returns
+    -------
+    :
+        ``wave`` (key), ``expected`` (windows that are over), ``held`` (in their window),
+        ``outside``, ``refused``, ``missed``, ``early`` (held in a window that is not over yet; not
+        among the expected), ``share`` (held of expected, 0 to 1; missing if none was expected),
+        ``lower``, ``upper`` (Wilson, 95 %), ``target``.
+
+    Notes
+    -----
+    Refused interviews stay among the expected, as funders count them.
+
+    References
+    ----------
+    Wilson (1927), doi:10.1080/01621459.1927.10502953.
+    """
+    rows = [(each.wave.key, str(each.state), each.closes < today) for each in found]
+    told = pd.DataFrame(rows, columns=["wave", "state", "over"])
+    keys = [wave.key for wave in calendar.waves]
+    over, going = told[told["over"].astype(bool)], told[~told["over"].astype(bool)]
+    counts = pd.DataFrame(
+        {
+            str(state): over.loc[over["state"] == state, "wave"].value_counts().reindex(keys)
+            for state in SETTLED
+        }
+    ).fillna(0)
+    early = going.loc[going["state"] == State.HELD, "wave"].value_counts().reindex(keys).fillna(0)
+    expected = counts.sum(axis=1)
+    lower, upper = wilson(counts[State.HELD], expected)
+    table = counts.assign(expected=expected, early=early).astype(int)
+    table = table.assign(
+        share=counts[State.HELD] / expected.where(expected > 0),
+        lower=lower,
+        upper=upper,
+        target=calendar.target,
+    )
+    return table.rename_axis("wave").reset_index()
+
+
+def _of(
+    client_id: str,
+    alias: str,
+    entries: Sequence[Entry],
+    today: date,
+    calendar: Calendar,
+    ahead: int,
+) -> Iterator[Due]:
+    start, end = _course(entries)
+    if start is None:
+        return
+    interviews = _interviews(entries)
+    for wave in calendar.waves:
+        days = _days(wave, start, end, today + timedelta(days=ahead))
+        told = [each for each in interviews if each.wave == wave.key]
+        for on in days:
+            opens, closes = on - timedelta(days=wave.before), on + timedelta(days=wave.after)
+            mine = [each for each in told if min(days, key=lambda day: _away(day, each)) == on]
+            tried = [each for each in mine if opens <= each.date <= closes]
+            yield Due(
+                client_id=client_id,
+                alias=alias,
+                wave=wave,
+                on=on,
+                opens=opens,
+                closes=closes,
+                state=_state(mine, opens, closes, today),
+                tries=sum(each.result != HELD for each in tried),
+            )
+
+
+def _course(entries: Iterable[Entry]) -> tuple[date | None, date | None]:
+    """Give the day of the first session held and of the closing session, where there is one."""
+    sessions = [
+        SessionLog.current(entry.answers, entry.version)
+        for entry in entries
+        if entry.form == SESSION
+    ]
+    held = [each for each in sessions if each.get("status") == "held" and each.get("date")]
+    dates = [date.fromisoformat(each["date"]) for each in held]
+    closing = [
+        on for on, each in zip(dates, held, strict=True) if each.get("encounter") == "discharge"
+    ]
+    return min(dates, default=None), max(closing, default=None)
+
+
+def _interviews(entries: Iterable[Entry]) -> list[Interview]:
+    return [
+        kept.record for kept in whole(Interview, (each for each in entries if each.form == KEY))
+    ]
+
+
+def _days(wave: Wave, start: date, end: date | None, until: date) -> list[date]:
+    """Give the days on which a wave is due whose window opens up to a day."""
+    if wave.counts_from == END:
+        days = [end + timedelta(days=wave.day)] if end else []
+    else:
+        days = [start + timedelta(days=wave.day)]
+        while wave.every and days[-1] - timedelta(days=wave.before) <= until:
+            days.append(days[-1] + timedelta(days=wave.every))
+        if end:
+            days = [day for day in days if day - timedelta(days=wave.before) <= end]
+    return [day for day in days if day - timedelta(days=wave.before) <= until]
+
+
+def _away(day: date, interview: Interview) -> int:
+    return abs((interview.date - day).days)
+
+
+def _state(mine: Sequence[Interview], opens: date, closes: date, today: date) -> State:
+    held = [each.date for each in mine if each.result == HELD]
+    if any(opens <= on <= closes for on in held):
+        return State.HELD
+    if held:
+        return State.OUTSIDE
+    if any(each.result == REFUSED for each in mine):
+        return State.REFUSED
+    if today > closes:
+        return State.MISSED
+    return State.OPEN if today >= opens else State.COMING

@@ -1,0 +1,74 @@
+"""What is noted of a follow-up interview: which one it was, and whether it took place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from surefoot.followup.waves import Calendar, usual
+from surefoot.forms import Form, Privacy, day, one_of, words
+from surefoot.language import Text, say
+from surefoot.records.sessions import IN_THE_FUTURE, today
+
+KEY = "follow-up"
+HELD, REFUSED = "held", "refused"
+RESULTS = {
+    HELD: "It took place",
+    "not_reached": "I could not reach the client",
+    "put_off": "We put it off",
+    REFUSED: "The client does not want this one",
+}
+
+
+class WaveNames(Mapping[str, str]):
+    """The waves of the programme's calendar by their keys, looked up when asked.
+
+    While its file is broken, which the page of follow-ups says, the usual waves are offered.
+    """
+
+    def __getitem__(self, key: str) -> str:
+        return _waves()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_waves())
+
+    def __len__(self) -> int:
+        return len(_waves())
+
+
+def _waves() -> Mapping[str, str]:
+    try:
+        calendar = Calendar.read()
+    except ValueError:
+        calendar = Calendar.read(usual())
+    return {wave.key: wave.name for wave in calendar.waves}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interview(
+    Form,
+    key=KEY,
+    version=1,
+    title="Follow-up interview",
+    purpose="For programmes whose funder wants interviews: note each one, and each time you tried.",
+    repeats=True,
+):
+    """One interview, or one try."""
+
+    date: dt.date = day("When was it?", privacy=Privacy.PRIVATE)
+    wave: str = one_of("Which interview?", WaveNames(), privacy=Privacy.PRIVATE)
+    result: str = one_of("Did it take place?", RESULTS, privacy=Privacy.PRIVATE)
+    note: str | None = words(
+        "What should whoever tries next know?",
+        hint="Such as the best time to call. Nobody but your programme reads it.",
+        long=True,
+        optional=True,
+    )
+
+    @classmethod
+    def check(cls, answers: Mapping[str, Any]) -> dict[str, Text]:
+        """Refuse a date to come."""
+        on = dt.date.fromisoformat(answers["date"]) if "date" in answers else None
+        return {"date": say(IN_THE_FUTURE, day=on)} if on and on > today() else {}
