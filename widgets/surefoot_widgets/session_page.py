@@ -1,4 +1,4 @@
-"""The sessions' page: what was agreed last time, and below it the log."""
+"""The sessions' page: what was agreed last time, the log, consent and follow-up interviews."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import anywidget
 import ipywidgets
 import traitlets
 
+from surefoot.followup import Interview
 from surefoot.language import Language
+from surefoot.records.consent import Consent
 from surefoot.records.sessions import Agreed, SessionLog, begin_session, last_agreed, today
 from surefoot.records.store import Store
 from surefoot_widgets import assets
@@ -71,7 +73,8 @@ class SessionPage(ipywidgets.VBox):  # type: ignore[misc]
     def __init__(self, language: Language) -> None:
         self._panel = AgreedPanel(language)
         self._sheet = Sheet(SessionLog, language)
-        super().__init__([self._panel, self._sheet])
+        self._others = [Sheet(form, language, opened=False) for form in (Consent, Interview)]
+        super().__init__([self._panel, self._sheet, *self._others])
 
     def bind(self, store: Store, client_id: str) -> Self:
         """Show the sessions of one client.
@@ -83,6 +86,8 @@ class SessionPage(ipywidgets.VBox):  # type: ignore[misc]
         """
         self._sheet.bind(store, client_id, begin=begin_session(store, client_id, today()))
         written = self._sheet.state["entry"]["id"]
+        for other in self._others:
+            other.bind(store, client_id, begin={"date": today().isoformat()})
         entries = store.entries(client_id, SessionLog.key)
         self._panel.bind(last_agreed(entry for entry in entries if entry.id != written))
         return self

@@ -16,6 +16,7 @@ from surefoot.outcomes.choices import GOALS
 from surefoot.outcomes.dataset import Dataset, empty
 from surefoot.outcomes.frames import SESSION, TABLES
 from surefoot.points import Point
+from surefoot.records.consent import agreed
 from surefoot.records.kept import whole
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import new_id
@@ -30,7 +31,6 @@ LEFT_OUT = [
     LeftOut("the plan", "It is made of words."),
     LeftOut("codes of coaches and sites", "Each export draws new ones."),
     LeftOut("age, sex, race and ethnicity", "The workbook does not ask for them."),
-    LeftOut("consent to pass data on", "This version does not record it: settle it on paper."),
     LeftOut("single days of use", "Sessions tell how many days, and not which."),
     LeftOut("sessions without a date or status", "They are not finished yet."),
 ]
@@ -155,6 +155,7 @@ def _person(case: Case, first: date, sites: Mapping[str, str]) -> dict[str, Any]
         "intake_week": (case.start - first).days // WEEK if case.started else None,
         "goal_type": goal,
         "goal_type_missing": None if goal else "not_recorded",
+        "consent_export": agreed(case.entries),
         "started": case.started,
         "last_expected_day": case.day(case.last) if case.started else None,
     }

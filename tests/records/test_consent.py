@@ -1,0 +1,72 @@
+"""Consent to data being passed on: the latest answer counts, and a no is never passed over."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+
+from surefoot.records.consent import Consent, agreed
+from surefoot.records.memory import MemoryStore
+from surefoot.records.store import Change, Client, Practice, Store
+
+ENTRIES = count(1)
+
+
+@pytest.fixture
+def store() -> Store:
+    return MemoryStore(Practice("demo", synthetic=True))
+
+
+def answer(store: Store, client: Client, **answers: Any) -> None:
+    number = next(ENTRIES)
+    at = datetime(2026, 11, 1, 12, tzinfo=UTC) + timedelta(minutes=number)
+    store.keep(
+        Change(f"consent{number}", client.id, Consent.key, Consent.version, answers, "here", at)
+    )
+
+
+def told(store: Store, client: Client) -> bool | None:
+    return agreed(store.entries(client.id))
+
+
+def test_who_was_not_asked_has_not_answered(store: Store) -> None:
+    client = store.add_client("Sam")
+    assert told(store, client) is None
+    answer(store, client, date="2026-10-01")
+    assert told(store, client) is None
+
+
+def test_the_answer_of_the_latest_day_counts_whenever_it_was_entered(store: Store) -> None:
+    client = store.add_client("Sam")
+    answer(store, client, date="2026-10-20", agrees=False)
+    answer(store, client, date="2026-10-01", agrees=True)
+    assert told(store, client) is False
+
+
+def test_of_two_answers_on_one_day_the_later_one_counts(store: Store) -> None:
+    client = store.add_client("Sam")
+    answer(store, client, date="2026-10-01", agrees=True)
+    answer(store, client, date="2026-10-01", agrees=False)
+    assert told(store, client) is False
+
+
+def test_a_no_without_a_day_counts_from_when_it_was_begun(store: Store) -> None:
+    client = store.add_client("Sam")
+    answer(store, client, date="2026-10-01", agrees=True)
+    answer(store, client, agrees=False)
+    assert told(store, client) is False
+
+
+def test_consent_can_be_given_again(store: Store) -> None:
+    client = store.add_client("Sam")
+    answer(store, client, date="2026-10-01", agrees=False)
+    answer(store, client, date="2026-10-20", agrees=True)
+    assert told(store, client) is True
+    assert len(store.entries(client.id, Consent.key)) == 2
+
+
+def test_a_day_to_come_is_refused() -> None:
+    assert "date" in Consent.problems({"date": "2999-01-01", "agrees": True})
