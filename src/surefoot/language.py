@@ -139,6 +139,12 @@ def negotiate(asked: str | None, saved: str | None, accepted: str | None) -> str
     return next((code for code in wanted if code in LANGUAGES), SOURCE)
 
 
+def of_a_terminal(environment: Mapping[str, str]) -> str:
+    """Choose a language for a command line: ``SUREFOOT_LANGUAGE``, else the system's."""
+    system = environment.get("LC_ALL") or environment.get("LANG")
+    return negotiate(environment.get("SUREFOOT_LANGUAGE"), None, system)
+
+
 def catalogues(code: str) -> dict[str, Catalog]:
     """Read the translations of a language, one catalogue a file, keyed by the file's name."""
     found = {}

@@ -74,7 +74,7 @@ def test_the_command_that_makes_the_lock_is_the_same_everywhere() -> None:
         re.sub(r"\\?\n\s*", "", command)
         for page in PAGES
         for command in re.findall(
-            r"uv pip compile .*?-o [\w.]+", page.read_text("utf-8"), re.DOTALL
+            r"uv pip compile pyproject.*?-o [\w.]+", page.read_text("utf-8"), re.DOTALL
         )
     }
     assert len(found) == 1

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
 
-from surefoot.language import LANGUAGES, negotiate
+from surefoot.language import LANGUAGES, of_a_terminal
 
 NAME = "report"
 HELP = "Make the outcome report of a dataset as one HTML page that stands alone."
@@ -37,11 +37,7 @@ def run(arguments: Namespace) -> int:
     from surefoot.outcomes.report import write_report
 
     today = datetime.now().astimezone().date()
-    write_report(dataset, arguments.out, arguments.language or _code(), today)
+    language = arguments.language or of_a_terminal(os.environ)
+    write_report(dataset, arguments.out, language, today)
     print(f"{dataset.about.deidentification.label}. Report written to {arguments.out}.")
     return 0
-
-
-def _code() -> str:
-    asked = os.environ.get("SUREFOOT_LANGUAGE")
-    return negotiate(asked, None, os.environ.get("LC_ALL") or os.environ.get("LANG"))

@@ -1,0 +1,40 @@
+"""``surefoot verify``: try to find people in a release, from its files alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from surefoot.language import LANGUAGES, of_a_terminal
+
+NAME = "verify"
+HELP = "Tell whether a release is safe to pass on, from its files alone."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the release, an earlier one, and the language."""
+    parser.add_argument("release", type=Path, metavar="DIR", help="the release's folder")
+    parser.add_argument(
+        "--earlier",
+        type=Path,
+        metavar="DIR",
+        help="an earlier release of the same practice, to be held against this one",
+    )
+    parser.add_argument(
+        "--language", choices=tuple(LANGUAGES), help="the answer's language (default: yours)"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Verify, print the one-page answer, and give 0 only if the release passed."""
+    for folder in filter(None, (arguments.release, arguments.earlier)):
+        if not folder.is_dir():
+            raise ValueError(f"there is no folder {folder}")
+    print("Reading the release and trying to find people in it …", file=sys.stderr, flush=True)
+    from surefoot.privacy.verify import verify
+
+    verdict = verify(arguments.release, arguments.earlier)
+    print(verdict.page(arguments.language or of_a_terminal(os.environ)), end="")
+    return verdict.status

@@ -1,0 +1,162 @@
+"""``surefoot export --release`` and ``surefoot verify``, from a practice to an answer."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from surefoot import paths
+from surefoot.cli import main
+from surefoot.privacy.release import keyfile
+from surefoot.records.consent import Consent
+from surefoot.records.practice import open_practice
+from surefoot.records.sessions import SessionLog
+from surefoot.records.store import Change, Store
+
+PASSPHRASE = "three calm harbours"  # noqa: S105
+PEOPLE = 60
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SUREFOOT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("SUREFOOT_LANGUAGE", "en")
+    monkeypatch.setenv("SUREFOOT_PASSPHRASE", PASSPHRASE)
+    return tmp_path / "home"
+
+
+def fill(store: Store, consent: bool | None) -> None:
+    """Invent people whose courses differ a little; every third of them said no."""
+    at = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    for number in range(PEOPLE):
+        client = store.add_client(f"Person {number}")
+        for week in range(2 + number % 5):
+            day = date(2026, 5, 1) + timedelta(days=7 * week + number % 3)
+            answers = {
+                "date": day.isoformat(), "status": "held", "duration_min": 45, "modality": "phone",
+                "days_observed": 7, "days_used": number % 4, "strongest_urge": (number + week) % 11,
+                "client_goal_type": ("abstain", "cut_down")[number % 2],
+            }  # fmt: skip
+            store.keep(Change(f"s{number}x{week}", client.id, SessionLog.key, SessionLog.version,
+                              answers, "here", at))  # fmt: skip
+        if consent is not None:
+            told = {"date": "2026-10-01", "agrees": consent and number % 3 != 0}
+            store.keep(Change(f"c{number}", client.id, Consent.key, Consent.version, told, "here",
+                              at))  # fmt: skip
+
+
+def own(consent: bool | None) -> None:
+    store = open_practice("own")
+    try:
+        fill(store, consent)
+    finally:
+        store.close()
+
+
+def release(folder: Path, *more: str, name: str = "spring") -> int:
+    return main(["export", "--release", name, "--out", str(folder), *more])
+
+
+def test_a_practice_becomes_a_release_that_passes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own(consent=True)
+    folder = tmp_path / "for the funder"
+    assert release(folder) == 0
+    said = capsys.readouterr()
+    assert "It is about 40 people." in said.out
+    assert "42 CFR part 2" in said.out
+    assert "Person" not in "".join(each.read_text("utf-8") for each in folder.iterdir())
+    kept = paths.home() / "releases"
+    assert len(keyfile.unlock(kept / "spring.key", PASSPHRASE)) == 40
+    assert {each.name for each in kept.iterdir()} == {
+        "spring.key", "spring.receipt.en.txt", "spring.receipt.es.txt",
+    }  # fmt: skip
+    assert main(["verify", str(folder)]) == 0
+    assert capsys.readouterr().out.startswith("PASSED.")
+    assert main(["verify", str(folder), "--language", "es"]) == 0
+
+
+def test_a_release_that_was_tampered_with_does_not_pass(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own(consent=True)
+    folder = tmp_path / "release"
+    assert release(folder) == 0
+    person = folder / "person.csv"
+    lines = person.read_text("utf-8").splitlines(keepends=True)
+    person.write_text("".join([lines[0], *sorted(lines[1:])]), "utf-8")
+    capsys.readouterr()
+    assert main(["verify", str(folder)]) == 1
+    assert capsys.readouterr().out.startswith("NOT SAFE.")
+
+
+def test_nobody_is_released_who_was_not_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own(consent=None)
+    assert release(tmp_path / "release") == 2
+    assert "here are 0" in capsys.readouterr().err
+    assert not (tmp_path / "release").exists()
+    settings = tmp_path / "settings.toml"
+    settings.write_text('consent = "on paper"\n', "utf-8")
+    assert release(tmp_path / "release", "--settings", str(settings)) == 0
+    told = json.loads((tmp_path / "release" / "datapackage.json").read_text("utf-8"))
+    assert told["weakened_settings"] == ["consent: on paper, not recorded"]
+
+
+def test_a_dataset_is_released_in_the_place_of_a_practice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own(consent=True)
+    data = tmp_path / "data"
+    assert main(["export", "--out", str(data)]) == 0
+    assert release(tmp_path / "release", "--dataset", str(data)) == 0
+    assert "It is about 40 people." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--dataset", "x"), "--dataset belongs to a --release"),
+        (("--settings", "x"), "--settings belongs to a --release"),
+        (("--release", "Spring 1"), "small letters, digits and hyphens"),
+        (("--release", "spring", "--settings", "nowhere.toml"), "No such file"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+) -> None:
+    own(consent=True)
+    assert main(["export", "--out", str(tmp_path / "out"), *arguments]) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_passphrase_comes_from_a_file_or_the_environment_and_never_from_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own(consent=True)
+    file = tmp_path / "secret"
+    file.write_text("a boat on quiet water\n", "utf-8")
+    assert release(tmp_path / "one", "--passphrase-file", str(file)) == 0
+    kept = paths.home() / "releases" / "spring.key"
+    assert keyfile.unlock(kept, "a boat on quiet water")
+    monkeypatch.delenv("SUREFOOT_PASSPHRASE")
+    assert release(tmp_path / "two", name="summer") == 2
+    assert "needs a passphrase" in capsys.readouterr().err
+    monkeypatch.setenv("SUREFOOT_PASSPHRASE", "short")
+    assert release(tmp_path / "two", name="summer") == 2
+    assert "12 characters or more" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_there_is_not_verified(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", str(tmp_path / "nowhere")]) == 2
+    assert "there is no folder" in capsys.readouterr().err
+    assert main(["verify", str(tmp_path)]) == 1
+    assert "NOT SAFE" in capsys.readouterr().out
