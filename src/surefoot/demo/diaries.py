@@ -1,0 +1,43 @@
+"""The diaries of an invented programme: a row for each day that was expected to be told of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from surefoot.outcomes.frames import TABLES
+
+if TYPE_CHECKING:
+    from surefoot.demo.programme import Course
+
+WEEK = 7
+
+
+def days(course: Course) -> pd.DataFrame:
+    """Give the table ``day``.
+
+    Parameters
+    ----------
+    course :
+        How everybody fares; only people who keep a diary have rows.
+    """
+    order = np.argsort(course.pid)
+    wanted = np.arange(course.used.shape[1]) < WEEK * course.expected[order, None]
+    who, at = np.nonzero(wanted & course.diary[order, None])
+    who = order[who]
+    used = course.used[who, at]
+    gone = ~course.comes[who, at // WEEK]
+    why = np.where(gone, "lost", "not_recorded").astype(object)
+    frame = pd.DataFrame(
+        {
+            "pid": course.pid[who],
+            "day": at + 1,
+            "used": used,
+            "used_missing": np.where(np.isnan(used), why, None),
+            "source": "self_report",
+        }
+    )
+    dtypes = TABLES["day"].dtypes
+    return frame.reindex(columns=list(dtypes)).astype(dtypes)

@@ -1,0 +1,61 @@
+"""The sessions of an invented programme, one row for each that was due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from surefoot.outcomes.frames import TABLES
+
+if TYPE_CHECKING:
+    from surefoot.demo.programme import Course
+
+WEEK = 7
+NOT_HELD = ("no_show", "cancel_client", "cancel_coach", "rescheduled")
+HOW_OFTEN = (0.5, 0.3, 0.1, 0.1)
+MODALITIES = ("in_person", "video", "phone")
+POINTS = ("1", "2", "3", "4")
+OTHERS = ("goal", "cost-benefit", "abcde", "balance-wheel")
+RATINGS = {"importance": (7, 0.05), "confidence": (5, 0.15), "readiness": (6, 0.1)}
+
+
+def sessions(course: Course, rng: np.random.Generator) -> pd.DataFrame:
+    """Give the table ``session``.
+
+    Parameters
+    ----------
+    course :
+        How everybody fares.
+    rng :
+        Draws what nothing depends on.
+    """
+    who, week = np.nonzero(course.comes)
+    held = course.held[who, week]
+    number = len(who)
+    frame = pd.DataFrame({"pid": course.pid[who], "seq": week + 1, "day": WEEK * week})
+    frame["coach_code"] = course.coach[who]
+    frame["status"] = np.where(held, "held", rng.choice(NOT_HELD, number, p=HOW_OFTEN))
+    frame["dur_min"] = _if(held, rng.choice([30, 45, 45, 50, 60], number))
+    frame["modality"] = _if(held, rng.choice(MODALITIES, number, p=[0.6, 0.2, 0.2]))
+    frame["point"] = _if(held, rng.choice(POINTS, number))
+    other = rng.choice(OTHERS, number).astype(object)
+    frame["exercise"] = _if(held, np.where(course.strategy[who, week], "urge-log", other))
+    frame["homework_set"] = _if(held, course.homework[who, week])
+    frame["strongest_urge"] = course.urge[who, week]
+    for name, (level, slope) in RATINGS.items():
+        told = np.clip(np.rint(level + slope * week + rng.normal(0, 1.3, number)), 0, 10)
+        frame[name] = np.where(held & (rng.random(number) > 0.1), told, np.nan)
+    frame["days_used"] = course.looked_back[who, week]
+    frame["days_observed"] = np.where(np.isnan(frame["days_used"]), np.nan, WEEK)
+    for name in [*RATINGS, "strongest_urge", "days_used", "days_observed"]:
+        why = np.where(held, "not_recorded", "not_asked")
+        frame[f"{name}_missing"] = np.where(frame[name].isna(), why, None)
+    dtypes = TABLES["session"].dtypes
+    whole = frame.reindex(columns=list(dtypes)).astype(dtypes)
+    return whole.sort_values(["pid", "seq"], ignore_index=True)
+
+
+def _if(held: np.ndarray, values: np.ndarray) -> np.ndarray:
+    return np.where(held, values.astype(object), None)
