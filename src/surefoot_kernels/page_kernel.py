@@ -105,8 +105,7 @@ class PageKernel(IPythonKernel):
         """Let an interrupt wait for what it is to interrupt."""
 
     def post_handler_hook(self) -> None:
-        """Let an interrupt that comes between two messages interrupt nothing."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        """Leave an interrupt that comes between two messages alone: it interrupts nothing."""
 
     def rehearse(self) -> None:
         """Answer some messages of nobody, so that forks find done what is done at the first ones.
@@ -141,6 +140,8 @@ class PageKernel(IPythonKernel):
 def interruptible(handle: Callable[..., Any]) -> Callable[..., Awaitable[None]]:
     """Let what deals with a message be interrupted, once, and nothing that is around it.
 
+    An interrupt means nothing any more before this is left: after it, nobody would catch one.
+
     Parameters
     ----------
     handle :
@@ -148,10 +149,13 @@ def interruptible(handle: Callable[..., Any]) -> Callable[..., Awaitable[None]]:
     """
 
     async def handled(*message: Any) -> None:
-        signal.signal(signal.SIGINT, interrupt)
-        result = handle(*message)
-        if inspect.isawaitable(result):
-            await result
+        try:
+            signal.signal(signal.SIGINT, interrupt)
+            result = handle(*message)
+            if inspect.isawaitable(result):
+                await result
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     return handled
 
