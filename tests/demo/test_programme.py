@@ -79,3 +79,12 @@ def test_days_after_somebody_left_are_lost_and_never_zero(many: Dataset) -> None
     counts = counts_of(many, first=1, last=84)
     assert (counts["days_observed"] <= counts["days_expected"]).all()
     assert counts["days_observed"].sum() < 0.8 * counts["days_expected"].sum()
+
+
+def test_a_score_that_was_not_taken_says_why(many: Dataset) -> None:
+    missing = many.measure[many.measure["score"].isna()]
+    assert set(missing["score_missing"]) == {"lost", "not_recorded"}
+    last_seen = many.session.groupby("pid")["day"].max()
+    lost = missing[missing["score_missing"] == "lost"]
+    assert (lost["day"] > lost["pid"].map(last_seen)).all()
+    assert many.measure["score"].notna().groupby(many.measure["pid"]).sum().mean() > 3

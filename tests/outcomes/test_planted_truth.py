@@ -45,6 +45,13 @@ def weeks(data: Dataset) -> pd.DataFrame:
     return rows.assign(female=rows["sex"].map({"female": 1.0, "male": 0.0}))
 
 
+def wellbeing(data: Dataset) -> pd.DataFrame:
+    """Scores with the week in which they were asked, and where."""
+    rows = data.measure.merge(data.person[["pid", "site_code"]], on="pid")
+    other = rows["site_code"].eq("s-3").astype(float)
+    return rows.assign(week=rows["day"] / WEEK, other=other)
+
+
 @cache
 def intervals(seed: int) -> dict[str, tuple[float, float]]:
     data = programme(CLIENTS, seed)
@@ -55,12 +62,20 @@ def intervals(seed: int) -> dict[str, tuple[float, float]]:
     of_days = growth(
         weeks(data), "without", "week", "pid", covariates=["held", "other", "female"], **how
     ).set_index("term")
+    of_scores, by_site = (
+        growth(
+            wellbeing(data), "score", "week", "pid", differing_by=by, missing="leave_out"
+        ).set_index("term")
+        for by in (None, "other")
+    )
     found = {
         truth.STRATEGY.name: of_urges.loc["strategy"],
         truth.HOMEWORK.name: of_urges.loc["homework"],
         truth.SESSION.name: of_days.loc["held"],
         truth.SITE.name: of_days.loc["other"],
         truth.SEX.name: of_days.loc["female"],
+        truth.WELLBEING.name: of_scores.loc["week"],
+        truth.SITE_WELLBEING.name: by_site.loc["week:other"],
     }
     return {name: (float(row["lower"]), float(row["upper"])) for name, row in found.items()}
 

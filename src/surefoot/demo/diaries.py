@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from surefoot.demo.columns import only
 from surefoot.outcomes.frames import TABLES
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ def days(course: Course) -> pd.DataFrame:
     who = order[who]
     used = course.used[who, at]
     gone = ~course.comes[who, at // WEEK]
-    why = np.where(gone, "lost", "not_recorded").astype(object)
+    why = np.where(gone, "lost", "not_recorded")
     frame = pd.DataFrame(
         {
             "pid": course.pid[who],
             "day": at + 1,
             "used": used,
-            "used_missing": np.where(np.isnan(used), why, None),
+            "used_missing": only(np.isnan(used), why),
             "source": "self_report",
         }
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from surefoot.demo.columns import only
 from surefoot.outcomes.frames import TABLES
 
 if TYPE_CHECKING:
@@ -37,12 +38,12 @@ def sessions(course: Course, rng: np.random.Generator) -> pd.DataFrame:
     frame = pd.DataFrame({"pid": course.pid[who], "seq": week + 1, "day": WEEK * week})
     frame["coach_code"] = course.coach[who]
     frame["status"] = np.where(held, "held", rng.choice(NOT_HELD, number, p=HOW_OFTEN))
-    frame["dur_min"] = _if(held, rng.choice([30, 45, 45, 50, 60], number))
-    frame["modality"] = _if(held, rng.choice(MODALITIES, number, p=[0.6, 0.2, 0.2]))
-    frame["point"] = _if(held, rng.choice(POINTS, number))
+    frame["dur_min"] = only(held, rng.choice([30, 45, 45, 50, 60], number))
+    frame["modality"] = only(held, rng.choice(MODALITIES, number, p=[0.6, 0.2, 0.2]))
+    frame["point"] = only(held, rng.choice(POINTS, number))
     other = rng.choice(OTHERS, number).astype(object)
-    frame["exercise"] = _if(held, np.where(course.strategy[who, week], "urge-log", other))
-    frame["homework_set"] = _if(held, course.homework[who, week])
+    frame["exercise"] = only(held, np.where(course.strategy[who, week], "urge-log", other))
+    frame["homework_set"] = only(held, course.homework[who, week])
     frame["strongest_urge"] = course.urge[who, week]
     for name, (level, slope) in RATINGS.items():
         told = np.clip(np.rint(level + slope * week + rng.normal(0, 1.3, number)), 0, 10)
@@ -51,11 +52,7 @@ def sessions(course: Course, rng: np.random.Generator) -> pd.DataFrame:
     frame["days_observed"] = np.where(np.isnan(frame["days_used"]), np.nan, WEEK)
     for name in [*RATINGS, "strongest_urge", "days_used", "days_observed"]:
         why = np.where(held, "not_recorded", "not_asked")
-        frame[f"{name}_missing"] = np.where(frame[name].isna(), why, None)
+        frame[f"{name}_missing"] = only(frame[name].isna(), why)
     dtypes = TABLES["session"].dtypes
     whole = frame.reindex(columns=list(dtypes)).astype(dtypes)
     return whole.sort_values(["pid", "seq"], ignore_index=True)
-
-
-def _if(held: np.ndarray, values: np.ndarray) -> np.ndarray:
-    return np.where(held, values.astype(object), None)

@@ -9,10 +9,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from surefoot.demo import truth
+from surefoot.demo.columns import only
 from surefoot.demo.diaries import days
 from surefoot.demo.meetings import sessions
+from surefoot.demo.scores import scores
 from surefoot.outcomes.about import About, Deidentification, LeftOut
-from surefoot.outcomes.dataset import Dataset, empty
+from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.frames import TABLES
 
 WEEKS, WEEK = 12, 7
@@ -115,7 +117,7 @@ def programme(clients: int, seed: int) -> Dataset:
         ),
         person=person,
         session=sessions(course, rng),
-        measure=empty("measure"),
+        measure=scores(course, rng),
         day=days(course),
         exit=_exit(course, rng),
     )
@@ -174,8 +176,8 @@ def _comes(
 def _urges(held: Flags, strategy: Flags, rng: np.random.Generator) -> Array:
     """Give the urge told in each session; what was done in the one held before acts on it."""
     clients, weeks = held.shape
-    level = rng.normal(5.4, 1.0, clients)[:, None]
-    slope = rng.normal(-0.06, 0.04, clients)[:, None]
+    level = rng.normal(5.4, 1.0, (clients, 1))
+    slope = rng.normal(-0.06, 0.04, (clients, 1))
     before = np.zeros(held.shape, dtype=bool)
     last = np.zeros(clients, dtype=bool)
     for week in range(weeks):
@@ -195,17 +197,17 @@ def _person(course: Course, rng: np.random.Generator) -> pd.DataFrame:
         "race_eth": _some(RACES, 0.1, clients, rng),
         "goal_type": _some(GOALS, 0.1, clients, rng),
     }
-    why = {f"{name}_missing": np.where(pd.isna(of), "not_asked", None) for name, of in some.items()}
+    why = {f"{name}_missing": only(pd.isna(of), "not_asked") for name, of in some.items()}
     frame = pd.DataFrame(
         {"pid": course.pid, "programme": PROGRAMMES[course.site % 2]}
         | {"site_code": SITES[course.site], **some, **why}
         | {"started": course.started, "consent_day": -rng.integers(0, 22, clients)}
     )
     asked = rng.random(clients) < 0.96
-    frame["consent_export"] = np.where(asked, rng.random(clients) < 0.92, None)
+    frame["consent_export"] = only(asked, rng.random(clients) < 0.92)
     began = course.started
-    frame["intake_week"] = np.where(began, rng.integers(0, 52, clients), None)
-    frame["last_expected_day"] = np.where(began, WEEK * course.expected, None)
+    frame["intake_week"] = only(began, rng.integers(0, 52, clients))
+    frame["last_expected_day"] = only(began, WEEK * course.expected)
     return _typed("person", frame)
 
 

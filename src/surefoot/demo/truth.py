@@ -58,6 +58,16 @@ SITE = Planted(
     means="At the site s-3 this much fewer of the days are without use than at the others.",
     found_by="As for session_on_abstinence, with site s-3 against all others as a column.",
 )
+WELLBEING = Planted(
+    name="weeks_on_wellbeing",
+    value=0.35,
+    unit="points of 0 to 40, a week",
+    means="On average people's score of wellbeing_0_40 rises by this much a week. People differ in "
+    "it with a standard deviation of 0.15, and in their level with one of 5; scores asked twice at "
+    "once would differ by chance with one of 2.5, so the reliability at a time is 0.8.",
+    found_by="Table measure: a mixed model of score by week, people with levels and slopes of "
+    "their own.",
+)
 HOMEWORK = Planted(
     name="homework_on_urges",
     value=0.0,
@@ -72,7 +82,15 @@ SEX = Planted(
     means="Women and men have equally many days without use.",
     found_by="As for session_on_abstinence, with sex female against male as a column.",
 )
-PLANTED = (STRATEGY, SESSION, SITE, HOMEWORK, SEX)
+SITE_WELLBEING = Planted(
+    name="site_on_wellbeing",
+    value=0.0,
+    unit="points of 0 to 40, a week",
+    means="At the site s-3 wellbeing rises as it does at the others.",
+    found_by="As for weeks_on_wellbeing, with site s-3 against all others as the column by which "
+    "slopes differ.",
+)
+PLANTED = (STRATEGY, SESSION, SITE, WELLBEING, HOMEWORK, SEX, SITE_WELLBEING)
 
 
 def declaration(clients: int, seed: int) -> dict[str, Any]:
