@@ -26,8 +26,9 @@ def test_the_demo_becomes_a_dataset_and_then_a_report(
 
 
 def test_there_is_nothing_to_export_before_there_is_a_practice(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("SUREFOOT_HOME", str(tmp_path / "home"))
     assert main(["export", "--out", str(tmp_path / "data")]) == 2
     assert "there is no practice of your own yet" in capsys.readouterr().err
     assert not (tmp_path / "data").exists()

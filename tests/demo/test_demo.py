@@ -6,7 +6,9 @@ import pytest
 
 from surefoot.demo import fill
 from surefoot.exercises import catalogue
+from surefoot.followup import Interview
 from surefoot.forms import Form
+from surefoot.records.consent import Consent
 from surefoot.records.kept import is_whole
 from surefoot.records.memory import MemoryStore
 from surefoot.records.sessions import SessionLog
@@ -23,7 +25,8 @@ def demo() -> MemoryStore:
 
 
 def form_of(key: str) -> type[Form]:
-    return SessionLog if key == "session" else catalogue()[key]
+    others = {form.key: form for form in (SessionLog, Consent, Interview)}
+    return others[key] if key in others else catalogue()[key]
 
 
 def test_every_entry_of_the_demo_is_whole(demo: MemoryStore) -> None:

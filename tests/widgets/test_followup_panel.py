@@ -53,7 +53,7 @@ def test_what_was_missed_is_told_and_counts_against_the_target(client_id: str) -
     assert [row[3] for row in shown.not_held().rows] == ["Not held"]
     (baseline,) = [row for row in shown.shares().rows if row[0] == "At the start"]
     assert baseline[1:4] == ("1", "0", "0.0%")
-    assert baseline[5] == "0.8"
+    assert baseline[5] == "1"
 
 
 def test_the_demo_is_shown_where_nobody_is_visited() -> None:

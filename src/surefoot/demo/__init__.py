@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from surefoot.demo.arcs import sessions
-from surefoot.demo.cast import Cast, Person, read_cast
+from surefoot.demo.cast import Cast, Person, chance, read_cast
+from surefoot.demo.papers import papers
 from surefoot.demo.urges import urges
 from surefoot.exercises import exercise
 from surefoot.forms import Form
@@ -70,6 +71,8 @@ def _entries(
     for told in person.entries:
         at = _at(today - timedelta(days=told["days_ago"]))
         yield exercise(told["form"]), at, told["answers"]
+    for form, on, answers in papers(person.arc, chance(f"papers {person.alias}"), today):
+        yield form, _at(on), answers
     for answers in sessions(person.arc, person.draw, today):
         noted = answers | _notes(person, cast) if answers["status"] == "held" else answers
         yield SessionLog, _at(date.fromisoformat(answers["date"])), noted

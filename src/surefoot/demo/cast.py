@@ -64,11 +64,12 @@ def read_cast() -> Cast:
 def _people(told: Mapping[str, Any]) -> Iterator[Person]:
     for each in told["person"]:
         arc = Arc(**{name: each[name] for name in ARC if name in each})
-        yield Person(each["alias"], arc, each.get("entry", []), _chance(each["alias"]))
+        yield Person(each["alias"], arc, each.get("entry", []), chance(each["alias"]))
     for alias in told["others"]:
-        draw = _chance(alias)
+        draw = chance(alias)
         yield Person(alias, drawn_arc(draw), [], draw)
 
 
-def _chance(alias: str) -> Random:
-    return Random(f"{SEED} {alias}")  # noqa: S311 nothing secret is drawn
+def chance(name: str) -> Random:
+    """Give a source of chance that is the same for everyone, another one for each name."""
+    return Random(f"{SEED} {name}")  # noqa: S311 nothing secret is drawn

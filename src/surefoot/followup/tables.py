@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
@@ -9,7 +10,7 @@ from surefoot.followup.calendar import Due, State, rates
 from surefoot.followup.waves import Calendar
 from surefoot.language import Language, say
 from surefoot.outcomes.numbers import Linked, Numbers
-from surefoot.outcomes.wording import count, decimal, interval, percent
+from surefoot.outcomes.wording import count, interval, percent
 
 Address = Callable[[str], str]
 
@@ -133,8 +134,8 @@ def shares(found: Iterable[Due], calendar: Calendar, language: Language, today: 
 def _missing(expected: int, held: int, target: float, language: Language) -> str:
     if not expected:
         return "–"
-    short = max(0.0, target * expected - held)
-    return decimal(language, short) if short else language.text("reached")
+    short = math.ceil(round(target * expected, 6)) - held
+    return count(language, short) if short > 0 else language.text("reached")
 
 
 def _list(
