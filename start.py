@@ -346,7 +346,7 @@ def checks() -> List[Check]:
         Check("format", module("ruff", "format", "--check", ".")),
         Check("rooms", [str(PROGRAMS / "lint-imports")]),
         Check("types", module("mypy")),
-        Check("notebooks", module("pytest", *parallel, *notebooks, "notebooks")),
+        Check("notebooks", module("pytest", *parallel, *notebooks, "notebooks", "docs")),
         Check("tests", module("pytest", *parallel)),
     ]
 
