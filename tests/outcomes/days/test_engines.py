@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
+from sparks import SPARK, session
 
 from surefoot.outcomes import days, words
 from surefoot.outcomes.checking import DatasetError
@@ -19,7 +21,15 @@ from surefoot.outcomes.days import Diary
 from surefoot.outcomes.days.diaries import Engine
 from surefoot.outcomes.engines.lanes import NOT_EXPECTED, NOT_USED, UNKNOWN, USED
 
-ENGINES: list[Engine] = ["pandas", "duckdb"]
+ENGINES = ["pandas", "duckdb", SPARK]
+
+
+@pytest.fixture(autouse=True)
+def spark(request: pytest.FixtureRequest) -> None:
+    if "spark" in getattr(request.node, "callspec", SimpleNamespace(params={})).params.values():
+        session()
+
+
 RECORDS = st.dictionaries(
     st.tuples(st.sampled_from("abcé'"), st.integers(-5, 140)),
     st.sampled_from([0, 1, None]),
@@ -53,23 +63,21 @@ def test_both_engines_and_a_slow_look_at_every_day_agree(
     records: dict[tuple[str, int], int | None], first: int, last: int
 ) -> None:
     one, other = (
-        days.diary(frame(records), first=first, last=last, engine=each) for each in ENGINES
+        days.diary(frame(records), first=first, last=last, engine=each)
+        for each in ("pandas", "duckdb")
     )
     same(one, other)
     assert one.codes.tolist() == slowly(records, first, last)
 
 
-@settings(max_examples=15, deadline=None)
-@given(records=RECORDS)
-def test_every_reduction_is_the_same_out_of_core(
-    records: dict[tuple[str, int], int | None], tmp_path_factory: pytest.TempPathFactory
+def check_every_reduction(
+    records: dict[tuple[str, int], int | None], file: Path, engine: Engine
 ) -> None:
-    file = tmp_path_factory.mktemp("days") / "it's.parquet"
     frame(records).to_parquet(file)
     seen = pd.Series({"a": 30, "b": 80, "é": None}, dtype="Float64")
     told = {"first": 1, "last": 84, "last_seen": seen, "people": pd.Index(list("abcé'z"))}
     of_frame = days.diary(frame(records, "str"), **told)
-    of_file = days.diary(file, **told, engine="duckdb")
+    of_file = days.diary(file, **told, engine=engine)
     for rule in days.MISSING:
         for reduction in (
             days.percent_days,
@@ -84,6 +92,39 @@ def test_every_reduction_is_the_same_out_of_core(
     made = [words.from_days(each, rule="mixed_weeks", weeks=12) for each in (of_frame, of_file)]
     pd.testing.assert_series_equal(*made)
     pd.testing.assert_frame_equal(words.outcomes(made[0]), words.outcomes(made[1]))
+
+
+@settings(max_examples=15, deadline=None)
+@given(records=RECORDS)
+def test_every_reduction_is_the_same_out_of_core(
+    records: dict[tuple[str, int], int | None], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    check_every_reduction(records, tmp_path_factory.mktemp("days") / "it's.parquet", "duckdb")
+
+
+@pytest.mark.parametrize("engine", [SPARK])
+def test_every_reduction_and_definition_is_the_same_on_spark(
+    engine: Engine, tmp_path: Path
+) -> None:
+    random = np.random.default_rng(5)
+    records = {
+        (who, day): random.choice([0, 1, None], p=[0.6, 0.25, 0.15])
+        for who in "abcé'"
+        for day in range(-5, 140)
+        if random.random() < 0.9
+    }
+    check_every_reduction(records, tmp_path / "it's.parquet", engine)
+
+
+@pytest.mark.parametrize("engine", [SPARK])
+def test_a_frame_of_spark_is_read_where_it_lies(engine: Engine) -> None:
+    told = [("a", 1, 1), ("b", 2, 0), ("a", 3, None)]
+    frame_of_spark = session().createDataFrame(told, "pid string, day int, used int")
+    found = days.diary(frame_of_spark, first=1, last=3, engine=engine)
+    assert found.pids.tolist() == ["a", "b"]
+    assert found.codes.tolist() == [[USED, UNKNOWN, UNKNOWN], [UNKNOWN, NOT_USED, UNKNOWN]]
+    with pytest.raises(ValueError, match="the engine duckdb reads frames of pandas and files"):
+        days.diary(frame_of_spark, first=1, last=3, engine="duckdb")
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -148,8 +189,8 @@ def test_a_file_that_is_not_there_is_named(engine: Engine, tmp_path: Path) -> No
 
 
 def test_an_unknown_engine_and_an_empty_window_are_refused() -> None:
-    with pytest.raises(ValueError, match="pandas, duckdb, not 'spark'"):
-        days.diary(frame({}), first=1, last=3, engine="spark")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="pandas, duckdb, spark, not 'polars'"):
+        days.diary(frame({}), first=1, last=3, engine="polars")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="must not be empty, got days 3 to 1"):
         days.diary(frame({}), first=3, last=1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,10 @@ from surefoot.outcomes.engines import in_pandas
 from surefoot.outcomes.engines.gathered import Gathered
 from surefoot.outcomes.engines.lanes import NOT_EXPECTED, NOT_USED, UNKNOWN, USED, Wanted
 
-Engine: TypeAlias = Literal["pandas", "duckdb"]
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame as SparkFrame
+
+Engine: TypeAlias = Literal["pandas", "duckdb", "spark"]
 ROWS = 100_000
 """People worked out at once, so that memory grows with what is given back and little faster."""
 
@@ -106,7 +109,7 @@ class Diary:
 
 
 def diary(
-    day: pd.DataFrame | Path | str,
+    day: pd.DataFrame | SparkFrame | Path | str,
     *,
     first: int,
     last: int,
@@ -122,8 +125,9 @@ def diary(
     Parameters
     ----------
     day :
-        A frame, a Parquet file or a folder of them: ``pid``, ``day`` (a whole number), ``column``;
-        one source of days only. A day without a row or with a missing value is unknown.
+        A frame (one of Spark for its engine), a Parquet file or a folder of them: ``pid``,
+        ``day`` (a whole number), ``column``; one source of days only. A day without a row or with a
+        missing value is unknown.
     first, last :
         The window, in the unit of ``day``, both included.
     column :
@@ -138,7 +142,7 @@ def diary(
     last_seen :
         By person, the day of the last visit kept, missing for none; some rules need it.
     engine :
-        ``pandas`` reads everything into memory; ``duckdb`` works out of core.
+        ``pandas`` works in memory, ``duckdb`` out of core, ``spark`` (if installed) on a cluster.
 
     Raises
     ------
@@ -166,14 +170,20 @@ def diary(
     return Diary(pids, first, codes, seen)
 
 
-def _gathered(day: pd.DataFrame | Path, wanted: Wanted, engine: str) -> Gathered:
-    if engine == "pandas":
-        return in_pandas.gather(day, wanted)
+def _gathered(day: pd.DataFrame | SparkFrame | Path, wanted: Wanted, engine: str) -> Gathered:
+    if engine not in get_args(Engine):
+        raise ValueError(f"an engine is one of {', '.join(get_args(Engine))}, not {engine!r}")
+    if engine == "spark":
+        from surefoot.outcomes.engines import in_spark  # only who asks for it loads it
+
+        return in_spark.gather(day, wanted)
+    if not isinstance(day, pd.DataFrame | Path):
+        raise ValueError(f"the engine {engine} reads frames of pandas and files, and no others")
     if engine == "duckdb":
-        from surefoot.outcomes.engines import in_duckdb  # only who asks for it loads it
+        from surefoot.outcomes.engines import in_duckdb
 
         return in_duckdb.gather(day, wanted)
-    raise ValueError(f"an engine is one of {', '.join(get_args(Engine))}, not {engine!r}")
+    return in_pandas.gather(day, wanted)
 
 
 def _everybody(

@@ -1,0 +1,57 @@
+"""What an SQL engine answered, one row a person, as people and the codes of their days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from surefoot.outcomes.checking import DatasetError
+from surefoot.outcomes.engines.gathered import NO_DAY, NO_PERSON, Gathered, people
+from surefoot.outcomes.engines.lanes import Wanted, codes
+
+ROWS = 100_000
+"""People spread over their days at once."""
+
+STATES = ("known", "used")
+
+
+def collected(found: pa.Table, wanted: Wanted, day: pd.DataFrame | Path | Any) -> Gathered:
+    """Spread what :func:`~surefoot.outcomes.engines.lanes.query` asked for over the days.
+
+    Parameters
+    ----------
+    found :
+        The answer.
+    wanted :
+        The days.
+    day :
+        What was asked: people of a frame keep their type.
+
+    Raises
+    ------
+    DatasetError
+        If a row had no person or day, or a person has a day twice.
+    """
+    starts = range(0, max(found.num_rows, 1), ROWS)
+    parts = [_part(found.slice(start, ROWS), wanted) for start in starts]
+    pids = pd.concat([part[0] for part in parts], ignore_index=True)
+    gathered = Gathered(people(pids, day), np.concatenate([part[1] for part in parts]))
+    gathered.check(np.concatenate([part[2] for part in parts]))
+    return gathered
+
+
+def _part(rows: pa.Table, wanted: Wanted) -> tuple[pd.Series, NDArray[np.uint8], NDArray[np.int64]]:
+    """Give people, the codes of their days, and how many known days they told of."""
+    column = dict(zip(rows.column_names, rows.columns, strict=True))
+    if column["pid"].null_count:
+        raise DatasetError(NO_PERSON)
+    if any(column["dayless"].to_numpy()):
+        raise DatasetError(NO_DAY)
+    lanes = range(len(list(wanted.lanes())))
+    known, used = ([column[f"{name}_{lane}"].to_numpy() for lane in lanes] for name in STATES)
+    return column["pid"].to_pandas(), codes(wanted, known, used), column["told"].to_numpy()
