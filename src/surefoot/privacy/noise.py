@@ -84,7 +84,7 @@ def _counts(frame: pd.DataFrame, by: Mapping[str, Sequence[str]]) -> pd.Series:
     for name, values in every.items():
         if not words[name].isin(values).all():
             raise ValueError(f"the column {name!r} has a value that was not named")
-    cells = pd.MultiIndex.from_product(every.values(), names=list(every))
+    cells = pd.MultiIndex.from_product(list(every.values()), names=list(every))
     return words.value_counts(list(by)).reindex(cells, fill_value=0)
 
 
