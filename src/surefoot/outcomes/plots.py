@@ -89,8 +89,9 @@ def _staircase(axes: Axes, curve: pd.DataFrame, followed: float) -> None:
         weeks, 100 * steps["lower"], 100 * steps["upper"], step="post", color=SOFT, linewidth=0
     )
     seaborn.lineplot(
-        x=weeks, y=100 * steps["survival"], drawstyle="steps-post", color=TEAL, linewidth=2, ax=axes
-    )
+        x=weeks, y=100 * steps["survival"], estimator=None, sort=False,
+        drawstyle="steps-post", color=TEAL, linewidth=2, ax=axes,
+    )  # fmt: skip
 
 
 def abstinent_by_week(dataset: Dataset, language: Language) -> Figure:
