@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from surefoot.outcomes.dataset import Dataset
+
+WEEKS_BACK = 64
+"""The last invented people start 51 weeks after the first, and come for twelve."""
 
 NAME = "demo"
 HELP = "Invent a programme of any size as a dataset, with what is planted in truth.json."
@@ -18,12 +26,19 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--seed", type=int, default=1, metavar="S", help="another programme for each (default: 1)"
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the new folder")
+    parser.add_argument(
+        "--practice", type=Path, metavar="FILE",
+        help="enter the people as a coach does, too: a new file of records; "
+        "as demo.sqlite in SUREFOOT_HOME the workbook opens it",
+    )  # fmt: skip
 
 
 def run(arguments: Namespace) -> int:
     """Invent the programme, write it, and say what it holds."""
     if arguments.clients < 1 or arguments.seed < 0:
         raise ValueError("a programme needs 1 person or more, and a seed of 0 or more")
+    if arguments.practice and arguments.practice.exists():
+        raise ValueError(f"{arguments.practice} is there already; name a new file")
     print(f"Inventing {arguments.clients} people …", file=sys.stderr, flush=True)
     from surefoot.demo import truth
     from surefoot.demo.programme import programme
@@ -35,5 +50,20 @@ def run(arguments: Namespace) -> int:
     (arguments.out / truth.FILE).write_text(text, encoding="utf-8")
     for name, frame in dataset.tables().items():
         print(f"{name}: {len(frame)} rows")
+    if arguments.practice:
+        _enter(dataset, arguments.practice)
     print(f"The people are invented. Written to {arguments.out}.")
     return 0
+
+
+def _enter(dataset: Dataset, file: Path) -> None:
+    from surefoot.demo.practice import enter
+    from surefoot.records.practice import DEMO, open_file
+    from surefoot.records.sessions import today
+
+    store = open_file(file, DEMO)
+    try:
+        enter(store, dataset, today() - timedelta(weeks=WEEKS_BACK))
+    finally:
+        store.close()
+    print(f"The records of the practice: {file}")

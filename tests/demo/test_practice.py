@@ -1,0 +1,97 @@
+"""An invented programme, entered as a coach enters records, tells what its dataset tells."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from surefoot.cli import main
+from surefoot.demo.practice import enter
+from surefoot.demo.programme import programme
+from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.engagement import attendance
+from surefoot.outcomes.practice import dataset_from
+from surefoot.records.memory import MemoryStore
+from surefoot.records.practice import DEMO, open_file
+from surefoot.records.sessions import KEY, today
+from surefoot.records.store import Practice
+
+FIRST = date(2025, 1, 6)
+TOLD = [
+    "seq", "day", "dur_min", "modality", "point", "exercise", "importance", "importance_missing",
+    "confidence", "readiness", "strongest_urge", "strongest_urge_missing", "days_used",
+    "days_observed", "homework_set", "status",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def given() -> Dataset:
+    return programme(60, seed=5)
+
+
+@pytest.fixture(scope="module")
+def entered(given: Dataset) -> Dataset:
+    store = MemoryStore(Practice("demo", synthetic=True))
+    enter(store, given, FIRST)
+    return dataset_from(store, FIRST + timedelta(weeks=70))
+
+
+def in_order(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    return frame[columns].sort_values(columns, ignore_index=True)
+
+
+def test_every_session_comes_back_with_all_that_was_told_in_it(
+    given: Dataset, entered: Dataset
+) -> None:
+    assert len(given.session) > 300
+    assert_frame_equal(in_order(entered.session, TOLD), in_order(given.session, TOLD))
+    assert_frame_equal(attendance(entered), attendance(given))
+
+
+def test_people_come_back_with_their_goal_and_whether_they_agreed(
+    given: Dataset, entered: Dataset
+) -> None:
+    for column in ("started", "consent_export"):
+        counts = given.person[column].value_counts(dropna=False)
+        assert entered.person[column].value_counts(dropna=False).to_dict() == counts.to_dict()
+    came, back = (data.person[data.person["started"]] for data in (given, entered))
+    assert sorted(back["goal_type"].dropna()) == sorted(came["goal_type"].dropna())
+    weeks = came["intake_week"] - came["intake_week"].min()
+    assert sorted(back["intake_week"]) == sorted(weeks)
+
+
+def test_sites_come_back_as_the_same_groups_of_people(given: Dataset, entered: Dataset) -> None:
+    came = given.person[given.person["started"]]
+    sizes = sorted(came["site_code"].value_counts())
+    assert sorted(entered.person["site_code"].value_counts()) == sizes
+
+
+def test_invented_people_are_not_put_among_real_ones(given: Dataset) -> None:
+    own = MemoryStore(Practice("own", synthetic=False))
+    with pytest.raises(ValueError, match="not be put among real ones"):
+        enter(own, given, FIRST)
+    assert own.clients() == []
+
+
+def test_the_command_writes_records_that_open_and_never_over_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "demo.sqlite"
+    made = ["demo", "--clients", "9", "--practice", str(file), "--out"]
+    assert main([*made, str(tmp_path / "one")]) == 0
+    store = open_file(file, DEMO)
+    try:
+        sessions = [entry for entry in store.entries() if entry.form == KEY]
+        assert len(store.clients()) == 9
+        assert len(sessions) == len(Dataset.read(tmp_path / "one").session)
+        days = [date.fromisoformat(entry.answers["date"]) for entry in sessions]
+        assert max(days) <= today()
+    finally:
+        store.close()
+    assert main([*made, str(tmp_path / "two")]) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert not (tmp_path / "two").exists()
