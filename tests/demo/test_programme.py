@@ -88,3 +88,15 @@ def test_a_score_that_was_not_taken_says_why(many: Dataset) -> None:
     lost = missing[missing["score_missing"] == "lost"]
     assert (lost["day"] > lost["pid"].map(last_seen)).all()
     assert many.measure["score"].notna().groupby(many.measure["pid"]).sum().mean() > 3
+
+
+def test_a_session_that_was_missed_has_a_reason_more_often_than_not(many: Dataset) -> None:
+    missed = many.session[many.session["status"].isin(["no_show", "cancel_client"])]
+    assert 0.5 < missed["missed_reason"].notna().mean() < 0.7
+    assert many.session.loc[~many.session.index.isin(missed.index), "missed_reason"].isna().all()
+
+
+def test_sessions_fall_into_their_weeks_and_the_first_one_on_day_0(many: Dataset) -> None:
+    assert (many.session["day"] // 7 == many.session["seq"] - 1).all()
+    assert set(many.session["day"] % 7) == {0, 1, 2}
+    assert set(many.session.loc[many.session["seq"] == 1, "day"]) == {0}

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 WEEK = 7
 NOT_HELD = ("no_show", "cancel_client", "cancel_coach", "rescheduled")
 HOW_OFTEN = (0.5, 0.3, 0.1, 0.1)
+WHY_NOT = ("forgot", "illness", "unable", "travel", "other")
+WHY_HOW_OFTEN = (0.35, 0.25, 0.2, 0.1, 0.1)
+LATEST = 2
+"""A session may fall so many days after its week begins; the first one is day 0."""
+
 MODALITIES = ("in_person", "video", "phone")
 POINTS = ("1", "2", "3", "4")
 OTHERS = ("goal", "cost-benefit", "abcde", "balance-wheel")
@@ -35,9 +40,13 @@ def sessions(course: Course, rng: np.random.Generator) -> pd.DataFrame:
     who, week = np.nonzero(course.comes)
     held = course.held[who, week]
     number = len(who)
-    frame = pd.DataFrame({"pid": course.pid[who], "seq": week + 1, "day": WEEK * week})
+    day = WEEK * week + np.where(week > 0, rng.integers(0, LATEST + 1, number), 0)
+    frame = pd.DataFrame({"pid": course.pid[who], "seq": week + 1, "day": day})
     frame["coach_code"] = course.coach[who]
     frame["status"] = np.where(held, "held", rng.choice(NOT_HELD, number, p=HOW_OFTEN))
+    theirs = frame["status"].isin(["no_show", "cancel_client"])
+    told_why = theirs & (rng.random(number) < 0.6)
+    frame["missed_reason"] = only(told_why, rng.choice(WHY_NOT, number, p=WHY_HOW_OFTEN))
     frame["dur_min"] = only(held, rng.choice([30, 45, 45, 50, 60], number))
     frame["modality"] = only(held, rng.choice(MODALITIES, number, p=[0.6, 0.2, 0.2]))
     frame["point"] = only(held, rng.choice(POINTS, number))

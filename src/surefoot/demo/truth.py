@@ -46,8 +46,8 @@ SESSION = Planted(
     name="session_on_abstinence",
     value=0.08,
     unit="share of days, 0 to 1",
-    means="In a week that begins with a session held, this much more of the days are without use "
-    "than in a week whose session was not held.",
+    means="In a week whose session is held, this much more of the days are without use than in a "
+    "week whose session is not.",
     found_by="Table day against table session: a mixed model of the share of known days without "
     "use in a week, by week and by whether that week's session was held, while people came.",
 )
