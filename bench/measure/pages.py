@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from surefoot import paths
-from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, OUTCOMES
+from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 FORM, CHART, WORKBOOK = "form", "chart", "workbook"
@@ -15,8 +15,8 @@ FORM, CHART, WORKBOOK = "form", "chart", "workbook"
 def lay_out_for_surefoot(place: Path, page: str) -> Path:
     """Give a folder of notebooks that our server takes for the workbook's.
 
-    Every page of a client is the form, and the practice's page is the chart; for the workbook's
-    own pages it is the workbook's own folder.
+    Every page of a client is the form, and every page of the practice is the chart; for the
+    workbook's own pages it is the workbook's own folder.
     """
     if page == WORKBOOK:
         return paths.notebooks()
@@ -24,5 +24,6 @@ def lay_out_for_surefoot(place: Path, page: str) -> Path:
     folder.mkdir()
     for each in OF_A_CLIENT.values():
         shutil.copy(PAGES / "form.ipynb", folder / f"{each.notebook}.ipynb")
-    shutil.copy(PAGES / "chart.ipynb", folder / f"{OF_A_PRACTICE[OUTCOMES].notebook}.ipynb")
+    for each in OF_A_PRACTICE.values():
+        shutil.copy(PAGES / "chart.ipynb", folder / f"{each.notebook}.ipynb")
     return folder

@@ -16,7 +16,7 @@ from surefoot.language import language
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 PAGES = ["0_start", "1_motivation", "2_urges", "3_thoughts", "4_balance", "5_plan", "6_session_log"]
-ANALYSES = ["7_outcomes"]
+ANALYSES = ["7_outcomes", "8_follow_up"]
 MOST_LINES = 6
 MOST_CELLS = 12
 BELONGS_INTO_A_ROOM = (

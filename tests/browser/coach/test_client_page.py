@@ -117,7 +117,9 @@ def test_a_session_is_written_below_what_was_agreed_and_is_found_again(
     expect(page.locator(".sf-agreed")).to_contain_text("Call the choir")
     page.get_by_text("The client did not come").click()
     page.get_by_label("What is the next step?").fill("Call on Monday")
-    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved", timeout=60_000)
+    expect(page.locator("#session .sf-cue")).to_have_attribute(
+        "data-status", "saved", timeout=60_000
+    )
     again = client_page(stage, river)
     expect(again.locator(".sf-story-item").first).to_contain_text("The client did not come")
     expect(again.locator(".sf-agreed")).to_contain_text("Call on Monday")
@@ -128,7 +130,9 @@ def test_an_amended_session_keeps_the_former_text(stage: Stage, river: Person) -
     past = page.locator(".sf-past-entry")
     past.get_by_role("button", name="Change").click()
     page.get_by_label("What is the next step?").fill("Call the band")
-    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved", timeout=60_000)
+    expect(page.locator("#session .sf-cue")).to_have_attribute(
+        "data-status", "saved", timeout=60_000
+    )
     past.get_by_role("button", name="What it said before").click()
     history = page.locator(".sf-history")
     expect(history).to_contain_text("Call the choir")
