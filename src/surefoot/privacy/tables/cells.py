@@ -121,15 +121,23 @@ def _cell(row: Mapping[str, str], total: str) -> Cell:
 
 
 def _sums(rows: Sequence[Mapping[str, str]], total: str) -> Iterator[tuple[Cell, list[Cell]]]:
-    """Give every sum over the values of one column, from the finest cells up."""
+    """Give every sum over the values of one column, from the finest cells up.
+
+    A column that has one value and no sum says what all people of the table have in common; others
+    may be counted elsewhere, so nothing is summed over it.
+    """
     cells = {_cell(row, total) for row in rows}
     by = set(rows[0]) if rows else set()
+    common = {name for name in by if len({row[name] for row in rows} | {total}) == 2}
+    common -= {name for name in by if any(row[name] == total for row in rows)}
     finest = {cell for cell in cells if len(cell) == len(by)}
     level = finest
     while level:
         above: dict[Cell, dict[str, list[Cell]]] = {}
         for cell in level:
             for part in cell:
+                if part[0] in common:
+                    continue
                 above.setdefault(cell - {part}, {}).setdefault(part[0], []).append(cell)
         yield from ((whole, parts) for whole, each in above.items() for parts in each.values())
-        level = set(above) if any(above) else set()
+        level = set(above)
