@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from docx import Document
 from docx.enum.text import WD_BREAK
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Pt, RGBColor
 
 from surefoot.language import Language
+from surefoot.paper.word_file import begun, saved
 from surefoot.plan.pdf import NOTE
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
     from docx.text.paragraph import Paragraph
 
-FONT = "Atkinson Hyperlegible Next"
 INK = RGBColor(0x1D, 0x26, 0x24)
 QUIET = RGBColor(0x56, 0x62, 0x5F)
 HUES = {"recovery": RGBColor(0x0F, 0x6E, 0x65), "prevention": RGBColor(0xA4, 0x36, 0x1D)}
@@ -37,48 +34,13 @@ def word(plan: Mapping[str, Any], language: Language) -> bytes:
     language :
         The language that it was worded in.
     """
-    document = Document()
-    _set_up(document, str(plan["title"]), language)
+    document = begun(str(plan["title"]), language, ink=INK, size=Pt(11.5))
     document.add_heading(plan["title"], level=0)
     _quiet(document.add_paragraph(), plan["made"], Pt(10))
     for part in plan["parts"]:
         _add_part(document, part)
     _quiet(document.sections[0].footer.paragraphs[0], language.text(NOTE), Pt(8))
-    made = BytesIO()
-    document.save(made)
-    return made.getvalue()
-
-
-def _set_up(document: WordFile, title: str, language: Language) -> None:
-    properties = document.core_properties
-    properties.title, properties.language = title, language.code
-    properties.author = properties.last_modified_by = properties.comments = ""
-    page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.1)
-    page.top_margin = page.bottom_margin = Cm(2)
-    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
-        _set_font(document, name)
-    title_style = document.styles["Title"]
-    title_style.font.color.rgb = INK
-    title_style.element.pPr.remove(title_style.element.pPr.find(qn("w:pBdr")))
-    normal = document.styles["Normal"]
-    normal.font.size, normal.font.color.rgb = Pt(11.5), INK
-    normal.element.rPr.append(_language_mark(normal.element, language))
-
-
-def _set_font(document: WordFile, name: str) -> None:
-    style = document.styles[name]
-    style.font.name = FONT
-    fonts = style.element.rPr.rFonts
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-
-
-def _language_mark(element: Any, language: Language) -> Any:
-    mark = element.makeelement(qn("w:lang"), {})
-    mark.set(qn("w:val"), language.code)
-    return mark
+    return saved(document)
 
 
 def _add_part(document: WordFile, part: Mapping[str, Any]) -> None:

@@ -1,0 +1,89 @@
+"""A Word file that is begun: A4, our font, a title, a language, and nobody's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length, RGBColor
+
+from surefoot.language import Language
+from surefoot.paper import FONT, PAGE
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+    from docx.text.paragraph import Paragraph
+
+FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+
+
+def begun(
+    title: str, language: Language, *, ink: RGBColor, size: Length, styles: Iterable[str] = ()
+) -> WordFile:
+    """Begin a Word file whose properties name a title and a language, and nobody.
+
+    Parameters
+    ----------
+    title :
+        In its properties.
+    language :
+        The language of its words.
+    ink, size :
+        Of plain text, and the colour of its title.
+    styles :
+        More of Word's own styles that it uses, beside those of text, title and headings.
+    """
+    document = Document()
+    properties = document.core_properties
+    properties.title, properties.language = title, language.code
+    properties.author = properties.last_modified_by = properties.comments = ""
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.1)
+    page.top_margin = page.bottom_margin = Cm(2)
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", *styles):
+        _set_font(document, name)
+    title_style = document.styles["Title"]
+    title_style.font.color.rgb = ink
+    title_style.element.pPr.remove(title_style.element.pPr.find(qn("w:pBdr")))
+    normal = document.styles["Normal"]
+    normal.font.size, normal.font.color.rgb = size, ink
+    mark_language(normal.element.rPr, language.code)
+    return document
+
+
+def mark_language(properties: Any, code: str) -> None:
+    """Mark the language of what has these properties (``w:rPr``), a style or a run."""
+    mark = properties.makeelement(qn("w:lang"), {})
+    mark.set(qn("w:val"), code)
+    properties.append(mark)
+
+
+def add_page_number(paragraph: Paragraph, language: Language) -> None:
+    """Write which page it is, and of how many, in fields that Word keeps current."""
+    for words in re.split(r"({\w+})", language.text(PAGE)):
+        if words in FIELDS:
+            field = paragraph._p.makeelement(qn("w:fldSimple"), {qn("w:instr"): FIELDS[words]})
+            field.append(paragraph.add_run("1")._r)
+            paragraph._p.append(field)
+        else:
+            paragraph.add_run(words)
+
+
+def saved(document: WordFile) -> bytes:
+    """Give the file."""
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _set_font(document: WordFile, name: str) -> None:
+    style = document.styles[name]
+    style.font.name = FONT
+    fonts = style.element.rPr.rFonts
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
