@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
+from programmes import twelve
 
 from surefoot.cli import main
+from surefoot.cli.report import show_progress
 from surefoot.outcomes.dataset import Dataset
 
 
@@ -48,5 +51,32 @@ def test_a_report_of_nothing_or_into_another_kind_of_file_is_refused_in_a_senten
 ) -> None:
     assert main(["report", str(tmp_path), "--out", str(tmp_path / "r.html")]) == 2
     assert "is no dataset: it has no datapackage.json" in capsys.readouterr().err
-    assert main(["report", str(tmp_path), "--out", str(tmp_path / "r.pdf")]) == 2
-    assert "name it .html, not 'r.pdf'" in capsys.readouterr().err
+    assert main(["report", str(tmp_path), "--out", str(tmp_path / "r.txt")]) == 2
+    assert "a report is a .html, .pdf or .docx file, and 'r.txt' is none" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("terminal", "shown"),
+    [
+        (True, "\r[##########--------------------] 1 of 3 chapters"),
+        (False, "1 of 3 chapters\n"),
+    ],
+)
+def test_progress_is_redrawn_on_a_terminal_and_a_plain_line_elsewhere(
+    terminal: bool, shown: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    show_progress(1, 3)
+    assert capsys.readouterr().err == shown
+    show_progress(3, 3)
+    assert capsys.readouterr().err.endswith("3 of 3 chapters\n")
+
+
+@pytest.mark.parametrize(("name", "begins"), [("r.pdf", b"%PDF-"), ("r.docx", b"PK")])
+def test_the_command_makes_paper_and_tells_how_far_it_is(
+    name: str, begins: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twelve().write(tmp_path / "data")
+    assert main(["report", str(tmp_path / "data"), "--out", str(tmp_path / name)]) == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    assert "chapters" in capsys.readouterr().err

@@ -16,9 +16,12 @@ import pytest
 from surefoot.language import language
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days import counts_of, overall, percent_days_abstinent
+from surefoot.outcomes.disclosure import LEAST, Unit
 from surefoot.outcomes.engagement import attendance, retained, stays
 from surefoot.outcomes.flow import flow
-from surefoot.outcomes.report.steps import glance
+from surefoot.outcomes.report.chapters import CHAPTERS, glance
+from surefoot.outcomes.report.study import Study
+from surefoot.privacy.tables import audit
 
 CHECKOUT = Path(__file__).parents[2]
 SOURCE = CHECKOUT / ".." / "shared" / "data" / "ctn0094"
@@ -159,13 +162,22 @@ def test_retention_is_the_same_followed_person_by_person(
 
 
 def test_the_headline_of_the_report_is_what_was_counted(dataset: Dataset) -> None:
-    cards = [(card.name, card.value) for card in glance(dataset, language("en"))]
+    chapter = glance.chapter(Study(dataset, CHAPTERS), language("en"))
+    cards = [(card.name, card.value) for block in chapter.blocks for card in block.cards]
     assert cards == [
-        ("People", "3,560"),
-        ("Sessions held", "81.5%"),
+        ("People", "2,492"),
+        ("Sessions held", "81.3%"),
         ("Still coming after 12 weeks", "69.5%"),
         ("Days without use", "69.6% to 90.1%"),
     ]
+
+
+def test_no_small_count_can_be_worked_out_from_the_report(dataset: Dataset) -> None:
+    published = Study(dataset, CHAPTERS).published
+    assert published.log()["withheld"].sum() > 0
+    for unit in Unit:
+        found = audit(published.of(unit), threshold=LEAST)
+        assert found[~found["safe"]].empty
 
 
 def test_people_are_those_of_the_demographics(dataset: Dataset) -> None:

@@ -236,7 +236,11 @@ def test_no_translation_outlives_its_text(code: str) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     } | prose()
     elsewhere = "\n".join(
-        path.read_text(encoding="utf-8") for path in [*TEMPLATES, *(ROOT / "data").rglob("*.toml")]
+        path.read_text(encoding="utf-8")
+        for path in [
+            *TEMPLATES,
+            *(path for folder in ("data", "src") for path in (ROOT / folder).rglob("*.toml")),
+        ]
     )
     stale = [
         (name, text)

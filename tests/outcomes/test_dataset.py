@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from programmes import days, person, programme, session, twelve
 
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.frames import TABLES
-
-from .programmes import days, person, programme, session, twelve
 
 
 def test_what_is_written_is_read_back_whole(tmp_path: Path) -> None:

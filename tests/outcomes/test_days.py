@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from programmes import days, person, programme, session, twelve
 
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.days import (
@@ -16,8 +17,6 @@ from surefoot.outcomes.days import (
     overall,
     percent_days_abstinent,
 )
-
-from .programmes import days, person, programme, session, twelve
 
 
 def one_person(*used: int | None) -> pd.DataFrame:

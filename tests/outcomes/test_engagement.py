@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from programmes import person, programme, session, twelve
 
 from surefoot.outcomes.engagement import (
     attendance,
@@ -16,8 +17,6 @@ from surefoot.outcomes.engagement import (
 )
 from surefoot.outcomes.flow import flow
 from surefoot.outcomes.served import sites, who_was_served
-
-from .programmes import person, programme, session, twelve
 
 
 def test_who_came_in_the_last_four_weeks_has_not_left() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import struct
 
 import pytest
 from matplotlib.axes import Axes
 
 from surefoot.outcomes.figure import COLOURS, Figure
 from surefoot.outcomes.numbers import Numbers
+from surefoot.paper import FONT
 
 NUMBERS = Numbers(caption="A < B", columns=["Week", "n"], rows=[("1", "2 †")], notes=["† few"])
 
@@ -86,3 +88,23 @@ def test_it_shows_its_key_where_no_picture_can_be() -> None:
 def test_a_single_cell_heads_the_rows_after_it(cells: tuple[str, ...]) -> None:
     html = Numbers(caption="c", columns=["a", "b"], rows=[cells]).html()
     assert ('scope="rowgroup" colspan="2"' in html) == (len(cells) == 1)
+
+
+def test_on_paper_it_is_a_file_with_words_in_our_font_and_plain_colours() -> None:
+    svg = figure().svg()
+    assert "a &amp; b</text>" in svg
+    assert FONT in svg
+    assert "#0f6e62" in svg
+    assert "var(" not in svg
+    assert svg == figure().svg()
+
+
+def test_for_word_it_has_two_hundred_dots_an_inch() -> None:
+    header = figure().png()[:24]
+    assert header.startswith(b"\x89PNG")
+    assert struct.unpack(">II", header[16:]) == (1440, 700)
+
+
+def test_nothing_to_draw_is_no_file() -> None:
+    with pytest.raises(ValueError, match="nothing to draw in one"):
+        figure(draw=None).svg()

@@ -1,28 +1,125 @@
-"""What the outcome page looks at: a dataset's folder if one is named, else the practice."""
+"""The page of outcomes: the report's chapters, of everybody or of those who are picked."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from datetime import datetime
+from html import escape
 from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from ipywidgets import HTML, Box, Dropdown, IntProgress, VBox
 
 from surefoot.demo import ensure_demo
+from surefoot.language import Language
 from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.practice import dataset_from
+from surefoot.outcomes.report.as_html import part_of_a_page
+from surefoot.outcomes.report.chapters import CHAPTERS
+from surefoot.outcomes.report.chapters.served import NAMES, OPTIONS
+from surefoot.outcomes.report.study import Study
 from surefoot.records.practice import open_practice
 from surefoot_kernels.waking import wait_for_fork
 from surefoot_widgets.visit import PRACTICE, reader
 
-__all__ = ["dataset", "reader"]
-
 DATASET = "SUREFOOT_DATASET"
+STYLE = Path(__file__).with_name("outcomes.css").read_text(encoding="utf-8")
+PICKED_BY = {name: NAMES[name] for name in ("programme", "sex", "age_band")} | {"site_code": "Site"}
 
 
-def dataset(environment: Mapping[str, str] = os.environ) -> Dataset:
-    """Read the dataset that the environment names, else make one of the practice visited.
+class Panel:
+    """The chapters of a dataset's report, worded anew whenever other people are picked.
 
-    Without either, as in JupyterLab, the demo practice is taken. Nothing is written.
+    Parameters
+    ----------
+    whole :
+        The dataset.
+    words :
+        The reader's language.
+
+    Attributes
+    ----------
+    pickers :
+        The widget that picks people: only groups of at least eleven who started are offered.
+    """
+
+    def __init__(self, whole: Dataset, words: Language) -> None:
+        self._whole, self._words = whole, words
+        self._study = Study(whole, CHAPTERS)
+        self._shown: list[tuple[ModuleType, HTML]] = []
+        self._picks = {
+            name: Dropdown(options=options, value="", description=words.text(heading))
+            for name, heading in PICKED_BY.items()
+            if len(options := self._groups(name)) > 2
+        }
+        self._told, self._progress = HTML(), IntProgress(layout={"display": "none"})
+        for each in self._picks.values():
+            each.observe(self._pick, names="value")
+        picks = Box(list(self._picks.values()), layout={"flex_flow": "row wrap"})
+        self.pickers = VBox([picks, self._told, self._progress])
+        self.pickers.add_class("sf-pickers")
+        self._tell()
+
+    def __repr__(self) -> str:
+        return f"<Panel of {self._study!r}>"
+
+    def show(self, chapter: ModuleType) -> HTML:
+        """Show a chapter; it follows what is picked.
+
+        Parameters
+        ----------
+        chapter :
+            A module of :mod:`surefoot.outcomes.report.chapters`.
+        """
+        made = HTML(self._worded(chapter))
+        self._shown.append((chapter, made))
+        return made
+
+    def _groups(self, name: str) -> list[tuple[str, str]]:
+        started = self._study.started[name].value_counts()
+        known = OPTIONS.get(name) or {str(code): str(code) for code in sorted(started.index)}
+        large = [code for code in known if started.get(code, 0) >= LEAST]
+        groups = [(self._words.text(known[code]), code) for code in large]
+        return [(self._words.text("Everybody"), ""), *groups]
+
+    def _pick(self, _: Any) -> None:
+        person = self._whole.person
+        for name, picked in self._picks.items():
+            if picked.value:
+                person = person[(person[name] == picked.value).fillna(value=False)]
+        self._study = Study(self._whole.of(set(person["pid"])), CHAPTERS)
+        self._progress.max, self._progress.value = len(self._shown), 0
+        self._progress.layout.display = None
+        for chapter, made in self._shown:
+            made.value = self._worded(chapter)
+            self._progress.value += 1
+        self._progress.layout.display = "none"
+        self._tell()
+
+    def _tell(self) -> None:
+        words = self._words
+        about = self._study.dataset.about
+        said = [
+            words.text(about.title),
+            *([words.text("Invented people")] if about.synthetic else []),
+            words.text(about.deidentification.label),
+        ]
+        if any(each.value for each in self._picks.values()):
+            said.append(words.text(
+                "What is shown is about the people picked. Do not pass on the numbers of several "
+                "groups side by side: their differences can give a person away."
+            ))  # fmt: skip
+        self._told.value = f"<style>{STYLE}</style>" + " · ".join(map(escape, said))
+
+    def _worded(self, chapter: ModuleType) -> str:
+        return part_of_a_page(chapter.chapter(self._study, self._words))
+
+
+def panel(environment: Mapping[str, str] = os.environ) -> Panel:
+    """Show the dataset that the environment names, else what the practice visited gives.
 
     Raises
     ------
@@ -32,10 +129,26 @@ def dataset(environment: Mapping[str, str] = os.environ) -> Dataset:
         If the folder named holds no sound dataset.
     """
     wait_for_fork()
-    folder = environment.get(DATASET)
+    return Panel(dataset(environment), reader(environment))
+
+
+def dataset(environment: Mapping[str, str] = os.environ) -> Dataset:
+    """Read the dataset that the environment names, else make one of the practice visited.
+
+    Without either, as in JupyterLab, the demo practice is taken. Its page says that people are
+    invented, so it reads no dataset of others. Nothing is written.
+
+    Raises
+    ------
+    DatasetError
+        If the folder named holds no sound dataset.
+    """
+    folder, practice = environment.get(DATASET), environment.get(PRACTICE)
     if folder:
-        return Dataset.read(Path(folder))
-    practice = environment.get(PRACTICE, "demo")
+        data = Dataset.read(Path(folder))
+        if data.about.synthetic or practice != "demo":
+            return data
+    practice = practice or "demo"
     if practice == "demo":
         ensure_demo()
     store = open_practice(practice)

@@ -9,28 +9,42 @@ from datetime import datetime
 from pathlib import Path
 
 from surefoot.language import LANGUAGES, of_a_terminal
+from surefoot.outcomes.endings import KINDS, kind_of
 
 NAME = "report"
-HELP = "Make the outcome report of a dataset as one HTML page that stands alone."
-ENDINGS = (".html", ".htm")
+HELP = "Make the outcome report of a dataset: a page that stands alone, a PDF or a Word file."
+BAR = 30
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the dataset, the report's file and its language."""
     parser.add_argument("dataset", type=Path, metavar="DATASET", help="the dataset's folder")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the .html file")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=f"the report; how its name ends tells its kind: {', '.join(KINDS)}",
+    )
     parser.add_argument(
         "--language", choices=tuple(LANGUAGES), help="the report's language (default: yours)"
+    )
+    parser.add_argument(
+        "--instruments",
+        type=Path,
+        metavar="FILE.toml",
+        help="what is known of your measures: which way is better, how reliable they are",
     )
 
 
 def run(arguments: Namespace) -> int:
     """Read the dataset, write the report and say where it is."""
-    if arguments.out.suffix.lower() not in ENDINGS:
-        raise ValueError(f"the report is an HTML page, name it .html, not {arguments.out.name!r}")
+    kind_of(arguments.out)
     print("Reading the dataset …", file=sys.stderr, flush=True)
     from surefoot.outcomes.dataset import Dataset
+    from surefoot.outcomes.instruments import instruments
 
+    known = instruments(arguments.instruments)
     dataset = Dataset.read(arguments.dataset)
     people = len(dataset.person)
     print(f"Counting and drawing, {people} people …", file=sys.stderr, flush=True)
@@ -38,6 +52,17 @@ def run(arguments: Namespace) -> int:
 
     today = datetime.now().astimezone().date()
     language = arguments.language or of_a_terminal(os.environ)
-    write_report(dataset, arguments.out, language, today)
+    write_report(dataset, arguments.out, language, today, show_progress, known)
     print(f"{dataset.about.deidentification.label}. Report written to {arguments.out}.")
     return 0
+
+
+def show_progress(done: int, of: int) -> None:
+    """Show how many chapters are done: a bar that is redrawn on a terminal, else a line each."""
+    told = f"{done} of {of} chapters"
+    if not sys.stderr.isatty():
+        print(told, file=sys.stderr, flush=True)
+        return
+    full = BAR * done // of
+    bar = "#" * full + "-" * (BAR - full)
+    print(f"\r[{bar}] {told}", end="\n" if done == of else "", file=sys.stderr, flush=True)

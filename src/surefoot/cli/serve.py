@@ -1,12 +1,15 @@
 """``surefoot serve``: open the workbook in the browser."""
 
+import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
 
 from surefoot.serving.ways import FRONT_ENDS, KERNELS, USUAL_FRONT_END
 
 NAME = "serve"
 HELP = "Open the workbook in the browser; it is served to this computer only."
 HIGHEST_PORT = 65535
+DATASET = "SUREFOOT_DATASET"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -15,6 +18,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--no-browser", action="store_true", help="print the address, open no browser"
     )
+    parser.add_argument(
+        "--dataset", type=Path, metavar="DIR",
+        help="a dataset's folder for the page of outcomes, in the place of your practice's records",
+    )  # fmt: skip
     parser.add_argument(
         "--kernels",
         choices=KERNELS,
@@ -43,6 +50,11 @@ def port(text: str) -> int:
 
 def run(arguments: Namespace) -> int:
     """Serve until interrupted."""
+    if arguments.dataset:
+        folder = arguments.dataset.resolve()
+        if not (folder / "datapackage.json").is_file():
+            raise ValueError(f"{arguments.dataset} is no dataset: it has no datapackage.json")
+        os.environ[DATASET] = str(folder)
     from surefoot.serving import serve  # here, as other commands need no server
 
     return serve(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +54,17 @@ class Dataset:
     def tables(self) -> dict[str, pd.DataFrame]:
         """Name by table."""
         return {name: getattr(self, name) for name in TABLES}
+
+    def of(self, people: Collection[str]) -> Dataset:
+        """Give the dataset of some of its people.
+
+        Parameters
+        ----------
+        people :
+            Their pseudonyms.
+        """
+        kept = {name: frame[frame["pid"].isin(people)] for name, frame in self.tables().items()}
+        return Dataset(self.about, **kept)
 
     def write(self, folder: Path) -> None:
         """Write one Parquet file a table, and ``datapackage.json`` last.

@@ -1,23 +1,26 @@
 """A seaborn picture as part of a page: read by ear, by phone, in the dark and on paper.
 
-The picture is drawn twice, wide and narrow; the room that the page has decides which is shown.
-Its words are real words in the page's font, and its colours are the page's.
+On a page the picture is drawn twice, wide and narrow; the room that the page has decides which is
+shown. Its words are real words in the page's font, and its colours are the page's. For paper it is
+a file of its own, in our font.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
 import seaborn
-from matplotlib import rc_context
+from matplotlib import font_manager, rc_context
 from matplotlib.figure import Figure as Sheet
 
 from surefoot.outcomes.numbers import STYLE, Numbers
+from surefoot.paper import FONT, FONTS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,6 +60,13 @@ LOOK = {
     "legend.frameon": False,
     "hatch.linewidth": 0.8,
 }
+ON_PAPER = {
+    "font.family": [FONT, "DejaVu Sans"],
+    "savefig.dpi": 200,
+    "savefig.facecolor": "white",
+}
+UNTOLD = {"svg": ("Date", "Creator"), "png": ("Software",)}
+"""What a file would tell of how it was made, by its kind."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -96,6 +106,32 @@ class Figure:
             f"</figcaption>{self._pictures(self.draw) if self.draw else ''}</figure>"
         )
 
+    def svg(self) -> str:
+        """Give the picture as an SVG file for paper; its words are words.
+
+        Raises
+        ------
+        ValueError
+            If there is nothing to draw.
+        """
+        return self._on_paper("svg").decode()
+
+    def png(self) -> bytes:
+        """Give the picture as a PNG file for paper, 7.2 inches wide with 200 dots an inch.
+
+        Raises
+        ------
+        ValueError
+            If there is nothing to draw.
+        """
+        return self._on_paper("png")
+
+    def _on_paper(self, kind: str) -> bytes:
+        if self.draw is None:
+            raise ValueError(f"there is nothing to draw in {self.key}")
+        _know_our_font()
+        return _drawn(self.draw, WIDE, kind, LOOK | ON_PAPER | {"svg.hashsalt": self.key})
+
     def _repr_html_(self) -> str:
         return f"<style>{STYLE}</style>{self.html()}"
 
@@ -108,13 +144,25 @@ class Figure:
 
     def _picture(self, draw: Draw, form: str, size: tuple[float, float]) -> str:
         name = f"{self.key}-{form}"
-        grid = seaborn.axes_style("whitegrid") | {"axes.grid.axis": "y"}
-        with rc_context(grid | LOOK | {"svg.hashsalt": name}):
-            sheet = Sheet(figsize=size, layout="constrained")
-            draw(sheet.subplots(), form == "narrow")
-            file = io.StringIO()
-            sheet.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-        return _inline(file.getvalue(), name, form, self.title, self.description)
+        svg = _drawn(draw, size, "svg", LOOK | {"svg.hashsalt": name}).decode()
+        return _inline(svg, name, form, self.title, self.description)
+
+
+def _drawn(draw: Draw, size: tuple[float, float], kind: str, look: Mapping[str, object]) -> bytes:
+    """Draw on a sheet of some size, in inches, and save it as a kind of file."""
+    grid = seaborn.axes_style("whitegrid") | {"axes.grid.axis": "y"}
+    with rc_context(grid | look):
+        sheet = Sheet(figsize=size, layout="constrained")
+        draw(sheet.subplots(), size == NARROW)
+        file = io.BytesIO()
+        sheet.savefig(file, format=kind, metadata=dict.fromkeys(UNTOLD[kind]))
+    return file.getvalue()
+
+
+@cache
+def _know_our_font() -> None:
+    for file in sorted(FONTS.glob("*.ttf")):
+        font_manager.fontManager.addfont(file)
 
 
 def _inline(svg: str, name: str, form: str, title: str, description: str) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Self
 
 SHORT = 8
+WIDE = 5
+"""From so many columns on, a phone shows each row as a list."""
 STYLE = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
 
 
@@ -57,13 +59,17 @@ class Numbers:
     def html(self) -> str:
         """Give the table as HTML, without its style."""
         head = "".join(f'<th scope="col">{escape(column)}</th>' for column in self.columns)
-        body = "".join(_row(row, len(self.columns)) for row in self.rows)
+        body = "".join(_row(row, self.columns) for row in self.rows)
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         label = escape(self.caption)
-        short = ' class="sf-short"' if len(self.rows) <= SHORT else ""
+        forms = [
+            *(["sf-short"] if len(self.rows) <= SHORT else []),
+            *(["sf-wide-table"] if len(self.columns) >= WIDE else []),
+        ]
+        form = f' class="{" ".join(forms)}"' if forms else ""
         return (
             f'<div class="sf-outcome-numbers"><div role="group" aria-label="{label}" tabindex="0">'
-            f"<table{short}><caption>{label}</caption><thead><tr>{head}</tr></thead>"
+            f"<table{form}><caption>{label}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>{notes}</div>"
         )
 
@@ -71,12 +77,14 @@ class Numbers:
         return f"<style>{STYLE}</style>{self.html()}"
 
 
-def _row(row: Sequence[str], width: int) -> str:
+def _row(row: Sequence[str], columns: Sequence[str]) -> str:
     first, *others = map(_cell, row)
     if not others:
-        heading = f'<th scope="rowgroup" colspan="{width}">{first}</th>'
+        heading = f'<th scope="rowgroup" colspan="{len(columns)}">{first}</th>'
         return f'</tbody><tbody><tr class="sf-heading-row">{heading}</tr>'
-    cells = "".join(f"<td>{cell}</td>" for cell in others)
+    names = columns[1:] if len(columns) >= WIDE else ()
+    told = [f' data-name="{escape(name)}"' for name in names] or [""] * len(others)
+    cells = "".join(f"<td{name}>{cell}</td>" for name, cell in zip(told, others, strict=True))
     return f'<tr><th scope="row">{first}</th>{cells}</tr>'
 
 

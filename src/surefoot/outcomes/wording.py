@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 from babel.numbers import format_decimal
 
 from surefoot.language import REGIONS, Language, say
+from surefoot.outcomes.disclosure import LEAST
 
-FEW = 10
-
-
-def count(language: Language, n: float) -> str:
-    """Write a count."""
-    return language.value(int(n))
+WITHHELD = "∗"
+"""What stands in the place of a count that may not be told."""
 
 
-def people(language: Language, n: float) -> str:
-    """Write a count of people, marked by a dagger if it is so small that it may give one away."""
-    return f"{count(language, n)} †" if 1 <= n <= FEW else count(language, n)
+def count(language: Language, n: float | None) -> str:
+    """Write a count; a star if it may not be told."""
+    return WITHHELD if n is None else language.value(int(n))
+
+
+def share(language: Language, n: float | None, of: float | None, digits: int = 1) -> str:
+    """Write a count's percentage of another; a star if either may not be told."""
+    if n is None or of is None:
+        return WITHHELD
+    return percent(language, 100 * n / of if of else None, digits)
 
 
 def decimal(language: Language, value: Any, digits: int = 1) -> str:
@@ -49,12 +54,12 @@ def interval(language: Language, lower: float, upper: float) -> str:
     return language.text(say("{low}% to {high}%", low=low, high=high))
 
 
-def few_note(language: Language) -> str:
-    """Say what the dagger means."""
-    return language.text(say(FEW_NOTE, few=FEW))
+def withheld_note(language: Language, counts: Iterable[int | None]) -> list[str]:
+    """Say what the star means, if one of the counts is withheld."""
+    return [language.text(say(WITHHELD_NOTE, most=LEAST - 1))] if None in list(counts) else []
 
 
-FEW_NOTE = (
-    "† From 1 to {few} people. Such small counts can give a person away. This version marks them "
-    "and does not hide them, so do not publish them."
+WITHHELD_NOTE = (
+    "∗ Not told: from 1 to {most}, or a count that would give such a small one away. Small counts "
+    "can give a person away."
 )

@@ -26,6 +26,7 @@ PASSED_ON = frozenset(
         "PYTHONHASHSEED",
         "PYTHONPATH",
         "PYTHONUTF8",
+        "SUREFOOT_DATASET",
         "SYSTEMDRIVE",
         "SYSTEMROOT",
         "TEMP",

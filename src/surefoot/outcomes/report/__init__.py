@@ -1,35 +1,34 @@
-"""The outcome report: one HTML file that stands alone, on screen, on a phone and on paper."""
+"""The outcome report: on a screen, a phone and paper, with no count that gives anybody away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
-from surefoot.language import SOURCE, Language, language
-from surefoot.outcomes import limits, numbers
+from surefoot.language import Language, language
 from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.report.definitions import definitions
-from surefoot.outcomes.report.steps import glance, steps
-from surefoot.outcomes.tables import (
-    abstinent,
-    attendance,
-    ends,
-    measured,
-    missed,
-    retained,
-    served,
-)
+from surefoot.outcomes.endings import kind_of
+from surefoot.outcomes.instruments import Instrument
+from surefoot.outcomes.report.as_html import html
+from surefoot.outcomes.report.blocks import Report, told
+from surefoot.outcomes.report.chapters import CHAPTERS
+from surefoot.outcomes.report.study import Study
 
-__all__ = ["report_html", "write_report"]
+__all__ = ["report", "report_html", "write_report"]
+
+Progress = Callable[[int, int], None]
 
 
 def write_report(
-    dataset: Dataset, path: Path, language_code: str, made_on: date | None = None
+    dataset: Dataset,
+    path: Path,
+    language_code: str,
+    made_on: date | None = None,
+    progress: Progress | None = None,
+    known: Mapping[str, Instrument] | None = None,
 ) -> None:
     """Write the report of a dataset.
 
@@ -38,57 +37,67 @@ def write_report(
     dataset :
         Any number of people, none too.
     path :
-        The HTML file; replaced if it is there, its folder made if it is not.
+        The file, whose ending tells its kind (:data:`surefoot.outcomes.endings.KINDS`); replaced
+        if it is there, its folder made if it is not.
     language_code :
         A language of :data:`surefoot.language.LANGUAGES`.
     made_on :
         The date to print; None prints none, so that equal data give equal bytes.
+    progress :
+        Is told after each chapter how many are done, and of how many.
+    known :
+        What is known of instruments, by code; None for what ships with Surefoot.
 
     Raises
     ------
+    ValueError
+        If a report cannot be a file of this kind.
     OSError
         If it cannot be written.
     """
+    kind = kind_of(path)
+    made = _rendered(report(dataset, language(language_code), made_on, progress, known), kind)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(report_html(dataset, language(language_code), made_on), encoding="utf-8")
+    path.write_bytes(made)
 
 
-def _told_by(reader: Language) -> Callable[[str], str]:
-    """Word what a dataset says of itself; what has no translation is marked as English."""
-
-    def told(text: str) -> str:
-        worded = reader.text(text)
-        if worded != text or reader.code == SOURCE:
-            return worded
-        return Markup('<span lang="en">{}</span>').format(text)
-
-    return told
+def _rendered(made: Report, kind: str) -> bytes:
+    """Set a report as a kind of file; what that takes is loaded only now."""
+    render = getattr(import_module(f"{__name__}.as_{kind}"), kind)
+    rendered: bytes | str = render(made)
+    return rendered.encode() if isinstance(rendered, str) else rendered
 
 
-def report_html(dataset: Dataset, reader: Language, made_on: date | None = None) -> str:
+def report_html(dataset: Dataset, words: Language, made_on: date | None = None) -> str:
     """Give the report as HTML; it asks nothing of any other file or of the network."""
-    from surefoot.outcomes import plots  # drawing takes seconds to load
+    return html(report(dataset, words, made_on))
 
-    pages = Environment(
-        loader=PackageLoader("surefoot.outcomes.report", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    pages.globals |= {"_": reader.text, "value": reader.value, "told": _told_by(reader)}
-    makers = (ends, served, attendance, missed, retained, abstinent, measured)
-    drawers = (plots.retention, plots.abstinent_by_week, plots.sessions_by_week)
-    return pages.get_template("report.html").render(
-        reader=reader,
-        dataset=dataset,
+
+def report(
+    dataset: Dataset,
+    words: Language,
+    made_on: date | None = None,
+    progress: Progress | None = None,
+    known: Mapping[str, Instrument] | None = None,
+) -> Report:
+    """Count and word everything; the parameters are those of :func:`write_report`."""
+    study = Study(dataset, CHAPTERS, known)
+    chapters = []
+    for done, each in enumerate(CHAPTERS, 1):
+        chapters.append(each.chapter(study, words))
+        if progress is not None:
+            progress(done, len(CHAPTERS))
+    about = dataset.about
+    invented = [words.text("Invented people")] if about.synthetic else []
+    return Report(
+        language=words,
+        kind=words.text("Outcome report"),
+        title=told(about.title, words),
+        source=told(about.source, words),
+        labels=[words.text(about.deidentification.label), *invented],
+        state=about.deidentification.value,
+        warning=words.text(about.deidentification.warning),
         made_on=made_on,
         version=version("surefoot"),
-        style=numbers.STYLE,
-        glance=glance(dataset, reader),
-        steps=steps(dataset, reader),
-        tables={make.__name__: make(dataset, reader).html() for make in makers},
-        figures={draw.__name__: draw(dataset, reader).html() for draw in drawers},
-        limits=[reader.text(each) for each in limits.limits(dataset)],
-        definitions=[(reader.text(name), reader.text(text)) for name, text in definitions()],
+        chapters=[each for each in chapters if each.blocks],
     )

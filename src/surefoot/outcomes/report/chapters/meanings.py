@@ -2,60 +2,113 @@
 
 from __future__ import annotations
 
-from surefoot.language import Text, say
+from importlib.metadata import version
+
+from surefoot.language import Language, Text, say
+from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.engagement import GAP_DAYS
-from surefoot.outcomes.tables import WINDOW
+from surefoot.outcomes.package import FORMAT
+from surefoot.outcomes.report.blocks import Chapter, Meanings
+from surefoot.outcomes.report.study import WINDOW, Study
+from surefoot.outcomes.words import published
+
+MEANINGS: tuple[tuple[str, Text | str], ...] = (
+    (
+        "Start",
+        "Day 0 of a person. In a coaching practice it is the first session held; in a trial "
+        "it may be the day of the draw. Weeks and days count from there.",
+    ),
+    (
+        "Session that was due",
+        "Every session in the records except those moved to another day. Sessions after "
+        "somebody left count as due only if the source lists them.",
+    ),
+    (
+        "Still coming",
+        say(
+            "A person counts as having left if no session was held in the last {gap} days up "
+            "to their last expected day. They left on the day of their last session. Others "
+            "are followed until their last session (Kaplan-Meier; log-log interval).",
+            gap=GAP_DAYS,
+        ),
+    ),
+    (
+        "Days without use",
+        say(
+            "Percentage of days {first} to {last} since the start, as many of them as the "
+            "person was expected to be seen. It is worked out for each person, then averaged.",
+            first=WINDOW[0],
+            last=WINDOW[1],
+        ),
+    ),
+    (
+        "Days observed",
+        "Expected days about which somebody knows whether there was use. The others are "
+        "unknown and are never counted as days without use on the quiet.",
+    ),
+    (
+        "Worst case, best case",
+        "Every unknown day counts as a day of use, or every one as a day without. The truth "
+        "lies between the two as far as what was told is true.",
+    ),
+    (
+        "Missing",
+        "Never written as 0. Where the source tells why something is missing, the report "
+        "says so, and a missing group is a group of its own.",
+    ),
+    (
+        "Interval",
+        "If the same were measured many times over, about 95 of 100 such intervals would "
+        "hold the true value. It covers chance, not the mistakes listed above.",
+    ),
+    (
+        "Limits",
+        "Between them lies what chance allows. A site or week beyond them differs by more than "
+        "chance explains; why, the numbers do not tell.",
+    ),
+    (
+        "Drawn together",
+        "The less is known of a site, the more its estimate is drawn towards that of all sites "
+        "it is compared with, so that chance is not taken for skill.",
+    ),
+    (
+        "Small count",
+        say(
+            "A count of people, sessions or scores from 1 to {most}. None is told, and none "
+            "can be worked out from others.",
+            most=LEAST - 1,
+        ),
+    ),
+)
+"""Each word and its meaning, in the order in which a reader meets them."""
 
 
-def definitions() -> list[tuple[str, Text | str]]:
-    """Give each word and its meaning, in the order in which a reader meets them."""
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    told = [*MEANINGS, *versions(study)]
+    found = [(words.text(name), words.text(text)) for name, text in told]
+    return Chapter("definitions", words.text("What the words mean"), [Meanings(found)])
+
+
+def versions(study: Study) -> list[tuple[str, Text]]:
+    """Say with what the numbers were made, and where published definitions stand."""
     return [
         (
-            "Start",
-            "Day 0 of a person. In a coaching practice it is the first session held; in a trial "
-            "it may be the day of the draw. Weeks and days count from there.",
-        ),
-        (
-            "Session that was due",
-            "Every session in the records except those moved to another day. Sessions after "
-            "somebody left count as due only if the source lists them.",
-        ),
-        (
-            "Still coming",
+            "Versions",
             say(
-                "A person counts as having left if no session was held in the last {gap} days up "
-                "to their last expected day. They left on the day of their last session. Others "
-                "are followed until their last session (Kaplan-Meier; log-log interval).",
-                gap=GAP_DAYS,
+                "Made with Surefoot {version} from the dataset “{name}”, format {format}.",
+                version=version("surefoot"),
+                name=study.dataset.about.name,
+                format=FORMAT,
             ),
         ),
         (
-            "Days without use",
+            "Other definitions",
             say(
-                "Percentage of days {first} to {last} since the start, as many of them as the "
-                "person was expected to be seen. It is worked out for each person, then averaged.",
-                first=WINDOW[0],
-                last=WINDOW[1],
+                "{n} published definitions of abstinence, relapse and reduced use come with "
+                "Surefoot, each with its source: {page}.",
+                n=len(published()),
+                page="docs/evaluator/definitions.md",
             ),
-        ),
-        (
-            "Days observed",
-            "Expected days about which somebody knows whether there was use. The others are "
-            "unknown and are never counted as days without use on the quiet.",
-        ),
-        (
-            "Worst case, best case",
-            "Every unknown day counts as a day of use, or every one as a day without. The truth "
-            "lies between the two as far as what was told is true.",
-        ),
-        (
-            "Missing",
-            "Never written as 0. Where the source tells why something is missing, the report "
-            "says so, and a missing group is a group of its own.",
-        ),
-        (
-            "Interval",
-            "If the same were measured many times over, about 95 of 100 such intervals would "
-            "hold the true value. It covers chance, not the mistakes listed above.",
         ),
     ]

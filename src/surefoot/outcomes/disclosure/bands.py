@@ -1,0 +1,43 @@
+"""Stretches of weeks, each so long that no small count is left in it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def bands(counts: pd.DataFrame, *, least: int) -> list[tuple[int, int]]:
+    """Join consecutive weeks until every count of a stretch is 0 or large enough to be told.
+
+    Parameters
+    ----------
+    counts :
+        One row a week, in order, the index naming it; whole counts of things that happened in that
+        week, a column a kind. Counts of people at a moment that only fall, as those still
+        followed, are given by how many were lost in the week.
+    least :
+        The smallest count that may be told; 0 may be told as well.
+
+    Returns
+    -------
+    :
+        First and last week of each stretch. They cover all weeks, what is left over at the end
+        joining the last stretch; none at all if not even all weeks together have counts that may
+        be told.
+
+    Examples
+    --------
+    >>> bands(pd.DataFrame({"n": [12, 4, 9, 0, 3]}, index=[1, 2, 3, 4, 5]), least=11)
+    [(1, 1), (2, 5)]
+    """
+    found: list[tuple[int, int]] = []
+    first, last = 0, len(counts)
+    for at in range(1, last + 1):
+        rest = counts.iloc[at:].sum()
+        if _telling(counts.iloc[first:at].sum(), least) and (at == last or _telling(rest, least)):
+            found.append((first, at - 1))
+            first = at
+    return [(int(counts.index[one]), int(counts.index[two])) for one, two in found]
+
+
+def _telling(sums: pd.Series, least: int) -> bool:
+    return bool(((sums == 0) | (sums >= least)).all())

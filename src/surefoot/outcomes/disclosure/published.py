@@ -1,0 +1,132 @@
+"""Counts of one programme that may stand in print side by side.
+
+All counts of the same people are protected together, so that nobody can subtract one table from
+another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+
+from surefoot.privacy.tables import counted, protect
+from surefoot.privacy.tables.counting import COUNT, TOTAL
+
+LEAST = 11
+"""The smallest count that may be told; 0 may be told as well (CMS cell size suppression policy)."""
+
+
+class Unit(StrEnum):
+    """What is counted."""
+
+    PERSON = "person"
+    SESSION = "session"
+    SCORE = "score"
+    DAY = "day"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Counts:
+    """A table of counts that a chapter wants to tell.
+
+    Attributes
+    ----------
+    name :
+        Unique in the report, lower-case letters and underscores.
+    unit :
+        What is counted.
+    frame :
+        One row a unit; text columns, a missing value being counted as such. Columns that mean the
+        same have the same name and values in every table of a unit, and others do not.
+    by :
+        The columns to count by.
+    given :
+        What all units of the table have in common, column by value, where other tables of the
+        unit count by it: the table's total is then the cell that they have for it.
+    firm :
+        Whether only its small counts are withheld, others giving way in other tables.
+    """
+
+    name: str
+    unit: Unit
+    frame: pd.DataFrame
+    by: Sequence[str]
+    given: Mapping[str, str] = field(default_factory=dict)
+    firm: bool = False
+
+
+class Published:
+    """Counts that may be told, protected together.
+
+    Parameters
+    ----------
+    counts :
+        Everything that is to be told of one dataset.
+    """
+
+    def __init__(self, counts: Iterable[Counts]) -> None:
+        wanted = list(counts)
+        self.tables: dict[str, pd.DataFrame] = {}
+        self._wanted = {each.name: each for each in wanted}
+        for unit in Unit:
+            self.tables |= _protected([each for each in wanted if each.unit is unit])
+
+    def __repr__(self) -> str:
+        return f"<Published: {len(self.tables)} tables>"
+
+    def count(self, table: str, **cell: str) -> int | None:
+        """Give a count, or None if it is withheld.
+
+        Parameters
+        ----------
+        table :
+            The table's name.
+        cell :
+            Column by value; a column that is not named is summed over.
+        """
+        frame = self.tables[table]
+        by = self._wanted[table].by
+        here = pd.Series(data=True, index=frame.index)
+        for name in by:
+            here &= frame[name] == cell.get(name, TOTAL)
+        found = frame.loc[here, COUNT]
+        if found.empty:
+            return 0
+        return None if pd.isna(found.iloc[0]) else int(found.iloc[0])
+
+    def of(self, unit: Unit) -> dict[str, pd.DataFrame]:
+        """Give the tables of a unit as they may be published, withheld counts missing."""
+        return {
+            name: frame for name, frame in self.tables.items() if self._wanted[name].unit is unit
+        }
+
+    def log(self) -> pd.DataFrame:
+        """Tell how many counts of each table are withheld, and not which or why.
+
+        Returns
+        -------
+        :
+            ``table``, ``unit``, ``counts`` (those that are not 0), ``withheld``.
+        """
+        rows = [
+            (name, self._wanted[name].unit.value, int((frame[COUNT] != 0).sum()),
+             int(frame[COUNT].isna().sum()))
+            for name, frame in self.tables.items()
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=["table", "unit", "counts", "withheld"])
+
+
+def _protected(wanted: Sequence[Counts]) -> dict[str, pd.DataFrame]:
+    tables = {each.name: counted(each.frame, each.by).assign(**each.given) for each in wanted}
+    firm = [each.name for each in wanted if each.firm]
+    if not tables:
+        return {}
+    try:
+        return dict(protect(tables, threshold=LEAST, keep=firm).tables)
+    except ValueError:
+        if not firm:
+            raise
+        return dict(protect(tables, threshold=LEAST).tables)

@@ -1,0 +1,22 @@
+"""The kinds of file that a report can be, by how the file's name ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+KINDS: Mapping[str, str] = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "word"}
+
+
+def kind_of(path: Path) -> str:
+    """Tell which kind a file is by its name.
+
+    Raises
+    ------
+    ValueError
+        If a report cannot be one.
+    """
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise ValueError(f"a report is a .html, .pdf or .docx file, and {path.name!r} is none")
+    return kind

@@ -1,0 +1,165 @@
+"""What a report is made of, worded in one language and not yet set for a screen or for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from surefoot.language import SOURCE, Language
+from surefoot.outcomes.figure import Figure
+from surefoot.outcomes.numbers import Numbers
+
+
+class English(str):
+    """Words of the source that have no translation, to be marked as English elsewhere."""
+
+
+def told(text: str, language: Language) -> str:
+    """Word what a dataset says of itself; what has no translation is marked as English."""
+    worded = language.text(text)
+    return English(text) if worded == text and language.code != SOURCE else worded
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A paragraph.
+
+    Attributes
+    ----------
+    parts :
+        Sentences, set with a space between them; some may be :class:`English`.
+    small :
+        Whether it explains what stands beside it.
+    """
+
+    parts: Sequence[str]
+    small: bool = False
+
+
+@dataclass(frozen=True)
+class Points:
+    """Sentences of equal weight, as a list."""
+
+    sentences: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """Words and what each means, as a list; either may be :class:`English`."""
+
+    pairs: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure at a glance.
+
+    Attributes
+    ----------
+    name, value, stands_on :
+        What it is, the figure, and the counts that it stands on.
+    """
+
+    name: str
+    value: str
+    stands_on: str
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Figures at a glance, side by side where there is room."""
+
+    cards: Sequence[Card]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of everybody's way.
+
+    Attributes
+    ----------
+    name :
+        What people did.
+    people :
+        How many, worded.
+    of :
+        Of how many, and the share; empty if there is nothing to say.
+    share :
+        Of the first step, 0 to 100, for the bar; None if it may not be told.
+    """
+
+    name: str
+    people: str
+    of: str
+    share: float | None
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Everybody's way, step by step."""
+
+    steps: Sequence[Step]
+
+
+Block: TypeAlias = Prose | Points | Meanings | Cards | Steps | Numbers | Figure
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter.
+
+    Attributes
+    ----------
+    key :
+        Unique in the report; lower-case letters and dashes.
+    title :
+        Its heading.
+    blocks :
+        In the order in which they are read; a chapter without any is left out.
+    """
+
+    key: str
+    title: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Report:
+    """A whole report, worded.
+
+    Attributes
+    ----------
+    language :
+        The language that it is worded in.
+    kind, title, source :
+        What it is, of which dataset, and where that comes from.
+    labels :
+        How far it is from the people in it, and whether they are invented; the first is the state
+        of the dataset.
+    state :
+        The code of that state.
+    warning :
+        What the state means for whoever holds it.
+    made_on :
+        The date to print, or None.
+    version :
+        Of Surefoot.
+    chapters :
+        In the order in which they are read.
+    """
+
+    language: Language
+    kind: str
+    title: str
+    source: str
+    labels: Sequence[str]
+    state: str
+    warning: str
+    made_on: date | None
+    version: str
+    chapters: Sequence[Chapter]
+
+    def __repr__(self) -> str:
+        return f"<Report of {len(self.chapters)} chapters>"

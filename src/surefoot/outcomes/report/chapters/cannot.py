@@ -1,0 +1,180 @@
+"""What the dataset cannot tell, read off the dataset itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from surefoot.language import Language, Text, say
+from surefoot.outcomes.disclosure import LEAST
+from surefoot.outcomes.power import could_have_seen
+from surefoot.outcomes.report.blocks import Chapter, Points
+from surefoot.outcomes.report.chapters.days import summary
+from surefoot.outcomes.report.chapters.served import NAMES
+from surefoot.outcomes.report.scored import scored
+from surefoot.outcomes.report.study import Study
+from surefoot.outcomes.served import sites
+
+FEW_PEOPLE = 30
+GOOD_COVERAGE = 0.8
+WIDE_GAP = 5.0
+MANY_MISSING = 0.2
+POWER = 0.8
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    said = [words.text(each) for each in limits(study)]
+    return Chapter("limits", words.text("What this cannot tell you"), [Points(said)])
+
+
+def limits(study: Study) -> list[Text | str]:
+    """Say what these data cannot tell, each in a sentence or two with its numbers."""
+    return [
+        "It cannot tell what the coaching did. There is no group to compare with, and people "
+        "change for many reasons.",
+        *_size(study),
+        *_power(study),
+        *_coverage(study),
+        *_leaving(study),
+        *_nesting(study),
+        *_unknown(study),
+        *_reasons(study),
+        "Use was told by the people themselves, as far as a table does not say otherwise. What "
+        "people tell can be wrong in both directions.",
+    ]
+
+
+def part(n: int, of: int) -> Text:
+    """Word a part of a whole, without a small count on either side of it."""
+    if of < LEAST:
+        return say("some of fewer than {least}", least=LEAST)
+    if 0 < n < LEAST:
+        return say("fewer than {least} of {of}", least=LEAST, of=of)
+    if 0 < of - n < LEAST:
+        return say("all but fewer than {least} of {of}", least=LEAST, of=of)
+    return say("{n} of {of}", n=n, of=of)
+
+
+def _size(study: Study) -> Iterator[Text | str]:
+    n = len(study.started)
+    if not n:
+        yield "Nobody started, so nothing can be said about staying or about use."
+    elif n < LEAST:
+        yield say(
+            "Fewer than {least} people started. Hardly any number about them may be told, and "
+            "every percentage would change a lot with the next one.",
+            least=LEAST,
+        )
+    elif n < FEW_PEOPLE:
+        yield say(
+            "Only {n} people started. Every percentage may change a lot with the next few.", n=n
+        )
+
+
+def _power(study: Study) -> Iterator[Text]:
+    n = len(study.started)
+    if n < LEAST:
+        return
+    twice = _measured_twice(study)
+    found = could_have_seen(n, measured_twice=twice or None, power=POWER).set_index("what")[
+        "smallest"
+    ]
+    if twice:
+        yield say(
+            "With {n} people who have a first and a last score of the same measure, a mean change "
+            "of less than {d} standard deviations of the changes would probably have been missed.",
+            n=twice,
+            d=round(float(found["change"]), 2),
+        )
+    apart = 100 * (0.5 - found["lower_share"])
+    if not pd.isna(apart):
+        yield say(
+            "Between two halves of the {n} people who started, a difference of less than {points} "
+            "percentage points in a share near 50% would probably have been missed. “Probably” "
+            "means that the chance of seeing it is below {power}%.",
+            n=n,
+            points=round(float(apart), 1),
+            power=round(100 * POWER),
+        )
+
+
+def _measured_twice(study: Study) -> int:
+    """Give how many people have two scores of the measure that most of them have."""
+    counted = [each for each in scored(study) if f"scored_{each.code}" in study.published.tables]
+    return max((each.pairs_told or 0 for each in counted), default=0)
+
+
+def _coverage(study: Study) -> Iterator[Text | str]:
+    rules = summary(study)
+    if not study.day_counts["days_expected"].sum():
+        yield "Nothing is known about days of use."
+        return
+    if not rules:
+        return
+    worst, best = rules["missing_used"], rules["missing_abstinent"]
+    gap = best["percent_days_abstinent"] - worst["percent_days_abstinent"]
+    if gap > WIDE_GAP or best["coverage"] < GOOD_COVERAGE:
+        yield say(
+            "Of the days expected, {share}% were observed. Depending on what the others were, "
+            "days without use lie anywhere within {gap} percentage points.",
+            share=round(100 * best["coverage"], 1),
+            gap=round(gap, 1),
+        )
+    n, nobody = len(study.started), study.people("window", seen="no")
+    if nobody is None:
+        yield "Of some people not one day is known."
+    elif nobody:
+        yield say("Not one day is known of {part} people.", part=part(nobody, n))
+        if nobody / n > MANY_MISSING:
+            yield (
+                "Those of whom no day is known may differ from the others. Percentages of days "
+                "without use speak of the others only."
+            )
+
+
+def _leaving(study: Study) -> Iterator[Text]:
+    left = study.stays.index[study.stays["left"].astype(bool)]
+    unexplained = int((~left.isin(study.dataset.exit["pid"])).sum())
+    if unexplained:
+        yield say(
+            "Of the people who stopped coming early, {part} left without a noted reason. Whether "
+            "they do well or badly is not known.",
+            part=part(unexplained, len(left)),
+        )
+
+
+def _nesting(study: Study) -> Iterator[Text]:
+    found = sites(study.dataset).dropna(subset=["site_code"])
+    known = found["site_code"].nunique()
+    per_site = found.groupby("site_code")["programme"].nunique()
+    if known > 1 and found["programme"].nunique() > 1 and (per_site == 1).any():
+        yield say(
+            "Of {sites} sites, {nested} are seen in one programme only. A difference between "
+            "sites may be one between programmes, so sites of different programmes are not "
+            "compared.",
+            sites=known,
+            nested=int((per_site == 1).sum()),
+        )
+
+
+def _unknown(study: Study) -> Iterator[Text]:
+    n = len(study.started)
+    for name, heading in NAMES.items():
+        missing = int(study.started[name].isna().sum())
+        if n and missing / n > MANY_MISSING:
+            yield say(
+                "{what} is not known for {part} people.", what=Text(heading), part=part(missing, n)
+            )
+
+
+def _reasons(study: Study) -> Iterator[Text]:
+    status = study.sessions["status"]
+    missed = study.sessions[~status.isin(["held", "rescheduled"])]
+    unknown = int(missed["missed_reason"].isna().sum())
+    if len(missed) and unknown / len(missed) > MANY_MISSING:
+        yield say(
+            "Of the sessions that were due and not held, {part} are without a noted reason.",
+            part=part(unknown, len(missed)),
+        )

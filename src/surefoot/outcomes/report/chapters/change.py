@@ -1,0 +1,357 @@
+"""What changed: first scores and last ones, the course between them, and people one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from surefoot.language import Language, say
+from surefoot.outcomes.change import class_table
+from surefoot.outcomes.change.pairs import APART
+from surefoot.outcomes.disclosure import LEAST, Counts
+from surefoot.outcomes.figure import SOFT, TEAL, Figure
+from surefoot.outcomes.instruments import Instrument
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.pictures import SHOW
+from surefoot.outcomes.report.blocks import Block, Chapter, Points, Prose
+from surefoot.outcomes.report.chapters.days import weeks
+from surefoot.outcomes.report.scored import MOST_WEEKS, Scored, scored
+from surefoot.outcomes.report.study import Study
+from surefoot.outcomes.sufficient import CannotTellError
+from surefoot.outcomes.wording import WITHHELD, count, decimal, interval, share, withheld_note
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+CLASSES = {
+    "recovered": "Recovered",
+    "improved": "Improved",
+    "unchanged": "Unchanged",
+    "deteriorated": "Deteriorated",
+}
+DENOMINATORS = {
+    "d_av": "d_av: over the root of the mean of both variances",
+    "d_z": "d_z: over the standard deviation of the changes",
+}
+CARE = {
+    "few_people": "{name}: fewer than 30 people, so the interval is too narrow.",
+    "variance_at_zero": "{name}: people differ by no more than chance.",
+}
+BETTER = {
+    "higher": "Higher is better: {names}.",
+    "lower": "Lower is better: {names}.",
+    "": "Which way is better is not known: {names}.",
+}
+NOTHING = ("–", "–")
+
+
+def counts(study: Study) -> Iterator[Counts]:
+    """Count, for each instrument, people with scores, classes of change, and scores."""
+    for each in _many(scored(study))[0]:
+        yield from each.counts()
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    return Chapter("change", words.text("What changed"), list(_blocks(study, words)))
+
+
+def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    found, few = _many(scored(study))
+    if few:
+        names = ", ".join(name_of(each, words) for each in few)
+        yield Prose([words.text(say(
+            "Nothing is told of measures for which fewer than {least} people have a score with a "
+            "day: {names}.", least=LEAST, names=names,
+        ))])  # fmt: skip
+    if not found:
+        if not few:
+            yield Prose([words.text("Nobody who started was asked with a measure.")])
+        return
+    yield Prose([words.text(
+        "A change from before to after has no comparison group. People come when they feel "
+        "worst, and scores far from the middle tend towards it by themselves (regression to the "
+        "mean)."
+    )])  # fmt: skip
+    yield Points(_directions(found, words))
+    yield before_and_after(study, found, words)
+    if twice := [each for each in found if len(each.paired) >= LEAST]:
+        yield effects(twice, words)
+    yield per_week(found, words)
+    for each in found:
+        if not each.few_again and each.by_week["mean"].notna().sum() > 1:
+            yield by_week(each, words)
+        if each.classes is not None:
+            yield reliable(each, words)
+    unknown = [name_of(each, words) for each in found if each.classes is None]
+    if unknown:
+        yield Prose([words.text(say(
+            "{names}: no reliability is known, so a person's change cannot be told from chance.",
+            names=", ".join(unknown),
+        ))])  # fmt: skip
+
+
+def _many(found: Sequence[Scored]) -> tuple[list[Scored], list[Scored]]:
+    """Part the instruments with enough people from the others."""
+    many = [each for each in found if len(each.pairs) >= LEAST]
+    return many, [each for each in found if len(each.pairs) < LEAST]
+
+
+def name_of(each: Scored, words: Language) -> str:
+    """Give an instrument's name for readers; its code if nothing is known of it."""
+    return words.text(each.known.name) if each.known else each.code
+
+
+def _directions(found: Sequence[Scored], words: Language) -> list[str]:
+    names = {
+        better: [
+            name_of(each, words)
+            for each in found
+            if (each.known.better if each.known else "") == better
+        ]
+        for better in BETTER
+    }
+    return [
+        words.text(say(sentence, names=", ".join(names[better])))
+        for better, sentence in BETTER.items()
+        if names[better]
+    ]
+
+
+def span(words: Language, lower: float, upper: float, digits: int = 2) -> str:
+    """Write the ends of an interval that is no share."""
+    low, high = (decimal(words, end, digits) for end in (lower, upper))
+    return words.text(say("{low} to {high}", low=low, high=high))
+
+
+def before_and_after(study: Study, found: Sequence[Scored], words: Language) -> Numbers:
+    """Show how many people have two scores, and their means."""
+    rows = []
+    for each in found:
+        cells = (
+            NOTHING if each.paired.empty
+            else (WITHHELD, WITHHELD) if len(each.paired) < LEAST
+            else tuple(
+                f"{decimal(words, of.mean(), 2)} ({decimal(words, of.std(), 2)})"
+                for of in (each.paired["before"], each.paired["after"])
+            )
+        )  # fmt: skip
+        rows.append(
+            (name_of(each, words), count(words, each.people), count(words, each.pairs_told), *cells)
+        )
+    headings = (
+        "Measure", "With a score", "With a first and a last", "First: mean (SD)", "Last: mean (SD)",
+    )  # fmt: skip
+    started = count(words, study.people("ends"))
+    return Numbers(
+        caption=words.text(say("First and last scores, of {n} people who started", n=started)),
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[
+            words.text(
+                say(
+                    "First: the score of a person's earliest day. Last: that of their latest day, "
+                    "at least {days} days later. Of several scores on a day the mean counts. Means "
+                    "and standard deviations (SD) are those of the people who have both.",
+                    days=APART,
+                )
+            ),
+            *withheld_note(words, [n for each in found for n in (each.people, each.pairs_told)]),
+        ],
+    )
+
+
+def effects(found: Sequence[Scored], words: Language) -> Numbers:
+    """Show the size of each change, with its denominator."""
+    rows: list[tuple[str, ...]] = []
+    notes = []
+    for each in found:
+        cells = dict.fromkeys(DENOMINATORS, NOTHING)
+        try:
+            sizes = each.effects().to_dict("records")
+        except CannotTellError as trouble:
+            notes.append(_because(each, trouble, words))
+        else:
+            for row in sizes:
+                ends = span(words, row["lower"], row["upper"])
+                cells[row["name"]] = (decimal(words, row["estimate"], 2), ends)
+        rows.append((name_of(each, words),))
+        rows += [
+            (words.text(name), *cells[effect], count(words, each.pairs_told))
+            for effect, name in DENOMINATORS.items()
+        ]
+    headings = ("Effect size", "Estimate", "95% interval", "People")
+    return Numbers(
+        caption=words.text("How large the change is, from the first score to the last"),
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[
+            words.text(
+                "Above 0, scores rose. Compare d_av between studies: d_z is larger the more "
+                "closely a person's two scores go together."
+            ),
+            *notes,
+            *withheld_note(words, [each.pairs_told for each in found]),
+        ],
+    )
+
+
+def _because(each: Scored, trouble: CannotTellError, words: Language) -> str:
+    return words.text(say("{name}: {why}", name=name_of(each, words), why=trouble.sentence))
+
+
+def per_week(found: Sequence[Scored], words: Language) -> Numbers:
+    """Show the change a week of everybody with a score, by a mixed model."""
+    rows, notes = [], []
+    for each in found:
+        cells = (WITHHELD, WITHHELD)
+        try:
+            week = each.course()
+        except CannotTellError as trouble:
+            cells = NOTHING
+            notes.append(_because(each, trouble, words))
+        else:
+            if week is not None:
+                ends = span(words, week["lower"], week["upper"], 3)
+                cells = (decimal(words, week["estimate"], 3), ends)
+                if week["note"]:
+                    notes.append(words.text(say(CARE[week["note"]], name=name_of(each, words))))
+        told_counts = (each.people, each.scores, each.missing)
+        rows.append((name_of(each, words), *cells, *(count(words, n) for n in told_counts)))
+    headings = ("Measure", "Change a week", "95% interval", "People", "Scores", "Left out")
+    return Numbers(
+        caption=words.text("How scores change with the weeks"),
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[
+            words.text(
+                "A mixed model of everybody with a score, also of people who left early; people "
+                "differ in level and, where the scores allow it, in slope. Left out: scores that "
+                "are missing or without a day. It is right if what is missing depends only on "
+                "what was scored before."
+            ),
+            *notes,
+            *withheld_note(words, [n for each in found
+                                   for n in (each.people, each.scores, each.missing)]),
+        ],
+    )  # fmt: skip
+
+
+def by_week(each: Scored, words: Language) -> Figure:
+    """Draw the mean score of those who were asked, by weeks since the start."""
+    found = each.by_week.dropna(subset=["mean"])
+    title = words.text(say("{name}, week by week", name=name_of(each, words)))
+
+    def draw(axes: Axes, narrow: bool) -> None:
+        middle = (found["first"] + found["last"]) / 2
+        axes.fill_between(middle, found["lower"], found["upper"], color=SOFT, linewidth=0)
+        axes.plot(middle, found["mean"], color=TEAL, linewidth=2, marker="o", markersize=4)
+        axes.set(xlabel=words.text("Weeks since the start"), ylabel=words.text("Mean score"))
+        axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
+        axes.yaxis.set_major_formatter(lambda score, _: words.value(round(score, 2)))
+        axes.spines[["top", "right", "left"]].set_visible(False)
+
+    first, last = found.iloc[0], found.iloc[-1]
+    return Figure(
+        key=f"scores-{''.join(x if x.isalnum() else '-' for x in each.code.lower())}",
+        title=title,
+        description=words.text(
+            say(
+                "Mean score {first} at first and {last} at last, of those who were asked then, who "
+                "are not the same people. The band is the 95% interval. The upright axis does not "
+                "start at 0.",
+                first=decimal(words, first["mean"], 2),
+                last=decimal(words, last["mean"], 2),
+            )
+        ),
+        draw=draw,
+        numbers=_weekly(each, title, words),
+        show=words.text(SHOW),
+    )
+
+
+def _weekly(each: Scored, title: str, words: Language) -> Numbers:
+    rows = [
+        (
+            weeks(words, row["first"], row["last"]),
+            *((WITHHELD, WITHHELD) if pd.isna(row["mean"]) else (
+                decimal(words, row["mean"], 2), span(words, row["lower"], row["upper"]))),
+            count(words, row["scores"] if each.told_in(row["people"]) else None),
+        )
+        for row in each.by_week.to_dict("records")
+    ]  # fmt: skip
+    headings = ("Week", "Mean score", "95% interval", "Scores")
+    return Numbers(
+        caption=title,
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[
+            words.text(
+                say(
+                    "0 is up to the start, {most} is that week and later. Weeks stand together "
+                    "where one of them alone would tell a small count. Each person counts once in "
+                    "them.",
+                    most=MOST_WEEKS,
+                )
+            )
+        ],
+    )
+
+
+def reliable(each: Scored, words: Language) -> Numbers:
+    """Show how many people changed by more than the measure does by itself."""
+    known, classes = each.known, each.classes
+    if known is None or classes is None:
+        raise ValueError(f"the precision of {each.code} is not known")
+    table = class_table(classes).set_index("class")
+    shown = [name for name in CLASSES if name != "recovered" or known.cutoff is not None]
+    found = {
+        name: each.study.people(f"change_{each.code}", **{f"change_{each.code}": name})
+        for name in shown
+    }
+    of = each.study.people(f"change_{each.code}")
+    rows = [
+        (
+            words.text(CLASSES[name]),
+            count(words, n),
+            share(words, n, of),
+            WITHHELD if n is None or of is None
+            else interval(words, *table.loc[name, ["lower", "upper"]].astype(float)),
+        )
+        for name, n in found.items()
+    ]  # fmt: skip
+    rows.append(
+        (words.text("Without a first and a last score"), count(words, each.unpaired), "–", "–")
+    )
+    headings = ("Kind of change", "People", "Of those with two scores", "95% interval")
+    return Numbers(
+        caption=words.text(say("Reliable change: {name}", name=name_of(each, words))),
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[*_rule(known, words), *withheld_note(words, [*found.values(), of, each.unpaired])],
+    )
+
+
+def _rule(known: Instrument, words: Language) -> Iterator[str]:
+    yield (
+        words.text(
+            say(
+                "Improved and deteriorated: by more than 1.96 times the error of a difference "
+                "(Jacobson and Truax), with a standard deviation of {sd} and a reliability of "
+                "{reliability}. Regression to the mean is not taken off. Source:",
+                sd=known.sd or 0,
+                reliability=known.reliability or 0,
+            )
+        )
+        + f" {words.text(known.source)}."
+    )
+    if known.cutoff is None:
+        yield words.text("No cut-off is known for it, so nobody is called recovered.")
+    else:
+        yield words.text(
+            say("Recovered: improved, and across the cut-off of {cutoff}.",
+                cutoff=round(known.cutoff, 2))
+        )  # fmt: skip

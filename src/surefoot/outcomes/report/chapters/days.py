@@ -1,0 +1,249 @@
+"""Days without use, under every rule for the days that nobody knows about."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from surefoot.language import Language, say
+from surefoot.outcomes.days import counts_of, overall
+from surefoot.outcomes.days.imputed import imputed
+from surefoot.outcomes.disclosure import LEAST, Counts, bands
+from surefoot.outcomes.engagement import WEEK
+from surefoot.outcomes.figure import BRICK, INK, SOFT, TEAL, Figure
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.pictures import NO_DATA, SHOW, percent_axis
+from surefoot.outcomes.report.blocks import Block, Chapter, Prose, told
+from surefoot.outcomes.report.chapters.way import YES_NO
+from surefoot.outcomes.report.study import WINDOW, Study
+from surefoot.outcomes.sufficient import CannotTellError
+from surefoot.outcomes.wording import WITHHELD, count, interval, percent, withheld_note
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+RULES = {
+    "missing_used": "Worst case",
+    "observed": "Known days only",
+    "missing_abstinent": "Best case",
+}
+SEED = 1
+"""Of the fillings, so that equal data give equal reports."""
+
+LOOKS = (
+    ("missing_abstinent", TEAL, "-", "o"),
+    ("observed", INK, ":", "s"),
+    ("missing_used", BRICK, "--", "X"),
+)
+
+
+def counts(study: Study) -> Iterator[Counts]:
+    """Count the people of whom a day is expected in the window, and of whom one is known."""
+    expected = study.day_counts["days_expected"] > 0
+    known = study.day_counts["days_observed"] > 0
+    people = study.started.index
+    yield study.of_people(
+        "window",
+        expected=expected.reindex(people, fill_value=False).map(YES_NO),
+        seen=known.reindex(people, fill_value=False).map(YES_NO),
+    )
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    return Chapter("days", words.text("Days without use"), list(_blocks(study, words)))
+
+
+def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    about = study.dataset.about
+    yield Prose([
+        words.text("What counts as use:"), told(about.use_means, words),
+        words.text("What counts as observed:"), told(about.seen_means, words),
+    ])  # fmt: skip
+    yield abstinent(study, words)
+    yield by_week(study, words)
+
+
+def summary(study: Study) -> dict[str, dict[Hashable, Any]]:
+    """Give the rules, each with its percentage, people and days; nothing of fewer than eleven."""
+    table = overall(study.day_counts).set_index("rule")
+    found = {rule: table.loc[rule].to_dict() for rule in RULES}
+    enough = all(row["people"] == 0 or row["people"] >= LEAST for row in found.values())
+    return found if enough and found["missing_used"]["people"] else {}
+
+
+def abstinent(study: Study, words: Language) -> Numbers:
+    """Show the percentage of days without use under each rule, with what it stands on."""
+    first, last = WINDOW
+    found = summary(study)
+    expected = study.people("window", expected="yes")
+    people = dict.fromkeys(RULES, expected) | {"observed": study.people("window", seen="yes")}
+    rows = [
+        (
+            words.text(name),
+            percent(words, found[rule]["percent_days_abstinent"]) if found else WITHHELD,
+            "–",
+            count(words, people[rule]),
+            observed_days(found[rule], words) if found else WITHHELD,
+        )
+        for rule, name in RULES.items()
+    ]
+    filled, why = filled_in(study, words)
+    rows.append((words.text("Filled in (imputed)"), *filled[:2], count(words, expected), filled[2]))
+    headings = ("Rule", "Days without use", "95% interval", "People", "Days observed")
+    return Numbers(
+        caption=words.text(
+            say("Days without use, days {first} to {last} since the start", first=first, last=last)
+        ),
+        columns=[words.text(name) for name in headings],
+        rows=rows if people["missing_used"] != 0 else [],
+        notes=[
+            words.text(
+                "Worst case: unknown days count as days of use. Best case: they count as days "
+                "without. Known days only: they are left out."
+            ),
+            words.text(
+                "Filled in: unknown days are drawn several times over from the person's other "
+                "weeks, the share of sessions held, age and sex, and the interval counts that they "
+                "are guesses (multiple imputation). It is right if days are missing at random "
+                "given these. Where people tell nothing because they use, it is too high."
+            ),
+            *why,
+            words.text("The mean of the people's own percentages: each person counts alike."),
+            *withheld_note(words, people.values()),
+        ],
+    )
+
+
+def filled_in(study: Study, words: Language) -> tuple[tuple[str, str, str], list[str]]:
+    """Word the percentage with unknown days filled in, its interval, and how many those are."""
+    if not summary(study):
+        return (WITHHELD, WITHHELD, WITHHELD), []
+    try:
+        found = imputed(study.dataset, *WINDOW, seed=SEED).iloc[0]
+    except CannotTellError as trouble:
+        return ("–", "–", "–"), [words.text(trouble.sentence)]
+    ends = interval(words, found["lower"] / 100, found["upper"] / 100)
+    days = words.text(say("{share} filled in", share=percent(words, 100 * found["share_filled"])))
+    return (percent(words, found["percent_days_abstinent"]), ends, days), []
+
+
+def observed_days(found: Mapping[Any, Any], words: Language) -> str:
+    """Word how many of the expected days were observed; rounded where few were not."""
+    observed, expected = int(found["days_observed"]), int(found["days_expected"])
+    if 0 < expected - observed < LEAST:
+        return percent(words, 100 * found["coverage"])
+    return words.text(say("{n} of {of}", n=observed, of=expected))
+
+
+def weekly(study: Study, weeks: int = WINDOW[1] // WEEK) -> pd.DataFrame:
+    """Give the rules for stretches of weeks in which the people change by none or by many.
+
+    Returns
+    -------
+    :
+        As :func:`~surefoot.outcomes.days.overall` gives it, with ``first`` and ``last`` week; no
+        rows if even all weeks together would tell a small count.
+    """
+    each = [
+        counts_of(study.dataset, first=WEEK * week + 1, last=WEEK * week + WEEK)
+        for week in range(weeks)
+    ]
+    people = pd.Series([len(of) for of in each] + [0], index=range(1, weeks + 2))
+    change = people.diff().shift(-1).iloc[:-1]
+    moved = pd.DataFrame({"lost": -change.clip(upper=0), "gained": change.clip(lower=0)})
+    found = [
+        overall(
+            counts_of(study.dataset, first=WEEK * (first - 1) + 1, last=WEEK * last)
+        ).assign(first=first, last=last)
+        for first, last in bands(moved, least=LEAST)
+    ]  # fmt: skip
+    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+    return table[table["people"] >= LEAST] if len(table) else table
+
+
+def by_week(study: Study, words: Language) -> Figure:
+    """Draw the percentage of days without use by week, from worst to best case."""
+    found = weekly(study)
+    rules = {rule: found[found["rule"] == rule] for rule in RULES} if len(found) else {}
+
+    def draw(axes: Axes, narrow: bool) -> None:
+        worst, best = rules["missing_used"], rules["missing_abstinent"]
+        middle = (worst["first"] + worst["last"]) / 2
+        share = "percent_days_abstinent"
+        axes.fill_between(middle, worst[share].to_numpy(float), best[share].to_numpy(float),
+                          color=SOFT, linewidth=0)  # fmt: skip
+        for rule, colour, style, marker in LOOKS:
+            of = rules[rule]
+            axes.plot((of["first"] + of["last"]) / 2, of[share], color=colour, linestyle=style,
+                      marker=marker, markersize=4.5, linewidth=1.8,
+                      label=words.text(RULES[rule]))  # fmt: skip
+        percent_axis(axes, words)
+        axes.set(xlabel=words.text("Weeks since the start"))
+        axes.xaxis.set_major_locator(MaxNLocator(6 if narrow else 12, integer=True))
+        axes.set_xlim(0.5, int(found["last"].max()) + 0.5)
+        axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 3, handlelength=2.4)
+
+    return Figure(
+        key="days-by-week",
+        title=words.text("Days without use, week by week"),
+        description=_told(rules, words),
+        draw=draw if rules else None,
+        numbers=_by_week(rules, words),
+        show=words.text(SHOW),
+    )
+
+
+def _told(rules: dict[str, pd.DataFrame], words: Language) -> str:
+    if not rules:
+        return words.text(NO_DATA)
+    worst, best = (
+        percent(words, rules[rule]["percent_days_abstinent"].iloc[-1])
+        for rule in ("missing_used", "missing_abstinent")
+    )
+    return words.text(
+        say(
+            "In week {week} it is between {worst} in the worst case and {best} in the best case. "
+            "The band between the two is what nobody knows.",
+            week=int(rules["missing_used"]["last"].iloc[-1]), worst=worst, best=best,
+        )
+    )  # fmt: skip
+
+
+def _by_week(rules: dict[str, pd.DataFrame], words: Language) -> Numbers:
+    cells = {
+        rule: {row["last"]: row for row in of.to_dict("records")} for rule, of in rules.items()
+    }
+    rows = [
+        (
+            weeks(words, best["first"], last),
+            *(
+                percent(words, cells[rule][last]["percent_days_abstinent"])
+                if last in cells[rule] else WITHHELD
+                for rule in RULES
+            ),
+            count(words, best["people"]),
+            percent(words, 100 * best["coverage"]),
+        )
+        for last, best in cells.get("missing_abstinent", {}).items()
+    ]  # fmt: skip
+    headings = ("Week", *RULES.values(), "People", "Days observed")
+    return Numbers(
+        caption=words.text("Days without use, week by week"),
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[words.text(
+            "Weeks stand together where only a few people were no longer expected after one of "
+            "them."
+        )] if any(best["first"] != last for last, best in
+                  cells.get("missing_abstinent", {}).items()) else [],
+    )  # fmt: skip
+
+
+def weeks(words: Language, first: int, last: int) -> str:
+    """Write a stretch of weeks."""
+    one, two = (words.value(int(week)) for week in (first, last))
+    return one if first == last else f"{one}–{two}"

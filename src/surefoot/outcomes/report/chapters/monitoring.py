@@ -1,0 +1,262 @@
+"""The programme by calendar weeks: whether it runs as it always did, or something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from surefoot.language import Language, Text, say
+from surefoot.outcomes.charts import p_chart, xmr_chart
+from surefoot.outcomes.disclosure import LEAST, bands
+from surefoot.outcomes.engagement import GAP_DAYS, WEEK
+from surefoot.outcomes.figure import BRICK, INK, MUTED, SOFT, TEAL, Figure
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.pictures import NO_DATA, SHOW
+from surefoot.outcomes.report.blocks import Block, Chapter, Prose
+from surefoot.outcomes.report.chapters.days import weeks
+from surefoot.outcomes.report.study import Study
+from surefoot.outcomes.sufficient import CannotTellError
+from surefoot.outcomes.wording import count, decimal, percent
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+ENOUGH_POINTS = 20
+"""With fewer points, limits of a chart are provisional."""
+SIGNALS = {
+    "beyond_3_sigma": "beyond a limit",
+    "8_on_one_side": "eighth in a row on one side of the centre line",
+    "6_rising_or_falling": "sixth in a row that rises or falls",
+}
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    title = words.text("The programme week by week")
+    return Chapter("monitoring", title, list(_blocks(study, words)))
+
+
+def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    if study.started["intake_week"].isna().all():
+        yield Prose([words.text(
+            "The data do not tell in which calendar week anybody started, so the programme cannot "
+            "be followed from week to week."
+        )])  # fmt: skip
+        return
+    yield Prose([words.text(
+        "Weeks count from the first person's start. A signal asks for a look at what happened "
+        "then. It proves nothing: now and then one comes by chance, and a change of who takes part "
+        "is a signal too."
+    )])  # fmt: skip
+    found = by_calendar(study)
+    yield share_held(found, words)
+    yield per_person(found, words)
+
+
+def by_calendar(study: Study) -> pd.DataFrame:
+    """Count what happened, by stretches of calendar weeks without a small count.
+
+    Returns
+    -------
+    :
+        ``first``, ``last`` week since the first start (0); sessions that were due, ``held`` and
+        ``not_held``; ``person_weeks``, weeks that somebody belonged to the programme. A stretch
+        is so long that in it no sessions of either kind, and no people coming or leaving, are
+        few. No rows if that is not possible.
+
+    Notes
+    -----
+    Sessions without a day, or of people without a week of their start, are in no week. If they are
+    few, the first stretch is left out, so that nobody can work them out from all sessions.
+    """
+    sessions, rest = _sessions(study)
+    table = sessions.join(_people(study), how="outer").fillna(0).astype(int)
+    table = table.reindex(range(*_span(table)), fill_value=0)
+    table["active"] = table["came"].cumsum() - table["went"].cumsum().shift(fill_value=0)
+    stretches = bands(table.drop(columns="active"), least=LEAST)
+    if rest.between(1, LEAST - 1).any():
+        stretches = stretches[1:]
+    rows = [
+        (first, last, *table.loc[first:last, ["held", "not_held", "active"]].sum())
+        for first, last in stretches
+    ]
+    return pd.DataFrame(rows, columns=["first", "last", "held", "not_held", "person_weeks"])
+
+
+def _sessions(study: Study) -> tuple[pd.DataFrame, pd.Series]:
+    """Count sessions due by calendar week and kind, and those that are in no week by kind."""
+    due = study.sessions[study.sessions["status"] != "rescheduled"]
+    start = study.started["intake_week"].astype("Float64").reindex(due["pid"]).to_numpy()
+    week = pd.Series(start, index=due.index) + due["day"].astype("Float64") // WEEK
+    held = (due["status"] == "held").astype(int)
+    kinds = pd.DataFrame({"held": held, "not_held": 1 - held})
+    known = week.notna()
+    return kinds[known].groupby(week[known].astype(int)).sum(), kinds[~known].sum()
+
+
+def _people(study: Study) -> pd.DataFrame:
+    """Count by calendar week who came to the programme, and for whom it was the last week."""
+    spans = study.stays.join(study.started["intake_week"]).dropna(subset=["intake_week"])
+    days = spans["days"].where(spans["left"].astype(bool), spans["last_expected_day"])
+    last = spans["intake_week"] + days.fillna(spans["days"]).astype("Int32") // WEEK
+    counts = {"came": spans["intake_week"], "went": last}
+    return pd.DataFrame({name: of.astype(int).value_counts() for name, of in counts.items()})
+
+
+def _span(table: pd.DataFrame) -> tuple[int, int]:
+    return (int(table.index.min()), int(table.index.max()) + 1) if len(table) else (0, 0)
+
+
+def share_held(found: pd.DataFrame, words: Language) -> Figure:
+    """Chart the share of the sessions due that were held (p chart)."""
+    due = found["held"] + found["not_held"]
+    try:
+        chart = p_chart(found["held"], due).join(found.assign(due=due))
+    except CannotTellError:
+        chart = pd.DataFrame()
+    return _figure(
+        chart,
+        words,
+        key="weeks-held",
+        title="Sessions held, of those due, by calendar week",
+        shares=True,
+    )
+
+
+def per_person(found: pd.DataFrame, words: Language) -> Figure:
+    """Chart the sessions held a week and person in the programme (XmR chart)."""
+    rate = found["held"] / found["person_weeks"].where(found["person_weeks"] > 0)
+    try:
+        chart = xmr_chart(rate).join(found)
+    except CannotTellError:
+        chart = pd.DataFrame()
+    return _figure(
+        chart,
+        words,
+        key="weeks-per-person",
+        title="Sessions held a week for each person in the programme",
+        shares=False,
+    )
+
+
+def _figure(chart: pd.DataFrame, words: Language, *, key: str, title: str, shares: bool) -> Figure:
+    def draw(axes: Axes, narrow: bool) -> None:
+        _draw(axes, chart, words, shares=shares)
+        axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
+
+    return Figure(
+        key=key,
+        title=words.text(title),
+        description=" ".join(words.text(each) for each in _told(chart, words)),
+        draw=None if chart.empty else draw,
+        numbers=_numbers(chart, words, title, shares=shares),
+        show=words.text(SHOW),
+    )
+
+
+def _draw(axes: Axes, chart: pd.DataFrame, words: Language, *, shares: bool) -> None:
+    scale = 100 if shares else 1
+    edges = np.append(chart["first"], chart["last"].iloc[-1] + 1).astype(float)
+    middle = (chart["first"] + chart["last"] + 1) / 2
+    lower, upper, centre, value = (
+        scale * chart[name].astype(float) for name in ("lower", "upper", "centre", "value")
+    )
+    axes.stairs(upper, edges, baseline=lower.to_numpy(), fill=True, color=SOFT, linewidth=0)
+    axes.plot(edges[[0, -1]], [centre.iloc[0]] * 2, color=MUTED, linewidth=1)
+    axes.plot(middle, value, color=TEAL, linewidth=1.6, marker="o", markersize=4.5)
+    signal = (chart["signals"] != "").to_numpy()
+    axes.scatter(middle[signal], value[signal], color=BRICK, marker="X", s=70, zorder=3)
+    for place in np.flatnonzero(signal):
+        above = value.iloc[place] > centre.iloc[place]
+        axes.annotate(
+            weeks(words, chart["first"].iloc[place], chart["last"].iloc[place]),
+            (middle.iloc[place], value.iloc[place]), xytext=(0, 8 if above else -9),
+            textcoords="offset points", ha="center", va="bottom" if above else "top", color=INK,
+            fontsize=9,
+        )  # fmt: skip
+    axes.set(xlabel=words.text("Weeks since the first start"))
+    axes.margins(x=0.02, y=0.15)
+    axes.yaxis.set_major_formatter(
+        lambda at, _: percent(words, at, 0) if shares else decimal(words, at, 2)
+    )
+    axes.spines[["top", "right", "left"]].set_visible(False)
+
+
+def _told(chart: pd.DataFrame, words: Language) -> Iterator[Text | str]:
+    if chart.empty:
+        yield NO_DATA
+        return
+    signals = chart[chart["signals"] != ""]
+    if signals.empty:
+        yield "No signal was found."
+    for row in signals.to_dict("records"):
+        yield say(
+            "Signal in {weeks}: {what}.",
+            weeks=weeks(words, row["first"], row["last"]),
+            what=_named(row["signals"], words),
+        )
+    yield "The band holds what chance explains (three sigma), the line within it is the centre."
+    if len(chart) < ENOUGH_POINTS:
+        yield say(
+            "With {n} points, fewer than {enough}, the limits are provisional.",
+            n=len(chart),
+            enough=ENOUGH_POINTS,
+        )
+
+
+def _named(signals: str, words: Language) -> str:
+    return ", ".join(words.text(SIGNALS[name]) for name in signals.split())
+
+
+def _numbers(chart: pd.DataFrame, words: Language, title: str, *, shares: bool) -> Numbers:
+    def shown(value: float) -> str:
+        return percent(words, 100 * value) if shares else decimal(words, value, 2)
+
+    rows = [
+        (
+            weeks(words, row["first"], row["last"]),
+            count(words, row["held"]),
+            count(words, row["due"] if shares else row["person_weeks"]),
+            shown(row["value"]),
+            words.text(say("{low} to {high}", low=shown(row["lower"]), high=shown(row["upper"]))),
+            _named(row["signals"], words) or "–",
+        )
+        for row in chart.to_dict("records")
+    ]
+    of = ("Due", "Held, of those due") if shares else ("Weeks of people", "Held, a week and person")
+    headings = ("Weeks", "Held", *of, "Limits", "Signal")
+    return Numbers(
+        caption=words.text(title),
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[words.text(each) for each in _notes(chart, shown, shares=shares)],
+    )
+
+
+def _notes(
+    chart: pd.DataFrame, shown: Callable[[float], str], *, shares: bool
+) -> Iterator[Text | str]:
+    if chart.empty:
+        return
+    yield say("Centre line: {centre}.", centre=shown(chart["centre"].iloc[0]))
+    if shares:
+        yield "P chart: the limits are those of a share of so many unrelated sessions."
+    else:
+        yield (
+            "XmR chart: the limits come from how much each point differs from the one before. "
+            "People belong to the programme from the week of their start until their last session, "
+            "or, if they did not leave, their last expected day."
+        )
+        yield say(
+            "Who stopped coming less than {gap} days before that does not count as having left, so "
+            "the last weeks look emptier than they were.",
+            gap=GAP_DAYS,
+        )
+    yield (
+        "Weeks stand together where one of them alone would tell a small count of sessions, or of "
+        "people who came or left."
+    )

@@ -1,0 +1,320 @@
+"""How complete the data are, and where the source says so, why they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from surefoot.language import Language, say
+from surefoot.outcomes import choices
+from surefoot.outcomes.days import counts_of
+from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
+from surefoot.outcomes.engagement import WEEK
+from surefoot.outcomes.figure import AMBER, SOFT, TEAL, Figure
+from surefoot.outcomes.missing import by_visit
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.pictures import NO_DATA, SHOW, percent_axis
+from surefoot.outcomes.report.blocks import Block, Chapter, Prose
+from surefoot.outcomes.report.chapters.change import name_of
+from surefoot.outcomes.report.chapters.days import weeks
+from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN
+from surefoot.outcomes.report.chapters.way import YES_NO
+from surefoot.outcomes.report.scored import scored
+from surefoot.outcomes.report.study import WINDOW, Study
+from surefoot.outcomes.served import CHARACTERISTICS
+from surefoot.outcomes.wording import count, percent, share, withheld_note
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Missing = Mapping[str, int | None]
+
+OF_PEOPLE = {"intake_week": "Week of the start", "last_expected_day": "Last expected day"}
+OF_HELD = {
+    "coach_code": "Coach",
+    "modality": "How the two met",
+    "importance": "Importance of the change",
+    "confidence": "Confidence",
+    "readiness": "Readiness",
+    "strongest_urge": "Strongest urge",
+    "days_observed": "Days looked back on",
+}
+LOOKS = {
+    "observed": ("Something known", TEAL, ""),
+    "missing_for_now": ("Nothing, but later again", AMBER, "////"),
+    "missing_for_good": ("Nothing any more", SOFT, ""),
+    "missing": ("Nothing known", SOFT, ""),
+}
+
+
+def counts(study: Study) -> Iterator[Counts]:
+    """Count what is known of people, sessions and scores, and why the rest is not."""
+    for name in OF_PEOPLE:
+        yield study.of_people(f"known_{name}", **{f"{name}_known": known(study.started, name)})
+    sessions = study.sessions
+    yield _of(sessions, Unit.SESSION, "day", {})
+    for name in OF_HELD:
+        yield _of(sessions[sessions["status"] == "held"], Unit.SESSION, name, {"held": "yes"})
+    followed = pd.Series(study.started.index.isin(_weekly(study).index), study.started.index)
+    yield study.of_people("followed", followed=followed.map(YES_NO))
+
+
+def known(frame: pd.DataFrame, name: str) -> pd.Series:
+    """Give ``yes`` where a column is known, and elsewhere the code of why it is not."""
+    why = frame.get(f"{name}_missing", pd.Series("not_recorded", index=frame.index))
+    return (UNKNOWN + why.astype("string")).mask(frame[name].notna(), "yes")
+
+
+def _of(frame: pd.DataFrame, unit: Unit, name: str, given: Mapping[str, str]) -> Counts:
+    column = f"{name}_known"
+    return Counts(
+        f"known_{name}", unit, pd.DataFrame({column: known(frame, name)}), [column], given
+    )
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    return Chapter("quality", words.text("How complete the data are"), list(_blocks(study, words)))
+
+
+def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    never = study.people("way", came="no", started="yes")
+    yield Prose([
+        words.text(
+            "What is missing is missing and never 0. Follow-up interviews are not in the dataset, "
+            "so what became of people after they stopped coming is known only where the source "
+            "went on looking."
+        ),
+        *([] if never == 0 else [words.text(say(
+            "People who started and of whom no session held is recorded: {n}.",
+            n=count(words, never),
+        ))]),
+    ])  # fmt: skip
+    if len(study.started):
+        yield of_people(study, words)
+    if len(study.sessions):
+        yield of_sessions(study, words)
+    if len(study.dataset.measure):
+        yield of_scores(study, words)
+    yield by_week(study, words)
+
+
+def of_people(study: Study, words: Language) -> Numbers:
+    """Show of how many people each thing is known."""
+    started = study.people("ends")
+    found = {
+        NAMES[column]: _reasons(study, f"served_{column}", column) for column in CHARACTERISTICS
+    } | {"Site": _reasons(study, "sites", "site")}
+    found |= {
+        heading: _reasons(study, f"known_{name}", f"{name}_known")
+        for name, heading in OF_PEOPLE.items()
+    }
+    rows = [_row(words, heading, started, missing) for heading, missing in found.items()]
+    return _numbers(words, "What is known of people", "People", rows, found.values())
+
+
+def of_sessions(study: Study, words: Language) -> Numbers:
+    """Show of how many sessions each thing is known."""
+    published = study.published
+    everything, held = published.count("attendance"), published.count("attendance", held="yes")
+    missed = {"not_recorded": published.count("missed", missed_reason="not_noted")}
+    found = {"Day": (everything, _reasons(study, "known_day", "day_known"))}
+    found |= {
+        heading: (held, _reasons(study, f"known_{name}", f"{name}_known"))
+        for name, heading in OF_HELD.items()
+    }
+    found["Why it was not held"] = (published.count("missed"), missed)
+    rows = [
+        _row(words, heading, of, missing) for heading, (of, missing) in found.items() if of != 0
+    ]
+    caption = "What is known of sessions"
+    return _numbers(words, caption, "Sessions", rows, [each for _, each in found.values()])
+
+
+def _reasons(study: Study, table: str, column: str) -> dict[str, int | None]:
+    """Count what is not known, by the code of why."""
+    return {
+        why: study.published.count(table, **{column: UNKNOWN + why}) for why in choices.WHY_MISSING
+    }
+
+
+def _row(words: Language, heading: str, of: int | None, missing: Missing) -> tuple[str, ...]:
+    reasons = [
+        words.text(
+            say(
+                "{why}: {share}",
+                why=words.text(choices.WHY_MISSING[why]),
+                share=share(words, n, of),
+            )
+        )
+        for why, n in missing.items()
+        if n != 0
+    ]
+    unknown = None if None in missing.values() else sum(n or 0 for n in missing.values())
+    there = None if unknown is None or of is None else of - unknown
+    return (
+        words.text(heading),
+        count(words, of),
+        share(words, there, of),
+        "; ".join(reasons) or "–",
+    )
+
+
+def _numbers(
+    words: Language,
+    caption: str,
+    unit: str,
+    rows: Iterable[tuple[str, ...]],
+    missing: Iterable[Missing],
+) -> Numbers:
+    return Numbers(
+        caption=words.text(caption),
+        columns=[words.text(name) for name in ("What", unit, "Known", "Why not known")],
+        rows=list(rows),
+        notes=withheld_note(words, [n for each in missing for n in each.values()]),
+    )
+
+
+def of_scores(study: Study, words: Language) -> Numbers:
+    """Show how many scores were expected of each measure, and how many are known."""
+    rows: list[tuple[str, ...]] = []
+    found: list[int | None] = []
+    for each in scored(study):
+        counted = f"scores_{each.code}" in study.published.tables
+        there, not_there = (each.scores, each.missing) if counted else (None, None)
+        of = None if there is None or not_there is None else there + not_there
+        found += [there, not_there]
+        rows.append((name_of(each, words), count(words, of), share(words, there, of)))
+    return Numbers(
+        caption=words.text("What is known of scores"),
+        columns=[words.text(name) for name in ("Measure", "Scores expected", "Known")],
+        rows=rows,
+        notes=[
+            words.text("A score without its day counts as not known."),
+            *withheld_note(words, found),
+        ],
+    )
+
+
+def _weekly(study: Study) -> pd.DataFrame:
+    """Tell in which weeks something is known of each person expected in all of them.
+
+    Returns
+    -------
+    :
+        Index ``pid``, a column a week from 1 on: 1 if a day of use or of none is known in it,
+        missing if not.
+    """
+    found = {}
+    for week in range(1, WINDOW[1] // WEEK + 1):
+        days = counts_of(study.dataset, first=WEEK * (week - 1) + 1, last=WEEK * week)
+        days = days[(days["days_expected"] > 0) & days.index.isin(study.started.index)]
+        found[week] = (days["days_observed"] > 0).astype(float)
+    return pd.DataFrame(found).dropna().replace(0, np.nan)
+
+
+def visits(study: Study) -> pd.DataFrame:
+    """Follow people through stretches of weeks after which none or many were seen no more.
+
+    Returns
+    -------
+    :
+        As :func:`~surefoot.outcomes.missing.by_visit` gives it for the stretches in which neither
+        ``observed`` nor ``missing`` is small, with ``missing`` (for now or for good), ``first``
+        and ``last`` week.
+    """
+    weekly = _weekly(study)
+    last_known = weekly.mul(weekly.columns.to_numpy()).max(axis=1).fillna(0).astype(int)
+    gone = last_known.value_counts().reindex(range(len(weekly.columns) + 1), fill_value=0)
+    stretches = [(max(first, 1), last) for first, last in bands(gone.to_frame(), least=LEAST)]
+    stretches = [(first, last) for first, last in stretches if last]
+    seen = pd.DataFrame(
+        {str(last): weekly.loc[:, first:last].max(axis=1) for first, last in stretches},
+        index=weekly.index,
+    )
+    ends = pd.DataFrame(stretches, columns=["first", "last"])
+    found = by_visit(seen, list(seen.columns)).join(ends)
+    found["missing"] = found["people"] - found["observed"]
+    return found[~_small(found[["observed", "missing"]]).any(axis=1)]
+
+
+def _small(counts: pd.DataFrame) -> pd.DataFrame:
+    return (counts > 0) & (counts < LEAST)
+
+
+def _shares(found: pd.DataFrame) -> dict[str, pd.Series]:
+    """Give the share of people by kind: why nothing is known only if no such count is small."""
+    why = ["missing_for_now", "missing_for_good"]
+    names = ["observed", *(["missing"] if _small(found[why]).any(axis=None) else why)]
+    return {name: 100 * found[name] / found["people"] for name in names}
+
+
+def by_week(study: Study, words: Language) -> Figure:
+    """Draw of how many people something is known, by weeks since the start."""
+    followed = study.people("followed", followed="yes")
+    found = visits(study) if followed else pd.DataFrame()
+    shares = _shares(found) if len(found) else {}
+
+    def draw(axes: Axes, narrow: bool) -> None:
+        long = (found["last"] - found["first"] + 1).astype(float)
+        middle = (found["first"] + found["last"]).astype(float) / 2
+        below = np.zeros(len(found))
+        for name, share_of in shares.items():
+            if not share_of.any():
+                continue
+            label, colour, hatch = LOOKS[name]
+            axes.bar(middle, share_of, bottom=below, width=long - 0.14, edgecolor=colour,
+                     color="none" if hatch else colour, hatch=hatch, linewidth=0.8,
+                     label=words.text(label))  # fmt: skip
+            below = below + share_of.to_numpy(float)
+        percent_axis(axes, words)
+        axes.set(xlabel=words.text("Weeks since the start"))
+        axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 3)
+
+    return Figure(
+        key="known-by-week",
+        title=words.text("Of how many people days are known, week by week"),
+        description=_told(shares, found, words),
+        draw=draw if shares else None,
+        numbers=_by_week(shares, found, followed, words),
+        show=words.text(SHOW),
+    )
+
+
+def _told(shares: dict[str, pd.Series], found: pd.DataFrame, words: Language) -> str:
+    if not shares:
+        return words.text(NO_DATA)
+    at = [percent(words, shares["observed"].iloc[place]) for place in (0, -1)]
+    return words.text(say(
+        "Something is known of {first} of the people in the first weeks, and of {last} in the last "
+        "({weeks}).", first=at[0], last=at[1],
+        weeks=weeks(words, found["first"].iloc[-1], found["last"].iloc[-1]),
+    ))  # fmt: skip
+
+
+def _by_week(
+    shares: dict[str, pd.Series], found: pd.DataFrame, followed: int | None, words: Language
+) -> Numbers:
+    rows = [
+        (
+            weeks(words, row["first"], row["last"]),
+            *(percent(words, shares[name].loc[at]) for name in shares),
+        )
+        for at, row in zip(found.index, found.to_dict("records"), strict=True)
+    ]
+    last = WINDOW[1] // WEEK
+    return Numbers(
+        caption=words.text(say(
+            "Of {n} people of whom days were expected in each week up to {week}",
+            n=count(words, followed), week=last,
+        )),
+        columns=[words.text("Week"), *(words.text(LOOKS[name][0]) for name in shares)],
+        rows=rows,
+        notes=[words.text(
+            "Something is known of a week if it is known of one day of it whether there was use. "
+            "Weeks stand together, or are not told, where a number of people would be small."
+        )],
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""Who was served, what is not known about people being a row of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from surefoot.language import Language, say
+from surefoot.outcomes import choices
+from surefoot.outcomes.disclosure import Counts
+from surefoot.outcomes.frames import PERSON
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.report.blocks import Chapter
+from surefoot.outcomes.report.study import Study
+from surefoot.outcomes.served import CHARACTERISTICS
+from surefoot.outcomes.wording import count, share, withheld_note
+
+NAMES = {
+    "programme": "Programme",
+    "age_band": "Age",
+    "sex": "Sex",
+    "race_eth": "Race and ethnicity",
+    "goal_type": "Own goal",
+}
+OPTIONS = {
+    "age_band": choices.AGES,
+    "sex": choices.SEXES,
+    "race_eth": choices.RACES,
+    "goal_type": choices.GOALS,
+}
+UNKNOWN = "missing: "
+
+
+def counts(study: Study) -> Iterator[Counts]:
+    """Count the people who started by each characteristic."""
+    for name in CHARACTERISTICS:
+        yield study.of_people(f"served_{name}", **{name: _coded(study.started, name)})
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    return Chapter("served", words.text("Who was served"), [served(study, words)])
+
+
+def served(study: Study, words: Language) -> Numbers:
+    """Show who was served, of everybody who started."""
+    started = study.people("ends")
+    rows: list[tuple[str, ...]] = []
+    told: list[int | None] = []
+    for name in CHARACTERISTICS:
+        rows.append((words.text(NAMES[name]),))
+        for code in _codes(study.started, name):
+            n = study.people(f"served_{name}", **{name: code})
+            told.append(n)
+            rows.append((_category(name, code, words), count(words, n), share(words, n, started)))
+    return Numbers(
+        caption=words.text(say("Everybody who started, n = {n}", n=count(words, started))),
+        columns=[words.text(name) for name in ("Group", "People", "Of all")],
+        rows=rows if len(study.started) else [],
+        notes=withheld_note(words, told),
+    )
+
+
+def _coded(person: pd.DataFrame, name: str) -> pd.Series:
+    column = PERSON.column(name)
+    why = person[f"{name}_missing"] if column.explained else "not_recorded"
+    return person[name].mask(person[name].isna(), UNKNOWN + why)
+
+
+def _codes(person: pd.DataFrame, name: str) -> list[str]:
+    """Give the codes that occur: the known ones in their own order, then the reasons."""
+    found = set(_coded(person, name))
+    order = [*(PERSON.column(name).options or sorted(found)), *map(_why, choices.WHY_MISSING)]
+    return [code for code in dict.fromkeys(order) if code in found]
+
+
+def _why(reason: str) -> str:
+    return UNKNOWN + reason
+
+
+def _category(name: str, code: str, words: Language) -> str:
+    if code.startswith(UNKNOWN):
+        why = words.text(choices.WHY_MISSING[code.removeprefix(UNKNOWN)])
+        return words.text(say("Not known ({why})", why=why[0].lower() + why[1:]))
+    return words.text(OPTIONS[name][code]) if name in OPTIONS else code

@@ -1,0 +1,126 @@
+"""Sessions over time, by weeks since each person's start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from surefoot.language import Language, say
+from surefoot.outcomes.disclosure import LEAST, bands
+from surefoot.outcomes.engagement import WEEK
+from surefoot.outcomes.figure import AMBER, TEAL, Figure
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.pictures import NO_DATA, SHOW
+from surefoot.outcomes.report.blocks import Chapter
+from surefoot.outcomes.report.chapters.days import weeks
+from surefoot.outcomes.report.study import Study
+from surefoot.outcomes.wording import count, percent, share
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_WEEKS = 24
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    return Chapter("sessions", words.text("Sessions over time"), [by_week(study, words)])
+
+
+def weekly(study: Study) -> pd.DataFrame:
+    """Count the sessions that were due, by stretches of weeks without a small count.
+
+    Returns
+    -------
+    :
+        ``first``, ``last`` week (before the start is week 0, all weeks from the last on are one,
+        and a session without a day stands in week 0), ``held``, ``not_held``.
+    """
+    due = study.sessions[study.sessions["status"] != "rescheduled"]
+    day = due["day"].astype(float).fillna(-1)
+    week = (-(-day // WEEK)).clip(1, MOST_WEEKS).where(day >= 0, 0).astype(int)
+    held = due["status"] == "held"
+    table = pd.DataFrame({"held": held, "not_held": ~held}).groupby(week).sum()
+    table = table.reindex(range(int(week.max()) + 1 if len(week) else 0), fill_value=0)
+    stretches = bands(table, least=LEAST)
+    rows = [
+        (first, last, *table.loc[first:last].sum().astype(int).tolist())
+        for first, last in stretches
+    ]
+    found = pd.DataFrame(rows, columns=["first", "last", "held", "not_held"])
+    return found[found["held"] + found["not_held"] > 0].reset_index(drop=True)
+
+
+def by_week(study: Study, words: Language) -> Figure:
+    """Draw the sessions held, and those that were due and were not, a week, and their share."""
+    found = weekly(study)
+
+    drawn = found[(found["first"] > 0) & (found["last"] < MOST_WEEKS)]
+
+    def draw(axes: Axes, narrow: bool) -> None:
+        long = drawn["last"] - drawn["first"] + 1
+        held, missed = drawn["held"] / long, drawn["not_held"] / long
+        middle = (drawn["first"] + drawn["last"]) / 2
+        axes.bar(middle, held, width=0.86 * long, color=TEAL, label=words.text("Held"))
+        axes.bar(middle, missed, bottom=held, width=0.86 * long, color="none", edgecolor=AMBER,
+                 hatch="////", linewidth=0.8, label=words.text("Due and not held"))  # fmt: skip
+        axes.set(xlabel=words.text("Weeks since the start"), ylabel=words.text("Sessions a week"))
+        axes.yaxis.set_major_formatter(lambda n, _: count(words, n))
+        for axis, most in ((axes.yaxis, 5), (axes.xaxis, 5 if narrow else 12)):
+            axis.set_major_locator(MaxNLocator(most, integer=True))
+        axes.spines[["top", "right", "left"]].set_visible(False)
+        axes.figure.legend(loc="outside upper left", ncols=2)
+
+    return Figure(
+        key="sessions-by-week",
+        title=words.text("Sessions by week"),
+        description=_told(drawn, words),
+        draw=draw if len(drawn) else None,
+        numbers=_numbers(found, words),
+        show=words.text(SHOW),
+    )
+
+
+def _told(found: pd.DataFrame, words: Language) -> str:
+    if found.empty:
+        return words.text(NO_DATA)
+    first, last = found.iloc[0], found.iloc[-1]
+    shares = [percent(words, 100 * row["held"] / (row["held"] + row["not_held"]))
+              for row in (first, last)]  # fmt: skip
+    return words.text(
+        say(
+            "Of the sessions that were due, {first} were held at first and {last} at last. Each "
+            "bar stacks the sessions held and those due and not held, as a mean a week.",
+            first=shares[0], last=shares[1],
+        )
+    )  # fmt: skip
+
+
+def _numbers(found: pd.DataFrame, words: Language) -> Numbers:
+    rows = [
+        (
+            weeks(words, row["first"], row["last"]),
+            count(words, row["held"]),
+            count(words, row["not_held"]),
+            share(words, row["held"], row["held"] + row["not_held"]),
+        )
+        for row in found.to_dict("records")
+    ]
+    headings = ("Week", "Held", "Due and not held", "Held, of those due")
+    return Numbers(
+        caption=words.text("Sessions by week"),
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[
+            words.text(
+                say(
+                    "Of people who started. Week 1 is days 0 to 7, 0 is before them, and {most} is "
+                    "that week and later. Weeks stand together where one of them alone would tell "
+                    "a small count.",
+                    most=MOST_WEEKS,
+                )
+            )
+        ],
+    )

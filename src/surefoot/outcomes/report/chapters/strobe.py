@@ -1,0 +1,79 @@
+"""Where each item of STROBE stands in the report, and which are left to whoever writes it up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from surefoot.language import Language
+from surefoot.outcomes.report.blocks import Chapter, Meanings, Prose
+from surefoot.outcomes.report.study import Study
+
+WAY, SERVED, STAYING = "Everybody's way", "Who was served", "Coming and staying"
+SESSIONS, DAYS, CHANGE = "Sessions over time", "Days without use", "What changed"
+DOSE = "Sessions and days without use: does more go with better?"
+SITES, MONITORING = "Sites and coaches, side by side", "The programme week by week"
+QUALITY, LIMITS = "How complete the data are", "What this cannot tell you"
+MEANINGS, WITHHELD = "What the words mean", "What is not told, and why"
+LEFT_OUT = "What the source holds and the dataset does not"
+
+ITEMS: Mapping[str, tuple[str, Sequence[str]]] = {
+    "1a": ("The design is named in the title or the summary", ()),
+    "1b": ("A summary of what was done and found", ("At a glance",)),
+    "2": ("Why it was studied, and what is known so far", ()),
+    "3": ("Aims, and what was expected beforehand", ()),
+    "4": ("The main points of the design, early on", ()),
+    "5": ("Places, and dates of the start, of following people and of collecting data", ()),
+    "6a": ("Who could take part, how they were found and followed", ()),
+    "6b": ("How groups were matched, if they were", ()),
+    "7": ("What each outcome, exposure and other factor means", (DAYS, MEANINGS)),
+    "8": ("Where each of them comes from and how it was measured", (DAYS, MEANINGS)),
+    "9": ("What was done against bias", (LIMITS,)),
+    "10": ("How the number of people came about", (LIMITS,)),
+    "11": ("How numbers were grouped and handled", (MEANINGS, WITHHELD)),
+    "12a": ("Statistical methods, those against confounding among them", (MEANINGS,)),
+    "12b": ("How subgroups and interactions were looked at", (SITES,)),
+    "12c": ("What was done about missing data", (DAYS, QUALITY)),
+    "12d": ("What was done about people who were no longer seen", (STAYING, DAYS)),
+    "12e": ("Whether other assumptions change the results", (DAYS,)),
+    "13a": ("How many people there were at each step", (WAY,)),
+    "13b": ("Why people did not take part in a step", (WAY,)),
+    "13c": ("A diagram of the steps", (WAY,)),
+    "14a": ("Who the people are", (SERVED,)),
+    "14b": ("Of how many people each thing is not known", (SERVED, QUALITY)),
+    "14c": ("How long people were followed", (STAYING,)),
+    "15": ("Outcomes, or their summaries over time", (STAYING, SESSIONS, DAYS, CHANGE)),
+    "16a": (
+        "Estimates before and after adjusting, with intervals, and what was adjusted for",
+        (STAYING, CHANGE, DOSE),
+    ),
+    "16b": ("Where numbers were cut into bands", (SERVED, MEANINGS)),
+    "16c": ("Relative risks as absolute ones, where that helps", ()),
+    "17": ("Other analyses", (DOSE, SITES, MONITORING)),
+    "18": ("The main results, against the aims", ()),
+    "19": ("Limits, with the direction and size of possible bias", (LIMITS, LEFT_OUT)),
+    "20": ("A careful reading of all results together", ()),
+    "21": ("For whom else the results may hold", ()),
+    "22": ("Who paid, and what part they had", ()),
+}
+"""The items of the checklist for cohorts, each with the chapters that speak of it."""
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    return Chapter("strobe", words.text("STROBE index"), [
+        Prose([words.text(
+            "STROBE lists what a report of an observational study should tell (von Elm and others "
+            "2007, doi:10.1371/journal.pmed.0040296). This report tells a part of it. The items "
+            "are those for cohorts, in words of our own."
+        )]),
+        index(words),
+    ])  # fmt: skip
+
+
+def index(words: Language) -> Meanings:
+    """Give each item, and the chapters that speak of it."""
+    mine = words.text("Not in this report: yours to write")
+    return Meanings([
+        (f"{item}. {words.text(topic)}", "; ".join(words.text(title) for title in titles) or mine)
+        for item, (topic, titles) in ITEMS.items()
+    ])  # fmt: skip

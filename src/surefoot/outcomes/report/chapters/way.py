@@ -1,0 +1,87 @@
+"""Everybody's way: who came how far, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from surefoot.language import Language, say
+from surefoot.outcomes import choices
+from surefoot.outcomes.disclosure import Counts, Unit
+from surefoot.outcomes.flow import STILL_COMING, STOPPED
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.report.blocks import Block, Chapter, Prose, Step, Steps
+from surefoot.outcomes.report.study import Study
+from surefoot.outcomes.wording import count, share, withheld_note
+
+ENDS = choices.WHY_LEFT | {
+    STILL_COMING: "Still coming when the data end",
+    STOPPED: "Stopped coming, no reason noted",
+}
+YES_NO = {True: "yes", False: "no"}
+
+
+def counts(study: Study) -> Iterator[Counts]:
+    """Count how far everybody came, and how it ended for those who started."""
+    person = study.dataset.person
+    held = study.dataset.session.loc[study.dataset.session["status"] == "held", "pid"]
+    came = person["pid"].isin(held).map(YES_NO)
+    way = pd.DataFrame({"came": came, "started": person["started"].astype(bool).map(YES_NO)})
+    yield Counts("way", Unit.PERSON, way, ["came", "started"])
+    recorded = study.dataset.exit.set_index("pid")["reason"]
+    unrecorded = study.stays["left"].astype(bool).map({True: STOPPED, False: STILL_COMING})
+    end = recorded.reindex(study.started.index).fillna(unrecorded.astype("string"))
+    yield replace(study.of_people("ends", end=end), firm=True)
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    return Chapter("flow", words.text("Everybody's way"), list(_blocks(study, words)))
+
+
+def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    yield Prose([words.text("Who came how far. Nobody is left out of this count.")])
+    yield Steps(list(steps(study, words)))
+    yield ends(study, words)
+
+
+def steps(study: Study, words: Language) -> Iterator[Step]:
+    """Give the steps from agreeing to take part to the end."""
+    everybody = study.people("way")
+    of_ends = study.people("ends")
+    found = [
+        ("Agreed to take part", everybody),
+        ("Came to a first session", study.people("way", came="yes")),
+        ("Started", of_ends),
+        ("Completed the programme, or still coming when the data end", _stayed(study)),
+    ]
+    whole = next((n for _, n in found if n), None)
+    for at, (name, n) in enumerate(found):
+        among = say("{share} of {of}", share=share(words, n, everybody), of=count(words, everybody))
+        told = at and everybody and n is not None
+        bar = None if n is None or whole is None else 100 * n / whole
+        yield Step(words.text(name), count(words, n), words.text(among) if told else "", bar)
+
+
+def _stayed(study: Study) -> int | None:
+    told = [study.people("ends", end=end) for end in ("completed", STILL_COMING)]
+    return None if None in told else sum(n for n in told if n is not None)
+
+
+def ends(study: Study, words: Language) -> Numbers:
+    """Show how it ended for everybody who started, by reason."""
+    started = study.people("ends")
+    found = [(name, study.people("ends", end=end)) for end, name in ENDS.items()]
+    rows = [
+        (words.text(name), count(words, n), share(words, n, started)) for name, n in found if n != 0
+    ]
+    return Numbers(
+        caption=words.text(
+            say("How it ended, by reason, for {n} people who started", n=count(words, started))
+        ),
+        columns=[words.text(name) for name in ("Reason", "People", "Of those who started")],
+        rows=rows,
+        notes=withheld_note(words, [n for _, n in found]),
+    )

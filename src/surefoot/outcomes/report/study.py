@@ -1,0 +1,89 @@
+"""A dataset as a report looks at it: what is counted once, and what of it may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from types import ModuleType
+
+import pandas as pd
+
+from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.days import counts_of
+from surefoot.outcomes.disclosure import Counts, Published, Unit
+from surefoot.outcomes.engagement import GAP_DAYS, stays
+from surefoot.outcomes.instruments import Instrument, instruments
+
+STARTED = {"started": "yes"}
+WINDOW = (1, 84)
+"""Days since the start over which days without use are told, both included."""
+
+
+class Study:
+    """One dataset, and the counts of it that may be told.
+
+    Parameters
+    ----------
+    dataset :
+        Any number of people, none too.
+    chapters :
+        Modules of :mod:`surefoot.outcomes.report.chapters`; what they count is protected together.
+    known :
+        What is known of instruments, by code; None for what ships with Surefoot.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        chapters: tuple[ModuleType, ...],
+        known: Mapping[str, Instrument] | None = None,
+    ) -> None:
+        self.dataset = dataset
+        self.instruments = instruments() if known is None else known
+        self.published = Published(self._wanted(chapters))
+
+    def __repr__(self) -> str:
+        return f"<Study of {self.dataset!r}>"
+
+    def _wanted(self, chapters: tuple[ModuleType, ...]) -> Iterator[Counts]:
+        for chapter in chapters:
+            if hasattr(chapter, "counts"):
+                yield from chapter.counts(self)
+
+    @cached_property
+    def started(self) -> pd.DataFrame:
+        """The people who started: the table ``person``, with the index ``pid``."""
+        return self.dataset.person[self.dataset.person["started"]].set_index("pid")
+
+    @cached_property
+    def sessions(self) -> pd.DataFrame:
+        """The sessions of the people who started."""
+        session = self.dataset.session
+        return session[session["pid"].isin(self.started.index)]
+
+    @cached_property
+    def stays(self) -> pd.DataFrame:
+        """How long each of them kept coming."""
+        return stays(self.dataset, gap_days=GAP_DAYS)
+
+    @cached_property
+    def day_counts(self) -> pd.DataFrame:
+        """Each person's expected, observed and used days of :data:`WINDOW`."""
+        return counts_of(self.dataset, first=WINDOW[0], last=WINDOW[1])
+
+    def of_people(self, name: str, **columns: pd.Series) -> Counts:
+        """Count the people who started by some columns.
+
+        Parameters
+        ----------
+        name :
+            Of the table.
+        columns :
+            One value a person, the index ``pid``; people who are not in it are not known.
+        """
+        frame = pd.DataFrame(columns, index=self.started.index)
+        return Counts(name, Unit.PERSON, frame, list(columns), STARTED)
+
+    def people(self, table: str, **cell: str) -> int | None:
+        """Give a count of people, or None if it is withheld."""
+        return self.published.count(table, **cell)

@@ -1,0 +1,50 @@
+"""The index of STROBE: every item is there, and every chapter that it names."""
+
+from __future__ import annotations
+
+from programmes import twelve
+
+from surefoot.language import language
+from surefoot.outcomes.report.blocks import Chapter, Meanings
+from surefoot.outcomes.report.chapters import CHAPTERS, left_out, strobe
+from surefoot.outcomes.report.study import Study
+
+EN, ES = language("en"), language("es")
+ITEMS = [
+    *("1a", "1b", "2", "3", "4", "5", "6a", "6b", "7", "8", "9", "10", "11"),
+    *("12a", "12b", "12c", "12d", "12e", "13a", "13b", "13c", "14a", "14b", "14c", "15"),
+    *("16a", "16b", "16c", "17", "18", "19", "20", "21", "22"),
+]
+
+
+def listed(chapter: Chapter) -> Meanings:
+    return next(each for each in chapter.blocks if isinstance(each, Meanings))
+
+
+def test_each_chapter_that_is_named_is_in_the_report() -> None:
+    study = Study(twelve(), CHAPTERS)
+    titles = {each.chapter(study, EN).title for each in CHAPTERS}
+    named = {title for _, chapters in strobe.ITEMS.values() for title in chapters}
+    assert left_out in CHAPTERS
+    assert named - titles == set()
+
+
+def test_every_item_of_the_checklist_is_there_in_its_order() -> None:
+    pairs = listed(strobe.chapter(Study(twelve(), CHAPTERS), EN)).pairs
+    assert [item.split(".")[0] for item, _ in pairs] == ITEMS
+
+
+def test_what_the_report_cannot_tell_is_left_to_the_writer() -> None:
+    pairs = dict(listed(strobe.chapter(Study(twelve(), CHAPTERS), EN)).pairs)
+    assert pairs["22. Who paid, and what part they had"] == "Not in this report: yours to write"
+    assert pairs["13c. A diagram of the steps"] == "Everybody's way"
+
+
+def test_in_spanish_it_names_the_chapters_as_they_are_called_there() -> None:
+    study = Study(twelve(), CHAPTERS)
+    titles = {each.chapter(study, ES).title for each in CHAPTERS}
+    pairs = listed(strobe.chapter(study, ES)).pairs
+    mine = "No está en este informe: le toca escribirlo a usted"
+    named = {title for _, where in pairs if where != mine for title in where.split("; ")}
+    assert named
+    assert named - titles == set()

@@ -1,0 +1,87 @@
+"""The page of outcomes: chapters that follow whom one picks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from programmes import person, programme
+
+from surefoot.demo.programme import programme as invented
+from surefoot.language import language
+from surefoot.outcomes.report.chapters import CHAPTERS, glance, served, way
+from surefoot.outcomes.report.study import Study
+from surefoot_widgets.outcomes_panel import DATASET, Panel, dataset
+from surefoot_widgets.visit import PRACTICE
+
+EN, ES = language("en"), language("es")
+
+
+def pickers(panel: Panel) -> dict[str, object]:
+    return {each.description: each for each in panel.pickers.children[0].children}
+
+
+def first_card(html: str) -> str:
+    found = re.search(r'class="sf-value">([^<]+)<', html)
+    assert found
+    return found[1]
+
+
+def test_only_groups_of_eleven_or_more_can_be_picked() -> None:
+    few = [person(f"a{n}", sex="female", programme="x") for n in range(20)]
+    few += [person(f"b{n}", sex="male", programme="y") for n in range(10)]
+    panel = Panel(programme(person=few), EN)
+    assert pickers(panel) == {}
+    few += [person("b10", sex="male", programme="y")]
+    options = {name: [label for label, _ in each.options]  # type: ignore[attr-defined]
+               for name, each in pickers(Panel(programme(person=few), EN)).items()}  # fmt: skip
+    assert options == {"Programme": ["Everybody", "x", "y"], "Sex": ["Everybody", "Female", "Male"]}
+
+
+def test_what_is_shown_follows_what_is_picked_and_back() -> None:
+    data = invented(300, 1)
+    panel = Panel(data, EN)
+    shown, people = panel.show(glance), panel.show(served)
+    everybody, of_all = first_card(shown.value), people.value
+    pickers(panel)["Sex"].value = "female"  # type: ignore[attr-defined]
+    person_ = data.person[data.person["started"]]
+    assert first_card(shown.value) == str(int((person_["sex"] == "female").sum()))
+    assert "their differences can give a person away" in panel.pickers.children[1].value
+    pickers(panel)["Sex"].value = ""  # type: ignore[attr-defined]
+    assert (first_card(shown.value), people.value) == (everybody, of_all)
+    assert "their differences" not in panel.pickers.children[1].value
+
+
+def test_the_bar_is_there_only_while_something_is_counted() -> None:
+    panel = Panel(invented(120, 1), EN)
+    panel.show(glance)
+    panel.show(way)
+    bar, seen = panel.pickers.children[2], []
+    bar.observe(lambda change: seen.append((bar.layout.display, change["new"])), names="value")
+    assert bar.layout.display == "none"
+    pickers(panel)["Sex"].value = "male"  # type: ignore[attr-defined]
+    assert seen == [(None, 1), (None, 2)]
+    assert bar.layout.display == "none"
+
+
+def test_a_dataset_is_said_to_be_what_it_is_in_the_readers_language_and_escaped() -> None:
+    told = Panel(programme(), ES).pickers.children[1].value
+    assert "A &lt;small&gt; programme" in told
+    assert "Personas inventadas" in told
+
+
+def test_a_folder_can_be_named(tmp_path: Path) -> None:
+    invented(30, 1).write(tmp_path / "data")
+    data = dataset({DATASET: str(tmp_path / "data")})
+    assert repr(Panel(data, EN)) == f"<Panel of {Study(data, CHAPTERS)!r}>"
+
+
+def test_the_page_that_says_its_people_are_invented_reads_no_dataset_of_others(
+    tmp_path: Path,
+) -> None:
+    real = invented(30, 1)
+    replace(real, about=replace(real.about, synthetic=False)).write(tmp_path / "data")
+    named = {DATASET: str(tmp_path / "data")}
+    assert dataset(named | {PRACTICE: "own"}).about.name == "invented-30-1"
+    assert dataset(named | {PRACTICE: "demo"}).about.name == "demo-practice"
