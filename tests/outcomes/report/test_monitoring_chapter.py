@@ -24,7 +24,7 @@ COUNTS = ["held", "not_held"]
 
 @pytest.fixture(scope="module")
 def county() -> Study:
-    return Study(invented(400, 1), ())
+    return Study(invented(400, 1), (monitoring,))
 
 
 def charts(study: Study) -> list[Figure]:
@@ -64,7 +64,7 @@ def test_weeks_of_people_are_those_of_each_person_one_by_one(county: Study) -> N
 
 @pytest.mark.parametrize("clients", [60, 150, 400])
 def test_no_stretch_tells_a_small_count_of_sessions_or_of_people(clients: int) -> None:
-    study = Study(invented(clients, 2), ())
+    study = Study(invented(clients, 2), (monitoring,))
     found = monitoring.by_calendar(study)
     assert len(found) > 1
     intake = study.started["intake_week"]
@@ -89,7 +89,7 @@ def test_a_quiet_programme_has_no_signal_and_a_broken_one_is_found_where_it_brok
     county: Study,
 ) -> None:
     assert charts(county)[0].description.startswith("No signal was found.")
-    broken = Study(dropped(county.dataset, range(28, 34)), ())
+    broken = Study(dropped(county.dataset, range(28, 34)), (monitoring,))
     found = monitoring.by_calendar(broken)
     chart = p_chart(found["held"], found[COUNTS].sum(axis=1)).join(found)
     low = chart[chart["signals"].str.contains("beyond") & (chart["value"] < chart["centre"])]
@@ -110,20 +110,20 @@ def test_a_few_sessions_without_a_day_cannot_be_worked_out_from_all() -> None:
     session = dataset.session.copy()
     lost = session.index[session["status"] == "held"][:5]
     session.loc[lost, "day"] = pd.NA
-    study = Study(replace(dataset, session=session), ())
+    study = Study(replace(dataset, session=session), (monitoring,))
     held = int((study.sessions["status"] == "held").sum())
     assert held - monitoring.by_calendar(study)["held"].sum() >= LEAST + 5
 
 
 def test_without_a_calendar_there_is_a_sentence_and_no_chart() -> None:
     for dataset in (twelve(), programme()):
-        blocks = monitoring.chapter(Study(dataset, ()), EN).blocks
+        blocks = monitoring.chapter(Study(dataset, (monitoring,)), EN).blocks
         assert [type(each) for each in blocks] == [Prose]
         assert "do not tell in which calendar week" in str(blocks)
 
 
 def test_one_person_gives_no_chart() -> None:
     one = programme(person=[person("a", intake_week=0)], session=[session("a", 1, 7)])
-    made = charts(Study(one, ()))
+    made = charts(Study(one, (monitoring,)))
     assert [each.draw for each in made] == [None, None]
     assert [each.numbers.rows for each in made] == [[], []]

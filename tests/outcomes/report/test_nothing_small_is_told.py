@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from programmes import programme, twelve
+from programmes import person, programme, session, twelve
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
@@ -14,6 +14,7 @@ from surefoot.outcomes.disclosure import LEAST, Unit
 from surefoot.outcomes.report import report
 from surefoot.outcomes.report.blocks import Cards, Steps
 from surefoot.outcomes.report.chapters import CHAPTERS, days, sessions
+from surefoot.outcomes.report.chapters.monitoring import by_calendar
 from surefoot.outcomes.report.study import Study
 from surefoot.privacy.tables import audit
 
@@ -73,7 +74,48 @@ def test_weeks_are_told_in_stretches_without_a_small_count(dataset: Dataset) -> 
         assert n == 0 or n >= LEAST
     found = days.weekly(study)
     if len(found):
-        people = found[found["rule"] == "missing_used"]["people"]
+        people = found[found["rule"] == "missing_used"]["told"].dropna()
         changes = people.diff().dropna().abs()
         assert (people >= LEAST).all()
         assert ((changes == 0) | (changes >= LEAST)).all()
+
+
+def test_what_is_told_by_weeks_adds_up_to_what_is_told_of_all(dataset: Dataset) -> None:
+    study = Study(dataset, CHAPTERS)
+    for name, found in (("weeks", sessions.weekly(study)), ("calendar", by_calendar(study))):
+        if found.empty:
+            continue
+        table = study.published.tables[f"{'session' if name == 'weeks' else name}_weeks"]
+        whole = (
+            table[table[name] == "Total"].set_index("held")["n"].reindex(["yes", "no"]).fillna(0)
+        )
+        stretches = set(table[name]) - {"Total", "Not known", "0-0"}
+        if len(found) == len(stretches) and "Not known" not in set(table[name]):
+            assert whole["yes"] == found["held"].sum()
+            assert whole["no"] == found["not_held"].sum()
+
+
+@pytest.mark.parametrize("seed", [0, 2])
+def test_few_moved_sessions_cannot_be_had_by_taking_those_due_from_all(seed: int) -> None:
+    data = invented(60, seed)
+    study = Study(data, CHAPTERS)
+    moved = int((study.sessions["status"] == "rescheduled").sum())
+    assert 0 < moved < LEAST
+    assert study.published.count("due") is not None
+    assert study.published.count("moved", due="no") is None
+    assert study.published.count("moved") is None
+
+
+def test_few_who_still_come_cannot_be_had_from_those_who_stopped() -> None:
+    pids = [f"p{n:02}" for n in range(60)]
+    last = {pid: 84 if n < 8 else 21 if n < 30 else 77 for n, pid in enumerate(pids)}
+    data = programme(
+        person=[person(pid) for pid in pids],
+        session=[session(pid, week, 7 * week) for pid in pids
+                 for week in range(1, last[pid] // 7 + 1)],
+        exit=[{"pid": pid, "day": 77, "reason": "completed"} for pid in pids[30:]],
+    )  # fmt: skip
+    study = Study(data, CHAPTERS)
+    assert study.people("stays", left="yes") == 22
+    assert study.people("ends", end="still_coming") is None
+    assert study.people("ends", end="completed") is None

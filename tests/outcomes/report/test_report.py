@@ -17,7 +17,7 @@ from surefoot.language import Language, language
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.report import report, report_html, write_report
 from surefoot.outcomes.report.chapters import CHAPTERS
-from surefoot.outcomes.report.chapters.cannot import limits, part
+from surefoot.outcomes.report.chapters.cannot import limits
 from surefoot.outcomes.report.study import Study
 
 AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -117,22 +117,11 @@ def test_its_limits_are_read_off_the_data() -> None:
     found = said(twelve())
     assert "Only 12 people started" in found
     assert "75% were observed" in found
-    assert "some of fewer than 11 left without a noted reason" in found
+    assert "Some people stopped coming early without a noted reason" in found
     assert "not compared" not in found
     nobody = said(programme())
     assert "Nobody started" in nobody
     assert "Nothing is known about days of use" in nobody
-
-
-def test_a_part_is_told_without_a_small_count_on_either_side() -> None:
-    told = [EN.text(part(n, of)) for n, of in [(3, 8), (3, 30), (28, 30), (12, 30), (0, 30)]]
-    assert told == [
-        "some of fewer than 11",
-        "fewer than 11 of 30",
-        "all but fewer than 11 of 30",
-        "12 of 30",
-        "0 of 30",
-    ]
 
 
 def test_sites_that_are_seen_in_one_programme_only_are_warned_of() -> None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from surefoot.privacy.tables import counted, protect
+from surefoot.privacy.tables import NoRoomError, counted, protect
 from surefoot.privacy.tables.counting import COUNT, TOTAL
 
 LEAST = 11
@@ -47,7 +47,8 @@ class Counts:
         What all units of the table have in common, column by value, where other tables of the
         unit count by it: the table's total is then the cell that they have for it.
     firm :
-        Whether only its small counts are withheld, others giving way in other tables.
+        Whether only its small counts are withheld, others giving way in other tables. Where two
+        firm tables cannot both have that, the one named later gives way.
     """
 
     name: str
@@ -124,9 +125,8 @@ def _protected(wanted: Sequence[Counts]) -> dict[str, pd.DataFrame]:
     firm = [each.name for each in wanted if each.firm]
     if not tables:
         return {}
-    try:
-        return dict(protect(tables, threshold=LEAST, keep=firm).tables)
-    except ValueError:
-        if not firm:
-            raise
-        return dict(protect(tables, threshold=LEAST).tables)
+    while True:
+        try:
+            return dict(protect(tables, threshold=LEAST, keep=firm).tables)
+        except NoRoomError:
+            firm.pop()

@@ -2,6 +2,6 @@
 
 from surefoot.privacy.tables.auditing import audit
 from surefoot.privacy.tables.counting import counted
-from surefoot.privacy.tables.protecting import Protected, protect
+from surefoot.privacy.tables.protecting import NoRoomError, Protected, protect
 
-__all__ = ["Protected", "audit", "counted", "protect"]
+__all__ = ["NoRoomError", "Protected", "audit", "counted", "protect"]

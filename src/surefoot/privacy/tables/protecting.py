@@ -29,6 +29,10 @@ from surefoot.privacy.tables.counting import COUNT, TOTAL
 SMALL, TO_PROTECT = "small count", "protects a small count"
 
 
+class NoRoomError(ValueError):
+    """What is kept leaves a small count no room."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Protected:
     """Tables that may be published.
@@ -83,8 +87,10 @@ def protect(
     Raises
     ------
     TypeError, ValueError
-        If a table has a cell twice, lacks its counts, the counts do not add up, the threshold is
-        under 2, or what is kept leaves a small count no room.
+        If a table has a cell twice, lacks its counts, the counts do not add up, or the threshold
+        is under 2.
+    NoRoomError
+        If what is kept leaves a small count no room.
 
     Examples
     --------
@@ -175,7 +181,7 @@ def _touched(
         method="highs",
     )
     if found.status != 0:
-        raise ValueError("what is kept leaves a small count no room: keep fewer tables")
+        raise NoRoomError("what is kept leaves a small count no room: keep fewer tables")
     moved = np.abs(found.x[: len(counts)] - found.x[len(counts) :]) > CLOSE
     return np.asarray(moved & in_tables)
 

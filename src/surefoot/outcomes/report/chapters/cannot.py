@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from surefoot.language import Language, Text, say
+from surefoot.outcomes.choices import WHY_MISSING
 from surefoot.outcomes.disclosure import LEAST
+from surefoot.outcomes.flow import STOPPED
 from surefoot.outcomes.power import could_have_seen
 from surefoot.outcomes.report.blocks import Chapter, Points
 from surefoot.outcomes.report.chapters.days import summary
-from surefoot.outcomes.report.chapters.served import NAMES
+from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN
 from surefoot.outcomes.report.scored import scored
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.served import sites
@@ -44,17 +46,6 @@ def limits(study: Study) -> list[Text | str]:
         "Use was told by the people themselves, as far as a table does not say otherwise. What "
         "people tell can be wrong in both directions.",
     ]
-
-
-def part(n: int, of: int) -> Text:
-    """Word a part of a whole, without a small count on either side of it."""
-    if of < LEAST:
-        return say("some of fewer than {least}", least=LEAST)
-    if 0 < n < LEAST:
-        return say("fewer than {least} of {of}", least=LEAST, of=of)
-    if 0 < of - n < LEAST:
-        return say("all but fewer than {least} of {of}", least=LEAST, of=of)
-    return say("{n} of {of}", n=n, of=of)
 
 
 def _size(study: Study) -> Iterator[Text | str]:
@@ -126,7 +117,7 @@ def _coverage(study: Study) -> Iterator[Text | str]:
     if nobody is None:
         yield "Of some people not one day is known."
     elif nobody:
-        yield say("Not one day is known of {part} people.", part=part(nobody, n))
+        yield say("Not one day is known of {n} of {of} people.", n=nobody, of=n)
         if nobody / n > MANY_MISSING:
             yield (
                 "Those of whom no day is known may differ from the others. Percentages of days "
@@ -134,14 +125,18 @@ def _coverage(study: Study) -> Iterator[Text | str]:
             )
 
 
-def _leaving(study: Study) -> Iterator[Text]:
-    left = study.stays.index[study.stays["left"].astype(bool)]
-    unexplained = int((~left.isin(study.dataset.exit["pid"])).sum())
-    if unexplained:
+def _leaving(study: Study) -> Iterator[Text | str]:
+    unexplained = study.people("ends", end=STOPPED)
+    if unexplained is None:
+        yield (
+            "Some people stopped coming early without a noted reason. Whether they do well or "
+            "badly is not known."
+        )
+    elif unexplained:
         yield say(
-            "Of the people who stopped coming early, {part} left without a noted reason. Whether "
-            "they do well or badly is not known.",
-            part=part(unexplained, len(left)),
+            "{n} people stopped coming early without a noted reason. Whether they do well or "
+            "badly is not known.",
+            n=unexplained,
         )
 
 
@@ -159,22 +154,30 @@ def _nesting(study: Study) -> Iterator[Text]:
         )
 
 
-def _unknown(study: Study) -> Iterator[Text]:
+def _unknown(study: Study) -> Iterator[Text | str]:
     n = len(study.started)
     for name, heading in NAMES.items():
-        missing = int(study.started[name].isna().sum())
-        if n and missing / n > MANY_MISSING:
+        if not n or study.started[name].isna().mean() <= MANY_MISSING:
+            continue
+        missing = [study.people(f"served_{name}", **{name: UNKNOWN + why}) for why in WHY_MISSING]
+        if None in missing:
+            yield say("{what} is not known for many people.", what=Text(heading))
+        else:
+            told = sum(each or 0 for each in missing)
             yield say(
-                "{what} is not known for {part} people.", what=Text(heading), part=part(missing, n)
+                "{what} is not known for {n} of {of} people.", what=Text(heading), n=told, of=n
             )
 
 
-def _reasons(study: Study) -> Iterator[Text]:
-    status = study.sessions["status"]
-    missed = study.sessions[~status.isin(["held", "rescheduled"])]
-    unknown = int(missed["missed_reason"].isna().sum())
-    if len(missed) and unknown / len(missed) > MANY_MISSING:
+def _reasons(study: Study) -> Iterator[Text | str]:
+    of, unknown = (
+        study.published.count("missed", **cell) for cell in ({}, {"missed_reason": "not_noted"})
+    )
+    if of and unknown is None:
+        yield "Of some sessions that were not held, no reason is noted."
+    elif of and unknown and unknown / of > MANY_MISSING:
         yield say(
-            "Of the sessions that were due and not held, {part} are without a noted reason.",
-            part=part(unknown, len(missed)),
+            "Of {of} sessions that were due and not held, {n} are without a noted reason.",
+            of=of,
+            n=unknown,
         )

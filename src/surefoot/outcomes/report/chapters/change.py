@@ -145,7 +145,7 @@ def before_and_after(study: Study, found: Sequence[Scored], words: Language) -> 
     headings = (
         "Measure", "With a score", "With a first and a last", "First: mean (SD)", "Last: mean (SD)",
     )  # fmt: skip
-    started = count(words, study.people("ends"))
+    started = count(words, study.people("started"))
     return Numbers(
         caption=words.text(say("First and last scores, of {n} people who started", n=started)),
         columns=[words.text(name) for name in headings],

@@ -50,6 +50,7 @@ def counts(study: Study) -> Iterator[Counts]:
         expected=expected.reindex(people, fill_value=False).map(YES_NO),
         seen=known.reindex(people, fill_value=False).map(YES_NO),
     )
+    yield study.of_people("expected_until", expected_until=_expected_until(study))
 
 
 def chapter(study: Study, words: Language) -> Chapter:
@@ -139,30 +140,53 @@ def observed_days(found: Mapping[Any, Any], words: Language) -> str:
     return words.text(say("{n} of {of}", n=observed, of=expected))
 
 
-def weekly(study: Study, weeks: int = WINDOW[1] // WEEK) -> pd.DataFrame:
+def weekly(study: Study) -> pd.DataFrame:
     """Give the rules for stretches of weeks in which the people change by none or by many.
 
     Returns
     -------
     :
-        As :func:`~surefoot.outcomes.days.overall` gives it, with ``first`` and ``last`` week; no
-        rows if even all weeks together would tell a small count.
+        As :func:`~surefoot.outcomes.days.overall` gives it, with ``first`` and ``last`` week and
+        ``told``, people as far as they may be told; no rows if even all weeks together would tell
+        a small count.
     """
-    each = [
-        counts_of(study.dataset, first=WEEK * week + 1, last=WEEK * week + WEEK)
-        for week in range(weeks)
-    ]
-    people = pd.Series([len(of) for of in each] + [0], index=range(1, weeks + 2))
-    change = people.diff().shift(-1).iloc[:-1]
-    moved = pd.DataFrame({"lost": -change.clip(upper=0), "gained": change.clip(lower=0)})
-    found = [
-        overall(
-            counts_of(study.dataset, first=WEEK * (first - 1) + 1, last=WEEK * last)
-        ).assign(first=first, last=last)
-        for first, last in bands(moved, least=LEAST)
-    ]  # fmt: skip
+    stretches = _stretches(study)
+    ends = [study.people("expected_until", expected_until=str(last)) for _, last in stretches]
+    found = []
+    for at, (first, last) in enumerate(stretches):
+        counted = counts_of(study.dataset, first=WEEK * (first - 1) + 1, last=WEEK * last)
+        later = ends[at:]
+        told = None if None in later else sum(n for n in later if n is not None)
+        told = told if told == len(counted) else None
+        found.append(overall(counted).assign(first=first, last=last, told=told))
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
     return table[table["people"] >= LEAST] if len(table) else table
+
+
+def _each_week(study: Study) -> list[pd.Index]:
+    """Give the people of whom a day is expected, week by week."""
+    return [
+        counts_of(study.dataset, first=first, last=first + WEEK - 1).index
+        for first in range(WINDOW[0], WINDOW[1], WEEK)
+    ]
+
+
+def _stretches(study: Study) -> list[tuple[int, int]]:
+    people = pd.Series([len(of) for of in _each_week(study)])
+    people.index = people.index + 1
+    change = people.diff().shift(-1).fillna(-people.iloc[-1])
+    moved = pd.DataFrame({"lost": -change.clip(upper=0), "gained": change.clip(lower=0)})
+    return bands(moved, least=LEAST)
+
+
+def _expected_until(study: Study) -> pd.Series:
+    """Give the stretch in which each person was last expected, by its last week."""
+    until = pd.Series("none", index=study.started.index)
+    weeks = _each_week(study)
+    for first, last in _stretches(study):
+        for week in range(first, last + 1):
+            until[until.index.isin(weeks[week - 1])] = str(last)
+    return until
 
 
 def by_week(study: Study, words: Language) -> Figure:
@@ -225,7 +249,7 @@ def _by_week(rules: dict[str, pd.DataFrame], words: Language) -> Numbers:
                 if last in cells[rule] else WITHHELD
                 for rule in RULES
             ),
-            count(words, best["people"]),
+            count(words, None if pd.isna(best["told"]) else best["told"]),
             percent(words, 100 * best["coverage"]),
         )
         for last, best in cells.get("missing_abstinent", {}).items()

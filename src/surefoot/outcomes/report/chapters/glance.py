@@ -23,14 +23,12 @@ def chapter(study: Study, words: Language) -> Chapter:
 def _people(study: Study, words: Language) -> Card:
     everybody = count(words, study.people("way"))
     stands_on = say("who started, of {n} who agreed to take part", n=everybody)
-    return Card(words.text("People"), count(words, study.people("ends")), words.text(stands_on))
+    return Card(words.text("People"), count(words, study.people("started")), words.text(stands_on))
 
 
 def _sessions(study: Study, words: Language) -> Card:
-    held, due = (
-        study.published.count("attendance", held="yes"),
-        study.published.count("attendance", due="yes"),
-    )
+    held = study.published.count("due", held="yes")
+    due = study.published.count("due")
     stands_on = say(
         "{held} of {due} sessions that were due", held=count(words, held), due=count(words, due)
     )
@@ -40,7 +38,7 @@ def _sessions(study: Study, words: Language) -> Card:
 def _staying(study: Study, words: Language) -> Card:
     curve = retained(study)
     told = curve[(curve["week"] <= WEEK) & (curve["week"] > 0)].to_dict("records")
-    n = count(words, study.people("ends"))
+    n = count(words, study.people("started"))
     if not told:
         name = words.text(say("Still coming after {weeks} weeks", weeks=WEEK))
         return Card(name, "–" if n == "0" else WITHHELD, words.text(say("of {n} who started", n=n)))

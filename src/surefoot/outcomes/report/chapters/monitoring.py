@@ -11,13 +11,16 @@ from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.charts import p_chart, xmr_chart
-from surefoot.outcomes.disclosure import LEAST, bands
+from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
 from surefoot.outcomes.engagement import GAP_DAYS, WEEK
 from surefoot.outcomes.figure import BRICK, INK, MUTED, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import NO_DATA, SHOW
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.days import weeks
+from surefoot.outcomes.report.chapters.sessions import weeks_code
+from surefoot.outcomes.report.chapters.staying import DUE
+from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.sufficient import CannotTellError
 from surefoot.outcomes.wording import count, decimal, percent
@@ -57,8 +60,17 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield per_person(found, words)
 
 
+def counts(study: Study) -> Iterator[Counts]:
+    """Count the sessions that were due by stretches of calendar weeks, or of no known week."""
+    due, stretches = _due(study), _stretches(study)
+    if stretches:
+        named = {week: weeks_code(at) for at in stretches for week in range(at[0], at[1] + 1)}
+        frame = due.assign(calendar=due["week"].map(named))[["held", "calendar"]]
+        yield Counts("calendar_weeks", Unit.SESSION, frame, ["held", "calendar"], DUE, firm=True)
+
+
 def by_calendar(study: Study) -> pd.DataFrame:
-    """Count what happened, by stretches of calendar weeks without a small count.
+    """Give what happened, by stretches of calendar weeks without a small count.
 
     Returns
     -------
@@ -66,36 +78,44 @@ def by_calendar(study: Study) -> pd.DataFrame:
         ``first``, ``last`` week since the first start (0); sessions that were due, ``held`` and
         ``not_held``; ``person_weeks``, weeks that somebody belonged to the programme. A stretch
         is so long that in it no sessions of either kind, and no people coming or leaving, are
-        few. No rows if that is not possible.
+        few; stretches that may not be told all the same are left out.
 
     Notes
     -----
-    Sessions without a day, or of people without a week of their start, are in no week. If they are
-    few, the first stretch is left out, so that nobody can work them out from all sessions.
+    Sessions without a day, or of people without a week of their start, are in no week.
     """
-    sessions, rest = _sessions(study)
-    table = sessions.join(_people(study), how="outer").fillna(0).astype(int)
-    table = table.reindex(range(*_span(table)), fill_value=0)
-    table["active"] = table["came"].cumsum() - table["went"].cumsum().shift(fill_value=0)
-    stretches = bands(table.drop(columns="active"), least=LEAST)
-    if rest.between(1, LEAST - 1).any():
-        stretches = stretches[1:]
+    active = _active(study)
     rows = [
-        (first, last, *table.loc[first:last, ["held", "not_held", "active"]].sum())
-        for first, last in stretches
-    ]
-    return pd.DataFrame(rows, columns=["first", "last", "held", "not_held", "person_weeks"])
+        (*at, *(study.published.count("calendar_weeks", held=held, calendar=weeks_code(at))
+                for held in ("yes", "no")), int(active.loc[at[0]:at[1]].sum()))
+        for at in _stretches(study)
+    ]  # fmt: skip
+    names = ["first", "last", "held", "not_held", "person_weeks"]
+    found = pd.DataFrame(rows, columns=names).dropna(ignore_index=True)
+    return found.astype({"held": int, "not_held": int})
 
 
-def _sessions(study: Study) -> tuple[pd.DataFrame, pd.Series]:
-    """Count sessions due by calendar week and kind, and those that are in no week by kind."""
+def _stretches(study: Study) -> list[tuple[int, int]]:
+    due = _due(study).dropna(subset=["week"])
+    sessions = pd.crosstab(due["week"].astype(int), due["held"])
+    table = sessions.join(_people(study), how="outer").fillna(0).astype(int)
+    return bands(table.reindex(range(*_span(table)), fill_value=0), least=LEAST)
+
+
+def _due(study: Study) -> pd.DataFrame:
+    """Give each session that was due with its calendar ``week``, and whether it was ``held``."""
     due = study.sessions[study.sessions["status"] != "rescheduled"]
     start = study.started["intake_week"].astype("Float64").reindex(due["pid"]).to_numpy()
     week = pd.Series(start, index=due.index) + due["day"].astype("Float64") // WEEK
-    held = (due["status"] == "held").astype(int)
-    kinds = pd.DataFrame({"held": held, "not_held": 1 - held})
-    known = week.notna()
-    return kinds[known].groupby(week[known].astype(int)).sum(), kinds[~known].sum()
+    return pd.DataFrame({"week": week, "held": (due["status"] == "held").map(YES_NO)})
+
+
+def _active(study: Study) -> pd.Series:
+    """Count the people who belonged to the programme in each calendar week."""
+    moves = _people(study).fillna(0).astype(int)
+    weeks = range(*_span(moves))
+    moves = moves.reindex(weeks, fill_value=0)
+    return moves["came"].cumsum() - moves["went"].cumsum().shift(fill_value=0)
 
 
 def _people(study: Study) -> pd.DataFrame:

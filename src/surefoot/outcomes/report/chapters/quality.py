@@ -21,6 +21,7 @@ from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.change import name_of
 from surefoot.outcomes.report.chapters.days import weeks
 from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN
+from surefoot.outcomes.report.chapters.staying import DUE
 from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.scored import scored
 from surefoot.outcomes.report.study import WINDOW, Study
@@ -57,7 +58,7 @@ def counts(study: Study) -> Iterator[Counts]:
     sessions = study.sessions
     yield _of(sessions, Unit.SESSION, "day", {})
     for name in OF_HELD:
-        yield _of(sessions[sessions["status"] == "held"], Unit.SESSION, name, {"held": "yes"})
+        yield _of(sessions[sessions["status"] == "held"], Unit.SESSION, name, DUE | {"held": "yes"})
     followed = pd.Series(study.started.index.isin(_weekly(study).index), study.started.index)
     yield study.of_people("followed", followed=followed.map(YES_NO))
 
@@ -104,7 +105,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
 
 def of_people(study: Study, words: Language) -> Numbers:
     """Show of how many people each thing is known."""
-    started = study.people("ends")
+    started = study.people("started")
     found = {
         NAMES[column]: _reasons(study, f"served_{column}", column) for column in CHARACTERISTICS
     } | {"Site": _reasons(study, "sites", "site")}
@@ -119,7 +120,7 @@ def of_people(study: Study, words: Language) -> Numbers:
 def of_sessions(study: Study, words: Language) -> Numbers:
     """Show of how many sessions each thing is known."""
     published = study.published
-    everything, held = published.count("attendance"), published.count("attendance", held="yes")
+    everything, held = published.count("moved"), published.count("due", held="yes")
     missed = {"not_recorded": published.count("missed", missed_reason="not_noted")}
     found = {"Day": (everything, _reasons(study, "known_day", "day_known"))}
     found |= {

@@ -45,7 +45,7 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 def served(study: Study, words: Language) -> Numbers:
     """Show who was served, of everybody who started."""
-    started = study.people("ends")
+    started = study.people("started")
     rows: list[tuple[str, ...]] = []
     told: list[int | None] = []
     for name in CHARACTERISTICS:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, say
-from surefoot.outcomes.disclosure import LEAST, bands
+from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
 from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.figure import AMBER, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import NO_DATA, SHOW
 from surefoot.outcomes.report.blocks import Chapter
 from surefoot.outcomes.report.chapters.days import weeks
+from surefoot.outcomes.report.chapters.staying import DUE
+from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.wording import count, percent, share
 
@@ -29,28 +32,52 @@ def chapter(study: Study, words: Language) -> Chapter:
     return Chapter("sessions", words.text("Sessions over time"), [by_week(study, words)])
 
 
+def counts(study: Study) -> Iterator[Counts]:
+    """Count the sessions that were due by stretches of weeks."""
+    due = _due(study)
+    stretches = _stretches(due)
+    if stretches:
+        named = {week: weeks_code(at) for at in stretches for week in range(at[0], at[1] + 1)}
+        frame = due.assign(weeks=due["week"].map(named))[["held", "weeks"]]
+        yield Counts("session_weeks", Unit.SESSION, frame, ["held", "weeks"], DUE, firm=True)
+
+
 def weekly(study: Study) -> pd.DataFrame:
-    """Count the sessions that were due, by stretches of weeks without a small count.
+    """Give the sessions that were due, by stretches of weeks without a small count.
 
     Returns
     -------
     :
         ``first``, ``last`` week (before the start is week 0, all weeks from the last on are one,
-        and a session without a day stands in week 0), ``held``, ``not_held``.
+        and a session without a day stands in week 0), ``held``, ``not_held``; without the
+        stretches that may not be told.
     """
+    rows = [
+        (*at, *(study.published.count("session_weeks", held=held, weeks=weeks_code(at))
+                for held in ("yes", "no")))
+        for at in _stretches(_due(study))
+    ]  # fmt: skip
+    found = pd.DataFrame(rows, columns=["first", "last", "held", "not_held"]).dropna()
+    found = found.astype({"held": int, "not_held": int})
+    return found[found["held"] + found["not_held"] > 0].reset_index(drop=True)
+
+
+def weeks_code(stretch: tuple[int, int]) -> str:
+    """Give the code of a stretch of weeks."""
+    return f"{stretch[0]}-{stretch[1]}"
+
+
+def _due(study: Study) -> pd.DataFrame:
     due = study.sessions[study.sessions["status"] != "rescheduled"]
     day = due["day"].astype(float).fillna(-1)
     week = (-(-day // WEEK)).clip(1, MOST_WEEKS).where(day >= 0, 0).astype(int)
-    held = due["status"] == "held"
-    table = pd.DataFrame({"held": held, "not_held": ~held}).groupby(week).sum()
-    table = table.reindex(range(int(week.max()) + 1 if len(week) else 0), fill_value=0)
-    stretches = bands(table, least=LEAST)
-    rows = [
-        (first, last, *table.loc[first:last].sum().astype(int).tolist())
-        for first, last in stretches
-    ]
-    found = pd.DataFrame(rows, columns=["first", "last", "held", "not_held"])
-    return found[found["held"] + found["not_held"] > 0].reset_index(drop=True)
+    return pd.DataFrame({"week": week, "held": (due["status"] == "held").map(YES_NO)})
+
+
+def _stretches(due: pd.DataFrame) -> list[tuple[int, int]]:
+    table = pd.crosstab(due["week"], due["held"])
+    last = int(due["week"].max()) if len(due) else -1
+    return bands(table.reindex(range(last + 1), fill_value=0), least=LEAST)
 
 
 def by_week(study: Study, words: Language) -> Figure:

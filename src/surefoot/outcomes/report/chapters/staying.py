@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,19 +25,22 @@ from surefoot.outcomes.wording import count, interval, percent, share, withheld_
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-DUE_NOT_HELD = {"due": "yes", "held": "no"}
+DUE = {"due": "yes"}
 
 
 def counts(study: Study) -> Iterator[Counts]:
     """Count the sessions of the people who started, and why sessions were not held."""
     session = study.sessions
-    due = (session["status"] != "rescheduled").map(YES_NO)
-    held = (session["status"] == "held").map(YES_NO)
-    frame = pd.DataFrame({"due": due, "held": held, "status": session["status"]})
-    yield Counts("attendance", Unit.SESSION, frame, ["due", "held", "status"], firm=True)
-    missed = (due == "yes") & (held == "no")
-    why = session.loc[missed, ["missed_reason"]].fillna("not_noted")
-    yield Counts("missed", Unit.SESSION, why, ["missed_reason"], DUE_NOT_HELD)
+    due, held = session["status"] != "rescheduled", session["status"] == "held"
+    frame = pd.DataFrame({"held": held.map(YES_NO), "status": session["status"]})[due]
+    yield Counts("due", Unit.SESSION, frame[["held"]], ["held"], DUE, firm=True)
+    yield Counts("attendance", Unit.SESSION, frame, ["held", "status"], DUE)
+    yield Counts("moved", Unit.SESSION, due.map(YES_NO).to_frame("due"), ["due"])
+    why = session.loc[due & ~held, ["missed_reason"]].fillna("not_noted")
+    yield Counts("missed", Unit.SESSION, why, ["missed_reason"], DUE | {"held": "no"})
+    stay = {"left": study.stays["left"].astype(bool).map(YES_NO), "until": _until(study)}
+    if stay["until"].notna().all():
+        yield replace(study.of_people("stays", **stay), firm=True)
 
 
 def chapter(study: Study, words: Language) -> Chapter:
@@ -63,22 +67,44 @@ def retained(study: Study) -> pd.DataFrame:
         ``week``, ``at_risk`` (people followed beyond its last day), ``survival``, ``lower``,
         ``upper`` (0 to 1). No rows if even all weeks together would tell a small count.
     """
-    spans = study.stays
-    weeks = np.ceil(spans["days"].astype(float) / WEEK).astype(int)
-    left = spans["left"].astype(bool)
-    table = pd.DataFrame({"left": left, "ended": ~left}).groupby(weeks).sum()
-    table = table.reindex(range(int(weeks.max()) + 1 if len(weeks) else 0), fill_value=0)
-    ends = [last for _, last in bands(table, least=LEAST)]
-    read = survival_at(kaplan_meier(spans["days"], left), [WEEK * week for week in ends])
-    at_risk = [int((weeks > week).sum()) for week in ends]
+    spans, ends = study.stays, _ends(study)
+    told = [
+        study.people("stays", left=left, until=str(week)) for week in ends for left in ("yes", "no")
+    ]
+    if None in told:
+        ends = []
+    curve = kaplan_meier(spans["days"], spans["left"].astype(bool))
+    read = survival_at(curve, [WEEK * week for week in ends])
+    at_risk = [int((_weeks(study) > week).sum()) for week in ends]
     found = pd.DataFrame({"week": ends, "at_risk": at_risk}).join(read.drop(columns="time"))
     return found[(found["at_risk"] > 0) | (found["survival"] == 0)].reset_index(drop=True)
+
+
+def _weeks(study: Study) -> pd.Series:
+    """Give the week in which each person was last seen."""
+    return -(-study.stays["days"].astype(int) // WEEK)
+
+
+def _ends(study: Study) -> list[int]:
+    """Give the last weeks of stretches in which no small number of people left or ended."""
+    weeks, left = _weeks(study), study.stays["left"].astype(bool)
+    table = pd.DataFrame({"left": left, "ended": ~left}).groupby(weeks).sum()
+    table = table.reindex(range(int(weeks.max()) + 1 if len(weeks) else 0), fill_value=0)
+    return [last for _, last in bands(table, least=LEAST)]
+
+
+def _until(study: Study) -> pd.Series:
+    """Give the stretch of each person's last week, by its own last one; missing without any."""
+    ends = _ends(study)
+    place = np.searchsorted(ends, _weeks(study))
+    names = [*map(str, ends), None]
+    return pd.Series([names[at] for at in place], index=study.stays.index, dtype="string")
 
 
 def retention(study: Study, words: Language) -> Figure:
     """Draw the share of people who still come, by weeks since the start."""
     curve = retained(study)
-    n = count(words, study.people("ends"))
+    n = count(words, study.people("started"))
     told = [
         words.text(say("week {week}: {share}", week=week, share=percent(words, 100 * survival)))
         for week, survival in zip(curve["week"], curve["survival"], strict=True)
@@ -137,9 +163,15 @@ def _retained(curve: pd.DataFrame, n: str, words: Language) -> Numbers:
 
 def attendance(study: Study, words: Language) -> Numbers:
     """Show what became of the sessions that were due."""
-    due = study.published.count("attendance", due="yes")
+    due = study.published.count("due")
     found = [
-        (status, name, study.published.count("attendance", status=status))
+        (
+            status,
+            name,
+            study.published.count("moved", due="no")
+            if status == "rescheduled"
+            else study.published.count("attendance", status=status),
+        )
         for status, name in choices.STATUSES.items()
     ]
     rows = [

@@ -30,10 +30,13 @@ def counts(study: Study) -> Iterator[Counts]:
     came = person["pid"].isin(held).map(YES_NO)
     way = pd.DataFrame({"came": came, "started": person["started"].astype(bool).map(YES_NO)})
     yield Counts("way", Unit.PERSON, way, ["came", "started"])
+    everybody = pd.Series("yes", index=study.started.index)
+    yield replace(study.of_people("started", all=everybody), firm=True)
     recorded = study.dataset.exit.set_index("pid")["reason"]
-    unrecorded = study.stays["left"].astype(bool).map({True: STOPPED, False: STILL_COMING})
-    end = recorded.reindex(study.started.index).fillna(unrecorded.astype("string"))
-    yield replace(study.of_people("ends", end=end), firm=True)
+    left = study.stays["left"].astype(bool)
+    unrecorded = left.map({True: STOPPED, False: STILL_COMING}).astype("string")
+    end = recorded.reindex(study.started.index).fillna(unrecorded)
+    yield study.of_people("ends", left=left.map(YES_NO), end=end)
 
 
 def chapter(study: Study, words: Language) -> Chapter:
@@ -50,7 +53,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
 def steps(study: Study, words: Language) -> Iterator[Step]:
     """Give the steps from agreeing to take part to the end."""
     everybody = study.people("way")
-    of_ends = study.people("ends")
+    of_ends = study.people("started")
     found = [
         ("Agreed to take part", everybody),
         ("Came to a first session", study.people("way", came="yes")),
@@ -72,7 +75,7 @@ def _stayed(study: Study) -> int | None:
 
 def ends(study: Study, words: Language) -> Numbers:
     """Show how it ended for everybody who started, by reason."""
-    started = study.people("ends")
+    started = study.people("started")
     found = [(name, study.people("ends", end=end)) for end, name in ENDS.items()]
     rows = [
         (words.text(name), count(words, n), share(words, n, started)) for name, n in found if n != 0
