@@ -1,13 +1,23 @@
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from datetime import date
 
 import pytest
 
-from surefoot.demo import fill
+from surefoot.demo import PEOPLE, SEED, fill, truth
+from surefoot.demo.cast import read_cast
+from surefoot.demo.programme import programme
 from surefoot.exercises import catalogue
-from surefoot.followup import Interview
+from surefoot.followup import Calendar, Interview
+from surefoot.followup.calendar import State, due
+from surefoot.followup.waves import usual
 from surefoot.forms import Form
+from surefoot.outcomes.models import growth
+from surefoot.outcomes.practice import dataset_from
+from surefoot.paths import shell
 from surefoot.records.consent import Consent
 from surefoot.records.kept import is_whole
 from surefoot.records.memory import MemoryStore
@@ -51,6 +61,47 @@ def test_some_people_stopped_coming_and_some_sessions_did_not_take_place(
     away = [day for day in last.values() if (TODAY - day).days > 35]
     assert 0 < len(away) < len(last)
     assert {"held", "no_show"} <= {entry.answers["status"] for entry in sessions}
+
+
+def test_most_people_are_those_of_a_programme_whose_truth_is_known(demo: MemoryStore) -> None:
+    written = {person.alias for person in read_cast().people}
+    aliases = {client.alias for client in demo.clients()}
+    assert len(aliases - written) == len(programme(PEOPLE, SEED).person) == PEOPLE
+    assert len(aliases) == PEOPLE + len(written)
+
+
+def test_the_list_of_people_says_who_has_filled_in_exercises(demo: MemoryStore) -> None:
+    page = (shell() / "voila/templates/surefoot/people.html").read_text("utf-8")
+    said = page.split("have filled in exercises")[0].rpartition('"')[2]
+    filled = {entry.client_id for entry in demo.entries() if entry.form in catalogue()}
+    assert {demo.client(each).alias for each in filled} == set(re.findall(r"\b[A-Z]\w+", said))
+
+
+def test_the_planted_effect_of_the_urge_log_can_be_found_in_the_demo(demo: MemoryStore) -> None:
+    session = dataset_from(demo, TODAY).session
+    held = session[session["status"] == "held"].sort_values(["pid", "seq"])
+    did = held.assign(week=held["day"] // 7, did=held["exercise"].eq("urge-log").astype(float))
+    before = did.groupby("pid")["did"].shift().fillna(0.0)
+    found = growth(
+        did.assign(did=before), "strongest_urge", "week", "pid",
+        covariates=["did"], missing="leave_out", slopes=False,
+    ).set_index("term")  # fmt: skip
+    lower, upper = (float(found[end].to_dict()["did"]) for end in ("lower", "upper"))
+    assert lower <= truth.STRATEGY.value <= upper < 0
+
+
+def test_somebody_is_due_for_an_interview(demo: MemoryStore) -> None:
+    found = due(demo, TODAY, Calendar.read(usual()))
+    assert {State.HELD, State.MISSED, State.OPEN, State.COMING} <= {each.state for each in found}
+
+
+def test_what_invents_people_is_not_loaded_by_whoever_needs_the_demo() -> None:
+    program = (
+        "import sys; from surefoot.demo import ensure_demo; ensure_demo();"
+        "print(*{'pandas', 'numpy'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stdout.strip()) == (0, "")
 
 
 def test_the_same_people_come_every_time(demo: MemoryStore) -> None:

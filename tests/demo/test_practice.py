@@ -12,15 +12,20 @@ from pandas.testing import assert_frame_equal
 from surefoot.cli import main
 from surefoot.demo.practice import enter
 from surefoot.demo.programme import programme
+from surefoot.followup import Calendar
+from surefoot.followup.calendar import State, due
+from surefoot.followup.waves import usual
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.engagement import attendance
 from surefoot.outcomes.practice import dataset_from
+from surefoot.records.kept import is_whole
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.sessions import KEY, today
+from surefoot.records.sessions import KEY, SessionLog, today
 from surefoot.records.store import Practice
 
 FIRST = date(2025, 1, 6)
+LAST = FIRST + timedelta(weeks=70)
 TOLD = [
     "seq", "day", "dur_min", "modality", "point", "exercise", "importance", "importance_missing",
     "confidence", "readiness", "strongest_urge", "strongest_urge_missing", "days_used",
@@ -36,8 +41,8 @@ def given() -> Dataset:
 @pytest.fixture(scope="module")
 def entered(given: Dataset) -> Dataset:
     store = MemoryStore(Practice("demo", synthetic=True))
-    enter(store, given, FIRST)
-    return dataset_from(store, FIRST + timedelta(weeks=70))
+    enter(store, given, FIRST, LAST)
+    return dataset_from(store, LAST)
 
 
 def in_order(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
@@ -70,10 +75,55 @@ def test_sites_come_back_as_the_same_groups_of_people(given: Dataset, entered: D
     assert sorted(entered.person["site_code"].value_counts()) == sizes
 
 
+def test_every_session_is_whole(given: Dataset) -> None:
+    store = MemoryStore(Practice("demo", synthetic=True))
+    enter(store, given, FIRST, LAST)
+    assert [entry for entry in store.entries(form=KEY) if not is_whole(SessionLog, entry)] == []
+
+
+def test_a_course_that_was_completed_comes_back_as_an_exit(
+    given: Dataset, entered: Dataset
+) -> None:
+    last = given.session.groupby("pid").tail(1).set_index("pid")["status"]
+    completed = given.exit.loc[given.exit["reason"] == "completed", "pid"]
+    closing = int(last[completed].eq("held").sum())
+    assert 0 < closing < len(completed)
+    assert entered.exit["reason"].value_counts().to_dict() == {"completed": closing}
+
+
+def test_nothing_is_entered_of_what_is_still_to_come(given: Dataset) -> None:
+    store, today = MemoryStore(Practice("demo", synthetic=True)), FIRST + timedelta(weeks=20)
+    enter(store, given, FIRST, today)
+    dated = [entry for entry in store.entries() if "date" in entry.answers]
+    assert 0 < len(store.clients()) < 60
+    assert max(date.fromisoformat(entry.answers["date"]) for entry in dated) <= today
+    assert max(entry.begun_at for entry in store.entries()).date() <= today
+
+
+def test_people_are_called_by_names_and_never_two_by_the_same() -> None:
+    store = MemoryStore(Practice("demo", synthetic=True))
+    enter(store, programme(90, seed=2), FIRST, LAST)
+    aliases = {client.alias for client in store.clients()}
+    assert len(aliases) == 90
+    assert {"Ash", "Ash 2", "Ash 3"} <= aliases
+    assert not any(alias.startswith("p-") for alias in aliases)
+
+
+def test_interviews_are_noted_so_that_some_are_held_and_some_are_not(given: Dataset) -> None:
+    store = MemoryStore(Practice("demo", synthetic=True))
+    enter(store, given, FIRST, LAST)
+    found = due(store, LAST, Calendar.read(usual()))
+    states = {(each.wave.key, each.state) for each in found}
+    assert {
+        ("baseline", State.HELD), ("baseline", State.MISSED), ("closing", State.HELD),
+        ("six_months", State.HELD), ("six_months", State.MISSED),
+    } <= states  # fmt: skip
+
+
 def test_invented_people_are_not_put_among_real_ones(given: Dataset) -> None:
     own = MemoryStore(Practice("own", synthetic=False))
     with pytest.raises(ValueError, match="not be put among real ones"):
-        enter(own, given, FIRST)
+        enter(own, given, FIRST, LAST)
     assert own.clients() == []
 
 

@@ -63,7 +63,7 @@ def _enter(dataset: Dataset, file: Path) -> None:
 
     store = open_file(file, DEMO)
     try:
-        enter(store, dataset, today() - timedelta(weeks=WEEKS_BACK))
+        enter(store, dataset, today() - timedelta(weeks=WEEKS_BACK), today())
     finally:
         store.close()
     print(f"The records of the practice: {file}")

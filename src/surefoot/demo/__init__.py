@@ -1,7 +1,13 @@
-"""The demo practice: invented people to look around with, never mixed with real ones."""
+"""The demo practice: invented people to look around with, never mixed with real ones.
+
+A few people have words of their own, so that exercises show what they look like; the others are
+an invented programme whose truth is known, so that outcomes show something to find.
+"""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,16 +24,40 @@ from surefoot.records.sessions import SessionLog
 from surefoot.records.stamps import new_id
 from surefoot.records.store import AliasTakenError, Arrival, Change, Client, Store
 
-__all__ = ["ensure_demo", "fill"]
+__all__ = ["ensure_demo", "fill", "make"]
+
+PEOPLE, SEED = 40, 1
+"""Of the invented programme: the same as ``surefoot demo --clients 40`` gives."""
+
+WEEKS_BACK = 55
+"""The programme's last people start 51 weeks after the first, so some of them still come."""
 
 
 def ensure_demo() -> None:
-    """Make the demo practice if it is not there yet; two pages may want it at the same time."""
+    """Make the demo practice if it is not there yet; two pages may want it at the same time.
+
+    It is made in a process of its own: what invents people loads far more than a server or a
+    page should keep in memory.
+    """
+    if not _is_there():
+        this = [sys.executable, "-c", "from surefoot.demo import make; make()"]
+        subprocess.run(this, check=True, stdin=subprocess.DEVNULL)  # noqa: S603
+
+
+def make() -> None:
+    """Make the demo practice, unless it comes from elsewhere in the meantime."""
     store = open_practice("demo")
     try:
-        if not store.clients():
-            with suppress(AliasTakenError):  # it came from elsewhere in the meantime, and whole
-                fill(store, datetime.now(UTC).date())
+        with suppress(AliasTakenError):  # then it is there, and whole
+            fill(store, datetime.now(UTC).date())
+    finally:
+        store.close()
+
+
+def _is_there() -> bool:
+    store = open_practice("demo")
+    try:
+        return bool(store.clients())
     finally:
         store.close()
 
@@ -49,8 +79,11 @@ def fill(store: Store, today: date) -> None:
     """
     if not store.practice.synthetic:
         raise ValueError("invented people may not be put among real ones")
-    cast = read_cast()
-    newcomers, arrivals = [], []
+    from surefoot.demo.practice import entered  # these load pandas
+    from surefoot.demo.programme import programme
+
+    cast, first = read_cast(), today - timedelta(weeks=WEEKS_BACK)
+    newcomers, arrivals = entered(programme(PEOPLE, SEED), first, today)
     for person in cast.people:
         client = Client(new_id(), person.alias, _at(today - timedelta(weeks=person.arc.weeks)))
         newcomers.append(client)
@@ -76,10 +109,9 @@ def _entries(
     for answers in sessions(person.arc, person.draw, today):
         noted = answers | _notes(person, cast) if answers["status"] == "held" else answers
         yield SessionLog, _at(date.fromisoformat(answers["date"])), noted
-    if person.entries:
-        for answers in urges(person.arc, person.draw, today, cast.urges):
-            at = datetime.fromisoformat(answers["when"]).astimezone(UTC)
-            yield exercise("urge-log"), at, answers
+    for answers in urges(person.arc, person.draw, today, cast.urges):
+        at = datetime.fromisoformat(answers["when"]).astimezone(UTC)
+        yield exercise("urge-log"), at, answers
 
 
 def _notes(person: Person, cast: Cast) -> dict[str, str]:

@@ -54,21 +54,6 @@ class Arc:
         return 1 - self.use(week) / self.use_at_first
 
 
-def drawn_arc(draw: Random) -> Arc:
-    """Draw the course of a person of whom nothing else is told."""
-    weeks = draw.randint(3, 26)
-    drops_out = draw.random() < 0.35
-    first = draw.uniform(0.25, 0.8)
-    return Arc(
-        weeks=weeks,
-        stays=draw.randint(1, weeks) if drops_out else weeks + 1,
-        use_at_first=first,
-        use_later=first * draw.choice([0.05, 0.15, 0.4, 0.9]),
-        comes=draw.uniform(0.6, 0.95),
-        lapse_week=draw.choice([None, None, 5, 8]),
-    )
-
-
 def sessions(arc: Arc, draw: Random, today: date) -> Iterator[dict[str, Any]]:
     """Yield the answers to a session log for each planned session, the oldest first."""
     day = today - timedelta(days=WEEK * arc.weeks + draw.randint(0, 4))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from surefoot.demo.arcs import Arc, drawn_arc
+from surefoot.demo.arcs import Arc
 from surefoot.paths import data
 
 SEED = 20260301
@@ -45,11 +45,14 @@ class Cast:
     ----------
     people :
         In the order of the file.
+    names :
+        What the people of an invented programme are called.
     notes, urges :
         Sentences to draw from, by question.
     """
 
     people: Sequence[Person]
+    names: Sequence[str]
     notes: Mapping[str, Sequence[str]]
     urges: Mapping[str, Sequence[str]]
 
@@ -58,16 +61,13 @@ def read_cast() -> Cast:
     """Read the people from ``data/demo/cast.toml``."""
     with (data() / "demo" / "cast.toml").open("rb") as file:
         told = tomllib.load(file)
-    return Cast([*_people(told)], told["notes"], told["urges"])
+    return Cast([*_people(told)], told["names"], told["notes"], told["urges"])
 
 
 def _people(told: Mapping[str, Any]) -> Iterator[Person]:
     for each in told["person"]:
         arc = Arc(**{name: each[name] for name in ARC if name in each})
-        yield Person(each["alias"], arc, each.get("entry", []), chance(each["alias"]))
-    for alias in told["others"]:
-        draw = chance(alias)
-        yield Person(alias, drawn_arc(draw), [], draw)
+        yield Person(each["alias"], arc, each["entry"], chance(each["alias"]))
 
 
 def chance(name: str) -> Random:

@@ -58,7 +58,7 @@ def sessions(course: Course, rng: np.random.Generator) -> pd.DataFrame:
         told = np.clip(np.rint(level + slope * week + rng.normal(0, 1.3, number)), 0, 10)
         frame[name] = np.where(held & (rng.random(number) > 0.1), told, np.nan)
     frame["days_used"] = course.looked_back[who, week]
-    frame["days_observed"] = np.where(np.isnan(frame["days_used"]), np.nan, WEEK)
+    frame["days_observed"] = np.where(np.isnan(frame["days_used"]), np.where(held, 0, np.nan), WEEK)
     for name in [*RATINGS, "strongest_urge", "days_used", "days_observed"]:
         why = np.where(held, "not_recorded", "not_asked")
         frame[f"{name}_missing"] = only(frame[name].isna(), why)

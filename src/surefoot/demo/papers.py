@@ -13,11 +13,10 @@ from surefoot.forms import Form
 from surefoot.records.consent import Consent
 
 SIX_MONTHS = 180
+Paper = tuple[type[Form], date, dict[str, Any]]
 
 
-def papers(
-    arc: Arc, draw: Random, today: date
-) -> Iterator[tuple[type[Form], date, dict[str, Any]]]:
+def papers(arc: Arc, draw: Random, today: date) -> Iterator[Paper]:
     """Yield each form with its day and its answers, the oldest first.
 
     Parameters
@@ -32,14 +31,25 @@ def papers(
     begun = today - timedelta(days=WEEK * arc.weeks)
     asked = begun + timedelta(days=4)
     yield Consent, asked, {"date": asked.isoformat(), "agrees": draw.random() < 0.9}
-    first = begun + timedelta(days=draw.randint(6, 26))
-    if first <= today and draw.random() < 0.9:
-        yield Interview, first, _interview(first, "baseline", draw.random() < 0.92)
-    later = begun + timedelta(days=SIX_MONTHS + draw.randint(-20, 5))
-    if later <= today and arc.stays > arc.weeks:
-        yield Interview, later, _interview(later, "six_months", draw.random() < 0.6)
+    yield from interviews(begun, None, draw, today)
 
 
-def _interview(on: date, wave: str, is_held: bool) -> dict[str, Any]:
-    result = "held" if is_held else "not_reached"
-    return {"date": on.isoformat(), "wave": wave, "result": result}
+def interviews(begun: date, closed: date | None, draw: Random, today: date) -> Iterator[Paper]:
+    """Yield the interviews that somebody tried to hold with a person.
+
+    Parameters
+    ----------
+    begun, closed :
+        The days of the first session and of the closing one; None if there was none.
+    draw, today :
+        As for :func:`papers`.
+    """
+    later = begun + timedelta(days=SIX_MONTHS + draw.randint(-20, 25))
+    last = ("six_months", later, 0.7) if closed is None else (
+        "closing", closed + timedelta(days=draw.randint(0, 24)), 0.85
+    )  # fmt: skip
+    first = ("baseline", begun + timedelta(days=draw.randint(6, 26)), 0.92)
+    for wave, on, reached in (first, last):
+        if draw.random() < 0.9 and on <= today:
+            result = "held" if draw.random() < reached else "not_reached"
+            yield Interview, on, {"date": on.isoformat(), "wave": wave, "result": result}

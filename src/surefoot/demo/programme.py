@@ -58,7 +58,7 @@ class Course:
         Days 1 to 84: 1 for use, 0 for none, not a number where nobody knows.
     looked_back :
         Days of use among the seven before a session, of people without a diary; not a number where
-        the two did not talk about it.
+        the two did not talk about it, so that they looked back on 0 days.
     """
 
     pid: NDArray[np.object_]
