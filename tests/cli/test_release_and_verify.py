@@ -28,11 +28,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home"
 
 
-def fill(store: Store, consent: bool | None) -> None:
+def fill(store: Store, consent: bool | None, called: str = "Person") -> None:
     """Invent people whose courses differ a little; every third of them said no."""
     at = datetime(2026, 11, 1, 12, tzinfo=UTC)
     for number in range(PEOPLE):
-        client = store.add_client(f"Person {number}")
+        client = store.add_client(f"{called} {number}")
         for week in range(2 + number % 5):
             day = date(2026, 5, 1) + timedelta(days=7 * week + number % 3)
             answers = {
@@ -40,12 +40,13 @@ def fill(store: Store, consent: bool | None) -> None:
                 "days_observed": 7, "days_used": number % 4, "strongest_urge": (number + week) % 11,
                 "client_goal_type": ("abstain", "cut_down")[number % 2],
             }  # fmt: skip
-            store.keep(Change(f"s{number}x{week}", client.id, SessionLog.key, SessionLog.version,
-                              answers, "here", at))  # fmt: skip
+            entry = f"{called}s{number}x{week}"
+            store.keep(Change(entry, client.id, SessionLog.key, SessionLog.version, answers, "here",
+                              at))  # fmt: skip
         if consent is not None:
             told = {"date": "2026-10-01", "agrees": consent and number % 3 != 0}
-            store.keep(Change(f"c{number}", client.id, Consent.key, Consent.version, told, "here",
-                              at))  # fmt: skip
+            entry = f"{called}c{number}"
+            store.keep(Change(entry, client.id, Consent.key, Consent.version, told, "here", at))
 
 
 def own(consent: bool | None) -> None:
@@ -78,6 +79,39 @@ def test_a_practice_becomes_a_release_that_passes(
     assert main(["verify", str(folder)]) == 0
     assert capsys.readouterr().out.startswith("PASSED.")
     assert main(["verify", str(folder), "--language", "es"]) == 0
+
+
+def test_the_key_tells_which_client_a_pseudonym_was(tmp_path: Path) -> None:
+    own(consent=True)
+    assert release(tmp_path / "release") == 0
+    key = keyfile.unlock(paths.home() / "releases" / "spring.key", PASSPHRASE)
+    store = open_practice("own")
+    try:
+        aliases = {store.client(client_id).alias for client_id in key}
+    finally:
+        store.close()
+    assert aliases == {f"Person {number}" for number in range(PEOPLE) if number % 3}
+
+
+def test_whoever_was_in_an_earlier_release_can_be_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own(consent=True)
+    assert release(tmp_path / "one") == 0
+    store = open_practice("own")
+    try:
+        fill(store, consent=True, called="Newcomer")
+    finally:
+        store.close()
+    capsys.readouterr()
+    assert release(tmp_path / "two", "--without", "spring", name="summer") == 0
+    assert "It is about 40 people." in capsys.readouterr().out
+    kept = paths.home() / "releases"
+    spring, summer = (set(keyfile.unlock(kept / f"{name}.key", PASSPHRASE)) for name in
+                      ("spring", "summer"))  # fmt: skip
+    assert not spring & summer
+    assert release(tmp_path / "three", "--without", "winter", name="autumn") == 2
+    assert not (tmp_path / "three").exists()
 
 
 def test_a_release_that_was_tampered_with_does_not_pass(
@@ -123,6 +157,7 @@ def test_a_dataset_is_released_in_the_place_of_a_practice(
     [
         (("--dataset", "x"), "--dataset belongs to a --release"),
         (("--settings", "x"), "--settings belongs to a --release"),
+        (("--without", "x"), "--without belongs to a --release"),
         (("--release", "Spring 1"), "small letters, digits and hyphens"),
         (("--release", "spring", "--settings", "nowhere.toml"), "No such file"),
     ],

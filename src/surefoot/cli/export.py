@@ -6,6 +6,7 @@ import getpass
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--settings", type=Path, metavar="FILE", help="how well a release hides people (TOML)"
     )
     parser.add_argument(
+        "--without",
+        action="append",
+        metavar="NAME",
+        help="leave out whoever was in this earlier release; may be given several times",
+    )
+    parser.add_argument(
         "--passphrase-file",
         type=Path,
         metavar="FILE",
@@ -52,15 +59,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Write the dataset or the release, and say what it is and is not."""
     if arguments.release is None:
-        for option in ("dataset", "settings", "passphrase_file"):
-            if getattr(arguments, option) is not None:
+        for option in ("dataset", "settings", "without", "passphrase_file"):
+            if getattr(arguments, option):
                 raise ValueError(f"--{option.replace('_', '-')} belongs to a --release; name one")
         return _dataset(arguments)
     return _release(arguments)
 
 
 def _dataset(arguments: Namespace) -> int:
-    dataset = _of_practice(arguments.practice)
+    dataset, _ = _of_practice(arguments.practice)
     dataset.write(arguments.out)
     for name, frame in dataset.tables().items():
         print(f"{name}: {len(frame)} rows")
@@ -78,12 +85,15 @@ def _release(arguments: Namespace) -> int:
 
     settings = Settings.read(arguments.settings)
     if arguments.dataset is None:
-        dataset = _of_practice(arguments.practice)
+        dataset, whose = _of_practice(arguments.practice)
     else:
         dataset = Dataset.read(arguments.dataset)
+        whose = {pid: pid for pid in dataset.person["pid"]}
     passphrase = _passphrase(arguments.passphrase_file)
-    _tell(f"Hiding {len(dataset.person)} people among each other …")
     keep = paths.home() / RELEASES
+    told = _released_before(keep, arguments.without or (), passphrase)
+    dataset = dataset.of({pid for pid, person in whose.items() if person not in told})
+    _tell(f"Hiding {len(dataset.person)} people among each other …")
     made = write(
         dataset,
         arguments.out,
@@ -91,6 +101,7 @@ def _release(arguments: Namespace) -> int:
         name=arguments.release,
         keep=keep,
         passphrase=passphrase,
+        whose=whose,
     )
     receipt = made.receipts[of_a_terminal(os.environ)]
     print(receipt.read_text(encoding="utf-8"))
@@ -101,10 +112,18 @@ def _release(arguments: Namespace) -> int:
     return 0
 
 
-def _of_practice(name: str) -> Dataset:
+def _released_before(keep: Path, names: Sequence[str], passphrase: str) -> set[str]:
+    """Give everybody who was in one of these releases, as their keys tell."""
+    from surefoot.privacy.release import keyfile
+
+    return {person for name in names for person in keyfile.unlock(keep / f"{name}.key", passphrase)}
+
+
+def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
+    """Read a practice: its dataset, and the client's id by the dataset's pseudonym."""
     _tell("Reading the practice and drawing pseudonyms …")
     from surefoot.demo import ensure_demo
-    from surefoot.outcomes.practice import dataset_from
+    from surefoot.outcomes.practice import dataset_from, pseudonyms
     from surefoot.records.practice import file_of, open_practice
 
     if name == "demo":
@@ -116,7 +135,8 @@ def _of_practice(name: str) -> Dataset:
         )
     store = open_practice(name)
     try:
-        return dataset_from(store, datetime.now().astimezone().date())
+        called = pseudonyms(store)
+        return dataset_from(store, datetime.now().astimezone().date(), called), called
     finally:
         store.close()
 

@@ -66,7 +66,12 @@ class Case:
         return (on - self.start).days
 
 
-def dataset_from(store: Store, today: date) -> Dataset:
+def pseudonyms(store: Store) -> dict[str, str]:
+    """Draw a new pseudonym for each client: the client's id by the pseudonym."""
+    return {f"p-{new_id()[:10]}": client.id for client in store.clients()}
+
+
+def dataset_from(store: Store, today: date, called: Mapping[str, str] | None = None) -> Dataset:
     """Make a pseudonymised dataset of a practice; it is not de-identified.
 
     Parameters
@@ -75,6 +80,8 @@ def dataset_from(store: Store, today: date) -> Dataset:
         The practice's records.
     today :
         The day up to which clients were expected to be seen, unless a closing session was held.
+    called :
+        From :func:`pseudonyms`, where it must be known later whose pseudonym is whose.
 
     Raises
     ------
@@ -87,10 +94,11 @@ def dataset_from(store: Store, today: date) -> Dataset:
     an exercise only the numbers of its ``measures``. Pseudonyms and codes are random and new for
     each call; rows are in the order of the pseudonyms.
     """
-    cases = sorted(
-        (_case(client, store.entries(client.id), today) for client in store.clients()),
-        key=lambda case: case.pid,
-    )
+    called = called or pseudonyms(store)
+    cases = [
+        _case(pid, store.client(called[pid]), store.entries(called[pid]), today)
+        for pid in sorted(called)
+    ]
     first = min((case.start for case in cases if case.started), default=today)
     sites, coaches = _codes(cases, "site"), _codes(cases, "coach_id")
     return Dataset(
@@ -115,7 +123,7 @@ def exportable(form: type[Form], answers: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _case(client: Client, entries: Sequence[Entry], today: date) -> Case:
+def _case(pid: str, client: Client, entries: Sequence[Entry], today: date) -> Case:
     told = [
         exportable(SessionLog, SessionLog.current(entry.answers, entry.version))
         for entry in entries
@@ -130,7 +138,7 @@ def _case(client: Client, entries: Sequence[Entry], today: date) -> Case:
     others = [entry for entry in entries if entry.form != KEY]
     start = held[0] if held else client.added_at.astimezone().date()
     last = max(start, min(today, *closed)) if closed else max(start, today)
-    return Case(f"p-{new_id()[:10]}", sessions, others, start, last, bool(held))
+    return Case(pid, sessions, others, start, last, bool(held))
 
 
 def _closes(session: Mapping[str, Any]) -> bool:

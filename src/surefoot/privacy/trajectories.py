@@ -4,7 +4,8 @@ Moving all dates of a person by a secret amount keeps what lies between them, an
 are enough to find somebody. Here everybody of a class is told with the same numbers of sessions
 in the same stretches of weeks: whoever knows days of a person, however many, is left with whole
 classes. An outcome that only some of a class have in a stretch would tell who came, so it is
-withheld for all of them.
+withheld for all of them; so is one that all of a class have the same. Means are told in whole
+points: 4.3 would tell that there were three sessions and not two, and so who is who in a class.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from surefoot.privacy.attacks import Pinned, attacked
-from surefoot.privacy.columns import named
+from surefoot.privacy.columns import classes_of, named
 from surefoot.privacy.deidentify import Anonymised, anonymise
 from surefoot.privacy.hierarchies import Levels
 
@@ -25,6 +26,7 @@ WEEK = 7
 SESSIONS, STAY = "sessions", "stay_weeks"
 PID = "pid"
 SEEN = "class seen in part"
+ALIKE = "class of one value"
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class Trajectories:
         ``sessions`` and ``stay_weeks``, told less finely.
     period :
         One row a person and stretch of weeks: ``sessions_least`` and ``sessions_most``, and the
-        outcomes, which are missing unless everybody of the class was seen in that stretch.
+        outcomes, which are missing unless everybody of the class was seen in that stretch and
+        l of them or more differ.
     key :
         Not to be released: the old and the new pseudonym of everybody who is in it.
     made :
@@ -167,8 +170,7 @@ def deidentify(
     sensitive :
         What nobody should learn of a person.
     outcomes :
-        Numbers of sessions that are released as means over a stretch of weeks, rounded to one
-        digit.
+        Numbers of sessions that are released as means over a stretch of weeks, in whole points.
     id, day :
         The columns that name the person, and the day from the person's start, which is day 0.
     k, l, hierarchies, suppression_limit :
@@ -195,7 +197,8 @@ def deidentify(
     key = pd.DataFrame({"old": made.frame[id], "new": _pseudonyms(len(made.frame))})
     told = made.frame.assign(**{id: key["new"]}).rename(columns={id: PID})
     given = _outcomes(sessions, key, outcomes, id, day, periods)
-    period, withheld = _told_periods(told, given, periods)
+    classes = pd.Series(classes_of(told, known), told[PID])
+    period, withheld = _told_periods(told, given, periods, classes, l)
     person = told.drop(columns=periods.names)
     return Trajectories(person, period, key, made, withheld)
 
@@ -258,20 +261,28 @@ def _outcomes(
     means = (
         log[list(outcomes)].astype("Float64").groupby([whose, pd.Series(names, log.index)]).mean()
     )
-    return means.round(1).rename_axis([PID, "period"])
+    return means.round().astype("Int64").rename_axis([PID, "period"])
 
 
 def _told_periods(
-    told: pd.DataFrame, outcomes: pd.DataFrame, periods: Periods
+    told: pd.DataFrame,
+    outcomes: pd.DataFrame,
+    periods: Periods,
+    classes: pd.Series,
+    l: int,  # noqa: E741
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     ends = {name: _ends(told[name]) for name in periods.names}
     rows = [pd.DataFrame({PID: told[PID], "period": name, **ends[name]}) for name in periods.names]
     period = pd.concat(rows, ignore_index=True).join(outcomes, on=[PID, "period"])
+    group = [period[PID].map(classes), period["period"]]
+    there = period["sessions_least"] > 0
     withheld = []
     for name in outcomes.columns:
-        there = period["sessions_least"] > 0
-        withheld.append((name, int(period.loc[~there, name].notna().sum()), SEEN))
-        period[name] = period[name].where(there)
+        absent = period[name].notna() & ~there
+        seen = period[name].where(there)
+        alike = seen.notna() & (seen.groupby(group).transform("nunique") < l)
+        period[name] = seen.mask(alike)
+        withheld += [(name, int(absent.sum()), SEEN), (name, int(alike.sum()), ALIKE)]
     shuffled = period.sample(frac=1, random_state=secrets.randbits(32))
     return (
         shuffled.reset_index(drop=True),

@@ -15,6 +15,7 @@ OR_MISSING = r"( or missing)?"
 LIST = rf"{CODE}( \| {CODE})*{OR_MISSING}"
 RANGE = rf"-?\d+( to -?\d+)?{OR_MISSING}"
 BAND = r"(<18|18-24|25-34|35-44|45-54|55-64|65-89|90\+)"
+RATING = r"\d|10"
 PERIOD = r"before week 1|weeks? \d+(-\d+)?|after week \d+"
 
 
@@ -101,12 +102,12 @@ PERIOD_TABLE = (
     ),
     Released("sessions_most", "Sessions held, at most.", Role.TRAJECTORY, r"\d{1,4}", numeric=True),
     *(
-        Released(name, meaning, Role.OUTCOME, r"\d{1,2}(\.\d)?", numeric=True)
+        Released(name, f"{meaning}, 0 to 10, in whole points.", Role.OUTCOME, RATING, numeric=True)
         for name, meaning in (
-            ("importance", "How much the change matters, 0 to 10."),
-            ("confidence", "How sure of being able to do it, 0 to 10."),
-            ("readiness", "How ready, 0 to 10."),
-            ("strongest_urge", "The strongest urge, 0 to 10."),
+            ("importance", "How much the change matters"),
+            ("confidence", "How sure of being able to do it"),
+            ("readiness", "How ready"),
+            ("strongest_urge", "The strongest urge"),
         )
     ),
 )

@@ -16,6 +16,11 @@ FILE = "datapackage.json"
 NOTICE_FILE = "NOTICE.txt"
 FORMAT = 1
 NAME = r"[a-z0-9][a-z0-9-]{0,39}"
+LEAST = 11
+"""No count under this is told, but 0."""
+
+PROFILE = "tabular-data-package"
+SMALL = "1 to 10"
 TITLE = "A de-identified release of coaching data"
 NOTICE = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
 """The statement of 42 CFR 2.32(a)(2), as it must accompany a disclosure."""
@@ -39,9 +44,9 @@ def describe(folder: Path, about: Mapping[str, Any], tables: Mapping[str, pd.Dat
         Table by its name.
     """
     (folder / NOTICE_FILE).write_text(NOTICE + "\n", encoding="utf-8")
-    resources = [_resource(folder, name, frame) for name, frame in tables.items()]
+    resources = [resource(folder, name, frame) for name, frame in tables.items()]
     told = {
-        "profile": "tabular-data-package",
+        "profile": PROFILE,
         "surefoot_release": FORMAT,
         **about,
         "notice": NOTICE,
@@ -51,7 +56,16 @@ def describe(folder: Path, about: Mapping[str, Any], tables: Mapping[str, pd.Dat
     (folder / FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def _resource(folder: Path, name: str, frame: pd.DataFrame) -> dict[str, Any]:
+def resource(folder: Path, name: str, frame: pd.DataFrame) -> dict[str, Any]:
+    """Describe the file of a table.
+
+    Parameters
+    ----------
+    folder :
+        Holds the file.
+    name, frame :
+        The table.
+    """
     content = (folder / file_of(name)).read_bytes()
     schema: dict[str, Any] = {"fields": _fields(TABLES[name], frame.columns), "missingValues": [""]}
     schema["primaryKey"] = ["pid"] if name == "person" else ["pid", "period"]

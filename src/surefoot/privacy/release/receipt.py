@@ -7,6 +7,7 @@ from typing import Any
 
 from surefoot.language import LANGUAGES, Language, language, say, say_n
 from surefoot.privacy.release.package import NOTICE
+from surefoot.privacy.trajectories import ALIKE, SEEN
 
 STAYS = (
     ("Names, dates and everything written in words", "They lead back to people."),
@@ -22,6 +23,18 @@ STAYS = (
     ),
 )
 SAME_FOR_ALL = "It is the same for everybody, so it would tell what it is for each."
+WITHHELD = (
+    (
+        SEEN,
+        "{n} mean rating was left out because it would have told who came when.",
+        "{n} mean ratings were left out because they would have told who came when.",
+    ),
+    (
+        ALIKE,
+        "{n} mean rating was left out because people who are alike had the same.",
+        "{n} mean ratings were left out because people who are alike had the same.",
+    ),
+)
 CHANGED = {
     "k": "fewer people who are alike",
     "l": "fewer different outcomes among people who are alike",
@@ -113,12 +126,7 @@ def _removed(about: Mapping[str, Any], words: Language) -> Iterator[str]:
                 people,
             )
         )
-    numbers = sum(each["numbers"] for each in about["withheld"])
-    if numbers:
-        yield words.text(
-            say_n(
-                "{n} mean rating was left out because it would have told who came when.",
-                "{n} mean ratings were left out because they would have told who came when.",
-                numbers,
-            )
-        )
+    for reason, one, many in WITHHELD:
+        numbers = sum(each["numbers"] for each in about["withheld"] if each["reason"] == reason)
+        if numbers:
+            yield words.text(say_n(one, many, numbers))

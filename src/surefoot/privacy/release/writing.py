@@ -72,6 +72,7 @@ def write(
     name: str,
     keep: Path,
     passphrase: str,
+    whose: Mapping[str, str] | None = None,
 ) -> Released:
     """Make a release.
 
@@ -89,6 +90,9 @@ def write(
         A folder of the practice, for the key and the receipts; not inside the release.
     passphrase :
         What opens the key, 12 characters or more.
+    whose :
+        What the practice calls each person, by the dataset's pseudonym: the key tells that then,
+        because a practice draws other pseudonyms for its next dataset.
 
     Raises
     ------
@@ -116,13 +120,8 @@ def write(
         **_told(made, settings, dropped),
         "risk": _risks(people, sessions, made, settings),
     }
-    folder.mkdir(parents=True)
-    out = {"person": made.person, "period": made.period}
-    for table, frame in out.items():
-        told = frame[[each.name for each in allowed.TABLES[table] if each.name in frame]]
-        told.to_csv(folder / package.file_of(table), index=False, lineterminator="\n")
-    package.describe(folder, _published(about, settings.k), out)
-    return _kept(folder, keep, about, made, passphrase)
+    _hand_over(folder, about, {"person": made.person, "period": made.period})
+    return _kept(folder, keep, about, _key(made, whose), passphrase)
 
 
 def _check_places(folder: Path, keep: Path, name: str, passphrase: str) -> None:
@@ -175,13 +174,13 @@ def _told(made: Trajectories, settings: Settings, dropped: Sequence[str]) -> dic
     }
 
 
-def _published(about: Mapping[str, Any], k: int) -> dict[str, Any]:
+def _published(about: Mapping[str, Any]) -> dict[str, Any]:
     """Give what a release may say of itself: no small count, nothing of the source's risk."""
 
     def hidden(rows: Sequence[Mapping[str, Any]], count: str) -> list[dict[str, Any]]:
-        small = f"1 to {k - 1}"
-        return [{**row, count: small if 0 < row[count] < k else row[count]} for row in rows]
+        return [{**row, count: package.SMALL if row[count] in few else row[count]} for row in rows]
 
+    few = range(1, package.LEAST)
     return {
         **about,
         "suppressed": hidden(about["suppressed"], "people"),
@@ -223,14 +222,27 @@ def _risk(hidden: Prosecutor, pinned: Pinned, unique: int) -> dict[str, float]:
     }
 
 
+def _hand_over(folder: Path, about: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> None:
+    folder.mkdir(parents=True)
+    for table, frame in tables.items():
+        told = frame[[each.name for each in allowed.TABLES[table] if each.name in frame]]
+        told.to_csv(folder / package.file_of(table), index=False, lineterminator="\n")
+    package.describe(folder, _published(about), tables)
+
+
+def _key(made: Trajectories, whose: Mapping[str, str] | None) -> dict[str, str]:
+    called = made.key["old"] if whose is None else made.key["old"].map(whose)
+    return dict(zip(called, made.key["new"], strict=True))
+
+
 def _kept(
-    folder: Path, keep: Path, about: Mapping[str, Any], made: Trajectories, passphrase: str
+    folder: Path, keep: Path, about: Mapping[str, Any], key: Mapping[str, str], passphrase: str
 ) -> Released:
     keep.mkdir(parents=True, exist_ok=True)
-    key = keep / f"{about['name']}.key"
-    keyfile.lock(key, dict(made.key.itertuples(index=False, name=None)), passphrase)
+    locked = keep / f"{about['name']}.key"
+    keyfile.lock(locked, key, passphrase)
     places = {}
     for code, words in receipts(about).items():
         places[code] = keep / f"{about['name']}.receipt.{code}.txt"
         places[code].write_text(words, encoding="utf-8")
-    return Released(folder, key, places, about)
+    return Released(folder, locked, places, about)

@@ -10,8 +10,10 @@ import pandas as pd
 
 from surefoot.language import say, say_n
 from surefoot.privacy.attacks import attacked, unique_trajectories
+from surefoot.privacy.columns import classes_of
 from surefoot.privacy.release.allowed import OUTCOMES, Role, named
 from surefoot.privacy.risk import k_anonymity, l_diversity, prosecutor, t_closeness
+from surefoot.privacy.verify.linking import follow
 from surefoot.privacy.verify.reading import Found
 from surefoot.privacy.verify.verdict import Finding, Verdict
 
@@ -108,7 +110,7 @@ def measured(found: Found, k: int, l: int) -> Verdict:  # noqa: E741
         unique=unique_trajectories(signatures, "pid", "all"),
         fewest={days: each.smallest for days, each in left.items() if each.trials},
     )
-    findings = tuple(_weak(told, verdict, k, l))
+    findings = (*_weak(told, verdict, k, l), *_alike(found, told, known, l))
     return Verdict(**{**vars(verdict), "findings": findings})
 
 
@@ -154,11 +156,43 @@ def _weak(told: People, verdict: Verdict, k: int, l: int) -> Iterator[Finding]: 
             yield Finding("known days", text)
 
 
-def differences(found: Found, earlier: Found, k: int) -> Iterator[Finding]:
+def _alike(found: Found, told: People, known: list[str], l: int) -> Iterator[Finding]:  # noqa: E741
+    """Look for ratings that all have the same who are alike."""
+    period = found.tables["period"]
+    classes = pd.Series(classes_of(told.rows, known), told.rows["pid"])
+    groups = [period["pid"].map(classes), period["period"]]
+    for name in (each for each in OUTCOMES if each in period.columns):
+        if period.groupby(groups)[name].nunique().between(1, l - 1).any():
+            text = say(
+                "period.csv tells {column} where fewer than {l} values of it occur among people "
+                "who are alike.",
+                column=name,
+                l=l,
+            )
+            yield Finding("l", text)
+
+
+def differences(found: Found, earlier: Found, k: int, l: int) -> Iterator[Finding]:  # noqa: E741
     """Look for what two releases together tell that neither tells alone."""
     now, then = found.tables["person"], earlier.tables["person"]
     if set(now["pid"].dropna()) & set(then["pid"].dropna()):
         yield Finding("difference", "Pseudonyms of the earlier release are used again.")
+    followed = follow(found, earlier, k, l)
+    if followed.exposed >= 1:
+        text = say_n(
+            "Held against the earlier release, about {n} person is left among fewer than {k}, or "
+            "among people of the same outcome.",
+            "Held against the earlier release, about {n} people are left among fewer than {k}, or "
+            "among people of the same outcome.",
+            round(followed.exposed),
+            k=k,
+        )
+        yield Finding("difference", text)
+    if followed.same_people:
+        yield from _subtracted(now, then, k)
+
+
+def _subtracted(now: pd.DataFrame, then: pd.DataFrame, k: int) -> Iterator[Finding]:
     if 0 < abs(len(now) - len(then)) < k:
         text = say_n(
             "The two releases differ by {n} person: what is told of them can be had by "

@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,27 +13,10 @@ from typing import Any
 import pandas as pd
 
 from surefoot.language import say
-from surefoot.privacy.deidentify import RARE
 from surefoot.privacy.release.allowed import TABLES, Role
-from surefoot.privacy.release.package import (
-    FILE,
-    FORMAT,
-    NAME,
-    NOTICE,
-    NOTICE_FILE,
-    TITLE,
-    file_of,
-)
-from surefoot.privacy.release.receipt import SAME_FOR_ALL, STAYS
-from surefoot.privacy.trajectories import SEEN
+from surefoot.privacy.release.package import FILE, FORMAT, NOTICE, NOTICE_FILE, file_of
 from surefoot.privacy.verify.verdict import Finding
 
-REASONS = {RARE, SEEN}
-WORDS = {
-    "profile", "surefoot_release", "name", "title", "synthetic", "people", "settings",
-    "weakened_settings", "loss", "classes", "suppressed", "withheld", "left_out", "risk", "notice",
-    "resources",
-}  # fmt: skip
 FILES = {FILE, NOTICE_FILE, *(file_of(table) for table in TABLES)}
 
 
@@ -74,7 +56,8 @@ def read(folder: Path) -> Found:
         If a file is absent or broken.
     """
     try:
-        about = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        kept = (folder / FILE).read_text(encoding="utf-8")
+        about = json.loads(kept, object_pairs_hook=_each_once)
         _well_formed(about)
         if about["surefoot_release"] != FORMAT:
             raise UnreadableError(
@@ -88,6 +71,14 @@ def read(folder: Path) -> Found:
     return Found(folder, about, {name: _table(folder / file_of(name)) for name in TABLES})
 
 
+def _each_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a name that is told twice: a reader would see the last and pass over the first."""
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        raise ValueError
+    return told
+
+
 def _well_formed(about: Any) -> None:
     if not isinstance(about, dict):
         raise TypeError
@@ -95,7 +86,8 @@ def _well_formed(about: Any) -> None:
     if not all(isinstance(each, dict) for name in lists for each in about.get(name, [])):
         raise TypeError
     for each in about["resources"]:
-        if not all(isinstance(field, dict) for field in each["schema"]["fields"]):
+        fields = each["schema"]["fields"]
+        if not isinstance(each["name"], str) or not all(isinstance(f, dict) for f in fields):
             raise TypeError
 
 
@@ -130,33 +122,14 @@ def papers(found: Found) -> Iterator[Finding]:
             text = say("{file} was changed after it was described.", file=file_of(name))
             yield Finding("hash", text)
         yield from _columns(name, found.tables[name], described[name])
-    yield from _own_words(found.about)
     if found.about.get("people") != len(found.tables["person"]):
         yield Finding("description", "The description tells another number of people.")
 
 
-def _own_words(about: Mapping[str, Any]) -> Iterator[Finding]:
-    """Hold the description to the words that a release uses, so that no others pass in it."""
-    columns = [column.name for table in TABLES.values() for column in table]
-    stays = [{"what": what, "why": why} for what, why in STAYS]
-    stays += [{"what": name, "why": SAME_FOR_ALL} for name in columns]
-    told = [about.get(name, []) for name in ("left_out", "suppressed", "withheld")]
-    fits = (
-        set(about) <= WORDS
-        and about.get("title") == TITLE
-        and re.fullmatch(NAME, str(about.get("name")))
-        and all(each in stays for each in told[0])
-        and all(each.get("reason") in REASONS for each in [*told[1], *told[2]])
-    )
-    if not fits:
-        text = "The description holds words that do not belong to a release."
-        yield Finding("description", text)
-
-
 def _notice(found: Found) -> Iterator[Finding]:
     file = found.folder / NOTICE_FILE
-    there = file.is_file() and NOTICE in file.read_text(encoding="utf-8", errors="replace")
-    if not there or found.about.get("notice") != NOTICE:
+    there = file.is_file() and file.read_text(encoding="utf-8", errors="replace").strip()
+    if there != NOTICE or found.about.get("notice") != NOTICE:
         yield Finding("notice", "The notice of 42 CFR Part 2 is absent or was changed.")
 
 
@@ -185,16 +158,3 @@ def _columns(name: str, frame: pd.DataFrame, described: Mapping[str, Any]) -> It
     if told != [(each.name, each.role.value, each.meaning) for each in known]:
         text = say("{file} is described with other columns or roles.", file=file_of(name))
         yield Finding("description", text)
-
-
-def weakened(found: Found) -> Iterator[Finding]:
-    """Hold the settings that hide people less well to being named."""
-    from surefoot.privacy.release.settings import Settings
-
-    try:
-        settings = Settings(**found.about["settings"])
-    except (KeyError, TypeError, ValueError):
-        yield Finding("settings", "The description does not tell the settings.")
-        return
-    if found.about.get("weakened_settings") != settings.weakened():
-        yield Finding("settings", "A setting that hides people less well is not named.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from surefoot.privacy.verify.describing import description, settings
 from surefoot.privacy.verify.hiding import differences, measured, whole
 from surefoot.privacy.verify.leftovers import leftovers, order
-from surefoot.privacy.verify.reading import Found, UnreadableError, papers, read, weakened
+from surefoot.privacy.verify.reading import Found, UnreadableError, papers, read
 from surefoot.privacy.verify.verdict import Verdict
 
 NEEDED = {
@@ -49,7 +50,8 @@ def verify(
         before = read(earlier) if earlier is not None else None
     except UnreadableError as trouble:
         return Verdict((trouble.finding,))
-    findings = [*papers(found), *weakened(found), *leftovers(found), *order(found)]
+    checks = (papers, description, settings, leftovers, order)
+    findings = [finding for check in checks for finding in check(found)]
     if not _measurable(found):
         return Verdict(tuple(findings))
     findings += whole(found)
@@ -57,7 +59,7 @@ def verify(
         return Verdict(tuple(findings))
     verdict = measured(found, k, l)
     if before is not None and _measurable(before):
-        findings += differences(found, before, k)
+        findings += differences(found, before, k, l)
     return replace(verdict, findings=(*findings, *verdict.findings))
 
 
