@@ -42,7 +42,7 @@ def test_only_groups_of_eleven_or_more_can_be_picked() -> None:
 def test_what_is_shown_follows_what_is_picked_and_back() -> None:
     data = invented(300, 1)
     panel = Panel(data, EN)
-    shown, people = panel.show(glance), panel.show(served)
+    shown, people = panel.show(glance, served).children
     everybody, of_all = first_card(shown.value), people.value
     pickers(panel)["Sex"].value = "female"  # type: ignore[attr-defined]
     person_ = data.person[data.person["started"]]

@@ -66,17 +66,17 @@ class Panel:
     def __repr__(self) -> str:
         return f"<Panel of {self._study!r}>"
 
-    def show(self, chapter: ModuleType) -> HTML:
-        """Show a chapter; it follows what is picked.
+    def show(self, *chapters: ModuleType) -> VBox:
+        """Show chapters; they follow what is picked.
 
         Parameters
         ----------
-        chapter :
-            A module of :mod:`surefoot.outcomes.report.chapters`.
+        chapters :
+            Modules of :mod:`surefoot.outcomes.report.chapters`.
         """
-        made = HTML(self._worded(chapter))
-        self._shown.append((chapter, made))
-        return made
+        made = [(each, HTML(self._worded(each))) for each in chapters]
+        self._shown += made
+        return VBox([widget for _, widget in made])
 
     def _groups(self, name: str) -> list[tuple[str, str]]:
         started = self._study.started[name].value_counts()
@@ -114,8 +114,8 @@ class Panel:
             ))  # fmt: skip
         self._told.value = f"<style>{STYLE}</style>" + " · ".join(map(escape, said))
 
-    def _worded(self, chapter: ModuleType) -> str:
-        return part_of_a_page(chapter.chapter(self._study, self._words))
+    def _worded(self, module: ModuleType) -> str:
+        return part_of_a_page(module.chapter(self._study, self._words))
 
 
 def panel(environment: Mapping[str, str] = os.environ) -> Panel:

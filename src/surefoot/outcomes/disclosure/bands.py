@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 
@@ -37,6 +39,24 @@ def bands(counts: pd.DataFrame, *, least: int) -> list[tuple[int, int]]:
             found.append((first, at - 1))
             first = at
     return [(int(counts.index[one]), int(counts.index[two])) for one, two in found]
+
+
+def code(stretch: tuple[int, int]) -> str:
+    """Give the code of a stretch of weeks, to count by."""
+    return f"{stretch[0]}-{stretch[1]}"
+
+
+def placed(weeks: pd.Series, stretches: Iterable[tuple[int, int]]) -> pd.Series:
+    """Give the code of the stretch that each week lies in; missing for a week in none.
+
+    Examples
+    --------
+    >>> placed(pd.Series([0, 3, 9]), [(0, 1), (2, 4)]).tolist()
+    ['0-1', '2-4', nan]
+    """
+    return weeks.map({
+        week: code(each) for each in stretches for week in range(each[0], each[1] + 1)
+    })  # fmt: skip
 
 
 def _telling(sums: pd.Series, least: int) -> bool:

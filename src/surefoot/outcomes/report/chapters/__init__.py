@@ -24,6 +24,7 @@ from surefoot.outcomes.report.chapters import (
     staying,
     strobe,
     way,
+    whom,
     withheld,
 )
 
@@ -35,6 +36,7 @@ CHAPTERS: tuple[ModuleType, ...] = (
     sessions,
     days,
     change,
+    whom,
     dose,
     sites,
     monitoring,

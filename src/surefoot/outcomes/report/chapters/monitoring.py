@@ -11,14 +11,13 @@ from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.charts import p_chart, xmr_chart
-from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
+from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
 from surefoot.outcomes.engagement import GAP_DAYS, WEEK
 from surefoot.outcomes.figure import BRICK, INK, MUTED, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import NO_DATA, SHOW
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.days import weeks
-from surefoot.outcomes.report.chapters.sessions import weeks_code
 from surefoot.outcomes.report.chapters.staying import DUE
 from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.study import Study
@@ -64,8 +63,7 @@ def counts(study: Study) -> Iterator[Counts]:
     """Count the sessions that were due by stretches of calendar weeks, or of no known week."""
     due, stretches = _due(study), _stretches(study)
     if stretches:
-        named = {week: weeks_code(at) for at in stretches for week in range(at[0], at[1] + 1)}
-        frame = due.assign(calendar=due["week"].map(named))[["held", "calendar"]]
+        frame = due.assign(calendar=placed(due["week"], stretches))[["held", "calendar"]]
         yield Counts("calendar_weeks", Unit.SESSION, frame, ["held", "calendar"], DUE, firm=True)
 
 
@@ -86,7 +84,7 @@ def by_calendar(study: Study) -> pd.DataFrame:
     """
     active = _active(study)
     rows = [
-        (*at, *(study.published.count("calendar_weeks", held=held, calendar=weeks_code(at))
+        (*at, *(study.published.count("calendar_weeks", held=held, calendar=code(at))
                 for held in ("yes", "no")), int(active.loc[at[0]:at[1]].sum()))
         for at in _stretches(study)
     ]  # fmt: skip

@@ -35,7 +35,7 @@ UNKNOWN = "missing: "
 def counts(study: Study) -> Iterator[Counts]:
     """Count the people who started by each characteristic."""
     for name in CHARACTERISTICS:
-        yield study.of_people(f"served_{name}", **{name: _coded(study.started, name)})
+        yield study.of_people(f"served_{name}", **{name: coded(study.started, name)})
 
 
 def chapter(study: Study, words: Language) -> Chapter:
@@ -50,10 +50,10 @@ def served(study: Study, words: Language) -> Numbers:
     told: list[int | None] = []
     for name in CHARACTERISTICS:
         rows.append((words.text(NAMES[name]),))
-        for code in _codes(study.started, name):
+        for code in codes(study.started, name):
             n = study.people(f"served_{name}", **{name: code})
             told.append(n)
-            rows.append((_category(name, code, words), count(words, n), share(words, n, started)))
+            rows.append((category(name, code, words), count(words, n), share(words, n, started)))
     return Numbers(
         caption=words.text(say("Everybody who started, n = {n}", n=count(words, started))),
         columns=[words.text(name) for name in ("Group", "People", "Of all")],
@@ -62,15 +62,16 @@ def served(study: Study, words: Language) -> Numbers:
     )
 
 
-def _coded(person: pd.DataFrame, name: str) -> pd.Series:
+def coded(person: pd.DataFrame, name: str) -> pd.Series:
+    """Give each person's code of a characteristic, or the reason why it is not known."""
     column = PERSON.column(name)
     why = person[f"{name}_missing"] if column.explained else "not_recorded"
     return person[name].mask(person[name].isna(), UNKNOWN + why)
 
 
-def _codes(person: pd.DataFrame, name: str) -> list[str]:
+def codes(person: pd.DataFrame, name: str) -> list[str]:
     """Give the codes that occur: the known ones in their own order, then the reasons."""
-    found = set(_coded(person, name))
+    found = set(coded(person, name))
     order = [*(PERSON.column(name).options or sorted(found)), *map(_why, choices.WHY_MISSING)]
     return [code for code in dict.fromkeys(order) if code in found]
 
@@ -79,7 +80,8 @@ def _why(reason: str) -> str:
     return UNKNOWN + reason
 
 
-def _category(name: str, code: str, words: Language) -> str:
+def category(name: str, code: str, words: Language) -> str:
+    """Word the code of a characteristic."""
     if code.startswith(UNKNOWN):
         why = words.text(choices.WHY_MISSING[code.removeprefix(UNKNOWN)])
         return words.text(say("Not known ({why})", why=why[0].lower() + why[1:]))

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, say
-from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
+from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
 from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.figure import AMBER, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
@@ -37,8 +37,7 @@ def counts(study: Study) -> Iterator[Counts]:
     due = _due(study)
     stretches = _stretches(due)
     if stretches:
-        named = {week: weeks_code(at) for at in stretches for week in range(at[0], at[1] + 1)}
-        frame = due.assign(weeks=due["week"].map(named))[["held", "weeks"]]
+        frame = due.assign(weeks=placed(due["week"], stretches))[["held", "weeks"]]
         yield Counts("session_weeks", Unit.SESSION, frame, ["held", "weeks"], DUE, firm=True)
 
 
@@ -53,18 +52,13 @@ def weekly(study: Study) -> pd.DataFrame:
         stretches that may not be told.
     """
     rows = [
-        (*at, *(study.published.count("session_weeks", held=held, weeks=weeks_code(at))
+        (*at, *(study.published.count("session_weeks", held=held, weeks=code(at))
                 for held in ("yes", "no")))
         for at in _stretches(_due(study))
     ]  # fmt: skip
     found = pd.DataFrame(rows, columns=["first", "last", "held", "not_held"]).dropna()
     found = found.astype({"held": int, "not_held": int})
     return found[found["held"] + found["not_held"] > 0].reset_index(drop=True)
-
-
-def weeks_code(stretch: tuple[int, int]) -> str:
-    """Give the code of a stretch of weeks."""
-    return f"{stretch[0]}-{stretch[1]}"
 
 
 def _due(study: Study) -> pd.DataFrame:

@@ -9,7 +9,8 @@ from surefoot.outcomes.report.blocks import Chapter, Meanings, Prose
 from surefoot.outcomes.report.study import Study
 
 WAY, SERVED, STAYING = "Everybody's way", "Who was served", "Coming and staying"
-SESSIONS, DAYS, CHANGE = "Sessions over time", "Days without use", "What changed"
+SESSIONS, DAYS = "Sessions over time", "Days without use"
+CHANGE, WHOM = "What changed", "For whom"
 DOSE = "Sessions and days without use: does more go with better?"
 SITES, MONITORING = "Sites and coaches, side by side", "The programme week by week"
 QUALITY, LIMITS = "How complete the data are", "What this cannot tell you"
@@ -31,7 +32,7 @@ ITEMS: Mapping[str, tuple[str, Sequence[str]]] = {
     "10": ("How the number of people came about", (LIMITS,)),
     "11": ("How numbers were grouped and handled", (MEANINGS, WITHHELD)),
     "12a": ("Statistical methods, those against confounding among them", (MEANINGS,)),
-    "12b": ("How subgroups and interactions were looked at", (SITES,)),
+    "12b": ("How subgroups and interactions were looked at", (WHOM, SITES)),
     "12c": ("What was done about missing data", (DAYS, QUALITY)),
     "12d": ("What was done about people who were no longer seen", (STAYING, DAYS)),
     "12e": ("Whether other assumptions change the results", (DAYS,)),
@@ -48,7 +49,7 @@ ITEMS: Mapping[str, tuple[str, Sequence[str]]] = {
     ),
     "16b": ("Where numbers were cut into bands", (SERVED, MEANINGS)),
     "16c": ("Relative risks as absolute ones, where that helps", ()),
-    "17": ("Other analyses", (DOSE, SITES, MONITORING)),
+    "17": ("Other analyses", (WHOM, DOSE, SITES, MONITORING)),
     "18": ("The main results, against the aims", ()),
     "19": ("Limits, with the direction and size of possible bias", (LIMITS, LEFT_OUT)),
     "20": ("A careful reading of all results together", ()),

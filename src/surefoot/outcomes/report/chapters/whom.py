@@ -1,0 +1,217 @@
+"""For whom: whether groups of people differ from the others, each by its difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from surefoot.language import Language, Text, say
+from surefoot.outcomes.days import counts_of
+from surefoot.outcomes.disclosure import LEAST, Counts
+from surefoot.outcomes.engagement import WEEK
+from surefoot.outcomes.models import growth
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.report.blocks import Block, Chapter, Prose
+from surefoot.outcomes.report.chapters.change import span
+from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN, category, coded, codes
+from surefoot.outcomes.report.chapters.way import YES_NO
+from surefoot.outcomes.report.scored import scored
+from surefoot.outcomes.report.study import WINDOW, Study
+from surefoot.outcomes.sufficient import CannotTellError
+from surefoot.outcomes.wording import WITHHELD, count, decimal, withheld_note
+
+GROUPS = ("sex", "age_band", "race_eth", "goal_type", "programme")
+INSIDE = "inside"
+
+Fit = Callable[[pd.DataFrame], pd.DataFrame]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Outcome:
+    """Something in which groups may differ.
+
+    Attributes
+    ----------
+    key :
+        Of its tables.
+    title, note :
+        What the difference is of, and how it is found.
+    has, having :
+        The column that says who has it, as other chapters call it, and who does.
+    rows :
+        ``pid``, ``week``, ``value``; one a person and time.
+    fit, term :
+        The model, given the rows with :data:`INSIDE` (1 for the group, 0 for the others), and the
+        name of its difference.
+    digits :
+        Of the difference.
+    """
+
+    key: str
+    title: Text
+    note: str
+    has: str
+    having: pd.Index
+    rows: pd.DataFrame
+    fit: Fit
+    term: str
+    digits: int
+
+
+def counts(study: Study) -> Iterator[Counts]:
+    """Count each group's people, of whom something is known and of whom nothing is."""
+    people = study.started.index
+    for outcome in outcomes(study):
+        having = pd.Series(people.isin(outcome.having), people).map(YES_NO)
+        for name in _groups(study):
+            columns = {outcome.has: having, name: coded(study.started, name)}
+            yield study.of_people(f"whom_{outcome.key}_{name}", **columns)
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    return Chapter("whom", words.text("For whom"), list(_blocks(study, words)))
+
+
+def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    found = outcomes(study)
+    if not found or not _groups(study):
+        yield Prose([words.text(
+            "Too few people are known to be of different groups to say for whom it was otherwise."
+        )])  # fmt: skip
+        return
+    yield Prose([
+        words.text(
+            "Each group is held against all others of whom it is known, by its difference and "
+            "not by which of them seems to do well. Groups are not ranked."
+        ),
+        words.text(
+            "Of twenty such rows one lies beyond its interval by chance alone. An interval that "
+            "holds 0 does not show that there is no difference; it shows how large one could be."
+        ),
+    ])  # fmt: skip
+    for outcome in found:
+        yield differences(study, outcome, words)
+
+
+def outcomes(study: Study) -> list[Outcome]:
+    """Give days without use, and each measure that enough people were scored with."""
+    return [*_days(study), *_scores(study)]
+
+
+def _groups(study: Study) -> list[str]:
+    """Give what people can be grouped by: two groups or more of at least eleven."""
+    started = study.started
+    return [name for name in GROUPS if (started[name].value_counts() >= LEAST).sum() > 1]
+
+
+def _days(study: Study) -> Iterator[Outcome]:
+    found = []
+    for first in range(WINDOW[0], WINDOW[1], WEEK):
+        days = counts_of(study.dataset, first=first, last=first + WEEK - 1)
+        days = days[(days["days_observed"] > 0) & days.index.isin(study.started.index)]
+        without = 100 * (1 - days["days_used"].astype(float) / days["days_observed"].astype(float))
+        found.append(pd.DataFrame({"week": first // WEEK, "value": without}))
+    rows = pd.concat(found).rename_axis("pid").reset_index()
+    having = study.day_counts.index[study.day_counts["days_observed"] > 0]
+    if rows["pid"].nunique() >= 2 * LEAST:
+        yield Outcome(
+            "days",
+            say("Days without use, in percentage points"),
+            "A mixed model of each week's percentage of known days without use, by week and group, "
+            "people with their own level. It is right if what is missing depends only on what is "
+            "known.",
+            "seen",
+            having,
+            rows,
+            lambda frame: growth(frame, "value", "week", "pid", covariates=[INSIDE], slopes=False),
+            INSIDE,
+            1,
+        )
+
+
+def _scores(study: Study) -> Iterator[Outcome]:
+    for each in scored(study):
+        rows = each.rows.dropna(subset=["score"]).rename(columns={"score": "value"})
+        again = rows["pid"].duplicated(keep=False)
+        if len(each.pairs) >= LEAST and rows.loc[again, "pid"].nunique() >= 2 * LEAST:
+            yield Outcome(
+                each.code,
+                say(
+                    "Change a week: {name}", name=Text(each.known.name) if each.known else each.code
+                ),
+                "A mixed model of all scores by week and group; the difference is one of slopes.",
+                f"scored_{each.code}",
+                each.pairs.index,
+                rows[["pid", "week", "value"]],
+                lambda frame: growth(frame, "value", "week", "pid", differing_by=INSIDE),
+                f"week:{INSIDE}",
+                3,
+            )
+
+
+def differences(study: Study, outcome: Outcome, words: Language) -> Numbers:
+    """Show how each group differs from the others."""
+    rows: list[tuple[str, ...]] = []
+    told: list[int | None] = []
+    whys: list[str] = []
+    for name in _groups(study):
+        rows.append((words.text(NAMES[name]),))
+        known = [code for code in codes(study.started, name) if not code.startswith(UNKNOWN)]
+        for code in known[1:] if len(known) == 2 else known:
+            people = study.people(f"whom_{outcome.key}_{name}", **{outcome.has: "yes", name: code})
+            told.append(people)
+            cells = (WITHHELD, WITHHELD)
+            if _enough(study, outcome, name, code):
+                cells, why = _worded(study, outcome, name, code, words)
+                whys += [each for each in why if each not in whys]
+            rows.append((_against(name, code, known, words), count(words, people), *cells))
+    headings = ("Group, against the others", "People of the group", "Difference", "95% interval")
+    return Numbers(
+        caption=words.text(outcome.title),
+        columns=[words.text(heading) for heading in headings],
+        rows=rows,
+        notes=[words.text(outcome.note), *whys, *withheld_note(words, told)],
+    )
+
+
+def _enough(study: Study, outcome: Outcome, name: str, code: str) -> bool:
+    """Tell whether a group and the others are large enough for their difference to be told.
+
+    Eleven of each have the outcome. Where so few of either have not that a count is withheld, the
+    difference tells that it is not small; so there must be twice as many in all.
+    """
+    group = study.started[name].dropna()
+    for side in (group[group == code].index, group[group != code].index):
+        has = int(side.isin(outcome.having).sum())
+        if has < LEAST or (0 < len(side) - has < LEAST and len(side) < 2 * LEAST):
+            return False
+    return True
+
+
+def _against(name: str, code: str, known: Sequence[str], words: Language) -> str:
+    group = category(name, code, words)
+    if len(known) != 2:
+        return group
+    other = category(name, known[0], words)
+    return words.text(say("{group}, against: {other}", group=group, other=other))
+
+
+def _worded(
+    study: Study, outcome: Outcome, name: str, code: str, words: Language
+) -> tuple[tuple[str, str], list[str]]:
+    """Word a group's difference and its interval, or say why there is none."""
+    group = study.started[name].dropna()
+    rows = outcome.rows[outcome.rows["pid"].isin(group.index)]
+    inside = np.where(rows["pid"].map(group) == code, 1.0, 0.0)
+    try:
+        table = outcome.fit(rows.assign(**{INSIDE: inside}))
+    except CannotTellError as trouble:
+        return ("–", "–"), [words.text(trouble.sentence)]
+    found = table[table["term"] == outcome.term].iloc[0]
+    estimate, lower, upper = found[["estimate", "lower", "upper"]].astype(float).tolist()
+    ends = span(words, lower, upper, outcome.digits)
+    return (decimal(words, estimate, outcome.digits), ends), []
