@@ -8,7 +8,11 @@ import pytest
 from surefoot import modules
 
 SCRIPTS = sorted(path for path in modules.folder().rglob("*.js"))
-STYLES = sorted(path for path in modules.folder().rglob("*.css"))
+STYLES = sorted(
+    path
+    for path in modules.folder().rglob("*.css")
+    if not path.with_suffix(".py").exists()  # which then carries it itself
+)
 
 
 def test_the_modules_are_those_of_the_pages() -> None:

@@ -26,7 +26,7 @@ from surefoot_kernels.waking import wait_for_fork
 from surefoot_widgets.visit import PRACTICE, reader
 
 DATASET = "SUREFOOT_DATASET"
-STYLE = Path(__file__).with_name("outcomes.css").read_text(encoding="utf-8")
+STYLE = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 PICKED_BY = {name: NAMES[name] for name in ("programme", "sex", "age_band")} | {"site_code": "Site"}
 
 

@@ -9,9 +9,7 @@ from programmes import person, programme, session, twelve
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.disclosure import LEAST, Unit
-from surefoot.outcomes.report import report
 from surefoot.outcomes.report.blocks import Cards, Steps
 from surefoot.outcomes.report.chapters import CHAPTERS, days, sessions
 from surefoot.outcomes.report.chapters.monitoring import by_calendar
@@ -31,22 +29,20 @@ MADE = {
 
 
 @pytest.fixture(scope="module", params=MADE, ids=str)
-def dataset(request: pytest.FixtureRequest) -> Dataset:
-    return MADE[request.param]()
+def study(request: pytest.FixtureRequest) -> Study:
+    return Study(MADE[request.param](), CHAPTERS)
 
 
 @pytest.mark.parametrize("unit", list(Unit))
 def test_no_small_count_can_be_worked_out_from_all_tables_together(
-    dataset: Dataset, unit: Unit
+    study: Study, unit: Unit
 ) -> None:
-    published = Study(dataset, CHAPTERS).published
-    found = audit(published.of(unit), threshold=LEAST)
+    found = audit(study.published.of(unit), threshold=LEAST)
     assert found[~found["safe"]].empty
 
 
-def test_no_table_picture_or_card_has_a_small_count(dataset: Dataset) -> None:
-    made = report(dataset, EN)
-    blocks = [block for chapter in made.chapters for block in chapter.blocks]
+def test_no_table_picture_or_card_has_a_small_count(study: Study) -> None:
+    blocks = [block for each in CHAPTERS for block in each.chapter(study, EN).blocks]
     tables = [getattr(block, "numbers", block) for block in blocks]
     cells = [
         (table.caption, name, cell)
@@ -68,8 +64,7 @@ def test_no_table_picture_or_card_has_a_small_count(dataset: Dataset) -> None:
     assert cells
 
 
-def test_weeks_are_told_in_stretches_without_a_small_count(dataset: Dataset) -> None:
-    study = Study(dataset, CHAPTERS)
+def test_weeks_are_told_in_stretches_without_a_small_count(study: Study) -> None:
     for n in sessions.weekly(study)[["held", "not_held"]].to_numpy().ravel():
         assert n == 0 or n >= LEAST
     found = days.weekly(study)
@@ -80,8 +75,7 @@ def test_weeks_are_told_in_stretches_without_a_small_count(dataset: Dataset) -> 
         assert ((changes == 0) | (changes >= LEAST)).all()
 
 
-def test_what_is_told_by_weeks_adds_up_to_what_is_told_of_all(dataset: Dataset) -> None:
-    study = Study(dataset, CHAPTERS)
+def test_what_is_told_by_weeks_adds_up_to_what_is_told_of_all(study: Study) -> None:
     for name, found in (("weeks", sessions.weekly(study)), ("calendar", by_calendar(study))):
         if found.empty:
             continue
