@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ from surefoot.outcomes.sufficient import CannotTellError
 MOST_WEEKS = 24
 
 
+@lru_cache(maxsize=1)
 def scored(study: Study) -> list[Scored]:
     """Give every instrument that people who started were asked with, by code."""
     measure = study.dataset.measure

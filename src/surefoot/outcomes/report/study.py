@@ -11,7 +11,7 @@ import pandas as pd
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days import counts_of
 from surefoot.outcomes.disclosure import Counts, Published, Unit
-from surefoot.outcomes.engagement import GAP_DAYS, stays
+from surefoot.outcomes.engagement import GAP_DAYS, WEEK, stays
 from surefoot.outcomes.instruments import Instrument, instruments
 
 STARTED = {"started": "yes"}
@@ -70,6 +70,13 @@ class Study:
     def day_counts(self) -> pd.DataFrame:
         """Each person's expected, observed and used days of :data:`WINDOW`."""
         return counts_of(self.dataset, first=WINDOW[0], last=WINDOW[1])
+
+    @cached_property
+    def weekly_counts(self) -> list[pd.DataFrame]:
+        """The same week by week, of the people who started."""
+        weeks = range(WINDOW[0], WINDOW[1], WEEK)
+        found = (counts_of(self.dataset, first=at, last=at + WEEK - 1) for at in weeks)
+        return [each[each.index.isin(self.started.index)] for each in found]
 
     def of_people(self, name: str, **columns: pd.Series) -> Counts:
         """Count the people who started by some columns.

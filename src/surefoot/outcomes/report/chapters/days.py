@@ -9,10 +9,9 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, say
-from surefoot.outcomes.days import counts_of, overall
+from surefoot.outcomes.days import overall
 from surefoot.outcomes.days.imputed import imputed
 from surefoot.outcomes.disclosure import LEAST, Counts, bands
-from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.figure import BRICK, INK, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import NO_DATA, SHOW, percent_axis
@@ -154,7 +153,7 @@ def weekly(study: Study) -> pd.DataFrame:
     ends = [study.people("expected_until", expected_until=str(last)) for _, last in stretches]
     found = []
     for at, (first, last) in enumerate(stretches):
-        counted = counts_of(study.dataset, first=WEEK * (first - 1) + 1, last=WEEK * last)
+        counted = pd.concat(study.weekly_counts[first - 1 : last]).groupby(level=0).sum()
         later = ends[at:]
         told = None if None in later else sum(n for n in later if n is not None)
         told = told if told == len(counted) else None
@@ -163,16 +162,8 @@ def weekly(study: Study) -> pd.DataFrame:
     return table[table["people"] >= LEAST] if len(table) else table
 
 
-def _each_week(study: Study) -> list[pd.Index]:
-    """Give the people of whom a day is expected, week by week."""
-    return [
-        counts_of(study.dataset, first=first, last=first + WEEK - 1).index
-        for first in range(WINDOW[0], WINDOW[1], WEEK)
-    ]
-
-
 def _stretches(study: Study) -> list[tuple[int, int]]:
-    people = pd.Series([len(of) for of in _each_week(study)])
+    people = pd.Series([len(each) for each in study.weekly_counts])
     people.index = people.index + 1
     change = people.diff().shift(-1).fillna(-people.iloc[-1])
     moved = pd.DataFrame({"lost": -change.clip(upper=0), "gained": change.clip(lower=0)})
@@ -182,10 +173,9 @@ def _stretches(study: Study) -> list[tuple[int, int]]:
 def _expected_until(study: Study) -> pd.Series:
     """Give the stretch in which each person was last expected, by its last week."""
     until = pd.Series("none", index=study.started.index)
-    weeks = _each_week(study)
     for first, last in _stretches(study):
         for week in range(first, last + 1):
-            until[until.index.isin(weeks[week - 1])] = str(last)
+            until[study.weekly_counts[week - 1].index] = str(last)
     return until
 
 

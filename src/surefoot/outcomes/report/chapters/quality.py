@@ -10,7 +10,6 @@ import pandas as pd
 
 from surefoot.language import Language, say
 from surefoot.outcomes import choices
-from surefoot.outcomes.days import counts_of
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
 from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.figure import AMBER, SOFT, TEAL, Figure
@@ -210,9 +209,8 @@ def _weekly(study: Study) -> pd.DataFrame:
         missing if not.
     """
     found = {}
-    for week in range(1, WINDOW[1] // WEEK + 1):
-        days = counts_of(study.dataset, first=WEEK * (week - 1) + 1, last=WEEK * week)
-        days = days[(days["days_expected"] > 0) & days.index.isin(study.started.index)]
+    for week, days in enumerate(study.weekly_counts, 1):
+        days = days[days["days_expected"] > 0]
         found[week] = (days["days_observed"] > 0).astype(float)
     return pd.DataFrame(found).dropna().replace(0, np.nan)
 

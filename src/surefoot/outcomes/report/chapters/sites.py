@@ -284,7 +284,9 @@ def _notes(found: pd.DataFrame, shown: Shown) -> Iterator[Text | str]:
 def coaches(study: Study, words: Language) -> Iterator[Text | str]:
     """Say how many coaches there are, and how much of the differences lies between them."""
     noted = study.sessions.dropna(subset=["coach_code"])
-    coach = noted.groupby("pid")["coach_code"].agg(lambda codes: codes.mode().iloc[0])
+    met = noted.groupby(["pid", "coach_code"]).size().rename("times").reset_index()
+    most = met.sort_values(["times", "coach_code"], ascending=[False, True])
+    coach = most.drop_duplicates("pid").set_index("pid")["coach_code"].sort_index()
     several = coach.nunique()
     if not several:
         yield "The data name no coach."

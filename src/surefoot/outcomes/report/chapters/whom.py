@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
 from surefoot.language import Language, Text, say
-from surefoot.outcomes.days import counts_of
 from surefoot.outcomes.disclosure import LEAST, Counts
-from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
@@ -19,7 +17,7 @@ from surefoot.outcomes.report.chapters.change import span
 from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN, category, coded, codes
 from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.scored import scored
-from surefoot.outcomes.report.study import WINDOW, Study
+from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.sufficient import CannotTellError
 from surefoot.outcomes.wording import WITHHELD, count, decimal, withheld_note
 
@@ -54,7 +52,7 @@ class Outcome:
     title: Text
     note: str
     has: str
-    having: pd.Index
+    having: pd.Series
     rows: pd.DataFrame
     fit: Fit
     term: str
@@ -63,9 +61,8 @@ class Outcome:
 
 def counts(study: Study) -> Iterator[Counts]:
     """Count each group's people, of whom something is known and of whom nothing is."""
-    people = study.started.index
     for outcome in outcomes(study):
-        having = pd.Series(people.isin(outcome.having), people).map(YES_NO)
+        having = outcome.having.map(YES_NO)
         for name in _groups(study):
             columns = {outcome.has: having, name: coded(study.started, name)}
             yield study.of_people(f"whom_{outcome.key}_{name}", **columns)
@@ -97,9 +94,15 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         yield differences(study, outcome, words)
 
 
+@lru_cache(maxsize=1)
 def outcomes(study: Study) -> list[Outcome]:
     """Give days without use, and each measure that enough people were scored with."""
     return [*_days(study), *_scores(study)]
+
+
+def _among(study: Study, people: pd.Index) -> pd.Series:
+    """Tell of each person who started whether they are among some."""
+    return pd.Series(study.started.index.isin(people), study.started.index)
 
 
 def _groups(study: Study) -> list[str]:
@@ -110,13 +113,12 @@ def _groups(study: Study) -> list[str]:
 
 def _days(study: Study) -> Iterator[Outcome]:
     found = []
-    for first in range(WINDOW[0], WINDOW[1], WEEK):
-        days = counts_of(study.dataset, first=first, last=first + WEEK - 1)
-        days = days[(days["days_observed"] > 0) & days.index.isin(study.started.index)]
+    for week, counted in enumerate(study.weekly_counts):
+        days = counted[counted["days_observed"] > 0]
         without = 100 * (1 - days["days_used"].astype(float) / days["days_observed"].astype(float))
-        found.append(pd.DataFrame({"week": first // WEEK, "value": without}))
+        found.append(pd.DataFrame({"week": week, "value": without}))
     rows = pd.concat(found).rename_axis("pid").reset_index()
-    having = study.day_counts.index[study.day_counts["days_observed"] > 0]
+    seen = study.day_counts.index[study.day_counts["days_observed"] > 0]
     if rows["pid"].nunique() >= 2 * LEAST:
         yield Outcome(
             "days",
@@ -125,7 +127,7 @@ def _days(study: Study) -> Iterator[Outcome]:
             "people with their own level. It is right if what is missing depends only on what is "
             "known.",
             "seen",
-            having,
+            _among(study, seen),
             rows,
             lambda frame: growth(frame, "value", "week", "pid", covariates=[INSIDE], slopes=False),
             INSIDE,
@@ -145,7 +147,7 @@ def _scores(study: Study) -> Iterator[Outcome]:
                 ),
                 "A mixed model of all scores by week and group; the difference is one of slopes.",
                 f"scored_{each.code}",
-                each.pairs.index,
+                _among(study, each.pairs.index),
                 rows[["pid", "week", "value"]],
                 lambda frame: growth(frame, "value", "week", "pid", differing_by=INSIDE),
                 f"week:{INSIDE}",
@@ -184,10 +186,11 @@ def _enough(study: Study, outcome: Outcome, name: str, code: str) -> bool:
     Eleven of each have the outcome. Where so few of either have not that a count is withheld, the
     difference tells that it is not small; so there must be twice as many in all.
     """
-    group = study.started[name].dropna()
-    for side in (group[group == code].index, group[group != code].index):
-        has = int(side.isin(outcome.having).sum())
-        if has < LEAST or (0 < len(side) - has < LEAST and len(side) < 2 * LEAST):
+    group = study.started[name]
+    inside = (group == code).fillna(value=False).astype(bool)
+    for side in (inside, group.notna() & ~inside):
+        size, has = int(side.sum()), int((side & outcome.having).sum())
+        if has < LEAST or (0 < size - has < LEAST and size < 2 * LEAST):
             return False
     return True
 
@@ -204,11 +207,11 @@ def _worded(
     study: Study, outcome: Outcome, name: str, code: str, words: Language
 ) -> tuple[tuple[str, str], list[str]]:
     """Word a group's difference and its interval, or say why there is none."""
-    group = study.started[name].dropna()
-    rows = outcome.rows[outcome.rows["pid"].isin(group.index)]
-    inside = np.where(rows["pid"].map(group) == code, 1.0, 0.0)
+    group = outcome.rows["pid"].map(study.started[name])
+    inside = (group == code).fillna(value=False).astype(float)
+    rows = outcome.rows.assign(**{INSIDE: inside})
     try:
-        table = outcome.fit(rows.assign(**{INSIDE: inside}))
+        table = outcome.fit(rows[group.notna()])
     except CannotTellError as trouble:
         return ("–", "–"), [words.text(trouble.sentence)]
     found = table[table["term"] == outcome.term].iloc[0]
