@@ -1,0 +1,252 @@
+"""Writes a small practice and two datasets as this version of Surefoot writes them.
+
+Run ``python scripts/kept_fixture.py tests/fixtures/NAME`` before a release or a change of what is
+kept. Tests hold every later version to opening them; a folder that was committed is never written
+anew. Its people are invented.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from surefoot.demo.programme import programme
+from surefoot.exercises import catalogue
+from surefoot.forms import Form, Question, Row
+from surefoot.forms.kinds import Choice, Day, ManyOf, Moment, Number, Rows, Wheel, Words, YesNo
+from surefoot.language import Text, language
+from surefoot.outcomes.practice import dataset_from
+from surefoot.plan.desk import PlanDesk
+from surefoot.records.consent import Consent
+from surefoot.records.desk import Desk
+from surefoot.records.exchange.importing import Outcome, import_file
+from surefoot.records.exchange.wishes import Wishes
+from surefoot.records.practice import DEMO, open_file
+from surefoot.records.session_choices import Code, TimeOfDay
+from surefoot.records.sessions import SessionLog
+from surefoot.records.store import Store
+
+FIRST = datetime(2026, 3, 2, 9, tzinfo=UTC)
+LAST_DAY = date(2026, 9, 30)
+ENGLISH = language("en")
+WORDS = (
+    "Sleep without it, calm, again",
+    "«Mañana será otro día», dijo Ana",
+    "<b>Not</b> & {braces} % 100",
+    "Two lines\n  and a third: 👍🏽",
+    "שלום, مرحبا",
+)
+IMPORTED = """\
+client,date,status,start,duration_min,modality,days_observed,days_used,note_intervention
+C-07,2026-03-02,held,14:30,50,phone,7,2,"Went over the week, day by day"
+C-07,2026-03-09,no_show,,,,,,
+C-08,2026-03-30,held,,45,in_person,14,0,"Two lines
+and “quotes”, too"
+"""
+EDITS = {  # by the line's place: the first is reworded, the second left out, …
+    0: ("answer", "I call Sam first, and then I walk.\nSlowly."),
+    1: ("leave_out", ""),
+    2: ("answer", "Lo digo con mis palabras: “basta” ✨"),
+}
+
+
+class Clock:
+    """Goes on by an hour whenever somebody looks at it."""
+
+    def __init__(self) -> None:
+        self.time = FIRST
+
+    def __call__(self) -> datetime:
+        """Give the next hour."""
+        self.time += timedelta(hours=1)
+        return self.time
+
+
+def main(folder: Path) -> None:
+    """Write the fixture into a folder that is not there yet."""
+    if folder.exists():
+        sys.exit(f"{folder} is there already; what an older version wrote stays as it is")
+    folder.mkdir(parents=True)
+    with closing(open_file(folder / "practice.sqlite", DEMO, Clock())) as store:
+        answer_everything(store)
+        answer_by_halves(store)
+        change_the_plan(store)
+        bring_sessions_in(store)
+        store.add_client("Nobody yet")
+        called = {f"p-{n:010}": each.id for n, each in enumerate(store.clients())}
+        dataset_from(store, LAST_DAY, called).write(folder / "practice-dataset")
+    programme(4, 1).write(folder / "programme-dataset")
+
+
+def forms() -> Iterator[type[Form]]:
+    """Yield every form that is kept in a practice."""
+    yield from (*catalogue().values(), SessionLog, Consent)
+
+
+def answer_everything(store: Store) -> None:
+    """Have one person answer every question, and choose every option once."""
+    ada = store.add_client("Ada").id
+    for form in forms():
+        for n in range(most_options(form)):
+            desk = Desk(form, store, ada, ENGLISH, begin={})
+            write(desk, answers_to(form, n))
+            if not desk.state()["entry"]["whole"]:
+                raise SystemExit(f"{form.key}: {desk.state()['open']}, {desk.state()['problems']}")
+
+
+def answer_by_halves(store: Store) -> None:
+    """Leave entries half written, changed later, emptied of an answer, and taken away."""
+    half = store.add_client("Ñandú 記録").id
+    for n, form in enumerate(forms()):
+        given = answers_to(form, n)
+        write(Desk(form, store, half, ENGLISH, begin={}), dict([*given.items()][::2]))
+        changed = Desk(form, store, half, ENGLISH, begin={})
+        if form.repeats:
+            changed.do({"n": 1, "do": "new"})
+        write(changed, given)
+        later = Desk(form, store, half, ENGLISH, begin={})
+        entry = store.entries(half, form.key)[-1].id
+        later.do({"n": 1, "do": "open", "entry": entry})
+        write(later, answers_to(form, n + 1))
+        last = [*given][-1]
+        later.do({"n": 99, "do": "answer", "question": last, "value": None})
+        if form.repeats:
+            away = Desk(form, store, half, ENGLISH, begin={})
+            away.do({"n": 1, "do": "new"})
+            write(away, given)
+            store.remove(store.entries(half, form.key)[-1].id)
+
+
+def change_the_plan(store: Store) -> None:
+    """Have a third person reword lines, leave one out, add some, and go on with exercises."""
+    lucia = store.add_client("Lucía").id
+    for form in catalogue().values():
+        write(Desk(form, store, lucia, ENGLISH, begin={}), answers_to(form, 0))
+    desk, number = PlanDesk(store, lucia, ENGLISH), 0
+    sections = [section for part in desk.state()["plan"]["parts"] for section in part["sections"]]
+    for section in sections:
+        lines = [line for line in section["lines"] if not line["fixed"]]
+        for place, line in enumerate(lines[: len(EDITS)]):
+            action, words = EDITS[place]
+            number += 1
+            named = {"question": line["key"], "value": words} if words else {"entry": line["key"]}
+            desk.do({"n": number, "do": action} | named)
+        number += 1
+        own = f"own:{section['key']}:fixture-1"
+        desk.do({"n": number, "do": "answer", "question": own, "value": "Mine: " + WORDS[4]})
+    for form in catalogue().values():  # what some of the reworded lines were made of changes
+        later = Desk(form, store, lucia, ENGLISH, begin={})
+        if not form.repeats:
+            write(later, answers_to(form, 1))
+    for entry in store.entries(lucia, "abcde"):  # and what others were made of is taken away
+        store.remove(entry.id)
+
+
+class Silent:
+    """Somebody who imports a file and is asked nothing."""
+
+    language = ENGLISH
+
+    def say(self, text: str | Text) -> None:
+        """Say nothing."""
+
+    def complain(self, text: str | Text) -> None:
+        """Stop: nothing in the file is wrong."""
+        raise SystemExit(self.language.text(text))
+
+    def ask(self, text: str | Text) -> str | None:
+        """Give no answer."""
+        return None
+
+    def waiting(self, text: str) -> AbstractContextManager[None]:
+        """Show nothing."""
+        return nullcontext()
+
+    def counting(self, text: str, count: int, total: int) -> None:
+        """Count nothing."""
+
+
+def bring_sessions_in(store: Store) -> None:
+    """Import sessions from a file."""
+
+    class Shared:
+        """The store, which the import does not close."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(store, name)
+
+        def close(self) -> None:
+            """Stay open."""
+
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "sessions.csv"
+        file.write_text(IMPORTED, encoding="utf-8")
+        if import_file(file, Wishes(sure=True), Silent(), Shared) is not Outcome.DONE:
+            raise SystemExit("the sessions were not imported")
+
+
+def write(desk: Desk, answers: Mapping[str, Any]) -> None:
+    """Answer as a page does, one question at a time."""
+    for n, (name, answer) in enumerate(answers.items(), 2):
+        desk.do({"n": n, "do": "answer", "question": name, "value": answer})
+
+
+def most_options(form: type[Form]) -> int:
+    """Count the options of the question that has most of them."""
+    declared = list(form.questions().values())
+    asked = [*declared, *(q for each in declared for q in inner(each))]
+    return max([2, *(len(each.options) for each in asked if isinstance(each, Choice))])
+
+
+def inner(question: Question) -> Sequence[Question]:
+    """Give the questions of a question's rows."""
+    return list(question.row.questions().values()) if isinstance(question, Rows) else []
+
+
+def answers_to(form: type[Form | Row], n: int) -> dict[str, Any]:
+    """Give the ``n``-th answers to every question that is asked then."""
+    answers: dict[str, Any] = {}
+    for place, (name, question) in enumerate(form.questions().items()):
+        if question.asked(answers):
+            answers[name] = answer(question, n, place)
+    for name in form.problems(answers):  # more days of use than days that were looked back on
+        answers[name] = 0
+    return answers
+
+
+def answer(question: Question, n: int, place: int) -> Any:
+    """Give the ``n``-th answer to a question."""
+    match question:
+        case Rows():
+            named = list(question.areas) if isinstance(question, Wheel) else ["r1", "r2"]
+            return [{"id": id_} | answers_to(question.row, k) for k, id_ in enumerate(named, n)]
+        case Number():
+            value = question.least + (7 * n + 3 * place) % (question.most - question.least + 1)
+            return int(value) + (0.5 if question.decimals and value < question.most else 0)
+        case TimeOfDay():
+            return f"{8 + n % 12:02}:30"
+        case Code():
+            return f"C-{n:02}"
+        case Words():
+            return WORDS[(n + place) % len(WORDS)][: question.most]
+        case YesNo():
+            return n % 2 == 0
+        case ManyOf():
+            keys = list(question.options)
+            return keys[::-1] if n == 0 else keys[n % len(keys) :]
+        case Choice():
+            return list(question.options)[n % len(question.options)]
+        case Moment():
+            return f"2026-03-{1 + n % 28:02}T{n % 24:02}:15"
+        case Day():
+            return f"2026-03-{1 + n % 28:02}"
+    raise TypeError(f"no answers are known for the kind {question.kind}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
