@@ -6,14 +6,28 @@ import pytest
 
 from surefoot.exercises.motivation.goal import Goal, spent
 from surefoot.forms import InvalidAnswersError
+from surefoot.language import language
 
 LEAST = {"behaviour": "Wine in the evening", "goal_type": "undecided", "heavy_daily": False}
 
 
 def test_a_weekly_amount_adds_up_over_months() -> None:
-    assert spent(7, 12) == pytest.approx(365.25)
-    assert spent(10, 1) == pytest.approx(43.482, abs=0.001)
+    assert spent(60, 12) == 60 * 52
+    assert spent(60, 24) == 2 * 60 * 52
+    assert spent(3, 1) == 13
     assert spent(0, 12) == 0
+
+
+@pytest.mark.parametrize("weekly", [0.1, 1, 2.35, 7.5, 60, 1_000_000])
+def test_a_year_is_52_weeks_in_the_sentence_and_in_every_row(
+    kept: Any, shown: Any, weekly: float
+) -> None:
+    """A client checks it by hand, also over the months that are whole years."""
+    past = kept(Goal, LEAST | {"money_per_week": weekly, "months": 12})
+    cost = shown(Goal.insights(past))["What it takes now"]
+    a_year = language("en").value(round(weekly * 52))
+    assert cost["sentence"] == f"At this pace, it takes about {a_year} a year."
+    assert [row[1] for row in cost["figure"]["rows"][1:]] == [a_year, a_year]
 
 
 def test_the_least_that_is_needed_shows_the_goal_and_nothing_more(kept: Any, shown: Any) -> None:
@@ -25,12 +39,12 @@ def test_the_least_that_is_needed_shows_the_goal_and_nothing_more(kept: Any, sho
 def test_cost_is_shown_for_what_was_given(kept: Any, shown: Any) -> None:
     answers = LEAST | {"money_per_week": 50.0, "hours_per_week": 10.5, "months": 24}
     cost = shown(Goal.insights(kept(Goal, answers)))["What it takes now"]
-    assert cost["sentence"] == ("At this pace, it takes about 2,609 in money and 548 hours a year.")
+    assert cost["sentence"] == ("At this pace, it takes about 2,600 in money and 546 hours a year.")
     assert cost["figure"]["columns"] == ["In this time", "Money", "Hours"]
     assert cost["figure"]["rows"] == [
         ["A week", "50", "10.5"],
-        ["A year", "2,609", "548"],
-        ["So far, in 24 months", "5,218", "1,096"],
+        ["A year", "2,600", "546"],
+        ["So far, in 24 months", "5,200", "1,092"],
     ]
 
 
@@ -40,12 +54,12 @@ def test_cost_is_shown_for_what_was_given(kept: Any, shown: Any) -> None:
         (
             {"money_per_week": 10.0},
             ["In this time", "Money"],
-            "At this pace, it takes about 522 a year.",
+            "At this pace, it takes about 520 a year.",
         ),
         (
             {"hours_per_week": 10.0},
             ["In this time", "Hours"],
-            "At this pace, it takes about 522 hours a year.",
+            "At this pace, it takes about 520 hours a year.",
         ),
         (
             {"money_per_week": 0.0},

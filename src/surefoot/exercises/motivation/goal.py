@@ -18,8 +18,8 @@ from surefoot.forms import day, number, one_of, ranking, words, yes_no
 from surefoot.language import Text, Value, say, say_n
 from surefoot.points import Point
 
-WEEKS_A_YEAR = 365.25 / 7
-WEEKS_A_MONTH = WEEKS_A_YEAR / 12
+WEEKS_A_YEAR = 52
+"""A year that a client can check by hand; a month is a twelfth of it."""
 
 GOALS = {
     "abstain": "Stop fully",
@@ -156,9 +156,9 @@ class Goal(
 def spent(per_week: float, months: float) -> float:
     """Give what a weekly amount comes to over some months, at an even pace.
 
-    ``per_week · months · 365.25 / 7 / 12``, in the unit of ``per_week``.
+    ``per_week · 52 · months / 12``, in the unit of ``per_week``; twelve months are a year.
     """
-    return per_week * months * WEEKS_A_MONTH
+    return per_week * (WEEKS_A_YEAR * months / 12)
 
 
 def _safety(goal: Goal) -> Insight | None:
@@ -212,11 +212,11 @@ def _a_year(money: float | None, hours: float | None) -> Text:
 
 
 def _yearly(per_week: float | None) -> int:
-    return round((per_week or 0) * WEEKS_A_YEAR)
+    return round(spent(per_week or 0, 12))
 
 
 def _spans(goal: Goal) -> Iterator[tuple[Text, float]]:
-    yield say("A year"), WEEKS_A_YEAR
+    yield say("A year"), spent(1, 12)
     if goal.months:
         span = say_n("So far, in {n} month", "So far, in {n} months", goal.months)
         yield span, spent(1, goal.months)
