@@ -51,7 +51,7 @@ def test_every_style_is_part_of_the_whole_once(path: Path) -> None:
 def test_the_tokens_come_first_and_once(chosen: tuple[str, ...]) -> None:
     style = modules.css(*chosen)
     assert style.startswith((modules.folder() / "sheet" / "tokens.css").read_text("utf-8"))
-    assert style.count("--sf-paper: light-dark") == 1
+    assert style.count("--sf-paper: var(--sf-if-light, ") == 1
 
 
 def test_the_plan_looks_like_a_sheet() -> None:

@@ -88,7 +88,8 @@ def test_voila_finds_our_template_complete() -> None:
 
 def colours() -> dict[str, tuple[str, str]]:
     text = (modules.folder() / TOKENS).read_text(encoding="utf-8")
-    found = re.findall(r"--sf-([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", text)
+    both = r"--sf-([\w-]+): var\(--sf-if-light, (#\w{6})\) var\(--sf-if-dark, (#\w{6})\)"
+    found = re.findall(both, text)
     return {name: (light, dark) for name, light, dark in found}
 
 
