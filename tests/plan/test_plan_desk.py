@@ -15,10 +15,10 @@ JO = "own:people:1700000000000-ab12"
 class FailingStore(MemoryStore):
     failing = False
 
-    def change_plan(self, client_id: str, change: PlanChange) -> None:
+    def change_plan(self, client_id: str, change: PlanChange, *based_on: Any) -> None:
         if self.failing:
             raise RecordsError("the disk is full")
-        super().change_plan(client_id, change)
+        super().change_plan(client_id, change, *based_on)
 
 
 class Page:

@@ -43,6 +43,10 @@ changes = st.builds(
     answers=st.dictionaries(st.sampled_from(("one", "two", "three")), answer, max_size=3),
     sitting=st.sampled_from(("left", "right")),
     begun_at=st.none() | moments,
+    drafts=st.dictionaries(st.sampled_from(("one", "four")), answer, max_size=2),
+    based_on=st.dictionaries(
+        st.sampled_from(("one", "two")), st.lists(answer, max_size=2), max_size=2
+    ),
 )
 plan_changes = st.builds(
     PlanChange,
@@ -53,6 +57,7 @@ plan_changes = st.builds(
     source_text=st.none() | st.text(max_size=5),
     changed_at=moments,
 )
+wordings = st.none() | st.lists(st.none() | st.text(max_size=2), max_size=2)
 arrivals = st.lists(st.builds(Arrival, changes, st.sampled_from(MARKS)), max_size=6)
 aliases = st.sampled_from(("River", "river ", "Stone", "Brook", "", "Ana María", "x" * 61))
 newcomers = st.lists(
@@ -114,9 +119,11 @@ class Stores(RuleBasedStateMachine):
     def rename(self, client_id: str, alias: str) -> None:
         self.both(lambda store: store.rename_client(client_id, alias))
 
-    @rule(client_id=st.sampled_from(CLIENTS), change=plan_changes)
-    def change_plan(self, client_id: str, change: PlanChange) -> None:
-        self.both(lambda store: store.change_plan(client_id, change))
+    @rule(client_id=st.sampled_from(CLIENTS), change=plan_changes, based_on=wordings)
+    def change_plan(
+        self, client_id: str, change: PlanChange, based_on: list[str | None] | None
+    ) -> None:
+        self.both(lambda store: store.change_plan(client_id, change, based_on))
 
     @invariant()
     def the_same_is_kept(self) -> None:
@@ -129,7 +136,7 @@ def _everything(store: Store) -> list[Any]:
     return [
         clients,
         entries,
-        [repr(entry.answers) for entry in entries],
+        [repr((entry.answers, entry.drafts)) for entry in entries],
         [store.revisions(entry.id) for entry in entries],
         [store.entries(client.id, "walk") for client in clients],
         [store.plan_changes(client.id) for client in clients],

@@ -17,6 +17,24 @@ from surefoot.language import Language, Text
 Answers = Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class AnswerPath:
+    """Where on a form an answer belongs: to a question, or to one within a row of a list.
+
+    Attributes
+    ----------
+    question :
+        The question's name.
+    row, inner :
+        The row's id, and the name of the question that the row answers; None for the question
+        itself.
+    """
+
+    question: str
+    row: str | None = None
+    inner: str | None = None
+
+
 class InvalidAnswersError(ValueError):
     """Answers that make no record; it names the questions and never repeats an answer."""
 
@@ -61,6 +79,27 @@ class Record:
         ]
 
     @classmethod
+    def open_paths(cls, answers: Answers) -> list[AnswerPath]:
+        """Name each answer that is still missing, within a list by row and inner question."""
+        questions = cls.questions()
+        return [
+            path
+            for name in cls.still_open(answers)
+            for path in _paths(name, questions[name].open_parts(answers.get(name)))
+        ]
+
+    @classmethod
+    def wrong_paths(cls, answers: Answers) -> dict[AnswerPath, Text]:
+        """Say what is wrong, as :meth:`problems` does, within a list by row and inner question."""
+        questions = cls.questions()
+        found: dict[AnswerPath, Text] = {}
+        for name, text in cls.problems(answers).items():
+            parts = questions[name].wrong_parts(answers.get(name))
+            inner = {AnswerPath(name, *at): what for at, what in parts.items()}
+            found |= inner or {AnswerPath(name): text}
+        return found
+
+    @classmethod
     def read(cls, answers: Answers) -> Self:
         """Make the record from answers.
 
@@ -90,6 +129,10 @@ class Record:
             if name in questions
         }
         return {name: answer for name, answer in kept.items() if answer is not None}
+
+
+def _paths(name: str, parts: list[tuple[str, str]]) -> list[AnswerPath]:
+    return [AnswerPath(name, *part) for part in parts] or [AnswerPath(name)]
 
 
 def _is_blank(answer: Any) -> bool:

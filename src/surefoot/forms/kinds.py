@@ -297,13 +297,23 @@ class Rows(Question):
             return say("this must be a list of rows")
         if len(answer) > self.most:
             return say("there is room for {most} rows", most=self.most)
-        ids = [row.get("id") for row in answer]
-        if not all(isinstance(id_, str) and id_ for id_ in ids) or len(set(ids)) < len(ids):
+        if not _are_rows(answer):
             return say("every row must have an id of its own")
-        problems = (
-            self.row.problems({k: v for k, v in row.items() if k != "id"}) for row in answer
-        )
-        return next((text for found in problems for text in found.values()), None)
+        return next(iter(self.wrong_parts(answer).values()), None)
+
+    def wrong_parts(self, answer: Any) -> dict[tuple[str, str], Text]:
+        """Say what is wrong within the rows, by the row's id and the inner question."""
+        if not _are_rows(answer):
+            return {}
+        return {
+            (row["id"], name): text
+            for row in answer
+            for name, text in self.row.problems(_without_id(row)).items()
+        }
+
+    def open_parts(self, answer: Any) -> list[tuple[str, str]]:
+        """Name what is missing within the rows, by the row's id and the inner question."""
+        return [(row["id"], name) for row in answer or () for name in self.row.still_open(row)]
 
     def is_open(self, answer: Any) -> bool:
         """Tell whether there is no row yet, or a row is not whole."""
@@ -330,6 +340,18 @@ class Rows(Question):
             "most": self.most,
             "row": [q.declaration(language) | {"name": name} for name, q in questions],
         }
+
+
+def _are_rows(answer: Any) -> bool:
+    """Tell whether an answer is a list of rows, each with an id of its own."""
+    if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
+        return False
+    ids = [row.get("id") for row in answer]
+    return all(isinstance(id_, str) and id_ for id_ in ids) and len(set(ids)) == len(ids)
+
+
+def _without_id(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: answer for name, answer in row.items() if name != "id"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,6 +59,14 @@ class Question:
         """Tell whether an answer is still missing; zero and "no" are answers."""
         return answer is None or answer in ("", [])
 
+    def open_parts(self, answer: Any) -> list[tuple[str, str]]:
+        """Name the row and the inner question of what is missing within an open answer."""
+        return []
+
+    def wrong_parts(self, answer: Any) -> dict[tuple[str, str], Text]:
+        """Say what is wrong within an answer, by row and inner question."""
+        return {}
+
     def read(self, answer: Any) -> Any:
         """Turn a checked answer into the value that exercises compute with."""
         return answer

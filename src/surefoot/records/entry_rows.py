@@ -75,6 +75,7 @@ def read_entry(row: Row[Any]) -> Entry:
         begun_at=row.begun_at,
         changed_at=row.changed_at,
         removed_at=row.removed_at,
+        drafts=row.drafts,
     )
 
 
@@ -127,6 +128,7 @@ def _content(of: Revision) -> Values:
         "sitting": of.sitting,
         "version": of.entry.version,
         "answers": of.entry.answers,
+        "drafts": of.entry.drafts,
         "changed_at": of.entry.changed_at,
     }
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from surefoot.records.aliases import alias_key, tidy_alias
-from surefoot.records.revising import Revision, revise, unseen
+from surefoot.records.revising import Revision, replanned, revise, unseen
 from surefoot.records.stamps import Clock, new_id, now, utc
 from surefoot.records.store import (
     AliasTakenError,
@@ -117,7 +117,10 @@ class MemoryStore:
     def _shown(self, revision: Revision) -> Entry:
         entry = revision.entry
         return replace(
-            entry, answers=deepcopy(entry.answers), removed_at=self._removed.get(entry.id)
+            entry,
+            answers=deepcopy(entry.answers),
+            drafts=deepcopy(entry.drafts),
+            removed_at=self._removed.get(entry.id),
         )
 
     def remove(self, entry_id: str) -> None:
@@ -130,11 +133,14 @@ class MemoryStore:
         self._check_entry(entry_id)
         self._removed.pop(entry_id, None)
 
-    def change_plan(self, client_id: str, change: PlanChange) -> None:
+    def change_plan(
+        self, client_id: str, change: PlanChange, based_on: Collection[str | None] | None = None
+    ) -> None:
         """Keep how a person wants a line of the plan."""
         self.client(client_id)
-        kept = replace(change, changed_at=utc(change.changed_at))
-        self._plans.setdefault(client_id, {})[change.line] = kept
+        lines = self._plans.setdefault(client_id, {})
+        kept = replanned(lines.get(change.line), change, based_on)
+        lines[change.line] = replace(kept, changed_at=utc(kept.changed_at))
 
     def plan_changes(self, client_id: str) -> Mapping[str, PlanChange]:
         """Give the latest change of each line, by the line's key."""

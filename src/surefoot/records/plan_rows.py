@@ -21,6 +21,7 @@ def plan_changes_of(connection: Connection, client_id: str) -> dict[str, PlanCha
             hidden=row.hidden,
             source_text=row.source_text,
             changed_at=row.changed_at,
+            draft=row.draft,
         )
         for row in connection.execute(asked)
     ]

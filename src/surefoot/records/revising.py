@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from surefoot.records.stamps import Clock, utc
-from surefoot.records.store import Arrival, Change, Entry, RecordsError
+from surefoot.records.store import Arrival, Change, Entry, PlanChange, RecordsError
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ def revised(latest: Revision | None, change: Change, now: datetime) -> Revision:
     """Merge a change into the latest revision of its entry, one question at a time.
 
     The same sitting goes on with its revision and another sitting makes a new one; a change that
-    changes nothing gives ``latest`` itself.
+    changes nothing gives ``latest`` itself. An answer that was not based on the one that stands
+    becomes a draft.
 
     Raises
     ------
@@ -45,12 +46,18 @@ def revised(latest: Revision | None, change: Change, now: datetime) -> Revision:
         return _begun(change, now)
     entry = latest.entry
     _check_belonging(entry, change)
-    answers = _merged(entry.answers, _plain(change))
-    if change.version == entry.version and _text(answers) == _text(entry.answers):
+    answers, drafts = _merged(_brought_up(entry, change), entry.drafts, change)
+    same = _text(answers) == _text(entry.answers) and _text(drafts) == _text(entry.drafts)
+    if change.version == entry.version and same:
         return latest
     number = entry.revision if latest.sitting == change.sitting else entry.revision + 1
     entry = replace(
-        entry, version=change.version, answers=answers, revision=number, changed_at=utc(now)
+        entry,
+        version=change.version,
+        answers=answers,
+        drafts=drafts,
+        revision=number,
+        changed_at=utc(now),
     )
     return Revision(entry, change.sitting)
 
@@ -87,13 +94,34 @@ def unseen(arrivals: Iterable[Arrival], known: Collection[str]) -> dict[str, Cha
     return new
 
 
+def replanned(
+    standing: PlanChange | None, change: PlanChange, based_on: Collection[str | None] | None
+) -> PlanChange:
+    """Give what becomes of a line of the plan: the change, or what stands with its words beside.
+
+    Parameters
+    ----------
+    standing :
+        How the line was wanted until now; None if nobody changed it.
+    change, based_on :
+        As :meth:`~surefoot.records.store.Store.change_plan` takes them.
+    """
+    text = standing.text if standing else None
+    if based_on is None or text == change.text or text in based_on:
+        return change
+    before = standing or replace(change, text=None, source_text=None, hidden=False)
+    return replace(before, draft=change.text, changed_at=change.changed_at)
+
+
 def _begun(change: Change, now: datetime) -> Revision:
+    answers, drafts = _merged({}, {}, replace(change, based_on={}))
     entry = Entry(
         id=change.entry_id,
         client_id=change.client_id,
         form=change.form,
         version=change.version,
-        answers=_merged({}, _plain(change)),
+        answers=answers,
+        drafts=drafts,
         revision=1,
         begun_at=utc(change.begun_at or now),
         changed_at=utc(now),
@@ -108,16 +136,59 @@ def _check_belonging(entry: Entry, change: Change) -> None:
         raise RecordsError("this entry was answered in a newer version of its form: reload it")
 
 
-def _merged(before: Any, after: Any) -> dict[str, Any]:
-    return {name: answer for name, answer in {**before, **after}.items() if answer is not None}
+def _brought_up(entry: Entry, change: Change) -> Mapping[str, Any]:
+    if change.current is None or entry.version == change.version:
+        return entry.answers
+    return change.current(entry.answers, entry.version)
 
 
-def _plain(change: Change) -> Any:
+def _merged(
+    standing: Mapping[str, Any], beside: Mapping[str, Any], change: Change
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give the answers and the drafts that a change makes of those that stand."""
+    given, drafts = _plain(change.form, change.answers), _plain(change.form, change.drafts)
+    late = {name for name, answer in given.items() if _is_late(name, answer, standing, change)}
+    answers = {**standing, **{name: each for name, each in given.items() if name not in late}}
+    aside = {name: given[name] if name in late else None for name in given}
+    return _given(answers), _given({**beside, **aside, **drafts})
+
+
+def _is_late(name: str, answer: Any, standing: Mapping[str, Any], change: Change) -> bool:
+    """Tell whether an answer took no account of the one that stands, and says something else."""
+    known = change.based_on.get(name)
+    if known is None:
+        return False
+    stands = _seen(standing.get(name))
+    return stands not in [_seen(each) for each in (*known, answer)]
+
+
+def _given(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: answer for name, answer in answers.items() if answer is not None}
+
+
+def _plain(form: str, answers: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        return json.loads(json.dumps(dict(change.answers), allow_nan=False))
+        plain: dict[str, Any] = json.loads(json.dumps(dict(answers), allow_nan=False))
     except (TypeError, ValueError):
         pass
-    raise ValueError(f"the answers to {change.form} must be plain JSON, one of them is not")
+    else:
+        return plain
+    raise ValueError(f"the answers to {form} must be plain JSON, one of them is not")
+
+
+def _seen(answer: Any) -> str:
+    """Give an answer as a page sees it, which knows no difference between 1 and 1.0."""
+    return json.dumps(_whole_numbers(answer), sort_keys=True)
+
+
+def _whole_numbers(answer: Any) -> Any:
+    if isinstance(answer, float) and answer.is_integer():
+        return int(answer)
+    if isinstance(answer, list):
+        return [_whole_numbers(each) for each in answer]
+    if isinstance(answer, dict):
+        return {name: _whole_numbers(each) for name, each in answer.items()}
+    return answer
 
 
 def _text(answers: Any) -> str:

@@ -28,7 +28,7 @@ from surefoot.records.entry_rows import (
     write_revisions,
 )
 from surefoot.records.plan_rows import plan_changes_of, write_plan_change
-from surefoot.records.revising import Revision, revise, unseen
+from surefoot.records.revising import Revision, replanned, revise, unseen
 from surefoot.records.stamps import Clock, new_id, now, utc
 from surefoot.records.store import (
     Arrival,
@@ -148,11 +148,14 @@ class SqlStore:
             if not connection.execute(marked).rowcount:
                 raise UnknownEntryError("there is no entry with this id in this practice")
 
-    def change_plan(self, client_id: str, change: PlanChange) -> None:
+    def change_plan(
+        self, client_id: str, change: PlanChange, based_on: Collection[str | None] | None = None
+    ) -> None:
         """Keep how a person wants a line of the plan."""
         with writing(self._engine) as connection:
             lock_known(connection, {client_id})
-            write_plan_change(connection, client_id, change)
+            standing = plan_changes_of(connection, client_id).get(change.line)
+            write_plan_change(connection, client_id, replanned(standing, change, based_on))
 
     def plan_changes(self, client_id: str) -> Mapping[str, PlanChange]:
         """Give the latest change of each line, by the line's key."""

@@ -8,8 +8,8 @@ new revision, and what is removed can be brought back.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -86,6 +86,9 @@ class Entry:
         UTC.
     removed_at :
         When the entry was taken away (UTC); None while it stands.
+    drafts :
+        Question by what was written and is no answer yet, plain JSON: it was refused, or another
+        page changed the answer meanwhile. No number, plan or export knows of it.
     """
 
     id: str
@@ -97,6 +100,7 @@ class Entry:
     begun_at: datetime
     changed_at: datetime
     removed_at: datetime | None = None
+    drafts: Mapping[str, Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Entry {self.id} {self.form} {self.revision}>"
@@ -118,6 +122,17 @@ class Change:
         One opened page; changes of one sitting make one revision.
     begun_at :
         When what the entry tells of began, if that is not now (UTC); taken for a new entry only.
+    drafts :
+        Question by what is to be kept beside the answers; None takes a draft away, as an answer
+        to its question does.
+    based_on :
+        Question by the answers that its new one took into account, None among them for none. If
+        another one stands by now, it goes on standing and the new one is kept as a draft. A
+        question that is not named here is answered whatever stands.
+    current :
+        Turns answers to an earlier version of the form into answers to this one, so that what
+        stands is brought up to date when something is merged into it; see
+        :meth:`~surefoot.forms.Form.current`.
     """
 
     entry_id: str
@@ -127,6 +142,9 @@ class Change:
     answers: Mapping[str, Any]
     sitting: str
     begun_at: datetime | None = None
+    drafts: Mapping[str, Any] = field(default_factory=dict)
+    based_on: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    current: Callable[[Mapping[str, Any], int], Mapping[str, Any]] | None = None
 
     def __repr__(self) -> str:
         return f"<Change {self.entry_id} {self.form}>"
@@ -150,6 +168,9 @@ class PlanChange:
         What the source said when the wording was chosen; None for an own line.
     changed_at :
         UTC.
+    draft :
+        Words that are not in the plan: they are too many, or another page reworded the line
+        meanwhile; None if there are none.
     """
 
     line: str
@@ -158,6 +179,7 @@ class PlanChange:
     hidden: bool
     source_text: str | None
     changed_at: datetime
+    draft: str | None = None
 
     def __repr__(self) -> str:
         return f"<PlanChange {self.line}>"
@@ -236,8 +258,20 @@ class Store(Protocol):
     def restore(self, entry_id: str) -> None:
         """Bring back an entry that was taken away."""
 
-    def change_plan(self, client_id: str, change: PlanChange) -> None:
-        """Keep how a person wants a line of the plan."""
+    def change_plan(
+        self, client_id: str, change: PlanChange, based_on: Collection[str | None] | None = None
+    ) -> None:
+        """Keep how a person wants a line of the plan.
+
+        Parameters
+        ----------
+        client_id, change :
+            Whose line, and how it is wanted.
+        based_on :
+            The wordings that the change took into account, None for the source's. If another one
+            stands by now, it goes on standing and the words of the change are kept as a draft;
+            without ``based_on`` the change stands.
+        """
 
     def plan_changes(self, client_id: str) -> Mapping[str, PlanChange]:
         """Give the latest change of each line, by the line's key."""

@@ -84,6 +84,7 @@ revision = Table(
     Column("version", Integer, nullable=False),
     Column("answers", JSON, nullable=False),
     Column("changed_at", Moment, nullable=False),
+    Column("drafts", JSON, nullable=False, server_default="{}"),
 )
 
 plan_change = Table(
@@ -96,6 +97,7 @@ plan_change = Table(
     Column("hidden", Boolean, nullable=False),
     Column("source_text", JSON(none_as_null=True)),
     Column("changed_at", Moment, nullable=False),
+    Column("draft", JSON(none_as_null=True)),
 )
 
 arrival = Table(

@@ -1,0 +1,143 @@
+"""What is no answer yet is kept beside the answers, and an answer never covers one unseen."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+
+from surefoot.records.engine import sqlite_engine, writing
+from surefoot.records.migrations import upgrading
+from surefoot.records.practice import DEMO, open_file
+from surefoot.records.store import PlanChange, Store
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+LINE = PlanChange("goal:why", "goal", "For my son", hidden=False, source_text="x", changed_at=NOON)
+
+
+def test_a_draft_is_kept_beside_the_answers_and_changes_none(
+    any_store: Store, river: str, change: Any
+) -> None:
+    any_store.keep(change(river, {"seen": "a heron"}))
+    kept = any_store.keep(change(river, {}, drafts={"seen": "a heron" * 1000, "tense": 11}))
+    assert kept.answers == {"seen": "a heron"}
+    assert kept.drafts == {"seen": "a heron" * 1000, "tense": 11}
+    assert any_store.entry("walk-1") == kept
+
+
+def test_an_answer_takes_the_draft_of_its_question_away(
+    any_store: Store, river: str, change: Any
+) -> None:
+    any_store.keep(change(river, {}, drafts={"seen": "x" * 9000, "tense": 11}))
+    kept = any_store.keep(change(river, {"tense": 1}))
+    assert (kept.answers, kept.drafts) == ({"tense": 1}, {"seen": "x" * 9000})
+    assert any_store.keep(change(river, {}, drafts={"seen": None})).drafts == {}
+
+
+def test_an_answer_that_took_no_account_of_the_one_that_stands_becomes_a_draft(
+    any_store: Store, river: str, change: Any
+) -> None:
+    any_store.keep(change(river, {"seen": "a heron", "tense": 3}))
+    mine = {"seen": "a swan", "tense": 4}
+    kept = any_store.keep(
+        change(river, mine, sitting="noon", based_on={"seen": [None], "tense": [3]})
+    )
+    assert kept.answers == {"seen": "a heron", "tense": 4}
+    assert kept.drafts == {"seen": "a swan"}
+    assert [each.answers["seen"] for each in any_store.revisions("walk-1")] == ["a heron"] * 2
+
+
+@pytest.mark.parametrize(
+    ("stands", "based_on", "answer"),
+    [
+        pytest.param("a", ["a"], "b", id="it was seen"),
+        pytest.param("a", [None, "a"], "ab", id="it came from this page itself"),
+        pytest.param("b", [None], "b", id="it says the same"),
+        pytest.param(None, [None], "b", id="there is none"),
+        pytest.param(3.0, [3], 4, id="a page knows no 3.0"),
+        pytest.param([{"id": "r", "weight": 2.0}], [[{"weight": 2, "id": "r"}]], [], id="rows"),
+    ],
+)
+def test_an_answer_that_knew_what_stands_takes_its_place(
+    any_store: Store, river: str, change: Any, stands: Any, based_on: list[Any], answer: Any
+) -> None:
+    any_store.keep(change(river, {"seen": stands, "tense": 1}))
+    kept = any_store.keep(
+        change(river, {"seen": answer}, sitting="noon", based_on={"seen": based_on})
+    )
+    assert (kept.answers["seen"], kept.drafts) == (answer, {})
+
+
+def test_yes_is_not_taken_for_one(any_store: Store, river: str, change: Any) -> None:
+    any_store.keep(change(river, {"seen": True}))
+    kept = any_store.keep(change(river, {"seen": 2}, based_on={"seen": [1]}))
+    assert (kept.answers, kept.drafts) == ({"seen": True}, {"seen": 2})
+
+
+def test_taking_back_an_answer_that_another_page_changed_leaves_it(
+    any_store: Store, river: str, change: Any
+) -> None:
+    any_store.keep(change(river, {"seen": "a swan"}))
+    kept = any_store.keep(
+        change(river, {"seen": None}, sitting="noon", based_on={"seen": ["a heron"]})
+    )
+    assert (kept.answers, kept.drafts) == ({"seen": "a swan"}, {})
+
+
+def test_an_old_entry_is_brought_up_to_date_from_what_stands_then(
+    any_store: Store, river: str, change: Any
+) -> None:
+    def current(answers: Any, version: int) -> dict[str, Any]:
+        return {"name": answers["label"]} if version == 1 else dict(answers)
+
+    any_store.keep(change(river, {"label": "a heron"}))
+    newer = {"version": 2, "current": current}
+    any_store.keep(change(river, {"name": "a swan"}, sitting="left", **newer))
+    kept = any_store.keep(change(river, {"tense": 2}, sitting="right", **newer))
+    assert (kept.version, kept.answers["name"]) == (2, "a swan")
+
+
+def test_what_an_older_form_asked_goes_when_the_entry_is_brought_up_to_date(
+    any_store: Store, river: str, change: Any
+) -> None:
+    any_store.keep(change(river, {"label": "a heron"}))
+    kept = any_store.keep(
+        change(river, {}, version=2, current=lambda answers, _: {"name": answers["label"]})
+    )
+    assert kept.answers == {"name": "a heron"}
+
+
+def test_a_line_that_another_page_reworded_keeps_its_words_with_the_new_ones_beside(
+    any_store: Store, river: str
+) -> None:
+    any_store.change_plan(river, LINE, [None])
+    other = replace(LINE, text="For my daughter")
+    any_store.change_plan(river, other, [None])
+    kept = any_store.plan_changes(river)[LINE.line]
+    assert (kept.text, kept.draft) == ("For my son", "For my daughter")
+    any_store.change_plan(river, other, ["For my son"])
+    assert any_store.plan_changes(river)[LINE.line] == other
+
+
+def test_a_file_from_before_there_were_drafts_has_none(file: Path, change: Any) -> None:
+    store = open_file(file, DEMO)
+    river = store.add_client("River").id
+    kept = store.keep(change(river, {"seen": "a heron"}))
+    store.change_plan(river, LINE)
+    store.close()
+    engine = sqlite_engine(file)
+    with writing(engine) as connection:
+        command.downgrade(upgrading.settings(connection), "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(file)) as connection:
+        assert "draft" not in str(connection.execute("SELECT sql FROM sqlite_master").fetchall())
+    again = open_file(file, DEMO)
+    assert again.entry(kept.id) == kept
+    assert again.plan_changes(river) == {LINE.line: LINE}
+    again.close()
