@@ -119,3 +119,29 @@ def test_every_text_is_named_for_translation() -> None:
 )
 def test_an_answer_is_said_in_words(name: str, answer: Any, said: str) -> None:
     assert worded(Trip.questions()[name], answer, language("en")) == said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit(Form, key="visit", version=1, title="A visit", purpose="Go and see.", repeats=True):
+    """A form in which one question hangs on another, and that on a third."""
+
+    came: bool = yes_no("Did they come?")
+    talked: bool | None = yes_no("Did you talk?", when=("came", True), optional=True)
+    about: str | None = words("What about?", when=("talked", True))
+
+
+def test_what_is_not_asked_any_more_counts_nowhere_and_comes_back_with_its_question() -> None:
+    answers = {"came": True, "talked": True, "about": "the sea"}
+    assert Visit.standing(answers) == answers
+    left = answers | {"came": False}
+    assert Visit.standing(left) == {"came": False}
+    assert Visit.still_open(left) == []
+    assert Visit.carried(left) == {"came": False}
+    read = Visit.read(left)
+    assert (read.talked, read.about) == (None, None)
+    assert Visit.standing(left | {"came": True}) == answers
+
+
+def test_an_answer_that_is_not_asked_for_any_more_cannot_be_wrong() -> None:
+    assert Visit.problems({"came": True, "talked": "perhaps"}).keys() == {"talked"}
+    assert Visit.problems({"came": False, "talked": "perhaps"}) == {}

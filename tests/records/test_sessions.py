@@ -11,9 +11,17 @@ from surefoot.forms.kinds import Rows, Words
 from surefoot.language import language
 from surefoot.points import Point
 from surefoot.records import sessions
+from surefoot.records.desk import Desk
 from surefoot.records.kept import is_whole
 from surefoot.records.memory import MemoryStore
-from surefoot.records.sessions import KEY, SessionLog, begin_session, last_agreed
+from surefoot.records.sessions import (
+    KEY,
+    SessionLog,
+    begin_by_date,
+    begin_session,
+    last_agreed,
+)
+from surefoot.records.shelf import answer_lines
 from surefoot.records.store import Change
 
 TODAY = date(2026, 3, 31)
@@ -154,7 +162,8 @@ def test_a_whole_log_reads_into_python_values() -> None:
     ],
 )
 def test_what_lies_outside_the_limits_is_wrong(name: str, answer: Any) -> None:
-    assert name in SessionLog.problems(HELD | {name: answer})
+    asked = HELD | {"supervision_discussed": True}
+    assert name in SessionLog.problems(asked | {name: answer})
 
 
 def test_every_exercise_and_anything_else_can_be_named() -> None:
@@ -267,3 +276,63 @@ def test_a_log_that_is_started_becomes_whole(store: MemoryStore, client: str) ->
     assert not is_whole(SessionLog, store.entry("session"))
     keep(store, client, KEY, HELD, "session")
     assert is_whole(SessionLog, store.entry("session"))
+
+
+def answer(desk: Desk, n: int, question: str, value: Any) -> None:
+    desk.do({"do": "answer", "n": n, "question": question, "value": value})
+
+
+@pytest.fixture
+def begun(store: MemoryStore, client: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A session that is being written down, with what was done that day and the week before."""
+    monkeypatch.setattr(sessions, "today", lambda: NOON.astimezone().date())
+    clock.time = NOON - timedelta(days=7)
+    keep(store, client, "abcde", {"event": "a week ago"}, "old")
+    clock.time = NOON
+    keep(store, client, "readiness-rulers", {"importance": 4}, "rulers")
+    return Desk(SessionLog, store, client, language("en"), begin=begin_by_date(store, client))
+
+
+def test_exercises_follow_the_date_until_somebody_chooses_them(begun: Desk) -> None:
+    assert begun.answers["exercises"] == ["readiness-rulers"]
+    answer(begun, 1, "date", (NOON - timedelta(days=7)).date().isoformat())
+    assert begun.answers["exercises"] == ["abcde"]
+    assert begun.answers["points_touched"] == ["thoughts"]
+    answer(begun, 2, "date", (NOON - timedelta(days=3)).date().isoformat())
+    assert begun.answers.keys().isdisjoint({"exercises", "points_touched", "point_primary"})
+    answer(begun, 3, "date", NOON.date().isoformat())
+    assert begun.answers["exercises"] == ["readiness-rulers"]
+    answer(begun, 4, "exercises", ["goal"])
+    answer(begun, 5, "date", (NOON - timedelta(days=7)).date().isoformat())
+    assert begun.answers["exercises"] == ["goal"]
+
+
+def test_the_exercises_of_a_session_that_was_written_down_stay_when_its_date_is_mended(
+    begun: Desk, store: MemoryStore, client: str
+) -> None:
+    for n, (question, value) in enumerate(HELD.items()):
+        answer(begun, n, question, value if question != "date" else NOON.date().isoformat())
+    again = Desk(SessionLog, store, client, language("en"), begin=begin_by_date(store, client))
+    [past] = again.past()["entries"]
+    again.do({"do": "open", "n": 1, "entry": past["id"]})
+    answer(again, 2, "date", (NOON - timedelta(days=7)).date().isoformat())
+    assert again.answers["exercises"] == ["readiness-rulers"]
+
+
+def test_a_session_that_did_not_take_place_tells_of_no_exercise(
+    begun: Desk, store: MemoryStore, client: str
+) -> None:
+    answer(begun, 1, "status", "held")
+    answer(begun, 2, "homework_set", True)
+    answer(begun, 3, "homework", "Two walks")
+    answer(begun, 4, "status", "no_show")
+    [entry] = store.entries(client, KEY)
+    lines = answer_lines(SessionLog, entry, language("en"))
+    assert [line["prompt"] for line in lines] == ["When was the session?", "Did it take place?"]
+    found = last_agreed([entry])
+    assert found is None
+    answer(begun, 5, "status", "held")
+    [entry] = store.entries(client, KEY)
+    assert "Two walks" in [
+        line["answer"] for line in answer_lines(SessionLog, entry, language("en"))
+    ]

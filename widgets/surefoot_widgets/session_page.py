@@ -11,7 +11,7 @@ import traitlets
 from surefoot.followup import Interview
 from surefoot.language import Language
 from surefoot.records.consent import Consent
-from surefoot.records.sessions import Agreed, SessionLog, begin_session, last_agreed, today
+from surefoot.records.sessions import Agreed, SessionLog, begin_by_date, last_agreed, today
 from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.client_story import agreed
@@ -84,7 +84,7 @@ class SessionPage(ipywidgets.VBox):  # type: ignore[misc]
         store, client_id :
             Where they are kept, and whose they are.
         """
-        self._sheet.bind(store, client_id, begin=begin_session(store, client_id, today()))
+        self._sheet.bind(store, client_id, begin=begin_by_date(store, client_id))
         written = self._sheet.state["entry"]["id"]
         for other in self._others:
             other.bind(store, client_id, begin={"date": today().isoformat()})

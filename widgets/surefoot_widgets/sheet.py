@@ -11,6 +11,7 @@ import traitlets
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language
+from surefoot.records.beginning import Beginning
 from surefoot.records.desk import Desk
 from surefoot.records.store import Store
 from surefoot_widgets import assets
@@ -61,7 +62,13 @@ class Sheet(anywidget.AnyWidget):
         )
         self.on_msg(self._receive)
 
-    def bind(self, store: Store, client_id: str, *, begin: Mapping[str, Any] | None = None) -> Self:
+    def bind(
+        self,
+        store: Store,
+        client_id: str,
+        *,
+        begin: Mapping[str, Any] | Beginning | None = None,
+    ) -> Self:
         """Lay the form out for one person.
 
         Parameters
@@ -69,8 +76,8 @@ class Sheet(anywidget.AnyWidget):
         store, client_id :
             Where answers are kept, and whose they are.
         begin :
-            Answers that a first entry starts with; an exercise draws its own if they are not
-            given.
+            Answers that a first entry starts with, or what gives them; as for
+            :class:`~surefoot.records.desk.Desk`.
         """
         self._desk = Desk(self._form, store, client_id, self._reader, begin=begin)
         self._show()

@@ -54,22 +54,35 @@ class Record:
         return {name: question for name, question in declared if question is not None}
 
     @classmethod
+    def standing(cls, answers: Answers) -> dict[str, Any]:
+        """Give the answers to questions that are asked, in the order of the questions.
+
+        An answer whose question is not asked any more, because another answer changed, stays in
+        the records and comes back with its question; until then it is told, counted and checked
+        nowhere. A question that hangs on one that is not asked is not asked either.
+        """
+        found: dict[str, Any] = {}
+        for name, question in cls.questions().items():
+            if answers.get(name) is not None and question.asked(found):
+                found[name] = answers[name]
+        return found
+
+    @classmethod
     def problems(cls, answers: Answers) -> dict[str, Text]:
-        """Say what is wrong with each answer; what is not answered yet is not wrong."""
+        """Say what is wrong with each answer that stands; what is not answered is not wrong."""
         questions = cls.questions()
         strange = [name for name in answers if name not in questions]
         if strange:
             raise InvalidAnswersError(cls.__name__, strange)
         found = {
-            name: questions[name].check(answer)
-            for name, answer in answers.items()
-            if answer is not None
+            name: questions[name].check(answer) for name, answer in cls.standing(answers).items()
         }
         return {name: problem for name, problem in found.items() if problem is not None}
 
     @classmethod
     def still_open(cls, answers: Answers) -> list[str]:
         """Name the questions that are asked, needed and not answered yet."""
+        answers = cls.standing(answers)
         return [
             name
             for name, question in cls.questions().items()
@@ -112,10 +125,11 @@ class Record:
         wrong = [*cls.problems(answers), *cls.still_open(answers)]
         if wrong:
             raise InvalidAnswersError(cls.__name__, wrong)
+        questions = cls.questions()
         given = {
-            name: question.read(answers[name])
-            for name, question in cls.questions().items()
-            if question.asked(answers) and not question.is_open(answers.get(name))
+            name: questions[name].read(answer)
+            for name, answer in cls.standing(answers).items()
+            if not questions[name].is_open(answer)
         }
         return cls(**given)
 
@@ -124,9 +138,7 @@ class Record:
         """Give the answers that a new entry starts with."""
         questions = cls.questions()
         kept = {
-            name: questions[name].carried(answer)
-            for name, answer in answers.items()
-            if name in questions
+            name: questions[name].carried(answer) for name, answer in cls.standing(answers).items()
         }
         return {name: answer for name, answer in kept.items() if answer is not None}
 
@@ -191,9 +203,7 @@ class Form(Record):
         """Say what is wrong with each answer, and between answers."""
         alone = super().problems(answers)
         sound = {
-            name: answer
-            for name, answer in answers.items()
-            if name not in alone and answer is not None
+            name: answer for name, answer in cls.standing(answers).items() if name not in alone
         }
         return alone | cls.check(sound)
 

@@ -36,8 +36,10 @@ def _choice(question: Choice, answer: Any, language: Language) -> str:
 
 
 def _row(question: Rows, row: dict[str, Any], language: Language) -> str:
-    asked = question.row.questions().items()
+    asked, stands = question.row.questions(), question.row.standing(row)
     said = [
-        worded(each, row[name], language) for name, each in asked if not each.is_open(row.get(name))
+        worded(asked[name], answer, language)
+        for name, answer in stands.items()
+        if not asked[name].is_open(answer)
     ]
     return " · ".join(said)

@@ -113,13 +113,13 @@ def dataset_from(store: Store, today: date, called: Mapping[str, str] | None = N
 
 def exportable(form: type[Form], answers: Mapping[str, Any]) -> dict[str, Any]:
     """Read those answers of a form that may leave a practice; the others are as if not given."""
+    questions = form.questions()
     return {
-        name: question.read(answers[name])
-        for name, question in form.questions().items()
-        if question.privacy is Privacy.OUTCOME
-        and question.asked(answers)
-        and not question.is_open(answers.get(name))
-        and question.check(answers[name]) is None
+        name: questions[name].read(answer)
+        for name, answer in form.standing(answers).items()
+        if questions[name].privacy is Privacy.OUTCOME
+        and not questions[name].is_open(answer)
+        and questions[name].check(answer) is None
     }
 
 

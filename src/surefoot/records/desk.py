@@ -12,6 +12,7 @@ from typing import Any
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language, Text
+from surefoot.records.beginning import Answers, Beginning
 from surefoot.records.kept import PersonHistory, is_whole
 from surefoot.records.shelf import Shelf, answer_lines
 from surefoot.records.stamps import is_id, new_id
@@ -34,7 +35,8 @@ class Desk:
     language :
         The reader's.
     begin :
-        Answers that a new entry starts with; an exercise draws its own from what was entered
+        Answers that a new entry starts with. Of a :class:`Beginning`, those that nobody touched
+        follow the question that they hang on. An exercise draws its own from what was entered
         before if they are not given.
     """
 
@@ -45,13 +47,14 @@ class Desk:
         client_id: str,
         language: Language,
         *,
-        begin: Mapping[str, Any] | None = None,
+        begin: Answers | Beginning | None = None,
     ) -> None:
         self.form = form
         self._store = store
         self._client_id = client_id
         self._language = language
         self._begin = begin
+        self._untouched: set[str] = set()
         self._sitting = new_id()
         self._saved = 0
         self._failure: str | None = None
@@ -142,6 +145,7 @@ class Desk:
         self._entry_id = entry.id
         self._answers = self.form.current(entry.answers, entry.version)
         self._waiting = {}
+        self._find_untouched()
         if entry.version != self.form.version:
             gone = {name: None for name in entry.answers if name not in self._answers}
             self._waiting = gone | self._answers
@@ -153,6 +157,7 @@ class Desk:
         self._entry_id = entry_id or new_id()
         self._answers = dict(self._first_answers(self._shelf.latest()))
         self._waiting = dict(self._answers)
+        self._find_untouched()
         self._refused = {}
         self.history = None
 
@@ -173,12 +178,32 @@ class Desk:
         carried = self.form.carried(self.form.current(latest.answers, latest.version))
         return {**carried, **self._begun()}
 
-    def _begun(self) -> Mapping[str, Any]:
+    def _begun(self) -> Answers:
         if self._begin is not None:
-            return self._begin
+            return self._begin.of({}) if isinstance(self._begin, Beginning) else self._begin
         if issubclass(self.form, Exercise):
             return self.form.begin(PersonHistory(self._store, self._client_id))
         return {}
+
+    def _find_untouched(self) -> None:
+        is_open = self._entry is None or not is_whole(self.form, self._entry)
+        begin = self._begin if isinstance(self._begin, Beginning) and is_open else None
+        self._untouched = set(begin.untouched(self._answers)) if begin else set()
+
+    def _follow(self, name: str) -> None:
+        """Let the answers that nobody touched follow the one that they hang on."""
+        self._untouched.discard(name)
+        begin = self._begin
+        if isinstance(begin, Beginning) and begin.question == name and self._untouched:
+            begun = begin.of(self._answers)
+            for other in self._untouched:
+                self._put(other, begun.get(other))
+
+    def _put(self, name: str, answer: Any) -> None:
+        self._waiting[name] = answer
+        self._answers = {key: value for key, value in self._answers.items() if key != name}
+        if answer is not None:
+            self._answers[name] = answer
 
     def _answer(self, message: Message) -> None:
         name, answer = message["question"], message.get("value")
@@ -192,10 +217,8 @@ class Desk:
             self._refused[name] = self._language.text(wrong)
             return
         self._refused.pop(name, None)
-        self._waiting[name] = answer
-        self._answers = {key: value for key, value in self._answers.items() if key != name}
-        if answer is not None:
-            self._answers[name] = answer
+        self._put(name, answer)
+        self._follow(name)
         self._keep()
 
     def _keep(self) -> None:

@@ -25,6 +25,7 @@ from surefoot.forms import (
 )
 from surefoot.language import Text, say
 from surefoot.points import Point
+from surefoot.records.beginning import Beginning
 from surefoot.records.session_choices import (
     ENCOUNTERS,
     LANGUAGES,
@@ -274,8 +275,7 @@ class SessionLog(
         if "date" in answers:
             found |= _date_problem(dt.date.fromisoformat(answers["date"]))
         used, observed = answers.get("days_used"), answers.get("days_observed")
-        held = answers.get("status") == "held"
-        if held and used is not None and observed is not None and used > observed:
+        if used is not None and observed is not None and used > observed:
             found["days_used"] = say(USED_MORE_THAN_OBSERVED, used=used, observed=observed)
         return found
 
@@ -322,24 +322,21 @@ def last_agreed(entries: Iterable[Entry]) -> Agreed | None:
 
 
 def _agreed(entry: Entry) -> Agreed:
-    asked = SessionLog.questions()
-    said = {
-        name: str(entry.answers.get(name) or "").strip() if asked[name].asked(entry.answers) else ""
-        for name in ("note_next", "homework")
-    }
+    stands = SessionLog.standing(entry.answers)
+    said = {name: str(stands.get(name) or "").strip() for name in ("note_next", "homework")}
     on = dt.date.fromisoformat(entry.answers["date"])
     return Agreed(entry.id, on, said["note_next"], said["homework"])
 
 
-def begin_session(store: Store, client_id: str, today: dt.date) -> dict[str, Any]:
+def begin_session(store: Store, client_id: str, on: dt.date) -> dict[str, Any]:
     """Give the answers that a new session log starts with, all of them open to change.
 
-    It starts with the date, the exercises opened today and their points, the client's goal as
-    last entered, and what rarely changes from one session to the next.
+    It starts with the date, the exercises worked on that day and their points, the client's goal
+    as last entered, and what rarely changes from one session to the next.
     """
     entries = store.entries(client_id)
-    answers: dict[str, Any] = _carried(entries) | {"date": today.isoformat()}
-    worked = {entry.form for entry in entries if entry.changed_at.astimezone().date() == today}
+    answers: dict[str, Any] = _carried(entries) | {"date": on.isoformat()}
+    worked = {entry.form for entry in entries if entry.changed_at.astimezone().date() == on}
     exercises = [key for key in catalogue() if key in worked]
     points = [
         point.value for point in Point if point in {catalogue()[key].point for key in exercises}
@@ -351,13 +348,25 @@ def begin_session(store: Store, client_id: str, today: dt.date) -> dict[str, Any
     return answers | _goal(entries)
 
 
+def begin_by_date(store: Store, client_id: str) -> Beginning:
+    """Give what a session log starts with for the date that stands in it; without one, today."""
+    asked = SessionLog.questions()["date"]
+
+    def begun(date: Any) -> Mapping[str, Any]:
+        is_day = isinstance(date, str) and asked.check(date) is None
+        return begin_session(store, client_id, dt.date.fromisoformat(date) if is_day else today())
+
+    return Beginning("date", begun)
+
+
 def _carried(entries: Iterable[Entry]) -> dict[str, Any]:
     sessions = [entry for entry in entries if entry.form == KEY]
     if not sessions:
         return {}
     latest = max(sessions, key=lambda entry: (entry.answers.get("date", ""), entry.begun_at))
     steady = ("coach_id", "site", "language", "pathway", "client_goal_type")
-    return {name: latest.answers[name] for name in steady if name in latest.answers}
+    stands = SessionLog.standing(latest.answers)
+    return {name: stands[name] for name in steady if name in stands}
 
 
 def _goal(entries: Iterable[Entry]) -> dict[str, Any]:

@@ -125,8 +125,8 @@ class Shelf:
 
 
 def answer_lines(form: type[Form], entry: Entry, language: Language) -> list[dict[str, str]]:
-    """Say each answer of an entry in words, with its prompt, in the order of the form."""
-    answers = form.current(entry.answers, entry.version)
+    """Say each answer of an entry that stands in words, with its prompt, in the form's order."""
+    answers = form.standing(form.current(entry.answers, entry.version))
     return [
         {
             "prompt": language.text(question.prompt),

@@ -5,15 +5,28 @@ const KINDS = {};
 const ONE_CONTROL = new Set(["rating", "number", "day", "moment", "words"]);
 const CHOSEN_ONCE = new Set(["yes-no", "one-of"]);
 
+// Whether a question is asked, given the answers that stand.
 const isAsked = (question, answers) =>
   !question.when || same(answers[question.when[0]] ?? null, question.when[1]);
+
+// The answers to questions that are asked; what hangs on a question that is not asked is not either.
+function standing(questions, answers) {
+  const found = {};
+  for (const each of questions) {
+    if (isAsked(each, found)) found[each.name] = answers[each.name];
+  }
+  return found;
+}
 
 function isMissing(question, answer) {
   if (answer === null || answer === undefined || answer === "") return true;
   if (question.kind === "words") return !String(answer).trim();
   if (!Array.isArray(answer)) return false;
   if (!question.row) return !answer.length;
-  return !answer.length || answer.some((row) => question.row.some((each) => needs(each, row)));
+  return !answer.length || answer.some((row) => {
+    const stands = standing(question.row, row);
+    return question.row.some((each) => needs(each, stands));
+  });
 }
 
 const needs = (question, answers) =>

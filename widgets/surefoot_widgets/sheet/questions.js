@@ -36,8 +36,9 @@ function questionsForm(declaration, ctx, saving) {
   }
 
   function settle() {
-    for (const each of fields.values()) each.node.hidden = !isAsked(each.question, answers);
-    layout.settle(answers);
+    const stands = standing(questions, answers);
+    for (const each of fields.values()) each.node.hidden = !isAsked(each.question, stands);
+    layout.settle(stands);
   }
 
   // An answer on its way to the kernel, or refused by it, stays as the person wrote it, also in a
@@ -61,14 +62,13 @@ function questionsForm(declaration, ctx, saving) {
     settle();
   }
 
-  const isOpen = (name) => fields.has(name) && needs(fields.get(name).question, answers);
-  const tones = () =>
-    questions
-      .filter(
-        (each) =>
-          each.kind === "rows" && isAsked(each, answers) && (answers[each.name] || []).length,
-      )
+  const isOpen = (name) => fields.has(name) && needs(fields.get(name).question, standing(questions, answers));
+  const tones = () => {
+    const stands = standing(questions, answers);
+    return questions
+      .filter((each) => each.kind === "rows" && (stands[each.name] || []).length)
       .map((each) => toneOf(questions, each));
+  };
   const focusFirst = () => [...fields.values()].find((each) => !each.node.hidden)?.focus();
   const focus = (name) => {
     layout.unfold(fields.get(name));

@@ -57,7 +57,8 @@ class ListRow {
       [this.removing, S.remove],
     ];
     for (const [each, label] of labels) setLabel(each, fill(label, { text }));
-    for (const each of this.fields) each.node.hidden = !isAsked(each.question, this.answers);
+    const stands = standing(this.list.question.row, this.answers);
+    for (const each of this.fields) each.node.hidden = !isAsked(each.question, stands);
   }
 
   show(shown) {

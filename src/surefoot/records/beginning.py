@@ -1,0 +1,38 @@
+"""What a new entry starts with, where that hangs on one of its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The answers that an entry starts with, drawn anew when one of its questions is answered.
+
+    Attributes
+    ----------
+    question :
+        The name of the question on which the others hang.
+    answers :
+        Gives the answers to start with for an answer to it; for None, when it is not answered.
+    """
+
+    question: str
+    answers: Callable[[Any], Answers]
+
+    def of(self, answers: Answers) -> Answers:
+        """Give what an entry with these answers starts with."""
+        return self.answers(answers.get(self.question))
+
+    def untouched(self, answers: Answers) -> dict[str, Any]:
+        """Give those of the answers that are still what such an entry starts with."""
+        begun = self.of(answers)
+        return {
+            name: answer
+            for name, answer in answers.items()
+            if name != self.question and name in begun and begun[name] == answer
+        }
