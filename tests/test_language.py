@@ -4,9 +4,20 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from surefoot import language as module
-from surefoot.language import LANGUAGES, catalogues, language, negotiate, say, say_n
+from surefoot.language import (
+    LANGUAGES,
+    catalogues,
+    language,
+    negotiate,
+    of_a_terminal,
+    regions,
+    say,
+    say_n,
+)
 
 PO = """
 msgid ""
@@ -99,7 +110,7 @@ def test_both_languages_run_from_left_to_right() -> None:
         ("es", "en", "en", "es"),
         (None, "es", "en", "es"),
         ("xx", "es", "en", "es"),
-        (None, None, "es-MX,es;q=0.9,en;q=0.8", "es"),
+        (None, None, "es-MX,es;q=0.9,en;q=0.8", "es-MX"),
         (None, None, "fr-CH, fr;q=0.9, ES;q=0.8", "es"),
         (None, None, "fr", "en"),
         (None, None, None, "en"),
@@ -113,9 +124,81 @@ def test_the_language_asked_for_wins_then_the_saved_then_the_browsers(
     assert negotiate(asked, saved, accepted) == chosen
 
 
+@pytest.mark.parametrize(
+    ("asked", "saved", "accepted", "chosen"),
+    [
+        (None, None, "es-CO, es;q=0.9, en-US;q=0.8", "es-CO"),
+        (None, None, "es, es-AR;q=0.9", "es-AR"),
+        ("es", None, "en-GB, es-ES;q=0.5", "es-ES"),
+        ("es", None, "en-US, en;q=0.5", "es-US"),
+        ("en", None, "es-CO, es;q=0.5", "en"),
+        (None, "es-PE", "en-US", "es-PE"),
+        (None, None, "fr-CH, en;q=0.8", "en-CH"),
+        (None, None, "es-419,es;q=0.9", "es-419"),
+        (None, None, "EN-za", "en-ZA"),
+        (None, None, "en-Shaw-GB, en-US-POSIX", "en-GB"),
+        ("es-<b>", "es-../../x", "en-XX", "en"),
+        ("es-XX", None, "es-ZZ", "es"),
+        ("es-MX" * 4000, None, "es-" + "1" * 4000, "es"),
+    ],
+)
+def test_the_region_is_one_that_is_named_and_known(
+    asked: str | None, saved: str | None, accepted: str, chosen: str
+) -> None:
+    assert negotiate(asked, saved, accepted) == chosen
+
+
+@given(st.one_of(st.text(), st.from_regex(r"(en|es)[-_][A-Za-z0-9\-_.@]*", fullmatch=True)))
+def test_no_address_cookie_or_header_makes_a_language_that_is_not_known(text: str) -> None:
+    """All three are a stranger's to write; what comes of them names a warm page and a file."""
+    known = {f"{code}-{region}" for code in LANGUAGES for region in regions(code)}
+    for told in ((text, None, None), (None, text, None), (None, None, text)):
+        assert negotiate(*told) in known | set(LANGUAGES)
+    assert language(text).tag in known
+
+
+@pytest.mark.parametrize(
+    ("system", "tag"),
+    [("es_MX.UTF-8", "es-MX"), ("en_ZA", "en-ZA"), ("C.UTF-8", "en"), ("de_CH@euro", "en-CH")],
+)
+def test_a_terminal_keeps_the_region_of_the_system(system: str, tag: str) -> None:
+    assert of_a_terminal({"LANG": system}) == tag
+    assert of_a_terminal({"LANG": "en_US.UTF-8", "LC_ALL": system}) == tag
+    assert of_a_terminal({"LANG": system, "SUREFOOT_LANGUAGE": "es-ES"}) == "es-ES"
+
+
+@pytest.mark.parametrize(
+    ("tag", "number", "fixed", "day", "at", "month", "first"),
+    [
+        ("en-US", "1,200.5", "0.10", "April 3, 2026", "3:05 PM", "April 2026", 6),
+        ("en-GB", "1,200.5", "0.10", "3 April 2026", "15:05", "April 2026", 0),
+        ("en-IN", "1,200.5", "0.10", "3 April 2026", "3:05 pm", "April 2026", 6),
+        ("en-ZA", "1\xa0200,5", "0,10", "03 April 2026", "15:05", "April 2026", 6),
+        ("es", "1,200.5", "0.10", "3 de abril de 2026", "3:05 p.m.", "abril de 2026", 0),
+        ("es-MX", "1,200.5", "0.10", "3 de abril de 2026", "3:05 p.m.", "abril de 2026", 6),
+        ("es-ES", "1.200,5", "0,10", "3 de abril de 2026", "15:05", "abril de 2026", 0),
+    ],
+)
+def test_numbers_dates_times_and_weeks_are_those_of_the_region(
+    tag: str, number: str, fixed: str, day: str, at: str, month: str, first: int
+) -> None:
+    words, moment = language(tag), datetime(2026, 4, 3, 15, 5, tzinfo=UTC)
+    assert words.value(1200.5) == number
+    assert words.decimal(0.1, 2) == fixed
+    assert words.value(moment.date()) == day
+    assert words.value(moment) == f"{day}, {at}"
+    assert words.month(moment.date()) == month
+    assert words.first_weekday == first
+
+
+def test_a_million_has_the_groups_of_the_region() -> None:
+    said = {tag: language(tag).decimal(1234567, 1) for tag in ("en", "en-IN", "es-CR", "es-CO")}
+    assert list(said.values()) == ["1,234,567.0", "12,34,567.0", "1\xa0234\xa0567,0", "1.234.567,0"]
+
+
 def test_english_needs_no_catalogue() -> None:
     assert catalogues("en") == {}
 
 
 def test_a_language_shows_itself_by_its_code() -> None:
-    assert repr(language("es")) == "<Language es>"
+    assert repr(language("es")) == "<Language es-419>"

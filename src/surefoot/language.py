@@ -3,11 +3,15 @@
 A text is written once, in English, where it belongs; ``locale/<code>/*.po`` hold its
 translations, one file an exercise and one a room. :func:`say` joins a text with its values and
 leaves the wording to the moment when the reader's language is known.
+
+Numbers, dates and the first day of a week follow the reader's region, which Unicode's CLDR
+describes, as Babel brings it. Language and region travel together as one tag, like ``es-MX``.
 """
 
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,16 +19,20 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from babel import Locale
-from babel.dates import format_date, format_time
+from babel import Locale, localedata
+from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español"}
 SOURCE = "en"
-REGIONS: Mapping[str, str] = {"en": "en_US", "es": "es_419"}
-"""How numbers and dates are written, by language: Spanish as in Latin America."""
+REGIONS: Mapping[str, str] = {"en": "US", "es": "419"}
+"""The region of a reader of whom only the language is known: Spanish as in Latin America."""
+TAG = re.compile(
+    r"([a-z]{2,3})(?:[-_][a-z]{4})?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@][\w.@-]*)?", re.IGNORECASE
+)
+"""A language tag (BCP 47) or the name of a system's locale; a script and what follows is unread."""
 LARGE = 1e15
 LOCALE = Path(__file__).parent / "locale"
 
@@ -62,21 +70,31 @@ def say_n(one: str, many: str, n: float, /, **values: Value) -> Text:
 
 
 class Language:
-    """Words texts, numbers and dates for readers of one language.
+    """Words texts, numbers and dates for readers of one language in one region.
 
     Parameters
     ----------
     code :
         A key of ``LANGUAGES``.
+    region :
+        One of :func:`regions`; the usual one of the language if it is not known.
+
+    Attributes
+    ----------
+    code :
+        The language alone.
+    tag :
+        Language and region, like ``es-MX``; :func:`language` understands it.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, region: str | None = None) -> None:
         self.code = code
-        self._locale = Locale.parse(REGIONS[code])
+        self.tag = f"{code}-{region or REGIONS[code]}"
+        self._locale = Locale.parse(self.tag, sep="-")
         self._translations, self._plural = _load(code)
 
     def __repr__(self) -> str:
-        return f"<Language {self.code}>"
+        return f"<Language {self.tag}>"
 
     @property
     def direction(self) -> str:
@@ -105,6 +123,20 @@ class Language:
             return f"{value:.3g}"
         return format_decimal(value, locale=self._locale)
 
+    def decimal(self, value: float, digits: int) -> str:
+        """Write a number with a fixed number of digits behind the decimal sign."""
+        whole = self._locale.decimal_formats[None].pattern.partition(".")[0]
+        return format_decimal(value, f"{whole}.{'0' * digits}", locale=self._locale)
+
+    def month(self, day: date) -> str:
+        """Write the month and year of a day."""
+        return format_skeleton("yMMMM", day, locale=self._locale)
+
+    @property
+    def first_weekday(self) -> int:
+        """The day that a week begins with here, from 0 for Monday to 6 for Sunday."""
+        return self._locale.first_week_day
+
     def _one(self, text: str) -> str:
         found = self._translations.get(text)
         return found if isinstance(found, str) else text
@@ -116,14 +148,26 @@ class Language:
         return text.one if text.count == 1 or text.many is None else text.many
 
 
+def language(tag: str) -> Language:
+    """Give the language of a code or a tag; unknown ones give English, and no region of ours."""
+    code, region = _read(tag)
+    if code not in LANGUAGES:
+        return _language(SOURCE, None)
+    return _language(code, region if region in regions(code) else None)
+
+
 @cache
-def language(code: str) -> Language:
-    """Give the language of a code; an unknown code gives English."""
-    return Language(code if code in LANGUAGES else SOURCE)
+def regions(code: str) -> frozenset[str]:
+    """Give the regions that are known for a language, such as ``MX``, or ``419`` for several."""
+    known = (each.split("_") for each in localedata.locale_identifiers())
+    return frozenset(parts[1] for parts in known if parts[0] == code and parts[1:] == parts[-1:])
 
 
 def negotiate(asked: str | None, saved: str | None, accepted: str | None) -> str:
     """Choose a language: the one asked for, the one chosen before, what the browser accepts.
+
+    Its region is the first that is named together with it, else the first that is named at all
+    and where it is spoken.
 
     Parameters
     ----------
@@ -131,18 +175,39 @@ def negotiate(asked: str | None, saved: str | None, accepted: str | None) -> str
         Language codes from the address and from an earlier choice; unknown ones are passed over.
     accepted :
         The browser's ``Accept-Language`` header.
+
+    Returns
+    -------
+    :
+        A tag that :func:`language` understands; without a region, if none is known.
     """
-    for code in (asked, saved):
-        if code in LANGUAGES:
-            return str(code)
-    wanted = [part.split(";")[0].strip()[:2].lower() for part in (accepted or "").split(",")]
-    return next((code for code in wanted if code in LANGUAGES), SOURCE)
+    told = [asked or "", saved or "", *(part.split(";")[0] for part in (accepted or "").split(","))]
+    named = [_read(tag) for tag in told]
+    code = next((code for code, _ in named if code in LANGUAGES), SOURCE)
+    together = [region for of, region in named if of == code]
+    alone = [region for _, region in named]
+    known = (region for region in (*together, *alone) if region in regions(code))
+    region = next(known, None)
+    return f"{code}-{region}" if region else code
 
 
 def of_a_terminal(environment: Mapping[str, str]) -> str:
-    """Choose a language for a command line: ``SUREFOOT_LANGUAGE``, else the system's."""
+    """Choose a language for a command line: ``SUREFOOT_LANGUAGE``, else the system's; a tag."""
     system = environment.get("LC_ALL") or environment.get("LANG")
     return negotiate(environment.get("SUREFOOT_LANGUAGE"), None, system)
+
+
+@cache
+def _language(code: str, region: str | None) -> Language:
+    return Language(code, region)
+
+
+def _read(tag: str) -> tuple[str, str | None]:
+    """Read the language and the region of a tag; a text that is none has neither."""
+    found = TAG.fullmatch(tag.strip())
+    if found is None:
+        return "", None
+    return found[1].lower(), found[2].upper() if found[2] else None
 
 
 def catalogues(code: str) -> dict[str, Catalog]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
+import pytest
 from liveserver import PATIENCE, Server, serving
 from telling import told
 from tenacious import eventually
@@ -20,8 +21,23 @@ def test_a_kernel_is_told_whom_it_is_about_and_in_which_language(server: Server)
         environment = told(page.text)
     assert environment["SUREFOOT_PRACTICE"] == "demo"
     assert environment["SUREFOOT_CLIENT"] == client
-    assert environment["SUREFOOT_LANGUAGE"] == "es"
+    assert environment["SUREFOOT_LANGUAGE"] == "es-419"
     assert environment["SUREFOOT_HOME"] == str(server.home)
+
+
+@pytest.mark.parametrize(
+    ("address", "accepted", "tag"),
+    [
+        ("", "es-CO,es;q=0.9,en-US;q=0.8", "es-CO"),
+        ("?lang=es-../../x", "en-Latn-US-u-nu-arab", "en-US"),
+    ],
+)
+def test_a_kernel_is_told_the_readers_region_if_it_is_one_that_is_known(
+    server: Server, address: str, accepted: str, tag: str
+) -> None:
+    path = f"/demo/{server.clients()[0]}/{address}"
+    with server.visitor().page(path, Accept_Language=accepted) as page:
+        assert told(page.text)["SUREFOOT_LANGUAGE"] == tag
 
 
 def test_a_kernel_learns_nothing_else_of_the_server_or_the_request(server: Server) -> None:

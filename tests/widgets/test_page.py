@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from surefoot.exercises import catalogue
-from surefoot.language import language
+from surefoot.language import LANGUAGES, language
 from surefoot.points import Point
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import open_practice
-from surefoot.records.store import UnknownClientError
+from surefoot.records.store import Change, UnknownClientError
 from surefoot_widgets import Sheet, page
 from surefoot_widgets.page import OTHER_PAGES, widgets
 
@@ -85,6 +85,34 @@ def test_the_page_of_a_point_has_a_sheet_for_each_of_its_exercises(point: Point)
 def test_the_other_pages_are_one_widget(name: str) -> None:
     [widget] = widgets(name, EN)
     assert hasattr(widget, "_repr_mimebundle_")
+
+
+def static(name: str, tag: str) -> list[dict[str, Any]]:
+    """Give what a page is made of while neither the person nor the region is known."""
+    made = widgets(name, language(tag))
+    every = [each for widget in made for each in (widget, *getattr(widget, "children", ()))]
+    kept = ("declaration", "strings", "language", "direction", "point", "opened")
+    return [{trait: getattr(each, trait, None) for trait in kept} for each in every]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_made_before_the_fork_is_the_same_in_every_region(name: str) -> None:
+    """One warm process serves all regions of a language; the region comes with the person."""
+    for code in LANGUAGES:
+        usual = static(name, code)
+        assert all(static(name, f"{code}-{each}") == usual for each in ("ES", "IN", "CH", "CR"))
+
+
+def test_a_bound_page_is_written_as_in_the_readers_region() -> None:
+    store = MemoryStore()
+    person = store.add_client("River").id
+    answers = {"behaviour": "wine", "goal_type": "undecided", "heavy_daily": False}
+    given = answers | {"money_per_week": 60}
+    store.keep(Change("0123456789abcdefghij", person, "goal", 1, given, "a sitting"))
+    sheet = next(each for each in widgets("motivation", EN) if each.declaration["key"] == "goal")
+    sheet.bind(store, person, reader=language("en-ZA"))
+    said = [each["sentence"] for each in sheet.insights]
+    assert "At this pace, it takes about 3\xa0120 a year." in said
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -44,14 +44,17 @@ class ClientPage(anywidget.AnyWidget):
             direction=language.direction,
         )
 
-    def bind(self, store: Store, client_id: str) -> Self:
+    def bind(self, store: Store, client_id: str, *, reader: Language | None = None) -> Self:
         """Tell of one client.
 
         Parameters
         ----------
         store, client_id :
             The practice's records, and whose page it is.
+        reader :
+            The reader's language with their region, which a page made for nobody did not know.
         """
+        self._reader = reader or self._reader
         self.story = story(store, client_id, self._reader)
         return self
 

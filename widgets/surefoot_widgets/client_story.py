@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_skeleton
-
 from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Form
 from surefoot.language import Language, say, say_n
@@ -140,7 +138,7 @@ def _happened(entry: Entry, language: Language) -> dict[str, Any]:
         "point": point.value if point else "",
         "day": language.value(day),
         "date": day.isoformat(),
-        "month": format_skeleton("yMMMM", day, locale=language.code),
+        "month": language.month(day),
         "whole": is_whole(form, entry),
         "facts": numbers if point else list(_session_facts(entry, language)),
         "words": "" if point else str(entry.answers.get("note_next") or "").strip(),

@@ -53,7 +53,14 @@ class PlanPage(anywidget.AnyWidget):
         )
         self.on_msg(self._receive)
 
-    def bind(self, store: Store, client_id: str, numbers: Sequence[str] | None = None) -> Self:
+    def bind(
+        self,
+        store: Store,
+        client_id: str,
+        numbers: Sequence[str] | None = None,
+        *,
+        reader: Language | None = None,
+    ) -> Self:
         """Show the plan of one client.
 
         Parameters
@@ -63,7 +70,10 @@ class PlanPage(anywidget.AnyWidget):
         numbers :
             Whom to call in an emergency, in the reader's language; if not given, those of the
             country that the environment names.
+        reader :
+            The reader's language with their region, which a page made for nobody did not know.
         """
+        self._reader = reader or self._reader
         if numbers is None:
             numbers = help_numbers(os.environ.get(COUNTRY), self._reader)
         self._desk = PlanDesk(store, client_id, self._reader, numbers)

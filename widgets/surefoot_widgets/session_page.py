@@ -49,8 +49,9 @@ class AgreedPanel(anywidget.AnyWidget):
             direction=language.direction,
         )
 
-    def bind(self, last: Agreed | None) -> Self:
-        """Tell what it was; None if nothing was yet."""
+    def bind(self, last: Agreed | None, *, reader: Language | None = None) -> Self:
+        """Tell what it was, as the reader's region writes it; None if nothing was yet."""
+        self._reader = reader or self._reader
         self.set_trait("agreed", agreed(last, self._reader))
         return self
 
@@ -76,20 +77,24 @@ class SessionPage(ipywidgets.VBox):  # type: ignore[misc]
         self._others = [Sheet(form, language, opened=False) for form in (Consent, Interview)]
         super().__init__([self._panel, self._sheet, *self._others])
 
-    def bind(self, store: Store, client_id: str) -> Self:
+    def bind(self, store: Store, client_id: str, *, reader: Language | None = None) -> Self:
         """Show the sessions of one client.
 
         Parameters
         ----------
         store, client_id :
             Where they are kept, and whose they are.
+        reader :
+            The reader's language with their region, which a page made for nobody did not know.
         """
-        self._sheet.bind(store, client_id, begin=begin_by_date(store, client_id))
+        begin = begin_by_date(store, client_id)
+        self._sheet.bind(store, client_id, reader=reader, begin=begin)
         written = self._sheet.state["entry"]["id"]
         for other in self._others:
-            other.bind(store, client_id, begin={"date": today().isoformat()})
+            other.bind(store, client_id, reader=reader, begin={"date": today().isoformat()})
         entries = store.entries(client_id, SessionLog.key)
-        self._panel.bind(last_agreed(entry for entry in entries if entry.id != written))
+        last = last_agreed(entry for entry in entries if entry.id != written)
+        self._panel.bind(last, reader=reader)
         return self
 
     def __repr__(self) -> str:

@@ -67,6 +67,7 @@ class Sheet(anywidget.AnyWidget):
         store: Store,
         client_id: str,
         *,
+        reader: Language | None = None,
         begin: Mapping[str, Any] | Beginning | None = None,
     ) -> Self:
         """Lay the form out for one person.
@@ -75,10 +76,13 @@ class Sheet(anywidget.AnyWidget):
         ----------
         store, client_id :
             Where answers are kept, and whose they are.
+        reader :
+            The reader's language with their region, which a page made for nobody did not know.
         begin :
             Answers that a first entry starts with, or what gives them; as for
             :class:`~surefoot.records.desk.Desk`.
         """
+        self._reader = reader or self._reader
         self._desk = Desk(self._form, store, client_id, self._reader, begin=begin)
         self._show()
         return self

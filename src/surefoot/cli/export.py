@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot import paths
-from surefoot.language import of_a_terminal
+from surefoot.language import language, of_a_terminal
 
 if TYPE_CHECKING:
     from surefoot.outcomes.dataset import Dataset
@@ -103,7 +103,7 @@ def _release(arguments: Namespace) -> int:
         passphrase=passphrase,
         whose=whose,
     )
-    receipt = made.receipts[of_a_terminal(os.environ)]
+    receipt = made.receipts[language(of_a_terminal(os.environ)).code]
     print(receipt.read_text(encoding="utf-8"))
     print(
         f"The release is in {made.folder}. Before you hand it over: surefoot verify {made.folder}"

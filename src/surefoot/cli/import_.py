@@ -85,10 +85,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _reader() -> Language:
-    from surefoot.language import language, negotiate
+    from surefoot.language import language, of_a_terminal
 
-    asked = os.environ.get("SUREFOOT_LANGUAGE")
-    return language(negotiate(asked, None, os.environ.get("LC_ALL") or os.environ.get("LANG")))
+    return language(of_a_terminal(os.environ))
 
 
 def _wishes(arguments: Namespace) -> Wishes:

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-from babel.numbers import format_decimal
 
-from surefoot.language import REGIONS, Language, say
+from surefoot.language import Language, say
 from surefoot.outcomes.disclosure import LEAST
 
 WITHHELD = "∗"
@@ -32,7 +31,7 @@ def decimal(language: Language, value: Any, digits: int = 1) -> str:
     """Write a number with a fixed number of digits; a dash if it is missing."""
     if pd.isna(value):
         return "–"
-    return format_decimal(value, "#,##0." + "0" * digits, locale=REGIONS[language.code])
+    return language.decimal(value, digits)
 
 
 def percent(language: Language, value: Any, digits: int = 1) -> str:

@@ -25,7 +25,7 @@ class NotebookAddress(Page):
     def visited(self, practice: str, client: Client | None) -> Visit:
         """Give whom the page is about, as its kernel is told."""
         self.practice_name = practice
-        return Visit(practice, client.id if client else None, self.words.code, self.country)
+        return Visit(practice, client.id if client else None, self.words.tag, self.country)
 
     def notebook(self, page: NotebookPage) -> Path:
         """Give the page's notebook, or answer that there is no page."""

@@ -103,7 +103,7 @@ class ForkedKernels:
         self.pages.close()
 
     async def _woken(self, place: Place) -> LiveKernel:
-        page = await self.pages.page(place.notebook, place.visit.language)
+        page = await self.pages.page(place.notebook, place.visit.language_alone)
         if place.kernel is None:
             place.kernel = self._fork(place, page)
         return place.kernel

@@ -59,7 +59,7 @@ class LeanPage(NotebookAddress):
     async def _source(self, notebook: Path, visit: Visit) -> Source:
         if self.forked is not None:
             try:
-                page = await self.forked.pages.page(notebook, visit.language)
+                page = await self.forked.pages.page(notebook, visit.language_alone)
             except NurseryError:
                 pass  # the reason is in the log
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from surefoot import paths
+from surefoot.language import language
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Visit:
     client :
         A client's id in that practice; None for a page about all of them.
     language :
-        A language code.
+        The tag of a language, with the reader's region if it is known.
     country :
         The country whose help lines are shown, by two letters.
     """
@@ -27,6 +28,11 @@ class Visit:
     client: str | None
     language: str
     country: str
+
+    @property
+    def language_alone(self) -> str:
+        """The language without the region: of which a page is made that is nobody's yet."""
+        return language(self.language).code
 
     def environment(self) -> dict[str, str]:
         """Give what the kernel is told; nothing that a visitor could forge is among it."""

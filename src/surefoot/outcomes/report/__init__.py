@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 def write_report(
     dataset: Dataset,
     path: Path,
-    language_code: str,
+    language_tag: str,
     made_on: date | None = None,
     progress: Progress | None = None,
     known: Mapping[str, Instrument] | None = None,
@@ -39,8 +39,8 @@ def write_report(
     path :
         The file, whose ending tells its kind (:data:`surefoot.outcomes.endings.KINDS`); replaced
         if it is there, its folder made if it is not.
-    language_code :
-        A language of :data:`surefoot.language.LANGUAGES`.
+    language_tag :
+        The reader's, as :func:`surefoot.language.language` understands it.
     made_on :
         The date to print; None prints none, so that equal data give equal bytes.
     progress :
@@ -56,7 +56,7 @@ def write_report(
         If it cannot be written.
     """
     kind = kind_of(path)
-    made = _rendered(report(dataset, language(language_code), made_on, progress, known), kind)
+    made = _rendered(report(dataset, language(language_tag), made_on, progress, known), kind)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(made)
 

@@ -66,15 +66,15 @@ class Verdict:
         """The exit status of the command: 0 if it passed, else 1."""
         return int(not self.passed)
 
-    def page(self, code: str = "en") -> str:
+    def page(self, tag: str = "en") -> str:
         """Word the verdict on one page.
 
         Parameters
         ----------
-        code :
-            The language, a key of :data:`surefoot.language.LANGUAGES`.
+        tag :
+            The reader's, as :func:`surefoot.language.language` understands it.
         """
-        return "\n".join(_lines(self, language(code))) + "\n"
+        return "\n".join(_lines(self, language(tag))) + "\n"
 
 
 SHOWN = 15
