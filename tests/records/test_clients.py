@@ -1,11 +1,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from surefoot.records.store import AliasTakenError, Practice, Store, UnknownClientError
+from surefoot.records.store import (
+    AliasTakenError,
+    Client,
+    PlanChange,
+    Practice,
+    Store,
+    TakenAwayError,
+    UnknownClientError,
+)
 
 
 def test_a_store_says_whose_records_it_keeps(any_store: Store) -> None:
@@ -102,3 +112,118 @@ def test_no_refusal_and_no_repr_repeats_an_alias(any_store: Store) -> None:
         any_store.add_client("Riverbed" * 20)
     for said in (str(taken.value), str(long.value), repr(river), repr(any_store)):
         assert "riverbed" not in said.lower()
+
+
+def test_a_client_is_still_known_by_a_former_alias_if_that_is_wished(any_store: Store) -> None:
+    river = any_store.add_client("River")
+    any_store.rename_client(river.id, "Brook", remember=True)
+    renamed = any_store.rename_client(river.id, "Fox", remember=True)
+    assert (renamed.alias, renamed.former) == ("Fox", ("Brook", "River"))
+    assert any_store.clients() == [any_store.client(river.id)] == [renamed]
+
+
+@pytest.mark.parametrize("alias", ["River", " RIVER"])
+def test_nobody_else_takes_an_alias_that_a_client_is_still_known_by(
+    any_store: Store, alias: str
+) -> None:
+    river, stone = any_store.add_client("River"), any_store.add_client("Stone")
+    any_store.rename_client(river.id, "Brook", remember=True)
+    newcomer = Client("newcomer", alias, river.added_at)
+    for take in (
+        lambda: any_store.add_client(alias),
+        lambda: any_store.rename_client(stone.id, alias),
+        lambda: any_store.receive([], [newcomer]),
+    ):
+        with pytest.raises(AliasTakenError):
+            take()
+    assert [client.alias for client in any_store.clients()] == ["Brook", "Stone"]
+
+
+def test_a_former_alias_can_be_taken_again_by_the_same_client(any_store: Store) -> None:
+    river = any_store.add_client("River")
+    any_store.rename_client(river.id, "Brook", remember=True)
+    again = any_store.rename_client(river.id, "RIVER", remember=True)
+    assert (again.alias, again.former) == ("RIVER", ("Brook",))
+
+
+def test_an_alias_that_is_only_written_in_another_way_is_no_former_one(any_store: Store) -> None:
+    river = any_store.add_client("River")
+    assert any_store.rename_client(river.id, "RIVER", remember=True).former == ()
+
+
+def test_a_forgotten_alias_is_free_for_others(any_store: Store) -> None:
+    river = any_store.add_client("River")
+    any_store.rename_client(river.id, "Brook", remember=True)
+    assert any_store.forget_alias(river.id, "river").former == ()
+    any_store.forget_alias(river.id, "Brook")
+    assert any_store.client(river.id).alias == "Brook"
+    any_store.add_client("River")
+
+
+def test_a_client_who_was_taken_away_is_among_nobody_and_comes_back_as_before(
+    any_store: Store, river: str, change: Any
+) -> None:
+    stone = any_store.add_client("Stone")
+    entry = any_store.keep(change(river, {"before": 7}))
+    before = any_store.client(river)
+    any_store.remove_client(river)
+    (away,) = any_store.clients(removed=True)
+    assert any_store.clients() == [stone]
+    assert any_store.entries() == []
+    assert any_store.entries(river) == [entry]
+    assert any_store.client(river) == away
+    assert away.removed_at == datetime(2026, 3, 1, 12, 4, tzinfo=UTC)
+    any_store.restore_client(river)
+    assert any_store.clients() == [before, stone]
+    assert any_store.clients(removed=True) == []
+    assert any_store.entries() == [entry]
+
+
+def test_taking_away_twice_keeps_the_first_time(any_store: Store, river: str) -> None:
+    any_store.remove_client(river)
+    first = any_store.client(river)
+    any_store.remove_client(river)
+    assert any_store.client(river) == first
+
+
+def test_nothing_is_written_about_a_client_who_was_taken_away(
+    any_store: Store, river: str, change: Any
+) -> None:
+    stone = any_store.add_client("Stone").id
+    kept = any_store.keep(change(river, {"before": 7}))
+    theirs = any_store.keep(change(stone, {"before": 1}, "walk-2"))
+    any_store.remove_client(river)
+    wording = PlanChange("own:goal:1", "goal", "Fish", False, None, kept.changed_at)
+    for write in (
+        lambda: any_store.keep(change(river, {"before": 8})),
+        lambda: any_store.keep(change(river, {"before": 8}, "walk-3")),
+        lambda: any_store.remove("walk-1"),
+        lambda: any_store.restore("walk-1"),
+        lambda: any_store.change_plan(river, wording),
+        lambda: any_store.move("walk-1", river, stone),
+        lambda: any_store.move("walk-2", stone, river),
+    ):
+        with pytest.raises(TakenAwayError):
+            write()
+    any_store.restore_client(river)
+    assert any_store.entries() == [kept, theirs]
+    assert any_store.plan_changes(river) == {}
+
+
+def test_an_alias_stays_with_whoever_was_taken_away(any_store: Store, river: str) -> None:
+    any_store.remove_client(river)
+    with pytest.raises(AliasTakenError):
+        any_store.add_client("river")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda store: store.remove_client("nobody"),
+        lambda store: store.restore_client("nobody"),
+        lambda store: store.forget_alias("nobody", "River"),
+    ],
+)
+def test_nobody_is_not_taken_away(any_store: Store, act: Callable[[Store], None]) -> None:
+    with pytest.raises(UnknownClientError):
+        act(any_store)

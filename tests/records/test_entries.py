@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from surefoot.records.store import RecordsError, Store, UnknownClientError, UnknownEntryError
+from surefoot.records.store import (
+    MovedAwayError,
+    RecordsError,
+    Store,
+    UnknownClientError,
+    UnknownEntryError,
+)
 
 PLAIN = {
     "words": "Ich weiß: «¡sí!» 🙂 \u0000 \ud83d",
@@ -179,14 +185,15 @@ def test_a_change_for_nobody_is_refused(any_store: Store, change: Any) -> None:
     assert any_store.entries() == []
 
 
-def test_an_entry_stays_with_its_client_and_its_form(
+def test_an_entry_stays_with_its_form_and_with_whose_it_is(
     any_store: Store, river: str, change: Any
 ) -> None:
     stone = any_store.add_client("Stone").id
     kept = any_store.keep(change(river, {"before": 7}))
-    for wrong in (change(stone, {"before": 1}), change(river, {"before": 1}, form="talk")):
-        with pytest.raises(ValueError, match="stays with its client and its form"):
-            any_store.keep(wrong)
+    with pytest.raises(ValueError, match="stays with its form"):
+        any_store.keep(change(river, {"before": 1}, form="talk"))
+    with pytest.raises(MovedAwayError, match="another client's"):
+        any_store.keep(change(stone, {"before": 1}))
     assert any_store.entries() == [kept]
 
 

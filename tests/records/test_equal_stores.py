@@ -48,9 +48,10 @@ changes = st.builds(
         st.sampled_from(("one", "two")), st.lists(answer, max_size=2), max_size=2
     ),
 )
+lines = st.sampled_from(("own:1", "goal:why"))
 plan_changes = st.builds(
     PlanChange,
-    line=st.sampled_from(("own:1", "goal:why")),
+    line=lines,
     section=st.just("goal"),
     text=st.none() | st.text(max_size=5),
     hidden=st.booleans(),
@@ -115,9 +116,30 @@ class Stores(RuleBasedStateMachine):
     def restore(self, entry_id: str) -> None:
         self.both(lambda store: store.restore(entry_id))
 
+    @rule(client_id=st.sampled_from(CLIENTS), alias=aliases, remember=st.booleans())
+    def rename(self, client_id: str, alias: str, *, remember: bool) -> None:
+        self.both(lambda store: store.rename_client(client_id, alias, remember=remember))
+
     @rule(client_id=st.sampled_from(CLIENTS), alias=aliases)
-    def rename(self, client_id: str, alias: str) -> None:
-        self.both(lambda store: store.rename_client(client_id, alias))
+    def forget(self, client_id: str, alias: str) -> None:
+        self.both(lambda store: store.forget_alias(client_id, alias))
+
+    @rule(client_id=st.sampled_from(CLIENTS))
+    def take_away(self, client_id: str) -> None:
+        self.both(lambda store: store.remove_client(client_id))
+
+    @rule(client_id=st.sampled_from(CLIENTS))
+    def bring_back(self, client_id: str) -> None:
+        self.both(lambda store: store.restore_client(client_id))
+
+    @rule(
+        entry_id=st.sampled_from(ENTRIES),
+        from_id=st.sampled_from(CLIENTS),
+        to_id=st.sampled_from(CLIENTS),
+        lines=st.dictionaries(lines, lines, max_size=2),
+    )
+    def move(self, entry_id: str, from_id: str, to_id: str, lines: dict[str, str]) -> None:
+        self.both(lambda store: store.move(entry_id, from_id, to_id, lines))
 
     @rule(client_id=st.sampled_from(CLIENTS), change=plan_changes, based_on=wordings)
     def change_plan(
@@ -132,10 +154,11 @@ class Stores(RuleBasedStateMachine):
 
 def _everything(store: Store) -> list[Any]:
     entries = [*store.entries(), *store.entries(removed=True)]
-    clients = store.clients()
+    clients = [*store.clients(), *store.clients(removed=True)]
     return [
         clients,
         entries,
+        [store.moves(entry_id) for entry_id in ENTRIES],
         [repr((entry.answers, entry.drafts)) for entry in entries],
         [store.revisions(entry.id) for entry in entries],
         [store.entries(client.id, "walk") for client in clients],

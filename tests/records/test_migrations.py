@@ -140,3 +140,20 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(file: Path) -> 
     with pytest.raises(RecordsError, match="no file of records"):
         open_file(file, DEMO)
     assert file.read_text() == "Dear diary, " * 1000
+
+
+def test_people_of_an_older_program_are_all_there(file: Path, engine: Engine) -> None:
+    with writing(engine) as connection:
+        command.upgrade(upgrading.settings(connection), "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO client VALUES ('river-id', 'River', 'river', '2026-03-01 12:00:00')"
+        )
+    store = open_file(file, DEMO)
+    (river,) = store.clients()
+    store.close()
+    assert (river.id, river.alias, river.removed_at, river.former) == (
+        "river-id",
+        "River",
+        None,
+        (),
+    )

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from surefoot.records.aliases import alias_key, tidy_alias
 from surefoot.records.entry_rows import portions
 from surefoot.records.stamps import utc
-from surefoot.records.store import AliasTakenError, Client, UnknownClientError
-from surefoot.records.tables import client
+from surefoot.records.store import AliasTakenError, Client, TakenAwayError, UnknownClientError
+from surefoot.records.tables import client, former_alias
 
 
-def all_clients(connection: Connection) -> list[Client]:
-    """Give all clients, by alias."""
-    found = connection.execute(select(client)).all()
-    return [_read(row) for row in sorted(found, key=lambda row: row.alias_key)]
+def all_clients(connection: Connection, *, removed: bool) -> list[Client]:
+    """Give the clients who are there, or those taken away, by alias."""
+    away = client.c.removed_at
+    asked = select(client).where(away.is_not(None) if removed else away.is_(None))
+    former = _former_aliases(connection)
+    found = connection.execute(asked).all()
+    return [
+        _read(row, former.get(row.id, ())) for row in sorted(found, key=lambda row: row.alias_key)
+    ]
 
 
 def find_client(connection: Connection, client_id: str) -> Client:
@@ -27,23 +33,33 @@ def find_client(connection: Connection, client_id: str) -> Client:
     row = connection.execute(select(client).where(client.c.id == client_id)).one_or_none()
     if row is None:
         raise UnknownClientError("there is no client with this id in this practice")
-    return _read(row)
+    return _read(row, _former_aliases(connection, client_id).get(client_id, ()))
 
 
 def lock_clients(connection: Connection, client_ids: Collection[str]) -> set[str]:
     """Tell which of the ids are clients', and keep other writers from them until the end."""
-    asked = select(client.c.id).order_by(client.c.id).with_for_update()
-    return {
-        found
-        for portion in portions(client_ids)
-        for found in connection.scalars(asked.where(client.c.id.in_(portion)))
-    }
+    return {row.id for row in _locked(connection, client_ids)}
 
 
 def lock_known(connection: Connection, client_ids: Collection[str]) -> None:
-    """Lock clients, all of whom have to be there."""
+    """Lock clients, all of whom have to be known; some may have been taken away."""
     if lock_clients(connection, client_ids) != set(client_ids):
         raise UnknownClientError("there is no client with this id in this practice")
+
+
+def lock_there(connection: Connection, client_ids: Collection[str]) -> None:
+    """Lock clients, all of whom have to be there.
+
+    Raises
+    ------
+    UnknownClientError, TakenAwayError
+        If one of them is not known, or was taken away.
+    """
+    found = _locked(connection, client_ids)
+    if {row.id for row in found} != set(client_ids):
+        raise UnknownClientError("there is no client with this id in this practice")
+    if any(row.removed_at for row in found):
+        raise TakenAwayError("this client was taken away, nothing is written about them")
 
 
 def add_clients(connection: Connection, added: Sequence[Client]) -> None:
@@ -58,21 +74,40 @@ def add_clients(connection: Connection, added: Sequence[Client]) -> None:
     if lock_clients(connection, {each.id for each in added}):
         raise ValueError("a newcomer has an id of its own, this one's is taken")
     if rows:
+        _check_not_former(connection, {row["alias_key"] for row in rows})
         with _alias_free():
             connection.execute(insert(client), rows)
 
 
-def rename(connection: Connection, client_id: str, alias: str) -> None:
-    """Give a client who is there another alias.
+def rename(connection: Connection, client_id: str, alias: str, *, remember: bool) -> None:
+    """Give a client who is known another alias, and remember the one of before if that is wished.
 
     Raises
     ------
     AliasTakenError, ValueError
         If it cannot be taken.
     """
+    before = find_client(connection, client_id)
     names = {"alias": tidy_alias(alias), "alias_key": alias_key(alias)}
+    forget(connection, client_id, names["alias_key"])
+    _check_not_former(connection, {names["alias_key"]})
     with _alias_free():
         connection.execute(update(client).where(client.c.id == client_id).values(names))
+    if remember and alias_key(before.alias) != names["alias_key"]:
+        known_by = {"alias": before.alias, "alias_key": alias_key(before.alias)}
+        connection.execute(insert(former_alias).values(client_id=client_id, **known_by))
+
+
+def forget(connection: Connection, client_id: str, key: str) -> None:
+    """Drop a former alias of a client, by its key."""
+    own = former_alias.c.client_id == client_id
+    connection.execute(delete(former_alias).where(own, former_alias.c.alias_key == key))
+
+
+def mark_removed(connection: Connection, client_id: str, at: datetime | None) -> None:
+    """Mark a client as taken away, unless they are already, or as there."""
+    when = None if at is None else func.coalesce(client.c.removed_at, at)
+    connection.execute(update(client).where(client.c.id == client_id).values(removed_at=when))
 
 
 @contextmanager
@@ -81,6 +116,34 @@ def _alias_free() -> Iterator[None]:
         yield
     except IntegrityError:
         raise AliasTakenError("another client of this practice goes by this alias") from None
+
+
+def _check_not_former(connection: Connection, keys: Collection[str]) -> None:
+    asked = select(former_alias.c.alias_key)
+    for portion in portions(keys):
+        if connection.scalars(asked.where(former_alias.c.alias_key.in_(portion))).first():
+            raise AliasTakenError("another client of this practice is still known by this alias")
+
+
+def _locked(connection: Connection, client_ids: Collection[str]) -> list[Any]:
+    asked = select(client.c.id, client.c.removed_at).order_by(client.c.id).with_for_update()
+    return [
+        row
+        for portion in portions(client_ids)
+        for row in connection.execute(asked.where(client.c.id.in_(portion)))
+    ]
+
+
+def _former_aliases(
+    connection: Connection, client_id: str | None = None
+) -> dict[str, tuple[str, ...]]:
+    asked = select(former_alias)
+    if client_id is not None:
+        asked = asked.where(former_alias.c.client_id == client_id)
+    found: dict[str, tuple[str, ...]] = {}
+    for row in sorted(connection.execute(asked), key=lambda row: row.alias_key):
+        found[row.client_id] = (*found.get(row.client_id, ()), row.alias)
+    return found
 
 
 def _row(added: Client) -> dict[str, Any]:
@@ -92,5 +155,11 @@ def _row(added: Client) -> dict[str, Any]:
     }
 
 
-def _read(row: Row[Any]) -> Client:
-    return Client(id=row.id, alias=row.alias, added_at=row.added_at)
+def _read(row: Row[Any], former: tuple[str, ...]) -> Client:
+    return Client(
+        id=row.id,
+        alias=row.alias,
+        added_at=row.added_at,
+        removed_at=row.removed_at,
+        former=former,
+    )

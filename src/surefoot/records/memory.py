@@ -8,7 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from surefoot.records.aliases import alias_key, tidy_alias
-from surefoot.records.revising import Revision, replanned, revise, unseen
+from surefoot.records.revising import (
+    CANNOT_GO_ALONG,
+    Revision,
+    check_move,
+    replanned,
+    revise,
+    unseen,
+)
 from surefoot.records.stamps import Clock, new_id, now, utc
 from surefoot.records.store import (
     AliasTakenError,
@@ -16,8 +23,10 @@ from surefoot.records.store import (
     Change,
     Client,
     Entry,
+    Move,
     PlanChange,
     Practice,
+    TakenAwayError,
     UnknownClientError,
     UnknownEntryError,
 )
@@ -44,6 +53,7 @@ class MemoryStore:
         self._removed: dict[str, datetime] = {}
         self._plans: dict[str, dict[str, PlanChange]] = {}
         self._marks: dict[str, str] = {}
+        self._moves: dict[str, list[Move]] = {}
 
     def __repr__(self) -> str:
         return f"<MemoryStore {self._practice.name}>"
@@ -53,21 +63,43 @@ class MemoryStore:
         """The practice whose records these are."""
         return self._practice
 
-    def clients(self) -> Sequence[Client]:
-        """Give all clients, by alias."""
-        return sorted(self._clients.values(), key=lambda client: alias_key(client.alias))
+    def clients(self, *, removed: bool = False) -> Sequence[Client]:
+        """Give the clients who are there (or those taken away), by alias."""
+        found = [each for each in self._clients.values() if removed == bool(each.removed_at)]
+        return sorted(found, key=lambda client: alias_key(client.alias))
 
     def client(self, client_id: str) -> Client:
-        """Give one client."""
+        """Give one client, taken away or not."""
         return _find(self._clients, client_id)
 
     def add_client(self, alias: str) -> Client:
         """Add a client by alias."""
         return _add(self._clients, Client(new_id(), alias, utc(self._clock())))
 
-    def rename_client(self, client_id: str, alias: str) -> Client:
+    def rename_client(self, client_id: str, alias: str, *, remember: bool = False) -> Client:
         """Give a client another alias."""
-        return _add(self._clients, replace(self.client(client_id), alias=alias))
+        before = self.client(client_id)
+        known_by = (*before.former, before.alias) if remember else before.former
+        former = _sorted_but(known_by, alias_key(alias))
+        return _add(self._clients, replace(before, alias=alias, former=former))
+
+    def forget_alias(self, client_id: str, alias: str) -> Client:
+        """Let a client no longer be known by a former alias; it is overwritten."""
+        former = _sorted_but(self.client(client_id).former, alias_key(alias))
+        return self._put(replace(self.client(client_id), former=former))
+
+    def remove_client(self, client_id: str) -> None:
+        """Take a client away with all that is theirs; nothing of it is lost or changed."""
+        client = self.client(client_id)
+        self._put(replace(client, removed_at=client.removed_at or utc(self._clock())))
+
+    def restore_client(self, client_id: str) -> None:
+        """Bring back a client who was taken away."""
+        self._put(replace(self.client(client_id), removed_at=None))
+
+    def _put(self, client: Client) -> Client:
+        self._clients[client.id] = client
+        return client
 
     def keep(self, change: Change) -> Entry:
         """Merge answers into an entry, begun if it is new."""
@@ -78,7 +110,7 @@ class MemoryStore:
         self, changes: Sequence[Change], clients: Mapping[str, Client]
     ) -> dict[str, list[Revision]]:
         for change in changes:
-            _find(clients, change.client_id)
+            _find_there(clients, change.client_id)
         before = {change.entry_id: self._revisions.get(change.entry_id, []) for change in changes}
         latest = {key: revisions[-1] for key, revisions in before.items() if revisions}
         made = revise(latest, changes, self._clock)
@@ -99,11 +131,16 @@ class MemoryStore:
         found = [
             self._shown(revisions[-1])
             for revisions in self._revisions.values()
-            if client_id in (None, revisions[-1].entry.client_id)
+            if self._is_asked_for(revisions[-1].entry, client_id)
             and form in (None, revisions[-1].entry.form)
             and removed == (revisions[-1].entry.id in self._removed)
         ]
         return sorted(found, key=lambda entry: entry.begun_at)
+
+    def _is_asked_for(self, entry: Entry, client_id: str | None) -> bool:
+        if client_id is None:
+            return self.client(entry.client_id).removed_at is None
+        return entry.client_id == client_id
 
     def revisions(self, entry_id: str) -> Sequence[Entry]:
         """Give an entry as each sitting left it, the first one first."""
@@ -125,19 +162,43 @@ class MemoryStore:
 
     def remove(self, entry_id: str) -> None:
         """Take an entry away; it can be brought back."""
-        self._check_entry(entry_id)
+        self._check_owner(entry_id)
         self._removed.setdefault(entry_id, utc(self._clock()))
 
     def restore(self, entry_id: str) -> None:
         """Bring back an entry that was taken away."""
-        self._check_entry(entry_id)
+        self._check_owner(entry_id)
         self._removed.pop(entry_id, None)
+
+    def _check_owner(self, entry_id: str) -> str:
+        owner = self.entry(entry_id).client_id
+        _find_there(self._clients, owner)
+        return owner
+
+    def move(
+        self, entry_id: str, from_id: str, to_id: str, lines: Mapping[str, str] | None = None
+    ) -> None:
+        """Make an entry, with all its revisions, another client's; the move is written down."""
+        moved = Move(from_id, to_id, utc(self._clock()), dict(lines or {}))
+        for client_id in (from_id, to_id):
+            _find_there(self._clients, client_id)
+        check_move(moved, self._check_owner(entry_id))
+        self._plans |= _moved_lines(self._plans, moved)
+        self._revisions[entry_id] = [
+            replace(each, entry=replace(each.entry, client_id=to_id))
+            for each in self._revisions[entry_id]
+        ]
+        self._moves.setdefault(entry_id, []).append(moved)
+
+    def moves(self, entry_id: str) -> Sequence[Move]:
+        """Give where an entry was before, the first move first."""
+        return list(self._moves.get(entry_id, ()))
 
     def change_plan(
         self, client_id: str, change: PlanChange, based_on: Collection[str | None] | None = None
     ) -> None:
         """Keep how a person wants a line of the plan."""
-        self.client(client_id)
+        _find_there(self._clients, client_id)
         lines = self._plans.setdefault(client_id, {})
         kept = replanned(lines.get(change.line), change, based_on)
         lines[change.line] = replace(kept, changed_at=utc(kept.changed_at))
@@ -177,10 +238,32 @@ def _find(clients: Mapping[str, Client], client_id: str) -> Client:
     return clients[client_id]
 
 
+def _find_there(clients: Mapping[str, Client], client_id: str) -> None:
+    if _find(clients, client_id).removed_at is not None:
+        raise TakenAwayError("this client was taken away, nothing is written about them")
+
+
 def _add(clients: dict[str, Client], added: Client) -> Client:
     added = replace(added, alias=tidy_alias(added.alias))
     for client in clients.values():
-        if client.id != added.id and alias_key(client.alias) == alias_key(added.alias):
-            raise AliasTakenError("another client of this practice goes by this alias")
+        known_by = {alias_key(each) for each in (client.alias, *client.former)}
+        if client.id != added.id and alias_key(added.alias) in known_by:
+            raise AliasTakenError("another client of this practice is known by this alias")
     clients[added.id] = added
     return added
+
+
+def _sorted_but(aliases: Sequence[str], key: str) -> tuple[str, ...]:
+    kept = {alias_key(each): each for each in aliases if alias_key(each) != key}
+    return tuple(kept[each] for each in sorted(kept))
+
+
+def _moved_lines(
+    plans: Mapping[str, Mapping[str, PlanChange]], moved: Move
+) -> dict[str, dict[str, PlanChange]]:
+    here, there = dict(plans.get(moved.from_id, {})), dict(plans.get(moved.to_id, {}))
+    for before, after in moved.lines.items():
+        if before not in here or after in there:
+            raise ValueError(CANNOT_GO_ALONG)
+        there[after] = replace(here.pop(before), line=after)
+    return {moved.from_id: here, moved.to_id: there}

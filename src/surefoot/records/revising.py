@@ -9,7 +9,17 @@ from datetime import datetime
 from typing import Any
 
 from surefoot.records.stamps import Clock, utc
-from surefoot.records.store import Arrival, Change, Entry, PlanChange, RecordsError
+from surefoot.records.store import (
+    Arrival,
+    Change,
+    Entry,
+    Move,
+    MovedAwayError,
+    PlanChange,
+    RecordsError,
+)
+
+CANNOT_GO_ALONG = "a line has no change that could go along, or the other client's has one"
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,9 @@ def revised(latest: Revision | None, change: Change, now: datetime) -> Revision:
     Raises
     ------
     ValueError
-        If the entry belongs to another client or another form, or an answer is not plain JSON.
+        If the entry belongs to another form, or an answer is not plain JSON.
+    MovedAwayError
+        If the entry belongs to another client.
     RecordsError
         If the entry was answered in a newer version of its form than the change.
     """
@@ -113,6 +125,27 @@ def replanned(
     return replace(before, draft=change.text, changed_at=change.changed_at)
 
 
+def check_move(moved: Move, owner: str) -> None:
+    """Refuse a move that cannot be made.
+
+    Parameters
+    ----------
+    moved, owner :
+        What is to be done, and whose the entry is now.
+
+    Raises
+    ------
+    MovedAwayError
+        If the entry is not, or no longer, the client's whose it is said to be.
+    ValueError
+        If it is to stay where it is.
+    """
+    if owner != moved.from_id:
+        raise MovedAwayError("this entry is another client's, it was moved there")
+    if moved.from_id == moved.to_id:
+        raise ValueError("an entry is moved to another client, this one has it already")
+
+
 def _begun(change: Change, now: datetime) -> Revision:
     answers, drafts = _merged({}, {}, replace(change, based_on={}))
     entry = Entry(
@@ -130,8 +163,10 @@ def _begun(change: Change, now: datetime) -> Revision:
 
 
 def _check_belonging(entry: Entry, change: Change) -> None:
-    if (entry.client_id, entry.form) != (change.client_id, change.form):
-        raise ValueError("an entry stays with its client and its form, this change names others")
+    if entry.form != change.form:
+        raise ValueError("an entry stays with its form, this change names another")
+    if entry.client_id != change.client_id:
+        raise MovedAwayError("this entry is another client's, it was moved there")
     if change.version < entry.version:
         raise RecordsError("this entry was answered in a newer version of its form: reload it")
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, func, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select, update
 
-from surefoot.records.aliases import tidy_alias
+from surefoot.records.aliases import alias_key, tidy_alias
 from surefoot.records.client_rows import (
     add_clients,
     all_clients,
     find_client,
+    forget,
     lock_clients,
     lock_known,
+    lock_there,
+    mark_removed,
     rename,
 )
 from surefoot.records.engine import reading, writing
@@ -27,19 +31,21 @@ from surefoot.records.entry_rows import (
     write_marks,
     write_revisions,
 )
+from surefoot.records.move_rows import moves_of, write_move
 from surefoot.records.plan_rows import plan_changes_of, write_plan_change
-from surefoot.records.revising import Revision, replanned, revise, unseen
+from surefoot.records.revising import Revision, check_move, replanned, revise, unseen
 from surefoot.records.stamps import Clock, new_id, now, utc
 from surefoot.records.store import (
     Arrival,
     Change,
     Client,
     Entry,
+    Move,
     PlanChange,
     Practice,
     UnknownEntryError,
 )
-from surefoot.records.tables import entry
+from surefoot.records.tables import client, entry
 
 
 class SqlStore:
@@ -68,13 +74,13 @@ class SqlStore:
         """The practice whose records these are."""
         return self._practice
 
-    def clients(self) -> Sequence[Client]:
-        """Give all clients, by alias."""
+    def clients(self, *, removed: bool = False) -> Sequence[Client]:
+        """Give the clients who are there (or those taken away), by alias."""
         with reading(self._engine) as connection:
-            return all_clients(connection)
+            return all_clients(connection, removed=removed)
 
     def client(self, client_id: str) -> Client:
-        """Give one client."""
+        """Give one client, taken away or not."""
         with reading(self._engine) as connection:
             return find_client(connection, client_id)
 
@@ -85,12 +91,33 @@ class SqlStore:
             add_clients(connection, [added])
         return added
 
-    def rename_client(self, client_id: str, alias: str) -> Client:
+    def rename_client(self, client_id: str, alias: str, *, remember: bool = False) -> Client:
         """Give a client another alias."""
+        with self._writing_of(client_id) as connection:
+            rename(connection, client_id, alias, remember=remember)
+            return find_client(connection, client_id)
+
+    def forget_alias(self, client_id: str, alias: str) -> Client:
+        """Let a client no longer be known by a former alias; it is overwritten."""
+        with self._writing_of(client_id) as connection:
+            forget(connection, client_id, alias_key(alias))
+            return find_client(connection, client_id)
+
+    def remove_client(self, client_id: str) -> None:
+        """Take a client away with all that is theirs; nothing of it is lost or changed."""
+        with self._writing_of(client_id) as connection:
+            mark_removed(connection, client_id, utc(self._clock()))
+
+    def restore_client(self, client_id: str) -> None:
+        """Bring back a client who was taken away."""
+        with self._writing_of(client_id) as connection:
+            mark_removed(connection, client_id, None)
+
+    @contextmanager
+    def _writing_of(self, client_id: str) -> Iterator[Connection]:
         with writing(self._engine) as connection:
             lock_known(connection, {client_id})
-            rename(connection, client_id, alias)
-            return find_client(connection, client_id)
+            yield connection
 
     def keep(self, change: Change) -> Entry:
         """Merge answers into an entry, begun if it is new; on return they survive a crash."""
@@ -98,7 +125,7 @@ class SqlStore:
             return self._keep(connection, [change])[change.entry_id].entry
 
     def _keep(self, connection: Connection, changes: Sequence[Change]) -> dict[str, Revision]:
-        lock_known(connection, {change.client_id for change in changes})
+        lock_there(connection, {change.client_id for change in changes})
         latest = latest_of(connection, {change.entry_id for change in changes})
         made = revise(latest, changes, self._clock)
         write_revisions(connection, latest, made)
@@ -128,7 +155,10 @@ class SqlStore:
         """Give the entries that stand (or those removed), the one begun first comes first."""
         away = entry.c.removed_at
         conditions: list[ColumnElement[bool]] = [away.is_not(None) if removed else away.is_(None)]
-        if client_id is not None:
+        if client_id is None:
+            there = select(client.c.id).where(client.c.removed_at.is_(None))
+            conditions.append(entry.c.client_id.in_(there))
+        else:
             conditions.append(entry.c.client_id == client_id)
         if form is not None:
             conditions.append(entry.c.form == form)
@@ -145,15 +175,37 @@ class SqlStore:
     def _mark_removed(self, entry_id: str, at: ColumnElement[datetime] | None) -> None:
         marked = update(entry).where(entry.c.id == entry_id).values(removed_at=at)
         with writing(self._engine) as connection:
-            if not connection.execute(marked).rowcount:
-                raise UnknownEntryError("there is no entry with this id in this practice")
+            self._lock_owner(connection, entry_id)
+            connection.execute(marked)
+
+    def _lock_owner(self, connection: Connection, entry_id: str) -> str:
+        owner = connection.scalar(select(entry.c.client_id).where(entry.c.id == entry_id))
+        if owner is None:
+            raise UnknownEntryError("there is no entry with this id in this practice")
+        lock_there(connection, {owner})
+        return str(owner)
+
+    def move(
+        self, entry_id: str, from_id: str, to_id: str, lines: Mapping[str, str] | None = None
+    ) -> None:
+        """Make an entry, with all its revisions, another client's; the move is written down."""
+        moved = Move(from_id, to_id, utc(self._clock()), lines or {})
+        with writing(self._engine) as connection:
+            lock_there(connection, {from_id, to_id})
+            check_move(moved, self._lock_owner(connection, entry_id))
+            write_move(connection, entry_id, moved)
+
+    def moves(self, entry_id: str) -> Sequence[Move]:
+        """Give where an entry was before, the first move first."""
+        with reading(self._engine) as connection:
+            return moves_of(connection, entry_id)
 
     def change_plan(
         self, client_id: str, change: PlanChange, based_on: Collection[str | None] | None = None
     ) -> None:
         """Keep how a person wants a line of the plan."""
         with writing(self._engine) as connection:
-            lock_known(connection, {client_id})
+            lock_there(connection, {client_id})
             standing = plan_changes_of(connection, client_id).get(change.line)
             write_plan_change(connection, client_id, replanned(standing, change, based_on))
 

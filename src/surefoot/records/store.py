@@ -27,7 +27,15 @@ class UnknownEntryError(KeyError):
 
 
 class AliasTakenError(ValueError):
-    """Another client of this practice already goes by this alias."""
+    """Another client of this practice goes by this alias, or is still known by it."""
+
+
+class TakenAwayError(RecordsError):
+    """The client was taken away: nothing is written about them until they are brought back."""
+
+
+class MovedAwayError(RecordsError):
+    """The entry is another client's: it was moved there since the page was opened."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +66,18 @@ class Client:
         What coach and client call the person here; never exported or logged.
     added_at :
         When the client was added (UTC).
+    removed_at :
+        When the client was taken away (UTC); None for one who is there.
+    former :
+        Aliases that the client had before and is still known by in files; no other client can
+        take them.
     """
 
     id: str
     alias: str
     added_at: datetime
+    removed_at: datetime | None = None
+    former: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Client {self.id}>"
@@ -186,6 +201,27 @@ class PlanChange:
 
 
 @dataclass(frozen=True)
+class Move:
+    """That an entry was moved from one client to another.
+
+    Attributes
+    ----------
+    from_id, to_id :
+        Whose it was, and whose it became.
+    at :
+        UTC.
+    lines :
+        What the person had made of lines of the plan and went along: the line's key at the one
+        client, and at the other.
+    """
+
+    from_id: str
+    to_id: str
+    at: datetime
+    lines: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Arrival:
     """An entry that comes from a file, and a mark of the row that it was made of.
 
@@ -208,11 +244,11 @@ class Store(Protocol):
     def practice(self) -> Practice:
         """The practice whose records these are."""
 
-    def clients(self) -> Sequence[Client]:
-        """Give all clients, by alias."""
+    def clients(self, *, removed: bool = False) -> Sequence[Client]:
+        """Give the clients who are there (or those taken away), by alias."""
 
     def client(self, client_id: str) -> Client:
-        """Give one client, or raise :class:`UnknownClientError`."""
+        """Give one client, taken away or not, or raise :class:`UnknownClientError`."""
 
     def add_client(self, alias: str) -> Client:
         """Add a client by alias.
@@ -220,13 +256,30 @@ class Store(Protocol):
         Raises
         ------
         AliasTakenError
-            If another client has it, in whatever case.
+            If another client has it, in whatever case, or is still known by it; one who was
+            taken away keeps the own aliases.
         ValueError
             If it is empty or longer than 60 characters.
         """
 
-    def rename_client(self, client_id: str, alias: str) -> Client:
-        """Give a client another alias, under the rules of :meth:`add_client`."""
+    def rename_client(self, client_id: str, alias: str, *, remember: bool = False) -> Client:
+        """Give a client another alias, under the rules of :meth:`add_client`.
+
+        Parameters
+        ----------
+        remember :
+            Whether files may go on calling the client by the alias of before; otherwise it is
+            overwritten.
+        """
+
+    def forget_alias(self, client_id: str, alias: str) -> Client:
+        """Let a client no longer be known by a former alias; it is overwritten."""
+
+    def remove_client(self, client_id: str) -> None:
+        """Take a client away with all that is theirs; nothing of it is lost or changed."""
+
+    def restore_client(self, client_id: str) -> None:
+        """Bring back a client who was taken away."""
 
     def keep(self, change: Change) -> Entry:
         """Merge answers into an entry, begun if it is new; on return they survive a crash.
@@ -236,7 +289,11 @@ class Store(Protocol):
         UnknownClientError
             If there is no such client.
         ValueError
-            If the entry belongs to another client or another form, or an answer is not plain JSON.
+            If the entry belongs to another form, or an answer is not plain JSON.
+        TakenAwayError
+            If the client was taken away.
+        MovedAwayError
+            If the entry is another client's.
         RecordsError
             If the entry was answered in a newer version of its form, or cannot be written.
         """
@@ -247,16 +304,47 @@ class Store(Protocol):
     def entries(
         self, client_id: str | None = None, form: str | None = None, *, removed: bool = False
     ) -> Sequence[Entry]:
-        """Give the entries that stand (or those removed), the one begun first comes first."""
+        """Give the entries that stand (or those removed), the one begun first comes first.
+
+        Without a client these are the entries of all clients who are there.
+        """
 
     def revisions(self, entry_id: str) -> Sequence[Entry]:
         """Give an entry as each sitting left it, the first one first."""
 
     def remove(self, entry_id: str) -> None:
-        """Take an entry away; it can be brought back."""
+        """Take an entry away; it can be brought back.
+
+        This and whatever else writes about a client who was taken away raises
+        :class:`TakenAwayError`.
+        """
 
     def restore(self, entry_id: str) -> None:
         """Bring back an entry that was taken away."""
+
+    def move(
+        self, entry_id: str, from_id: str, to_id: str, lines: Mapping[str, str] | None = None
+    ) -> None:
+        """Make an entry, with all its revisions, another client's; the move is written down.
+
+        Parameters
+        ----------
+        entry_id, from_id, to_id :
+            The entry, whose it is, and whose it becomes.
+        lines :
+            Which changes of the plan go along, by the line's key: the key at the other client.
+
+        Raises
+        ------
+        MovedAwayError
+            If the entry is not, or no longer, the first client's.
+        ValueError
+            If both clients are one, or one of the lines cannot go along: it has no change, or
+            the other client's line has one.
+        """
+
+    def moves(self, entry_id: str) -> Sequence[Move]:
+        """Give where an entry was before, the first move first."""
 
     def change_plan(
         self, client_id: str, change: PlanChange, based_on: Collection[str | None] | None = None

@@ -60,6 +60,15 @@ client = Table(
     Column("alias", String, nullable=False),
     Column("alias_key", String, nullable=False, unique=True),
     Column("added_at", Moment, nullable=False),
+    Column("removed_at", Moment),
+)
+
+former_alias = Table(
+    "former_alias",
+    metadata,
+    Column("alias_key", String, primary_key=True),
+    Column("alias", String, nullable=False),
+    Column("client_id", ForeignKey("client.id"), nullable=False),
 )
 
 entry = Table(
@@ -85,6 +94,18 @@ revision = Table(
     Column("answers", JSON, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("drafts", JSON, nullable=False, server_default="{}"),
+)
+
+move = Table(
+    "move",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("entry_id", ForeignKey("entry.id"), nullable=False),
+    Column("from_id", ForeignKey("client.id"), nullable=False),
+    Column("to_id", ForeignKey("client.id"), nullable=False),
+    Column("moved_at", Moment, nullable=False),
+    Column("lines", JSON, nullable=False),
+    Index(None, "entry_id"),
 )
 
 plan_change = Table(
