@@ -11,11 +11,10 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Dict, List, NamedTuple, Sequence, Tuple
+from typing import Dict, List, Sequence
 
 OLDEST, TOO_NEW = (3, 11), (3, 15)
 GIGABYTES_NEEDED = 1.5
@@ -29,6 +28,7 @@ EXTRAS = ROOT / "requirements-extras.lock"
 PROJECT = ROOT / "pyproject.toml"
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "surefoot.json"
+CHECKS = ROOT / "scripts" / "checks.py"
 LOG = ENVIRONMENT / "surefoot-setup.log"
 PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
@@ -40,6 +40,8 @@ usage: python3 start.py                    open the workbook in the browser
        python3 start.py lab                open JupyterLab on the notebooks
        python3 start.py extras             add Spark and OpenDP, which some evaluators need
        python3 start.py test               run every check and every test
+       python3 start.py test changed       run the checks and what your work can break
+       python3 start.py test exercise KEY  try one exercise, in seconds, such as urge-log
        python3 start.py test -k urge -x    run pytest alone, with these arguments
        python3 start.py COMMAND --help     tell about another command, such as report
 
@@ -324,67 +326,9 @@ def run_surefoot(arguments: List[str]) -> int:
     return subprocess.call(command, env=clean())
 
 
-class Check(NamedTuple):
-    """One of the checks that ``test`` runs."""
-
-    name: str
-    command: List[str]
-
-
-def checks() -> List[Check]:
-    """Give every check, the quick ones first."""
-    parallel = ["-n", "2", "--dist", "loadfile"]
-    notebooks = [
-        "--nbval-lax",
-        "--nbval-current-env",
-        "--nbval-cell-timeout=120",
-        "--nbval-kernel-startup-timeout=60",
-        "--nbval-sanitize-with=sanitize.cfg",
-    ]
-    return [
-        Check("lint", module("ruff", "check", ".")),
-        Check("format", module("ruff", "format", "--check", ".")),
-        Check("rooms", [str(PROGRAMS / "lint-imports")]),
-        Check("types", module("mypy")),
-        Check("notebooks", module("pytest", *parallel, *notebooks, "notebooks", "docs")),
-        Check("tests", module("pytest", *parallel)),
-    ]
-
-
-def module(*arguments: str) -> List[str]:
-    """Give the command that runs a module in the environment."""
-    return [str(PYTHON), "-m", *arguments]
-
-
 def run_checks(arguments: List[str]) -> int:
-    """Run every check, or pytest alone when it is given arguments, and sum up at the end."""
-    if arguments:
-        return within_a_home([Check("tests", module("pytest", *arguments))])[0][1]
-    results = within_a_home(checks())
-    failed = [check.name for check, status, _ in results if status]
-    print()
-    for check, status, seconds in results:
-        print("  {:<10} {:<7} {:4.0f} s".format(check.name, "FAILED" if status else "ok", seconds))
-    if failed:
-        print("Failed: {}.".format(", ".join(failed)))
-    print(f"checks: {len(results) - len(failed)} passed, {len(failed)} failed")
-    return 1 if failed else 0
-
-
-def within_a_home(chosen: Sequence[Check]) -> List[Tuple[Check, int, float]]:
-    """Run checks on a home for records that is made for them and thrown away."""
-    home = tempfile.mkdtemp(prefix="surefoot-tests-")
-    variables = dict(clean(), SUREFOOT_HOME=home)
-    results = []
-    try:
-        for check in chosen:
-            print(f"\n== {check.name}", flush=True)
-            began = time.monotonic()
-            status = subprocess.call(check.command, cwd=str(ROOT), env=variables)
-            results.append((check, status, time.monotonic() - began))
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-    return results
+    """Hand over to the checks, which run in the environment."""
+    return subprocess.call([str(PYTHON), str(CHECKS), *arguments], cwd=str(ROOT), env=clean())
 
 
 if __name__ == "__main__":

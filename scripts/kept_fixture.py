@@ -8,7 +8,7 @@ anew. Its people are invented.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,8 +17,7 @@ from typing import Any
 
 from surefoot.demo.programme import programme
 from surefoot.exercises import catalogue
-from surefoot.forms import Form, Question, Row
-from surefoot.forms.kinds import Choice, Day, ManyOf, Moment, Number, Rows, Wheel, Words, YesNo
+from surefoot.forms import Form
 from surefoot.language import Text, language
 from surefoot.outcomes.practice import dataset_from
 from surefoot.plan.desk import PlanDesk
@@ -27,20 +26,15 @@ from surefoot.records.desk import Desk
 from surefoot.records.exchange.importing import Outcome, import_file
 from surefoot.records.exchange.wishes import Wishes
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.session_choices import Code, TimeOfDay
 from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Store
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests" / "support"))
+from answering import WORDS, answers_to, most_options
 
 FIRST = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LAST_DAY = date(2026, 9, 30)
 ENGLISH = language("en")
-WORDS = (
-    "Sleep without it, calm, again",
-    "«Mañana será otro día», dijo Ana",
-    "<b>Not</b> & {braces} % 100",
-    "Two lines\n  and a third: 👍🏽",
-    "שלום, مرحبا",
-)
 IMPORTED = """\
 client,date,status,start,duration_min,modality,days_observed,days_used,note_intervention
 C-07,2026-03-02,held,14:30,50,phone,7,2,"Went over the week, day by day"
@@ -194,58 +188,6 @@ def write(desk: Desk, answers: Mapping[str, Any]) -> None:
     """Answer as a page does, one question at a time."""
     for n, (name, answer) in enumerate(answers.items(), 2):
         desk.do({"n": n, "do": "answer", "question": name, "value": answer})
-
-
-def most_options(form: type[Form]) -> int:
-    """Count the options of the question that has most of them."""
-    declared = list(form.questions().values())
-    asked = [*declared, *(q for each in declared for q in inner(each))]
-    return max([2, *(len(each.options) for each in asked if isinstance(each, Choice))])
-
-
-def inner(question: Question) -> Sequence[Question]:
-    """Give the questions of a question's rows."""
-    return list(question.row.questions().values()) if isinstance(question, Rows) else []
-
-
-def answers_to(form: type[Form | Row], n: int) -> dict[str, Any]:
-    """Give the ``n``-th answers to every question that is asked then."""
-    answers: dict[str, Any] = {}
-    for place, (name, question) in enumerate(form.questions().items()):
-        if question.asked(answers):
-            answers[name] = answer(question, n, place)
-    for name in form.problems(answers):  # more days of use than days that were looked back on
-        answers[name] = 0
-    return answers
-
-
-def answer(question: Question, n: int, place: int) -> Any:
-    """Give the ``n``-th answer to a question."""
-    match question:
-        case Rows():
-            named = list(question.areas) if isinstance(question, Wheel) else ["r1", "r2"]
-            return [{"id": id_} | answers_to(question.row, k) for k, id_ in enumerate(named, n)]
-        case Number():
-            value = question.least + (7 * n + 3 * place) % (question.most - question.least + 1)
-            return int(value) + (0.5 if question.decimals and value < question.most else 0)
-        case TimeOfDay():
-            return f"{8 + n % 12:02}:30"
-        case Code():
-            return f"C-{n:02}"
-        case Words():
-            return WORDS[(n + place) % len(WORDS)][: question.most]
-        case YesNo():
-            return n % 2 == 0
-        case ManyOf():
-            keys = list(question.options)
-            return keys[::-1] if n == 0 else keys[n % len(keys) :]
-        case Choice():
-            return list(question.options)[n % len(question.options)]
-        case Moment():
-            return f"2026-03-{1 + n % 28:02}T{n % 24:02}:15"
-        case Day():
-            return f"2026-03-{1 + n % 28:02}"
-    raise TypeError(f"no answers are known for the kind {question.kind}")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,38 @@ def _chromium() -> str | None:
     return named or next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let one exercise be tried alone."""
+    parser.addoption("--exercise", metavar="KEY", help="of the promises, try only this exercise's")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Try a promise that asks for ``exercise`` with every exercise there is."""
+    if "exercise" in metafunc.fixturenames:
+        from surefoot.exercises import catalogue  # most files of tests need none
+
+        one = metafunc.config.getoption("exercise")
+        known = {key: form for key, form in catalogue().items() if one in (None, key)}
+        metafunc.parametrize("exercise", list(known.values()), ids=list(known), scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the promises that are not of the one exercise that is tried."""
+    if config.getoption("exercise") is None:
+        return
+    others = [each for each in items if _is_a_promise(each) and not _is_of_an_exercise(each)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [each for each in items if each not in others]
+
+
+def _is_a_promise(item: pytest.Item) -> bool:
+    return "promises" in item.path.parts
+
+
+def _is_of_an_exercise(item: pytest.Item) -> bool:
+    return "exercise" in getattr(item, "fixturenames", ())
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Keep whatever the tests write away from the records of whoever runs them."""
     home = tempfile.mkdtemp(prefix="surefoot-tests-")

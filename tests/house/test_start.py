@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -270,37 +269,14 @@ def test_without_a_command_the_workbook_opens(
     assert run[0][1:] == ["-m", "surefoot", "serve", "--no-browser"]
 
 
-def summed_up(
-    start: ModuleType,
-    monkeypatch: pytest.MonkeyPatch,
-    status_of: dict[str, int],
-    arguments: list[str],
-) -> int:
-    def call(command: list[str], **how: Any) -> int:
-        return next((status for word, status in status_of.items() if word in command), 0)
-
-    monkeypatch.setattr(start.subprocess, "call", call)
-    return int(start.run_checks(arguments))
-
-
-def test_the_summary_names_every_check_that_failed(
-    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_checks_run_in_the_environment(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert summed_up(start, monkeypatch, {"--check": 1, "mypy": 2}, []) == 1
-    shown = capsys.readouterr().out
-    assert "Failed: format, types." in shown
-    assert shown.endswith("checks: 4 passed, 2 failed\n")
-
-
-def test_the_summary_of_a_good_run_ends_with_status_zero(
-    start: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert summed_up(start, monkeypatch, {}, []) == 0
-    assert capsys.readouterr().out.endswith("checks: 6 passed, 0 failed\n")
-
-
-def test_arguments_go_to_pytest_alone(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert summed_up(start, monkeypatch, {"urge": 5, "mypy": 1}, ["-k", "urge"]) == 5
+    run: list[list[str]] = []
+    monkeypatch.setattr(start.subprocess, "call", lambda command, **how: run.append(command) or 5)
+    assert start.run_checks(["-k", "urge"]) == 5
+    assert run == [[str(start.PYTHON), str(start.CHECKS), "-k", "urge"]]
+    assert start.CHECKS.is_file()
 
 
 def test_help_needs_no_environment(checkout: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from surefoot.exercises import Exercise, Kept, catalogue
+from surefoot.exercises import Exercise, Kept
 from surefoot.forms import Form, Question, Row
 from surefoot.forms.kinds import (
     Day,
@@ -159,10 +159,3 @@ def texts_of(
 def own() -> str:
     """Give the mark of a person's own words."""
     return OWN
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Try a promise that asks for ``exercise`` with every exercise there is."""
-    if "exercise" in metafunc.fixturenames:
-        known = catalogue()
-        metafunc.parametrize("exercise", list(known.values()), ids=list(known), scope="session")

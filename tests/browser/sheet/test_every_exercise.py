@@ -1,0 +1,37 @@
+"""Each exercise as a person opens it on a phone: in Spanish, whose words are longer, and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from answering import answers_to
+from playwright.sync_api import Page, expect
+
+from surefoot.exercises import Exercise
+from surefoot.language import language
+
+pytestmark = pytest.mark.browser
+
+
+def test_its_page_asks_every_question_and_shows_what_was_answered(
+    exercise: type[Exercise], stage: Any, axe: Callable[[Page], list[str]]
+) -> None:
+    for n in range(2):
+        stage.keep(exercise, f"entry {n}", **answers_to(exercise, n))
+    page = stage.open(exercise, width=390, theme="dark", reader=language("es"))
+    if exercise.repeats:
+        page.locator(".sf-past-entry button").first.click()
+    asked = [
+        name
+        for name, question in exercise.questions().items()
+        if question.asked(stage.kept(exercise))
+    ]
+    for fold in page.locator(".sf-group:not([open]) > summary").all():
+        fold.click()
+    for name in asked:
+        expect(page.locator(f'.sf-questions [data-question="{name}"]').first).to_be_visible()
+    assert page.locator(".sf-insight").count() > 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe(page) == []
