@@ -20,11 +20,15 @@ OLDEST, TOO_NEW = (3, 11), (3, 15)
 GIGABYTES_NEEDED = 1.5
 INTERRUPTED = 130
 UNFINISHED = {"made": "not yet"}
+COACH, EVALUATION, DEVELOPMENT = GROUPS = ("coach", "evaluation", "development")
+EXTRAS = "extras"
+MEGABYTES = {COACH: 130, EVALUATION: 300, DEVELOPMENT: 450, EXTRAS: 500}
+"""What each group fetches; each but the extras holds the libraries of those before it."""
+FOR_EVALUATION = ("demo", "evaluation", "export", "extras", "lab", "report", "verify")
 LEADS_AWAY = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER")
 
 ROOT = Path(__file__).resolve().parent
-LOCK = ROOT / "requirements.lock"
-EXTRAS = ROOT / "requirements-extras.lock"
+LOCKS = ROOT / "locks"
 PROJECT = ROOT / "pyproject.toml"
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "surefoot.json"
@@ -37,17 +41,18 @@ HELP = """\
 usage: python3 start.py                    open the workbook in the browser
        python3 start.py --no-browser       only print its address
        python3 start.py --port 8890        take this port rather than any free one
+       python3 start.py evaluation         add what outcomes, reports and JupyterLab need
+       python3 start.py extras             add Spark and OpenDP, too, which some evaluators need
        python3 start.py lab                open JupyterLab on the notebooks
-       python3 start.py extras             add Spark and OpenDP, which some evaluators need
        python3 start.py test               run every check and every test
        python3 start.py test changed       run the checks and what your work can break
        python3 start.py test exercise KEY  try one exercise, in seconds, such as urge-log
        python3 start.py test -k urge -x    run pytest alone, with these arguments
        python3 start.py COMMAND --help     tell about another command, such as report
 
-The first start sets up the folder .venv beside this file, which takes a minute or two and
-needs the network; later starts take a few seconds and need none. On Windows, say "py" for
-"python3".
+The first start sets up the folder .venv beside this file with what a coach needs, which takes
+a minute or two and needs the network; what else a command needs is added when it first runs.
+Later starts take a few seconds and need no network. On Windows, say "py" for "python3".
 """
 
 NO_NETWORK = (
@@ -86,9 +91,10 @@ def main(arguments: List[str]) -> int:
             stream.reconfigure(errors="replace")  # a console may lack letters of the folder's name
     try:
         check_python(sys.version_info[:3])
-        set_up()
-        if arguments == ["extras"]:
-            return add_extras()
+        set_up(needed(arguments[:1]))
+        if arguments in ([EVALUATION], [EXTRAS]):
+            print("The libraries are there.")
+            return 0
         if arguments[:1] == ["test"]:
             return run_checks(arguments[1:])
         return run_surefoot(arguments)
@@ -148,27 +154,55 @@ def disk_full() -> str:
     )
 
 
-def set_up() -> None:
-    """Make the environment, or bring it up to date; do nothing when it is as it should be."""
-    wanted, made = wanted_stamp(), read_stamp()
+def needed(command: Sequence[str]) -> List[str]:
+    """Name the groups of libraries that a command needs."""
+    if command == ["test"]:
+        return [DEVELOPMENT]
+    if command == [EXTRAS]:
+        return [EVALUATION, EXTRAS]
+    return [EVALUATION if command and command[0] in FOR_EVALUATION else COACH]
+
+
+def set_up(groups: Sequence[str]) -> None:
+    """Make the environment, or bring it up to date; do nothing when it is as it should be.
+
+    What was installed for another command stays.
+    """
+    made = read_stamp()
+    there = made.get("groups", "").split()
+    wanted = wanted_stamp(together(groups, there))
     if made == wanted and PYTHON.exists():
         return
     if made.get("folder") != wanted["folder"] or not made.get("lock") or not PYTHON.exists():
         make_environment(made)
-        made = {}
+        made, there = {}, []
     write_stamp(UNFINISHED)
     try:
         if made.get("lock") != wanted["lock"]:
-            install_lock()
+            install_locks(wanted["groups"].split(), there)
         install_project()
     except Failed as failed:
         raise Trouble(reason(str(failed))) from failed
     write_stamp(wanted)
 
 
-def wanted_stamp() -> Dict[str, str]:
+def together(groups: Sequence[str], there: Sequence[str]) -> List[str]:
+    """Give the largest of the groups that hold each other, and the extras if they are wanted."""
+    all_of_them = [*groups, *there]
+    largest = max(GROUPS.index(each) for each in all_of_them if each in GROUPS)
+    return [GROUPS[largest]] + ([EXTRAS] if EXTRAS in all_of_them else [])
+
+
+def lock_of(group: str) -> Path:
+    """Give the lock of a group of libraries."""
+    return LOCKS / f"{group}.lock"
+
+
+def wanted_stamp(groups: Sequence[str]) -> Dict[str, str]:
     """Give what the environment must have been made from, and where."""
-    return {"folder": str(ROOT), "lock": digest(LOCK), "project": digest(PROJECT)}
+    locks = "-".join(digest(lock_of(group)) for group in groups)
+    named = " ".join(groups)
+    return {"folder": str(ROOT), "groups": named, "lock": locks, "project": digest(PROJECT)}
 
 
 def digest(path: Path) -> str:
@@ -211,33 +245,32 @@ def make_environment(made: Dict[str, str]) -> None:
     step("Making the environment", [sys.executable, "-m", "venv", str(ENVIRONMENT)])
 
 
-def install_lock() -> None:
-    """Install what the lock names, with uv where it can be had, else with pip."""
+def install_locks(groups: Sequence[str], there: Sequence[str]) -> None:
+    """Install what the groups' locks name, with uv where it can be had, else with pip."""
+    locks = [lock_of(group) for group in groups]
+    files = [part for lock in locks for part in ("-r", str(lock))]
     pip = [str(PYTHON), "-m", "pip", "install", "--retries", "2", "--require-hashes"]
-    installer = ENVIRONMENT / "installer.txt"
-    installer.write_text(locked("uv"), encoding="utf-8")
     uv = [str(PYTHON), "-m", "uv", "pip", "sync", "--python", str(PYTHON), "--require-hashes"]
+    installer = ENVIRONMENT / "installer.txt"
+    installer.write_text(locked("uv", locks[0]), encoding="utf-8")
+    megabytes = size(groups) - (size(there) if size(there) < size(groups) else 0)
     try:
         step("Fetching the installer", [*pip, "-r", str(installer)])
-        step("Fetching and installing the libraries (about 250 MB)", [*uv, str(LOCK)])
+        fetching = f"Fetching and installing the libraries (about {megabytes} MB)"
+        step(fetching, [*uv, *map(str, locks)])
     except Failed:
-        step("Installing the libraries the slow way", [*pip, "-r", str(LOCK)])
+        step("Installing the libraries the slow way", [*pip, *files])
 
 
-def add_extras() -> int:
-    """Install what only some evaluators need; a change of the lock takes it away again."""
-    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON), "--require-hashes"]
-    try:
-        step("Fetching and installing Spark and OpenDP (about 500 MB)", [*uv, "-r", str(EXTRAS)])
-    except Failed as failed:
-        raise Trouble(reason(str(failed))) from failed
-    return 0
+def size(groups: Sequence[str]) -> int:
+    """Give about how much the libraries of some groups fetch, in megabytes."""
+    return sum(MEGABYTES[group] for group in groups)
 
 
-def locked(name: str) -> str:
-    """Give the lock's lines for one library, with its hashes."""
+def locked(name: str, lock: Path) -> str:
+    """Give a lock's lines for one library, with its hashes."""
     taken = []  # type: List[str]
-    for line in LOCK.read_text(encoding="utf-8").splitlines():
+    for line in lock.read_text(encoding="utf-8").splitlines():
         if line.startswith(name + "==") or (taken and line.startswith(" ")):
             taken.append(line)
         elif taken:

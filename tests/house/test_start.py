@@ -12,10 +12,13 @@ import pytest
 
 @pytest.fixture
 def elsewhere(start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """Give a ``start.py`` whose project is an empty folder with a lock of one library."""
-    (tmp_path / "requirements.lock").write_text("uv==1 \\\n    --hash=sha256:ab\nvoila==1\n")
+    """Give a ``start.py`` whose project is an empty folder with locks of few libraries."""
+    (tmp_path / "locks").mkdir()
+    for group in (*start.GROUPS, start.EXTRAS):
+        lock = f"uv==1 \\\n    --hash=sha256:ab\n{group}==1\n"
+        (tmp_path / "locks" / f"{group}.lock").write_text(lock)
     (tmp_path / "pyproject.toml").write_text("[project]\n")
-    for name in ("ROOT", "LOCK", "PROJECT", "ENVIRONMENT", "STAMP", "LOG", "PROGRAMS", "PYTHON"):
+    for name in ("ROOT", "LOCKS", "PROJECT", "ENVIRONMENT", "STAMP", "LOG", "PROGRAMS", "PYTHON"):
         there = getattr(start, name).relative_to(Path(start.__file__).parent)
         monkeypatch.setattr(start, name, tmp_path / there)
     return start
@@ -110,7 +113,7 @@ def test_what_the_computer_refuses_is_told_in_a_sentence(
     number: int,
     told: str,
 ) -> None:
-    def refuse() -> None:
+    def refuse(groups: list[str]) -> None:
         raise OSError(number, "no", str(elsewhere.ENVIRONMENT))
 
     monkeypatch.setattr(elsewhere, "set_up", refuse)
@@ -136,37 +139,76 @@ def test_a_failed_step_is_explained(start: ModuleType, output: str, told: str) -
 
 
 def test_the_environment_is_made_once(elsewhere: ModuleType, steps: Steps) -> None:
-    elsewhere.set_up()
+    elsewhere.set_up([elsewhere.COACH])
     assert len(steps.said) == 4
-    elsewhere.set_up()
+    elsewhere.set_up([elsewhere.COACH])
     assert len(steps.said) == 4
 
 
 def test_a_changed_lock_is_installed_into_the_same_environment(
     elsewhere: ModuleType, steps: Steps
 ) -> None:
-    elsewhere.set_up()
-    elsewhere.LOCK.write_text("uv==2 --hash=sha256:cd\n")
+    elsewhere.set_up([elsewhere.COACH])
+    elsewhere.lock_of(elsewhere.COACH).write_text("uv==2 --hash=sha256:cd\n")
     del steps.said[:]
-    elsewhere.set_up()
+    elsewhere.set_up([elsewhere.COACH])
     assert steps.said[-1] == "Installing Surefoot"
     assert "Making the environment" not in steps.said
     assert len(steps.said) == 3
 
 
-def test_extras_are_added_to_the_environment(elsewhere: ModuleType, steps: Steps) -> None:
-    assert elsewhere.main(["extras"]) == 0
-    assert steps.said[-1].startswith("Fetching and installing Spark and OpenDP")
-    assert len(steps.said) == 5
+@pytest.mark.parametrize(
+    ("command", "groups"),
+    [
+        ([], ["coach"]),
+        (["--no-browser"], ["coach"]),
+        (["serve"], ["coach"]),
+        (["import"], ["coach"]),
+        (["lab"], ["evaluation"]),
+        (["report"], ["evaluation"]),
+        (["test"], ["development"]),
+        (["extras"], ["evaluation", "extras"]),
+    ],
+)
+def test_each_command_gets_the_libraries_that_it_needs(
+    start: ModuleType, command: list[str], groups: list[str]
+) -> None:
+    assert start.needed(command) == groups
+
+
+def test_what_was_installed_for_another_command_stays(elsewhere: ModuleType, steps: Steps) -> None:
+    elsewhere.set_up(["evaluation", "extras"])
+    del steps.said[:]
+    elsewhere.set_up(["coach"])
+    assert steps.said == []
+    elsewhere.set_up(["development"])
+    assert elsewhere.read_stamp()["groups"] == "development extras"
+
+
+def test_a_larger_group_is_said_to_fetch_only_what_is_not_there(
+    elsewhere: ModuleType, steps: Steps
+) -> None:
+    elsewhere.set_up(["coach"])
+    elsewhere.set_up(["evaluation"])
+    fetched = [said for said in steps.said if said.startswith("Fetching and installing")]
+    assert ["130 MB" in fetched[0], "170 MB" in fetched[1]] == [True, True]
+
+
+@pytest.mark.parametrize("command", ["evaluation", "extras"])
+def test_libraries_can_be_added_before_they_are_needed(
+    elsewhere: ModuleType, steps: Steps, command: str
+) -> None:
+    assert elsewhere.main([command]) == 0
+    assert command in elsewhere.read_stamp()["groups"]
 
 
 def test_a_changed_project_is_installed_again_without_its_libraries(
     elsewhere: ModuleType, steps: Steps
 ) -> None:
-    elsewhere.set_up()
+    elsewhere.set_up([elsewhere.COACH])
     elsewhere.PROJECT.write_text("[project]\nname = 'surefoot'\n")
     del steps.said[:]
-    elsewhere.set_up()
+    elsewhere.set_up([elsewhere.COACH])
     assert steps.said == ["Installing Surefoot"]
 
 
@@ -179,28 +221,28 @@ def test_a_set_up_that_was_interrupted_starts_afresh(
     with monkeypatch.context() as once:
         once.setattr(elsewhere, "install_project", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            elsewhere.set_up()
+            elsewhere.set_up([elsewhere.COACH])
     left_over = elsewhere.ENVIRONMENT / "half a library"
     left_over.touch()
     del steps.said[:]
-    elsewhere.set_up()
+    elsewhere.set_up([elsewhere.COACH])
     assert not left_over.exists()
     assert len(steps.said) == 4
 
 
 def test_a_moved_environment_is_made_again(elsewhere: ModuleType, steps: Steps) -> None:
-    elsewhere.set_up()
+    elsewhere.set_up([elsewhere.COACH])
     elsewhere.write_stamp(elsewhere.read_stamp() | {"folder": "where it was before"})
-    elsewhere.set_up()
+    elsewhere.set_up([elsewhere.COACH])
     assert steps.said.count("Making the environment") == 2
 
 
 def test_an_environment_whose_python_is_gone_is_made_again(
     elsewhere: ModuleType, steps: Steps
 ) -> None:
-    elsewhere.set_up()
+    elsewhere.set_up([elsewhere.COACH])
     elsewhere.PYTHON.unlink()
-    elsewhere.set_up()
+    elsewhere.set_up([elsewhere.COACH])
     assert steps.said.count("Making the environment") == 2
 
 
@@ -211,7 +253,7 @@ def test_a_folder_that_somebody_else_made_is_left_alone(
     theirs.parent.mkdir()
     theirs.touch()
     with pytest.raises(elsewhere.Trouble, match=r"was not made by start\.py"):
-        elsewhere.set_up()
+        elsewhere.set_up([elsewhere.COACH])
     assert theirs.exists()
     assert steps.said == []
 
@@ -222,19 +264,21 @@ def test_pip_does_the_work_where_the_quick_installer_cannot(
 ) -> None:
     steps = Steps(elsewhere, failing, "no wheel for this platform")
     monkeypatch.setattr(elsewhere, "step", steps)
-    elsewhere.set_up()
+    elsewhere.set_up([elsewhere.COACH])
     assert "Installing the libraries the slow way" in steps.said
-    assert elsewhere.read_stamp() == elsewhere.wanted_stamp()
+    assert elsewhere.read_stamp() == elsewhere.wanted_stamp(["coach"])
 
 
 def test_only_the_locked_installer_is_fetched(elsewhere: ModuleType) -> None:
-    assert elsewhere.locked("uv") == "uv==1 \\\n    --hash=sha256:ab\n"
+    lock = elsewhere.lock_of(elsewhere.COACH)
+    assert elsewhere.locked("uv", lock) == "uv==1 \\\n    --hash=sha256:ab\n"
 
 
 def test_the_lock_means_the_same_with_other_line_endings(elsewhere: ModuleType) -> None:
-    before = elsewhere.digest(elsewhere.LOCK)
-    elsewhere.LOCK.write_bytes(elsewhere.LOCK.read_bytes().replace(b"\n", b"\r\n"))
-    assert elsewhere.digest(elsewhere.LOCK) == before
+    lock = elsewhere.lock_of(elsewhere.COACH)
+    before = elsewhere.digest(lock)
+    lock.write_bytes(lock.read_bytes().replace(b"\n", b"\r\n"))
+    assert elsewhere.digest(lock) == before
 
 
 def test_a_step_that_fails_says_what_it_printed(elsewhere: ModuleType) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from pyarrow import ArrowException
 
 from surefoot.outcomes import package
 from surefoot.outcomes.about import About
@@ -109,6 +108,8 @@ def _make_room(folder: Path) -> None:
 
 
 def _read(folder: Path, name: str) -> pd.DataFrame:
+    from pyarrow import ArrowException  # who never opens a file does without it
+
     file = folder / package.file_of(TABLES[name])
     if not file.is_file():
         raise DatasetError(f"{folder} is not whole: it has no {file.name}")

@@ -15,7 +15,8 @@ from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri, stdtrit
 
 from surefoot.language import say
-from surefoot.outcomes.intervals import noncentral_t, wilson
+from surefoot.outcomes.intervals import wilson
+from surefoot.outcomes.noncentral_t import noncentral_t
 from surefoot.outcomes.sufficient import CannotTellError, level
 
 LEAST = 3

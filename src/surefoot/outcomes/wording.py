@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from surefoot.language import Language, say
-from surefoot.outcomes.disclosure import LEAST
+from surefoot.outcomes.threshold import LEAST
 
 WITHHELD = "∗"
 """What stands in the place of a count that may not be told."""

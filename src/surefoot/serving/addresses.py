@@ -56,4 +56,8 @@ class OfAPractice(NotebookAddress):
         if page is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
         self.store(practice)
+        if not page.is_installed:
+            self.practice_name = practice
+            self.show("not_installed.html", here=address, page=page)
+            return
         await self.open(page, self.visited(practice, None), None)

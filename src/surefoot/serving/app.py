@@ -243,7 +243,8 @@ class SurefootServer(Voila):  # type: ignore[misc]
     async def _prepare_pages(self) -> None:
         if self.forked is not None:
             pages = (*OF_A_CLIENT.values(), *OF_A_PRACTICE.values())
-            notebooks = [self.notebooks / f"{page.notebook}.ipynb" for page in pages]
+            there = [page.notebook for page in pages if page.is_installed]
+            notebooks = [self.notebooks / f"{name}.ipynb" for name in there]
             await self.forked.pages.prepare(notebooks, negotiate(None, None, None))
 
     def _announce(self) -> None:

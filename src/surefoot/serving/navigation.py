@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from surefoot.points import Point
 
 SESSIONS, PLAN, START = "sessions", "plan", ""
 OUTCOMES, FOLLOW_UP = "outcomes", "follow-up"
+FOR_OUTCOMES = ("matplotlib", "pyarrow", "scipy", "seaborn")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class NotebookPage:
         What stands on top of the page, in English; both empty where the notebook says it itself.
     point :
         The point's key; empty if the page is of no point.
+    needs :
+        Libraries that are installed only for those who evaluate, by the names they are imported by.
     """
 
     address: str
@@ -34,6 +39,12 @@ class NotebookPage:
     heading: str = ""
     promise: str = ""
     point: str = ""
+    needs: Sequence[str] = ()
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether every library that the page needs is there."""
+        return all(find_spec(name) is not None for name in self.needs)
 
 
 def _of_a_point(point: Point) -> NotebookPage:
@@ -60,7 +71,7 @@ OF_A_CLIENT = {
 OF_A_PRACTICE = {
     page.address: page
     for page in (
-        NotebookPage(OUTCOMES, "7_outcomes", THE_OUTCOMES),
+        NotebookPage(OUTCOMES, "7_outcomes", THE_OUTCOMES, needs=FOR_OUTCOMES),
         NotebookPage(FOLLOW_UP, "8_follow_up", THE_FOLLOW_UP),
     )
 }

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from scipy.special import gammaln
 
 from surefoot.language import say
-from surefoot.outcomes.intervals import noncentrality
+from surefoot.outcomes.noncentral_t import noncentrality
 from surefoot.outcomes.sufficient import CannotTellError, MissingRows, at_least, floats, whole_rows
 
 LEAST = 3

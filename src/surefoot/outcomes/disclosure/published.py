@@ -12,11 +12,9 @@ from enum import StrEnum
 
 import pandas as pd
 
+from surefoot.outcomes.threshold import LEAST
 from surefoot.privacy.tables import NoRoomError, counted, protect
 from surefoot.privacy.tables.counting import COUNT, TOTAL
-
-LEAST = 11
-"""The smallest count that may be told; 0 may be told as well (CMS cell size suppression policy)."""
 
 
 class Unit(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,11 @@ BATCH = 10_000
 
 def read_parquet(path: Path) -> Sheet:
     """Read a Parquet file; the header counts as row 1, as if it were saved as a spreadsheet."""
+    if find_spec("pyarrow") is None:
+        raise FileTroubleError(
+            "Parquet files need what is installed for evaluation: run python3 start.py evaluation "
+            "once, then import the file again. Or save the table as CSV or Excel."
+        )
     try:
         return _read(path)
     except FileTroubleError:

@@ -1,0 +1,4 @@
+"""The threshold rule: from which size on a count may be told."""
+
+LEAST = 11
+"""The smallest count that may be told; 0 may be told as well (CMS cell size suppression policy)."""
