@@ -13,9 +13,10 @@ from surefoot.plan.assemble import compose, given_lines
 from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.worded import source, worded
-from surefoot.records.desk import FAILURE, Message
+from surefoot.records.desk import Message
+from surefoot.records.failures import failure
 from surefoot.records.stamps import now
-from surefoot.records.store import PlanChange, RecordsError, Store
+from surefoot.records.store import MovedAwayError, PlanChange, RecordsError, Store
 
 TOO_LONG = "This line is too long for a plan. Please shorten it; the former words are kept."
 
@@ -77,8 +78,8 @@ class PlanDesk:
             self._waiting[number] = message
         try:
             self._catch_up()
-        except (RecordsError, OSError):
-            self._failure = self._language.text(FAILURE)
+        except (RecordsError, OSError) as problem:
+            self._failure = self._language.text(failure(problem))
 
     def state(self) -> dict[str, Any]:
         """Give everything that the page shows, as plain JSON in the reader's language."""
@@ -126,7 +127,13 @@ class PlanDesk:
         line = self._plan.line(key)
         if line.fixed:
             raise ValueError("a page asked to change a line that stands in every plan")
+        self._check_still_theirs(line)
         return line
+
+    def _check_still_theirs(self, line: Line) -> None:
+        entry_id = line.source.entry_id if line.source else None
+        if entry_id and self._store.entry(entry_id).client_id != self._client_id:
+            raise MovedAwayError("the entry that this line stands on was moved to another client")
 
     def _write(self, key: str, text: str) -> None:
         known = any(line.key == key for line in self._plan.lines)

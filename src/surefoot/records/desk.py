@@ -13,14 +13,20 @@ from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language, Text
 from surefoot.records.beginning import Answers, Beginning
+from surefoot.records.failures import failure
 from surefoot.records.kept import PersonHistory, is_whole
 from surefoot.records.shelf import Shelf, answer_lines
 from surefoot.records.stamps import is_id, new_id
-from surefoot.records.store import Change, Entry, RecordsError, Store, UnknownEntryError
+from surefoot.records.store import (
+    Change,
+    Entry,
+    MovedAwayError,
+    RecordsError,
+    Store,
+    UnknownEntryError,
+)
 
 Message = Mapping[str, Any]
-
-FAILURE = "This could not be saved. Keep this page open: it tries again at the next change."
 
 
 class Desk:
@@ -94,8 +100,8 @@ class Desk:
         self._failure = None
         try:
             action(message)
-        except (RecordsError, OSError):
-            self._failure = self._language.text(FAILURE)
+        except (RecordsError, OSError) as problem:
+            self._failure = self._language.text(failure(problem))
             return
         self._saved = max(self._saved, message["n"])
 
@@ -274,9 +280,11 @@ class Desk:
 
     def _own(self, entry_id: str) -> Entry:
         entry = self._store.entry(entry_id)
-        if entry.client_id != self._client_id or entry.form != self.form.key:
-            raise ValueError("a page asked for an entry that does not belong on this sheet")
-        return entry
+        if entry.form == self.form.key and entry.client_id == self._client_id:
+            return entry
+        if any(move.from_id == self._client_id for move in self._store.moves(entry_id)):
+            raise MovedAwayError("this entry is another client's, it was moved there")
+        raise ValueError("a page asked for an entry that does not belong on this sheet")
 
     def _said(self, problems: Mapping[str, Text]) -> dict[str, str]:
         return {name: self._language.text(text) for name, text in problems.items()}

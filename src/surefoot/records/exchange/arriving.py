@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from surefoot.records.aliases import alias_key
 from surefoot.records.exchange.checking import mark
 from surefoot.records.exchange.rows import SessionRow
+from surefoot.records.exchange.trouble import FileTroubleError
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import Clock, new_id, now
 from surefoot.records.store import Arrival, Change, Client, Store
 
 NOON = "12:00"
+SOMEBODY_ELSE = (
+    "Row {row} came before, and its client has another alias by now; the alias in the file is "
+    "somebody else's. Put the client's present alias into the file, and import it again."
+)
 
 
 @dataclass(frozen=True)
@@ -28,11 +33,14 @@ class Arrivals:
         Their clients who are new to it.
     known :
         How many rows came before.
+    left_out :
+        How many rows are of clients who were taken away.
     """
 
     sessions: Sequence[Arrival]
     newcomers: Sequence[Client]
     known: int
+    left_out: int
 
     @property
     def client_ids(self) -> set[str]:
@@ -43,23 +51,37 @@ class Arrivals:
 def prepare(store: Store, rows: Sequence[SessionRow], clock: Clock = now) -> Arrivals:
     """Match good rows with what a practice has already; nothing is kept yet.
 
-    A client is known by the alias in the file, or, after another alias was given, by a session
-    that came with the former one.
+    A client is known by the alias in the file, also by a former one that is remembered, or by a
+    session that came with the alias before.
+
+    Raises
+    ------
+    FileTroubleError
+        If an alias in the file belongs to somebody here, and sessions that came with it before to
+        somebody else.
     """
     marks = [mark(row) for row in rows]
     entries = store.received(marks)
-    ids = {alias_key(client.alias): client.id for client in store.clients()}
-    for row, each in zip(rows, marks, strict=True):
-        if each in entries and alias_key(row.alias) not in ids:
-            ids[alias_key(row.alias)] = store.entry(entries[each]).client_id
+    away = {client.id for client in store.clients(removed=True)}
+    ids = _known_aliases(store)
     new = [(row, each) for row, each in zip(rows, marks, strict=True) if each not in entries]
+    asked = {alias_key(row.alias) for row, _ in new}
+    for row, each in zip(rows, marks, strict=True):
+        key = alias_key(row.alias)
+        if each not in entries or key not in asked:
+            continue
+        came_to = _came_to(store, entries[each])
+        if ids.setdefault(key, came_to) != came_to:
+            raise FileTroubleError(SOMEBODY_ELSE, row=row.source.number)
     newcomers = _newcomers([row for row, _ in new], ids, clock)
     ids |= {alias_key(client.alias): client.id for client in newcomers}
     sitting = new_id()
     sessions = [
-        Arrival(_change(row, ids[alias_key(row.alias)], sitting), each) for row, each in new
+        Arrival(_change(row, ids[alias_key(row.alias)], sitting), each)
+        for row, each in new
+        if ids[alias_key(row.alias)] not in away
     ]
-    return Arrivals(sessions, newcomers, len(rows) - len(new))
+    return Arrivals(sessions, newcomers, len(rows) - len(new), len(new) - len(sessions))
 
 
 def bring_in(store: Store, arrivals: Arrivals) -> int:
@@ -67,6 +89,21 @@ def bring_in(store: Store, arrivals: Arrivals) -> int:
     if not arrivals.sessions:
         return 0
     return store.receive(arrivals.sessions, arrivals.newcomers)
+
+
+def _known_aliases(store: Store) -> dict[str, str]:
+    clients = [*store.clients(), *store.clients(removed=True)]
+    return {
+        alias_key(alias): client.id
+        for client in clients
+        for alias in (client.alias, *client.former)
+    }
+
+
+def _came_to(store: Store, entry_id: str) -> str:
+    """Give whom a session came to, wherever it was moved since."""
+    moves = store.moves(entry_id)
+    return moves[0].from_id if moves else store.entry(entry_id).client_id
 
 
 def _newcomers(rows: Sequence[SessionRow], ids: Mapping[str, str], clock: Clock) -> list[Client]:
