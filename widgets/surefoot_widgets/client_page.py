@@ -8,10 +8,12 @@ import anywidget
 import traitlets
 
 from surefoot.language import Language
+from surefoot.records.sides import Side
 from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.client_story import story
 from surefoot_widgets.client_words import client_words
+from surefoot_widgets.visit import side_of
 
 
 def make(language: Language) -> ClientPage:
@@ -44,7 +46,14 @@ class ClientPage(anywidget.AnyWidget):
             direction=language.direction,
         )
 
-    def bind(self, store: Store, client_id: str, *, reader: Language | None = None) -> Self:
+    def bind(
+        self,
+        store: Store,
+        client_id: str,
+        *,
+        reader: Language | None = None,
+        side: Side | None = None,
+    ) -> Self:
         """Tell of one client.
 
         Parameters
@@ -53,9 +62,11 @@ class ClientPage(anywidget.AnyWidget):
             The practice's records, and whose page it is.
         reader :
             The reader's language with their region, which a page made for nobody did not know.
+        side :
+            Whose eyes it is for; if not given, what the environment says.
         """
         self._reader = reader or self._reader
-        self.story = story(store, client_id, self._reader)
+        self.story = story(store, client_id, self._reader, side or side_of())
         return self
 
     def __repr__(self) -> str:

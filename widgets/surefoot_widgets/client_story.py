@@ -13,6 +13,7 @@ from surefoot.points import Point
 from surefoot.records.kept import is_whole, whole
 from surefoot.records.session_choices import MODALITIES, STATUSES
 from surefoot.records.sessions import Agreed, SessionLog, last_agreed
+from surefoot.records.sides import Side
 from surefoot.records.store import Entry, Store
 from surefoot_widgets.measure_words import measure_most, measure_value
 
@@ -20,23 +21,34 @@ SESSIONS = "sessions"
 PLAN = "plan"
 
 
-def story(store: Store, client_id: str, language: Language) -> dict[str, Any]:
+def story(
+    store: Store, client_id: str, language: Language, side: Side = Side.COACH
+) -> dict[str, Any]:
     """Tell everything that the page shows, as plain JSON in the reader's language.
+
+    Parameters
+    ----------
+    store, client_id, language :
+        The practice's records, whose story it is, and the reader's language.
+    side :
+        Whose eyes it is for; sessions are told to the coach alone, but for what was agreed.
 
     Returns
     -------
     :
-        ``alias``, ``since``, ``agreed``, ``cards``, ``timeline`` (the latest first) and
-        ``measures``.
+        ``alias``, ``since``, ``agreed``, ``cards``, ``timeline`` (the latest first), the ``kinds``
+        that it can be narrowed to, and ``measures``.
     """
     client = store.client(client_id)
     entries = [entry for entry in store.entries(client_id) if entry.form in _forms()]
+    told = [entry for entry in entries if side is Side.COACH or _point(entry)]
     return {
         "alias": client.alias,
         "since": language.text(say("Here since {day}", day=_day_of(client.added_at))),
         "agreed": agreed(last_agreed(entries), language),
-        "cards": cards(entries, language),
-        "timeline": timeline(entries, language),
+        "cards": cards(told, language, side),
+        "timeline": timeline(told, language),
+        "kinds": ["all", "session", "exercise", "numbers"] if side is Side.COACH else [],
         "measures": list(measures(entries, language)),
     }
 
@@ -52,25 +64,21 @@ def agreed(last: Agreed | None, language: Language) -> dict[str, Any] | None:
     }
 
 
-def cards(entries: Sequence[Entry], language: Language) -> list[dict[str, Any]]:
-    """Give a way to each point, to the plan and to the sessions, and say when it was last used."""
+def cards(
+    entries: Sequence[Entry], language: Language, side: Side = Side.COACH
+) -> list[dict[str, Any]]:
+    """Give a way to each point, the plan and, for the coach, the sessions; say when last used."""
     of_point = {point: [entry for entry in entries if _point(entry) is point] for point in Point}
     points = [
         _card(point.value, point.heading, point.promise, of_point[point], language)
         for point in Point
     ]
+    plan = _card(PLAN, "The plan", "Everything that helps, on one sheet of paper.", [], language)
+    if side is Side.CLIENT:
+        return [*points, plan]
     sessions = [entry for entry in entries if entry.form == SessionLog.key]
-    return [
-        *points,
-        _card(PLAN, "The plan", "Everything that helps, on one sheet of paper.", [], language),
-        _card(
-            SESSIONS,
-            "Sessions",
-            "Write down what happened and what comes next.",
-            sessions,
-            language,
-        ),
-    ]
+    promise = "Write down what happened and what comes next."
+    return [*points, plan, _card(SESSIONS, "Sessions", promise, sessions, language)]
 
 
 def timeline(entries: Iterable[Entry], language: Language) -> list[dict[str, Any]]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from surefoot.demo import ensure_demo
 from surefoot.language import Language, language
 from surefoot.records.practice import open_practice
+from surefoot.records.sides import ClientSide, Side
 from surefoot.records.store import Store
 from surefoot_kernels.waking import is_warm, wait_for_fork
 
 PRACTICE = "SUREFOOT_PRACTICE"
 CLIENT = "SUREFOOT_CLIENT"
 LANGUAGE = "SUREFOOT_LANGUAGE"
+SIDE = "SUREFOOT_SIDE"
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,16 @@ class Visit:
     language :
         The reader's.
     store :
-        The practice's records.
+        The practice's records, as far as they may be seen on this side of the screen.
+    side :
+        Whose eyes the page is for.
     """
 
     practice: str
     client_id: str
     language: Language
     store: Store
+    side: Side
 
     def __repr__(self) -> str:
         return f"<Visit {self.practice}>"
@@ -65,14 +70,27 @@ def visit(environment: Mapping[str, str] = os.environ) -> Visit:
     practice = environment.get(PRACTICE, "demo")
     if practice == "demo":
         ensure_demo()
-    store = open_practice(practice)
-    client_id = environment.get(CLIENT) or _first_client(store)
+    store: Store = open_practice(practice)
+    client_id = store.client(environment.get(CLIENT) or _first_client(store)).id
+    side = side_of(environment)
     return Visit(
         practice=practice,
-        client_id=store.client(client_id).id,
+        client_id=client_id,
         language=reader(environment),
-        store=store,
+        store=ClientSide(store, client_id) if side is Side.CLIENT else store,
+        side=side,
     )
+
+
+def side_of(environment: Mapping[str, str] = os.environ) -> Side:
+    """Tell whose eyes a page is for.
+
+    Our server says so; a page of ours that does not know is the client's. Without a server, as in
+    JupyterLab, it is the coach's.
+    """
+    if PRACTICE not in environment:
+        return Side.COACH
+    return Side.COACH if environment.get(SIDE) == Side.COACH else Side.CLIENT
 
 
 def reader(environment: Mapping[str, str] = os.environ) -> Language:

@@ -208,6 +208,11 @@ class Form(Record):
         return alone | cls.check(sound)
 
     @classmethod
+    def for_client(cls, answers: Answers) -> dict[str, Any]:
+        """Give the answers that the client may see; none, unless a form says otherwise."""
+        return {}
+
+    @classmethod
     def upgrade(cls, answers: dict[str, Any], version: int) -> dict[str, Any]:
         """Turn answers given to an earlier version into answers to this one."""
         return answers

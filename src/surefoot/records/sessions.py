@@ -48,6 +48,9 @@ HELD = ("status", "held")
 WORKED = "What you worked on"
 DOING = "How the client is doing"
 RECORD = "More for the record"
+OF_BOTH = ("date", "status", "homework_set", "homework", "note_next")
+"""The answers about a session that was held which its client may see as well."""
+
 EARLIEST = dt.date(1980, 1, 1)
 
 USED_MORE_THAN_OBSERVED = "{used} is more than the {observed} days that you talked about"
@@ -267,6 +270,13 @@ class SessionLog(
         "What is the code of your site?",
         group=RECORD,
     )
+
+    @classmethod
+    def for_client(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Give what was agreed in a session that was held; all else is the coach's record."""
+        if answers.get("status") != "held":
+            return {}
+        return {name: answers[name] for name in OF_BOTH if name in answers}
 
     @classmethod
     def check(cls, answers: Mapping[str, Any]) -> dict[str, Text]:

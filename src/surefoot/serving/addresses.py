@@ -25,7 +25,9 @@ class NotebookAddress(Page):
     def visited(self, practice: str, client: Client | None) -> Visit:
         """Give whom the page is about, as its kernel is told."""
         self.practice_name = practice
-        return Visit(practice, client.id if client else None, self.words.tag, self.country)
+        about = client.id if client else None
+        screen = self.screen
+        return Visit(practice, about, self.words.tag, self.country, screen.side, screen.browser)
 
     def notebook(self, page: NotebookPage) -> Path:
         """Give the page's notebook, or answer that there is no page."""
@@ -37,6 +39,12 @@ class NotebookAddress(Page):
 
 class OfAClient(NotebookAddress):
     """The pages of one client."""
+
+    def is_for_client(self) -> bool:
+        """Show the client whom the screen is turned to those pages that say so."""
+        practice, client, address = self.path_args
+        page = OF_A_CLIENT.get(address)
+        return page is not None and page.for_client and self.screen.shows(practice, client)
 
     async def get(self, practice: str, client_id: str, address: str) -> None:
         """Answer with a page of a client who is known in this practice."""

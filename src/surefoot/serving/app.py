@@ -24,7 +24,7 @@ from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler
 
 from surefoot.language import negotiate
-from surefoot.serving import assets, frontdoor, kernels, lean, templates, workbook
+from surefoot.serving import assets, frontdoor, kernels, lean, templates, turning, workbook
 from surefoot.serving.channels import KernelChannels
 from surefoot.serving.discretion import keep_discreet
 from surefoot.serving.forked import ForkedKernels
@@ -183,6 +183,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
             (rf"/{PRACTICE}/({OUTCOMES}|{FOLLOW_UP})", pages.PracticePages, told),
             (rf"/{PRACTICE}/{CLIENT}/([a-z]*)", pages.ClientPages, told),
             (rf"/goodbye/{KERNEL_ID}", workbook.Goodbye, both),
+            (r"/screen", turning.Turn, both),
         ]
 
     def _of_kernels(self) -> list[tuple[Any, ...]]:

@@ -29,7 +29,8 @@ TYPES = {
 FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 TOKENS = "sheet/tokens.css"
 FRAME = ("base", "bar", "help", "pages", "notebook", "print")
-SHELL = ("shell", "theme")  # what leads to help comes first: nothing that fails can stop it
+# What leads to help comes first: nothing that fails can stop it.
+SHELL = ("shell", "theme", "screen")
 OF_VOILA = (*SHELL, "leaving", "notebook")
 QUALITY = 10  # of Brotli; 11 takes twice as long and saves one part in a hundred
 

@@ -7,13 +7,16 @@ from http import HTTPStatus
 from tornado.web import HTTPError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from surefoot.serving.screen import screen_of
+
 
 class KernelChannels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """Connects a page to its kernel, unless that has ended in the meantime."""
 
     async def pre_get(self) -> None:
-        """Answer that there is nothing if the kernel has ended."""
-        if self.kernel_id not in self.kernel_manager:
+        """Answer that there is nothing if the kernel has ended or is for other eyes."""
+        visit = self.kernel_manager.visit(self.kernel_id)
+        if self.kernel_id not in self.kernel_manager or not screen_of(self).lets(visit):
             raise HTTPError(HTTPStatus.NOT_FOUND)
         await super().pre_get()
 

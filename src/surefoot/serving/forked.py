@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from surefoot.serving import kernels
 from surefoot.serving.live import LiveKernel
+from surefoot.serving.screen import Screen
 from surefoot.serving.visit import Visit
 from surefoot.serving.warm_pages import WarmPage, WarmPages
 from surefoot_kernels.nursery import NurseryGoneError
@@ -95,6 +96,16 @@ class ForkedKernels:
         if kernel_id in self._places:
             self._do(self._end_soon(kernel_id))
 
+    def visit(self, kernel_id: str) -> Visit:
+        """Give whom a kernel is about, or raise KeyError."""
+        return self._places[kernel_id].visit
+
+    def turn(self, screen: Screen) -> None:
+        """End what a browser's screen shows no more, after its last words are dealt with."""
+        for name, place in self._places.items():
+            if place.visit.browser == screen.browser and not screen.lets(place.visit):
+                self._do(self._take_away(name))
+
     def close(self) -> None:
         """End all kernels and the warm processes."""
         for place in self._places.values():
@@ -127,6 +138,12 @@ class ForkedKernels:
         place = self._places[kernel_id]
         await asyncio.sleep(kernels.LAST_WORDS)
         if place.kernel is not None and place.kernel.listener is None:
+            await place.kernel.end()
+
+    async def _take_away(self, kernel_id: str) -> None:
+        await asyncio.sleep(kernels.LAST_WORDS)
+        place = self._places.pop(kernel_id, None)
+        if place is not None and place.kernel is not None:
             await place.kernel.end()
 
     async def _cull(self) -> None:

@@ -37,6 +37,10 @@ class Help(Page):
 
     here = "help"
 
+    def is_for_client(self) -> bool:
+        """Show it to everybody."""
+        return True
+
     def get(self) -> None:
         """Show the page."""
         self.show("help.html")
@@ -102,6 +106,10 @@ class Elsewhere(RequestHandler):
 
 class Tidy(Page):
     """Leads from an address with a slash too many or too few to the page that is meant."""
+
+    def is_for_client(self) -> bool:
+        """Lead everybody on; the page that is meant says whom it is for."""
+        return True
 
     def get(self) -> None:
         """Lead on, and keep what the address asks for."""

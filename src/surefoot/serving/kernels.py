@@ -14,6 +14,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from jupyter_server.utils import ApiPath
 from traitlets import default
 
+from surefoot.serving.screen import Screen
 from surefoot.serving.surroundings import for_kernel
 from surefoot.serving.visit import Visit
 
@@ -42,10 +43,11 @@ class PageKernels(AsyncMappingKernelManager):
 
     _ending: dict[str, asyncio.Task[None]]
     _unwanted: deque[str]
+    _visits: dict[str, Visit]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
-        self._ending = {}
+        self._ending, self._visits = {}, {}
         self._unwanted = deque(maxlen=REMEMBERED)
 
     async def start_kernel(  # type: ignore[override]
@@ -67,9 +69,21 @@ class PageKernels(AsyncMappingKernelManager):
 
     async def start_for(self, visit: Visit, kernel_id: str) -> None:
         """Start a kernel that is told of a visit."""
+        self._visits = {name: each for name, each in self._visits.items() if name in self}
         await self.start_kernel(
             kernel_id=kernel_id, kernel_name=KERNEL, path=ApiPath(""), env=visit.environment()
         )
+        self._visits[kernel_id] = visit
+
+    def visit(self, kernel_id: str) -> Visit | None:
+        """Give whom a kernel is about; None if it was never told."""
+        return self._visits.get(kernel_id)
+
+    def turn(self, screen: Screen) -> None:
+        """End what a browser's screen shows no more, after its last words are dealt with."""
+        for kernel_id, visit in self._visits.items():
+            if visit.browser == screen.browser and not screen.lets(visit):
+                self.say_goodbye(kernel_id)
 
     def say_goodbye(self, kernel_id: str) -> None:
         """End a kernel whose page is closed, after its last words are dealt with.

@@ -68,7 +68,8 @@ class LeanPage(NotebookAddress):
 
     async def _name_kernel(self, source: Source) -> None:
         self.set_header("Content-Type", "application/json")
-        await self.finish({"kernel": source.kernel_id, "version": source.version})
+        named = {"kernel": source.kernel_id, "version": source.version}
+        await self.finish(named | {"screen": self.screen.mark})
 
     async def _content(self, notebook: Path, source: Source) -> AsyncGenerator[Markup]:
         failed = self.frame("failed.html")

@@ -13,6 +13,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.guard import Guard
 from surefoot.serving.live import LiveKernel
+from surefoot.serving.screen import screen_of
 from surefoot_kernels.nursery import NurseryError
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
@@ -54,7 +55,9 @@ class LineChannels(WebSocketHandler):
         self.kernels, self.guard = kernels, Guard()
 
     async def get(self, kernel_id: str) -> None:
-        """Wake the kernel, if need be, and become a websocket."""
+        """Wake the kernel, if need be, and become a websocket; not for other eyes."""
+        if not screen_of(self).lets(self.kernels.visit(kernel_id)):
+            raise HTTPError(HTTPStatus.NOT_FOUND)
         try:
             self.kernel = await self.kernels.wake(kernel_id)
         except NurseryError:

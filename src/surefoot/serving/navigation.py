@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from surefoot.points import Point
+from surefoot.records.sides import Side
 
 SESSIONS, PLAN, START = "sessions", "plan", ""
 OUTCOMES, FOLLOW_UP = "outcomes", "follow-up"
@@ -31,6 +32,9 @@ class NotebookPage:
         The point's key; empty if the page is of no point.
     needs :
         Libraries that are installed only for those who evaluate, by the names they are imported by.
+    for_client :
+        Whether it is shown while the screen is turned to the client; a page is the coach's unless
+        it says otherwise.
     """
 
     address: str
@@ -40,6 +44,7 @@ class NotebookPage:
     promise: str = ""
     point: str = ""
     needs: Sequence[str] = ()
+    for_client: bool = False
 
     @property
     def is_installed(self) -> bool:
@@ -50,22 +55,25 @@ class NotebookPage:
 def _of_a_point(point: Point) -> NotebookPage:
     notebook = f"{point.number}_{point.value}"
     heading, promise = point.heading, point.promise
-    return NotebookPage(point.value, notebook, point.short_heading, heading, promise, point.value)
+    return NotebookPage(
+        point.value, notebook, point.short_heading, heading, promise, point.value, for_client=True
+    )
 
 
 OVERVIEW = "Overview"
 THE_PLAN = "Plan"
 THE_SESSIONS = "Sessions"
+OF_SESSIONS = "Write down what happened and what comes next."
 THE_OUTCOMES = "Outcomes"
 THE_FOLLOW_UP = "Follow-up"
 
 OF_A_CLIENT = {
     page.address: page
     for page in (
-        NotebookPage(START, "0_start", OVERVIEW),
+        NotebookPage(START, "0_start", OVERVIEW, for_client=True),
         *map(_of_a_point, Point),
-        NotebookPage(PLAN, "5_plan", THE_PLAN),
-        NotebookPage(SESSIONS, "6_session_log", THE_SESSIONS),
+        NotebookPage(PLAN, "5_plan", THE_PLAN, for_client=True),
+        NotebookPage(SESSIONS, "6_session_log", THE_SESSIONS, THE_SESSIONS, OF_SESSIONS),
     )
 }
 OF_A_PRACTICE = {
@@ -99,7 +107,9 @@ class Link:
     point: str = ""
 
 
-def links(practice: str | None, client: str | None, here: str) -> list[Link]:
+def links(
+    practice: str | None, client: str | None, here: str, side: Side = Side.COACH
+) -> list[Link]:
     """Give the navigation of a page.
 
     Parameters
@@ -108,7 +118,11 @@ def links(practice: str | None, client: str | None, here: str) -> list[Link]:
         What the page is in; None outside.
     here :
         The page's own address within its practice or client.
+    side :
+        Whose eyes it is for; a client is led to that client's pages alone.
     """
+    if side is Side.CLIENT and client is None:
+        return []
     if practice is None:
         return [
             Link("Demo practice", "/demo/", here == "demo"),
@@ -125,4 +139,5 @@ def links(practice: str | None, client: str | None, here: str) -> list[Link]:
     return [
         Link(page.short, f"/{practice}/{client}/{page.address}", here == page.address, page.point)
         for page in OF_A_CLIENT.values()
+        if side is Side.COACH or page.for_client
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Mapping
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -12,10 +14,11 @@ from tornado.web import HTTPError
 
 from surefoot.helplines import KINDS, choose_country, countries
 from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
-from surefoot.records.store import Client, Store, UnknownClientError
+from surefoot.records.store import Client, RecordsError, Store, UnknownClientError
 from surefoot.serving.discretion import logger
 from surefoot.serving.headers import keep_out_of_caches
 from surefoot.serving.navigation import links
+from surefoot.serving.screen import Screen, remember, screen_of
 
 LANGUAGE_COOKIE = "surefoot_language"
 COUNTRY_COOKIE = "surefoot_country"
@@ -29,6 +32,25 @@ class Page(JupyterHandler):
 
     practice_name: str | None = None
     here: str = ""
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Answer with the way back whatever is not for the eyes that the screen is turned to."""
+        await super().prepare()
+        if self.screen.is_turned and not self.is_for_client():
+            self.set_status(HTTPStatus.FORBIDDEN)
+            self.show("turned.html", here="turned")
+
+    def is_for_client(self) -> bool:
+        """Tell whether the page is shown on a screen that is turned to a client.
+
+        It is not, unless a page says so.
+        """
+        return False
+
+    @cached_property
+    def screen(self) -> Screen:
+        """How the screen of the browser that asks is turned."""
+        return screen_of(self)
 
     @property
     def words(self) -> Language:
@@ -75,6 +97,7 @@ class Page(JupyterHandler):
 
     def frame(self, template: str, **more: Any) -> str:
         """Render a page in the reader's language and remember the choices the address makes."""
+        remember(self, self.screen)
         self._remember(LANGUAGE_COOKIE, "lang", LANGUAGES)
         self._remember(COUNTRY_COOKIE, "country", countries())
         told = self._context(more.get("client"), more.pop("here", self.here))
@@ -93,7 +116,10 @@ class Page(JupyterHandler):
         """Log nothing here: what is worth a line is logged with the page for the mistake."""
 
     def _context(self, client: Client | None, here: str) -> Mapping[str, Any]:
-        words, practice = self.words, self.practice_name
+        words, practice, screen = self.words, self.practice_name, self.screen
+        if screen.is_turned:
+            client = self._turned_to()
+            practice = screen.practice if client else None
         return {
             "_": words.text,
             "say": say,
@@ -102,7 +128,8 @@ class Page(JupyterHandler):
             "languages": LANGUAGES,
             "practice": practice,
             "client": client,
-            "links": links(practice, client.id if client else None, here),
+            "links": links(practice, client.id if client else None, here, screen.side),
+            "screen": screen,
             "path": self.request.path,
             "xsrf": self.xsrf_token.decode(),
             "country": self.country,
@@ -110,6 +137,12 @@ class Page(JupyterHandler):
             "kinds": KINDS,
             "theme": self.theme,
         }
+
+    def _turned_to(self) -> Client | None:
+        """Give whom the screen is turned to, if that client can be read."""
+        with contextlib.suppress(HTTPError, RecordsError, OSError):
+            return self.client(self.screen.practice, self.screen.client)
+        return None
 
     def _remember(self, cookie: str, argument: str, known: Mapping[str, Any]) -> None:
         asked = self.get_query_argument(argument, "")
@@ -120,7 +153,7 @@ class Page(JupyterHandler):
 class NotFound(Page):
     """Answers whatever leads nowhere."""
 
-    def prepare(self) -> None:  # type: ignore[override]
+    async def prepare(self) -> None:  # type: ignore[override]
         """Answer before anything else is looked at."""
         self.current_user = None
         raise HTTPError(HTTPStatus.NOT_FOUND)

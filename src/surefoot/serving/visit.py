@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from surefoot import paths
 from surefoot.language import language
+from surefoot.records.sides import Side
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,18 @@ class Visit:
         The tag of a language, with the reader's region if it is known.
     country :
         The country whose help lines are shown, by two letters.
+    side :
+        Whose eyes the page is for.
+    browser :
+        The browser that it was opened in, as its screen is called; the kernel is not told.
     """
 
     practice: str
     client: str | None
     language: str
     country: str
+    side: Side = Side.CLIENT
+    browser: str = ""
 
     @property
     def language_alone(self) -> str:
@@ -41,5 +48,6 @@ class Visit:
             "SUREFOOT_PRACTICE": self.practice,
             "SUREFOOT_LANGUAGE": self.language,
             "SUREFOOT_COUNTRY": self.country,
+            "SUREFOOT_SIDE": self.side.value,
         }
         return told if self.client is None else told | {"SUREFOOT_CLIENT": self.client}

@@ -155,6 +155,10 @@ class PracticePages(OfAPractice, NotebookHandler):
 class Goodbye(Page):
     """Ends a kernel when its page is closed; the page asks for it as the last thing it does."""
 
+    def is_for_client(self) -> bool:
+        """Let every page say goodbye."""
+        return True
+
     def initialize(self, kernels: PageKernels, forked: ForkedKernels | None) -> None:
         """Take the kernels of both kinds."""
         self.kernels, self.forked = kernels, forked

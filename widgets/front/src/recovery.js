@@ -65,8 +65,9 @@ export class Recovery {
   // Ask the page's own address for a kernel, and for the page where it has changed.
   async isAnswered() {
     const { stage } = this;
-    const { kernel, version } = await (await ask({ "X-Surefoot-Kernel": "1" })).json();
+    const { kernel, version, screen } = await (await ask({ "X-Surefoot-Kernel": "1" })).json();
     const { dataset } = document.body;
+    if (screen !== dataset.screen) window.location.reload();
     goodbye(dataset.kernel);
     if (version === dataset.version && !version.startsWith("stock")) {
       stage.line.kernel = dataset.kernel = kernel;
@@ -84,6 +85,7 @@ export class Recovery {
 async function ask(headers) {
   const { pathname, search } = window.location;
   const answer = await fetch(`${pathname}${search}`, { headers, cache: "no-store" });
+  if (answer.status === 403) window.location.reload(); // the screen is turned away from this page
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   return answer;
 }

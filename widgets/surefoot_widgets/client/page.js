@@ -2,17 +2,17 @@
 
 function drawClient(model, el) {
   const S = model.get("strings");
-  const { alias, since, agreed, cards, timeline, measures } = model.get("story");
+  const { alias, since, agreed, cards, timeline, kinds, measures } = model.get("story");
   const voice = speaker();
   const title = h("h2", { class: "sf-client-title", id: freshId() }, alias);
   const begun = timeline.length > 0;
   const welcome = h("div", { class: "sf-client-welcome" }, h("p", { class: "sf-client-welcome-title" }, S.welcome_title), h("p", {}, S.welcome));
-  const happened = h("div", { class: "sf-client-columns", "data-measured": String(measures.length > 0) }, clientTimeline(timeline, S, voice.say), measures.length > 0 && clientMeasures(measures, S));
+  const happened = h("div", { class: "sf-client-columns", "data-measured": String(measures.length > 0) }, clientTimeline(timeline, kinds, S, voice.say), measures.length > 0 && clientMeasures(measures, S));
   const root = h(
     "section",
     { class: "sf sf-client", lang: model.get("language"), dir: model.get("direction"), "aria-labelledby": title.id, "data-lm-suppress-shortcuts": "true" },
     h("header", { class: "sf-client-header" }, title, h("p", {}, since)),
-    begun ? agreedPanel(agreed, S, "h3") : welcome, clientCards(cards, S), begun && happened, voice.node,
+    begun || agreed ? agreedPanel(agreed, S, "h3") : welcome, clientCards(cards, S), begun && happened, voice.node,
   );
   el.append(root);
   return () => {

@@ -26,12 +26,12 @@ function byMonth(items) {
   return [...months.values()];
 }
 
-function clientTimeline(timeline, S, say) {
+function clientTimeline(timeline, offered, S, say) {
   let kind = "all";
   let most = AT_FIRST;
   const list = h("div", {});
   const more = button(S.show_more, () => showMore(), {});
-  const narrow = Object.keys(KINDS_OF_STORY).map((name) => {
+  const narrow = offered.map((name) => {
     const press = button(S[`kind_${name}`], () => choose(name), { "data-kind": name });
     return h("li", {}, press);
   });
@@ -62,6 +62,6 @@ function clientTimeline(timeline, S, say) {
   }
 
   draw();
-  const kinds = h("ul", { class: "sf-story-kinds", "aria-label": S.narrow }, narrow);
+  const kinds = narrow.length > 0 && h("ul", { class: "sf-story-kinds", "aria-label": S.narrow }, narrow);
   return h("section", { class: "sf-story", "aria-labelledby": title.id }, title, kinds, list, more);
 }
