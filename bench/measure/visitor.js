@@ -41,15 +41,14 @@
   };
   const workbook = {
     act(places) {
-      const slider = all(places, ".sf-slider").find(isThere);
-      if (!slider) return false;
-      slider.value = Number(slider.value) === 7 ? 8 : 7;
-      slider.dispatchEvent(new Event("input", { bubbles: true }));
-      slider.dispatchEvent(new Event("change", { bubbles: true }));
-      return this.isUnderWay(slider);
+      const scale = all(places, ".sf-scale").find(isThere);
+      if (!scale) return false;
+      const [seventh, eighth] = [7, 8].map((value) => scale.querySelector(`[value="${value}"]`));
+      (seventh.checked ? eighth : seventh).click();
+      return this.isUnderWay(scale);
     },
-    isUnderWay(slider) {
-      this.cue = slider.getRootNode().querySelector(".sf-cue");
+    isUnderWay(scale) {
+      this.cue = scale.getRootNode().querySelector(".sf-cue");
       return this.cue?.dataset.status === "saving";
     },
     isAnswered() {

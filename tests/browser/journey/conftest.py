@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import pytest
 from playwright.sync_api import Locator, expect
+from ratings import rate
 
 from surefoot.forms import Form, Question
 from surefoot.forms.kinds import Choice, Rows
@@ -40,8 +41,8 @@ def _answer(place: Locator, question: Question, answer: Any, reader: Language) -
     WAYS[question.kind](place, question, answer, reader)
 
 
-def _slide(place: Locator, question: Question, answer: Any, reader: Language) -> None:
-    place.get_by_role("slider").fill(str(answer))
+def _rate(place: Locator, question: Question, answer: Any, reader: Language) -> None:
+    rate(place, answer)
 
 
 def _write(place: Locator, question: Question, answer: Any, reader: Language) -> None:
@@ -95,7 +96,7 @@ def _row(
 
 
 WAYS: Mapping[str, Callable[[Locator, Question, Any, Language], None]] = {
-    "rating": _slide,
+    "rating": _rate,
     "number": _write,
     "minutes": _minutes,
     "day": _write,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from ratings import button_for, expect_rating
 
 from surefoot import modules
 from surefoot.language import Language, Value, language
@@ -15,10 +16,12 @@ from surefoot_widgets.sheet_words import WORDS
 pytestmark = pytest.mark.browser
 
 TARGETS = """() => [...document.querySelectorAll(
-    ".sf :is(button, summary, textarea, select, .sf-chip, input:not(.sf-choice-input))")]
+    ".sf :is(button, summary, textarea, select, .sf-chip, .sf-step)"
+    + ", .sf input:not([type=radio], [type=checkbox])")]
     .filter((node) => node.checkVisibility())
     .map((node) => ({node, box: node.getBoundingClientRect()}))
-    .filter(({box}) => Math.min(box.width, box.height) < 43.5)
+    .filter(({node, box}) =>
+        box.height < 43.5 || box.width < (node.matches(".sf-step") ? 24 : 43.5))
     .map(({node, box}) => `${node.className} ${box.width}x${box.height}`)"""
 
 TEXTS = """() => {
@@ -29,7 +32,7 @@ TEXTS = """() => {
         for (const name of ["aria-label", "title", "placeholder", "aria-valuetext", "alt"]) {
             found.push(node.getAttribute(name) || "");
         }
-        const typed = !["range", "radio", "checkbox"].includes(node.type);
+        const typed = !["radio", "checkbox"].includes(node.type);
         if (typed && node.value) found.push(node.value);
     }
     return found;
@@ -135,9 +138,9 @@ def test_a_sheet_runs_from_right_to_left(
     title = page.locator(".sf-title").bounding_box()
     assert tile["x"] > title["x"]
     assert prompt["x"] + prompt["width"] > 300
-    slider = page.locator('[data-question="mood"]').get_by_role("slider")
-    slider.press("ArrowLeft")
-    expect(slider).to_have_attribute("aria-valuetext", "8 of 10")
+    mood = page.locator('[data-question="mood"]')
+    button_for(mood, 7).press("ArrowLeft")
+    expect_rating(mood, 8)
     assert axe(page) == []
     assert sideways(page) <= 0
 
@@ -158,8 +161,10 @@ def test_states_are_told_without_colour(stage: Any, everything: Any, filled: Any
     checked = page.locator('[data-question="goal"] .sf-choice', has_text="Do less of it")
     expect(checked.locator(".sf-icon")).to_be_visible()
     expect(page.locator('[data-question="goal"] .sf-choice .sf-icon:visible')).to_have_count(1)
-    track = "getComputedStyle(document.querySelector('.sf-slider'), '::-webkit-slider-thumb')"
-    assert page.evaluate(f"{track}.backgroundColor") != "rgba(0, 0, 0, 0)"
+    grounds = """[...document.querySelectorAll('[data-question="mood"] .sf-step-face')]
+        .map((node) => getComputedStyle(node).backgroundColor)"""
+    chosen, *others = sorted(page.evaluate(grounds), key=page.evaluate(grounds).count)
+    assert chosen not in others
 
 
 LOOKS = """() => [...document.querySelectorAll(".sf *")].map((node) => {

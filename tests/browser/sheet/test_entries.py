@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from ratings import button_for, rate
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +22,7 @@ def test_after_a_reload_the_newest_entry_is_open_and_every_word_visible(
 ) -> None:
     page = stage.open(note)
     page.get_by_role("textbox", name=WORDS).fill("a heron\nby the river")
-    page.locator(".sf-questions").get_by_role("slider").press("Home")
+    rate(page.locator(".sf-questions"), 0)
     saved(page)
     again = stage.open(note)
     expect(again.get_by_role("textbox", name=WORDS)).to_have_value("")
@@ -35,7 +36,7 @@ def test_another_entry_begins_empty_with_the_focus_on_its_first_question(
     page = stage.open(note)
     box = page.get_by_role("textbox", name=WORDS)
     box.fill("a heron")
-    page.locator(".sf-questions").get_by_role("slider").press("Home")
+    rate(page.locator(".sf-questions"), 0)
     saved(page)
     page.get_by_role("button", name="Start another one").click()
     expect(box).to_have_value("")
@@ -91,9 +92,9 @@ def test_what_is_still_open_is_listed_and_leads_to_its_question(stage: Any, note
     links = page.locator(".sf-still-open a")
     expect(links).to_have_text([WORDS, "How is your mood?"])
     links.nth(1).press("Enter")
-    slider = page.locator(".sf-questions").get_by_role("slider")
-    expect(slider).to_be_focused()
-    slider.press("End")
+    form = page.locator(".sf-questions")
+    expect(button_for(form, 0)).to_be_focused()
+    rate(form, 10)
     expect(links).to_have_text([WORDS])
     expect(page.locator(".sf-status")).to_have_text("Still open: 1")
     page.get_by_role("textbox", name=WORDS).fill("a heron")

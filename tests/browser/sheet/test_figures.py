@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from ratings import rate
 
 from surefoot.exercises import exercise
 from surefoot.language import language
@@ -125,7 +126,7 @@ def test_an_answer_to_a_whole_entry_changes_what_is_shown_of_it(stage: Any) -> N
     page.get_by_role("button", name="Change:").click()
     shown = page.locator(".sf-insights")
     before = shown.inner_text()
-    page.locator('[data-question="importance"]').get_by_role("slider").press("End")
+    rate(page.locator('[data-question="importance"]'), 10)
     expect(shown).not_to_have_text(before, use_inner_text=True)
     expected = [each["sentence"] for each in stage.sheets[0].insights]
     expect(shown.locator(".sf-sentence")).to_have_text(expected)

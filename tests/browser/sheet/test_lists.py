@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from ratings import button_for, rate
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +56,7 @@ def test_a_row_is_answered_in_its_place_and_keeps_its_id(
     saved(sheet)
     row_id = stage.kept(everything)["things"][0]["id"]
     row = sheet.get_by_role("group", name="Mornings")
-    row.get_by_role("slider").press("End")
+    rate(row, 5)
     row.get_by_text("Later on").click()
     row.locator(".sf-row-title").fill("Early mornings")
     saved(sheet)
@@ -81,7 +82,7 @@ def test_a_row_that_was_taken_away_comes_back_as_it_was(
     stage: Any, everything: Any, sheet: Page
 ) -> None:
     add(sheet, "things", "Mornings", "Money")
-    sheet.get_by_role("group", name="Mornings").get_by_role("slider").press("Home")
+    rate(sheet.get_by_role("group", name="Mornings"), 1)
     saved(sheet)
     before = stage.kept(everything)["things"]
     sheet.get_by_role("button", name="Take away: Mornings").press("Enter")
@@ -104,7 +105,7 @@ def test_what_is_open_in_a_row_is_reached_from_the_list_of_open_questions(sheet:
     add(sheet, "things", "Mornings")
     sheet.get_by_role("link", name="What comes to mind?").click()
     row = sheet.get_by_role("group", name="Mornings")
-    expect(row.get_by_role("slider")).to_be_focused()
+    expect(button_for(row, 1)).to_be_focused()
 
 
 def test_typing_in_a_row_is_not_disturbed_by_what_comes_back(
@@ -132,9 +133,9 @@ def test_a_wheel_starts_with_its_areas_and_keeps_nothing_by_itself(
 def test_a_wheel_is_drawn_while_it_is_rated(stage: Any, everything: Any, sheet: Page) -> None:
     wheel = question(sheet, "areas")
     expect(wheel.locator(".sf-wheel-fill")).to_have_count(0)
-    matters, going = wheel.get_by_role("group", name="Home").get_by_role("slider").all()
-    matters.press("End")
-    going.press("ArrowRight")
+    matters, going = wheel.get_by_role("group", name="Home").get_by_role("radiogroup").all()
+    rate(matters, 10)
+    rate(going, 5)
     expect(wheel.locator(".sf-wheel-fill")).to_have_count(1)
     expect(wheel.locator(".sf-bar-value")).to_have_text(["5 / 10"])
     expect(wheel.locator(".sf-wheel-name").first).to_have_text("Home")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from ratings import rate
 
 pytestmark = pytest.mark.browser
 
@@ -44,8 +45,8 @@ def words(page: Page) -> Locator:
     return page.get_by_role("textbox", name="What is new?")
 
 
-def slider(page: Page) -> Locator:
-    return page.locator(".sf-questions").get_by_role("slider", name="How is your mood?")
+def mood(page: Page) -> Locator:
+    return page.locator(".sf-questions").get_by_role("radiogroup", name="How is your mood?")
 
 
 def cue(page: Page, status: str) -> None:
@@ -64,7 +65,7 @@ def test_what_was_typed_while_no_kernel_was_there_is_shown_and_kept_by_the_next_
     words(lean).fill("a heron")
     cue(lean, "saved")
     if whole:
-        slider(lean).press("Home")
+        rate(mood(lean), 0)
         stage.until(lean, "models[0].get('state').entry.whole")
     lose(lean)
     words(lean).press_sequentially(" by the river")
@@ -99,7 +100,7 @@ def test_what_was_only_just_typed_into_an_entry_that_nobody_kept_begins_it(
 
 def test_whoever_was_in_an_earlier_entry_goes_on_there(stage: Any, note: Any, lean: Page) -> None:
     words(lean).fill("a heron")
-    slider(lean).press("Home")
+    rate(mood(lean), 0)
     stage.until(lean, "models[0].get('state').entry.whole")
     lean.evaluate(SAME)
     expect(words(lean)).to_have_value("a heron")

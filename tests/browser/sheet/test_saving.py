@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from ratings import button_for, rate
 
 pytestmark = pytest.mark.browser
 
@@ -20,8 +21,8 @@ def words(page: Page) -> Locator:
     return page.get_by_role("textbox", name="What is new?")
 
 
-def slider(page: Page) -> Locator:
-    return page.locator(".sf-questions").get_by_role("slider", name="How is your mood?")
+def mood(page: Page) -> Locator:
+    return page.locator(".sf-questions").get_by_role("radiogroup", name="How is your mood?")
 
 
 def cue(page: Page, status: str) -> Locator:
@@ -52,12 +53,12 @@ def test_the_page_says_saved_only_after_the_kernel_has_kept_it(sheet: Page) -> N
 
 def test_answers_go_one_at_a_time_in_order_and_typing_is_sent_once(sheet: Page) -> None:
     cut(sheet)
-    slider(sheet).press("Home")
+    rate(mood(sheet), 0)
     words(sheet).press_sequentially("a heron")
     words(sheet).blur()
-    slider(sheet).press("ArrowRight")
-    slider(sheet).press("ArrowRight")
-    slider(sheet).blur()
+    button_for(mood(sheet), 0).press("ArrowRight")
+    button_for(mood(sheet), 1).press("ArrowRight")
+    button_for(mood(sheet), 2).blur()
     assert [message["n"] for message in log(sheet)] == [1]
     cut(sheet, False)
     sheet.evaluate("window.toDesk(0, models[0].log[0]).then((told) => models[0].take(told))")
@@ -79,7 +80,7 @@ def test_a_lost_connection_is_said_and_what_was_typed_is_kept_for_later(
     sheet.clock.fast_forward(9000)
     expect(cue(sheet, "lost")).to_contain_text("Keep this page open")
     expect(sheet.locator(".sf-sr[role=status]")).to_contain_text("connection is gone")
-    slider(sheet).press("End")
+    rate(mood(sheet), 10)
     expect(words(sheet)).to_have_value("a heron")
     assert stage.kept(note) == {}
     cut(sheet, False)
@@ -95,7 +96,7 @@ def test_a_store_that_fails_is_said_and_asked_again(stage: Any, note: Any, sheet
     expect(cue(sheet, "failed")).to_contain_text("could not be saved")
     expect(words(sheet)).to_have_value("a heron")
     stage.store.failing = False
-    slider(sheet).press("End")
+    rate(mood(sheet), 10)
     cue(sheet, "saved")
     assert stage.kept(note) == {"text": "a heron", "mood": 10}
 
@@ -105,7 +106,7 @@ def test_a_store_that_fails_is_asked_again_without_another_change(
 ) -> None:
     sheet.clock.install()
     stage.store.failing = True
-    slider(sheet).press("End")
+    rate(mood(sheet), 10)
     cue(sheet, "failed")
     stage.store.failing = False
     sheet.clock.fast_forward(31_000)
@@ -113,13 +114,11 @@ def test_a_store_that_fails_is_asked_again_without_another_change(
     assert stage.kept(note) == {"mood": 10}
 
 
-def test_a_rating_is_sent_as_soon_as_it_is_let_go(sheet: Page) -> None:
+def test_a_rating_is_sent_as_soon_as_it_is_pressed(sheet: Page) -> None:
     sheet.clock.install()
     sheet.clock.pause_at(sheet.evaluate("Date.now()") + 60_000)
     cut(sheet)
-    box = slider(sheet).bounding_box()
-    assert box is not None
-    sheet.mouse.click(box["x"] + 2, box["y"] + box["height"] / 2)
+    rate(mood(sheet), 0)
     assert log(sheet) == [{"do": "answer", "n": 1, "question": "mood", "value": 0}]
 
 
@@ -128,7 +127,7 @@ def test_what_is_being_typed_is_sent_when_the_page_goes(sheet: Page, event: str)
     sheet.clock.install()
     sheet.clock.pause_at(sheet.evaluate("Date.now()") + 60_000)
     cut(sheet)
-    slider(sheet).press("Home")
+    rate(mood(sheet), 0)
     words(sheet).press_sequentially("a heron")
     assert [message["question"] for message in log(sheet)] == ["mood"]
     sheet.evaluate(
@@ -172,7 +171,7 @@ def test_what_comes_back_never_overwrites_what_is_being_typed(
 def test_a_page_that_is_shown_again_counts_on_from_what_was_saved(
     stage: Any, note: Any, sheet: Page
 ) -> None:
-    slider(sheet).press("End")
+    rate(mood(sheet), 10)
     cue(sheet, "saved")
     sheet.evaluate(
         """async () => {
@@ -182,7 +181,7 @@ def test_a_page_that_is_shown_again_counts_on_from_what_was_saved(
             sheet.default.render({ model: models[0], el });
         }"""
     )
-    slider(sheet).press("Home")
+    rate(mood(sheet), 0)
     cue(sheet, "saved")
     assert [message["n"] for message in log(sheet)] == [1, 2]
     assert stage.kept(note) == {"mood": 0}

@@ -2,7 +2,7 @@
 
 const KINDS = {};
 
-const ONE_CONTROL = new Set(["rating", "number", "day", "moment", "words"]);
+const ONE_CONTROL = new Set(["number", "day", "moment", "words"]);
 const CHOSEN_ONCE = new Set(["yes-no", "one-of"]);
 
 // Whether a question is asked, given the answers that stand.
@@ -47,17 +47,23 @@ function promptOf(question, ids, ctx) {
 
 function field(question, ctx) {
   const ids = { label: freshId(), control: freshId(), hint: freshId(), problem: freshId() };
+  ids.named = ids.label;
   const problem = h("p", { class: "sf-problem", id: ids.problem, hidden: true });
   const hint = question.hint && h("p", { class: "sf-hint", id: ids.hint }, question.hint);
   const back = canBeTakenBack(question, ctx) && takeBack();
   const control = KINDS[question.kind](question, { ...ctx, ids, change });
-  const head = h("div", { class: "sf-question-head" }, promptOf(question, ids, ctx), back);
+  const head = h("div", { class: "sf-question-head" }, promptOf(question, ids, ctx));
   const node = h(
     "div",
-    { class: "sf-question", "data-kind": question.kind, "data-question": question.name },
+    {
+      class: back ? "sf-question sf-has-back" : "sf-question",
+      "data-kind": question.kind,
+      "data-question": question.name,
+    },
     head,
     hint,
     control.node,
+    back,
     problem,
   );
   describe();

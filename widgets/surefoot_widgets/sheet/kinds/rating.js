@@ -1,99 +1,160 @@
-// A rating: a slider that has no value until it is touched, and none again when it is taken back.
+// A rating: a button for each value, none of them chosen until the person chooses. Long scales have
+// a button for each step of them, and a box for the values between.
 
-const ANSWERING_KEYS = new Set([
-  "ArrowLeft",
-  "ArrowRight",
-  "ArrowUp",
-  "ArrowDown",
-  "Home",
-  "End",
-  "PageUp",
-  "PageDown",
-  " ",
-  "Enter",
-]);
+const MOST_STEPS = 11;
+const STEP_WIDTHS = [1, 2, 5, 10, 20, 25, 50, 100];
+const DIGITS_BELONG_TOGETHER = 1000;
+
+function stepsOf({ least, most }) {
+  const width =
+    STEP_WIDTHS.find((each) => (most - least) / each < MOST_STEPS) ??
+    Math.ceil((most - least) / (MOST_STEPS - 1));
+  const steps = [];
+  for (let value = least; value < most; value += width) steps.push(value);
+  return [...steps, most];
+}
+
+// What a value is called where the scale is not seen: the end it is at, or the nearer one.
+function ratingText(value, { least, most, low, high }, S) {
+  const middle = (least + most) / 2;
+  const end = value < middle ? low : high;
+  const words = { value, most, end };
+  if (value === middle || !end) return fill(S.value_of_most, words);
+  return fill(value === least || value === most ? S.value_at_end : S.value_near_end, words);
+}
+
+function scaleStep(value, question, ctx, name, choose) {
+  const input = h("input", {
+    type: "radio",
+    name,
+    value,
+    class: "sf-step-input",
+    "aria-label": ratingText(value, question, ctx.S),
+    on: { change: () => choose(value, false) },
+  });
+  const face = h("span", { class: "sf-step-face", "aria-hidden": "true" }, String(value));
+  return { value, input, node: h("label", { class: "sf-step" }, input, face) };
+}
+
+function endOf(value, words, ctx) {
+  const number = h("span", { class: "sf-sr" }, `${value}: `);
+  return h("span", { class: "sf-end", id: freshId() }, number, words);
+}
+
+// Keys on a scale: arrows go one step and stop at the ends, digits are the value itself.
+function scaleKeys(question, steps, { read, choose, direction }) {
+  const { least, most } = question;
+  let digits = "";
+  let typedAt = -Infinity;
+
+  function typed(digit, now) {
+    digits = now - typedAt < DIGITS_BELONG_TOGETHER ? digits + digit : digit;
+    typedAt = now;
+    if (Number(digits) > most) digits = digit;
+    return Number(digits) >= least ? Number(digits) : undefined;
+  }
+
+  function stepped(by, focused) {
+    const from = read() ?? focused;
+    const further = by > 0 ? steps.find((each) => each > from) : steps.findLast((each) => each < from);
+    return further ?? from;
+  }
+
+  function valueOf({ key, timeStamp, target }) {
+    const forward = direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const focused = Number(target.value);
+    if (/^\d$/.test(key)) return typed(key, timeStamp);
+    if (key === forward || key === "ArrowDown") return stepped(1, focused);
+    if (key.startsWith("Arrow")) return stepped(-1, focused);
+    return { Home: least, End: most, Enter: focused, Backspace: null, Delete: null }[key];
+  }
+
+  return (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const value = valueOf(event);
+    if (value === undefined) return;
+    event.preventDefault();
+    if (value !== read()) choose(value, true);
+  };
+}
+
+// The box of a long scale: any whole number of it.
+function exactBox(ctx, choose) {
+  const words = h("span", { class: "sf-exact-words", id: freshId() }, ctx.S.or_type_a_number);
+  const input = numberInput(
+    { "aria-labelledby": `${ctx.ids.named} ${words.id}` },
+    0,
+    (typing) => choose(parseNumber(input.value), typing),
+  );
+  const show = (value) => {
+    if (parseNumber(input.value) !== value) input.value = value === null ? "" : String(value);
+  };
+  return { input, show, node: h("label", { class: "sf-exact" }, words, input) };
+}
 
 KINDS.rating = (question, ctx) => {
   const { S, ids } = ctx;
-  const { least, most } = question;
-  const middle = Math.round((least + most) / 2);
-  let answered = false;
-  const slider = h("input", {
-    type: "range",
-    id: ids.control,
-    class: "sf-slider",
-    min: least,
-    max: most,
-    step: 1,
-    on: { input: take, change: () => ctx.flush(), click: take, keydown: press },
+  const values = stepsOf(question);
+  const name = freshId();
+  let answer = null;
+  const steps = values.map((value) => scaleStep(value, question, ctx, name, choose));
+  const exact = values.length <= question.most - question.least ? exactBox(ctx, choose) : null;
+  const ends = [endOf(question.least, question.low, ctx), endOf(question.most, question.high, ctx)];
+  const keys = scaleKeys(question, values, {
+    read: () => answer,
+    choose: chooseByKey,
+    direction: ctx.direction,
   });
-  slider.value = middle;
-  const value = h("output", { class: "sf-rating-value", for: ids.control, "aria-hidden": "true" });
-  const blank = h("span", { class: "sf-blank", "aria-hidden": "true" }, S.not_answered);
-  const track = h("div", { class: "sf-track" }, slider, blank);
-  const low = h(
-    "span",
-    { class: "sf-end", id: freshId() },
-    h("b", {}, String(least)),
-    " ",
-    question.low,
-  );
-  const high = h(
-    "span",
-    { class: "sf-end", id: freshId() },
-    question.high,
-    " ",
-    h("b", {}, String(most)),
+  const scale = h(
+    "div",
+    {
+      class: "sf-scale",
+      role: "radiogroup",
+      "aria-labelledby": ids.named,
+      on: { keydown: keys, focusout: () => ctx.flush() },
+    },
+    steps.map((each) => each.node),
   );
   const node = h(
     "div",
-    { class: "sf-rating" },
-    track,
-    value,
-    h("div", { class: "sf-ends" }, low, high),
+    { class: "sf-rating", style: `--sf-steps: ${values.length}` },
+    h("div", { class: "sf-ends" }, ends),
+    scale,
+    exact && exact.node,
   );
-  show(null);
 
-  function draw() {
-    node.classList.toggle("sf-unanswered", !answered);
-    slider.style.setProperty("--at", `${(100 * (slider.value - least)) / (most - least)}%`);
-    setText(value, answered ? slider.value : "");
-    slider.setAttribute(
-      "aria-valuetext",
-      answered ? fill(S.value_of_most, { value: slider.value, most }) : S.not_answered,
-    );
+  const stepAt = (value) => steps.find((each) => each.value === value);
+
+  function choose(value, typing) {
+    if (value === answer) return typing || ctx.flush();
+    show(value);
+    ctx.change(value, typing);
   }
 
-  function take(event) {
-    if (event.type === "click" && answered) return;
-    answered = true;
-    draw();
-    ctx.change(Number(slider.value), event.type === "input");
+  function chooseByKey(value, typing) {
+    choose(value, typing);
+    const step = stepAt(value);
+    if (step) step.input.focus();
+    else ctx.announce(value === null ? S.not_answered : ratingText(value, question, S));
   }
 
-  function press(event) {
-    if (answered && (event.key === "Delete" || event.key === "Backspace")) {
-      show(null);
-      ctx.change(null, false);
-    } else if (!answered && ANSWERING_KEYS.has(event.key)) {
-      event.preventDefault();
-      if (event.key === "Home") slider.value = least;
-      if (event.key === "End") slider.value = most;
-      take(event);
+  function show(value) {
+    answer = value;
+    for (const each of steps) {
+      each.input.checked = each.value === value;
+      each.node.classList.toggle("sf-step-below", typeof value === "number" && each.value < value);
     }
+    node.classList.toggle("sf-unanswered", value === null);
+    node.classList.toggle("sf-between", value !== null && !stepAt(value));
+    if (exact) exact.show(value);
   }
 
-  function show(answer) {
-    answered = answer !== null;
-    slider.value = answered ? answer : middle;
-    draw();
-  }
-
+  show(null);
   return {
     node,
     show,
-    focus: () => slider.focus(),
-    targets: [slider],
-    describedBy: [low.id, high.id],
+    focus: () => (stepAt(answer) || steps[0]).input.focus(),
+    targets: exact ? [scale, exact.input] : [scale],
+    describedBy: ends.map((each) => each.id),
   };
 };
