@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import gettext
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -36,7 +38,7 @@ TAG = re.compile(
 LARGE = 1e15
 LOCALE = Path(__file__).parent / "locale"
 
-Value: TypeAlias = "str | int | float | date | Text"
+Value: TypeAlias = "str | int | float | date | time | Text"
 
 
 @dataclass(frozen=True)
@@ -115,12 +117,13 @@ class Language:
         if isinstance(value, (str, Text)):
             return value if isinstance(value, str) else self.text(value)
         if isinstance(value, datetime):
-            time = format_time(value, "short", locale=self._locale).replace("\u202f", " ")
-            return f"{format_date(value, 'long', locale=self._locale)}, {time}"
+            return f"{self.value(value.date())}, {self.value(value.time())}"
+        if isinstance(value, time):
+            return format_time(value, "short", locale=self._locale).replace("\u202f", " ")
         if isinstance(value, date):
             return format_date(value, "long", locale=self._locale)
         if not -LARGE < value < LARGE:
-            return f"{value:.3g}"
+            return _rounded(value)
         return format_decimal(value, locale=self._locale)
 
     def decimal(self, value: float, digits: int) -> str:
@@ -154,6 +157,11 @@ def language(tag: str) -> Language:
     if code not in LANGUAGES:
         return _language(SOURCE, None)
     return _language(code, region if region in regions(code) else None)
+
+
+def _rounded(value: float) -> str:
+    """Write a number with three digits, also one beyond what a float holds."""
+    return f"{Decimal(value) if abs(value) > sys.float_info.max else value:.3g}"
 
 
 @cache

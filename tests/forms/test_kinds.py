@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from surefoot.forms import Row, rating, words
+from surefoot.forms.dates import Day, Moment
 from surefoot.forms.kinds import (
-    Day,
     ManyOf,
     Minutes,
-    Moment,
     Number,
     OneOf,
     Privacy,

@@ -23,6 +23,7 @@ OFTEN = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCh
 OTHERS = [code for code in LANGUAGES if code != SOURCE]
 ROOMS = [
     "surefoot.forms.kinds",
+    "surefoot.forms.dates",
     "surefoot.forms.wording",
     "surefoot.exercises.patterns",
 ]

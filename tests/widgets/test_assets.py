@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from surefoot import modules
+from surefoot.forms import Question
 from surefoot_kernels.waking import keep_warm, wake
 from surefoot_widgets import assets
 from surefoot_widgets.visit import PRACTICE
@@ -24,11 +25,18 @@ def kinds_of(module: object) -> set[str]:
     }
 
 
-def test_every_kind_of_question_has_its_script() -> None:
-    from surefoot.forms import kinds
+def kinds_below(kind: type[Question]) -> set[str]:
+    return {
+        each
+        for below in kind.__subclasses__()
+        for each in {getattr(below, "kind", ""), *kinds_below(below)}
+        if each and below.__module__.startswith("surefoot.")
+    }
 
+
+def test_every_kind_of_question_has_its_script() -> None:
     drawn = set(re.findall(r'^KINDS(?:\.|\[")([\w-]+)', assets.esm("sheet"), re.MULTILINE))
-    assert drawn == kinds_of(kinds)
+    assert drawn == kinds_below(Question)
 
 
 def test_every_figure_has_its_script() -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Form
 from surefoot.language import Language, say, say_n
 from surefoot.points import Point
-from surefoot.records.kept import is_whole, whole
+from surefoot.records.kept import day_of, happened, is_whole, sound, whole
 from surefoot.records.session_choices import MODALITIES, STATUSES
 from surefoot.records.sessions import Agreed, SessionLog, last_agreed
 from surefoot.records.sides import Side
@@ -44,7 +44,7 @@ def story(
     told = [entry for entry in entries if side is Side.COACH or _point(entry)]
     return {
         "alias": client.alias,
-        "since": language.text(say("Here since {day}", day=_day_of(client.added_at))),
+        "since": language.text(say("Here since {day}", day=client.added_at.astimezone().date())),
         "agreed": agreed(last_agreed(entries), language),
         "cards": cards(told, language, side),
         "timeline": timeline(told, language),
@@ -83,7 +83,7 @@ def cards(
 
 def timeline(entries: Iterable[Entry], language: Language) -> list[dict[str, Any]]:
     """List every entry with its day and its main facts, the latest first."""
-    ordered = sorted(entries, key=lambda entry: (_day(entry), entry.begun_at), reverse=True)
+    ordered = sorted(entries, key=_time, reverse=True)
     return [_happened(entry, language) for entry in ordered]
 
 
@@ -91,7 +91,7 @@ def measures(entries: Sequence[Entry], language: Language) -> Iterator[dict[str,
     """Follow the numbers of each exercise over its entries, the earliest first."""
     for exercise in catalogue().values():
         kept = whole(exercise, [entry for entry in entries if entry.form == exercise.key])
-        given = [(_day_of(each.at), each.record.measures()) for each in kept]
+        given = [(each.at.date(), each.record.measures()) for each in kept]
         rows = [
             {"name": language.text(called)} | _series(name, given, language)
             for name, called in exercise.followed.items()
@@ -149,7 +149,7 @@ def _happened(entry: Entry, language: Language) -> dict[str, Any]:
         "month": language.month(day),
         "whole": is_whole(form, entry),
         "facts": numbers if point else list(_session_facts(entry, language)),
-        "words": "" if point else str(entry.answers.get("note_next") or "").strip(),
+        "words": "" if point else sound(form, entry).get("note_next", "").strip(),
     }
 
 
@@ -173,7 +173,7 @@ def _numbers(entry: Entry, language: Language) -> list[str]:
 
 
 def _session_facts(entry: Entry, language: Language) -> Iterator[str]:
-    answers = entry.answers
+    answers = sound(SessionLog, entry)
     status = answers.get("status")
     if status != "held":
         yield from [language.text(STATUSES[status])] if status in STATUSES else []
@@ -198,13 +198,12 @@ def _point(entry: Entry) -> Point | None:
     return exercise.point if exercise else None
 
 
+def _time(entry: Entry) -> tuple[datetime, datetime]:
+    """Order entries of all forms; what is only known by its day comes after the rest of it."""
+    at = happened(_forms()[entry.form], entry)
+    last = at if isinstance(at, datetime) else datetime.combine(at, time.max)
+    return last, entry.begun_at
+
+
 def _day(entry: Entry) -> date:
-    on = entry.answers.get("date") if entry.form == SessionLog.key else None
-    try:
-        return date.fromisoformat(on) if on else _day_of(entry.begun_at)
-    except (TypeError, ValueError):
-        return _day_of(entry.begun_at)
-
-
-def _day_of(moment: datetime) -> date:
-    return moment.astimezone().date()
+    return day_of(_forms()[entry.form], entry)

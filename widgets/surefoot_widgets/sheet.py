@@ -84,6 +84,8 @@ class Sheet(anywidget.AnyWidget):
         """
         self._reader = reader or self._reader
         self._desk = Desk(self._form, store, client_id, self._reader, begin=begin)
+        # A page that was kept warm may have been made yesterday, when other days could be right.
+        self.declaration = self._form.declaration(self._reader)
         self._show()
         return self
 

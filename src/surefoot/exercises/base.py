@@ -25,7 +25,8 @@ class Kept(Generic[FormT_co]):
     record :
         The answers as a record.
     at :
-        When the entry was begun (UTC).
+        When what it tells of happened, by the person's own calendar and clock; at midnight if only
+        the day is known.
     entry_id :
         The entry's id.
     """

@@ -12,7 +12,7 @@ import pandas as pd
 from surefoot.followup.interview import HELD, KEY, REFUSED, Interview
 from surefoot.followup.waves import END, Calendar, Wave
 from surefoot.outcomes.intervals import wilson
-from surefoot.records.kept import whole
+from surefoot.records.kept import sound, whole
 from surefoot.records.sessions import KEY as SESSION
 from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Entry, Store
@@ -182,12 +182,8 @@ def _of(
 
 def _course(entries: Iterable[Entry]) -> tuple[date | None, date | None]:
     """Give the day of the first session held and of the closing session, where there is one."""
-    sessions = [
-        SessionLog.current(entry.answers, entry.version)
-        for entry in entries
-        if entry.form == SESSION
-    ]
-    held = [each for each in sessions if each.get("status") == "held" and each.get("date")]
+    sessions = [sound(SessionLog, entry) for entry in entries if entry.form == SESSION]
+    held = [each for each in sessions if each.get("status") == "held" and "date" in each]
     dates = [date.fromisoformat(each["date"]) for each in held]
     closing = [
         on for on, each in zip(dates, held, strict=True) if each.get("encounter") == "discharge"

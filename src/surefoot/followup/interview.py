@@ -5,12 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from surefoot.followup.waves import Calendar, usual
 from surefoot.forms import Form, Privacy, day, one_of, words
-from surefoot.language import Text, say
-from surefoot.records.sessions import IN_THE_FUTURE, today
 
 KEY = "follow-up"
 HELD, REFUSED = "held", "refused"
@@ -54,6 +51,7 @@ class Interview(
     title="Follow-up interview",
     purpose="For programmes whose funder wants interviews: note each one, and each time you tried.",
     repeats=True,
+    happened="date",
 ):
     """One interview, or one try."""
 
@@ -66,9 +64,3 @@ class Interview(
         long=True,
         optional=True,
     )
-
-    @classmethod
-    def check(cls, answers: Mapping[str, Any]) -> dict[str, Text]:
-        """Refuse a date to come."""
-        on = dt.date.fromisoformat(answers["date"]) if "date" in answers else None
-        return {"date": say(IN_THE_FUTURE, day=on)} if on and on > today() else {}

@@ -80,9 +80,45 @@ class Record:
         return {name: problem for name, problem in found.items() if problem is not None}
 
     @classmethod
+    def readable(cls, answers: Answers) -> dict[str, Any]:
+        """Give what of kept answers a page can show, in the order of the questions."""
+        found = {
+            name: question.readable(answers[name])
+            for name, question in cls.questions().items()
+            if answers.get(name) is not None
+        }
+        return {name: answer for name, answer in found.items() if answer is not None}
+
+    @classmethod
+    def sound(cls, answers: Answers) -> dict[str, Any]:
+        """Give the answers that stand and are right on their own, as if the others were not given.
+
+        Unlike :meth:`problems` it takes answers to questions that the form does not have.
+        """
+        found: dict[str, Any] = {}
+        for name, question in cls.questions().items():
+            answer = answers.get(name)
+            if answer is not None and question.asked(found) and question.check(answer) is None:
+                found[name] = answer
+        return found
+
+    @classmethod
+    def unsound(cls, answers: Answers) -> list[str]:
+        """Name the answers that stand and cannot be read, also those to no question of ours."""
+        questions = cls.questions()
+        strange = [
+            name for name, answer in answers.items() if name not in questions and answer is not None
+        ]
+        return strange + [
+            name
+            for name, answer in cls.standing(answers).items()
+            if questions[name].check(answer) is not None
+        ]
+
+    @classmethod
     def still_open(cls, answers: Answers) -> list[str]:
-        """Name the questions that are asked, needed and not answered yet."""
-        answers = cls.standing(answers)
+        """Name the questions that are asked, needed and not answered in a way that can be read."""
+        answers = cls.standing(cls.readable(answers))
         return [
             name
             for name, question in cls.questions().items()
@@ -94,7 +130,7 @@ class Record:
     @classmethod
     def open_paths(cls, answers: Answers) -> list[AnswerPath]:
         """Name each answer that is still missing, within a list by row and inner question."""
-        questions = cls.questions()
+        questions, answers = cls.questions(), cls.readable(answers)
         return [
             path
             for name in cls.still_open(answers)
@@ -113,6 +149,16 @@ class Record:
         return found
 
     @classmethod
+    def worded(cls, answers: Answers, language: Language) -> str:
+        """Say the answers that stand, each right on its own, on one line."""
+        questions = cls.questions()
+        return " · ".join(
+            questions[name].worded(answer, language)
+            for name, answer in cls.standing(answers).items()
+            if not questions[name].is_open(answer)
+        )
+
+    @classmethod
     def read(cls, answers: Answers) -> Self:
         """Make the record from answers.
 
@@ -122,9 +168,9 @@ class Record:
             If a needed answer is missing or an answer is wrong.
         """
         answers = {name: answer for name, answer in answers.items() if name != "id"}
-        wrong = [*cls.problems(answers), *cls.still_open(answers)]
+        wrong = dict.fromkeys([*cls.problems(answers), *cls.still_open(answers)])
         if wrong:
-            raise InvalidAnswersError(cls.__name__, wrong)
+            raise InvalidAnswersError(cls.__name__, list(wrong))
         questions = cls.questions()
         given = {
             name: questions[name].read(answer)
@@ -170,7 +216,9 @@ class Form(Record):
     """A record with a key, a version and a title: what is kept as one entry.
 
     Subclasses name them in their class line: ``class UrgeLog(Form, key="urge-log", …)``. The key
-    never changes; a changed question raises ``version`` and adds to :meth:`upgrade`.
+    never changes; a changed question raises ``version`` and adds to :meth:`upgrade`. ``happened``
+    names the question that asks when what an entry tells of happened; without one, or while it is
+    not answered, an entry tells of the day on which it was begun.
     """
 
     key: ClassVar[str]
@@ -178,6 +226,7 @@ class Form(Record):
     title: ClassVar[str]
     purpose: ClassVar[str]
     repeats: ClassVar[bool]
+    happened: ClassVar[str]
 
     def __init_subclass__(
         cls,
@@ -187,11 +236,12 @@ class Form(Record):
         title: str = "",
         purpose: str = "",
         repeats: bool = True,
+        happened: str = "",
         **more: Any,
     ) -> None:
         super().__init_subclass__(**more)
         cls.key, cls.version, cls.title, cls.purpose = key, version, title, purpose
-        cls.repeats = repeats
+        cls.repeats, cls.happened = repeats, happened
 
     @classmethod
     def check(cls, answers: Answers) -> dict[str, Text]:

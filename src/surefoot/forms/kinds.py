@@ -6,9 +6,8 @@ check such an answer, how to read it into a Python value, and how to declare its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from surefoot.forms.question import Privacy, Question
@@ -57,6 +56,11 @@ class Number(Question):
         """Give a whole number as int, any other as float."""
         return float(answer) if self.decimals else int(answer)
 
+    def worded(self, answer: Any, language: Language) -> str:
+        """Say the number and what is counted."""
+        unit = language.text(self.unit) if self.unit else ""
+        return f"{language.value(answer)} {unit}".strip()
+
     def texts(self) -> Iterator[str]:
         """Yield the prompt, the hint and the unit."""
         yield from super().texts()
@@ -86,6 +90,10 @@ class Rating(Number):
         """Give nothing: how things stand now is asked anew."""
         return None
 
+    def worded(self, answer: Any, language: Language) -> str:
+        """Say the number and the top of its scale."""
+        return language.text(say("{value} of {most}", value=answer, most=int(self.most)))
+
     def texts(self) -> Iterator[str]:
         """Yield the prompt, the hint, the unit and the names of the ends."""
         yield from super().texts()
@@ -106,48 +114,6 @@ class Minutes(Number):
     kind: ClassVar[str] = "minutes"
     most: float = 24 * 60
     unit: str = "minutes"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Day(Question):
-    """A calendar date, written ``YYYY-MM-DD``."""
-
-    kind: ClassVar[str] = "day"
-
-    def check(self, answer: Any) -> Text | None:
-        """Refuse what is no calendar date."""
-        try:
-            date.fromisoformat(answer)
-        except (TypeError, ValueError):
-            return say("this must be a date, like 2026-03-31")
-        return None
-
-    def read(self, answer: Any) -> date:
-        """Give the date."""
-        return date.fromisoformat(answer)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moment(Question):
-    """A date and time of day, local, written ``YYYY-MM-DDTHH:MM``; never carried over."""
-
-    kind: ClassVar[str] = "moment"
-
-    def check(self, answer: Any) -> Text | None:
-        """Refuse what is no date and time."""
-        try:
-            datetime.fromisoformat(answer)
-        except (TypeError, ValueError):
-            return say("this must be a date and a time, like 2026-03-31T18:30")
-        return None
-
-    def read(self, answer: Any) -> datetime:
-        """Give the moment, without a time zone."""
-        return datetime.fromisoformat(answer).replace(tzinfo=None)
-
-    def carried(self, answer: Any) -> Any:
-        """Give nothing: a new entry has its own moment."""
-        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,6 +141,10 @@ class Words(Question):
             return say("this is longer than {most} characters", most=self.most)
         return None
 
+    def readable(self, answer: Any) -> Any:
+        """Give any text, also one that is too long: it can be shown, and made shorter."""
+        return answer if isinstance(answer, str) else super().readable(answer)
+
     def is_open(self, answer: Any) -> bool:
         """Tell whether nothing but white space was written."""
         return answer is None or not str(answer).strip()
@@ -197,6 +167,10 @@ class YesNo(Question):
     def check(self, answer: Any) -> Text | None:
         """Refuse everything but true and false."""
         return None if isinstance(answer, bool) else say("this must be yes or no")
+
+    def worded(self, answer: Any, language: Language) -> str:
+        """Say yes or no."""
+        return language.text("Yes" if answer else "No")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,6 +206,9 @@ class Choice(Question):
         options = [[key, language.text(text)] for key, text in self.options.items()]
         return super().declaration(language) | {"options": options}
 
+    def _said(self, keys: Iterable[str], language: Language, between: str) -> str:
+        return between.join(language.text(self.options[key]) for key in keys)
+
 
 @dataclass(frozen=True, kw_only=True)
 class OneOf(Choice):
@@ -242,6 +219,10 @@ class OneOf(Choice):
     def check(self, answer: Any) -> Text | None:
         """Refuse what is not among the options."""
         return self.unknown([answer])
+
+    def worded(self, answer: Any, language: Language) -> str:
+        """Say the option."""
+        return self._said([answer], language, "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,6 +243,10 @@ class ManyOf(Choice):
         """Give the chosen keys in the order of the options."""
         return tuple(key for key in self.options if key in answer)
 
+    def worded(self, answer: Any, language: Language) -> str:
+        """Say the options, in the order in which they were chosen."""
+        return self._said(answer, language, ", ")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ranking(ManyOf):
@@ -272,6 +257,10 @@ class Ranking(ManyOf):
     def read(self, answer: Any) -> tuple[str, ...]:
         """Give the keys in the person's order."""
         return tuple(answer)
+
+    def worded(self, answer: Any, language: Language) -> str:
+        """Say the options, the most important first."""
+        return self._said(answer, language, " › ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,6 +288,8 @@ class Rows(Question):
             return say("there is room for {most} rows", most=self.most)
         if not _are_rows(answer):
             return say("every row must have an id of its own")
+        if any(row.keys() - {"id", *self.row.questions()} for row in answer):
+            return say("a row answers a question that is not asked here")
         return next(iter(self.wrong_parts(answer).values()), None)
 
     def wrong_parts(self, answer: Any) -> dict[tuple[str, str], Text]:
@@ -308,12 +299,35 @@ class Rows(Question):
         return {
             (row["id"], name): text
             for row in answer
-            for name, text in self.row.problems(_without_id(row)).items()
+            for name, text in self.row.problems(self._asked(row)).items()
         }
+
+    def _asked(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        asked = self.row.questions()
+        return {name: answer for name, answer in row.items() if name in asked}
 
     def open_parts(self, answer: Any) -> list[tuple[str, str]]:
         """Name what is missing within the rows, by the row's id and the inner question."""
         return [(row["id"], name) for row in answer or () for name in self.row.still_open(row)]
+
+    def readable(self, answer: Any) -> Any:
+        """Give the rows with what can be read of them; a row without an id of its own gets one.
+
+        So no word of a list is lost to sight because of what stands beside it.
+        """
+        if not isinstance(answer, list):
+            return None
+        rows = [row for row in answer if isinstance(row, dict)]
+        ids: list[str] = []
+        for place, row in enumerate(rows):
+            own = row.get("id")
+            ids.append(own if isinstance(own, str) and own and own not in ids else f"row-{place}")
+        read = [{"id": id_} | self.row.readable(row) for id_, row in zip(ids, rows, strict=True)]
+        return read or None
+
+    def worded(self, answer: Any, language: Language) -> str:
+        """Say the rows, one a line, each with its first answer first."""
+        return "\n".join(self.row.worded(row, language) for row in answer)
 
     def is_open(self, answer: Any) -> bool:
         """Tell whether there is no row yet, or a row is not whole."""
@@ -348,10 +362,6 @@ def _are_rows(answer: Any) -> bool:
         return False
     ids = [row.get("id") for row in answer]
     return all(isinstance(id_, str) and id_ for id_ in ids) and len(set(ids)) == len(ids)
-
-
-def _without_id(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: answer for name, answer in row.items() if name != "id"}
 
 
 @dataclass(frozen=True, kw_only=True)

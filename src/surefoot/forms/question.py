@@ -71,6 +71,14 @@ class Question:
         """Turn a checked answer into the value that exercises compute with."""
         return answer
 
+    def readable(self, answer: Any) -> Any:
+        """Give what of a kept answer a page can show; None if nothing can be read of it."""
+        return answer if self.check(answer) is None else None
+
+    def worded(self, answer: Any, language: Language) -> str:
+        """Say a checked answer as a reader of the language would."""
+        return language.value(self.read(answer))
+
     def carried(self, answer: Any) -> Any:
         """Give what a new entry starts with: words and choices stay, ratings are asked again."""
         return answer

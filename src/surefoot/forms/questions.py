@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from surefoot.forms.dates import Day, Moment, TimeOfDay
 from surefoot.forms.kinds import (
-    Day,
     ManyOf,
     Minutes,
-    Moment,
     Number,
     OneOf,
     Ranking,
@@ -57,13 +56,18 @@ def number(prompt: str, *, least: float = 0, most: float, unit: str = "", **more
 
 
 def day(prompt: str, **more: Any) -> Any:
-    """Ask for a date."""
+    """Ask for a date that has come; ``earliest`` and ``years_ahead`` say which can be right."""
     return _asks(Day(prompt=prompt, **more))
 
 
 def moment(prompt: str, **more: Any) -> Any:
     """Ask for a date and a time of day."""
     return _asks(Moment(prompt=prompt, **more))
+
+
+def time_of_day(prompt: str, **more: Any) -> Any:
+    """Ask for a time of day; it is private."""
+    return _asks(TimeOfDay(prompt=prompt, **more))
 
 
 def words(prompt: str, *, long: bool = False, most: int = 4000, **more: Any) -> Any:

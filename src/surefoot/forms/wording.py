@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from surefoot.forms.kinds import Choice, ManyOf, Number, OneOf, Rating, Rows, YesNo
 from surefoot.forms.question import Question
-from surefoot.language import Language, say
+from surefoot.language import Language, Text, say
+
+SHOWN = 200
+"""Characters shown of an answer that cannot be read."""
 
 
 def worded(question: Question, answer: Any, language: Language) -> str:
-    """Say a checked answer as a reader of the language would.
+    """Say a kept answer as a reader of the language would.
 
-    Rows come one a line, each with its first answer first.
+    One that cannot be read is shown as it is kept, and said to be that; nothing is left out.
     """
-    if isinstance(question, Rows):
-        return "\n".join(_row(question, row, language) for row in answer)
-    if isinstance(question, YesNo):
-        return language.text("Yes" if answer else "No")
-    if isinstance(question, Choice):
-        return _choice(question, answer, language)
-    if isinstance(question, Rating):
-        return language.text(say("{value} of {most}", value=answer, most=int(question.most)))
-    if isinstance(question, Number):
-        unit = language.text(question.unit) if question.unit else ""
-        return f"{language.value(answer)} {unit}".strip()
-    return language.value(question.read(answer))
+    read = question.readable(answer)
+    said = "" if read is None else question.worded(read, language)
+    if read == answer:
+        return said
+    return "\n".join(part for part in (said, language.text(unread(answer))) if part)
 
 
-def _choice(question: Choice, answer: Any, language: Language) -> str:
-    keys = [answer] if isinstance(question, OneOf) else list(answer)
-    texts = [language.text(question.options[key]) for key in keys]
-    between = ", " if isinstance(question, ManyOf) and question.kind == "many-of" else " › "
-    return between.join(texts)
-
-
-def _row(question: Rows, row: dict[str, Any], language: Language) -> str:
-    asked, stands = question.row.questions(), question.row.standing(row)
-    said = [
-        worded(asked[name], answer, language)
-        for name, answer in stands.items()
-        if not asked[name].is_open(answer)
-    ]
-    return " · ".join(said)
+def unread(answer: Any) -> Text:
+    """Say that an answer cannot be read, and what is kept."""
+    kept = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
+    shown = kept if len(kept) <= SHOWN else f"{kept[:SHOWN]}…"
+    return say("This cannot be read, and is kept as it is: {kept}", kept=shown)

@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 
 from surefoot.exercises import catalogue
+from surefoot.exercises.motivation.goal import Goal
 from surefoot.forms import Form, Privacy
 from surefoot.outcomes.about import About, Deidentification, LeftOut
-from surefoot.outcomes.choices import GOALS
 from surefoot.outcomes.dataset import Dataset, empty
 from surefoot.outcomes.frames import SESSION, TABLES
 from surefoot.points import Point
 from surefoot.records.consent import agreed
-from surefoot.records.kept import whole
+from surefoot.records.kept import sound, whole
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Client, Entry, Store
@@ -116,18 +116,14 @@ def exportable(form: type[Form], answers: Mapping[str, Any]) -> dict[str, Any]:
     questions = form.questions()
     return {
         name: questions[name].read(answer)
-        for name, answer in form.standing(answers).items()
-        if questions[name].privacy is Privacy.OUTCOME
-        and not questions[name].is_open(answer)
-        and questions[name].check(answer) is None
+        for name, answer in form.sound(answers).items()
+        if questions[name].privacy is Privacy.OUTCOME and not questions[name].is_open(answer)
     }
 
 
 def _case(pid: str, client: Client, entries: Sequence[Entry], today: date) -> Case:
     told = [
-        exportable(SessionLog, SessionLog.current(entry.answers, entry.version))
-        for entry in entries
-        if entry.form == KEY
+        exportable(SessionLog, sound(SessionLog, entry)) for entry in entries if entry.form == KEY
     ]
     sessions = sorted(
         (each for each in told if "date" in each and "status" in each),
@@ -172,11 +168,11 @@ def _person(case: Case, first: date, sites: Mapping[str, str]) -> dict[str, Any]
 def _goal(case: Case) -> str | None:
     told = [(each["date"], each.get("client_goal_type")) for each in case.sessions]
     told += [
-        (entry.changed_at.astimezone().date(), entry.answers.get("goal_type"))
+        (entry.changed_at.astimezone().date(), sound(Goal, entry).get("goal_type"))
         for entry in case.entries
-        if entry.form == "goal"
+        if entry.form == Goal.key
     ]
-    given = [(on, goal) for on, goal in told if goal in GOALS]
+    given = [(on, goal) for on, goal in told if goal]
     return max(given, key=lambda each: each[0])[1] if given else None
 
 
@@ -209,7 +205,7 @@ def _measures(case: Case) -> Iterator[dict[str, Any]]:
     for key, form in catalogue().items():
         for kept in whole(form, (entry for entry in case.entries if entry.form == key)):
             for instrument, score in kept.record.measures().items():
-                day = case.day(kept.at.astimezone().date())
+                day = case.day(kept.at.date())
                 yield {"pid": case.pid, "day": day, "instrument": instrument, "score": score}
 
 

@@ -52,7 +52,7 @@ def exercise_lines(exercise: type[Exercise], store: Store, client_id: str) -> li
             key=f"{exercise.key}/{line.key}",
             section=line.section,
             given=line.text,
-            source=Source(exercise.title, page, line.entry_id, line.at.astimezone().date()),
+            source=Source(exercise.title, page, line.entry_id, line.at.date()),
         )
         for line in exercise.plan(past)
     ]

@@ -25,7 +25,7 @@ class Source:
     page :
         Where to find it, as an address relative to the plan's page.
     entry_id, on :
-        The entry, and its day where this program runs; None if no entry gives the line any more.
+        The entry, and the day that it tells of; None if no entry gives the line any more.
     """
 
     title: str

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from surefoot.forms import Form, Privacy, day, words, yes_no
-from surefoot.language import Text, say
-from surefoot.records.sessions import IN_THE_FUTURE, today
+from surefoot.records.kept import in_time, sound
 from surefoot.records.store import Entry
 
 KEY = "consent-export"
@@ -23,6 +21,7 @@ class Consent(
     title="Passing data on",
     purpose="Ask before anything is passed on for evaluation. The answer can change at any time.",
     repeats=True,
+    happened="date",
 ):
     """One answer of a client. The latest counts; the ones before it stay in the record."""
 
@@ -39,12 +38,6 @@ class Consent(
         optional=True,
     )
 
-    @classmethod
-    def check(cls, answers: Mapping[str, Any]) -> dict[str, Text]:
-        """Refuse a date to come."""
-        on = dt.date.fromisoformat(answers["date"]) if "date" in answers else None
-        return {"date": say(IN_THE_FUTURE, day=on)} if on and on > today() else {}
-
 
 def agreed(entries: Iterable[Entry]) -> bool | None:
     """Tell whether the latest answer is a yes; None if the client was never asked.
@@ -57,18 +50,10 @@ def agreed(entries: Iterable[Entry]) -> bool | None:
     entries :
         A client's; other forms are skipped.
     """
+    asked = in_time(Consent, (entry for entry in entries if entry.form == KEY))
     given = [
-        (_on(answers, entry), entry.begun_at, answers["agrees"])
-        for entry in entries
-        if entry.form == KEY
-        for answers in [Consent.current(entry.answers, entry.version)]
-        if isinstance(answers.get("agrees"), bool)
+        answers["agrees"]
+        for answers in (sound(Consent, each) for each in asked)
+        if "agrees" in answers
     ]
-    return max(given)[2] if given else None
-
-
-def _on(answers: Mapping[str, Any], entry: Entry) -> dt.date:
-    told = answers.get("date")
-    if told and Consent.questions()["date"].check(told) is None:
-        return dt.date.fromisoformat(told)
-    return entry.begun_at.astimezone().date()
+    return given[-1] if given else None

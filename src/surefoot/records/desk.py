@@ -11,10 +11,11 @@ from typing import Any
 
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
-from surefoot.language import Language, Text
+from surefoot.forms.wording import unread
+from surefoot.language import Language, Text, say
 from surefoot.records.beginning import Answers, Beginning
 from surefoot.records.failures import failure
-from surefoot.records.kept import PersonHistory, is_whole
+from surefoot.records.kept import PersonHistory, asked, is_whole
 from surefoot.records.shelf import Shelf, answer_lines
 from surefoot.records.stamps import is_id, new_id
 from surefoot.records.store import (
@@ -107,12 +108,12 @@ class Desk:
 
     @property
     def answers(self) -> Mapping[str, Any]:
-        """The answers of the entry that is laid out, by question; plain JSON."""
-        return self._answers
+        """What can be read of the entry that is laid out, by question; plain JSON."""
+        return self.form.readable(self._answers)
 
     def state(self) -> dict[str, Any]:
         """Tell what became of the latest message, and how far the entry is; it stays small."""
-        problems = self.form.problems(self._answers)
+        problems = self._problems()
         still_open = self.form.still_open(self._answers)
         entry = self._entry
         return {
@@ -129,6 +130,17 @@ class Desk:
             },
             "open": still_open,
             "problems": self._said(problems) | self._refused,
+        }
+
+    def _problems(self) -> dict[str, Text]:
+        """Say what is wrong; an answer that cannot be shown is told with the problem."""
+        shown = self.answers
+        found = self.form.problems(self._answers)
+        return {
+            name: problem
+            if shown.get(name) == self._answers[name]
+            else say("{kept} ({problem})", kept=unread(self._answers[name]), problem=problem)
+            for name, problem in found.items()
         }
 
     def insights(self) -> list[dict[str, Any]]:
@@ -149,12 +161,12 @@ class Desk:
     def _lay_out(self, entry: Entry) -> None:
         self._entry: Entry | None = entry
         self._entry_id = entry.id
-        self._answers = self.form.current(entry.answers, entry.version)
+        self._answers = asked(self.form, entry)
         self._waiting = {}
         self._find_untouched()
         if entry.version != self.form.version:
-            gone = {name: None for name in entry.answers if name not in self._answers}
-            self._waiting = gone | self._answers
+            now_asked = self.form.current(entry.answers, entry.version)
+            self._waiting = dict.fromkeys(entry.answers) | now_asked
         self._refused = {}
         self.history = None
 
@@ -181,7 +193,7 @@ class Desk:
     def _first_answers(self, latest: Entry | None) -> Mapping[str, Any]:
         if latest is None or self.form.repeats:
             return self._begun()
-        carried = self.form.carried(self.form.current(latest.answers, latest.version))
+        carried = self.form.carried(self.form.readable(asked(self.form, latest)))
         return {**carried, **self._begun()}
 
     def _begun(self) -> Answers:
@@ -239,7 +251,7 @@ class Desk:
         self._entry = self._store.keep(change)
         self._shelf.put(self._entry)
         self._waiting = {}
-        self._answers = self.form.current(self._entry.answers, self._entry.version)
+        self._answers = asked(self.form, self._entry)
 
     def _new(self, message: Message) -> None:
         self._shelf.reread()

@@ -1,30 +1,93 @@
-"""Entries as exercises see them: whole, of the current version, the oldest first."""
+"""Entries as pages and exercises see them: what can be read of one, and when it happened.
+
+Records may hold an answer that no form of this program takes: made by hand, by another program or
+by an older one. It is kept as it is; here everything else is told apart from it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from datetime import date, datetime, time
+from typing import Any, TypeVar
 
 from surefoot.exercises import History, Kept, exercise
-from surefoot.forms import Form
+from surefoot.forms import Form, InvalidAnswersError
+from surefoot.forms.dates import Dated
 from surefoot.records.store import Entry, Store
 
 FormT = TypeVar("FormT", bound=Form)
 
 
+def sound(form: type[Form], entry: Entry) -> dict[str, Any]:
+    """Give those answers of an entry that are right on their own, as this version asks them."""
+    return form.sound(form.current(entry.answers, entry.version))
+
+
+def unsound(form: type[Form], entry: Entry) -> list[str]:
+    """Name the answers of an entry that cannot be taken as answers to the form."""
+    return form.unsound(form.current(entry.answers, entry.version))
+
+
+def asked(form: type[Form], entry: Entry) -> dict[str, Any]:
+    """Give the answers of an entry to the questions that this version asks, right or wrong."""
+    answers = form.current(entry.answers, entry.version)
+    return {name: answer for name, answer in answers.items() if name in form.questions()}
+
+
 def is_whole(form: type[Form], entry: Entry) -> bool:
     """Tell whether every needed question is answered and nothing is wrong."""
-    answers = form.current(entry.answers, entry.version)
+    answers = asked(form, entry)
     return not form.still_open(answers) and not form.problems(answers)
 
 
 def whole(form: type[FormT], entries: Iterable[Entry]) -> list[Kept[FormT]]:
-    """Read the entries that are whole; the others are still being written."""
-    return [
-        Kept(form.read(form.current(entry.answers, entry.version)), entry.begun_at, entry.id)
-        for entry in entries
-        if is_whole(form, entry)
-    ]
+    """Read the entries that are whole, as they happened, the oldest first.
+
+    The others are still being written, or hold an answer that cannot be read.
+    """
+    read = (_kept(form, entry) for entry in in_time(form, entries))
+    return [kept for kept in read if kept is not None]
+
+
+def _kept(form: type[FormT], entry: Entry) -> Kept[FormT] | None:
+    try:
+        record = form.read(asked(form, entry))
+    except InvalidAnswersError:
+        return None
+    return Kept(record, _at(form, entry), entry.id)
+
+
+def happened(form: type[Form], entry: Entry) -> date:
+    """Say when what an entry tells of happened: a day, or a date and time without a time zone.
+
+    It is what the form's own question for it was answered with; while that is not so, when the
+    entry was begun.
+    """
+    begun = entry.begun_at.astimezone().replace(tzinfo=None)
+    question = form.questions().get(form.happened)
+    if not isinstance(question, Dated):
+        return begun
+    answer = asked(form, entry).get(form.happened)
+    told = answer is not None and question.check(answer) is None
+    at: date = question.read(answer) if told else question.of(begun)
+    return at
+
+
+def day_of(form: type[Form], entry: Entry) -> date:
+    """Say on which day what an entry tells of happened."""
+    at = happened(form, entry)
+    return at.date() if isinstance(at, datetime) else at
+
+
+def in_time(form: type[Form], entries: Iterable[Entry]) -> list[Entry]:
+    """Give entries as they happened, the oldest first; of one time, the one begun first."""
+    begun = sorted(entries, key=lambda entry: entry.begun_at)
+    return sorted(begun, key=lambda entry: _at(form, entry)) if form.happened else begun
+
+
+def _at(form: type[Form], entry: Entry) -> datetime:
+    at = happened(form, entry)
+    return at if isinstance(at, datetime) else datetime.combine(at, time())
 
 
 class PersonHistory(History):

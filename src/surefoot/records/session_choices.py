@@ -1,15 +1,14 @@
-"""What can be answered in a session log: its choices, its codes and its times of day."""
+"""What can be answered in a session log: its choices and its codes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import time
 from typing import Any
 
 from surefoot.exercises import catalogue
-from surefoot.forms import Privacy, Question
+from surefoot.forms import Privacy
 from surefoot.forms.kinds import Words
 from surefoot.forms.questions import METADATA
 from surefoot.language import Text, say
@@ -116,32 +115,7 @@ class Code(Words):
         return say("this must be a short code of letters, digits, dots and dashes, like C-07")
 
 
-@dataclass(frozen=True, kw_only=True)
-class TimeOfDay(Words):
-    """A time of day, written ``HH:MM``; it stays private, because it helps to find a person."""
-
-    most: int = 5
-
-    def check(self, answer: Any) -> Text | None:
-        """Refuse what is no time of day."""
-        if isinstance(answer, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d|", answer):
-            return None
-        return say("this must be a time of day, like 14:30")
-
-    def read(self, answer: Any) -> Any:
-        """Give the time of day."""
-        return time.fromisoformat(answer)
-
-
 def code(prompt: str, **more: Any) -> Any:
     """Ask for a short code, which need not be given."""
-    return _left_open(Code(prompt=prompt, optional=True, **more))
-
-
-def time_of_day(prompt: str, **more: Any) -> Any:
-    """Ask for a time of day, which need not be given."""
-    return _left_open(TimeOfDay(prompt=prompt, optional=True, **more))
-
-
-def _left_open(question: Question) -> Any:
+    question = Code(prompt=prompt, optional=True, **more)
     return field(default=None, metadata={METADATA: question}, repr=False)

@@ -20,12 +20,15 @@ from surefoot.forms import (
     one_of,
     rating,
     rows,
+    time_of_day,
     words,
     yes_no,
 )
+from surefoot.forms.dates import now
 from surefoot.language import Text, say
 from surefoot.points import Point
 from surefoot.records.beginning import Beginning
+from surefoot.records.kept import in_time, sound
 from surefoot.records.session_choices import (
     ENCOUNTERS,
     LANGUAGES,
@@ -39,7 +42,6 @@ from surefoot.records.session_choices import (
     STATUSES,
     ExerciseTitles,
     code,
-    time_of_day,
 )
 from surefoot.records.store import Entry, Store
 
@@ -51,16 +53,13 @@ RECORD = "More for the record"
 OF_BOTH = ("date", "status", "homework_set", "homework", "note_next")
 """The answers about a session that was held which its client may see as well."""
 
-EARLIEST = dt.date(1980, 1, 1)
 
 USED_MORE_THAN_OBSERVED = "{used} is more than the {observed} days that you talked about"
-IN_THE_FUTURE = "{day} is in the future"
-TOO_LONG_AGO = "{day} is too long ago to be right"
 
 
 def today() -> dt.date:
     """Give today's date where this program runs."""
-    return dt.datetime.now().astimezone().date()
+    return now().date()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +79,7 @@ class SessionLog(
     title="Session log",
     purpose="Write down what happened, while it is fresh. Only a few answers are needed.",
     repeats=True,
+    happened="date",
 ):
     """One session, also one that did not take place; what happened is asked if it was held."""
 
@@ -249,6 +249,7 @@ class SessionLog(
     )
     start: dt.time | None = time_of_day(
         "At what time did it start?",
+        optional=True,
         group=RECORD,
     )
     supervision_discussed: bool | None = yes_no(
@@ -280,22 +281,11 @@ class SessionLog(
 
     @classmethod
     def check(cls, answers: Mapping[str, Any]) -> dict[str, Text]:
-        """Refuse a date to come or long past, and more days of use than days looked back on."""
-        found: dict[str, Text] = {}
-        if "date" in answers:
-            found |= _date_problem(dt.date.fromisoformat(answers["date"]))
+        """Refuse more days of use than days looked back on."""
         used, observed = answers.get("days_used"), answers.get("days_observed")
         if used is not None and observed is not None and used > observed:
-            found["days_used"] = say(USED_MORE_THAN_OBSERVED, used=used, observed=observed)
-        return found
-
-
-def _date_problem(on: dt.date) -> dict[str, Text]:
-    if on > today():
-        return {"date": say(IN_THE_FUTURE, day=on)}
-    if on < EARLIEST:
-        return {"date": say(TOO_LONG_AGO, day=on)}
-    return {}
+            return {"days_used": say(USED_MORE_THAN_OBSERVED, used=used, observed=observed)}
+        return {}
 
 
 @dataclass(frozen=True)
@@ -321,20 +311,17 @@ def last_agreed(entries: Iterable[Entry]) -> Agreed | None:
 
     Sessions are ordered by their date, those of one day by when their entry was begun.
     """
-    agreed = (
-        (entry.answers["date"], entry.begun_at, _agreed(entry))
-        for entry in entries
-        if entry.form == KEY
-        and SessionLog.questions()["date"].check(entry.answers.get("date")) is None
-    )
-    noted = [each for each in agreed if each[2].next_step or each[2].homework]
-    return max(noted, key=lambda each: each[:2])[2] if noted else None
+    sessions = in_time(SessionLog, (entry for entry in entries if entry.form == KEY))
+    agreed = (_agreed(entry) for entry in reversed(sessions))
+    return next((each for each in agreed if each and (each.next_step or each.homework)), None)
 
 
-def _agreed(entry: Entry) -> Agreed:
-    stands = SessionLog.standing(entry.answers)
-    said = {name: str(stands.get(name) or "").strip() for name in ("note_next", "homework")}
-    on = dt.date.fromisoformat(entry.answers["date"])
+def _agreed(entry: Entry) -> Agreed | None:
+    stands = sound(SessionLog, entry)
+    if "date" not in stands:
+        return None
+    said = {name: stands.get(name, "").strip() for name in ("note_next", "homework")}
+    on = dt.date.fromisoformat(stands["date"])
     return Agreed(entry.id, on, said["note_next"], said["homework"])
 
 
@@ -370,19 +357,15 @@ def begin_by_date(store: Store, client_id: str) -> Beginning:
 
 
 def _carried(entries: Iterable[Entry]) -> dict[str, Any]:
-    sessions = [entry for entry in entries if entry.form == KEY]
+    sessions = in_time(SessionLog, (entry for entry in entries if entry.form == KEY))
     if not sessions:
         return {}
-    latest = max(sessions, key=lambda entry: (entry.answers.get("date", ""), entry.begun_at))
+    latest = sound(SessionLog, sessions[-1])
     steady = ("coach_id", "site", "language", "pathway", "client_goal_type")
-    stands = SessionLog.standing(latest.answers)
-    return {name: stands[name] for name in steady if name in stands}
+    return {name: latest[name] for name in steady if name in latest}
 
 
 def _goal(entries: Iterable[Entry]) -> dict[str, Any]:
-    given = [
-        entry.answers["goal_type"]
-        for entry in entries
-        if entry.form == Goal.key and entry.answers.get("goal_type") in GOALS
-    ]
+    goals = (sound(Goal, entry) for entry in entries if entry.form == Goal.key)
+    given = [answers["goal_type"] for answers in goals if "goal_type" in answers]
     return {"client_goal_type": given[-1]} if given else {}

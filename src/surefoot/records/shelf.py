@@ -6,14 +6,15 @@ same however much was entered before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from surefoot.exercises import Exercise, Kept
 from surefoot.forms import Form
 from surefoot.forms.wording import worded
-from surefoot.language import Language
-from surefoot.records.kept import is_whole, whole
+from surefoot.language import Language, say
+from surefoot.records.kept import asked, happened, in_time, is_whole, whole
 from surefoot.records.store import Entry, Store
 
 AT_ONCE = 20
@@ -42,6 +43,7 @@ class Shelf:
         self._entries: dict[str, Entry] = {}
         self._read: dict[str, tuple[Entry, list[Kept[Any]]]] = {}
         self._told: dict[str, tuple[Entry, dict[str, Any]]] = {}
+        self._when: dict[str, str] = {}
         self._followed: list[Kept[Any]] | None = None
         self._insights: list[dict[str, Any]] = []
         self.reread()
@@ -53,10 +55,12 @@ class Shelf:
         """Read the entries anew, with what other pages did to them."""
         found = self._store.entries(self._client_id, self._form.key)
         self._entries = {entry.id: entry for entry in found}
+        self._order()
 
     def put(self, entry: Entry) -> None:
-        """Take in an entry as it was just kept; a new one is the latest."""
+        """Take in an entry as it was just kept; a new one is the one begun last."""
         self._entries[entry.id] = entry
+        self._order()
 
     def latest(self) -> Entry | None:
         """Give the entry that was begun last; None if there is none."""
@@ -85,20 +89,33 @@ class Shelf:
         :
             ``entries``, as many as are shown, and the ``count`` of all of them.
         """
-        others = [entry for entry in reversed(self._entries.values()) if entry.id != laid_out]
+        others = [entry for entry in reversed(self._in_time) if entry.id != laid_out]
         return {
             "entries": [self._tell(entry) for entry in others[: self._most]],
             "count": len(others),
         }
 
     def place(self, entry_id: str) -> int:
-        """Count the entries that were begun after one; 0 if it is the latest or not kept yet."""
-        ids = list(self._entries)
+        """Count the entries that happened after one; 0 if it is the latest or not kept yet."""
+        ids = [entry.id for entry in self._in_time]
         return len(ids) - 1 - ids.index(entry_id) if entry_id in self._entries else 0
 
     def when(self, entry: Entry) -> str:
-        """Say when an entry was begun."""
-        return self._language.value(entry.begun_at.astimezone())
+        """Say when an entry happened; those of which it says the same are numbered."""
+        return self._when.get(entry.id) or self._language.value(happened(self._form, entry))
+
+    def _order(self) -> None:
+        self._in_time = in_time(self._form, self._entries.values())
+        said = {
+            entry.id: self._language.value(happened(self._form, entry)) for entry in self._in_time
+        }
+        count, met = Counter(said.values()), Counter[str]()
+        for entry_id, when in said.items():
+            met[when] += 1
+            if count[when] > 1:
+                numbered = say("{when} ({n} of {all})", when=when, n=met[when], all=count[when])
+                said[entry_id] = self._language.text(numbered)
+        self._when = said
 
     def _kept(self, entry: Entry) -> Sequence[Kept[Any]]:
         known = self._read.get(entry.id)
@@ -112,12 +129,11 @@ class Shelf:
         if known is None or known[0] != entry:
             known = (entry, self._telling(entry))
             self._told[entry.id] = known
-        return known[1]
+        return known[1] | {"when": self.when(entry)}
 
     def _telling(self, entry: Entry) -> dict[str, Any]:
         return {
             "id": entry.id,
-            "when": self.when(entry),
             "whole": is_whole(self._form, entry),
             "edited": entry.revision > 1,
             "lines": answer_lines(self._form, entry, self._language),
@@ -126,7 +142,7 @@ class Shelf:
 
 def answer_lines(form: type[Form], entry: Entry, language: Language) -> list[dict[str, str]]:
     """Say each answer of an entry that stands in words, with its prompt, in the form's order."""
-    answers = form.standing(form.current(entry.answers, entry.version))
+    answers = form.standing(asked(form, entry))
     return [
         {
             "prompt": language.text(question.prompt),

@@ -4,14 +4,14 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from surefoot.forms import dates
 from surefoot.language import Language, Text, language
-from surefoot.records import sessions
 from surefoot.records.exchange.importing import Outcome, import_file
 from surefoot.records.exchange.wishes import Wishes
 from surefoot.records.memory import MemoryStore
@@ -25,7 +25,7 @@ Row = Sequence[Any]
 
 @pytest.fixture(autouse=True)
 def fixed_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sessions, "today", lambda: date(2026, 3, 31))
+    monkeypatch.setattr(dates, "now", lambda: datetime(2026, 3, 31, 9, tzinfo=UTC))
 
 
 @pytest.fixture(autouse=True)

@@ -176,6 +176,7 @@ def test_lengths_of_time_are_read_in_minutes(cell: Any, minutes: int) -> None:
         (dt.time(14, 30), "14:30"),
         (14.5 / 24, "14:30"),
         (dt.timedelta(hours=14, minutes=30), "14:30"),
+        (dt.timedelta(days=-730_120, minutes=5), "00:05"),
     ],
 )
 def test_times_of_day_are_read(cell: Any, time: str) -> None:

@@ -42,6 +42,7 @@ MATTERS = {
 }
 
 IN_PLAN = 3
+FIRST_START = date(1920, 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,8 @@ class Goal(
         "Would you like to set a start date?",
         hint="You can leave this open, or pick a day that has passed.",
         optional=True,
+        earliest=FIRST_START,
+        years_ahead=5,
     )
     money_per_week: float | None = number(
         "About how much money does it take now?",
@@ -238,7 +241,7 @@ def _changes(past: Sequence[Kept[Goal]]) -> Insight | None:
     if not changed:
         return None
     rows: list[list[Value]] = [
-        [each.at.astimezone().date(), _named(each.record)] for each in [past[0], *changed]
+        [each.at.date(), _named(each.record)] for each in [past[0], *changed]
     ]
     return Insight(
         say_n(

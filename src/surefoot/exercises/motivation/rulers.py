@@ -174,7 +174,7 @@ def _way(past: Sequence[Kept[ReadinessRulers]]) -> Insight | None:
             readiness_now=now.readiness,
         ),
         Trend(
-            labels=[kept.at.astimezone().date() for kept in past[-TREND:]],
+            labels=[kept.at.date() for kept in past[-TREND:]],
             series=[
                 Series(say("It matters"), [one.importance for one in each]),
                 Series(say("I feel sure"), [one.confidence for one in each]),

@@ -206,7 +206,7 @@ def _trend(past: Sequence[Kept[Abcde]]) -> Trend | None:
         Series(say("before"), [kept.record.feeling_before for kept in past]),
         Series(say("after"), [kept.record.feeling_after for kept in past]),
     ]
-    return Trend([kept.at.astimezone().date() for kept in past], series, most=100)
+    return Trend([kept.at.date() for kept in past], series, most=100)
 
 
 def _hint(look: Abcde) -> Insight | None:

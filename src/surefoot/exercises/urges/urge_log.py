@@ -111,6 +111,7 @@ class UrgeLog(
     purpose="Note an urge while it is fresh. Over time you can see when urges come, and that "
     "they pass.",
     repeats=True,
+    happened="when",
     feeds=(
         Section.SIGNS,
         Section.URGES,

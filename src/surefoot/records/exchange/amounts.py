@@ -73,7 +73,7 @@ def time_of_day(cell: Cell) -> str:
     if isinstance(cell, (dt.datetime, dt.time)):
         return cell.strftime("%H:%M")
     if isinstance(cell, dt.timedelta):
-        return (MIDNIGHT + cell).strftime("%H:%M")
+        return (MIDNIGHT + cell % dt.timedelta(days=1)).strftime("%H:%M")
     if isinstance(cell, float) and 0 <= cell < 1:
         return (MIDNIGHT + dt.timedelta(days=cell, seconds=0.5)).strftime("%H:%M")
     found = CLOCK.fullmatch(bare(cell)) if isinstance(cell, str) else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from surefoot.forms.kinds import Choice, Day
+from surefoot.forms.dates import Day
+from surefoot.forms.kinds import Choice
 from surefoot.records.exchange.cells import CellProblemError, UnknownWordError
 from surefoot.records.exchange.dates import Evidence, Order, evidence
 from surefoot.records.exchange.fields import NEEDED, NEEDED_IF_HELD, bare, fields, plain

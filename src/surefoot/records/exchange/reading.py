@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from surefoot.forms import Question
-from surefoot.forms.kinds import Choice, Day, ManyOf, Minutes, Number, OneOf, Words, YesNo
+from surefoot.forms.dates import Day, TimeOfDay
+from surefoot.forms.kinds import Choice, ManyOf, Minutes, Number, OneOf, Words, YesNo
 from surefoot.records.aliases import tidy_alias
 from surefoot.records.exchange.amounts import length_min, number, time_of_day
 from surefoot.records.exchange.cells import (
@@ -28,7 +29,7 @@ from surefoot.records.exchange.dates import Order, date_of
 from surefoot.records.exchange.fields import ALIAS_MOST, CLIENT, bare, fields, plain
 from surefoot.records.exchange.sheet import Cell
 from surefoot.records.exchange.words import NO, YES, keys_by_word
-from surefoot.records.session_choices import Code, TimeOfDay
+from surefoot.records.session_choices import Code
 
 ANY = "*"
 APART = re.compile(r"[;|\n]")
