@@ -86,6 +86,7 @@ class Nursery:
         self._control, self._process = control, process
         self._turn = threading.Lock()
         self._grown: list[Nursery] = []
+        self._growing: list[Fork] = []
         self.is_open = True
 
     @classmethod
@@ -159,12 +160,16 @@ class Nursery:
             ours.close()
             raise
         nursery = Nursery(Control(ours))
+        growing = Fork(self, born["pid"], born["number"], ours)
+        self._growing.append(growing)
         try:
             answer = nursery._hear(RUN)
         except NurseryError:
             nursery.close()
-            Fork(self, born["pid"], born["number"], ours).signal(signal.SIGKILL)  # it may run on
+            growing.signal(signal.SIGKILL)  # it may run on
             raise
+        finally:
+            self._growing.remove(growing)
         self._grown = [*(grown for grown in self._grown if grown.is_open), nursery]
         return nursery, answer
 
@@ -246,6 +251,8 @@ class Nursery:
         """End the warm process and everything that was forked from it."""
         for grown in self._grown:
             grown.close()
+        for growing in tuple(self._growing):  # it hears nothing until its notebook has been run
+            growing.signal(signal.SIGKILL)
         self.is_open = False
         with contextlib.suppress(OSError):  # it was closed before
             self._control.end.shutdown(socket.SHUT_RDWR)

@@ -8,6 +8,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from linepage import (
 )
 from tenacious import eventually
 
+from surefoot_kernels import warm as warm_process
 from surefoot_kernels.nursery import Nursery, NurseryError
 
 CRASHES = {
@@ -117,6 +120,22 @@ def test_closing_a_warm_process_ends_a_page_that_runs_for_ever_and_kernels_that_
     eventually(lambda: not any(map(is_alive, pids)), PATIENCE, "something was left")
     kernel.close()
     assert not page.is_open
+
+
+def test_closing_a_warm_process_does_not_wait_for_a_page_that_is_being_made(
+    tmp_path: Path,
+) -> None:
+    warm = Nursery.start(["surefoot_kernels.page_kernel"], plain_environment())
+    begun = tmp_path / "begun"
+    runs_for_ever = f"import time; open({str(begun)!r}, 'w').close(); time.sleep(1e6)"
+    with ThreadPoolExecutor(1) as thread:
+        made = thread.submit(warm.grow, "endless", [runs_for_ever], {})
+        eventually(begun.exists, PATIENCE, "the page was not begun")
+        since = time.monotonic()
+        warm.close()
+        took = time.monotonic() - since
+        assert isinstance(made.exception(PATIENCE), NurseryError)
+    assert took < warm_process.PATIENCE
 
 
 def test_a_page_that_takes_too_long_is_ended(
