@@ -35,6 +35,17 @@ class Tab:
         assert self.abroad == []
 
 
+TURNED = """async (theme) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    while (!matchMedia(`(prefers-color-scheme: ${theme})`).matches) await frame();
+    for (let quiet = 0; quiet < 3; quiet += 1) {
+        await frame();
+        const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
+        if (fading.length) quiet = 0;
+        await Promise.allSettled(fading.map((each) => each.finished));
+    }
+}"""
+
 OpenTab = Callable[..., Tab]
 
 
@@ -46,3 +57,9 @@ def axe(page: Page) -> list[str]:
         for rule in found["violations"]
         for node in rule["nodes"]
     ]
+
+
+def turn(page: Page, theme: str) -> None:
+    """Turn the system to light or dark colours, and wait until the page has followed."""
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.evaluate(TURNED, theme)
