@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from surefoot.forms import Question, Row, rating, words
+from surefoot.forms import Question, Record, Row, rating, words
 from surefoot.forms.dates import Dated, Day, Moment, TimeOfDay
 from surefoot.forms.kinds import (
     Choice,
@@ -93,3 +93,35 @@ def every_kind(kind: type[Question] = Question) -> Iterator[type[Question]]:
         if below.__module__.startswith("surefoot.") and below not in GROUNDS:
             yield below
         yield from every_kind(below)
+
+
+def right_answers(form: type[Record]) -> dict[str, Any]:
+    """Answer every question of a form, those too that hang on another answer."""
+    answers: dict[str, Any] = {}
+    for name, question in form.questions().items():
+        wanted = next(
+            (
+                each.when[1]
+                for each in form.questions().values()
+                if each.when and each.when[0] == name
+            ),
+            None,
+        )
+        answers[name] = _right(question) if wanted is None else wanted
+    return form.sound(answers)
+
+
+def _right(question: Question) -> Any:
+    sample = next(each for each in SAMPLES if type(each.question) is type(question))
+    match question:
+        case Rows():
+            return [{"id": "r1"} | right_answers(question.row)]
+        case ManyOf():
+            return list(question.options)[:2]
+        case OneOf():
+            return next(iter(question.options))
+        case Number():
+            return max(question.least, min(5, question.most))
+        case YesNo():
+            return True
+    return sample.answer

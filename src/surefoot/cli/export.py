@@ -75,6 +75,11 @@ def _dataset(arguments: Namespace) -> int:
     print(f"{about.deidentification.label}. {about.deidentification.warning}")
     if about.synthetic:
         print("The people in it are invented.")
+    if about.unread:
+        print(
+            f"Answers that could not be read and that no number counts: {about.unread}. They are "
+            "kept, and the sheets that they are on name them."
+        )
     print(f"Written to {arguments.out}.")
     return 0
 

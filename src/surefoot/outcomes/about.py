@@ -76,6 +76,8 @@ class About:
         Whether its people are invented.
     left_out :
         What the source holds and the dataset does not.
+    unread :
+        How many answers of the source could not be read; no number of the dataset counts them.
     """
 
     name: str
@@ -86,6 +88,7 @@ class About:
     deidentification: Deidentification
     synthetic: bool
     left_out: Sequence[LeftOut] = field(default=())
+    unread: int = 0
 
     def declaration(self) -> dict[str, object]:
         """Give the properties that ``datapackage.json`` keeps."""
@@ -99,6 +102,7 @@ class About:
             "deidentification_label": self.deidentification.label,
             "synthetic": self.synthetic,
             "left_out": [{"what": each.what, "why": each.why} for each in self.left_out],
+            "unread_answers": self.unread,
         }
 
     @classmethod
@@ -114,12 +118,16 @@ class About:
         if not isinstance(left_out, list):
             raise TypeError("left_out must be a list")
         words = ("name", "title", "use_means", "seen_means")
+        unread = kept.get("unread_answers", 0)
+        if not isinstance(unread, int):
+            raise TypeError("unread_answers must be a whole number")
         return cls(
             **{name: _words(kept[name]) for name in words},
             source=_words(kept["description"]),
             deidentification=Deidentification(_words(kept["deidentification"])),
             synthetic=kept["synthetic"] is True,
             left_out=tuple(LeftOut(_words(each["what"]), _words(each["why"])) for each in left_out),
+            unread=unread,
         )
 
 

@@ -16,17 +16,23 @@ from surefoot.outcomes.about import About, Deidentification, LeftOut
 from surefoot.outcomes.dataset import Dataset, empty
 from surefoot.outcomes.frames import SESSION, TABLES
 from surefoot.points import Point
-from surefoot.records.consent import agreed
-from surefoot.records.kept import sound, whole
+from surefoot.records.consent import Consent, agreed
+from surefoot.records.kept import sound, unsound, whole
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Client, Entry, Store
 
 WEEK = 7
+FORMS: Mapping[str, type[Form]] = {
+    SessionLog.key: SessionLog,
+    Consent.key: Consent,
+    **catalogue(),
+}
 ASKED = [column.name for column in SESSION.columns if column.explained]
 LEFT_OUT = [
     LeftOut("aliases and ids", "They lead back to people; each export draws new pseudonyms."),
     LeftOut("dates", "They are turned into days since the first session held."),
+    LeftOut("times of day", "They help to find a person."),
     LeftOut("everything written in words", "It stays with the person and the coach."),
     LeftOut("the plan", "It is made of words."),
     LeftOut("codes of coaches and sites", "Each export draws new ones."),
@@ -52,6 +58,8 @@ class Case:
         Day 0, and the last day on which the client was expected to be seen.
     started :
         Whether a session was held.
+    unread :
+        How many answers, also of entries that are not finished, could not be read.
     """
 
     pid: str
@@ -60,6 +68,7 @@ class Case:
     start: date
     last: date
     started: bool
+    unread: int
 
     def day(self, on: date) -> int:
         """Count the days since the start."""
@@ -102,7 +111,7 @@ def dataset_from(store: Store, today: date, called: Mapping[str, str] | None = N
     first = min((case.start for case in cases if case.started), default=today)
     sites, coaches = _codes(cases, "site"), _codes(cases, "coach_id")
     return Dataset(
-        about=_about(synthetic=store.practice.synthetic),
+        about=_about(synthetic=store.practice.synthetic, unread=sum(case.unread for case in cases)),
         person=_table("person", (_person(case, first, sites) for case in cases)),
         session=_table("session", (row for case in cases for row in _sessions(case, coaches))),
         measure=_table("measure", (row for case in cases for row in _measures(case))),
@@ -134,7 +143,8 @@ def _case(pid: str, client: Client, entries: Sequence[Entry], today: date) -> Ca
     others = [entry for entry in entries if entry.form != KEY]
     start = held[0] if held else client.added_at.astimezone().date()
     last = max(start, min(today, *closed)) if closed else max(start, today)
-    return Case(pid, sessions, others, start, last, bool(held))
+    unread = sum(len(unsound(FORMS[each.form], each)) for each in entries if each.form in FORMS)
+    return Case(pid, sessions, others, start, last, bool(held), unread)
 
 
 def _closes(session: Mapping[str, Any]) -> bool:
@@ -220,7 +230,7 @@ def _table(name: str, rows: Iterator[dict[str, Any]]) -> pd.DataFrame:
     return frame.astype(TABLES[name].dtypes)
 
 
-def _about(*, synthetic: bool) -> About:
+def _about(*, synthetic: bool, unread: int) -> About:
     return About(
         name="demo-practice" if synthetic else "practice",
         title="The demo practice" if synthetic else "A coaching practice",
@@ -230,4 +240,5 @@ def _about(*, synthetic: bool) -> About:
         deidentification=Deidentification.PSEUDONYMISED,
         synthetic=synthetic,
         left_out=LEFT_OUT,
+        unread=unread,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from surefoot.language import Language
+from surefoot.language import Language, say_n
 from surefoot.outcomes.report.blocks import Chapter, Meanings, told
 from surefoot.outcomes.report.study import Study
+
+UNREAD = "They stay in the records as they are, and no number counts them. The sheets name them."
 
 
 def chapter(study: Study, words: Language) -> Chapter:
@@ -12,5 +14,9 @@ def chapter(study: Study, words: Language) -> Chapter:
     found = [
         (told(each.what, words), told(each.why, words)) for each in study.dataset.about.left_out
     ]
+    unread = study.dataset.about.unread
+    if unread:
+        what = say_n("{n} answer that cannot be read", "{n} answers that cannot be read", unread)
+        found.append((words.text(what), words.text(UNREAD)))
     title = words.text("What the source holds and the dataset does not")
     return Chapter("left-out", title, [Meanings(found)] if found else [])

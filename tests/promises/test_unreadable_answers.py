@@ -1,0 +1,153 @@
+"""Whatever stands in the records: every page builds, and nobody else's numbers change.
+
+One wrong answer is tried for each question, another for each; ``SUREFOOT_THOROUGH=1`` tries all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandas as pd
+import pytest
+from kinds_of_question import WRONG, right_answers
+
+from surefoot.exercises import catalogue
+from surefoot.followup.calendar import due
+from surefoot.followup.interview import Interview
+from surefoot.followup.waves import Calendar, usual
+from surefoot.forms import Form
+from surefoot.language import language
+from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.practice import dataset_from
+from surefoot.plan import assemble
+from surefoot.plan.worded import worded as worded_plan
+from surefoot.records.consent import Consent, agreed
+from surefoot.records.desk import Desk
+from surefoot.records.memory import MemoryStore
+from surefoot.records.sessions import SessionLog, begin_by_date, last_agreed
+from surefoot.records.store import Change
+from surefoot_widgets.client_story import story
+
+TODAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+FORMS: list[type[Form]] = [SessionLog, Consent, Interview, *catalogue().values()]
+CODES = ("en", "es")
+
+
+def cases() -> Iterator[Any]:
+    """Yield each question of each form with the places of the wrong answers to try."""
+    every = range(len(WRONG))
+    asked = [(form, name) for form in FORMS for name in form.questions()]
+    for at, (form, name) in enumerate(asked):
+        places = every if os.environ.get("SUREFOOT_THOROUGH") else [at * 7 % len(WRONG)]
+        yield from (
+            pytest.param(form, name, place, id=f"{form.key}-{name}-{place}") for place in places
+        )
+
+
+class Practice:
+    """Two clients who answered everything; then one answer of the first is spoilt."""
+
+    def __init__(self) -> None:
+        self.store = MemoryStore()
+        self.first, self.other = (self.store.add_client(alias).id for alias in ("River", "Sky"))
+        for client in (self.first, self.other):
+            for form in FORMS:
+                answers = right_answers(form)
+                assert form.problems(answers) == {}
+                assert form.still_open(answers) == []
+                entry = f"{form.key} of {client}"
+                self.store.keep(
+                    Change(entry, client, form.key, form.version, answers, "here", NOON)
+                )
+        self.called = {"p-first": self.first, "p-other": self.other}
+
+    def spoil(self, form: type[Form], name: str, wrong: Any) -> str:
+        """Put an answer straight into the records, which no page and no file can do."""
+        entry_id = f"{form.key} of {self.first}"
+        revision = self.store._revisions[entry_id][-1]
+        entry = replace(revision.entry, answers={**revision.entry.answers, name: wrong})
+        self.store._revisions[entry_id][-1] = replace(revision, entry=entry)
+        return entry_id
+
+    def dataset(self) -> Dataset:
+        """Give what leaves the practice."""
+        return dataset_from(self.store, TODAY, self.called)
+
+
+def of_other(dataset: Dataset) -> list[pd.DataFrame]:
+    tables = [frame[frame["pid"] == "p-other"] for frame in dataset.tables().values()]
+    codes = ["site_code", "coach_code"]
+    return [frame.drop(columns=codes, errors="ignore").reset_index(drop=True) for frame in tables]
+
+
+@pytest.fixture(scope="module")
+def numbers() -> list[pd.DataFrame]:
+    sound = Practice().dataset()
+    assert sound.about.unread == 0
+    assert len(sound.session) == 2
+    return of_other(sound)
+
+
+@pytest.mark.parametrize(("form", "name", "place"), list(cases()))
+def test_an_answer_that_no_form_takes_is_told_kept_and_counted_and_hurts_nothing(
+    form: type[Form], name: str, place: int, numbers: list[pd.DataFrame]
+) -> None:
+    practice, wrong = Practice(), WRONG[place]
+    store, first = practice.store, practice.first
+    entry = practice.spoil(form, name, wrong)
+    stands = name in form.standing(store.entry(entry).answers)
+    refused = stands and form.questions()[name].check(wrong) is not None
+    for code in CODES:
+        reader = language(code)
+        desk = Desk(form, store, first, reader)
+        desk.do({"do": "open", "n": 1, "entry": entry})
+        assert (name in desk.state()["problems"]) >= refused
+        desk.do({"do": "history", "n": 2, "entry": entry})
+        shown = [desk.state(), dict(desk.answers), desk.past(), desk.insights(), desk.history]
+        desk.do({"do": "new", "n": 3})
+        shown += [desk.state(), dict(desk.answers), desk.past()]
+        shown += [story(store, first, reader), worded_plan(assemble(store, first), reader, TODAY)]
+        assert json.dumps(shown, allow_nan=False)
+    Desk(SessionLog, store, first, language("en"), begin=begin_by_date(store, first))
+    last_agreed(store.entries(first))
+    assert agreed(store.entries(first)) in (True, False, None)
+    assert due(store, TODAY, Calendar.read(usual()))
+    dataset = practice.dataset()
+    in_dataset = refused and form is not Interview
+    assert dataset.about.unread == (1 if in_dataset else 0)
+    for before, after in zip(numbers, of_other(dataset), strict=True):
+        pd.testing.assert_frame_equal(before, after)
+    kept = store.entry(entry).answers[name]
+    assert json.dumps(kept) == json.dumps(wrong)
+
+
+def test_an_answer_to_no_question_of_ours_is_kept_and_counted_and_hurts_nothing() -> None:
+    practice = Practice()
+    for form in FORMS:
+        entry = practice.spoil(form, "shoe_size", 42)
+        desk = Desk(form, practice.store, practice.first, language("en"))
+        desk.do({"do": "open", "n": 1, "entry": entry})
+        assert desk.state()["problems"] == {}
+        assert practice.store.entry(entry).answers["shoe_size"] == 42
+    assert practice.dataset().about.unread == len(FORMS) - 1
+
+
+def test_a_wrong_answer_is_told_at_its_question_with_what_is_kept() -> None:
+    practice = Practice()
+    entry = practice.spoil(SessionLog, "importance", "very")
+    desk = Desk(SessionLog, practice.store, practice.first, language("en"))
+    desk.do({"do": "open", "n": 1, "entry": entry})
+    told = desk.state()["problems"]["importance"]
+    assert told == ("This cannot be read, and is kept as it is: very (this must be a number)")
+    assert "importance" not in desk.answers
+    desk.do({"do": "answer", "n": 2, "entry": entry, "question": "importance", "value": 3})
+    assert desk.state()["problems"] == {}
+    desk.do({"do": "history", "n": 3, "entry": entry})
+    lines = [line for each in desk.history["revisions"] for line in each["lines"]]
+    assert any("very" in line["answer"] for line in lines)
