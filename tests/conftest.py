@@ -7,9 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from dealing import Dealing, sort_for_dealing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -50,8 +51,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("exercise", list(known.values()), ids=list(known), scope="session")
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Dealing:
+    """Deal the tests out to several processes in our way."""
+    return Dealing(config, log)
+
+
+@pytest.hookimpl(trylast=True)  # when tests with the same server have been put together
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the promises that are not of the one exercise that is tried."""
+    """Sort the tests, and leave out what is not of the one exercise that is tried."""
+    sort_for_dealing(items)
     if config.getoption("exercise") is None:
         return
     others = [each for each in items if _is_a_promise(each) and not _is_of_an_exercise(each)]

@@ -1,0 +1,41 @@
+"""How tests are dealt out to processes: a file at a time, and together what shares a server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+TOGETHER = {
+    "tests/serving/": "servers of each way",
+    "tests/browser/lean/": "servers of plain widgets",
+    "tests/browser/journey/": "a server for browsers",
+    "tests/browser/test_shell.py": "a server for browsers",
+}
+"""What shares servers that are started once in a process."""
+
+FIRST = ("tests/browser/", "tests/serving/", "tests/kernels/", "tests/house/", "tests/outcomes/")
+"""What takes longest is begun first, so that short files fill up the end."""
+
+
+def dealt_with(test: str) -> str:
+    """Name what a test is dealt out with: others that share a server, or those of its file."""
+    file = test.partition("::")[0]
+    return next((name for start, name in TOGETHER.items() if file.startswith(start)), file)
+
+
+class Dealing(LoadScopeScheduling):
+    """Deals tests out in the order in which they were sorted."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return dealt_with(nodeid)
+
+
+def sort_for_dealing(items: list[pytest.Item]) -> None:
+    """Put first what takes longest; what shares a server keeps its order."""
+    items.sort(key=lambda item: _place(item.nodeid, FIRST))
+
+
+def _place(test: str, first: Sequence[str]) -> int:
+    return next((n for n, start in enumerate(first) if test.startswith(start)), len(first))
