@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 
 from surefoot.forms.kinds import Choice
 from surefoot.language import Text, Value, say
@@ -12,6 +13,10 @@ from surefoot.records.exchange.sheet import Cell, Uncalculated, is_blank
 from surefoot.records.exchange.words import MISSING, NO, YES
 
 SIGNS = re.compile(r"[\W_]+")
+PICTURE = "\ufe0f"
+"""Makes a picture of the sign before it."""
+
+CODE = re.compile(r"[a-z]{2}", re.IGNORECASE)
 FAULT = re.compile(r"#(REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 RUNS = re.compile(r"\s*[=+@\-\t\r]")
 NUMERIC = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
@@ -63,8 +68,21 @@ def is_missing(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return is_blank(cell)
     text = bare(cell)
-    only_signs = SIGNS.fullmatch(text) is not None and text not in YES | NO
-    return not text or text in MISSING or only_signs
+    return not text or text in MISSING or (_is_only_signs(cell) and text not in YES | NO)
+
+
+def _is_only_signs(text: str) -> bool:
+    """Tell whether nothing but dashes, dots and the like is written; an emoji says something."""
+    pictures = PICTURE in text or any(unicodedata.category(each) == "So" for each in text)
+    return SIGNS.fullmatch(text) is not None and not pictures
+
+
+def names_nobody(cell: str) -> bool:
+    """Tell whether a client's cell holds a word for "no answer" that cannot be a code of theirs.
+
+    Two letters may be somebody's code, as ND or NA.
+    """
+    return is_missing(cell) and CODE.fullmatch(cell.strip()) is None
 
 
 def begins_like_a_formula(cell: Cell) -> bool:

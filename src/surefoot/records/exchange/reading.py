@@ -22,6 +22,7 @@ from surefoot.records.exchange.cells import (
     UnknownWordError,
     begins_like_a_formula,
     is_missing,
+    names_nobody,
     refuse_faults,
     text_of,
 )
@@ -67,11 +68,11 @@ class Reading:
             If the cell holds something that the field cannot take.
         """
         refuse_faults(cell)
+        if name == CLIENT:
+            return _alias(cell) if isinstance(cell, str) or not is_missing(cell) else None
         return None if is_missing(cell) else self._read(name, fields()[name], cell)
 
     def _read(self, name: str, question: Question, cell: Cell) -> Any:
-        if name == CLIENT:
-            return _alias(cell)
         if isinstance(question, Day):
             return self._day(cell)
         if isinstance(question, Minutes):
@@ -120,12 +121,14 @@ def _says_none(part: str) -> bool:
     return is_missing(part) or bare(part) in ("none", "ninguno", "ninguna")
 
 
-def _alias(cell: Cell) -> str:
+def _alias(cell: Cell) -> str | None:
     if isinstance(cell, (list, dt.date, dt.time, dt.timedelta, bool)):
         raise CellProblemError("this must be a client's alias or code")
-    alias = " ".join(text_of(cell).split())
-    if begins_like_a_formula(alias):
-        raise CellProblemError("an alias cannot begin with “=”, “+”, “-” or “@”")
+    if not text_of(cell).strip():
+        return None
+    if names_nobody(text_of(cell)):
+        raise CellProblemError("this says that there is no answer, and names nobody")
+    alias = _without_apostrophe(" ".join(text_of(cell).split()))
     if len(alias) > ALIAS_MOST:
         raise CellProblemError(
             "this is too long ({n} characters; {most} fit)", n=len(alias), most=ALIAS_MOST
@@ -136,10 +139,15 @@ def _alias(cell: Cell) -> str:
         raise CellProblemError("this must be a client's alias or code") from None
 
 
+def _without_apostrophe(text: str) -> str:
+    """Take off what keeps a spreadsheet program from running a text as a formula."""
+    guarded = text.startswith("'") and begins_like_a_formula(text[1:])
+    return text[1:] if guarded else text
+
+
 def _words(cell: Cell, question: Question) -> str:
     text = text_of(cell).replace("\r\n", "\n").strip()
-    if text.startswith("'") and begins_like_a_formula(text[1:]):
-        text = text[1:]
+    text = _without_apostrophe(text)
     most = question.most if isinstance(question, Words) else len(text)
     if len(text) > most and not isinstance(question, Code):
         raise CellProblemError(

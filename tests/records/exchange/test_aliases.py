@@ -1,0 +1,59 @@
+"""A client goes by one alias, whoever wrote it first: the page or a file."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from surefoot.records.exchange.cells import CellProblemError
+from surefoot.records.exchange.fields import CLIENT
+from surefoot.records.exchange.importing import Outcome
+from surefoot.records.exchange.reading import Reading
+
+ALIASES = ["NA", "nr", "🦊", "=2*3", "-Sol", "@home", "+52", "❄️", "'Ann'"]
+
+
+@pytest.mark.parametrize("alias", ALIASES)
+def test_sessions_of_a_client_added_by_hand_can_be_imported(
+    own: Any, bring: Any, person: Any, write_csv: Any, alias: str
+) -> None:
+    with closing(own.open()) as store:
+        added = store.add_client(alias)
+    row = [alias, "2026-03-02", "held", 50, "phone", 7, 2, "🎉"]
+    assert bring(write_csv(row), person("yes")) is Outcome.DONE
+    with closing(own.open()) as store:
+        (client,), (session,) = store.clients(), store.entries()
+    assert (client.id, session.client_id) == (added.id, added.id)
+    assert session.answers["note_intervention"] == "🎉"
+
+
+@pytest.mark.parametrize("alias", [*ALIASES, "Zoë 7"])
+def test_a_file_takes_each_alias_that_a_page_takes(alias: str) -> None:
+    assert Reading().answer(CLIENT, alias) == alias
+
+
+def test_the_apostrophe_that_guards_an_alias_in_rejected_rows_is_taken_off() -> None:
+    assert Reading().answer(CLIENT, "'=2*3") == "=2*3"
+
+
+@pytest.mark.parametrize("cell", ["N/A", "unknown", "sin dato", "—", "?"])
+def test_a_word_for_no_answer_names_nobody(cell: str) -> None:
+    with pytest.raises(CellProblemError, match="names nobody"):
+        Reading().answer(CLIENT, cell)
+
+
+@pytest.mark.parametrize("cell", ["", "  ", None, float("nan")])
+def test_a_blank_cell_names_nobody_either(cell: Any) -> None:
+    assert Reading().answer(CLIENT, cell) is None
+
+
+@pytest.mark.parametrize("note", ["🥳", "❤️", "👩‍👧", "☀", "↔️"])
+def test_a_note_that_is_one_picture_is_kept(note: str) -> None:
+    assert Reading().answer("note_purpose", note) == note
+
+
+@pytest.mark.parametrize("note", ["-", "—", "...", "¿?", "n.d.", "_"])
+def test_a_note_of_dashes_and_dots_is_no_answer(note: str) -> None:
+    assert Reading().answer("note_purpose", note) is None
