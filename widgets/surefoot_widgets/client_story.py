@@ -144,7 +144,7 @@ def _happened(entry: Entry, language: Language) -> dict[str, Any]:
         "title": language.text(form.title if point else "Session"),
         "href": f"{point.value}#{form.key}" if point else SESSIONS,
         "point": point.value if point else "",
-        "day": language.value(day),
+        "day": language.value(happened(form, entry)),
         "date": day.isoformat(),
         "month": language.month(day),
         "whole": is_whole(form, entry),
