@@ -308,13 +308,27 @@ def test_a_notebooks_page_prints_whole_and_without_what_one_presses(
     page = tab.page
     open_ready(page, address(server, "balance"))
     page.emulate_media(media="print")
-    expect(page.locator(".bar")).to_be_hidden()
+    expect(page.locator(".bar-row")).to_be_hidden()
+    expect(page.locator(".whose-alias")).to_be_visible()
+    expect(page.locator(".whose a").first).to_be_hidden()
     expect(page.locator(".foot")).to_be_hidden()
     cells = page.locator("#rendered_cells").bounding_box() or {}
     root = page.evaluate("document.documentElement.scrollHeight")
     assert 0 < cells["height"] <= root
     printed = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) >= 2
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_alias_stays_in_sight_and_its_first_letter_in_the_title(
+    server: Server, open_tab: OpenTab, width: int
+) -> None:
+    page = open_tab(width).page
+    open_ready(page, address(server))
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    expect(page.locator(".whose-alias")).to_have_text("Alder")
+    expect(page.locator(".whose-alias")).to_be_in_viewport(ratio=1)
+    expect(page).to_have_title("A · Cope with urges · Surefoot")
 
 
 @pytest.mark.parametrize("leave", ["close", "navigate", "reload"])

@@ -146,3 +146,16 @@ def test_without_anybody_no_share_is_told(suprt: Calendar) -> None:
     assert found["wave"].tolist() == [wave.key for wave in suprt.waves]
     assert found["expected"].tolist() == [0, 0, 0, 0]
     assert found["share"].isna().all()
+
+
+def test_nothing_is_expected_of_somebody_who_was_taken_away(
+    store: Store, suprt: Calendar, session: Note
+) -> None:
+    sam = store.add_client("Sam")
+    session(sam, "2026-01-10")
+    on = date(2026, 11, 23)
+    before = due(store, on, suprt)
+    store.remove_client(sam.id)
+    assert due(store, on, suprt) == []
+    store.restore_client(sam.id)
+    assert due(store, on, suprt) == before != []

@@ -163,3 +163,15 @@ def test_the_demo_is_a_sound_dataset_of_invented_people(store: Store) -> None:
     assert dataset.about.synthetic
     assert len(dataset.person) == len(store.clients())
     assert counts_of(dataset, first=1, last=84)["days_observed"].sum() > 0
+
+
+def test_somebody_who_was_taken_away_is_in_no_table_until_they_are_back(store: Store) -> None:
+    river, stone = store.add_client("River"), store.add_client("Stone")
+    for client in (river, stone):
+        keep(store, client, SessionLog, **held("2026-11-02"))
+    store.remove_client(river.id)
+    without = dataset_from(store, TODAY)
+    assert {len(without.person), without.session["pid"].nunique()} == {1}
+    assert "people who were taken away" in {each.what for each in without.about.left_out}
+    store.restore_client(river.id)
+    assert len(dataset_from(store, TODAY).person) == 2

@@ -15,8 +15,9 @@ from surefoot import modules, paths
 from surefoot.helplines import KINDS
 from surefoot.language import LANGUAGES, SOURCE, catalogues
 from surefoot.serving.assets import TOKENS
-from surefoot.serving.frontdoor import EMPTY, NOT_TEXT, TAKEN, TOO_LONG
+from surefoot.serving.moving import NOBODY_CHOSEN
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, links
+from surefoot.serving.people import EMPTY, HELD, NOT_TEXT, REMEMBERED, TAKEN, TOO_LONG
 from surefoot.serving.templates import template_folder
 
 FILES = sorted(path for path in paths.shell().rglob("*") if path.is_file())
@@ -27,7 +28,8 @@ VISIBLE = 3.0
 
 
 def said() -> set[str]:
-    found = {*KINDS.values(), EMPTY, NOT_TEXT, TAKEN, TOO_LONG}
+    refusals = (EMPTY, HELD, NOBODY_CHOSEN, NOT_TEXT, REMEMBERED, TAKEN, TOO_LONG)
+    found = {*KINDS.values(), *refusals}
     for where in [(None, None), ("demo", None), ("demo", "somebody")]:
         found |= {link.label for link in links(*where, "")}
     for path in template_folder().rglob("*.html"):

@@ -34,6 +34,7 @@ WORDS: Mapping[str, str] = {
     "minutes": "minutes",
     "more": "more",
     "move_down": "Move down: {text}",
+    "move_entry": "It belongs to somebody else",
     "move_up": "Move up: {text}",
     "n_answered": "{n} of {count} answered",
     "n_open": "Still open: {n}",

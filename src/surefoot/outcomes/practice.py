@@ -31,6 +31,7 @@ FORMS: Mapping[str, type[Form]] = {
 ASKED = [column.name for column in SESSION.columns if column.explained]
 LEFT_OUT = [
     LeftOut("aliases and ids", "They lead back to people; each export draws new pseudonyms."),
+    LeftOut("people who were taken away", "Their records are kept, and no number counts them."),
     LeftOut("dates", "They are turned into days since the first session held."),
     LeftOut("times of day", "They help to find a person."),
     LeftOut("everything written in words", "It stays with the person and the coach."),
@@ -76,7 +77,7 @@ class Case:
 
 
 def pseudonyms(store: Store) -> dict[str, str]:
-    """Draw a new pseudonym for each client: the client's id by the pseudonym."""
+    """Draw a new pseudonym for each client who is there: the client's id by the pseudonym."""
     return {f"p-{new_id()[:10]}": client.id for client in store.clients()}
 
 

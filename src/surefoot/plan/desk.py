@@ -16,7 +16,13 @@ from surefoot.plan.worded import source, worded
 from surefoot.records.desk import Message
 from surefoot.records.failures import failure
 from surefoot.records.stamps import now
-from surefoot.records.store import MovedAwayError, PlanChange, RecordsError, Store
+from surefoot.records.store import (
+    MovedAwayError,
+    PlanChange,
+    RecordsError,
+    Store,
+    UnknownEntryError,
+)
 
 TOO_LONG = "This line is too long for a plan. Please shorten it; the former words are kept."
 
@@ -132,8 +138,14 @@ class PlanDesk:
 
     def _check_still_theirs(self, line: Line) -> None:
         entry_id = line.source.entry_id if line.source else None
-        if entry_id and self._store.entry(entry_id).client_id != self._client_id:
+        if entry_id and not self._is_theirs(entry_id):
             raise MovedAwayError("the entry that this line stands on was moved to another client")
+
+    def _is_theirs(self, entry_id: str) -> bool:
+        try:
+            return self._store.entry(entry_id).client_id == self._client_id
+        except UnknownEntryError:
+            return False  # it is out of the sight of a screen that is turned to the client
 
     def _write(self, key: str, text: str) -> None:
         known = any(line.key == key for line in self._plan.lines)

@@ -52,6 +52,9 @@ class OfAClient(NotebookAddress):
         if page is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
         client = self.client(practice, client_id)
+        if client.removed_at is not None:
+            self.show_away(practice, client)
+            return
         await self.open(page, self.visited(practice, client), client)
 
 

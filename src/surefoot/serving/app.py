@@ -24,7 +24,17 @@ from voila.app import Voila
 from voila.static_file_handler import MultiStaticFileHandler
 
 from surefoot.language import negotiate
-from surefoot.serving import assets, frontdoor, kernels, lean, templates, turning, workbook
+from surefoot.serving import (
+    assets,
+    frontdoor,
+    kernels,
+    lean,
+    moving,
+    people,
+    templates,
+    turning,
+    workbook,
+)
 from surefoot.serving.channels import KernelChannels
 from surefoot.serving.discretion import keep_discreet
 from surefoot.serving.forked import ForkedKernels
@@ -32,7 +42,14 @@ from surefoot.serving.guard import MESSAGES
 from surefoot.serving.headers import StrictHeaders
 from surefoot.serving.kernels import PageKernels, ThisPython
 from surefoot.serving.line_channels import LineChannels, OfForkedKernels
-from surefoot.serving.navigation import FOLLOW_UP, OF_A_CLIENT, OF_A_PRACTICE, OUTCOMES
+from surefoot.serving.navigation import (
+    FOLLOW_UP,
+    MOVE,
+    OF_A_CLIENT,
+    OF_A_PRACTICE,
+    OUTCOMES,
+    PERSON,
+)
 from surefoot.serving.pages import NotFound
 from surefoot.serving.ports import ADDRESS, port_of
 from surefoot.serving.practices import Practices
@@ -44,7 +61,7 @@ THIS_MACHINE = r"(127\.0\.0\.1|localhost|surefoot\.localhost)"
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 PRACTICE = r"(demo|own)"
 FILE = r"(?!.*\.\.)[\w@./+-]+"
-CLIENT = r"([a-z0-9]{1,40})"
+CLIENT = ENTRY = r"([a-z0-9]{1,40})"
 LOOK_EVERY = 15  # seconds
 PING = 30_000  # ms between two questions to a page whether it is there
 GONE = 90_000  # ms without an answer until a page counts as gone
@@ -170,7 +187,9 @@ class SurefootServer(Voila):  # type: ignore[misc]
             (r"/", frontdoor.Landing),
             (r"/help", frontdoor.Help),
             (r"/healthz", frontdoor.Healthz),
-            (rf"/{PRACTICE}/", frontdoor.People),
+            (rf"/{PRACTICE}/", people.People),
+            (rf"/{PRACTICE}/{CLIENT}/{PERSON}", people.Person),
+            (rf"/{PRACTICE}/{CLIENT}/{MOVE}/{ENTRY}", moving.Move),
             *self._of_notebooks(),
             (assets.ADDRESS, assets.AssetHandler, {"assets": self.assets}),
             (r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", frontdoor.Tidy),

@@ -28,7 +28,7 @@ TYPES = {
 }
 FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 TOKENS = "sheet/tokens.css"
-FRAME = ("base", "bar", "help", "pages", "notebook", "print")
+FRAME = ("base", "bar", "whose", "help", "pages", "people", "notebook", "print")
 # What leads to help comes first: nothing that fails can stop it.
 SHELL = ("shell", "theme", "screen")
 OF_VOILA = (*SHELL, "leaving", "notebook")

@@ -1,4 +1,4 @@
-"""The pages that need no kernel: landing page, a practice's people, help, and a sign of life."""
+"""The pages that need no practice: landing page, help, a sign of life, and the way to a page."""
 
 from __future__ import annotations
 
@@ -7,17 +7,9 @@ from http import HTTPStatus
 from tornado.web import HTTPError, RequestHandler
 
 from surefoot.exercises import catalogue
-from surefoot.language import Text, say
 from surefoot.points import Point
-from surefoot.records.aliases import LONGEST, tidy_alias
 from surefoot.records.practice import OWN, file_of
-from surefoot.records.store import AliasTakenError, Store
 from surefoot.serving.pages import Page
-
-EMPTY = "Write an alias first; a nickname or initials will do."
-TOO_LONG = "An alias has at most {longest} characters; this one has {length}."
-TAKEN = "Somebody here already has this alias. Choose another one."
-NOT_TEXT = "This alias holds signs that cannot be kept. Use letters, numbers and spaces."
 
 
 class Landing(Page):
@@ -44,45 +36,6 @@ class Help(Page):
     def get(self) -> None:
         """Show the page."""
         self.show("help.html")
-
-
-class People(Page):
-    """The people of a practice; one is added by alias."""
-
-    def get(self, practice: str) -> None:
-        """Show the people, or how to begin a practice of one's own."""
-        if practice == OWN.name and not file_of(practice).exists():
-            self.show("begin.html", here=practice)
-        else:
-            self._list(practice, self.store(practice))
-
-    def post(self, practice: str) -> None:
-        """Begin a practice, or add a person and go to that person's page."""
-        if self.get_body_argument("begin", None) and practice == OWN.name:
-            self.settings["practices"].begin(practice)
-            self.redirect(f"/{practice}/", status=HTTPStatus.SEE_OTHER)
-            return
-        store = self.store(practice)
-        alias = self.get_body_argument("alias", "", strip=True)
-        if problem := self._add(store, alias):
-            self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)
-            self._list(practice, store, alias, problem)
-
-    def _add(self, store: Store, alias: str) -> Text | None:
-        if problem := _problem_of(alias):
-            return problem
-        try:
-            client = store.add_client(alias)
-        except AliasTakenError:
-            return say(TAKEN)
-        self.redirect(f"/{store.practice.name}/{client.id}/", status=HTTPStatus.SEE_OTHER)
-        return None
-
-    def _list(
-        self, practice: str, store: Store, alias: str = "", problem: Text | None = None
-    ) -> None:
-        self.practice_name = practice
-        self.show("people.html", people=store.clients(), alias=alias, problem=problem)
 
 
 class Healthz(RequestHandler):
@@ -119,15 +72,3 @@ class Tidy(Page):
             raise HTTPError(HTTPStatus.NOT_FOUND)
         query = f"?{self.request.query}" if self.request.query else ""
         self.redirect(meant + query)
-
-
-def _problem_of(alias: str) -> Text | None:
-    try:
-        tidy_alias(alias)
-    except ValueError:
-        if not alias.strip():
-            return say(EMPTY)
-        if len(alias) > LONGEST:
-            return say(TOO_LONG, longest=LONGEST, length=len(alias))
-        return say(NOT_TEXT)
-    return None

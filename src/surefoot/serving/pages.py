@@ -85,11 +85,17 @@ class Page(JupyterHandler):
         return found
 
     def client(self, practice: str, client_id: str) -> Client:
-        """Give a client, or answer that there is no such page."""
+        """Give a client, taken away or not, or answer that there is no such page."""
         try:
             return self.store(practice).client(client_id)
         except UnknownClientError:
             raise HTTPError(HTTPStatus.NOT_FOUND) from None
+
+    def show_away(self, practice: str, client: Client) -> None:
+        """Answer that the person was taken away, and offer to bring them back."""
+        self.practice_name = practice
+        self.set_status(HTTPStatus.GONE)
+        self.show("away.html", person=client)
 
     def show(self, template: str, **more: Any) -> None:
         """Answer with a whole page."""

@@ -60,6 +60,14 @@ function pastSection(S, press) {
     return items.get(id);
   }
 
+  // Only our server knows other people; elsewhere, as in JupyterLab, nothing leads to them.
+  function moveLink(entry, naming) {
+    const { move } = document.body.dataset;
+    if (!move) return null;
+    const look = { class: "sf-button sf-button-quiet", href: move + entry.id, ...naming };
+    return h("a", look, icon("person"), h("span", {}, S.move_entry));
+  }
+
   function actions(entry, current) {
     const naming = (label) => ({ "aria-label": fill(S.of_entry, { label, when: entry.when }) });
     return h(
@@ -81,6 +89,7 @@ function pastSection(S, press) {
         sign: "remove",
         ...naming(S.remove_entry),
       }),
+      moveLink(entry, naming(S.move_entry)),
     );
   }
 

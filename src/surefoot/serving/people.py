@@ -1,0 +1,148 @@
+"""The people of a practice: one is added, renamed, taken away and brought back."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from tornado.web import HTTPError
+
+from surefoot.language import Text, say
+from surefoot.records.aliases import LONGEST, alias_key, tidy_alias
+from surefoot.records.practice import OWN, file_of
+from surefoot.records.store import AliasTakenError, Client, Store
+from surefoot.serving.navigation import PERSON
+from surefoot.serving.pages import Page
+
+EMPTY = "Write an alias first; a nickname or initials will do."
+TOO_LONG = "An alias has at most {longest} characters; this one has {length}."
+TAKEN = "Somebody here already has this alias. Choose another one."
+HELD = "Somebody who was taken away has this alias. Bring them back, or choose another one."
+REMEMBERED = (
+    "Files still know somebody here by this alias. Choose another one, or let it be forgotten on "
+    "that person’s page."
+)
+NOT_TEXT = "This alias holds signs that cannot be kept. Use letters, numbers and spaces."
+
+
+class People(Page):
+    """The people of a practice; one is added by alias."""
+
+    def get(self, practice: str) -> None:
+        """Show the people, or how to begin a practice of one's own."""
+        if practice == OWN.name and not file_of(practice).exists():
+            self.show("begin.html", here=practice)
+        else:
+            self._list(practice, self.store(practice))
+
+    def post(self, practice: str) -> None:
+        """Begin a practice, or add a person and go to that person's page."""
+        if self.get_body_argument("begin", None) and practice == OWN.name:
+            self.settings["practices"].begin(practice)
+            self.redirect(f"/{practice}/", status=HTTPStatus.SEE_OTHER)
+            return
+        store = self.store(practice)
+        alias = self.get_body_argument("alias", "", strip=True)
+        if problem := self._add(store, alias):
+            self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)
+            self._list(practice, store, alias, problem)
+
+    def _add(self, store: Store, alias: str) -> Text | None:
+        if problem := _problem_of(alias):
+            return problem
+        try:
+            client = store.add_client(alias)
+        except AliasTakenError:
+            return _why_taken(store, alias)
+        self.redirect(f"/{store.practice.name}/{client.id}/", status=HTTPStatus.SEE_OTHER)
+        return None
+
+    def _list(
+        self, practice: str, store: Store, alias: str = "", problem: Text | None = None
+    ) -> None:
+        self.practice_name = practice
+        away, just = store.clients(removed=True), self.get_query_argument("away", "")
+        self.show(
+            "people.html",
+            people=store.clients(),
+            away=away,
+            just_away=next((each for each in away if each.id == just), None),
+            alias=alias,
+            problem=problem,
+        )
+
+
+class Person(Page):
+    """How one person is called, and whether they are among the people."""
+
+    here = PERSON
+
+    def get(self, practice: str, client_id: str) -> None:
+        """Show what can be done, or that the person was taken away."""
+        client = self.client(practice, client_id)
+        if client.removed_at is not None:
+            self.show_away(practice, client)
+        else:
+            self._show(practice, client, client.alias)
+
+    def post(self, practice: str, client_id: str) -> None:
+        """Do what one of the page's forms asks for."""
+        client, store = self.client(practice, client_id), self.store(practice)
+        do = self.get_body_argument("do", "")
+        if do == "rename":
+            self._rename(store, client)
+        elif do == "forget":
+            store.forget_alias(client.id, self._alias())
+            self._lead_to(f"/{practice}/{client.id}/{PERSON}")
+        elif do == "take-away":
+            store.remove_client(client.id)
+            self._lead_to(f"/{practice}/?away={client.id}")
+        elif do == "bring-back":
+            store.restore_client(client.id)
+            self._lead_to(f"/{practice}/{client.id}/")
+        else:
+            raise HTTPError(HTTPStatus.BAD_REQUEST)
+
+    def _rename(self, store: Store, client: Client) -> None:
+        alias, practice = self._alias(), store.practice.name
+        problem = _problem_of(alias)
+        if problem is None:
+            try:
+                remember = self.get_body_argument("remember", None) is not None
+                store.rename_client(client.id, alias, remember=remember)
+                self._lead_to(f"/{practice}/{client.id}/")
+                return
+            except AliasTakenError:
+                problem = _why_taken(store, alias)
+        self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)
+        self._show(practice, client, alias, problem)
+
+    def _alias(self) -> str:
+        return self.get_body_argument("alias", "", strip=True)
+
+    def _lead_to(self, address: str) -> None:
+        self.redirect(address, status=HTTPStatus.SEE_OTHER)
+
+    def _show(self, practice: str, client: Client, alias: str, problem: Text | None = None) -> None:
+        self.practice_name = practice
+        self.show("person.html", client=client, alias=alias, problem=problem)
+
+
+def _why_taken(store: Store, alias: str) -> Text:
+    key = alias_key(alias)
+    if any(alias_key(each.alias) == key for each in store.clients(removed=True)):
+        return say(HELD)
+    if any(alias_key(each.alias) == key for each in store.clients()):
+        return say(TAKEN)
+    return say(REMEMBERED)
+
+
+def _problem_of(alias: str) -> Text | None:
+    try:
+        tidy_alias(alias)
+    except ValueError:
+        if not alias.strip():
+            return say(EMPTY)
+        if len(alias) > LONGEST:
+            return say(TOO_LONG, longest=LONGEST, length=len(alias))
+        return say(NOT_TEXT)
+    return None
