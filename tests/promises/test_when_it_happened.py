@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +22,9 @@ from surefoot.records.consent import Consent
 from surefoot.records.desk import Desk
 from surefoot.records.kept import whole
 from surefoot.records.memory import MemoryStore
+from surefoot.records.practice import DEMO, open_file
 from surefoot.records.sessions import SessionLog
-from surefoot.records.store import Change
+from surefoot.records.store import Change, Store
 from surefoot_widgets.client_story import story
 
 EN = language("en")
@@ -49,7 +51,7 @@ def store() -> MemoryStore:
     return MemoryStore(clock=lambda: TYPED)
 
 
-def keep(store: MemoryStore, client: str, form: type[Form], entry: str, **answers: Any) -> None:
+def keep(store: Store, client: str, form: type[Form], entry: str, **answers: Any) -> None:
     store.keep(Change(entry, client, form.key, form.version, answers, "here", TYPED))
 
 
@@ -137,6 +139,26 @@ def test_what_does_not_ask_when_it_happened_is_of_the_day_it_was_begun(
     keep(store, client, rulers, "r", importance=5, confidence=5, readiness=5)
     (kept,) = whole(rulers, store.entries(client))
     assert kept.at == TYPED.astimezone().replace(tzinfo=None)
+
+
+def test_its_day_stays_when_the_computer_travels(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rulers, days = catalogue()["readiness-rulers"], []
+    store = open_file(tmp_path / "demo.sqlite", DEMO, lambda: TYPED)
+    for at, place in enumerate(ZONES):
+        with monkeypatch.context() as context:
+            context.setenv("TZ", place)
+            time.tzset()
+            if at == 0:
+                client = store.add_client("River").id
+                keep(store, client, rulers, "r", importance=5, confidence=5, readiness=5)
+            days.append(story(store, client, EN)["timeline"][0]["day"])
+            (kept,) = whole(rulers, store.entries(client))
+            days.append(kept.at.isoformat())
+    time.tzset()
+    store.close()
+    assert set(days) == {"October 19, 2026, 11:15 PM", "2026-10-19T23:15:00"}
 
 
 def test_a_day_that_cannot_be_right_tells_nothing_of_when_it_happened(store: MemoryStore) -> None:

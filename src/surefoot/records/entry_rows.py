@@ -73,6 +73,7 @@ def read_entry(row: Row[Any]) -> Entry:
         answers=row.answers,
         revision=row.revision,
         begun_at=row.begun_at,
+        begun_ahead_min=row.begun_ahead_min,
         changed_at=row.changed_at,
         removed_at=row.removed_at,
         drafts=row.drafts,
@@ -107,6 +108,7 @@ def _entry_row(begun: Entry) -> Values:
         "client_id": begun.client_id,
         "form": begun.form,
         "begun_at": begun.begun_at,
+        "begun_ahead_min": begun.begun_ahead_min,
         "latest": begun.revision,
     }
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from surefoot.exercises import History, Kept, exercise
 from surefoot.forms import Form, InvalidAnswersError
 from surefoot.forms.dates import Dated
+from surefoot.records.stamps import by_clock
 from surefoot.records.store import Entry, Store
 
 FormT = TypeVar("FormT", bound=Form)
@@ -63,7 +64,7 @@ def happened(form: type[Form], entry: Entry) -> date:
     It is what the form's own question for it was answered with; while that is not so, when the
     entry was begun.
     """
-    begun = entry.begun_at.astimezone().replace(tzinfo=None)
+    begun = by_clock(entry.begun_at, entry.begun_ahead_min)
     question = form.questions().get(form.happened)
     if not isinstance(question, Dated):
         return begun

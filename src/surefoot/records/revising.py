@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from surefoot.records.stamps import Clock, utc
+from surefoot.records.stamps import Clock, ahead_min, utc
 from surefoot.records.store import (
     Arrival,
     Change,
@@ -157,6 +157,7 @@ def _begun(change: Change, now: datetime) -> Revision:
         drafts=drafts,
         revision=1,
         begun_at=utc(change.begun_at or now),
+        begun_ahead_min=ahead_min(change.begun_at or now),
         changed_at=utc(now),
     )
     return Revision(entry, change.sitting)

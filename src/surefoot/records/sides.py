@@ -195,6 +195,7 @@ def _with_nothing_but(entry: Entry, answers: Mapping[str, Any]) -> Entry:
         answers=answers,
         revision=entry.revision,
         begun_at=entry.begun_at,
+        begun_ahead_min=entry.begun_ahead_min,
         changed_at=entry.changed_at,
         removed_at=entry.removed_at,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -39,3 +39,19 @@ def utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a time that is kept must say its time zone, this one does not")
     return moment.astimezone(UTC)
+
+
+def ahead_min(moment: datetime) -> int:
+    """Give how many minutes this computer's clock is ahead of UTC at a moment."""
+    ahead = moment.astimezone().utcoffset()
+    return round(ahead.total_seconds() / 60) if ahead is not None else 0
+
+
+def by_clock(moment: datetime, ahead: int | None) -> datetime:
+    """Give a moment by a clock some minutes ahead of UTC, without a time zone.
+
+    Where it is not known how far, it is given by this computer's clock.
+    """
+    if ahead is None:
+        return moment.astimezone().replace(tzinfo=None)
+    return utc(moment).replace(tzinfo=None) + timedelta(minutes=ahead)

@@ -97,10 +97,10 @@ class Entry:
         Question by answer, plain JSON; what is not answered is absent.
     revision :
         1 for the first sitting, one more for each later one that changed something.
-    begun_at, changed_at :
-        UTC.
-    removed_at :
-        When the entry was taken away (UTC); None while it stands.
+    begun_at, changed_at, removed_at :
+        UTC; ``removed_at`` is None while the entry stands.
+    begun_ahead_min :
+        Minutes by which the clock it was begun by was ahead of UTC; None if not written down.
     drafts :
         Question by what was written and is no answer yet, plain JSON: it was refused, or another
         page changed the answer meanwhile. No number, plan or export knows of it.
@@ -116,6 +116,7 @@ class Entry:
     changed_at: datetime
     removed_at: datetime | None = None
     drafts: Mapping[str, Any] = field(default_factory=dict)
+    begun_ahead_min: int | None = None
 
     def __repr__(self) -> str:
         return f"<Entry {self.id} {self.form} {self.revision}>"

@@ -79,6 +79,7 @@ entry = Table(
     Column("client_id", ForeignKey("client.id"), nullable=False),
     Column("form", String, nullable=False),
     Column("begun_at", Moment, nullable=False),
+    Column("begun_ahead_min", Integer),
     Column("removed_at", Moment),
     Column("latest", Integer, nullable=False),
     Index(None, "client_id", "form"),

@@ -1,0 +1,17 @@
+"""The clock by which an entry was begun, so that its day stays when its computer travels."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Give entries room for it; of those that are there nobody wrote it down."""
+    op.add_column("entry", sa.Column("begun_ahead_min", sa.Integer))
+
+
+def downgrade() -> None:
+    """Drop it."""
+    op.drop_column("entry", "begun_ahead_min")
