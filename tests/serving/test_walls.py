@@ -63,7 +63,8 @@ def test_no_page_holds_a_script_or_a_handler_of_its_own(server: Server) -> None:
         with server.visitor().page(path) as answer:
             scripts = re.findall(r"<script\b([^>]*)>", answer.text)
             assert [each for each in scripts if "src=" not in each and "json" not in each] == []
-            assert re.findall(r"<[^>]+\son[a-z]+=", answer.text) == []
+            bare = re.sub(r'="[^"]*"', "=", answer.text)  # an alias may stand in a label
+            assert re.findall(r"<[^>]+\son[a-z]+=", bare) == []
 
 
 @pytest.mark.parametrize(
