@@ -25,11 +25,12 @@ from linepage import (
 )
 from ordinary import Ordinary, ordinary
 from tenacious import eventually
+from thorough import as_many_as
 
 from surefoot_kernels import provisioner
 from surefoot_kernels.nursery import Nursery
 
-FORKS = int(os.environ.get("SUREFOOT_FORKS", "60"))
+FORKS = as_many_as(30, 1000, "SUREFOOT_FORKS")
 ON_ZMQ = 8  # one in so many: they take a hundred times as long
 SEED = 20_261_123
 AT_ONCE = 6

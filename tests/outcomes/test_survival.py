@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
+from thorough import as_many_as
 
 from surefoot.outcomes.survival import (
     cumulative_incidence,
@@ -63,7 +64,7 @@ def test_the_interval_is_greenwoods_on_the_log_log_scale() -> None:
     assert row["upper"] == pytest.approx(0.75 ** np.exp(-1.959963984540054 * error))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=as_many_as(25, 200), deadline=None)
 @given(
     people=st.lists(st.tuples(st.integers(1, 60), st.booleans()), min_size=2, max_size=80).filter(
         lambda people: any(happened for _, happened in people)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import as_many_as
 
 from surefoot.privacy.deidentify import anonymise
 from surefoot.privacy.risk import k_anonymity, l_diversity
@@ -69,7 +70,7 @@ def test_what_is_told_is_true_of_everybody(*, with_hierarchy: bool, limit: float
         assert told["used"] == true["used"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=as_many_as(20, 200), deadline=None)
 @given(
     rows=st.integers(1, 120),
     seed=st.integers(0, 1000),

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import as_many_as
 
 from surefoot.privacy.risk import (
     k_anonymity,
@@ -89,7 +90,7 @@ def test_a_column_that_cannot_be_used_is_refused_by_name(
         k_anonymity(people, columns)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=as_many_as(25, 200), deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from([1, 2, None]), st.sampled_from(["a", None]), st.integers(0, 2)),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
+from thorough import as_many_as
 
 from surefoot.privacy.tables import audit, counted, protect
 
@@ -145,7 +146,7 @@ def test_two_tables_without_margins_are_linked_by_the_sums_that_anybody_can_form
     assert audit(protect(inner).tables)["safe"].all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=as_many_as(12, 100), deadline=None)
 @given(st.lists(st.lists(st.integers(0, 40), min_size=3, max_size=3), min_size=2, max_size=4))
 def test_no_small_count_of_any_table_can_be_recovered(inner: list[list[int]]) -> None:
     table = square(inner)

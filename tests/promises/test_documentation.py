@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from thorough import as_many_as
 
 from surefoot.exercises import Exercise
 
@@ -33,7 +34,9 @@ def test_the_page_is_current(script: ModuleType) -> None:
     assert script.PAGE.read_text(encoding="utf-8") == script.page()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=as_many_as(10, 100), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_every_number_that_can_be_followed_is_on_the_page(
     exercise: type[Exercise], past: Callable[..., Any], script: ModuleType, data: st.DataObject

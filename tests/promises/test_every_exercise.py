@@ -11,13 +11,18 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from thorough import as_many_as
 
 from surefoot.exercises import Exercise, History, Kept, PlanLine, catalogue
 from surefoot.forms import Form, InvalidAnswersError, Privacy, Question, Record
 from surefoot.forms.kinds import Choice, Number, Rating, Rows, Words
 from surefoot.language import LANGUAGES, language
 
-OFTEN = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+OFTEN = settings(
+    max_examples=as_many_as(10, 100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 UNITS = ("min", "count", "points", "money_per_week", "hours_per_week")
 MEASURE = re.compile(rf"[a-z]+(_[a-z0-9]+)*_(\d+_\d+|{'|'.join(UNITS)})")

@@ -14,12 +14,17 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from thorough import as_many_as
 
 from surefoot.exercises import Exercise, HeatMap, PlanLine, Quotes, Section, Table, Trend
 from surefoot.language import LANGUAGES, SOURCE, Text, catalogues
 from surefoot.points import Point
 
-OFTEN = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+OFTEN = settings(
+    max_examples=as_many_as(10, 100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 OTHERS = [code for code in LANGUAGES if code != SOURCE]
 ROOMS = [
     "surefoot.forms.kinds",

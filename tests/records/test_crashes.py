@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from thorough import as_many_as
 
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.store import Change, Client, Store
 
-KILLS = int(os.environ.get("SUREFOOT_KILLS", "50"))
-TORN = int(os.environ.get("SUREFOOT_TORN_LOGS", "100"))
+KILLS = as_many_as(25, 500, "SUREFOOT_KILLS")
+TORN = as_many_as(60, 500, "SUREFOOT_TORN_LOGS")
 SEED = int(os.environ.get("SUREFOOT_SEED", "20260301"))
 TRIES = 20  # how often programs are killed until one of them was in the middle
 RIVER = Client("river-id", "River", datetime(2026, 3, 1, tzinfo=UTC))

@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from thorough import as_many_as
 
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
@@ -168,4 +169,6 @@ def _everything(store: Store) -> list[Any]:
 
 
 TestStores = Stores.TestCase
-TestStores.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+TestStores.settings = settings(
+    max_examples=as_many_as(15, 100), stateful_step_count=20, deadline=None
+)

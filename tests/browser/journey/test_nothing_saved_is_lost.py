@@ -18,12 +18,13 @@ import psutil
 import pytest
 from liveserver import WAY, kernels_of
 from playwright.sync_api import Browser, Page
+from thorough import as_many_as
 
 from surefoot.records.practice import open_practice
 
 pytestmark = pytest.mark.browser
 
-KILLS = int(os.environ.get("SUREFOOT_KILLS", "6"))
+KILLS = as_many_as(4, 30, "SUREFOOT_KILLS")
 SEED = int(os.environ.get("SUREFOOT_SEED", "20260301"))
 WORDS = "Coming home the flat was dark and I stood by the fridge for a while, then called Jo. "
 SEEN = """() => [

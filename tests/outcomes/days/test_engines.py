@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 from sparks import SPARK, session
+from thorough import as_many_as
 
 from surefoot.outcomes import days, words
 from surefoot.outcomes.checking import DatasetError
@@ -57,7 +58,7 @@ def same(one: Diary, other: Diary) -> None:
     assert np.array_equal(one.codes, other.codes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=as_many_as(15, 100), deadline=None)
 @given(RECORDS, st.integers(-3, 3), st.integers(3, 130))
 def test_both_engines_and_a_slow_look_at_every_day_agree(
     records: dict[tuple[str, int], int | None], first: int, last: int
@@ -94,7 +95,7 @@ def check_every_reduction(
     pd.testing.assert_frame_equal(words.outcomes(made[0]), words.outcomes(made[1]))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=as_many_as(8, 50), deadline=None)
 @given(records=RECORDS)
 def test_every_reduction_is_the_same_out_of_core(
     records: dict[tuple[str, int], int | None], tmp_path_factory: pytest.TempPathFactory

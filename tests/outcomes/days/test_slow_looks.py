@@ -7,13 +7,14 @@ import re
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import as_many_as
 
 from surefoot.outcomes import days
 from surefoot.outcomes.days import MissingRule
 
 from .test_rules_for_missing import NO_VISIT_NEEDED, only, written
 
-OFTEN = settings(max_examples=150, deadline=None)
+OFTEN = settings(max_examples=as_many_as(50, 500), deadline=None)
 PERSON = st.text("-+?.", min_size=1, max_size=25)
 RULE = st.sampled_from(NO_VISIT_NEEDED)
 READ: dict[MissingRule, str] = {

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import as_many_as
 
 from surefoot.outcomes.words import computing, outcomes, published
 from surefoot.outcomes.words.slices import Slice
@@ -14,7 +15,7 @@ LETTERS = "+-*o_"
 WORD = st.text(LETTERS, min_size=1, max_size=40)
 WHOLE_TRIAL = st.text("+-*o", min_size=15, max_size=40)
 WHOLE = published()
-OFTEN = settings(max_examples=50, deadline=None)
+OFTEN = settings(max_examples=as_many_as(20, 200), deadline=None)
 
 
 def of(*words: str | None) -> pd.DataFrame:
