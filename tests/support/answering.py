@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from surefoot.forms import Form, Question, Row
-from surefoot.forms.kinds import Choice, Day, ManyOf, Moment, Number, Rows, Wheel, Words, YesNo
-from surefoot.records.session_choices import Code, TimeOfDay
+from surefoot.forms.dates import Day, Moment, TimeOfDay
+from surefoot.forms.kinds import Choice, ManyOf, Number, Rows, Wheel, Words, YesNo
+from surefoot.records.session_choices import Code
 
 WORDS = (
     "Sleep without it, calm, again",

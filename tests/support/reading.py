@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from surefoot.exercises import catalogue
@@ -13,7 +12,6 @@ from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.consent import Consent
 from surefoot.records.kept import is_whole
-from surefoot.records.session_choices import TimeOfDay
 from surefoot.records.sessions import SessionLog
 from surefoot.records.shelf import answer_lines
 from surefoot.records.store import Client, Entry, Store
@@ -54,17 +52,10 @@ def words(store: Store, language: Language) -> Iterator[str]:
         yield f"== {client.alias}"
         for title, entry in entries_of(store, client):
             yield title
-            for line in answer_lines(forms()[entry.form], _worded(entry), language):
+            for line in answer_lines(forms()[entry.form], entry, language):
                 yield f"{line['prompt']} {_one_line(line['answer'])}"
         yield "-- plan"
         yield from _plan(PlanDesk(store, client.id, language).state()["plan"])
-
-
-def _worded(entry: Entry) -> Entry:
-    """Leave out times of day, which no page can word yet."""
-    asked = forms()[entry.form].questions()
-    kept = {n: a for n, a in entry.answers.items() if not isinstance(asked[n], TimeOfDay)}
-    return replace(entry, answers=kept)
 
 
 def _plan(plan: dict[str, Any]) -> Iterator[str]:
