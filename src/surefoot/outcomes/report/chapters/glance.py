@@ -22,7 +22,7 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 def _people(study: Study, words: Language) -> Card:
     everybody = count(words, study.people("way"))
-    stands_on = say("who started, of {n} who agreed to take part", n=everybody)
+    stands_on = say("who started, of {n} in the records", n=everybody)
     return Card(words.text("People"), count(words, study.people("started")), words.text(stands_on))
 
 

@@ -20,6 +20,7 @@ ENDS = choices.WHY_LEFT | {
     STILL_COMING: "Still coming when the data end",
     STOPPED: "Stopped coming, no reason noted",
 }
+AGREED, IN_RECORDS = "Agreed to take part", "In the records"
 YES_NO = {True: "yes", False: "no"}
 
 
@@ -51,11 +52,14 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
 
 
 def steps(study: Study, words: Language) -> Iterator[Step]:
-    """Give the steps from agreeing to take part to the end."""
+    """Give the steps from the first to the end.
+
+    That everybody agreed to take part is said only where it is recorded of everybody.
+    """
     everybody = study.people("way")
     of_ends = study.people("started")
     found = [
-        ("Agreed to take part", everybody),
+        (AGREED if _is_told_that_all_agreed(study) else IN_RECORDS, everybody),
         ("Came to a first session", study.people("way", came="yes")),
         ("Started", of_ends),
         ("Completed the programme, or still coming when the data end", _stayed(study)),
@@ -66,6 +70,10 @@ def steps(study: Study, words: Language) -> Iterator[Step]:
         told = at and everybody and n is not None
         bar = None if n is None or whole is None else 100 * n / whole
         yield Step(words.text(name), count(words, n), words.text(among) if told else "", bar)
+
+
+def _is_told_that_all_agreed(study: Study) -> bool:
+    return bool(study.dataset.person["consent_day"].notna().all())
 
 
 def _stayed(study: Study) -> int | None:
