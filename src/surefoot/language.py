@@ -19,13 +19,19 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from babel import Locale, localedata
 from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import (
+    format_decimal,
+    get_currency_symbol,
+    get_decimal_symbol,
+    get_group_symbol,
+    get_territory_currencies,
+)
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español"}
 SOURCE = "en"
@@ -134,6 +140,25 @@ class Language:
     def month(self, day: date) -> str:
         """Write the month and year of a day."""
         return format_skeleton("yMMMM", day, locale=self._locale)
+
+    def number_signs(self) -> dict[str, Any]:
+        """Tell a page how numbers are written here.
+
+        Returns
+        -------
+        :
+            ``decimal`` and ``group``, the signs; ``sizes``, the digits of the last group and of
+            the others; ``currencies``, the signs of the region's money.
+        """
+        _, region = self.tag.split("-")
+        return {
+            "decimal": get_decimal_symbol(self._locale),
+            "group": get_group_symbol(self._locale),
+            "sizes": list(self._locale.decimal_formats[None].grouping),
+            "currencies": [
+                get_currency_symbol(each, self._locale) for each in get_territory_currencies(region)
+            ],
+        }
 
     @property
     def first_weekday(self) -> int:

@@ -44,6 +44,7 @@ class Sheet(anywidget.AnyWidget):
     strings = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
+    numbers = traitlets.Dict().tag(sync=True)
     point = traitlets.Unicode("").tag(sync=True)
     opened = traitlets.Bool(True).tag(sync=True)
 
@@ -83,6 +84,7 @@ class Sheet(anywidget.AnyWidget):
             :class:`~surefoot.records.desk.Desk`.
         """
         self._reader = reader or self._reader
+        self.numbers = self._reader.number_signs()
         self._desk = Desk(self._form, store, client_id, self._reader, begin=begin)
         # A page that was kept warm may have been made yesterday, when other days could be right.
         self.declaration = self._form.declaration(self._reader)

@@ -77,6 +77,7 @@ WORDS: Mapping[str, str] = {
     "value_near_end": "{value} of {most}, closer to “{end}”",
     "value_of_most": "{value} of {most}",
     "wheel_title": "A wheel of your answers: {prompt}",
+    "which_number": "Which number do you mean?",
     "yes": "Yes",
     "no": "No",
 }

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from surefoot.forms.question import Privacy, Question
-from surefoot.language import Language, Text, say
+from surefoot.language import Language, Text, say, say_n
+from surefoot.written_numbers import meanings
 
 if TYPE_CHECKING:
     from surefoot.forms.form import Row
@@ -26,9 +27,11 @@ class Number(Question):
     least, most :
         The limits, both allowed.
     decimals :
-        Digits after the point.
+        Digits behind the decimal sign.
     unit :
         What is counted, in English.
+    money :
+        Whether it is an amount of money, beside which the sign of a currency may be typed.
     """
 
     kind: ClassVar[str] = "number"
@@ -36,9 +39,12 @@ class Number(Question):
     most: float = 1_000_000
     decimals: int = 0
     unit: str = ""
+    money: bool = False
 
     def check(self, answer: Any) -> Text | None:
         """Refuse what is no number, has too many digits or lies outside the limits."""
+        if isinstance(answer, str) and len(self.meant(answer)) > 1:
+            return say("this could mean two numbers")
         if isinstance(answer, bool) or not isinstance(answer, (int, float)):
             return say("this must be a number")
         if not self.least <= answer <= self.most:
@@ -49,8 +55,32 @@ class Number(Question):
                 most=self.most,
             )
         if round(answer, self.decimals) != answer:
-            return say("{value} has too many digits after the point", value=answer)
+            return self._too_fine(answer)
         return None
+
+    def meant(self, text: str, times: float = 1) -> list[float]:
+        """Give the numbers that a text can mean and that can be answered.
+
+        If none can be answered, the greatest is given; none, if the text is no number.
+
+        Parameters
+        ----------
+        times :
+            What one counts in the unit of the question: 60 where a text tells hours and minutes
+            are asked.
+        """
+        found = [round(each * times, 9) for each in meanings(text)]
+        return [each for each in found if self.check(each) is None] or found[:1]
+
+    def _too_fine(self, answer: float) -> Text:
+        if not self.decimals:
+            return say("{value} is not a whole number", value=answer)
+        return say_n(
+            "{value} has more than {n} decimal",
+            "{value} has more than {n} decimals",
+            self.decimals,
+            value=answer,
+        )
 
     def read(self, answer: Any) -> Any:
         """Give a whole number as int, any other as float."""
@@ -74,6 +104,7 @@ class Number(Question):
             "most": self.most,
             "decimals": self.decimals,
             "unit": language.text(self.unit) if self.unit else "",
+            **({"money": True} if self.money else {}),
         }
 
 

@@ -40,7 +40,7 @@ expect.set_options(timeout=60_000)
 
 ADDRESS = "http://stage.test/"
 STATIC = ("declaration", "strings", "language", "direction", "point", "opened")
-BOUND = ("state", "answers", "insights", "fresh", "past", "history")
+BOUND = ("numbers", "state", "answers", "insights", "fresh", "past", "history")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; "

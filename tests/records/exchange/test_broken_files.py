@@ -355,7 +355,7 @@ def a_number_with_a_word(folder: Path) -> Path:
     return text(folder, HEADER, row(days_observed="7 days"))
 
 
-@broken(r"row 2, days_observed: 7\.5 has too many digits")
+@broken(r"row 2, days_observed: 7\.5 is not a whole number")
 def half_a_day(folder: Path) -> Path:
     lines = (line.replace(",", ";") for line in (HEADER, row(days_observed="7.5")))
     return text(folder, *(line.replace("7.5", "7,5") for line in lines))

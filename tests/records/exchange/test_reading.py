@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surefoot.forms.kinds import ManyOf, OneOf
+from surefoot.forms.kinds import ManyOf, Number, OneOf
 from surefoot.language import LANGUAGES, language
+from surefoot.records.exchange.amounts import number
 from surefoot.records.exchange.cells import CellProblemError, UnknownWordError
 from surefoot.records.exchange.dates import Order, date_of, evidence, readings
 from surefoot.records.exchange.fields import fields, is_private
@@ -118,14 +119,41 @@ def test_numbers_are_read_as_people_write_them(cell: Any, answer: float) -> None
     assert isinstance(found, int) == float(answer).is_integer()
 
 
-@pytest.mark.parametrize("cell", ["7 days", "seven", "1,234", "0x10", True, "none", "1_0", "٣x"])
+@pytest.mark.parametrize("cell", ["7 days", "seven", "1,2,3", "0x10", True, "none", "1_0", "٣x"])
 def test_what_is_no_plain_number_is_not_taken_for_one(cell: Any) -> None:
     with pytest.raises(CellProblemError):
         Reading().answer("days_used", cell)
 
 
-def test_a_comma_before_three_digits_is_a_decimal_only_where_decimals_have_commas() -> None:
-    assert Reading(decimal_comma=True).answer("days_used", "1,234") == 1.234
+@pytest.mark.parametrize(
+    ("cell", "minutes"),
+    [("1,200", 1200), ("1.200", 1200), ("1 200", 1200), ("1’200", 1200), ("1.200,0", 1200)],
+)
+def test_a_number_of_a_thousand_and_more_is_read_in_every_way_of_writing_it(
+    cell: str, minutes: int
+) -> None:
+    """1.2 minutes is no answer to how many whole minutes a session took."""
+    assert Reading().answer("duration_min", cell) == minutes
+
+
+@pytest.mark.parametrize("cell", ["1,500", "1.500", "1,5", "1.5"])
+def test_an_hour_and_a_half_is_read_where_a_thousand_hours_cannot_be(cell: str) -> None:
+    assert Reading(hours=True).answer("duration_min", cell) == 90
+
+
+def test_a_number_that_could_be_two_answers_is_refused_with_both() -> None:
+    asked = Number(prompt="What did it cost?", decimals=2)
+    with pytest.raises(CellProblemError) as refusal:
+        number("1,200", asked)
+    assert language("en").text(refusal.value.text) == (
+        "“1,200” could mean 1,200 or 1.2; leave out the sign between thousands"
+    )
+    assert [number(text, asked) for text in ("1200", "1,200.50", "1.200,50", "1,20")] == [
+        1200,
+        1200.5,
+        1200.5,
+        1.2,
+    ]
 
 
 @pytest.mark.parametrize(("cell", "answer"), [("7/10", 7), ("7 of 10", 7), ("7 de 10", 7)])

@@ -40,5 +40,4 @@ function drawFigure(figure, ctx) {
 const legendItem = (swatch, text) =>
   h("li", {}, h("span", { class: `sf-swatch ${swatch}`, "aria-hidden": "true" }), text);
 
-const inLanguage = (value, ctx) =>
-  typeof value === "number" ? value.toLocaleString(ctx.language) : value;
+const inRegion = (value, ctx) => (typeof value === "number" ? written(value, ctx.numbers) : value);

@@ -21,6 +21,7 @@ class SheetView {
     this.ctx = {
       S,
       language: this.model.get("language"),
+      numbers: this.model.get("numbers"),
       direction: this.model.get("direction"),
       announce: this.speaker.say,
       toast: this.toaster.toast,

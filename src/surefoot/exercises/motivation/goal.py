@@ -109,6 +109,7 @@ class Goal(
         most=1_000_000,
         decimals=2,
         unit="a week",
+        money=True,
         optional=True,
     )
     hours_per_week: float | None = number(

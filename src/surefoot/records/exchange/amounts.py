@@ -6,12 +6,12 @@ import datetime as dt
 import math
 import re
 
-from surefoot.forms.kinds import Number
-from surefoot.records.exchange.cells import NUMERIC, SHOWN, CellProblemError
+from surefoot.forms.kinds import Minutes, Number
+from surefoot.records.exchange.cells import SHOWN, CellProblemError
 from surefoot.records.exchange.fields import bare
 from surefoot.records.exchange.sheet import Cell
 
-THOUSANDS = re.compile(r",\d{3}(\D|$)")
+SCIENTIFIC = re.compile(r"[-+]?\d+(\.\d+)?e[-+]?\d+", re.IGNORECASE)
 CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?::\d\d(?:\.\d+)?)?(?: ?([ap])\.? ?m\.?)?")
 HOURS_MINUTES = re.compile(r"(\d{1,2})[:h]([0-5]\d)(?::\d\d)?")
 SPOKEN = re.compile(
@@ -22,22 +22,24 @@ MIDNIGHT = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 NOISE = 1e-9
 
 
-def number(cell: Cell, question: Number, *, decimal_comma: bool) -> float:
+def number(cell: Cell, question: Number) -> float:
     """Read a number; "7/10" is 7 where 10 is the most, "80 %" is 80 where per cent is asked.
+
+    Where a text can mean two numbers, as "1,200" can, the one that can be answered is taken.
 
     Raises
     ------
     CellProblemError
-        If the cell is no number.
+        If the cell is no number, or could be two.
     """
     if isinstance(cell, str):
         if question.unit == "%":
             cell = cell.strip().removesuffix("%")
         cell = re.sub(rf"\s*(/|of|de)\s*{question.most:g}$", "", cell.strip())
-    return _whole(_float(cell, decimal_comma=decimal_comma))
+    return _float(cell, question)
 
 
-def length_min(cell: Cell, *, decimal_comma: bool, hours: bool) -> float:
+def length_min(cell: Cell, question: Minutes, *, hours: bool) -> float:
     """Read a length of time, in minutes: "45", "45 min", "1:15", "1 h 15", a time cell.
 
     Parameters
@@ -59,7 +61,7 @@ def length_min(cell: Cell, *, decimal_comma: bool, hours: bool) -> float:
         found = HOURS_MINUTES.fullmatch(text) or SPOKEN.fullmatch(text)
         if found and any(found.groups()):
             return int(found[1] or 0) * 60 + int(found[2] or 0)
-    return _whole(_float(cell, decimal_comma=decimal_comma) * (60 if hours else 1))
+    return _float(cell, question, 60 if hours else 1)
 
 
 def time_of_day(cell: Cell) -> str:
@@ -83,16 +85,30 @@ def time_of_day(cell: Cell) -> str:
     return f"{hour:02}:{found[2]}"
 
 
-def _float(cell: Cell, *, decimal_comma: bool) -> float:
-    value = cell
-    if isinstance(value, str):
-        text = value.replace("\u2212", "-").strip()
-        if decimal_comma or not THOUSANDS.search(text):
-            text = text.replace(",", ".")
-        value = float(text) if NUMERIC.fullmatch(text) else value
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+def _float(cell: Cell, question: Number, times: float = 1) -> float:
+    if isinstance(cell, str):
+        return _only(cell, question.meant(cell, times) or _scientific(cell, times))
+    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
         raise _no_number(cell)
-    return value
+    return _whole(cell * times)
+
+
+def _scientific(text: str, times: float) -> list[float]:
+    """Read a number as a spreadsheet writes a great one: "1.2E+03"."""
+    return [float(text) * times] if SCIENTIFIC.fullmatch(text.strip()) else []
+
+
+def _only(text: str, meant: list[float]) -> float:
+    if not meant:
+        raise _no_number(text)
+    if len(meant) > 1:
+        raise CellProblemError(
+            "“{text}” could mean {one} or {other}; leave out the sign between thousands",
+            text=text.strip(),
+            one=_whole(meant[0]),
+            other=_whole(meant[1]),
+        )
+    return _whole(meant[0])
 
 
 def _whole(value: float) -> float:

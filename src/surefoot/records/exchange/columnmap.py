@@ -54,7 +54,7 @@ class ColumnMap:
             for name, words in self.values.items()
         }
         order = self.order or date_evidence(sheet, self.columns).order
-        return Reading(order, sheet.decimal_comma, self.hours, values)
+        return Reading(order, self.hours, values)
 
     def refuse_faults(self, sheet: Sheet) -> None:
         """Refuse what cannot be: strange fields, columns that are not there or used twice.

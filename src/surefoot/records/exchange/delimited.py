@@ -29,9 +29,8 @@ def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
     encoding = _known(encoding) if encoding else "utf-8-sig"
     _check_characters(path, encoding)
     separator, skip = _separator(path, encoding)
-    comma = separator in ";\t|"
     records = _records(path, encoding, separator, skip)
-    return sheet_from(records, ragged=True, decimal_comma=comma)
+    return sheet_from(records, ragged=True)
 
 
 def _known(encoding: str) -> str:

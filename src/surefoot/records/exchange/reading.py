@@ -45,8 +45,6 @@ class Reading:
     ----------
     order :
         What comes first in a date like 03/04/2026; None if no date needs it.
-    decimal_comma :
-        Whether "7,500" is seven and a half.
     hours :
         Whether a length of time that is a number alone counts hours.
     values :
@@ -55,7 +53,6 @@ class Reading:
     """
 
     order: Order | None = None
-    decimal_comma: bool = False
     hours: bool = False
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -76,9 +73,9 @@ class Reading:
         if isinstance(question, Day):
             return self._day(cell)
         if isinstance(question, Minutes):
-            return length_min(cell, decimal_comma=self.decimal_comma, hours=self.hours)
+            return length_min(cell, question, hours=self.hours)
         if isinstance(question, Number):
-            return number(cell, question, decimal_comma=self.decimal_comma)
+            return number(cell, question)
         if isinstance(question, YesNo):
             return _yes_no(cell)
         if isinstance(question, ManyOf):

@@ -60,8 +60,6 @@ class Sheet:
         The rows below the header that hold something.
     header_row :
         The number of the header's row.
-    decimal_comma :
-        Whether numbers in text are written with a comma before the decimals.
     notes :
         What a person should know about how the file was read.
     """
@@ -69,7 +67,6 @@ class Sheet:
     columns: Sequence[str]
     rows: Sequence[SheetRow]
     header_row: int = 1
-    decimal_comma: bool = False
     notes: Sequence[Text] = ()
 
     def __repr__(self) -> str:
@@ -98,9 +95,7 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or cell == [] or (isinstance(cell, str) and not cell.strip())
 
 
-def sheet_from(
-    numbered: Iterable[Numbered], *, ragged: bool = False, decimal_comma: bool = False
-) -> Sheet:
+def sheet_from(numbered: Iterable[Numbered], *, ragged: bool = False) -> Sheet:
     """Make a table of numbered rows, the first full one of which is its header.
 
     Titles above the header are passed over, blank rows are left out. Unless rows may be
@@ -130,7 +125,7 @@ def sheet_from(
             row=str(header_row),
         )
     notes = [_passed_over(start)] if start else []
-    return Sheet(columns, rows, header_row, decimal_comma, notes)
+    return Sheet(columns, rows, header_row, notes)
 
 
 def _passed_over(rows: int) -> Text:

@@ -12,8 +12,8 @@ function drawBar(bar, figure, ctx, tone) {
   });
   const mark = bar.mark !== null && bar.mark !== undefined && h("span", { class: "sf-bar-mark" });
   if (mark) mark.style.insetInlineStart = share(bar.mark);
-  const value = bar.parts.length ? inLanguage(total, ctx) : ctx.S.no_value;
-  const beside = mark ? `${value} / ${inLanguage(bar.mark, ctx)}` : value;
+  const value = bar.parts.length ? inRegion(total, ctx) : ctx.S.no_value;
+  const beside = mark ? `${value} / ${inRegion(bar.mark, ctx)}` : value;
   const head = h(
     "div",
     { class: "sf-bar-head" },
@@ -42,7 +42,7 @@ FIGURES.bars = (figure, ctx) => {
   const partNames = names.length ? names : [figure.unit || ctx.S.value];
   const valueOf = (bar, name, place) => {
     const part = names.length ? bar.parts.find((each) => each.name === name) : bar.parts[place];
-    return part ? inLanguage(part.value, ctx) : null;
+    return part ? inRegion(part.value, ctx) : null;
   };
   const numbers = {
     caption: figure.unit,
@@ -50,7 +50,7 @@ FIGURES.bars = (figure, ctx) => {
     rows: figure.bars.map((bar) => [
       bar.label,
       ...partNames.map((name, place) => valueOf(bar, name, place)),
-      ...(marked ? [inLanguage(bar.mark, ctx)] : []),
+      ...(marked ? [inRegion(bar.mark, ctx)] : []),
     ]),
   };
   const picture = h(

@@ -1,17 +1,17 @@
 // Counts in a grid: a table whose cells are shaded, so that the picture is its own numbers.
 
-function heatCell(count, most, S) {
+function heatCell(count, most, ctx) {
   if (count === null)
     return h(
       "td",
       { class: "sf-heat sf-heat-none" },
       h("span", { "aria-hidden": "true" }, "–"),
-      h("span", { class: "sf-sr" }, S.not_observed),
+      h("span", { class: "sf-sr" }, ctx.S.not_observed),
     );
   const cell = h(
     "td",
     { class: "sf-heat", "data-strong": count > most / 2 ? "yes" : "no" },
-    String(count),
+    inRegion(count, ctx),
   );
   cell.style.setProperty("--heat", most ? `${Math.round((100 * count) / most)}%` : "0%");
   return cell;
@@ -31,7 +31,7 @@ FIGURES["heat-map"] = (figure, ctx) => {
       "tr",
       {},
       h("th", { scope: "row" }, row),
-      figure.cells[place].map((count) => heatCell(count, most, S)),
+      figure.cells[place].map((count) => heatCell(count, most, ctx)),
     ),
   );
   const table = h("table", { class: "sf-heat-map" }, h("thead", {}, head), h("tbody", {}, body));
@@ -46,7 +46,7 @@ FIGURES["heat-map"] = (figure, ctx) => {
     columns,
     rows: figure.rows.map((row, place) => [
       row,
-      ...figure.cells[place].map((count) => (count === null ? S.not_observed : count)),
+      ...figure.cells[place].map((count) => (count === null ? S.not_observed : inRegion(count, ctx))),
     ]),
   };
   return { picture: scrolls(table, S.heat_map), legend, numbers };

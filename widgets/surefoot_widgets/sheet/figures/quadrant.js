@@ -17,9 +17,9 @@ FIGURES.quadrant = (figure, ctx) => {
   ];
   const label = fill(S.quadrant_title, {
     x_name: figure.x_name,
-    x: inLanguage(figure.x, ctx),
+    x: inRegion(figure.x, ctx),
     y_name: figure.y_name,
-    y: inLanguage(figure.y, ctx),
+    y: inRegion(figure.y, ctx),
   });
   const picture = h(
     "div",
@@ -29,8 +29,8 @@ FIGURES.quadrant = (figure, ctx) => {
     h("span", { class: "sf-axis sf-axis-x" }, figure.x_name),
   );
   const rows = [
-    [figure.x_name, inLanguage(figure.x, ctx)],
-    [figure.y_name, inLanguage(figure.y, ctx)],
+    [figure.x_name, inRegion(figure.x, ctx)],
+    [figure.y_name, inRegion(figure.y, ctx)],
   ];
   return { picture, numbers: { columns: ["", S.value], rows } };
 };

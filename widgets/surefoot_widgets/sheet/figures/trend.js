@@ -45,8 +45,8 @@ function labelledPlaces(labels, room) {
   return labels.map((label, place) => place).filter((place) => place % step === 0);
 }
 
-function drawTrend(figure, width, name, direction) {
-  const rightToLeft = direction === "rtl";
+function drawTrend(figure, width, name, ctx) {
+  const rightToLeft = ctx.direction === "rtl";
   const room = width - EDGE.start - EDGE.end;
   const high = TREND_HEIGHT - EDGE.top - EDGE.bottom;
   const last = Math.max(1, figure.labels.length - 1);
@@ -72,7 +72,7 @@ function drawTrend(figure, width, name, direction) {
         y: up(value) + 4,
         "text-anchor": rightToLeft ? "start" : "end",
       },
-      String(value),
+      inRegion(value, ctx),
     ),
   ]);
   const shown = labelledPlaces(figure.labels, room);
@@ -148,16 +148,16 @@ FIGURES.trend = (figure, ctx) => {
   const draw = () => {
     const width = Math.round(picture.clientWidth);
     if (width && width !== drawnAt)
-      picture.replaceChildren(drawTrend(figure, (drawnAt = width), name, ctx.direction));
+      picture.replaceChildren(drawTrend(figure, (drawnAt = width), name, ctx));
   };
-  picture.append(drawTrend(figure, 480, name, ctx.direction));
+  picture.append(drawTrend(figure, 480, name, ctx));
   new ResizeObserver(draw).observe(picture);
   const legend = figure.series.map((series, place) => h("li", {}, trendSwatch(place), series.name));
   const numbers = {
     columns: ["", ...figure.series.map((series) => series.name)],
     rows: figure.labels.map((label, place) => [
       label,
-      ...figure.series.map((series) => inLanguage(series.values[place], ctx)),
+      ...figure.series.map((series) => inRegion(series.values[place], ctx)),
     ]),
   };
   return { picture, legend, numbers };

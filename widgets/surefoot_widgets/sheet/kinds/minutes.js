@@ -3,22 +3,23 @@
 KINDS.minutes = (question, ctx) => {
   const { S, ids } = ctx;
   let last = null;
-  const part = (name) => {
-    const unit = h("span", { class: "sf-unit", id: freshId() }, name);
-    const input = numberInput({ "aria-labelledby": `${ids.label} ${unit.id}` }, 0, change);
-    return { input, node: h("div", { class: "sf-with-unit" }, input, unit) };
+  const part = (unit, most, decimals) => {
+    const name = h("span", { class: "sf-unit", id: freshId() }, unit);
+    const props = { "aria-labelledby": `${ids.label} ${name.id}` };
+    const box = numberInput(props, { unit, least: 0, most, decimals }, ctx, change);
+    return { ...box, node: h("div", { class: "sf-with-unit" }, box.input, name) };
   };
-  const hours = question.most >= 60 ? part(S.hours) : null;
-  const minutes = part(S.minutes);
+  const hours = question.most >= 60 ? part(S.hours, question.most / 60, 2) : null;
+  const minutes = part(S.minutes, question.most, 0);
+  const parts = [hours, minutes].filter(Boolean);
   const node = h(
     "div",
     { class: "sf-minutes", role: "group", "aria-labelledby": ids.label },
-    hours && hours.node,
-    minutes.node,
+    parts.map((each) => each.node),
   );
 
   function total() {
-    const typed = [hours ? parseNumber(hours.input.value) : null, parseNumber(minutes.input.value)];
+    const typed = [hours ? hours.read() : null, minutes.read()];
     if (typed.every((value) => value === null)) return null;
     const strange = typed.find((value) => typeof value === "string");
     return strange ?? (typed[0] ?? 0) * 60 + (typed[1] ?? 0);
@@ -35,10 +36,10 @@ KINDS.minutes = (question, ctx) => {
     last = value;
     if (total() === value) return;
     const whole = hours && typeof value === "number" ? Math.floor(value / 60) : 0;
-    if (hours) hours.input.value = whole ? String(whole) : "";
-    minutes.input.value = value === null ? "" : String(whole ? value - whole * 60 : value);
+    if (hours) hours.write(whole || null);
+    minutes.write(whole ? value - whole * 60 : value);
   }
 
-  const inputs = [hours && hours.input, minutes.input].filter(Boolean);
+  const inputs = parts.map((each) => each.input);
   return { node, show, focus: () => inputs[0].focus(), targets: inputs };
 };

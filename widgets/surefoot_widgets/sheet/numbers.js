@@ -1,0 +1,76 @@
+// Numbers as people type them, and as the reader's region writes them. Which numbers a text can
+// mean is told as in surefoot/written_numbers.py; both pass tests/written_numbers.json.
+
+const ZEROS = ["٠", "۰", "०", "０"];
+const DECIMAL_SIGNS = [",", "."];
+const WRITTEN_DIGITS = 3;
+
+function plainNumber(text) {
+  const digits = text.trim().replace(/\p{Nd}/gu, (sign) => {
+    const zero = ZEROS.find((each) => sign >= each && sign.codePointAt(0) - each.codePointAt(0) < 10);
+    return zero ? String(sign.codePointAt(0) - zero.codePointAt(0)) : sign;
+  });
+  const signs = digits.replace("−", "-").replace("٫", ".");
+  return signs.replace(/[\s'’ʼ٬]/g, "'").replace(/(\d)[.,]$/, "$1");
+}
+
+// What stands before the decimal sign, in groups of three or as in India.
+function wholePart(group) {
+  if (!group) return "\\d+";
+  const indian = group === "," ? "|\\d{1,2}(?:,\\d\\d)*,\\d{3}" : "";
+  return `(?=[1-9])(?:\\d{1,3}(?:[${group}]\\d{3})+${indian})`;
+}
+
+const WRITINGS = ["", ",", ".", "'"].flatMap((group) =>
+  DECIMAL_SIGNS.filter((sign) => sign !== group).map((sign) => ({
+    shape: new RegExp(`^[-+]?(?:${wholePart(group)}(?:[${sign}]\\d+)?${group ? "" : `|[${sign}]\\d+`})$`),
+    group,
+    sign,
+  })),
+);
+
+// The numbers that a text can mean, the greatest first; none if it is no number.
+function meanings(text) {
+  const plain = plainNumber(text);
+  const found = WRITINGS.filter(({ shape }) => plain.length <= 40 && shape.test(plain)).map(
+    ({ group, sign }) => Number(plain.replaceAll(group || "'", "").replace(sign, ".")),
+  );
+  return [...new Set(found)].sort((one, other) => other - one);
+}
+
+const CURRENCIES = globalThis.Intl?.supportedValuesOf?.("currency") ?? [];
+const CURRENCY_SIGN = "\\p{L}{0,3}\\p{Sc}";
+
+const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+// Takes away what may stand beside a number: its unit, or the sign or code of a currency.
+function alone(text, { unit, money }, signs) {
+  const names = [unit, ...(money ? [...signs.currencies, ...CURRENCIES] : [])].filter(Boolean);
+  const beside = [...names.map(escaped), ...(money ? [CURRENCY_SIGN] : [])].join("|");
+  if (!beside) return text;
+  const before = new RegExp(`^(?:${beside})(?:\\.?\\s+|(?=[\\d.,]))`, "iu");
+  const behind = new RegExp(`\\s*(?:${beside})\\.?$`, "iu");
+  const trimmed = text.trim();
+  const bare = trimmed.replace(before, "");
+  return bare === trimmed ? trimmed.replace(behind, "") : bare;
+}
+
+const fits = ({ least, most, decimals }, value) =>
+  least <= value && value <= most && Number(value.toFixed(decimals)) === value;
+
+// The numbers that somebody may have meant: as the region groups digits, else what can be answered.
+function meant(text, question, signs) {
+  const bare = alone(text, question, signs);
+  const found = meanings(bare);
+  if (found.length < 2 || bare.includes(signs.group)) return found.slice(0, 1);
+  const fitting = found.filter((value) => fits(question, value));
+  return fitting.length ? fitting : found.slice(0, 1);
+}
+
+// Writes a number as the region does: its signs, and its groups of digits.
+function written(value, { decimal, group, sizes }) {
+  const [whole, fraction] = String(Number(value.toFixed(WRITTEN_DIGITS))).split(".");
+  const [last, others] = sizes;
+  const groups = new RegExp(`\\B(?=(?:\\d{${others}})*\\d{${last}}$)`, "g");
+  return whole.replace(groups, group) + (fraction ? decimal + fraction : "");
+}
