@@ -79,16 +79,12 @@ function scaleKeys(question, steps, { read, choose, direction }) {
 }
 
 // The box of a long scale: any whole number of it.
-function exactBox(ctx, choose) {
+function exactBox(question, ctx, choose) {
   const words = h("span", { class: "sf-exact-words", id: freshId() }, ctx.S.or_type_a_number);
-  const input = numberInput(
-    { "aria-labelledby": `${ctx.ids.named} ${words.id}` },
-    0,
-    (typing) => choose(parseNumber(input.value), typing),
+  const props = { "aria-labelledby": `${ctx.ids.named} ${words.id}` };
+  const { input, read, show } = numberInput(props, question, ctx, (typing) =>
+    choose(read(), typing),
   );
-  const show = (value) => {
-    if (parseNumber(input.value) !== value) input.value = value === null ? "" : String(value);
-  };
   return { input, show, node: h("label", { class: "sf-exact" }, words, input) };
 }
 
@@ -98,7 +94,7 @@ KINDS.rating = (question, ctx) => {
   const name = freshId();
   let answer = null;
   const steps = values.map((value) => scaleStep(value, question, ctx, name, choose));
-  const exact = values.length <= question.most - question.least ? exactBox(ctx, choose) : null;
+  const exact = values.length <= question.most - question.least ? exactBox(question, ctx, choose) : null;
   const ends = [endOf(question.least, question.low, ctx), endOf(question.most, question.high, ctx)];
   const keys = scaleKeys(question, values, {
     read: () => answer,
