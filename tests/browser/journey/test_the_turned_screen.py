@@ -1,0 +1,178 @@
+"""A screen that is turned to the client holds nothing of the coach's, in sight or behind."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from liveserver import PATIENCE, Server
+from playwright.sync_api import Page, Response, WebSocket, expect
+from tabs import OpenTab, axe
+
+from surefoot.exercises import catalogue
+from surefoot.followup import Interview
+from surefoot.forms import Form
+from surefoot.forms.kinds import Words
+from surefoot.records.consent import Consent
+from surefoot.records.practice import PRACTICES, open_file
+from surefoot.records.sessions import OF_BOTH, SessionLog
+from surefoot.records.stamps import new_id
+from surefoot.records.store import Change, Store
+from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
+
+pytestmark = pytest.mark.browser
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+COACHS: tuple[type[Form], ...] = (SessionLog, Consent, Interview)
+READY = 'html[data-page="ready"]'
+CLOSED = "On the coach’s side"
+HELD = {
+    "date": "2026-11-10",
+    "status": "held",
+    "duration_min": 1437,
+    "modality": "video",
+    "days_observed": 119,
+    "days_used": 113,
+    "safety_flag": True,
+    "homework_set": True,
+    "homework": "Two walks by the river",
+    "note_next": "Call the choir",
+}
+GIVEN: dict[type[Form], dict[str, Any]] = {
+    SessionLog: HELD,
+    Consent: {"date": "2026-11-10", "agrees": False},
+    Interview: {"date": "2026-11-10", "wave": "intake", "result": "refused"},
+}
+
+
+def mark(form: type[Form], name: str) -> str:
+    return f"marked {form.key} {name}"
+
+
+def words_of(form: type[Form]) -> dict[str, str]:
+    """Give each question of a form that is answered in words, but for what both may see."""
+    return {
+        name: mark(form, name)
+        for name, each in form.questions().items()
+        if type(each) is Words and name not in OF_BOTH
+    }
+
+
+def keep(store: Store, client: str, form: str, answers: dict[str, Any]) -> None:
+    store.keep(Change(new_id(), client, form, 1, answers, sitting=new_id()))
+
+
+@pytest.fixture(scope="module")
+def river(server: Server) -> Iterator[str]:
+    """Give somebody whose coach wrote into every question, and who did not come once."""
+    store = open_file(server.home / "demo.sqlite", PRACTICES["demo"])
+    client = store.add_client("River by the mill").id
+    for form in COACHS:
+        keep(store, client, form.key, GIVEN[form] | words_of(form))
+    missed = {"date": "2026-11-17", "status": "no_show", "safety_action": "x"}
+    keep(store, client, SessionLog.key, missed | {"note_next": "marked no-show next"})
+    keep(store, client, "urge-log", {"peak": 7, "note": "a blue door"})
+    yield client
+    store.close()
+
+
+@dataclass
+class Behind:
+    """Everything that a page was sent, whatever it shows of it."""
+
+    page: Page
+    sent: list[str]
+
+    @classmethod
+    def of(cls, page: Page) -> Behind:
+        behind = cls(page, [])
+        page.on("response", behind._answered)
+        page.on("websocket", behind._connected)
+        return behind
+
+    def _answered(self, response: Response) -> None:
+        if "text/html" in response.headers.get("content-type", ""):
+            self.sent.append(response.text())
+
+    def _connected(self, line: WebSocket) -> None:
+        line.on("framereceived", lambda said: self.sent.append(_text(said)))
+
+    def walk(self, server: Server, client: str) -> str:
+        """Look at every page of a client and of the practice, and give what was sent and shown."""
+        within = [f"/demo/{client}/{address}" for address in OF_A_CLIENT]
+        for address in (*within, "/demo/", *(f"/demo/{each}" for each in OF_A_PRACTICE), "/"):
+            self.page.goto(server.url + address)
+            if self.page.locator("[data-kernel]").count():
+                self.page.locator(READY).wait_for(state="attached")
+            self.sent.append(self.page.content())
+        return "\n".join(self.sent)
+
+
+def _text(said: str | bytes) -> str:
+    return said if isinstance(said, str) else said.decode("utf-8", "replace")
+
+
+def of_the_coach() -> list[str]:
+    """Give what tells of a coach's record: the words, and the names of its questions."""
+    exercises = {name for form in catalogue().values() for name in form.questions()}
+    asked = {name for form in COACHS for name in form.questions()} - exercises - set(OF_BOTH)
+    words = [each for form in COACHS for each in words_of(form).values()]
+    told = ["Used on 113 of 119 days", "The client did not come", "marked no-show next"]
+    return [*words, *told, *(f'"{name}"' for name in sorted(asked - {"date", "note", "language"}))]
+
+
+def test_nothing_of_the_coach_is_sent_to_a_screen_that_is_turned(
+    server: Server, river: str, open_tab: OpenTab
+) -> None:
+    page = open_tab().page
+    seen = Behind.of(page).walk(server, river)
+    assert [each for each in of_the_coach() if each not in seen] == [], (
+        "the walk finds it otherwise"
+    )
+    page.goto(f"{server.url}/demo/{river}/")
+    page.get_by_role("button", name="Turn the screen to River by the mill").click()
+    expect(page.get_by_text("Call the choir")).to_be_visible()
+    expect(page.get_by_text("Two walks by the river")).to_be_visible()
+    behind = Behind.of(page)
+    seen = behind.walk(server, river)
+    assert [each for each in of_the_coach() if each in seen] == []
+    assert "a blue door" in seen
+    assert "Call the choir" in seen
+
+
+def test_the_plan_on_paper_holds_nothing_of_the_coach(
+    server: Server, river: str, open_tab: OpenTab
+) -> None:
+    page = open_tab().page
+    page.goto(f"{server.url}/demo/{river}/plan")
+    page.locator(READY).wait_for(state="attached")
+    page.keyboard.press("F8")
+    expect(page.get_by_role("button", name="Back to the coach’s view")).to_be_attached()
+    page.locator(READY).wait_for(state="attached")
+    with page.expect_download() as file:
+        page.get_by_role("button", name="Save as Word file").click()
+    with open(file.value.path(), "rb") as made, zipfile.ZipFile(io.BytesIO(made.read())) as parts:
+        text = parts.read("word/document.xml").decode()
+    assert "<w:t" in text
+    assert [each for each in of_the_coach() if each in text] == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_turned_screen_is_free_of_faults(
+    server: Server, river: str, open_tab: OpenTab, theme: str
+) -> None:
+    page = open_tab(theme=theme).page
+    page.goto(f"{server.url}/demo/{river}/sessions")
+    page.keyboard.press("F8")
+    page.locator(READY).wait_for(state="attached")
+    for address in (f"/demo/{river}/", f"/demo/{river}/sessions"):
+        page.goto(server.url + address)
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert axe(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
