@@ -5,12 +5,15 @@ from typing import Any
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
+from surefoot.exercises import HeatMap
 from surefoot.exercises.urges.urge_log import (
+    WEEKDAYS,
     UrgeLog,
     by_time,
     typical_drop,
     typical_length,
 )
+from surefoot.language import language
 
 MONDAY_EVENING = "2026-03-02T21:15"
 
@@ -48,6 +51,30 @@ def test_patterns_are_named_from_eight_entries_on(kept: Any, shown: Any) -> None
     assert not patterns & set(seven)
     assert patterns <= set(eight)
     assert "" not in eight
+
+
+@pytest.mark.parametrize(
+    ("tag", "days"),
+    [
+        ("en-US", ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]),
+        ("en-GB", ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]),
+        ("en-SD", ["Sat", "Sun", "Mon", "Tue", "Wed", "Thu", "Fri"]),
+    ],
+)
+def test_a_week_begins_with_the_day_of_the_readers_region(tag: str, days: list[str]) -> None:
+    figure = HeatMap(WEEKDAYS, ["all day"], [range(7)], weekdays=True)
+    week = figure.declaration(language(tag))
+    assert week["columns"] == days
+    assert dict(zip(days, week["cells"][0], strict=True)) == {
+        day: n for n, day in enumerate(WEEKDAYS)
+    }
+
+
+def test_the_urge_log_shows_its_weeks_so(kept: Any) -> None:
+    past = kept(UrgeLog, *[urge() for _ in range(8)])
+    told = [each.declaration(language("es-MX"))["figure"] for each in UrgeLog.insights(past)]
+    week = next(figure for figure in told if figure and figure["kind"] == "heat-map")
+    assert (week["columns"][0], [row[1] for row in week["cells"]]) == ("dom", [0, 0, 0, 0, 0, 8])
 
 
 def test_urges_are_counted_by_weekday_and_part_of_the_day() -> None:

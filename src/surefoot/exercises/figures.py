@@ -103,20 +103,29 @@ class Trend:
 
 @dataclass(frozen=True)
 class HeatMap:
-    """Counts in a grid, such as hours by weekdays; 0 is a count, None is not observed."""
+    """Counts in a grid, such as hours by weekdays; 0 is a count, None is not observed.
+
+    Attributes
+    ----------
+    weekdays :
+        Whether the columns are the days of a week, Monday first; they are shown from the day on
+        that a week begins with in the reader's region.
+    """
 
     kind: ClassVar[str] = "heat-map"
     columns: Sequence[Value]
     rows: Sequence[Value]
     cells: Sequence[Sequence[int | None]]
+    weekdays: bool = False
 
     def declaration(self, language: Language) -> dict[str, Any]:
         """Describe the grid."""
+        first = language.first_weekday if self.weekdays else 0
         return {
             "kind": self.kind,
-            "columns": [language.value(column) for column in self.columns],
+            "columns": [language.value(column) for column in _from(first, self.columns)],
             "rows": [language.value(row) for row in self.rows],
-            "cells": [list(row) for row in self.cells],
+            "cells": [list(_from(first, row)) for row in self.cells],
         }
 
 
@@ -200,6 +209,10 @@ class Insight:
             "sentence": _worded(self.sentence, language),
             "figure": self.figure.declaration(language) if self.figure else None,
         }
+
+
+def _from(first: int, columns: Sequence[Any]) -> Sequence[Any]:
+    return [*columns[first:], *columns[:first]]
 
 
 def _worded(label: Label, language: Language) -> str:

@@ -282,7 +282,9 @@ def _typical(urges: Sequence[UrgeLog]) -> Insight:
 
 def _times(urges: Sequence[UrgeLog]) -> Insight:
     cells = by_time(urges)
-    figure = HeatMap([Text(day) for day in WEEKDAYS], [Text(band) for band in BANDS], cells)
+    figure = HeatMap(
+        [Text(day) for day in WEEKDAYS], [Text(band) for band in BANDS], cells, weekdays=True
+    )
     return Insight(_busiest(cells), figure, title="When they come")
 
 
