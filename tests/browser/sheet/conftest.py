@@ -114,9 +114,10 @@ class Stage:
         direction: str | None = None,
         change: Callable[[dict[str, Any]], None] | None = None,
         address: str = "",
+        before: str = "",
         **media: Any,
     ) -> Page:
-        """Open a page with a sheet for each form."""
+        """Open a page with a sheet for each form; ``before`` is run before anything of it."""
         reader = reader or language("en")
         self.sheets = [
             Sheet(form, reader, opened=place == 0).bind(self.store, self.client_id)
@@ -129,10 +130,16 @@ class Stage:
             each["direction"] = direction or each["direction"]
             if change:
                 change(each)
-        return self._show(traits, width, theme, address, media)
+        return self._show(traits, width, theme, address, before, media)
 
     def _show(
-        self, traits: list[dict[str, Any]], width: int, theme: str, address: str, media: Any
+        self,
+        traits: list[dict[str, Any]],
+        width: int,
+        theme: str,
+        address: str,
+        before: str,
+        media: Any,
     ) -> Page:
         page = self.browser.new_page(viewport={"width": width, "height": 900}, **media)
         page.set_default_timeout(60_000)
@@ -144,6 +151,7 @@ class Stage:
             policy=POLICY,
             traits=json.dumps(traits).replace("<", "\\u003c"),
         )
+        page.add_init_script(before)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._console)
         page.route("**/*", lambda route: self._serve(route, html))

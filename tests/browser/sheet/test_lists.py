@@ -137,7 +137,6 @@ def test_a_wheel_is_drawn_while_it_is_rated(stage: Any, everything: Any, sheet: 
     rate(matters, 10)
     rate(going, 5)
     expect(wheel.locator(".sf-wheel-fill")).to_have_count(1)
-    expect(wheel.locator(".sf-bar-value")).to_have_text(["5 / 10"])
     expect(wheel.locator(".sf-wheel-name").first).to_have_text("Home")
     saved(sheet)
     kept = stage.kept(everything)["areas"]
@@ -157,3 +156,23 @@ def test_areas_of_a_wheel_are_added_renamed_and_taken_away(
     expect(question(sheet, "areas").locator(".sf-wheel-name")).to_have_text(
         ["Home", "My job", "Music"]
     )
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_wheel_stays_in_sight_while_its_last_area_is_rated(
+    stage: Any, everything: Any, width: int
+) -> None:
+    page = stage.open(everything, width=width, has_touch=width == 390)
+    add(page, "areas", *(f"Area {n}" for n in range(8)))
+    wheel = question(page, "areas")
+    row = wheel.get_by_role("group", name="Area 7")
+    rate(row.get_by_role("radiogroup").first, 5)
+    rate(row.get_by_role("radiogroup").last, 9)
+    drawing, rated = wheel.locator(".sf-wheel-drawing").bounding_box(), row.bounding_box()
+    assert drawing and rated
+    assert drawing["y"] >= 0
+    assert drawing["y"] + drawing["height"] <= 900
+    assert drawing["height"] < 400
+    below = rated["y"] + rated["height"] / 2 >= drawing["y"] + drawing["height"]
+    assert below or rated["x"] >= drawing["x"] + drawing["width"]
+    expect(wheel.locator("figure")).to_have_count(0)

@@ -7,8 +7,8 @@ function agreedPanel(agreed, S, heading) {
         h("p", { class: "sf-agreed-when" }, agreed.when),
         h(
           "dl", {},
-          agreed.next_step && h("div", {}, h("dt", {}, S.next_step), h("dd", {}, agreed.next_step)),
-          agreed.homework && h("div", {}, h("dt", {}, S.homework), h("dd", {}, agreed.homework)),
+          agreed.next_step && h("div", {}, h("dt", {}, S.next_step), h("dd", { dir: "auto" }, agreed.next_step)),
+          agreed.homework && h("div", {}, h("dt", {}, S.homework), h("dd", { dir: "auto" }, agreed.homework)),
         ),
       ]
     : h("p", {}, S.nothing_agreed);

@@ -4,7 +4,7 @@ function drawClient(model, el) {
   const S = model.get("strings");
   const { alias, since, agreed, cards, timeline, kinds, measures } = model.get("story");
   const voice = speaker();
-  const title = h("h2", { class: "sf-client-title", id: freshId() }, alias);
+  const title = h("h2", { class: "sf-client-title", id: freshId(), dir: "auto" }, alias);
   const begun = timeline.length > 0;
   const welcome = h("div", { class: "sf-client-welcome" }, h("p", { class: "sf-client-welcome-title" }, S.welcome_title), h("p", {}, S.welcome));
   const happened = h("div", { class: "sf-client-columns", "data-measured": String(measures.length > 0) }, clientTimeline(timeline, kinds, S, voice.say), measures.length > 0 && clientMeasures(measures, S));

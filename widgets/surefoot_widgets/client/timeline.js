@@ -11,8 +11,8 @@ const KINDS_OF_STORY = {
 
 function storyItem(item, S) {
   const title = h("p", { class: "sf-story-title" }, h("a", { href: item.href }, item.title), !item.whole && h("span", { class: "sf-story-badge" }, S.not_finished));
-  const facts = item.facts.length > 0 && h("ul", { class: "sf-story-facts" }, item.facts.map((fact) => h("li", {}, fact)));
-  const words = item.words && h("p", { class: "sf-story-words" }, h("span", {}, S.next_step), " ", item.words);
+  const facts = item.facts.length > 0 && h("ul", { class: "sf-story-facts" }, item.facts.map((fact) => h("li", { dir: "auto" }, fact)));
+  const words = item.words && h("p", { class: "sf-story-words" }, h("span", {}, S.next_step), " ", h("bdi", {}, item.words));
   return h("li", { class: "sf-story-item", "data-kind": item.kind, "data-point": item.point || null }, h("time", { datetime: item.date }, item.day), h("div", {}, title, facts, words));
 }
 

@@ -11,7 +11,7 @@ function planSource(line, S) {
 
 function planNews(line, S, act) {
   return [
-    h("p", {}, S.source_new, " ", h("q", {}, line.given)),
+    h("p", {}, S.source_new, " ", h("q", { dir: "auto" }, line.given)),
     h(
       "div", { class: "sf-plan-news-actions" },
       button(S.take_new, () => act("give_back", line), { look: "quiet", sign: "check" }),
@@ -23,7 +23,7 @@ function planNews(line, S, act) {
 class PlanLine {
   constructor(line, S, saving, act) {
     Object.assign(this, { S, saving, act, line });
-    this.words = h("p", { class: "sf-plan-words" });
+    this.words = h("p", { class: "sf-plan-words", dir: "auto" });
     this.source = h("p", { class: "sf-plan-source" });
     this.news = h("div", { class: "sf-plan-news", hidden: true });
     this.problem = h("p", { class: "sf-plan-problem", id: freshId(), hidden: true });
@@ -33,7 +33,8 @@ class PlanLine {
   }
 
   makeField() {
-    const field = h("textarea", { class: "sf-plan-field", rows: 1, maxlength: LINE_MOST, hidden: true, "aria-label": this.S.words_of_line, "aria-describedby": this.problem.id });
+    const field = h("textarea", { class: "sf-plan-field", rows: 1, dir: "auto", maxlength: LINE_MOST, hidden: true, "aria-label": this.S.words_of_line, "aria-describedby": this.problem.id });
+    keepGrown(field);
     field.addEventListener("input", () => this.type());
     field.addEventListener("blur", () => this.finish());
     field.addEventListener("keydown", (event) => this.press(event));
@@ -74,7 +75,7 @@ class PlanLine {
     this.before = this.line.text;
     this.field.value = this.before;
     this.toggle(true);
-    this.fit();
+    grow(this.field);
     this.field.focus();
     this.field.setSelectionRange(this.before.length, this.before.length);
   }
@@ -85,14 +86,9 @@ class PlanLine {
     this.showTools();
   }
 
-  fit() {
-    this.field.style.height = "auto";
-    this.field.style.height = `${this.field.scrollHeight + 2}px`;
-  }
-
   // Nothing is sent while the field is empty: whoever clears it is mostly about to write.
   type() {
-    this.fit();
+    grow(this.field);
     if (this.field.value.trim()) this.saving.answer(this.line.key, this.field.value, true);
   }
 

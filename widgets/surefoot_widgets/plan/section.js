@@ -23,7 +23,7 @@ function planInvitation({ prompt, pages }, S) {
 
 function leftOutList(lines, S, act) {
   return lines.map((line) =>
-    h("li", {}, h("span", { class: "sf-plan-words" }, line.text), button(S.bring_back, () => act("bring_back", line), { look: "quiet", sign: "back", "aria-label": fill(S.bring_back_line, { text: line.text }) })),
+    h("li", {}, h("span", { class: "sf-plan-words", dir: "auto" }, line.text), button(S.bring_back, () => act("bring_back", line), { look: "quiet", sign: "back", "aria-label": fill(S.bring_back_line, { text: line.text }) })),
   );
 }
 

@@ -77,13 +77,13 @@ function button(label, press, { look = "", sign = "", ...more } = {}) {
   );
 }
 
+// Its title is its name: one that repeats a label is read twice.
 function iconButton(sign, label, press, more = {}) {
   return h(
     "button",
     {
       type: "button",
       class: "sf-icon-button",
-      "aria-label": label,
       title: label,
       on: { click: press },
       ...more,
@@ -125,11 +125,6 @@ function same(one, other) {
 
 function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
-}
-
-function setLabel(control, label) {
-  control.setAttribute("aria-label", label);
-  control.title = label;
 }
 
 // Gives a node these children, and leaves them alone, focus and all, if it has them already.

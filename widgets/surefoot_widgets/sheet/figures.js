@@ -10,7 +10,7 @@ function numbersTable({ caption, columns, rows }, S) {
   );
   const cell = (value, place) => {
     const text = value === null || value === undefined ? S.no_value : String(value);
-    return place === 0 ? h("th", { scope: "row" }, text) : h("td", {}, text);
+    return place === 0 ? h("th", { scope: "row", dir: "auto" }, text) : h("td", { dir: "auto" }, text);
   };
   const body = rows.map((row) => h("tr", {}, row.map(cell)));
   return h(

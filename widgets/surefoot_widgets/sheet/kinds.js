@@ -34,7 +34,7 @@ const needs = (question, answers) =>
 
 const canBeTakenBack = (question, ctx) =>
   question.kind === "rating" ||
-  (CHOSEN_ONCE.has(question.kind) && (!ctx.inRow || question.optional));
+  (CHOSEN_ONCE.has(question.kind) && (!ctx.rowName || question.optional));
 
 function promptOf(question, ids, ctx) {
   const props = ONE_CONTROL.has(question.kind)
@@ -47,7 +47,7 @@ function promptOf(question, ids, ctx) {
 
 function field(question, ctx) {
   const ids = { label: freshId(), control: freshId(), hint: freshId(), problem: freshId() };
-  ids.named = ids.label;
+  ids.named = ctx.rowName ? `${ids.label} ${ctx.rowName}` : ids.label;
   const problem = h("p", { class: "sf-problem", id: ids.problem, hidden: true });
   const hint = question.hint && h("p", { class: "sf-hint", id: ids.hint }, question.hint);
   const back = canBeTakenBack(question, ctx) && takeBack();
@@ -66,6 +66,7 @@ function field(question, ctx) {
     back,
     problem,
   );
+  require();
   describe();
 
   function takeBack() {
@@ -90,6 +91,21 @@ function field(question, ctx) {
     control.show(value);
   }
 
+  // Marks what is needed where a mark can be; how long something took has two boxes, either is enough.
+  function require() {
+    const [first] = control.targets;
+    if (ctx.rowName && first.matches("input, textarea"))
+      first.setAttribute("aria-labelledby", ids.named);
+    if (question.optional || question.kind === "minutes") return;
+    if (first.matches("input, textarea, [role=radiogroup]"))
+      first.setAttribute("aria-required", "true");
+  }
+
+  // In a list, what takes an answer back says of which row.
+  function tellRow(text) {
+    if (back) back.title = fill(ctx.S.take_back, { prompt: `${question.prompt} (${text})` });
+  }
+
   function describe() {
     const ends = control.describedBy || [];
     const described = [hint && ids.hint, ...ends, !problem.hidden && ids.problem]
@@ -112,5 +128,5 @@ function field(question, ctx) {
     describe();
   }
 
-  return { question, node, show, setProblem, focus: () => control.focus() };
+  return { question, node, show, setProblem, tellRow, focus: () => control.focus() };
 }

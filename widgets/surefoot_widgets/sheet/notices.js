@@ -50,7 +50,7 @@ function toaster(S) {
       close();
       undo();
     };
-    const words = h("span", { class: "sf-toast-words" }, text);
+    const words = h("span", { class: "sf-toast-words", dir: "auto" }, text);
     node.replaceChildren(
       h(
         "div",

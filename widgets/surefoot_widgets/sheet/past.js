@@ -14,7 +14,7 @@ function answerLines(lines) {
   return h(
     "dl",
     { class: "sf-lines" },
-    lines.flatMap(({ prompt, answer }) => [h("dt", {}, prompt), h("dd", {}, answer)]),
+    lines.flatMap(({ prompt, answer }) => [h("dt", {}, prompt), h("dd", { dir: "auto" }, answer)]),
   );
 }
 

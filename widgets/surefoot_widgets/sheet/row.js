@@ -11,6 +11,7 @@ const nameOf = ({ row }) => (row.find((each) => each.kind === "words") || row[0]
 class ListRow {
   constructor(list, id) {
     Object.assign(this, { list, id, answers: {}, named: nameOf(list.question) });
+    this.called = h("span", { id: freshId(), hidden: true });
     this.fields = list.question.row.map((each) => field(each, this.context(each)));
     this.title = this.fields.find((each) => each.question.name === this.named);
     this.up = iconButton("up", "", () => list.move(this, -1));
@@ -26,7 +27,7 @@ class ListRow {
     const buttons = h("div", { class: "sf-row-buttons" }, moves, this.removing);
     const others = this.fields.filter((each) => each !== this.title).map((each) => each.node);
     const head = h("div", { class: "sf-row-head" }, this.title.node, buttons);
-    this.group = h("div", { role: "group" }, head, h("div", { class: "sf-row-rest" }, others));
+    this.group = h("div", { role: "group", "aria-labelledby": this.called.id }, this.called, head, h("div", { class: "sf-row-rest" }, others));
     return this.group;
   }
 
@@ -39,7 +40,7 @@ class ListRow {
     const enter = () => this.list.adder.focus();
     const title = { enter, wordsProps: { class: "sf-input sf-words sf-row-title" } };
     const own = question.name === this.named ? title : {};
-    return { ...this.list.ctx, ...own, inRow: true, change };
+    return { ...this.list.ctx, ...own, rowName: this.called.id, change };
   }
 
   put(name, value) {
@@ -50,13 +51,14 @@ class ListRow {
   settle() {
     const { S } = this.list.ctx;
     const text = this.text();
-    this.group.setAttribute("aria-label", text);
+    setText(this.called, text);
+    for (const each of this.fields) each.tellRow(text);
     const labels = [
       [this.up, S.move_up],
       [this.down, S.move_down],
       [this.removing, S.remove],
     ];
-    for (const [each, label] of labels) setLabel(each, fill(label, { text }));
+    for (const [each, label] of labels) each.title = fill(label, { text });
     const stands = standing(this.list.question.row, this.answers);
     for (const each of this.fields) each.node.hidden = !isAsked(each.question, stands);
   }

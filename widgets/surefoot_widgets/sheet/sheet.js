@@ -31,6 +31,7 @@ class SheetView {
     this.insights = insightSection(S);
     this.past = pastSection(S, (what, entry) => this.press(what, entry));
     this.header = sheetHeader(declaration, S, () => this.toggle(this.body.hidden));
+    this.questions.node.setAttribute("aria-labelledby", this.header.title.id);
     this.which = h("p", { class: "sf-which" });
     this.again = button(
       declaration.repeats ? S.start_another : S.take_new_look,

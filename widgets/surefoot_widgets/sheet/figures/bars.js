@@ -17,7 +17,7 @@ function drawBar(bar, figure, ctx, tone) {
   const head = h(
     "div",
     { class: "sf-bar-head" },
-    h("span", { class: "sf-bar-label" }, bar.label),
+    h("span", { class: "sf-bar-label", dir: "auto" }, bar.label),
     h("span", { class: "sf-bar-value" }, beside),
   );
   return h(

@@ -4,6 +4,6 @@ FIGURES.quotes = (figure) => ({
   picture: h(
     "ul",
     { class: "sf-quotes" },
-    figure.quotes.map((quote) => h("li", {}, h("q", {}, quote))),
+    figure.quotes.map((quote) => h("li", { dir: "auto" }, h("q", {}, quote))),
   ),
 });

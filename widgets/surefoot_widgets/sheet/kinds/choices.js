@@ -28,7 +28,7 @@ function choices(options, ctx, { many, read, shows }) {
     {
       class: joined ? "sf-choices sf-segmented" : "sf-choices",
       role: many ? "group" : "radiogroup",
-      "aria-labelledby": ctx.ids.label,
+      "aria-labelledby": ctx.ids.named,
     },
     chips,
   );

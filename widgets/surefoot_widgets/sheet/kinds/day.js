@@ -6,26 +6,40 @@ function dateInput(type, ctx, length) {
     type,
     id: ctx.ids.control,
     class: "sf-input sf-input-date",
-    on: { input: change, blur: () => ctx.flush() },
+    on: { input: change, blur: leave },
   });
+
+  // Engines show today, a pattern or nothing where there is no answer: we say that there is none.
+  const blank = h("span", { class: "sf-date-blank", "aria-hidden": "true" }, ctx.S.not_answered);
+  const node = h("div", { class: "sf-date" }, input, blank);
+  mark(null);
+
+  function mark(value) {
+    node.classList.toggle("sf-unanswered", value === null);
+  }
+
+  // What is written in part is no answer yet, and stays to be seen.
+  function leave() {
+    node.classList.toggle("sf-partial", input.validity.badInput);
+    ctx.flush();
+  }
 
   function change() {
     const value = input.value ? input.value.slice(0, length) : null;
     if (value === last) return;
     last = value;
+    mark(value);
     ctx.change(value, true);
   }
 
   function show(value) {
     last = value;
+    mark(value);
     const text = value === null ? "" : String(value).slice(0, length);
     if (input.value.slice(0, length) !== text) input.value = text;
   }
 
-  return { input, change, show, focus: () => input.focus(), targets: [input] };
+  return { node, input, change, show, focus: () => input.focus(), targets: [input] };
 }
 
-KINDS.day = (question, ctx) => {
-  const date = dateInput("date", ctx, 10);
-  return { ...date, node: date.input };
-};
+KINDS.day = (question, ctx) => dateInput("date", ctx, 10);

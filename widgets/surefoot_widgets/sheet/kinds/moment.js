@@ -14,5 +14,5 @@ KINDS.moment = (question, ctx) => {
     ctx.announce(ctx.S.set_to_now);
   };
   const press = button(ctx.S.now, now, { sign: "now" });
-  return { ...date, node: h("div", { class: "sf-moment" }, date.input, press) };
+  return { ...date, node: h("div", { class: "sf-moment" }, press, date.node) };
 };

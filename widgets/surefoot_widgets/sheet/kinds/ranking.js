@@ -8,7 +8,7 @@ class Ranking {
     this.ranked = h("ol", { class: "sf-ranked" });
     this.empty = h("p", { class: "sf-empty" }, ctx.S.ranking_empty);
     this.rest = h("div", { class: "sf-unranked" });
-    const group = { class: "sf-ranking", role: "group", "aria-labelledby": ctx.ids.label };
+    const group = { class: "sf-ranking", role: "group", "aria-labelledby": ctx.ids.named };
     this.node = h("div", { ...group, tabindex: "-1" }, this.ranked, this.empty, this.rest);
     this.targets = [this.node];
     this.placed = new Map(question.options.map(([key, text]) => [key, this.placedItem(key, text)]));

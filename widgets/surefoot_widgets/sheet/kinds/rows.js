@@ -11,7 +11,7 @@ class RowList {
     const enter = { input: () => {}, enter: () => this.add() };
     this.adder = this.begins ? textArea(this.adderProps(), false, enter) : press;
     this.adding = h("div", { class: "sf-adding" }, this.begins && this.adder, press);
-    const group = { class: "sf-list", role: "group", "aria-labelledby": ctx.ids.label };
+    const group = { class: "sf-list", role: "group", "aria-labelledby": ctx.ids.named };
     this.node = h("div", group, this.list, this.adding);
     this.targets = [this.node];
     this.show(null);

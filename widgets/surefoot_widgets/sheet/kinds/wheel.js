@@ -1,7 +1,8 @@
-// Areas of life with two ratings each, drawn live as a wheel and as bars.
+// Areas of life with two ratings each, drawn live as a wheel that stays in sight.
 
 const SIZE = 390;
 const RADIUS = 146;
+const LINE = 17;
 
 function onWheel(angle, radius) {
   return `${(SIZE / 2 + radius * Math.sin(angle)).toFixed(1)} ${(SIZE / 2 - radius * Math.cos(angle)).toFixed(1)}`;
@@ -45,11 +46,11 @@ function wheelName(name, angle) {
     y +
     4 -
     (Math.cos(angle) > 0.5
-      ? (lines.length - 1) * 14
+      ? (lines.length - 1) * LINE
       : Math.cos(angle) < -0.5
         ? -6
-        : (lines.length - 1) * 7);
-  const spans = lines.map((line, place) => svg("tspan", { x, y: top + place * 14 }, line));
+        : ((lines.length - 1) * LINE) / 2);
+  const spans = lines.map((line, place) => svg("tspan", { x, y: top + place * LINE }, line));
   return svg("text", { class: "sf-wheel-name", "text-anchor": anchor }, spans);
 }
 
@@ -94,21 +95,6 @@ function wheelDrawing(question, rows, S) {
   );
 }
 
-function wheelBars(question, rows) {
-  const ratings = question.row.filter((each) => each.kind === "rating");
-  const [mark, filled] = [ratings[0], ratings.at(-1)];
-  const named = nameOf(question);
-  const rated = rows.filter(
-    (row) => row[filled.name] !== undefined || row[mark.name] !== undefined,
-  );
-  const bars = rated.map((row) => ({
-    label: row[named] || "…",
-    parts: row[filled.name] === undefined ? [] : [{ value: row[filled.name], name: filled.prompt }],
-    mark: mark === filled ? null : (row[mark.name] ?? null),
-  }));
-  return { kind: "bars", bars, most: filled.most, unit: "", mark_name: mark.prompt };
-}
-
 // An area keeps our name for it unless the person gives it another, which alone is sent.
 function areaNames(question) {
   const named = nameOf(question);
@@ -138,10 +124,7 @@ KINDS.wheel = (question, ctx) => {
   draw(list.read());
 
   function draw(rows) {
-    redraw(picture, rows, () => {
-      const bars = wheelBars(question, rows);
-      return [wheelDrawing(question, rows, ctx.S), bars.bars.length > 0 && drawFigure(bars, ctx)];
-    });
+    redraw(picture, rows, () => wheelDrawing(question, rows, ctx.S));
   }
 
   function show(value) {

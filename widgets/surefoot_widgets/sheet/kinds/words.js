@@ -1,17 +1,10 @@
 // A person's own words. The browser's spelling services stay off, so that words stay here.
 
-const SIZES_ITSELF = () => CSS.supports("field-sizing", "content");
-
-function grow(area) {
-  if (SIZES_ITSELF()) return;
-  area.style.height = "auto";
-  area.style.height = `${area.scrollHeight + 2}px`;
-}
-
 function textArea(props, long, { input, enter }) {
   const area = h("textarea", {
     class: long ? "sf-input sf-words sf-words-long" : "sf-input sf-words",
     rows: long ? 3 : 1,
+    dir: "auto",
     spellcheck: "false",
     autocomplete: "off",
     "data-gramm": "false",
@@ -22,6 +15,7 @@ function textArea(props, long, { input, enter }) {
     grow(area);
     input();
   });
+  keepGrown(area);
   area.addEventListener("keydown", (event) => {
     if (long || event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();

@@ -6,6 +6,7 @@ const KEPT = 365 * 24 * 60 * 60; // seconds
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
 const tabs = line();
+const switches = document.querySelectorAll("[data-theme-switch]");
 
 const chosen = () => /(?:^|; )surefoot_theme=(light|dark)(?:;|$)/.exec(document.cookie)?.[1];
 const shown = () => root.dataset.theme ?? (system.matches ? "dark" : "light");
@@ -20,6 +21,7 @@ function line() {
 
 function show(theme) {
   if (theme) root.dataset.theme = theme;
+  for (const button of switches) button.setAttribute("aria-pressed", String(shown() === "dark"));
   document.body.dataset.jpThemeLight = String(shown() === "light"); // for Jupyter's widgets
 }
 
@@ -29,7 +31,7 @@ function choose(theme) {
   tabs?.postMessage(theme);
 }
 
-for (const button of document.querySelectorAll("[data-theme-switch]")) {
+for (const button of switches) {
   button.addEventListener("click", () => choose(shown() === "dark" ? "light" : "dark"));
 }
 tabs?.addEventListener("message", ({ data }) => show(data));

@@ -1,0 +1,28 @@
+// Text boxes as high as their words. Where the style cannot do it (field-sizing), they are measured
+// when their words change, and when they are first laid out, opened or become wider or narrower.
+
+const SIZES_ITSELF = CSS.supports("field-sizing", "content");
+
+function grow(area) {
+  if (SIZES_ITSELF || !area.clientWidth) return;
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+}
+
+// A box that is measured grows in the next frame, as a size may not change while sizes are told.
+const measuredWidths = new WeakMap();
+const onWidths = SIZES_ITSELF
+  ? null
+  : new ResizeObserver((entries) => {
+      const changed = entries
+        .map(({ target }) => target)
+        .filter((area) => measuredWidths.get(area) !== area.clientWidth);
+      for (const area of changed) measuredWidths.set(area, area.clientWidth);
+      if (changed.length) requestAnimationFrame(() => changed.forEach(grow));
+    });
+
+function keepGrown(area) {
+  if (SIZES_ITSELF) return;
+  onWidths.observe(area);
+  document.fonts?.ready.then(() => grow(area));
+}
