@@ -3,32 +3,19 @@
 KINDS.minutes = (question, ctx) => {
   const { S, ids } = ctx;
   let last = null;
-<<<<<<< HEAD
   const part = (unit, most, decimals) => {
     const name = h("span", { class: "sf-unit", id: freshId() }, unit);
-    const props = { "aria-labelledby": `${ids.label} ${name.id}` };
+    const props = { "aria-labelledby": `${ids.named} ${name.id}` };
     const box = numberInput(props, { unit, least: 0, most, decimals }, ctx, change);
     return { ...box, node: h("div", { class: "sf-with-unit" }, box.input, name) };
-=======
-  const part = (name) => {
-    const unit = h("span", { class: "sf-unit", id: freshId() }, name);
-    const input = numberInput({ "aria-labelledby": `${ids.named} ${unit.id}` }, 0, change);
-    return { input, node: h("div", { class: "sf-with-unit" }, input, unit) };
->>>>>>> 238f47e (Name each control with its row, once, and let answers run their own way)
   };
   const hours = question.most >= 60 ? part(S.hours, question.most / 60, 2) : null;
   const minutes = part(S.minutes, question.most, 0);
   const parts = [hours, minutes].filter(Boolean);
   const node = h(
     "div",
-<<<<<<< HEAD
-    { class: "sf-minutes", role: "group", "aria-labelledby": ids.label },
-    parts.map((each) => each.node),
-=======
     { class: "sf-minutes", role: "group", "aria-labelledby": ids.named },
-    hours && hours.node,
-    minutes.node,
->>>>>>> 238f47e (Name each control with its row, once, and let answers run their own way)
+    parts.map((each) => each.node),
   );
 
   function total() {
