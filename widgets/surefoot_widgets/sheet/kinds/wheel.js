@@ -95,6 +95,14 @@ function wheelDrawing(question, rows, S) {
   );
 }
 
+function wheelLegend({ row }) {
+  const ratings = row.filter((each) => each.kind === "rating");
+  const [mark, filled] = [ratings[0], ratings.at(-1)];
+  const items = [legendItem("sf-part-plain", filled.prompt)];
+  if (mark !== filled) items.push(legendItem("sf-swatch-mark", mark.prompt));
+  return h("ul", { class: "sf-legend" }, items);
+}
+
 // An area keeps our name for it unless the person gives it another, which alone is sent.
 function areaNames(question) {
   const named = nameOf(question);
@@ -114,7 +122,8 @@ function areaNames(question) {
 
 KINDS.wheel = (question, ctx) => {
   const names = areaNames(question);
-  const picture = h("div", { class: "sf-wheel-picture" });
+  const drawing = h("div", {});
+  const picture = h("div", { class: "sf-wheel-picture" }, drawing, wheelLegend(question));
   const change = (rows, typing) => {
     draw(rows);
     ctx.change(names.take(rows), typing);
@@ -124,7 +133,7 @@ KINDS.wheel = (question, ctx) => {
   draw(list.read());
 
   function draw(rows) {
-    redraw(picture, rows, () => wheelDrawing(question, rows, ctx.S));
+    redraw(drawing, rows, () => wheelDrawing(question, rows, ctx.S));
   }
 
   function show(value) {
