@@ -39,6 +39,15 @@ def test_no_file_names_it(
     assert found == [], f"{what} is named"
 
 
+def test_no_file_holds_two_sides_of_a_conflict(tracked: list[Path], checkout: Path) -> None:
+    marked = [
+        path.relative_to(checkout).as_posix()
+        for path in tracked
+        if re.search(rb"^(<{7}|>{7}) ", path.read_bytes(), re.MULTILINE)
+    ]
+    assert marked == []
+
+
 def test_no_source_file_is_too_long_to_be_read_at_once(tracked: list[Path], checkout: Path) -> None:
     long = {
         path.relative_to(checkout).as_posix(): lines
