@@ -159,7 +159,47 @@ def test_a_line_that_is_too_long_is_refused_and_the_former_words_stay(page: Page
     assert state["refused"] == [JO]
     assert "too long" in state["problems"][JO]
     assert texts(state, "people") == ["Jo"]
+    assert PlanDesk(page.desk._store, page.desk._client_id, EN).state()["refused"] == [JO]
     assert page.write(JO, "Jo H.")["refused"] == []
+
+
+def test_a_new_line_that_is_too_long_is_kept_and_not_printed(page: Page) -> None:
+    state = page.write(JO, "J" * 1001)
+    assert state["refused"] == [JO]
+    assert [line["draft"] for line in section(state, "people")["lines"]] == ["J" * 1001]
+    assert "JJ" not in json.dumps(page.desk.worded())
+
+
+def test_a_line_reworded_in_two_pages_shows_both_wordings_until_one_is_chosen(
+    store: FailingStore, client_id: str, page: Page
+) -> None:
+    page.write(JO, "Jo")
+    other = Page(store, client_id)
+    page.do("answer", question=JO, value="Jo H.", based_on=["Jo"])
+    state = other.do("answer", question=JO, value="Jo, my sister", based_on=["Jo"])
+    assert state["conflicts"] == {JO: {"mine": "Jo, my sister", "other": "Jo H."}}
+    assert texts(page.do("reread"), "people") == ["Jo H."]
+    state = other.do("answer", question=JO, value="Jo, my sister", based_on=["Jo H."])
+    assert (state["conflicts"], texts(state, "people")) == ({}, ["Jo, my sister"])
+
+
+def test_a_line_of_a_source_reworded_in_two_pages_is_no_exception(
+    store: FailingStore, client_id: str
+) -> None:
+    enter_goal(store, client_id, "Drinking on weekdays")
+    first, second = Page(store, client_id), Page(store, client_id)
+    line = section(first.desk.state(), "goal")["lines"][0]
+    told = {"question": line["key"], "based_on": [line["text"]]}
+    assert first.do("answer", value="Less on weekdays", **told)["conflicts"] == {}
+    state = second.do("answer", value="None on weekdays", **told)
+    assert state["conflicts"][line["key"]]["other"] == "Less on weekdays"
+
+
+def test_words_typed_on_while_earlier_ones_are_on_their_way_are_no_conflict(page: Page) -> None:
+    page.write(JO, "Jo")
+    page.do("answer", question=JO, value="Jo ", based_on=["Jo"])
+    state = page.do("answer", question=JO, value="Jo  H.", based_on=["Jo", "Jo "])
+    assert (state["conflicts"], texts(state, "people")) == ({}, ["Jo H."])
 
 
 @pytest.mark.parametrize(

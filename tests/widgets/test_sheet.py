@@ -70,7 +70,7 @@ def test_what_a_page_answers_is_kept(store: MemoryStore, sheet: Sheet) -> None:
 def test_the_state_names_the_last_message_and_what_is_open(sheet: Sheet) -> None:
     send(sheet, answer(1, "seen", "a heron"))
     assert sheet.state["saved"] == 1
-    assert sheet.state["open"] == ["tense"]
+    assert sheet.state["open"] == [{"question": "tense"}]
     assert sheet.answers == {"seen": "a heron"}
 
 

@@ -37,6 +37,7 @@ class Sheet(anywidget.AnyWidget):
     declaration = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
+    drafts = traitlets.Dict().tag(sync=True)
     insights: traitlets.List[Any] = traitlets.List().tag(sync=True)
     fresh = traitlets.Dict().tag(sync=True)
     past = traitlets.Dict().tag(sync=True)
@@ -109,15 +110,25 @@ class Sheet(anywidget.AnyWidget):
 
     def _acknowledge(self, question: str, value: Any) -> None:
         """Tell at once what became of an answer, but not the page's own words over again."""
-        state, answers = self._desk.state(), dict(self._desk.answers)
-        theirs = self.answers | ({} if question in state["refused"] else {question: value})
-        known = {name: answer for name, answer in theirs.items() if answer is not None}
+        state = self._desk.state()
+        answers, drafts = dict(self._desk.answers), dict(self._desk.drafts)
         moved = state["entry"]["id"] != self.state["entry"]["id"]
-        corrected = moved or answers != known
+        corrected = moved or (answers, drafts) != self._expected(question, value, state)
         state["corrected"] = corrected
-        with self._lock_property(answers=answers, state=state):
-            self.answers, self.state = answers, state
-        self.send_state(["answers", "state"] if corrected else "state")
+        with self._lock_property(answers=answers, drafts=drafts, state=state):
+            self.answers, self.drafts, self.state = answers, drafts, state
+        self.send_state(["answers", "drafts", "state"] if corrected else "state")
+
+    def _expected(
+        self, question: str, value: Any, state: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Give the answers and drafts that the page makes of its own answer by the state."""
+        answers, drafts = dict(self.answers), dict(self.drafts)
+        if question in state["unkept"]:
+            return answers, drafts
+        is_draft = question in state["refused"] or question in state["conflicts"]
+        drafts = _with(drafts, question, value if is_draft else None)
+        return (answers if is_draft else _with(answers, question, value)), drafts
 
     def _show_others(self) -> None:
         with self.hold_sync():
@@ -141,5 +152,9 @@ class Sheet(anywidget.AnyWidget):
     def _show(self) -> None:
         with self.hold_sync():
             self._show_others()
-            self.answers = dict(self._desk.answers)
+            self.answers, self.drafts = dict(self._desk.answers), dict(self._desk.drafts)
             self.state = self._desk.state() | {"corrected": True}
+
+
+def _with(known: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
+    return {key: each for key, each in {**known, name: value}.items() if each is not None}

@@ -1,6 +1,6 @@
 """Forms: questions declared once, from which pages, checks, privacy and the codebook follow."""
 
-from surefoot.forms.form import Form, InvalidAnswersError, Record, Row
+from surefoot.forms.form import AnswerPath, Form, InvalidAnswersError, Record, Row
 from surefoot.forms.questions import (
     Privacy,
     Question,
@@ -20,6 +20,7 @@ from surefoot.forms.questions import (
 )
 
 __all__ = [
+    "AnswerPath",
     "Form",
     "InvalidAnswersError",
     "Privacy",

@@ -169,7 +169,12 @@ class Words(Question):
         if not isinstance(answer, str):
             return say("this must be text")
         if len(answer) > self.most:
-            return say("this is longer than {most} characters", most=self.most)
+            return say_n(
+                "this is {n} character too long, there is room for {most}",
+                "this is {n} characters too long, there is room for {most}",
+                len(answer) - self.most,
+                most=self.most,
+            )
         return None
 
     def readable(self, answer: Any) -> Any:

@@ -99,7 +99,8 @@ def _changed(line: Line, change: PlanChange | None) -> Line:
 
 
 def _is_kept_silent(change: PlanChange) -> bool:
-    return change.text is not None and not change.line.startswith(OWN)
+    has_words = change.text is not None or change.draft is not None
+    return has_words and not change.line.startswith(OWN)
 
 
 def _silent(change: PlanChange) -> Line:

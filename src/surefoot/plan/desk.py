@@ -13,7 +13,7 @@ from surefoot.plan.assemble import compose, given_lines
 from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.worded import source, worded
-from surefoot.records.desk import Message
+from surefoot.records.desk import LONGEST_DRAFT, Message
 from surefoot.records.failures import failure
 from surefoot.records.stamps import now
 from surefoot.records.store import (
@@ -23,8 +23,9 @@ from surefoot.records.store import (
     Store,
     UnknownEntryError,
 )
+from surefoot.records.unfinished import UNDECIDED
 
-TOO_LONG = "This line is too long for a plan. Please shorten it; the former words are kept."
+TOO_LONG = "This line is too long for a plan. Please shorten it; until then it is not printed."
 
 
 class PlanDesk:
@@ -52,7 +53,7 @@ class PlanDesk:
         self._waiting: dict[int, Message] = {}
         self._saved = 0
         self._failure: str | None = None
-        self._refused: dict[str, str] = {}
+        self._unkept: set[str] = set()
         self._before: dict[str, Line] = {}
         self._numbers = numbers
         self.reread()
@@ -68,8 +69,9 @@ class PlanDesk:
     def do(self, message: Message) -> None:
         """Do what a page asks for, after whatever could not be kept before.
 
-        ``do`` is ``answer``, with the words of a line, also of an own line that is new; or
-        leave_out, bring_back, give_back, keep_wording or undo, with the line as ``entry``.
+        ``do`` is ``answer``, with the words of a line, also of an own line that is new, and the
+        words that it was ``based_on``; reread; or leave_out, bring_back, give_back, keep_wording
+        or undo, with the line as ``entry``.
 
         Raises
         ------
@@ -92,11 +94,21 @@ class PlanDesk:
         shown = self.worded()
         for part in shown["parts"]:
             part["sections"] = [self._section(each) for each in part["sections"]]
+        drafts = {line.key: line for line in self._plan.lines if line.draft}
+        long = {key for key, line in drafts.items() if len(line.draft) > edits.MOST} | self._unkept
+        text = self._language.text
         return {
             "saved": self._saved,
             "failure": self._failure,
-            "refused": sorted(self._refused),
-            "problems": dict(self._refused),
+            "refused": sorted(long),
+            "unkept": sorted(self._unkept),
+            "conflicts": {
+                key: {"mine": line.draft, "other": self._language.value(line.text)}
+                for key, line in drafts.items()
+                if key not in long
+            },
+            "problems": {key: text(UNDECIDED) for key in drafts}
+            | {key: text(TOO_LONG) for key in long},
             "entry": {"begun": self._saved > 0},
             "plan": shown,
         }
@@ -118,7 +130,11 @@ class PlanDesk:
     def _act(self, message: Message) -> None:
         action = str(message.get("do"))
         if action == "answer":
-            self._write(str(message.get("question")), str(message.get("value") or ""))
+            key, words = str(message.get("question")), str(message.get("value") or "")
+            self._write(key, words, message.get("based_on"))
+            return
+        if action == "reread":
+            self.reread()
             return
         line = self._line(str(message.get("entry")))
         if action == "undo":
@@ -147,21 +163,31 @@ class PlanDesk:
         except UnknownEntryError:
             return False  # it is out of the sight of a screen that is turned to the client
 
-    def _write(self, key: str, text: str) -> None:
+    def _write(self, key: str, text: str, based_on: list[Any] | None) -> None:
         known = any(line.key == key for line in self._plan.lines)
+        line = self._line(key) if known else None
+        self._unkept.discard(key)
         try:
-            if known:
-                change = edits.reword(self._line(key), text, self._language, now())
+            if line is not None:
+                change = edits.reword(line, text, self._language, now())
             else:
                 change = edits.add(key, text, now())
         except edits.TooLongError:
-            self._refused[key] = self._language.text(TOO_LONG)
+            if len(text) > LONGEST_DRAFT:
+                self._unkept.add(key)
+            else:
+                self._keep(edits.set_aside(line, key, text, now()))
             return
-        self._keep(change)
+        self._keep(change, None if based_on is None else self._wordings(line, based_on))
 
-    def _keep(self, change: PlanChange) -> None:
-        self._store.change_plan(self._client_id, change)
-        self._refused.pop(change.line, None)
+    def _wordings(self, line: Line | None, shown: list[Any]) -> list[str | None]:
+        """Give what a page showed of a line as it is kept: None for what its source says."""
+        said = [edits.spoken(str(each or "")) for each in shown]
+        given = "" if line is None or line.given is None else self._language.value(line.given)
+        return [None if each in ("", edits.spoken(given)) else each for each in said] + said
+
+    def _keep(self, change: PlanChange, based_on: list[str | None] | None = None) -> None:
+        self._store.change_plan(self._client_id, change, based_on)
         self._compose()
 
     def _compose(self) -> None:
@@ -172,7 +198,7 @@ class PlanDesk:
         return {
             "key": shown["key"],
             "heading": shown["heading"],
-            "lines": [self._shown(line) for line in self._plan.of(section)],
+            "lines": [self._shown(line) for line in self._plan.beside(section)],
             "left_out": [self._shown(line) for line in self._plan.left_out(section)],
             "invitation": invitation(section, self._language),
         }
@@ -182,6 +208,7 @@ class PlanDesk:
         return {
             "key": line.key,
             "text": value(line.text),
+            "draft": line.draft,
             "source": source(line, self._language),
             "href": line.source.page if line.source else "",
             "given": value(line.given) if line.reworded and line.given is not None else "",

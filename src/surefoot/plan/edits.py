@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from surefoot.exercises.planning import Section
@@ -74,19 +75,40 @@ def add(key: str, text: str, at: datetime) -> PlanChange:
         If the words are too many.
     """
     words = checked(text)
+    if not words:
+        raise ValueError("an own line needs words")
+    section = _section_of(key)
+    return PlanChange(key, section, words, hidden=False, source_text=None, changed_at=at)
+
+
+def _section_of(key: str) -> str:
     named = OWN_KEY.fullmatch(key)
-    if not words or named is None:
-        raise ValueError("an own line needs words, and a key that begins with own: and a section")
-    return PlanChange(key, named[1], words, hidden=False, source_text=None, changed_at=at)
+    if named is None:
+        raise ValueError("the key of an own line begins with own: and a section")
+    return named[1]
 
 
 def checked(text: str) -> str:
-    """Give a line's words without blank lines and without white space around them."""
-    spoken = (" ".join(part.split()) for part in text.splitlines())
-    words = "\n".join(part for part in spoken if part)
+    """Give a line's words as :func:`spoken` does, or raise :class:`TooLongError`."""
+    words = spoken(text)
     if len(words) > MOST:
         raise TooLongError(f"a plan's line has room for {MOST} characters, got {len(words)}")
     return words
+
+
+def spoken(text: str) -> str:
+    """Give a line's words without blank lines and without white space around them."""
+    parts = (" ".join(part.split()) for part in text.splitlines())
+    return "\n".join(part for part in parts if part)
+
+
+def set_aside(line: Line | None, key: str, text: str, at: datetime) -> PlanChange:
+    """Keep words beside a line that cannot be its wording, and leave the line as it is."""
+    if line is not None:
+        return replace(_as_it_is(line, at, hidden=line.hidden), draft=text)
+    return PlanChange(
+        key, _section_of(key), None, hidden=False, source_text=None, changed_at=at, draft=text
+    )
 
 
 def as_it_was(line: Line, at: datetime) -> PlanChange:
@@ -96,13 +118,9 @@ def as_it_was(line: Line, at: datetime) -> PlanChange:
 
 def _as_it_is(line: Line, at: datetime, *, hidden: bool) -> PlanChange:
     kept = line.change
-    return _change(
-        line,
-        at,
-        text=kept.text if kept else None,
-        hidden=hidden,
-        source_text=kept.source_text if kept else None,
-    )
+    if kept is None:
+        return _change(line, at, text=None, hidden=hidden)
+    return replace(kept, hidden=hidden, changed_at=at)
 
 
 def _change(

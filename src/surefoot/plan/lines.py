@@ -70,6 +70,11 @@ class Line:
         return self.given if self.given is not None else ""
 
     @property
+    def draft(self) -> str:
+        """Words that wait beside the line, too many or unseen by another page; mostly none."""
+        return (self.change.draft if self.change is not None else None) or ""
+
+    @property
     def hidden(self) -> bool:
         """Whether the person left the line out."""
         return self.change is not None and self.change.hidden
@@ -105,6 +110,10 @@ class Plan:
 
     def of(self, section: Section) -> list[Line]:
         """Give the lines of a section that the plan shows."""
+        return [line for line in self.beside(section) if line.text]
+
+    def beside(self, section: Section) -> list[Line]:
+        """Give those lines, and the ones that have no words but a draft yet."""
         return [line for line in self.lines if line.section is section and not line.hidden]
 
     def left_out(self, section: Section) -> list[Line]:

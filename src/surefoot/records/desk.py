@@ -1,21 +1,23 @@
 """One opened sheet, without a screen: which entry lies on it, and what becomes of each answer.
 
-A page sends numbered messages and shows what comes back. An answer that is wrong on its own is
-refused and named; every other answer is kept at once, also while others are still open.
+A page sends numbered messages and shows what comes back. An answer that is wrong on its own, or
+that was written without a look at what another page made of it, is kept as a draft and named;
+every other answer is kept at once, also while others are still open.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
-from surefoot.forms.wording import unread
+from surefoot.forms.wording import as_written, unread
 from surefoot.language import Language, Text, say
 from surefoot.records.beginning import Answers, Beginning
 from surefoot.records.failures import failure
-from surefoot.records.kept import PersonHistory, asked, is_whole
+from surefoot.records.kept import PersonHistory, asked, is_settled, is_whole
 from surefoot.records.shelf import Shelf, answer_lines
 from surefoot.records.stamps import is_id, new_id
 from surefoot.records.store import (
@@ -26,8 +28,13 @@ from surefoot.records.store import (
     Store,
     UnknownEntryError,
 )
+from surefoot.records.unfinished import asked_drafts, is_undecided, told, unfinished
 
 Message = Mapping[str, Any]
+
+TOO_LONG = "This is too long to be kept, also as a draft. Shorten it, or copy it to another place."
+LONGEST_DRAFT = 100_000
+"""Characters of plain JSON at the most."""
 
 
 class Desk:
@@ -65,8 +72,7 @@ class Desk:
         self._sitting = new_id()
         self._saved = 0
         self._failure: str | None = None
-        self._waiting: dict[str, Any] = {}
-        self._refused: dict[str, str] = {}
+        self._begin_anew()
         self.history: dict[str, Any] | None = None
         self._shelf = Shelf(form, store, client_id, language)
         self._actions: dict[str, Callable[[Message], None]] = {
@@ -77,6 +83,7 @@ class Desk:
             "restore": self._restore,
             "history": self._show_history,
             "earlier": self._show_earlier,
+            "reread": self._reread,
         }
         self._lay_out_latest()
 
@@ -86,9 +93,10 @@ class Desk:
     def do(self, message: Message) -> None:
         """Do what a page asks for; afterwards :meth:`state` tells what came of it.
 
-        ``do`` is ``answer``, with the ``question``, its new ``value`` and the ``entry`` it was
-        written in; ``new``, ``earlier``; or ``open``, ``remove``, ``restore``, ``history``, with
-        an ``entry``. Each has the number ``n``, which counts up.
+        ``do`` is ``answer``, with the ``question``, its new ``value``, the ``entry`` it was
+        written in and the answers that it was ``based_on``; ``new``, ``earlier``, ``reread``; or
+        ``open``, ``remove``, ``restore``, ``history``, with an ``entry``. Each has the number
+        ``n``, which counts up.
 
         Raises
         ------
@@ -111,37 +119,57 @@ class Desk:
         """What can be read of the entry that is laid out, by question; plain JSON."""
         return self.form.readable(self._answers)
 
+    @property
+    def drafts(self) -> Mapping[str, Any]:
+        """What is kept beside the answers, by question; plain JSON."""
+        return self._drafts
+
     def state(self) -> dict[str, Any]:
         """Tell what became of the latest message, and how far the entry is; it stays small."""
-        problems = self._problems()
-        still_open = self.form.still_open(self._answers)
-        entry = self._entry
+        form, answers, text = self.form, self._answers, self._language.text
+        beside = asked_drafts(form, answers, self._drafts)
+        undecided = [name for name, draft in beside.items() if is_undecided(form, name, draft)]
+        refused = sorted({*beside, *self._unkept} - {*undecided})
+        still_open = unfinished(form, answers, self._drafts)
+        wrong = {
+            path.question: text(self._with_kept(path.question, what))
+            for path, what in still_open.items()
+            if what
+        }
         return {
             "saved": self._saved,
             "failure": self._failure,
-            "refused": sorted(self._refused),
-            "entry": {
-                "id": self._entry_id,
-                "begun": entry is not None,
-                "whole": entry is not None and not problems and not still_open,
-                "edited": entry is not None and entry.revision > 1,
-                "when": self._shelf.when(entry) if entry else "",
-                "place": self._shelf.place(self._entry_id),
-            },
-            "open": still_open,
-            "problems": self._said(problems) | self._refused,
+            "refused": refused,
+            "unkept": sorted(self._unkept),
+            "conflicts": {name: self._versions(name) for name in undecided},
+            "entry": self._told_of_entry(bool(still_open or self._unkept)),
+            "open": told(form, {**self.answers, **self._drafts}, still_open, self._language),
+            "problems": wrong | dict.fromkeys(self._unkept, text(TOO_LONG)),
         }
 
-    def _problems(self) -> dict[str, Text]:
-        """Say what is wrong; an answer that cannot be shown is told with the problem."""
-        shown = self.answers
-        found = self.form.problems(self._answers)
+    def _with_kept(self, name: str, problem: Text) -> Text:
+        """Say what is wrong; of an answer that cannot be shown, also what is kept."""
+        kept = self._answers.get(name)
+        if name in self._drafts or kept is None or self.answers.get(name) == kept:
+            return problem
+        return say("{kept} ({problem})", kept=unread(kept), problem=problem)
+
+    def _told_of_entry(self, is_open: bool) -> dict[str, Any]:
+        entry = self._entry
         return {
-            name: problem
-            if shown.get(name) == self._answers[name]
-            else say("{kept} ({problem})", kept=unread(self._answers[name]), problem=problem)
-            for name, problem in found.items()
+            "id": self._entry_id,
+            "begun": entry is not None,
+            "whole": entry is not None and not is_open,
+            "edited": entry is not None and entry.revision > 1,
+            "when": self._shelf.when(entry) if entry else "",
+            "place": self._shelf.place(self._entry_id),
         }
+
+    def _versions(self, name: str) -> dict[str, str]:
+        """Say what was written here, and what stands since another page changed it."""
+        question, stands = self.form.questions()[name], self._answers.get(name)
+        other = "" if question.is_open(stands) else as_written(question, stands, self._language)
+        return {"mine": as_written(question, self._drafts[name], self._language), "other": other}
 
     def insights(self) -> list[dict[str, Any]]:
         """Tell what the whole entries show, in the reader's language."""
@@ -153,7 +181,7 @@ class Desk:
 
     def _lay_out_latest(self) -> None:
         latest = self._shelf.latest()
-        if latest and not (self.form.repeats and is_whole(self.form, latest)):
+        if latest and not (self.form.repeats and is_settled(self.form, latest)):
             self._lay_out(latest)
         else:
             self._lay_out_empty()
@@ -161,22 +189,30 @@ class Desk:
     def _lay_out(self, entry: Entry) -> None:
         self._entry: Entry | None = entry
         self._entry_id = entry.id
-        self._answers = asked(self.form, entry)
-        self._waiting = {}
+        self._begin_anew()
+        self._take_in(entry)
         self._find_untouched()
-        if entry.version != self.form.version:
-            now_asked = self.form.current(entry.answers, entry.version)
-            self._waiting = dict.fromkeys(entry.answers) | now_asked
-        self._refused = {}
         self.history = None
+
+    def _begin_anew(self) -> None:
+        self._drafts: dict[str, Any] = {}
+        self._waiting: dict[str, Any] = {}
+        self._waiting_drafts: dict[str, Any] = {}
+        self._based_on: dict[str, list[Any]] = {}
+        self._unkept: set[str] = set()
+
+    def _take_in(self, entry: Entry) -> None:
+        known = self.form.questions()
+        self._answers = asked(self.form, entry)
+        self._drafts = {name: draft for name, draft in entry.drafts.items() if name in known}
 
     def _lay_out_empty(self, entry_id: str | None = None) -> None:
         self._entry = None
         self._entry_id = entry_id or new_id()
         self._answers = dict(self._first_answers(self._shelf.latest()))
+        self._begin_anew()
         self._waiting = dict(self._answers)
         self._find_untouched()
-        self._refused = {}
         self.history = None
 
     def _lay_out_named(self, entry_id: str) -> None:
@@ -215,9 +251,18 @@ class Desk:
         if isinstance(begin, Beginning) and begin.question == name and self._untouched:
             begun = begin.of(self._answers)
             for other in self._untouched:
-                self._put(other, begun.get(other))
+                self._put(other, begun.get(other), [self._answers.get(other)])
 
-    def _put(self, name: str, answer: Any) -> None:
+    def _put(self, name: str, answer: Any, based_on: list[Any] | None) -> None:
+        if based_on and name in self._drafts and is_undecided(self.form, name, self._drafts[name]):
+            # What was not chosen stays in the history: what comes now is a revision of its own.
+            self._sitting = new_id()
+        if based_on is not None:
+            # A page that was shown what can be read of an answer knew of the answer.
+            knew = [self._answers.get(name)] if self.answers.get(name) in based_on else []
+            self._based_on.setdefault(name, []).extend([*based_on, *knew])
+        self._waiting_drafts.pop(name, None)
+        self._drafts.pop(name, None)
         self._waiting[name] = answer
         self._answers = {key: value for key, value in self._answers.items() if key != name}
         if answer is not None:
@@ -230,12 +275,14 @@ class Desk:
             raise ValueError("a page sent an answer to a question that is not on the sheet")
         if message.get("entry", self._entry_id) != self._entry_id:
             self._lay_out_named(str(message["entry"]))
-        wrong = None if answer is None else question.check(answer)
-        if wrong is not None:
-            self._refused[name] = self._language.text(wrong)
+        self._unkept.discard(name)
+        if answer is None or question.check(answer) is None:
+            self._put(name, answer, message.get("based_on"))
+        elif len(json.dumps(answer)) > LONGEST_DRAFT:
+            self._unkept.add(name)
             return
-        self._refused.pop(name, None)
-        self._put(name, answer)
+        else:
+            self._waiting_drafts[name] = self._drafts[name] = answer
         self._follow(name)
         self._keep()
 
@@ -247,11 +294,18 @@ class Desk:
             version=self.form.version,
             answers=self._waiting,
             sitting=self._sitting,
+            drafts=self._waiting_drafts,
+            based_on=self._based_on,
+            current=self.form.current,
         )
-        self._entry = self._store.keep(change)
-        self._shelf.put(self._entry)
-        self._waiting = {}
-        self._answers = asked(self.form, self._entry)
+        entry = self._store.keep(change)
+        if entry.removed_at is not None:  # whoever writes in it wants it to be there
+            self._store.restore(entry.id)
+            entry = self._store.entry(entry.id)
+        self._entry = entry
+        self._shelf.put(entry)
+        self._waiting, self._waiting_drafts, self._based_on = {}, {}, {}
+        self._take_in(entry)
 
     def _new(self, message: Message) -> None:
         self._shelf.reread()
@@ -290,6 +344,25 @@ class Desk:
         self._shelf.reread()
         self._shelf.show_more()
 
+    def _reread(self, message: Message) -> None:
+        """Look at what other pages did meanwhile; the entry that is laid out stays so if it can."""
+        before = self._shelf.latest()
+        self._shelf.reread()
+        latest = self._shelf.latest()
+        if self._waiting_drafts or (self._entry is not None and self._waiting):
+            return
+        if self._entry is None:
+            other = latest is not None and (before is None or before.id != latest.id)
+            if other and not self.form.repeats:
+                self._lay_out_latest()
+            return
+        entry = self._own(self._entry_id)
+        if entry.removed_at is not None:
+            self._lay_out_latest()
+        else:
+            self._entry = entry
+            self._take_in(entry)
+
     def _own(self, entry_id: str) -> Entry:
         entry = self._store.entry(entry_id)
         if entry.form == self.form.key and entry.client_id == self._client_id:
@@ -297,6 +370,3 @@ class Desk:
         if any(move.from_id == self._client_id for move in self._store.moves(entry_id)):
             raise MovedAwayError("this entry is another client's, it was moved there")
         raise ValueError("a page asked for an entry that does not belong on this sheet")
-
-    def _said(self, problems: Mapping[str, Text]) -> dict[str, str]:
-        return {name: self._language.text(text) for name, text in problems.items()}

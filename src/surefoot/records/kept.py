@@ -15,6 +15,7 @@ from surefoot.forms import Form, InvalidAnswersError
 from surefoot.forms.dates import Dated
 from surefoot.records.stamps import by_clock
 from surefoot.records.store import Entry, Store
+from surefoot.records.unfinished import unfinished
 
 FormT = TypeVar("FormT", bound=Form)
 
@@ -39,6 +40,11 @@ def is_whole(form: type[Form], entry: Entry) -> bool:
     """Tell whether every needed question is answered and nothing is wrong."""
     answers = asked(form, entry)
     return not form.still_open(answers) and not form.problems(answers)
+
+
+def is_settled(form: type[Form], entry: Entry) -> bool:
+    """Tell whether an entry is whole and nothing that was written beside it waits."""
+    return not unfinished(form, asked(form, entry), entry.drafts)
 
 
 def whole(form: type[FormT], entries: Iterable[Entry]) -> list[Kept[FormT]]:

@@ -12,9 +12,9 @@ from typing import Any
 
 from surefoot.exercises import Exercise, Kept
 from surefoot.forms import Form
-from surefoot.forms.wording import worded
+from surefoot.forms.wording import as_written, worded
 from surefoot.language import Language, say
-from surefoot.records.kept import asked, happened, in_time, is_whole, whole
+from surefoot.records.kept import asked, happened, in_time, is_settled, whole
 from surefoot.records.store import Entry, Store
 
 AT_ONCE = 20
@@ -134,23 +134,28 @@ class Shelf:
     def _telling(self, entry: Entry) -> dict[str, Any]:
         return {
             "id": entry.id,
-            "whole": is_whole(self._form, entry),
+            "whole": is_settled(self._form, entry),
             "edited": entry.revision > 1,
             "lines": answer_lines(self._form, entry, self._language),
         }
 
 
-def answer_lines(form: type[Form], entry: Entry, language: Language) -> list[dict[str, str]]:
-    """Say each answer of an entry that stands in words, with its prompt, in the form's order."""
+def answer_lines(form: type[Form], entry: Entry, language: Language) -> list[dict[str, Any]]:
+    """Say each answer of an entry that stands in words, with its prompt, in the form's order.
+
+    What was written beside the answers comes after each of them, marked as a ``draft``.
+    """
     answers = form.standing(asked(form, entry))
-    return [
-        {
-            "prompt": language.text(question.prompt),
-            "answer": worded(question, answers[name], language),
-        }
-        for name, question in form.questions().items()
-        if not _empty(answers.get(name))
-    ]
+    lines: list[dict[str, Any]] = []
+    for name, question in form.questions().items():
+        prompt = language.text(question.prompt)
+        if not _empty(answers.get(name)):
+            answer = worded(question, answers[name], language)
+            lines.append({"prompt": prompt, "answer": answer})
+        if name in entry.drafts:
+            draft = as_written(question, entry.drafts[name], language)
+            lines.append({"prompt": prompt, "answer": draft, "draft": True})
+    return lines
 
 
 def _empty(answer: Any) -> bool:

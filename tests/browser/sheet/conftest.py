@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -40,7 +41,7 @@ expect.set_options(timeout=60_000)
 
 ADDRESS = "http://stage.test/"
 STATIC = ("declaration", "strings", "language", "direction", "point", "opened")
-BOUND = ("numbers", "state", "answers", "insights", "fresh", "past", "history")
+BOUND = ("numbers", "state", "answers", "drafts", "insights", "fresh", "past", "history")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -155,7 +156,7 @@ class Stage:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._console)
         page.route("**/*", lambda route: self._serve(route, html))
-        page.expose_function("toDesk", self._receive)
+        page.expose_function("toDesk", partial(self._receive, self.sheets))
         page.goto(ADDRESS + address)
         page.locator(".sf-sheet").first.wait_for()
         return page
@@ -179,14 +180,16 @@ class Stage:
         kind, body = bodies[name]
         route.fulfill(content_type=f"{kind}; charset=utf-8", body=body)
 
-    def _receive(self, place: int, message: dict[str, Any]) -> list[dict[str, Any]]:
+    def _receive(
+        self, sheets: list[Sheet], place: int, message: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """Give what the sheet sends back, as the page's model would be told."""
         updates: list[dict[str, Any]] = []
 
         def send(data: dict[str, Any], **_: Any) -> None:
             updates.append(json.loads(json.dumps(data["state"])))
 
-        sheet = self.sheets[place]
+        sheet = sheets[place]
         sheet.comm.send = send
         sheet._handle_custom_msg(message, [])
         return updates

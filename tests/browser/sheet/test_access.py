@@ -118,10 +118,12 @@ def test_what_the_focus_is_on_is_never_hidden_by_the_cue(
     page = stage.open(everything, width=390)
     covered = """() => {
         const box = document.activeElement.getBoundingClientRect();
-        const cue = document.querySelector(".sf-cue").getBoundingClientRect();
-        return box.top >= cue.top && box.bottom <= cue.bottom && box.left >= cue.left
+        const bar = document.querySelector(".sf-save-bar").getBoundingClientRect();
+        return box.top >= bar.top && box.top < bar.bottom
             && document.activeElement.closest(".sf-main") !== null;
     }"""
+    page.locator('[data-question="place"] textarea').fill("Here")
+    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved")
     page.locator(".sf-toggle").focus()
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -265,7 +267,7 @@ def test_a_sheet_speaks_spanish(stage: Any, axe: Any, everything: Any, filled: A
     stage.keep(everything, "first", **filled | {"place": ""})
     page = stage.open(everything, reader=language("es"), width=320)
     expect(page.locator(".sf-sheet")).to_have_attribute("lang", "es")
-    expect(page.get_by_text("Guardado", exact=True)).to_be_visible()
+    expect(page.get_by_text("Se guarda al momento", exact=True)).to_be_visible()
     expect(page.locator(".sf-past h3")).to_have_text(language("es").text(WORDS["past_title"]))
     assert axe(page) == []
     assert sideways(page) <= 0

@@ -45,7 +45,7 @@ def test_an_answer_that_is_refused_stays_visible_and_is_marked(
     box = question(sheet, "days").get_by_role("textbox")
     box.fill("9")
     box.blur()
-    expect(sheet.locator(".sf-cue")).to_have_text("Saved, except for what is marked")
+    expect(sheet.locator(".sf-cue")).to_have_text("Saved. What is marked does not count yet.")
     expect(box).to_have_value("9")
     expect(box).to_have_attribute("aria-invalid", "true")
     expect(box).to_have_accessible_description("days 9 is not between 0 and 7")
@@ -131,7 +131,7 @@ def test_a_ranking_is_made_with_keys_alone(stage: Any, everything: Any, sheet: P
     sheet.keyboard.press("Enter")
     sheet.get_by_role("button", name="Move up: Pears").press("Enter")
     expect(sheet.get_by_role("button", name="Move up: Pears")).to_be_focused()
-    expect(sheet.locator(".sf-sheet > * [role=status].sf-sr")).to_have_text(
+    expect(sheet.locator(".sf-sheet-body > [role=status].sf-sr")).to_have_text(
         "Pears: now at place 1 of 2"
     )
     saved(sheet)

@@ -36,9 +36,12 @@ def cut(page: Page, cut: bool = True) -> None:
 
 
 def log(page: Page) -> list[dict[str, Any]]:
-    """Give what the page sent, but for the entry that an answer belongs to."""
+    """Give what the page sent, but for the entry that an answer is for and what it knew of."""
     sent: list[dict[str, Any]] = page.evaluate("models[0].log")
-    return [{key: value for key, value in each.items() if key != "entry"} for each in sent]
+    return [
+        {key: value for key, value in each.items() if key not in ("entry", "based_on")}
+        for each in sent
+    ]
 
 
 def test_the_page_says_saved_only_after_the_kernel_has_kept_it(sheet: Page) -> None:
@@ -79,7 +82,7 @@ def test_a_lost_connection_is_said_and_what_was_typed_is_kept_for_later(
     words(sheet).blur()
     sheet.clock.fast_forward(9000)
     expect(cue(sheet, "lost")).to_contain_text("Keep this page open")
-    expect(sheet.locator(".sf-sr[role=status]")).to_contain_text("connection is gone")
+    expect(sheet.locator(".sf-cue-said")).to_contain_text("connection is gone")
     rate(mood(sheet), 10)
     expect(words(sheet)).to_have_value("a heron")
     assert stage.kept(note) == {}

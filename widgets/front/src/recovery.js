@@ -23,7 +23,10 @@ export class Recovery {
   async begin() {
     if (this.isRunning) return;
     this.isRunning = true;
-    const say = setTimeout(() => tellLost(true), GRACE);
+    const say = setTimeout(() => {
+      tellLost(true);
+      window.dispatchEvent(new Event("surefoot:lost"));
+    }, GRACE);
     for (let tries = 0; !(await this.isFound()); tries += 1) {
       await this.pause(PAUSES[Math.min(tries, PAUSES.length - 1)]);
     }

@@ -1,7 +1,5 @@
 // One line of the plan: its words, where they come from, and what can be done with them.
 
-const LINE_MOST = 1000;
-
 function planSource(line, S) {
   if (!line.source) return null;
   const where = line.href ? h("a", { href: line.href }, line.source) : line.source;
@@ -26,14 +24,15 @@ class PlanLine {
     this.words = h("p", { class: "sf-plan-words", dir: "auto" });
     this.source = h("p", { class: "sf-plan-source" });
     this.news = h("div", { class: "sf-plan-news", hidden: true });
+    this.versions = versionsNote(S, (mine) => this.choose(mine));
     this.problem = h("p", { class: "sf-plan-problem", id: freshId(), hidden: true });
     this.tools = h("div", { class: "sf-plan-tools" });
     this.field = this.makeField();
-    this.node = h("li", { class: "sf-plan-line" }, h("div", { class: "sf-plan-body" }, this.words, this.field, this.problem, this.source, this.news), this.tools);
+    this.node = h("li", { class: "sf-plan-line" }, h("div", { class: "sf-plan-body" }, this.words, this.field, this.problem, this.versions.node, this.source, this.news), this.tools);
   }
 
   makeField() {
-    const field = h("textarea", { class: "sf-plan-field", rows: 1, dir: "auto", maxlength: LINE_MOST, hidden: true, "aria-label": this.S.words_of_line, "aria-describedby": this.problem.id });
+    const field = h("textarea", { class: "sf-plan-field", rows: 1, dir: "auto", hidden: true, "aria-label": this.S.words_of_line, "aria-describedby": this.problem.id });
     keepGrown(field);
     field.addEventListener("input", () => this.type());
     field.addEventListener("blur", () => this.finish());
@@ -45,10 +44,13 @@ class PlanLine {
     return !this.field.hidden;
   }
 
-  show(line, problem) {
+  // Words that wait beside the line stand in its place here, with what is the matter with them.
+  show(line, { problems, conflicts }) {
     this.line = line;
-    const written = this.saving.isWaiting(line.key) && this.saving.waiting(line.key);
-    setText(this.words, written || line.text);
+    const isWaiting = this.saving.isWaiting(line.key);
+    const problem = !isWaiting && problems[line.key];
+    setText(this.words, (isWaiting && this.saving.waiting(line.key)) || this.shown());
+    this.versions.show(isWaiting ? null : conflicts[line.key]);
     setText(this.problem, problem || "");
     this.problem.hidden = !problem;
     redraw(this.source, [line.source, line.href, line.reworded, line.gone], () => planSource(line, this.S) || []);
@@ -61,18 +63,28 @@ class PlanLine {
 
   showTools() {
     const { line, S } = this;
-    redraw(this.tools, [line.text, line.fixed, this.editing], () => {
+    redraw(this.tools, [this.shown(), line.fixed, this.editing], () => {
       if (line.fixed) return [];
       if (this.editing) return iconButton("check", S.done, () => this.close(), { class: "sf-icon-button sf-plan-done" });
       return [
-        iconButton("edit", fill(S.change_line, { text: line.text }), () => this.edit()),
-        iconButton("remove", fill(S.leave_out, { text: line.text }), () => this.act("leave_out", line)),
+        iconButton("edit", fill(S.change_line, { text: this.shown() }), () => this.edit()),
+        iconButton("remove", fill(S.leave_out, { text: this.shown() }), () => this.act("leave_out", line)),
       ];
     });
   }
 
+  shown() {
+    return this.line.draft || this.line.text;
+  }
+
+  choose(mine) {
+    const { key, text } = this.line;
+    this.saving.choose(key, mine ? this.shown() : text, text);
+    this.tools.querySelector("button")?.focus();
+  }
+
   edit() {
-    this.before = this.line.text;
+    this.before = this.shown();
     this.field.value = this.before;
     this.toggle(true);
     grow(this.field);
@@ -111,7 +123,7 @@ class PlanLine {
     const words = this.field.value.trim();
     this.toggle(false);
     setText(this.words, words || this.before);
-    const known = words === this.line.text.trim() && !this.saving.isWaiting(this.line.key);
+    const known = words === this.shown().trim() && !this.saving.isWaiting(this.line.key);
     const begun = words || this.before || this.saving.isWaiting(this.line.key);
     if (!known && begun) this.saving.answer(this.line.key, words, false);
     if (!begun && this.onEmpty) this.onEmpty();

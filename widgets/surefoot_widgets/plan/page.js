@@ -1,10 +1,19 @@
 // The plan: a document to read, whose every line can be put in other words.
 
+// What a line says as it is known here; of two versions that wait for a choice, none.
+function standingWords(model, key) {
+  const { plan, conflicts } = model.get("state");
+  if (key in conflicts) return [];
+  const sections = plan.parts.flatMap((part) => part.sections);
+  const lines = sections.flatMap((section) => [...section.lines, ...section.left_out]);
+  return [lines.find((line) => line.key === key)?.text ?? null];
+}
+
 class PlanView {
   constructor(model, el) {
     this.model = model;
     this.S = model.get("strings");
-    this.saving = savingOf(model, "plan");
+    this.saving = savingOf(model, "plan", standingWords);
     this.build(el);
     this.listen();
     this.update();
@@ -13,6 +22,7 @@ class PlanView {
   build(el) {
     const { S } = this;
     this.cue = saveCue(S);
+    this.bar = saveBar(this.cue);
     this.speaker = speaker();
     this.toaster = toaster(S);
     this.files = planFiles(this.model, this.saving, S, this.speaker.say);
@@ -24,7 +34,7 @@ class PlanView {
     this.root = h(
       "section",
       { class: "sf sf-plan", lang: this.model.get("language"), dir: this.model.get("direction"), "aria-labelledby": this.title.id, "data-lm-suppress-shortcuts": "true" },
-      h("header", { class: "sf-plan-header" }, this.title, this.made, tools), this.welcome, this.parts, this.cue.node, this.toaster.node, this.speaker.node,
+      h("header", { class: "sf-plan-header" }, this.title, this.made, tools), this.bar, this.welcome, this.parts, this.toaster.node, this.speaker.node,
     );
     this.sections = new Map();
     this.parts.append(...this.saving.state().plan.parts.map((part) => this.part(part)));
@@ -52,6 +62,7 @@ class PlanView {
   leave() {
     this.saving.forget(this.refresh);
     this.speaker.stop();
+    this.cue.stop();
     this.files.stop();
     this.root.remove();
   }
@@ -70,19 +81,11 @@ class PlanView {
     setText(this.made, state.plan.made);
     this.welcome.hidden = !state.plan.empty;
     for (const part of state.plan.parts) {
-      for (const section of part.sections) this.sections.get(section.key).show(section, state.problems);
+      for (const section of part.sections) this.sections.get(section.key).show(section, state);
     }
-    this.showStatus(state);
+    this.bar.dataset.status = this.saving.status();
+    this.cue.show(this.saving.status(), state.failure);
     this.files.goOn();
-  }
-
-  showStatus(state) {
-    const status = this.saving.status();
-    const text = this.cue.show(status, state.failure);
-    if (status === this.status) return;
-    if (status === "saved" && this.status) this.speaker.sayWhenCalm(text);
-    if (["refused", "failed", "lost"].includes(status)) this.speaker.say(text);
-    this.status = status;
   }
 }
 

@@ -5,7 +5,7 @@ const ownKey = (section) => `own:${section}:${Date.now()}-${Math.random().toStri
 const sectionOfOwn = (key) => key.split(":")[1];
 
 const newLine = (key) => {
-  return { key, text: "", source: "", href: "", given: "", fixed: false, own: true, reworded: false, stale: false, gone: false };
+  return { key, text: "", draft: "", source: "", href: "", given: "", fixed: false, own: true, reworded: false, stale: false, gone: false };
 };
 
 // Puts nodes in order without touching those that are in place, so that the focus stays.
@@ -53,7 +53,7 @@ class PlanSection {
     const draft = newLine(ownKey(this.key));
     this.drafts.push(draft);
     const line = this.line(draft);
-    line.show(draft);
+    line.show(draft, this.state);
     line.onEmpty = () => this.forget(draft);
     this.list.append(line.node);
     this.showEmptiness();
@@ -72,13 +72,14 @@ class PlanSection {
     this.showEmptiness();
   }
 
-  show(section, problems) {
+  show(section, state) {
+    this.state = state;
     const known = new Set([...section.lines, ...section.left_out].map((line) => line.key));
     this.drafts = this.drafts.filter((draft) => !known.has(draft.key));
     this.section = section;
     const shown = [...section.lines, ...this.drafts];
-    for (const line of section.lines) this.line(line).show(line, problems[line.key]);
-    for (const draft of this.drafts) this.line(draft).show(draft, problems[draft.key]);
+    for (const line of section.lines) this.line(line).show(line, state);
+    for (const draft of this.drafts) this.line(draft).show(draft, state);
     keepInOrder(this.list, shown.map((line) => this.line(line).node));
     redraw(this.invitation, section.invitation, () => planInvitation(section.invitation, this.S));
     this.showLeftOut(section.left_out);

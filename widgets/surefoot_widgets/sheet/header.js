@@ -1,13 +1,15 @@
-// The head of a card: what it is, what for, how far one is, and the press that unfolds it.
+// The head of a card: what it is, what for, and the press that unfolds it; and how far one is.
 
+// Nothing new is said while the last of what was open is on its way to the kernel.
 function sheetStatus(state, open, S) {
   if (state.entry.begun && state.entry.whole && !open.length) return S.all_answered;
+  if (state.entry.begun && !open.length) return null;
   if (state.entry.begun) return fill(S.n_open, { n: open.length });
   return state.past.length ? fill(S.last_time, { when: state.past[0].when }) : S.not_begun;
 }
 
 function sheetHeader(declaration, S, toggle) {
-  const status = h("span", { class: "sf-status" });
+  const status = h("p", { class: "sf-status", id: freshId() });
   const title = h("span", { class: "sf-title", id: freshId() }, declaration.title);
   const press = h(
     "button",
@@ -23,7 +25,6 @@ function sheetHeader(declaration, S, toggle) {
       { class: "sf-sheet-header" },
       tile,
       h("h2", { class: "sf-sheet-title" }, press),
-      status,
       purpose,
     ),
     press,

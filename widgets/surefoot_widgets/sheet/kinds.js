@@ -10,7 +10,7 @@ const isAsked = (question, answers) =>
   !question.when || same(answers[question.when[0]] ?? null, question.when[1]);
 
 // The answers to questions that are asked; what hangs on a question that is not asked is not either.
-function standing(questions, answers) {
+function standingOf(questions, answers) {
   const found = {};
   for (const each of questions) {
     if (isAsked(each, found)) found[each.name] = answers[each.name];
@@ -24,7 +24,7 @@ function isMissing(question, answer) {
   if (!Array.isArray(answer)) return false;
   if (!question.row) return !answer.length;
   return !answer.length || answer.some((row) => {
-    const stands = standing(question.row, row);
+    const stands = standingOf(question.row, row);
     return question.row.some((each) => needs(each, stands));
   });
 }
@@ -128,5 +128,7 @@ function field(question, ctx) {
     describe();
   }
 
-  return { question, node, show, setProblem, tellRow, focus: () => control.focus() };
+  const focus = (row, inner) => (row && control.focusAt ? control.focusAt(row, inner) : control.focus());
+  const mark = (problems) => control.mark?.(problems);
+  return { question, node, show, setProblem, tellRow, focus, mark };
 }

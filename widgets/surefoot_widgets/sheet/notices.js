@@ -5,27 +5,37 @@ const CUES = {
   saving: "cloud",
   saved: "check",
   refused: "alert",
+  undecided: "alert",
+  unkept: "alert",
   failed: "alert",
   lost: "offline",
 };
+const CALM = new Set(["saving", "saved"]);
 
+// What is read aloud is what is seen, or nothing: at once what matters, the rest after a calm moment.
 function saveCue(S) {
   const sign = h("span", { class: "sf-cue-sign" });
   const words = h("span", {});
   const node = h("p", { class: "sf-cue" }, sign, words);
-  return {
-    node,
-    show(status, failure) {
-      const text = status === "failed" ? failure : S[`cue_${status}`];
-      node.dataset.status = status;
-      redraw(sign, status, () => icon(CUES[status]));
-      setText(words, text);
-      return text;
-    },
-  };
+  const { node: said, say, sayWhenCalm, stop } = speaker();
+  said.classList.add("sf-cue-said");
+  let shown = null;
+
+  function show(status, failure) {
+    const text = status === "failed" ? failure : S[`cue_${status}`];
+    if (shown === text) return;
+    node.dataset.status = status;
+    redraw(sign, status, () => icon(CUES[status]));
+    setText(words, text);
+    say("");
+    if (status !== "idle" && shown !== null) (CALM.has(status) ? sayWhenCalm : say)(text);
+    shown = text;
+  }
+
+  return { node, said, show, stop };
 }
 
-// Speaks politely: what matters at once, that all is saved only after a calm moment.
+// Speaks politely: at once, or only after a calm moment.
 function speaker() {
   const node = h("p", { class: "sf-sr", role: "status", "aria-live": "polite" });
   let calm = null;
@@ -40,6 +50,10 @@ function speaker() {
   };
   return { node, say, sayWhenCalm, stop: () => clearTimeout(calm) };
 }
+
+// How far one is and whether it is kept, in one row that stays in sight below the page's bar.
+const saveBar = (cue, ...before) =>
+  h("div", { class: "sf-save-bar" }, before, cue.node, cue.said);
 
 function toaster(S) {
   const node = h("div", { class: "sf-toasts", role: "status", "aria-live": "polite" });
@@ -56,8 +70,12 @@ function toaster(S) {
         "div",
         { class: "sf-toast" },
         words,
-        button(S.undo, undone, { look: "toast", sign: "back" }),
-        iconButton("remove", S.dismiss, close),
+        h(
+          "div",
+          { class: "sf-toast-actions" },
+          button(S.undo, undone, { look: "toast", sign: "back" }),
+          iconButton("remove", S.dismiss, close),
+        ),
       ),
     );
   }

@@ -10,17 +10,19 @@ function pastOf({ entry }, { entries, count }) {
 
 // Earlier entries: every word readable, each one open to change, with what it said before.
 
-function answerLines(lines) {
+function answerLines(lines, S) {
+  const told = ({ answer, draft }) =>
+    draft ? h("dd", { dir: "auto" }, h("span", { class: "sf-badge" }, S.not_counted), " ", answer) : h("dd", { dir: "auto" }, answer);
   return h(
     "dl",
     { class: "sf-lines" },
-    lines.flatMap(({ prompt, answer }) => [h("dt", {}, prompt), h("dd", { dir: "auto" }, answer)]),
+    lines.flatMap((line) => [h("dt", {}, line.prompt), told(line)]),
   );
 }
 
 function historyOf(history, S) {
   const items = history.revisions.map((revision) =>
-    h("li", {}, h("p", { class: "sf-when" }, revision.when), answerLines(revision.lines)),
+    h("li", {}, h("p", { class: "sf-when" }, revision.when), answerLines(revision.lines, S)),
   );
   return h(
     "section",
@@ -105,7 +107,7 @@ function pastSection(S, press) {
       ),
     ]);
     redraw(body, [entry, current, history], () => [
-      entry.lines && answerLines(entry.lines),
+      entry.lines && answerLines(entry.lines, S),
       history && historyOf(history, S),
       actions(entry, current),
     ]);

@@ -17,10 +17,17 @@ function questionsForm(declaration, ctx, saving) {
   const layout = grouped([...fields.values()], ctx.S);
   const node = h(
     "form",
-    { class: "sf-questions", novalidate: true, on: { submit: (event) => event.preventDefault() } },
+    {
+      class: "sf-questions",
+      novalidate: true,
+      "aria-labelledby": ctx.titleId,
+      "aria-describedby": ctx.statusId,
+      on: { submit: (event) => event.preventDefault() },
+    },
     layout.nodes,
   );
   let answers = {};
+  let standing = {};
 
   function made(question) {
     const change = (value, typing) => {
@@ -28,7 +35,13 @@ function questionsForm(declaration, ctx, saving) {
       settle();
       saving.answer(question.name, value, typing);
     };
-    const each = field(question, { ...ctx, change, flush: () => saving.flush() });
+    const half = (isHalf) => {
+      saving.setHalf(question.name, isHalf);
+      each.setProblem(isHalf ? ctx.S.half_date : null);
+    };
+    const each = field(question, { ...ctx, change, half, flush: () => saving.flush() });
+    each.versions = versionsNote(ctx.S, (mine) => choose(question.name, mine));
+    each.node.append(each.versions.node);
     const tone = toneOf(questions, question);
     if (tone) each.node.dataset.point = tone;
     if (SMALL_KINDS.has(question.kind)) each.node.classList.add("sf-small");
@@ -36,43 +49,74 @@ function questionsForm(declaration, ctx, saving) {
   }
 
   function settle() {
-    const stands = standing(questions, answers);
+    const stands = standingOf(questions, answers);
     for (const each of fields.values()) each.node.hidden = !isAsked(each.question, stands);
     layout.settle(stands);
   }
 
-  // An answer on its way to the kernel, or refused by it, stays as the person wrote it, also in a
-  // view that was made since.
+  // Both versions were read; the one that is not chosen stays in what the entry said before.
+  function choose(name, mine) {
+    const other = standing[name] ?? null;
+    const value = mine ? answers[name] : other;
+    if (!mine) {
+      answers = { ...answers, [name]: value };
+      fields.get(name).show(value);
+      settle();
+    }
+    saving.choose(name, value, other);
+    fields.get(name).focus();
+  }
+
+  // What is on its way to the kernel, or too long for it, stays as the person wrote it, also in a
+  // view that was made since; a draft stands in the place of the answer.
   function show(state, anew) {
+    standing = state.answers;
     for (const [name, each] of fields) {
-      const theirs = !anew && state.refused.includes(name) && (answers[name] ?? null) !== null;
-      if (theirs) continue;
+      if (!anew && state.unkept.includes(name)) continue;
       const waiting = saving.isWaiting(name);
-      const value = (waiting ? saving.waiting(name) : state.answers[name]) ?? null;
+      const kept = state.drafts[name] ?? state.answers[name];
+      const value = (waiting ? saving.waiting(name) : kept) ?? null;
       if ((anew && !waiting) || !same(value, answers[name] ?? null)) {
         answers = { ...answers, [name]: value };
         each.show(value);
       }
     }
-    for (const [name, each] of fields) {
-      const problem = saving.isWaiting(name) ? null : state.problems[name];
-      if (problem) layout.unfold(each);
-      each.setProblem(problem);
-    }
+    for (const [name, each] of fields) showProblem(name, each, state);
     settle();
   }
 
-  const isOpen = (name) => fields.has(name) && needs(fields.get(name).question, standing(questions, answers));
+  function showProblem(name, each, state) {
+    const isWaiting = saving.isWaiting(name);
+    const within = state.open.filter(({ question, row, problem }) => question === name && row && problem);
+    const problem = saving.halves.has(name) ? ctx.S.half_date : !isWaiting && state.problems[name];
+    if (problem) layout.unfold(each);
+    each.mark(isWaiting ? [] : within);
+    each.setProblem(within.length ? null : problem);
+    each.versions.show(isWaiting ? null : state.conflicts[name]);
+  }
+
+  // While an answer is on its way, what it was open for is not: the kernel says what is.
+  function isOpen({ question: name, row, inner, problem }) {
+    if (!saving.isWaiting(name)) return true;
+    const { question } = fields.get(name);
+    const stands = standingOf(questions, answers);
+    if (problem) return false;
+    if (!row) return needs(question, stands);
+    const within = (stands[name] ?? []).find(({ id }) => id === row);
+    const asked = within && question.row.find((each) => each.name === inner);
+    return Boolean(asked) && needs(asked, standingOf(question.row, within));
+  }
+
   const tones = () => {
-    const stands = standing(questions, answers);
+    const stands = standingOf(questions, answers);
     return questions
       .filter((each) => each.kind === "rows" && (stands[each.name] || []).length)
       .map((each) => toneOf(questions, each));
   };
   const focusFirst = () => [...fields.values()].find((each) => !each.node.hidden)?.focus();
-  const focus = (name) => {
-    layout.unfold(fields.get(name));
-    fields.get(name).focus();
+  const focus = ({ question, row, inner }) => {
+    layout.unfold(fields.get(question));
+    fields.get(question).focus(row, inner);
   };
   return {
     node,
@@ -94,16 +138,14 @@ function stillOpen(S, focus) {
     list,
   );
 
-  function link({ name, prompt }) {
+  function link(place) {
     const press = (event) => {
       event.preventDefault();
-      focus(name);
+      focus(place);
     };
-    return h(
-      "li",
-      {},
-      h("a", { href: "#", class: "sf-link", "data-open": name, on: { click: press } }, prompt),
-    );
+    const props = { href: "#", class: "sf-link", "data-open": place.question, on: { click: press } };
+    const problem = place.problem && h("span", { class: "sf-open-problem" }, place.problem);
+    return h("li", {}, h("a", props, place.prompt), problem);
   }
 
   return {

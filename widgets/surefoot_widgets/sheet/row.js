@@ -59,7 +59,7 @@ class ListRow {
       [this.removing, S.remove],
     ];
     for (const [each, label] of labels) each.title = fill(label, { text });
-    const stands = standing(this.list.question.row, this.answers);
+    const stands = standingOf(this.list.question.row, this.answers);
     for (const each of this.fields) each.node.hidden = !isAsked(each.question, stands);
   }
 

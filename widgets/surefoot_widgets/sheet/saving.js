@@ -1,30 +1,57 @@
 // Carries answers to the notebook's kernel: in order, one at a time, again until they are kept.
+// Each answer says which answers it was based on, so that none covers one that nobody saw here.
 
 const PAUSE = 350;
 const PATIENCE = 8000;
 const AGAIN = [3000, 6000, 12000, 30000];
 
-const LOOKS = new Set(["history", "earlier"]);
+const LOOKS = new Set(["history", "earlier", "reread"]);
 const LAYS_OUT = new Set(["new", "open", ...LOOKS]);
 
 const SAVINGS = new WeakMap();
 
+const writes = (message) => !LOOKS.has(message.do);
+const placeOf = ({ entry, question }) => `${entry} ${question}`;
+
+// What is kept of a sheet as it is known here; of two versions that wait for a choice, none.
+function standingAnswer(model, question) {
+  if (question in model.get("state").conflicts) return [];
+  return [model.get("answers")[question] ?? null];
+}
+
 class Saving {
-  constructor(model) {
+  constructor(model, standing) {
     this.model = model;
+    this.standing = standing;
     this.views = new Map();
     this.n = this.state().saved || 0;
     this.entry = this.state().entry;
     this.typed = new Map();
     this.queue = [];
     this.sent = [];
+    this.seen = new Map(); // by entry and question: what the answers that are on their way knew of
+    this.halves = new Set(); // questions whose controls hold something that is no value yet
     this.lost = false;
+    this.away = false;
+    this.changed = false;
     this.tries = 0;
     this.hear = () => this.heard();
     this.leave = () => this.sendAll();
     this.reconnected = () => this.retry();
-    this.hide = () => document.visibilityState === "hidden" && this.sendAll();
-    this.warn = (event) => this.isStuck() && event.preventDefault();
+    this.cut = () => this.lose();
+    this.turn = () => (document.visibilityState === "hidden" ? this.goAway() : this.comeBack());
+    this.part = () => (this.away = true);
+    this.meet = () => this.comeBack();
+    this.warn = (event) => this.isAtRisk() && event.preventDefault();
+    this.outside = [
+      [window, "surefoot:lost", this.cut],
+      [window, "surefoot:reconnected", this.reconnected],
+      [window, "pagehide", this.leave],
+      [window, "blur", this.part],
+      [window, "focus", this.meet],
+      [document, "visibilitychange", this.turn],
+      [window, "beforeunload", this.warn],
+    ];
   }
 
   state() {
@@ -46,10 +73,7 @@ class Saving {
   begin() {
     this.model.off("change:state", this.hear);
     this.model.on("change:state", this.hear);
-    window.addEventListener("surefoot:reconnected", this.reconnected);
-    window.addEventListener("pagehide", this.leave);
-    document.addEventListener("visibilitychange", this.hide);
-    window.addEventListener("beforeunload", this.warn);
+    for (const [target, event, listener] of this.outside) target.addEventListener(event, listener);
   }
 
   // What is still on its way when the last view goes may yet be heard of.
@@ -57,23 +81,52 @@ class Saving {
     clearTimeout(this.pause);
     clearTimeout(this.watch);
     if (!this.sent.length) this.model.off("change:state", this.hear);
-    window.removeEventListener("surefoot:reconnected", this.reconnected);
-    window.removeEventListener("pagehide", this.leave);
-    document.removeEventListener("visibilitychange", this.hide);
-    window.removeEventListener("beforeunload", this.warn);
+    for (const [target, event, listener] of this.outside) target.removeEventListener(event, listener);
   }
 
   answer(question, value, typing) {
+    const answer = { value, entry: this.state().entry.id };
+    const place = placeOf({ ...answer, question });
+    if (!this.seen.has(place)) this.seen.set(place, this.standing(this.model, question));
+    this.changed = true;
     this.typed.delete(question);
-    this.typed.set(question, { value, entry: this.state().entry.id });
+    this.typed.set(question, answer);
     clearTimeout(this.pause);
     if (typing) this.pause = setTimeout(() => this.flush(), PAUSE);
     else this.flush();
     this.tell();
   }
 
+  // Of two versions both were seen, and this one is wanted.
+  choose(question, value, other) {
+    this.flush();
+    this.seen.set(placeOf({ entry: this.state().entry.id, question }), [other]);
+    this.answer(question, value, false);
+  }
+
+  // A control may hold what is no value, as half a date: nothing of it can be sent.
+  setHalf(question, isHalf) {
+    if (this.halves.has(question) === isHalf) return;
+    if (isHalf) this.halves.add(question);
+    else this.halves.delete(question);
+    this.tell();
+  }
+
+  goAway() {
+    this.away = true;
+    this.sendAll();
+  }
+
+  // Whoever comes back to a page may have written in another one meanwhile.
+  comeBack() {
+    if (!this.away) return;
+    this.away = false;
+    if (!this.lost && !this.typed.size && !this.sent.length) this.act("reread");
+  }
+
   act(what, entry) {
     this.flush();
+    if (!LAYS_OUT.has(what)) this.changed = true;
     this.queue.push(entry ? { do: what, entry } : { do: what });
     this.next();
     this.tell();
@@ -112,6 +165,7 @@ class Saving {
 
   promote() {
     const message = this.queue.shift();
+    this.seen.get(placeOf(message))?.push(message.value);
     this.sent.push({ ...message, n: (this.n += 1) });
   }
 
@@ -126,12 +180,18 @@ class Saving {
   transmit(from = 0) {
     clearTimeout(this.watch);
     try {
-      for (const message of this.sent.slice(from)) this.model.send(message);
+      for (const message of this.sent.slice(from)) this.model.send(this.based(message));
     } catch {
       this.lost = true;
     }
     const wait = this.isStuck() ? AGAIN[Math.min(this.tries, AGAIN.length - 1)] : PATIENCE;
     this.watch = setTimeout(() => this.again(), wait);
+  }
+
+  // What was sent before may be kept already, though nobody said so: that is no other's answer.
+  based(message) {
+    const seen = this.seen.get(placeOf(message));
+    return seen ? { ...message, based_on: [...seen] } : message;
   }
 
   again() {
@@ -146,6 +206,12 @@ class Saving {
   retry() {
     this.tries = 0;
     if (this.sent.length) this.transmit();
+    else this.lost = false;
+    this.tell();
+  }
+
+  lose() {
+    this.lost = true;
     this.tell();
   }
 
@@ -154,6 +220,7 @@ class Saving {
     this.lost = false;
     this.takeIn(this.sent.filter((message) => message.n <= saved));
     this.sent = this.sent.filter((message) => message.n > saved);
+    this.forgetSeen();
     this.keepPlace();
     if (!this.sent.length) {
       clearTimeout(this.watch);
@@ -169,12 +236,27 @@ class Saving {
 
   // The kernel says back what it corrected; all else was kept as it was written here.
   takeIn(kept) {
-    const { corrected, refused } = this.state();
+    const { corrected, refused, unkept, conflicts } = this.state();
     if (corrected !== false) return;
-    const written = kept
-      .filter((message) => message.do === "answer" && !refused.includes(message.question))
-      .map(({ question, value }) => [question, value]);
-    this.model.set("answers", { ...this.model.get("answers"), ...Object.fromEntries(written) });
+    const [answers, drafts] = ["answers", "drafts"].map((name) => ({ ...this.model.get(name) }));
+    for (const { question, value } of kept.filter((message) => message.do === "answer")) {
+      if (unkept.includes(question)) continue;
+      if (refused.includes(question) || question in conflicts) {
+        drafts[question] = value;
+      } else {
+        answers[question] = value;
+        delete drafts[question];
+      }
+    }
+    this.model.set("answers", answers);
+    this.model.set("drafts", drafts);
+  }
+
+  forgetSeen() {
+    const { id } = this.state().entry;
+    const typed = [...this.typed.keys()].map((question) => ({ question, entry: id }));
+    const waiting = new Set([...this.sent, ...this.queue, ...typed].map(placeOf));
+    for (const place of this.seen.keys()) if (!waiting.has(place)) this.seen.delete(place);
   }
 
   // A new kernel lays out what it thinks best; whoever was in another entry goes on there.
@@ -221,6 +303,8 @@ class Saving {
     other.end();
     other.model.off("change:state", other.hear);
     this.n = Math.max(this.n, other.n);
+    this.seen = other.seen;
+    this.changed = other.changed;
     this.queue = [...other.sent, ...other.queue].filter((message) => !LAYS_OUT.has(message.do));
     other.sent = other.queue = [];
     this.next();
@@ -239,13 +323,27 @@ class Saving {
     return this.sent.length > 0 && (this.lost || Boolean(this.state().failure));
   }
 
+  isWriting() {
+    return this.typed.size > 0 || [...this.queue, ...this.sent].some(writes);
+  }
+
+  isHeld() {
+    return this.halves.size > 0 || (this.state().unkept ?? []).length > 0;
+  }
+
+  isAtRisk() {
+    return this.isStuck() || this.isHeld();
+  }
+
   status() {
-    const { refused, failure, entry } = this.state();
-    if (this.sent.length && this.lost) return "lost";
+    const { refused, failure, conflicts } = this.state();
+    if (this.isWriting() && this.lost) return "lost";
     if (this.sent.length && failure) return "failed";
-    if (this.typed.size || this.queue.length || this.sent.length) return "saving";
+    if (this.isWriting()) return "saving";
+    if (this.isHeld()) return "unkept";
+    if (Object.keys(conflicts).length) return "undecided";
     if (refused.length) return "refused";
-    return entry.begun ? "saved" : "idle";
+    return this.changed ? "saved" : "idle";
   }
 }
 
@@ -255,9 +353,9 @@ function pageSavings() {
   return (globalThis.surefootSavings ??= new Map());
 }
 
-function savingOf(model, form) {
+function savingOf(model, form, standing = standingAnswer) {
   if (SAVINGS.has(model)) return SAVINGS.get(model);
-  const saving = new Saving(model);
+  const saving = new Saving(model, standing);
   SAVINGS.set(model, saving);
   const [savings, key] = [pageSavings(), `${form} ${window.location.pathname}`];
   const former = savings.get(key);

@@ -1,6 +1,6 @@
 // The sheet: one card that draws any form from its declaration, and keeps every change.
 
-const SHOWN = ["answers", "insights", "past", "history"];
+const SHOWN = ["answers", "drafts", "insights", "past", "history"];
 
 class SheetView {
   constructor(model, el) {
@@ -26,12 +26,13 @@ class SheetView {
       announce: this.speaker.say,
       toast: this.toaster.toast,
     };
-    this.questions = questionsForm(declaration, this.ctx, this.saving);
-    this.open = stillOpen(S, (name) => this.questions.focus(name));
+    this.header = sheetHeader(declaration, S, () => this.toggle(this.body.hidden));
+    const [titleId, statusId] = [this.header.title.id, this.header.status.id];
+    this.questions = questionsForm(declaration, { ...this.ctx, titleId, statusId }, this.saving);
+    this.open = stillOpen(S, (place) => this.questions.focus(place));
     this.insights = insightSection(S);
     this.past = pastSection(S, (what, entry) => this.press(what, entry));
-    this.header = sheetHeader(declaration, S, () => this.toggle(this.body.hidden));
-    this.questions.node.setAttribute("aria-labelledby", this.header.title.id);
+    this.bar = saveBar(this.cue, this.header.status);
     this.which = h("p", { class: "sf-which" });
     this.again = button(
       declaration.repeats ? S.start_another : S.take_new_look,
@@ -49,7 +50,7 @@ class SheetView {
         "data-point": this.model.get("point"),
         "data-lm-suppress-shortcuts": "true",
       },
-      h("div", { class: "sf-sheet-inner" }, this.header.node, this.body),
+      h("div", { class: "sf-sheet-inner" }, this.header.node, this.bar, this.body),
     );
     if (!document.getElementById(declaration.key)) this.root.id = declaration.key;
     this.header.press.setAttribute("aria-controls", this.body.id);
@@ -70,7 +71,6 @@ class SheetView {
       this.which,
       this.questions.node,
       foot,
-      this.cue.node,
     );
     return [main, this.insights.node, this.past.node, this.speaker.node, this.toaster.node];
   }
@@ -98,6 +98,7 @@ class SheetView {
     for (const name of SHOWN) this.model.off(`change:${name}`, this.refresh);
     this.model.off("change:fresh", this.renew);
     this.speaker.stop();
+    this.cue.stop();
     window.removeEventListener("hashchange", this.visit);
     window.removeEventListener("beforeprint", this.print);
     window.removeEventListener("afterprint", this.printed);
@@ -141,9 +142,9 @@ class SheetView {
   }
 
   state() {
-    const [answers, insights, past, history] = SHOWN.map((name) => this.model.get(name));
+    const shown = Object.fromEntries(SHOWN.map((name) => [name, this.model.get(name)]));
     const state = this.saving.state();
-    return { ...state, answers, insights, history, ...pastOf(state, past) };
+    return { ...state, ...shown, ...pastOf(state, shown.past) };
   }
 
   // After an answer the kernel tells only of the insights that it changed.
@@ -160,19 +161,29 @@ class SheetView {
     this.shown = state.entry.id;
     this.questions.show(state, anew);
     this.showOpen(state);
-    this.body.toggleAttribute("data-wide", needsWidth(this.declaration, state.insights));
+    if (anew) this.layOut(state.insights);
     this.insights.show(state.insights, { ...this.ctx, tones: this.questions.tones() });
     this.past.show(state, this.declaration.repeats);
     this.showWhich(state);
-    this.showStatus(state);
+    this.bar.dataset.status = this.saving.status();
+    this.cue.show(this.saving.status(), state.failure);
     this.questions.node.inert = this.saving.isActing();
     this.finish(state);
   }
 
+  // Once people answer, nothing moves aside: what is shown for the first time comes below.
+  layOut(insights) {
+    const beside = insights.length > 0 && !needsWidth(this.declaration, insights);
+    this.body.toggleAttribute("data-wide", !beside);
+  }
+
   showOpen(state) {
-    const names = state.open.filter((name) => this.questions.isOpen(name));
-    this.open.show(names.map((name) => ({ name, prompt: this.questions.prompt(name) })));
-    setText(this.header.status, sheetStatus(state, names, this.S));
+    const open = state.open
+      .filter((place) => this.questions.isOpen(place))
+      .map((place) => ({ prompt: this.questions.prompt(place.question), ...place }));
+    this.open.show(open);
+    const status = sheetStatus(state, open, this.S);
+    if (status !== null) setText(this.header.status, status);
     this.header.status.dataset.whole = String(state.entry.begun && state.entry.whole);
     this.again.classList.toggle("sf-button-primary", state.entry.whole);
     this.again.hidden = !state.entry.begun || (!this.declaration.repeats && !state.entry.whole);
@@ -185,15 +196,6 @@ class SheetView {
       entry.begun ? fill(this.S.entry_of, { when: entry.when }) : this.S.new_entry,
     );
     this.which.hidden = !many;
-  }
-
-  showStatus(state) {
-    const status = this.saving.status();
-    const text = this.cue.show(status, state.failure);
-    if (status === this.status) return;
-    if (status === "saved" && this.status) this.speaker.sayWhenCalm(text);
-    if (["refused", "failed", "lost"].includes(status)) this.speaker.say(text);
-    this.status = status;
   }
 
   // Once an action is done, the focus goes to what it brought.

@@ -18,13 +18,16 @@ function dateInput(type, ctx, length) {
     node.classList.toggle("sf-unanswered", value === null);
   }
 
-  // What is written in part is no answer yet, and stays to be seen.
+  // What is written in part is no answer yet, and stays to be seen; nobody is told what it is.
   function leave() {
     node.classList.toggle("sf-partial", input.validity.badInput);
+    ctx.half(input.validity.badInput);
     ctx.flush();
   }
 
   function change() {
+    if (input.validity.badInput) return;
+    ctx.half(false);
     const value = input.value ? input.value.slice(0, length) : null;
     if (value === last) return;
     last = value;

@@ -127,6 +127,21 @@ class RowList {
     this.lay();
   }
 
+  focusAt(id, name) {
+    const field = this.rows.get(id)?.fields.find((each) => each.question.name === name);
+    (field ?? this).focus();
+  }
+
+  // Says what is wrong beside the answer within the row that it is wrong with.
+  mark(problems) {
+    for (const row of this.rows.values()) {
+      for (const field of row.fields) {
+        const found = problems.find(({ row: id, inner }) => id === row.id && inner === field.question.name);
+        field.setProblem(found?.problem);
+      }
+    }
+  }
+
   focus() {
     const open = this.order.map((id) => this.rows.get(id).open()).find(Boolean);
     (open || this.adder).focus();

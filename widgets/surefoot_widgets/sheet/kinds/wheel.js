@@ -141,5 +141,12 @@ KINDS.wheel = (question, ctx) => {
     draw(list.read());
   }
 
-  return { node, show, focus: () => list.focus(), targets: list.targets };
+  return {
+    node,
+    show,
+    focus: () => list.focus(),
+    focusAt: (row, inner) => list.focusAt(row, inner),
+    mark: (problems) => list.mark(problems),
+    targets: list.targets,
+  };
 };

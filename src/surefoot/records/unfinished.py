@@ -1,0 +1,102 @@
+"""What is still to do in an entry: what is not answered, what is wrong, and what is undecided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from surefoot.forms import AnswerPath, Form
+from surefoot.forms.kinds import Rows
+from surefoot.forms.wording import row_name
+from surefoot.language import Language, Text, say
+
+UNDECIDED = say("this was also changed somewhere else; choose which one counts")
+
+
+def asked_drafts(
+    form: type[Form], answers: Mapping[str, Any], drafts: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Give the drafts whose question the form asks, given the answers, by question."""
+    stands = form.standing(answers)
+    return {
+        name: drafts[name]
+        for name, question in form.questions().items()
+        if name in drafts and question.asked(stands)
+    }
+
+
+def is_undecided(form: type[Form], name: str, draft: Any) -> bool:
+    """Tell whether a draft is an answer that waits for a choice; else it was refused."""
+    return form.questions()[name].check(draft) is None
+
+
+def unfinished(
+    form: type[Form], answers: Mapping[str, Any], drafts: Mapping[str, Any]
+) -> dict[AnswerPath, Text | None]:
+    """Name what an entry still needs, in the order of the form; nothing if it is settled.
+
+    Returns
+    -------
+    :
+        What is wrong with each, None for what is not answered.
+    """
+    beside = asked_drafts(form, answers, drafts)
+    found: dict[AnswerPath, Text | None] = dict.fromkeys(form.open_paths(answers))
+    found |= form.wrong_paths(answers)
+    found = {path: text for path, text in found.items() if path.question not in beside}
+    for name, draft in beside.items():
+        found |= _wrong(form, name, draft)
+    order = list(form.questions())
+    return dict(sorted(found.items(), key=lambda item: order.index(item[0].question)))
+
+
+def _wrong(form: type[Form], name: str, draft: Any) -> dict[AnswerPath, Text]:
+    question = form.questions()[name]
+    text = question.check(draft)
+    if text is None:
+        return {AnswerPath(name): UNDECIDED}
+    parts = question.wrong_parts(draft)
+    return {AnswerPath(name, *at): what for at, what in parts.items()} or {AnswerPath(name): text}
+
+
+def told(
+    form: type[Form],
+    shown: Mapping[str, Any],
+    found: Mapping[AnswerPath, Text | None],
+    language: Language,
+) -> list[dict[str, str]]:
+    """Tell a page what an entry still needs, by question, and by row and inner question.
+
+    Parameters
+    ----------
+    form, language :
+        The form, and the reader's language.
+    shown :
+        What the page shows, by question: answers, and drafts in their place.
+    found :
+        What :func:`unfinished` gave.
+
+    Returns
+    -------
+    :
+        What is wrong is the ``problem``. Within a list, ``prompt`` names the row, too; elsewhere
+        the page knows the question's own.
+    """
+    return [
+        {"question": path.question}
+        | _within(form, shown, path, language)
+        | ({"problem": language.text(text)} if text is not None else {})
+        for path, text in found.items()
+    ]
+
+
+def _within(
+    form: type[Form], shown: Mapping[str, Any], path: AnswerPath, language: Language
+) -> dict[str, str]:
+    question = form.questions()[path.question]
+    if path.row is None or path.inner is None or not isinstance(question, Rows):
+        return {}
+    inner = question.row.questions()[path.inner]
+    name = row_name(question, shown[path.question], path.row, language)
+    prompt = f"{name}: {language.text(inner.prompt)}"
+    return {"row": path.row, "inner": path.inner, "prompt": prompt}

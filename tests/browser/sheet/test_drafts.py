@@ -1,0 +1,123 @@
+"""What was written and is no answer yet is there again, with what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+LONG = "a heron by the river. " * 300
+
+
+def question(page: Page, name: str) -> Locator:
+    return page.locator(f'.sf-questions > [data-question="{name}"]')
+
+
+def cue(page: Page, status: str) -> Locator:
+    found = page.locator(".sf-cue")
+    expect(found).to_have_attribute("data-status", status)
+    return found
+
+
+def test_a_text_that_is_too_long_is_there_after_a_reload_with_what_is_too_much(
+    stage: Any, note: Any
+) -> None:
+    page = stage.open(note)
+    page.get_by_role("textbox", name="What is new?").fill(LONG)
+    expect(cue(page, "refused")).to_have_text("Saved. What is marked does not count yet.")
+    again = stage.open(note)
+    box = again.get_by_role("textbox", name="What is new?")
+    expect(box).to_have_value(LONG)
+    problem = question(again, "text").locator(".sf-problem")
+    expect(problem).to_have_text("this is 2,600 characters too long, there is room for 4,000")
+    assert stage.kept(note) == {}
+    box.fill("a heron")
+    cue(again, "saved")
+    assert stage.kept(note) == {"text": "a heron"}
+    assert stage.store.entries()[0].drafts == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "problem"),
+    [
+        ("days", "9", "9 is not between 0 and 7"),
+        ("days", "some", "this must be a number"),
+        ("cost", "1000.5", "1,000.5 is not between 0 and 1,000"),
+    ],
+)
+def test_a_wrong_number_is_there_after_a_reload_and_the_one_before_it_still_stands(
+    stage: Any, everything: Any, filled: Any, name: str, typed: str, problem: str
+) -> None:
+    stage.keep(everything, "first", **filled)
+    page = stage.open(everything)
+    page.get_by_role("button", name="Change:").click()
+    question(page, name).get_by_role("textbox").fill(typed)
+    cue(page, "refused")
+    again = stage.open(everything)
+    written = {"1000.5": "1,000.5"}.get(typed, typed)
+    expect(question(again, name).get_by_role("textbox")).to_have_value(written)
+    expect(question(again, name).locator(".sf-problem")).to_have_text(problem)
+    expect(again.locator(".sf-still-open a")).to_have_count(1)
+    expect(again.locator(".sf-status")).to_have_text("Still open: 1")
+    assert stage.kept(everything)[name] == filled[name]
+
+
+def test_what_is_wrong_within_a_list_is_marked_in_its_row_and_led_to(
+    stage: Any, everything: Any, filled: Any
+) -> None:
+    stage.keep(everything, "first", **filled)
+    page = stage.open(everything)
+    page.get_by_role("button", name="Change:").click()
+    page.locator(".sf-row-title").nth(1).fill(LONG)
+    cue(page, "refused")
+    again = stage.open(everything)
+    title = again.locator(".sf-row-title").nth(1)
+    expect(title).to_have_value(LONG)
+    expect(title).to_have_attribute("aria-invalid", "true")
+    link = again.locator(".sf-still-open a")
+    expect(link).to_contain_text("a heron by the river.")
+    link.press("Enter")
+    expect(title).to_be_focused()
+
+
+def test_what_is_too_long_even_for_a_draft_is_never_called_saved(stage: Any, note: Any) -> None:
+    page = stage.open(note)
+    page.get_by_role("textbox", name="What is new?").fill("a heron" * 20_000)
+    expect(cue(page, "unkept")).to_have_text("Not saved: what is marked")
+    expect(question(page, "text").locator(".sf-problem")).to_contain_text("too long to be kept")
+    page.locator(".sf-questions").get_by_label("How is your mood?").first.press("Home")
+    cue(page, "unkept")
+    expect(page.get_by_role("textbox", name="What is new?")).to_have_value("a heron" * 20_000)
+
+
+def test_half_a_date_is_never_called_saved_and_takes_no_answer_back(
+    stage: Any, everything: Any
+) -> None:
+    stage.keep(everything, "first", on="2026-03-31")
+    page = stage.open(everything)
+    box = question(page, "on").locator("input")
+    box.press("Delete")
+    box.press("Tab")
+    question(page, "place").get_by_role("textbox").fill("Here")
+    cue(page, "unkept")
+    problem = question(page, "on").locator(".sf-problem")
+    expect(problem).to_have_text("This date is not complete. It is not saved yet.")
+    assert stage.kept(everything)["on"] == "2026-03-31"
+    box.fill("2026-04-01")
+    cue(page, "saved")
+    expect(problem).to_be_hidden()
+    assert stage.kept(everything)["on"] == "2026-04-01"
+
+
+def test_earlier_words_that_do_not_count_are_shown_as_such(stage: Any, note: Any) -> None:
+    page = stage.open(note)
+    page.get_by_role("textbox", name="What is new?").fill(LONG)
+    cue(page, "refused")
+    page.get_by_role("button", name="Start another one").click()
+    past = page.locator(".sf-past-entry")
+    expect(past).to_contain_text("does not count yet")
+    expect(past).to_contain_text("not finished")
+    expect(past).to_contain_text("a heron by the river.")
