@@ -103,7 +103,7 @@ def test_the_last_row_taken_away_leaves_the_focus_on_the_box_to_add(sheet: Page)
 
 def test_what_is_open_in_a_row_is_reached_from_the_list_of_open_questions(sheet: Page) -> None:
     add(sheet, "things", "Mornings")
-    sheet.get_by_role("link", name="What comes to mind?").click()
+    sheet.get_by_role("link", name="Mornings: How heavy?").click()
     row = sheet.get_by_role("group", name="Mornings")
     expect(button_for(row, 1)).to_be_focused()
 

@@ -206,3 +206,16 @@ def test_two_views_of_one_sheet_show_the_same_answers(stage: Any, note: Any, she
     expect(first).to_have_value("two herons")
     stage.until(sheet, "models[0].get('state').saved === 2")
     assert [message["n"] for message in log(sheet)] == [1, 2]
+
+
+def test_what_is_read_aloud_is_what_is_seen_or_nothing(sheet: Page) -> None:
+    said = sheet.locator(".sf-cue-said")
+    words(sheet).fill("a heron")
+    cue(sheet, "saved")
+    expect(said).to_have_text("Saved")
+    cut(sheet)
+    words(sheet).fill("a grey heron")
+    cue(sheet, "saving")
+    assert said.text_content() in ("", "Saving…")
+    sheet.evaluate("dispatchEvent(new Event('surefoot:lost'))")
+    expect(said).to_have_text(str(cue(sheet, "lost").text_content()))
