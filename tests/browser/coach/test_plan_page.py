@@ -72,6 +72,17 @@ def test_words_are_kept_while_they_are_typed_and_the_source_stays(
     expect(line(again, "Only on Fridays")).to_contain_text("From: My goal")
 
 
+def test_the_focus_stays_with_a_line_that_was_reworded(opened: Callable[..., Page]) -> None:
+    page = opened()
+    line(page, TARGET).get_by_role("button", name="Change the words").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Only on Fridays")
+    page.keyboard.press("Enter")
+    saved(page)
+    name = "Change the words: Only on Fridays"
+    expect(page.get_by_role("button", name=name)).to_be_focused()
+
+
 def test_escape_takes_back_what_was_typed_into_a_line(opened: Callable[..., Page]) -> None:
     page = opened()
     line(page, TARGET).get_by_role("button", name="Change the words").click()

@@ -27,8 +27,18 @@ class PlanLine {
     this.versions = versionsNote(S, (mine) => this.choose(mine));
     this.problem = h("p", { class: "sf-plan-problem", id: freshId(), hidden: true });
     this.tools = h("div", { class: "sf-plan-tools" });
+    this.buttons = this.makeButtons();
     this.field = this.makeField();
     this.node = h("li", { class: "sf-plan-line" }, h("div", { class: "sf-plan-body" }, this.words, this.field, this.problem, this.versions.node, this.source, this.news), this.tools);
+  }
+
+  // They stay while what they are called changes, so that the focus stays, too.
+  makeButtons() {
+    return {
+      done: iconButton("check", this.S.done, () => this.close(), { class: "sf-icon-button sf-plan-done" }),
+      edit: iconButton("edit", "", () => this.edit()),
+      remove: iconButton("remove", "", () => this.act("leave_out", this.line)),
+    };
   }
 
   makeField() {
@@ -62,15 +72,12 @@ class PlanLine {
   }
 
   showTools() {
-    const { line, S } = this;
-    redraw(this.tools, [this.shown(), line.fixed, this.editing], () => {
-      if (line.fixed) return [];
-      if (this.editing) return iconButton("check", S.done, () => this.close(), { class: "sf-icon-button sf-plan-done" });
-      return [
-        iconButton("edit", fill(S.change_line, { text: this.shown() }), () => this.edit()),
-        iconButton("remove", fill(S.leave_out, { text: this.shown() }), () => this.act("leave_out", line)),
-      ];
-    });
+    const { buttons, line, S } = this;
+    const text = this.shown();
+    buttons.edit.title = fill(S.change_line, { text });
+    buttons.remove.title = fill(S.leave_out, { text });
+    const shown = this.editing ? [buttons.done] : [buttons.edit, buttons.remove];
+    arrange(this.tools, line.fixed ? [] : shown);
   }
 
   shown() {
@@ -114,8 +121,7 @@ class PlanLine {
 
   close() {
     this.finish();
-    const edit = this.tools.querySelector("button");
-    if (edit) edit.focus();
+    this.buttons.edit.focus();
   }
 
   finish() {
