@@ -122,8 +122,11 @@ def test_a_plan_names_whom_to_call_and_in_which_country(
     assert safety[1]["text"].startswith(said)
     assert "911" in safety[1]["text"]
     assert safety[1]["fixed"]
+    [(words, address)] = safety[1]["ways"]
+    assert words in safety[1]["text"]
+    assert address == "tel:911"
 
 
 def test_every_country_has_a_number_that_can_be_called_on_paper() -> None:
     for country in countries():
-        assert any("Call" in number for number in help_numbers(country, language("en")))
+        assert any("Call" in number.text for number in help_numbers(country, language("en")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from surefoot.helplines import Country, Line, choose_country, countries
 from surefoot.language import Language, say
+from surefoot.plan.safety import Number
 
 COUNTRY = "SUREFOOT_COUNTRY"
 """The environment variable that names the country, by two letters."""
@@ -11,7 +12,7 @@ COUNTRY = "SUREFOOT_COUNTRY"
 ON_PAPER = ("call", "text")
 
 
-def help_numbers(country: str | None, language: Language) -> list[str]:
+def help_numbers(country: str | None, language: Language) -> list[Number]:
     """Say each line of a country that can be called or texted, and in which country it answers.
 
     Parameters
@@ -23,18 +24,18 @@ def help_numbers(country: str | None, language: Language) -> list[str]:
     """
     chosen = countries()[choose_country(country, None)]
     said = (_said(line, chosen, language) for line in chosen.lines)
-    return [each for each in said if each]
+    return [each for each in said if each is not None]
 
 
-def _said(line: Line, country: Country, language: Language) -> str:
-    ways = zip(line.how, line.ways(language), strict=True)
-    labels = [way.label for how, way in ways if how in ON_PAPER]
-    if not labels:
-        return ""
+def _said(line: Line, country: Country, language: Language) -> Number | None:
+    every = zip(line.how, line.ways(language), strict=True)
+    ways = [way for how, way in every if how in ON_PAPER]
+    if not ways:
+        return None
     named = say(
         "{name} ({country}): {ways}",
         name=line.name.get(language.code, line.name["en"]),
         country=country.name(language),
-        ways=" · ".join(labels),
+        ways=" · ".join(way.label for way in ways),
     )
-    return language.text(named)
+    return Number(language.text(named), [(way.label, way.address) for way in ways])

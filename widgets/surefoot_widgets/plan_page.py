@@ -12,6 +12,7 @@ import traitlets
 from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk, today
 from surefoot.plan.paper import PAPERS, Paper
+from surefoot.plan.safety import Number
 from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.help_numbers import COUNTRY, help_numbers
@@ -57,7 +58,7 @@ class PlanPage(anywidget.AnyWidget):
         self,
         store: Store,
         client_id: str,
-        numbers: Sequence[str] | None = None,
+        numbers: Sequence[Number] | None = None,
         *,
         reader: Language | None = None,
     ) -> Self:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from surefoot.exercises import Exercise, Section, catalogue
 from surefoot.plan.lines import OWN, Line, Plan, Source
-from surefoot.plan.safety import safety_lines
+from surefoot.plan.safety import Number, safety_lines
 from surefoot.records.kept import whole
 from surefoot.records.sessions import Agreed, SessionLog, last_agreed
 from surefoot.records.store import PlanChange, Store
@@ -15,7 +15,7 @@ SESSIONS = "sessions"
 """Where the session log is, seen from the plan."""
 
 
-def assemble(store: Store, client_id: str, numbers: Sequence[str] = ()) -> Plan:
+def assemble(store: Store, client_id: str, numbers: Sequence[Number] = ()) -> Plan:
     """Put together the plan of one person as the records stand now.
 
     Parameters
@@ -33,7 +33,7 @@ def assemble(store: Store, client_id: str, numbers: Sequence[str] = ()) -> Plan:
     return compose(given_lines(store, client_id, numbers), store.plan_changes(client_id))
 
 
-def given_lines(store: Store, client_id: str, numbers: Sequence[str] = ()) -> list[Line]:
+def given_lines(store: Store, client_id: str, numbers: Sequence[Number] = ()) -> list[Line]:
     """Give what the sources say to a plan, under the parameters of :func:`assemble`."""
     store.client(client_id)
     return [

@@ -12,6 +12,7 @@ from surefoot.plan import edits
 from surefoot.plan.assemble import compose, given_lines
 from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
+from surefoot.plan.safety import Number
 from surefoot.plan.worded import source, worded
 from surefoot.records.desk import LONGEST_DRAFT, Message
 from surefoot.records.failures import failure
@@ -45,7 +46,7 @@ class PlanDesk:
     """
 
     def __init__(
-        self, store: Store, client_id: str, language: Language, numbers: Sequence[str] = ()
+        self, store: Store, client_id: str, language: Language, numbers: Sequence[Number] = ()
     ) -> None:
         self._store = store
         self._client_id = client_id
@@ -217,6 +218,7 @@ class PlanDesk:
             "reworded": line.reworded,
             "stale": line.stale,
             "gone": line.gone,
+            "ways": [list(way) for way in line.ways],
         }
 
 

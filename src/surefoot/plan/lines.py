@@ -53,6 +53,8 @@ class Line:
         How the person wants the line; None if they left it as it came.
     fixed :
         Whether the line stands in every plan and cannot be changed.
+    ways :
+        What in the words can be pressed to call or write: each part of them, with its address.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Line:
     source: Source | None = None
     change: PlanChange | None = None
     fixed: bool = False
+    ways: Sequence[tuple[str, str]] = ()
 
     @property
     def text(self) -> str | Text:

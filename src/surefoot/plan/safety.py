@@ -6,6 +6,7 @@ They tell facts and where to turn; none of them is advice on medicines or on how
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from surefoot.exercises import Section
 from surefoot.language import Text, say
@@ -31,7 +32,23 @@ TEXTS = {
 }
 
 
-def safety_lines(numbers: Sequence[str] = ()) -> list[Line]:
+@dataclass(frozen=True)
+class Number:
+    """Somebody to call, in the reader's language.
+
+    Attributes
+    ----------
+    text :
+        Who it is and how they are reached.
+    ways :
+        What in the text can be pressed, each with its address (``tel:``, ``sms:``).
+    """
+
+    text: str
+    ways: Sequence[tuple[str, str]]
+
+
+def safety_lines(numbers: Sequence[Number] = ()) -> list[Line]:
     """Give the lines, in the order in which they are read.
 
     Parameters
@@ -41,9 +58,12 @@ def safety_lines(numbers: Sequence[str] = ()) -> list[Line]:
         that says to call.
     """
     danger, *more = (_line(key, say(text)) for key, text in TEXTS.items())
-    called = (_line(f"number-{place}", number) for place, number in enumerate(numbers, start=1))
+    called = (
+        _line(f"number-{place}", number.text, number.ways)
+        for place, number in enumerate(numbers, start=1)
+    )
     return [danger, *called, *more]
 
 
-def _line(key: str, text: str | Text) -> Line:
-    return Line(f"safety/{key}", Section.SAFETY, text, fixed=True)
+def _line(key: str, text: str | Text, ways: Sequence[tuple[str, str]] = ()) -> Line:
+    return Line(f"safety/{key}", Section.SAFETY, text, fixed=True, ways=ways)

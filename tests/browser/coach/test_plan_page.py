@@ -189,10 +189,22 @@ def test_a_lost_connection_is_never_shown_as_saved(opened: Callable[..., Page]) 
     expect(line(page, TARGET)).to_have_count(0)
 
 
-def test_on_paper_there_are_words_and_sources_and_no_buttons(opened: Callable[..., Page]) -> None:
+def test_a_number_in_the_plan_can_be_pressed_to_call_it(stage: Stage, person: Person) -> None:
+    page = stage.open(PlanPage(language("en")).bind(person.store, person.id))
+    safety = section(page, "safety")
+    expect(safety.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
+    expect(safety.get_by_role("link", name="Text 988")).to_have_attribute("href", "sms:988")
+    expect(safety).to_contain_text("Emergency services (United States): Call 911")
+    assert faults(page) == []
+
+
+def test_on_paper_there_are_words_and_neither_sources_nor_buttons(
+    opened: Callable[..., Page],
+) -> None:
     page = opened()
     page.emulate_media(media="print")
-    expect(line(page, TARGET).get_by_text("From: My goal")).to_be_visible()
+    expect(line(page, TARGET)).to_be_visible()
+    expect(line(page, TARGET).get_by_text("From: My goal")).to_be_hidden()
     assert page.get_by_role("button").count() == 0
     expect(page.get_by_text("Who would listen")).to_be_hidden()
     pages = page.pdf(format="A4").count(b"/Type /Page\n")

@@ -18,6 +18,19 @@ function planNews(line, S, act) {
   ];
 }
 
+// Words in which what one can call or write to is a link.
+function planWords(text, ways) {
+  const nodes = [];
+  let rest = text;
+  for (const [words, href] of ways) {
+    const [before, ...after] = rest.split(words);
+    if (!after.length) continue;
+    nodes.push(before, h("a", { class: "sf-plan-way", href }, words));
+    rest = after.join(words);
+  }
+  return [...nodes, rest];
+}
+
 class PlanLine {
   constructor(line, S, saving, act) {
     Object.assign(this, { S, saving, act, line });
@@ -59,7 +72,7 @@ class PlanLine {
     this.line = line;
     const isWaiting = this.saving.isWaiting(line.key);
     const problem = !isWaiting && problems[line.key];
-    setText(this.words, (isWaiting && this.saving.waiting(line.key)) || this.shown());
+    this.say((isWaiting && this.saving.waiting(line.key)) || this.shown());
     this.versions.show(isWaiting ? null : conflicts[line.key]);
     setText(this.problem, problem || "");
     this.problem.hidden = !problem;
@@ -69,6 +82,10 @@ class PlanLine {
     redraw(this.news, [line.stale, line.given], () => (line.stale ? planNews(line, this.S, this.act) : []));
     this.news.hidden = !line.stale;
     this.showTools();
+  }
+
+  say(text) {
+    redraw(this.words, text, () => planWords(text, this.line.ways));
   }
 
   showTools() {
@@ -128,7 +145,7 @@ class PlanLine {
     if (!this.editing) return;
     const words = this.field.value.trim();
     this.toggle(false);
-    setText(this.words, words || this.before);
+    this.say(words || this.before);
     const known = words === this.shown().trim() && !this.saving.isWaiting(this.line.key);
     const begun = words || this.before || this.saving.isWaiting(this.line.key);
     if (!known && begun) this.saving.answer(this.line.key, words, false);

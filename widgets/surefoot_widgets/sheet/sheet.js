@@ -121,7 +121,7 @@ class SheetView {
   }
 
   openAll() {
-    this.opened = [...this.root.querySelectorAll("details:not([open])")];
+    this.opened = [...this.root.querySelectorAll(".sf-group:not([open])")];
     for (const details of this.opened) details.open = true;
   }
 
