@@ -169,15 +169,20 @@ def test_a_plain_control_tells_a_living_kernel_what_was_set_while_the_line_was_c
     assert page.evaluate("window.lines.length") == 2
 
 
+TURN = "(name) => window.dispatchEvent(new PageTransitionEvent(name, { persisted: true }))"
+
+
 def test_a_page_that_comes_back_from_the_past_goes_on_where_it_was(
     forked: Server, tab: Tab
 ) -> None:
     page = tab.page
+    before = set(forked.kernels())
     open_ready(page, of_client(forked, "urges"))
     page.evaluate("window.mark = 'the same document'")
-    page.evaluate(
-        "() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
-    )
+    started = set(forked.kernels()) - before
+    page.evaluate(TURN, "pagehide")
+    eventually(lambda: not started & set(forked.kernels()), 30, "a kernel is left")
+    page.evaluate(TURN, "pageshow")
     page.get_by_role("button", name="Now", exact=True).click()
     saved(page)
     assert page.evaluate("window.mark") == "the same document"

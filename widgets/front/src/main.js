@@ -11,8 +11,8 @@ function begin() {
   const stage = new Stage();
   const recovery = new Recovery(stage);
   const travel = new Travel(stage, recovery);
-  window.addEventListener("pagehide", ({ persisted }) => persisted || stage.leave());
-  window.addEventListener("pageshow", ({ persisted }) => persisted && recovery.look());
+  window.addEventListener("pagehide", () => stage.leave());
+  window.addEventListener("pageshow", ({ persisted }) => persisted && recovery.comeBack());
   window.addEventListener("online", () => recovery.look());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") recovery.look();

@@ -20,6 +20,13 @@ export class Recovery {
     if (!this.isRunning) this.stage.line.check(SIGN_OF_LIFE);
   }
 
+  // A page that was left is shown again: its kernel has ended, or is about to.
+  comeBack() {
+    this.hurry();
+    this.stage.line.drop();
+    this.begin();
+  }
+
   async begin() {
     if (this.isRunning) return;
     this.isRunning = true;

@@ -70,7 +70,9 @@ export class Stage {
     });
   }
 
+  // The browser may keep the page to show it again; its kernels end all the same.
   leave() {
+    this.line.isHalted = true;
     for (const kernel of [this.kernel, ...this.leaving]) goodbye(kernel);
   }
 }

@@ -3,8 +3,8 @@
 (() => {
   window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
 
-  window.addEventListener("pagehide", (event) => {
-    if (event.persisted || !document.body) return;
+  window.addEventListener("pagehide", () => {
+    if (!document.body) return;
     const { kernel, xsrf } = document.body.dataset;
     navigator.sendBeacon(`/goodbye/${kernel}`, new URLSearchParams({ _xsrf: xsrf }));
   });
