@@ -176,14 +176,14 @@ def test_a_page_that_comes_back_from_the_past_goes_on_where_it_was(
     forked: Server, tab: Tab
 ) -> None:
     page = tab.page
-    before = set(forked.kernels())
     open_ready(page, of_client(forked, "urges"))
     page.evaluate("window.mark = 'the same document'")
-    started = set(forked.kernels()) - before
-    page.evaluate(TURN, "pagehide")
-    eventually(lambda: not started & set(forked.kernels()), 30, "a kernel is left")
+    kernel = page.locator("body").get_attribute("data-kernel")
+    with page.expect_request(f"**/goodbye/{kernel}"):
+        page.evaluate(TURN, "pagehide")
     page.evaluate(TURN, "pageshow")
     page.get_by_role("button", name="Now", exact=True).click()
     saved(page)
+    assert page.locator("body").get_attribute("data-kernel") != kernel
     assert page.evaluate("window.mark") == "the same document"
     tab.assert_quiet()
