@@ -141,6 +141,23 @@ def add_a_cell(file: Path) -> None:
     nbformat.write(notebook, file)
 
 
+def test_the_sign_of_saving_lies_below_the_bar_however_high_that_is(
+    forked: Server, tab: Tab
+) -> None:
+    page = tab.page
+    open_ready(page, of_client(forked, "motivation"))
+    change_words(page).fill("fish more")
+    saved(page)
+    page.mouse.wheel(0, 500)
+    page.wait_for_function(
+        """() => {
+            const bar = document.querySelector("header.bar").getBoundingClientRect();
+            const sign = document.querySelector(".sf-save-bar").getBoundingClientRect();
+            return window.scrollY > 300 && Math.abs(sign.top - bar.bottom) < 2;
+        }"""
+    )
+
+
 def test_a_plain_control_tells_a_living_kernel_what_was_set_while_the_line_was_cut(
     forked: Server, tab: Tab
 ) -> None:

@@ -16,6 +16,14 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
   });
 }
 
+// What stays in sight stays below the bar, which is as high as what stands in it.
+const bar = document.querySelector("header.bar");
+if (bar) {
+  const measure = () =>
+    document.documentElement.style.setProperty("--sf-top", `${bar.getBoundingClientRect().height}px`);
+  new ResizeObserver(measure).observe(bar);
+}
+
 const panel = document.getElementById("help");
 if (panel) {
   for (const link of document.querySelectorAll("[data-help]")) {
