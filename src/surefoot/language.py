@@ -13,7 +13,7 @@ from __future__ import annotations
 import gettext
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -66,6 +66,10 @@ class Text:
     many: str | None = None
     count: float = 1
 
+    def __str__(self) -> str:
+        """Word the text in English, for whoever does not know its reader."""
+        return language(SOURCE).text(self)
+
 
 def say(text: str, /, **values: Value) -> Text:
     """Join an English text with its values, to be worded later."""
@@ -75,6 +79,18 @@ def say(text: str, /, **values: Value) -> Text:
 def say_n(one: str, many: str, n: float, /, **values: Value) -> Text:
     """Join a text that depends on a count, ``{n}``, to be worded later."""
     return Text(one, {"n": n, **values}, many, n)
+
+
+def lines(texts: Sequence[Text]) -> Text:
+    """Put texts one below the other."""
+    named = {f"line_{n}": text for n, text in enumerate(texts)}
+    return Text("\n".join(f"{{{name}}}" for name in named), named)
+
+
+def said_by(trouble: Exception) -> str | Text:
+    """Give what an exception says: its text, to be worded later, or else its words."""
+    said = trouble.args[0] if len(trouble.args) == 1 else None
+    return said if isinstance(said, Text) else str(trouble)
 
 
 class Language:

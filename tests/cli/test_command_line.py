@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import surefoot
 from surefoot import cli
 from surefoot.cli import lab, serve
 from surefoot.records.store import RecordsError
@@ -82,7 +83,7 @@ def test_the_status_of_a_command_is_the_programs(monkeypatch: pytest.MonkeyPatch
     ("trouble", "told"),
     [
         (ValueError("peak must lie in 0..10, got 11"), "peak must lie in 0..10, got 11"),
-        (FileNotFoundError(2, "No such file or directory", "a.csv"), "directory: a.csv"),
+        (FileNotFoundError(2, "ENOENT", "a.csv"), "there is no such file or folder: a.csv"),
         (OSError("the disk is away"), "the disk is away"),
         (RecordsError("The records are of a newer program."), "records are of a newer program."),
         (ValueError(), "ValueError"),
@@ -180,3 +181,56 @@ def test_jupyterlab_asks_nobody_for_news_and_listens_to_this_computer_only() -> 
 
 def test_jupyterlab_takes_the_port_that_was_asked_for() -> None:
     assert "--ServerApp.port=8890" in lab.options(8890, open_browser=True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["serve", "--port", "99999"], "un puerto es un número entero de 1 a 65535"),
+        (["serve", "--dataset", "nowhere"], "nowhere no es un conjunto de datos"),
+        (["import"], "hacen falta estos argumentos: file"),
+        (["import", "nowhere.csv", "--column", "date"], "escríbelo como CAMPO=ALGO, no date"),
+        (["export", "--out", "x", "--settings", "a.toml"], "--settings va con --release"),
+        (["report", "nowhere", "--out", "report.txt"], "y report.txt no lo es"),
+        (["report", "nowhere", "--out", "report.pdf"], "nowhere no es un conjunto de datos"),
+        (["report", "nowhere"], "hacen falta estos argumentos: --out"),
+        (["verify", "nowhere"], "no hay ninguna carpeta nowhere"),
+        (["verify", "nowhere", "--no-such"], "argumentos desconocidos: --no-such"),
+        (["demo", "--clients", "0", "--out", "x"], "un programa necesita 1 persona o más"),
+        (["sevre"], "no es una opción (elige entre"),
+    ],
+)
+def test_trouble_is_told_in_the_language_of_whoever_types(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    arguments: list[str],
+    told: str,
+) -> None:
+    monkeypatch.setenv("SUREFOOT_LANGUAGE", "es")
+    monkeypatch.setenv("SUREFOOT_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    try:
+        status = cli.main(arguments)
+    except SystemExit as end:
+        status = int(end.code or 0)
+    assert status == 2
+    assert told in capsys.readouterr().err
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--version"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out == f"surefoot {surefoot.__version__}\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_a_shell_is_taught_to_complete_every_command(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--print-completion", shell])
+    assert end.value.code == 0
+    script = capsys.readouterr().out
+    assert all(each.NAME in script for each in cli.commands())

@@ -52,7 +52,7 @@ def test_a_report_of_nothing_or_into_another_kind_of_file_is_refused_in_a_senten
     assert main(["report", str(tmp_path), "--out", str(tmp_path / "r.html")]) == 2
     assert "is no dataset: it has no datapackage.json" in capsys.readouterr().err
     assert main(["report", str(tmp_path), "--out", str(tmp_path / "r.txt")]) == 2
-    assert "a report is a .html, .pdf or .docx file, and 'r.txt' is none" in capsys.readouterr().err
+    assert "a report is a .html, .pdf or .docx file, and r.txt is none" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

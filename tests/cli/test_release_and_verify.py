@@ -159,7 +159,7 @@ def test_a_dataset_is_released_in_the_place_of_a_practice(
         (("--settings", "x"), "--settings belongs to a --release"),
         (("--without", "x"), "--without belongs to a --release"),
         (("--release", "Spring 1"), "small letters, digits and hyphens"),
-        (("--release", "spring", "--settings", "nowhere.toml"), "No such file"),
+        (("--release", "spring", "--settings", "nowhere.toml"), "there is no such file"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_a_sentence(

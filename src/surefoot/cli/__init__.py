@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -11,11 +12,44 @@ from pkgutil import iter_modules
 from traceback import print_exc
 from typing import Protocol, cast
 
+import shtab
+
 from surefoot import __doc__ as about
+from surefoot import __version__
+from surefoot.language import Language, Text, language, of_a_terminal, said_by, say
 from surefoot.records.store import RecordsError
 
 FORESEEN = 2
 INTERRUPTED = 130
+COMPLETION = "print a script that completes commands in this shell"
+USAGE = (
+    "%(prog)s: error: %(message)s\n",
+    "argument %(argument_name)s: %(message)s",
+    "ambiguous option: %(option)s could match %(matches)s",
+    "expected at least one argument",
+    "expected at most one argument",
+    "expected one argument",
+    "ignored explicit argument %r",
+    "invalid %(type)s value: %(value)r",
+    "invalid choice: %(value)r (choose from %(choices)s)",
+    "not allowed with argument %s",
+    "one of the arguments %s is required",
+    "options",
+    "positional arguments",
+    "show this help message and exit",
+    "the following arguments are required: %s",
+    "unrecognized arguments: %s",
+    "usage: ",
+)
+"""What argparse itself says to whoever types a command."""
+
+SYSTEM = {
+    FileNotFoundError: "there is no such file or folder",
+    FileExistsError: "it is there already",
+    IsADirectoryError: "it is a folder, and no file",
+    NotADirectoryError: "it is no folder",
+    PermissionError: "you may not read or write it",
+}
 
 
 class Command(Protocol):
@@ -54,6 +88,8 @@ def commands() -> list[Command]:
 def parser() -> ArgumentParser:
     """Give the parser of the whole command line."""
     whole = ArgumentParser(prog="surefoot", description=about, allow_abbrev=False)
+    whole.add_argument("--version", action="version", version=f"surefoot {__version__}")
+    shtab.add_argument_to(whole, "--print-completion", help=COMPLETION)
     whole.add_argument(
         "--traceback", action="store_true", help="on trouble, show where in the program it arose"
     )
@@ -73,6 +109,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     the standard error stream and status 2; anything else is a fault of the program and shows
     itself as one.
     """
+    reader = language(of_a_terminal(os.environ))
+    word_usage(reader)
     whole = parser()
     arguments = whole.parse_args(argv)
     if arguments.run is None:
@@ -89,13 +127,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, ValueError, RecordsError) as trouble:
         if arguments.traceback:
             print_exc()
-        print(f"surefoot: {sentence(trouble)}", file=sys.stderr)
+        print(f"surefoot: {reader.text(sentence(trouble))}", file=sys.stderr)
         return FORESEEN
 
 
-def sentence(trouble: Exception) -> str:
+def word_usage(reader: Language) -> None:
+    """Have argparse speak the reader's language; it asks a function of its own for each text."""
+    worded = {text: reader.text(text) for text in USAGE}
+    vars(argparse)["_"] = lambda text: worded.get(text, text)
+
+
+def sentence(trouble: Exception) -> str | Text:
     """Say what went wrong without the operating system's error numbers."""
     if isinstance(trouble, OSError) and trouble.strerror:
-        name = f": {trouble.filename}" if trouble.filename is not None else ""
-        return f"{trouble.strerror}{name}"
-    return str(trouble) or type(trouble).__name__
+        known = (say(said) for kind, said in SYSTEM.items() if isinstance(trouble, kind))
+        reason = next(known, say(trouble.strerror))
+        if trouble.filename is None:
+            return reason
+        return say("{reason}: {file}", reason=reason, file=str(trouble.filename))
+    return said_by(trouble) or type(trouble).__name__

@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surefoot.language import say
+
 if TYPE_CHECKING:
     from surefoot.outcomes.dataset import Dataset
 
@@ -36,9 +38,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Invent the programme, write it, and say what it holds."""
     if arguments.clients < 1 or arguments.seed < 0:
-        raise ValueError("a programme needs 1 person or more, and a seed of 0 or more")
+        raise ValueError(say("a programme needs 1 person or more, and a seed of 0 or more"))
     if arguments.practice and arguments.practice.exists():
-        raise ValueError(f"{arguments.practice} is there already; name a new file")
+        raise ValueError(
+            say("{file} is there already; name a new file", file=str(arguments.practice))
+        )
     print(f"Inventing {arguments.clients} people …", file=sys.stderr, flush=True)
     from surefoot.demo import truth
     from surefoot.demo.programme import programme

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot import paths
-from surefoot.language import language, of_a_terminal
+from surefoot.language import language, of_a_terminal, say
 
 if TYPE_CHECKING:
     from surefoot.outcomes.dataset import Dataset
@@ -61,7 +61,8 @@ def run(arguments: Namespace) -> int:
     if arguments.release is None:
         for option in ("dataset", "settings", "without", "passphrase_file"):
             if getattr(arguments, option):
-                raise ValueError(f"--{option.replace('_', '-')} belongs to a --release; name one")
+                name = f"--{option.replace('_', '-')}"
+                raise ValueError(say("{name} belongs to a --release; name one", name=name))
         return _dataset(arguments)
     return _release(arguments)
 
@@ -135,8 +136,10 @@ def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
         ensure_demo()
     elif not file_of(name).exists():
         raise ValueError(
-            "there is no practice of your own yet; `surefoot export --practice demo` exports the "
-            "demo's invented people"
+            say(
+                "there is no practice of your own yet; `surefoot export --practice demo` exports "
+                "the demo's invented people"
+            )
         )
     store = open_practice(name)
     try:
@@ -155,12 +158,15 @@ def _passphrase(file: Path | None) -> str:
         return given
     if not sys.stdin.isatty():
         raise ValueError(
-            f"a release's key needs a passphrase: set {LOCKED_WITH}, or use --passphrase-file"
+            say(
+                "a release's key needs a passphrase: set {variable}, or use --passphrase-file",
+                variable=LOCKED_WITH,
+            )
         )
     _tell("The key of the release tells whose pseudonym is whose. A passphrase locks it.")
     chosen = getpass.getpass("Passphrase, 12 characters or more: ")
     if chosen != getpass.getpass("The same once more: "):
-        raise ValueError("the two passphrases differ; nothing was made")
+        raise ValueError(say("the two passphrases differ; nothing was made"))
     return chosen
 
 

@@ -12,6 +12,8 @@ from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from surefoot.language import language, of_a_terminal, said_by, say
+
 if TYPE_CHECKING:
     from surefoot.language import Language, Text
     from surefoot.records.exchange.wishes import Wishes
@@ -55,7 +57,8 @@ def pair(text: str) -> tuple[str, str]:
     """
     name, sign, value = text.partition("=")
     if not sign:
-        raise ArgumentTypeError(f"write it as FIELD=SOMETHING, not {text[:40]!r}")
+        asked = say("write it as FIELD=SOMETHING, not {text}", text=text[:40])
+        raise ArgumentTypeError(language(of_a_terminal(os.environ)).text(asked))
     return name.strip(), value.strip()
 
 
@@ -65,7 +68,7 @@ def run(arguments: Namespace) -> int:
     from surefoot.records.exchange.trouble import FileTroubleError
     from surefoot.records.store import RecordsError
 
-    talk = Terminal(_reader())
+    talk = Terminal(language(of_a_terminal(os.environ)))
     if arguments.practice == "demo":
         talk.say(
             "The demo practice is for invented people. Import real sessions into your own practice."
@@ -77,17 +80,11 @@ def run(arguments: Namespace) -> int:
     except FileTroubleError as trouble:
         talk.complain(trouble.text)
     except RecordsError as trouble:
-        talk.complain(str(trouble))
+        talk.complain(said_by(trouble))
     else:
         return STATUS[outcome.name]
     talk.complain("Nothing was imported.")
     return STATUS["REFUSED"]
-
-
-def _reader() -> Language:
-    from surefoot.language import language, of_a_terminal
-
-    return language(of_a_terminal(os.environ))
 
 
 def _wishes(arguments: Namespace) -> Wishes:

@@ -4,6 +4,7 @@ import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
+from surefoot.language import language, of_a_terminal, say
 from surefoot.serving.ways import FRONT_ENDS, KERNELS, USUAL_FRONT_END
 
 NAME = "serve"
@@ -45,7 +46,10 @@ def port(text: str) -> int:
     """
     if text.isdecimal() and 1 <= int(text) <= HIGHEST_PORT:
         return int(text)
-    raise ArgumentTypeError(f"a port is a whole number in 1..{HIGHEST_PORT}, not {text!r}")
+    asked = say(
+        "a port is a whole number in 1..{most}, not {text}", most=str(HIGHEST_PORT), text=text
+    )
+    raise ArgumentTypeError(language(of_a_terminal(os.environ)).text(asked))
 
 
 def run(arguments: Namespace) -> int:
@@ -53,7 +57,13 @@ def run(arguments: Namespace) -> int:
     if arguments.dataset:
         folder = arguments.dataset.resolve()
         if not (folder / "datapackage.json").is_file():
-            raise ValueError(f"{arguments.dataset} is no dataset: it has no datapackage.json")
+            raise ValueError(
+                say(
+                    "{folder} is no dataset: it has no {file}",
+                    folder=str(arguments.dataset),
+                    file="datapackage.json",
+                )
+            )
         os.environ[DATASET] = str(folder)
     from surefoot.serving import serve  # here, as other commands need no server
 

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from surefoot.language import LANGUAGES, of_a_terminal
+from surefoot.language import LANGUAGES, of_a_terminal, say
 
 NAME = "verify"
 HELP = "Tell whether a release is safe to pass on, from its files alone."
@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
     """Verify, print the one-page answer, and give 0 only if the release passed."""
     for folder in filter(None, (arguments.release, arguments.earlier)):
         if not folder.is_dir():
-            raise ValueError(f"there is no folder {folder}")
+            raise ValueError(say("there is no folder {folder}", folder=str(folder)))
     print("Reading the release and trying to find people in it …", file=sys.stderr, flush=True)
     from surefoot.privacy.verify import verify
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from surefoot.language import Text, lines, say
 from surefoot.outcomes.frames import Column, Table
 
 SHOWN = 5
@@ -27,9 +28,13 @@ def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     absent = [name for name in declared if name not in frame.columns]
     strange = [str(name) for name in frame.columns if name not in declared]
     if absent:
-        raise DatasetError(f"{table.name}: the column {absent[0]} is absent")
+        raise DatasetError(
+            say("{table}: the column {column} is absent", table=table.name, column=absent[0])
+        )
     if strange:
-        raise DatasetError(f"{table.name}: the column {strange[0]} is not declared")
+        raise DatasetError(
+            say("{table}: the column {column} is not declared", table=table.name, column=strange[0])
+        )
     whole = frame[declared].reset_index(drop=True)
     return pd.DataFrame({column.name: _cast(whole, column, table) for column in table.columns})
 
@@ -38,8 +43,14 @@ def _cast(frame: pd.DataFrame, column: Column, table: Table) -> pd.Series:
     try:
         return frame[column.name].astype(column.dtype)  # type: ignore[call-overload, no-any-return]
     except (TypeError, ValueError, OverflowError):
-        name = f"{table.name}: the column {column.name}"
-        raise DatasetError(f"{name} holds what is no {column.dtype}") from None
+        raise DatasetError(
+            say(
+                "{table}: the column {column} holds what is no {dtype}",
+                table=table.name,
+                column=column.name,
+                dtype=column.dtype,
+            )
+        ) from None
 
 
 def check(tables: dict[str, pd.DataFrame], declared: dict[str, Table]) -> None:
@@ -56,55 +67,67 @@ def check(tables: dict[str, pd.DataFrame], declared: dict[str, Table]) -> None:
     known = set(tables["person"]["pid"])
     for name, frame in tables.items():
         stray = frame["pid"][~frame["pid"].isin(known)]
-        problems += _told(name, "pid", stray, "must be in the table person")
+        problems += _told(name, "pid", stray, say("must be in the table person"))
     if problems:
         more = len(problems) - SHOWN
-        rest = [f"and {more} more problems"] if more > 0 else []
-        raise DatasetError("\n".join(problems[:SHOWN] + rest))
+        rest = [say("and {n} more problems", n=more)] if more > 0 else []
+        raise DatasetError(lines(problems[:SHOWN] + rest))
 
 
-def _problems(frame: pd.DataFrame, table: Table) -> Iterator[str]:
+def _problems(frame: pd.DataFrame, table: Table) -> Iterator[Text]:
     for column in table.columns:
         yield from _column_problems(frame, column, table.name)
     if table.key:
         again = frame[frame.duplicated(list(table.key))]
-        rule = f"must not repeat: {', '.join(table.key)} name one row"
+        rule = say("must not repeat: {columns} name one row", columns=", ".join(table.key))
         yield from _told(table.name, table.key[0], again[table.key[0]], rule)
     if table.name == "session":
         over = frame.loc[(frame["days_used"] > frame["days_observed"]).fillna(False), "days_used"]
-        yield from _told("session", "days_used", over, "must not be more than days_observed")
+        yield from _told("session", "days_used", over, say("must not be more than days_observed"))
         why = frame.loc[frame["status"].eq("held") & frame["missed_reason"].notna()]
-        rule = "must be missing for a session that was held"
+        rule = say("must be missing for a session that was held")
         yield from _told("session", "missed_reason", why["missed_reason"], rule)
 
 
-def _column_problems(frame: pd.DataFrame, column: Column, table: str) -> Iterator[str]:
+def _column_problems(frame: pd.DataFrame, column: Column, table: str) -> Iterator[Text]:
     values = frame[column.name]
     given = values.dropna()
     if column.required:
-        yield from _told(table, column.name, values[values.isna()], "must be given")
+        yield from _told(table, column.name, values[values.isna()], say("must be given"))
     if column.options is not None:
         wrong = given[~given.isin(list(column.options))]
-        yield from _told(table, column.name, wrong, f"must be one of {', '.join(column.options)}")
+        rule = say("must be one of {options}", options=", ".join(column.options))
+        yield from _told(table, column.name, wrong, rule)
     elif column.dtype == "string":
         wrong = given[~given.str.fullmatch(column.pattern)]
-        yield from _told(table, column.name, wrong, "must be a short code", show=False)
+        yield from _told(table, column.name, wrong, say("must be a short code"), show=False)
     if column.least is not None and column.most is not None:
         wrong = given[(given < column.least) | (given > column.most)]
-        rule = f"must lie in {column.least:g}..{column.most:g}"
+        rule = say("must lie in {least}..{most}", least=column.least, most=column.most)
         yield from _told(table, column.name, wrong, rule)
     if column.explained:
         why = frame[f"{column.name}_missing"]
-        rule = f"must be given exactly where {column.name} is missing"
+        rule = say("must be given exactly where {column} is missing", column=column.name)
         yield from _told(table, f"{column.name}_missing", why[why.notna() != values.isna()], rule)
 
 
 def _told(
-    table: str, column: str, wrong: pd.Series, rule: str, *, show: bool = True
-) -> Iterator[str]:
+    table: str, column: str, wrong: pd.Series, rule: Text, *, show: bool = True
+) -> Iterator[Text]:
     if wrong.empty:
         return
-    first = wrong.iloc[0]
-    got = f", got {'nothing' if pd.isna(first) else first}" if show else ""
-    again = f" ({len(wrong)} rows in all)" if len(wrong) > 1 else ""
-    yield f"{table}, row {int(wrong.index[0]) + 1}: {column} {rule}{got}{again}"
+    first, got, again = wrong.iloc[0], Text(""), Text("")
+    if show:
+        value = say("nothing") if pd.isna(first) else str(first)
+        got = say(", got {value}", value=value)
+    if len(wrong) > 1:
+        again = say(" ({n} rows in all)", n=len(wrong))
+    yield say(
+        "{table}, row {row}: {column} {rule}{got}{again}",
+        table=table,
+        row=int(wrong.index[0]) + 1,
+        column=column,
+        rule=rule,
+        got=got,
+        again=again,
+    )

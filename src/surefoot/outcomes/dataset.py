@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from surefoot.language import say
 from surefoot.outcomes import package
 from surefoot.outcomes.about import About
 from surefoot.outcomes.checking import DatasetError, check, typed
@@ -102,7 +103,9 @@ def empty(name: str) -> pd.DataFrame:
 def _make_room(folder: Path) -> None:
     """Make the folder, or take the description off an older dataset while files change."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / package.FILE).is_file():
-        raise DatasetError(f"{folder} holds something else; name a new or an empty folder")
+        raise DatasetError(
+            say("{folder} holds something else; name a new or an empty folder", folder=str(folder))
+        )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / package.FILE).unlink(missing_ok=True)
 
@@ -112,9 +115,13 @@ def _read(folder: Path, name: str) -> pd.DataFrame:
 
     file = folder / package.file_of(TABLES[name])
     if not file.is_file():
-        raise DatasetError(f"{folder} is not whole: it has no {file.name}")
+        raise DatasetError(
+            say("{folder} is not whole: it has no {file}", folder=str(folder), file=file.name)
+        )
     try:
         return pd.read_parquet(file)
     except (ArrowException, OSError) as trouble:
         reason = str(trouble).splitlines()[0]
-        raise DatasetError(f"{file} cannot be read: {reason}") from None
+        raise DatasetError(
+            say("{file} cannot be read: {reason}", file=str(file), reason=reason)
+        ) from None

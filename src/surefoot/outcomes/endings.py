@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from surefoot.language import say
+
 KINDS: Mapping[str, str] = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "word"}
 
 
@@ -18,5 +20,7 @@ def kind_of(path: Path) -> str:
     """
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        raise ValueError(f"a report is a .html, .pdf or .docx file, and {path.name!r} is none")
+        raise ValueError(
+            say("a report is a .html, .pdf or .docx file, and {name} is none", name=path.name)
+        )
     return kind

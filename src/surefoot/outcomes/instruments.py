@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from surefoot.language import said_by, say
 from surefoot.outcomes.change import Better, clinical_cutoff
 from surefoot.outcomes.frames import CODE
 
@@ -73,10 +74,14 @@ def instruments(path: Path | None = None) -> dict[str, Instrument]:
     try:
         return known | _read(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as trouble:
-        reason = trouble.strerror if isinstance(trouble, OSError) else "it is not UTF-8 text"
-        raise InstrumentsError(f"{path} cannot be read: {reason}") from None
+        reason = trouble.strerror if isinstance(trouble, OSError) else say("it is not UTF-8 text")
+        raise InstrumentsError(
+            say("{file} cannot be read: {reason}", file=str(path), reason=reason or "")
+        ) from None
     except ValueError as trouble:
-        raise InstrumentsError(f"{path}: {trouble}") from None
+        raise InstrumentsError(
+            say("{file}: {reason}", file=str(path), reason=said_by(trouble))
+        ) from None
 
 
 def _read(text: str) -> dict[str, Instrument]:
@@ -85,16 +90,31 @@ def _read(text: str) -> dict[str, Instrument]:
 
 def _instrument(code: str, told: object) -> Instrument:
     if not re.fullmatch(CODE, code):
-        raise ValueError(f"{code!r} is no code of an instrument; it must match {CODE}")
+        raise ValueError(
+            say(
+                "{code} is no code of an instrument; it must match {pattern}",
+                code=code,
+                pattern=CODE,
+            )
+        )
     if not isinstance(told, dict):
-        raise ValueError(f"{code} must be a table, [{code}]")
+        raise ValueError(say("{code} must be a table, [{code}]", code=code))
     for name in told:
         if name not in WORDS + NUMBERS:
-            raise ValueError(f"{code} has {name!r}, which is none of {', '.join(WORDS + NUMBERS)}")
+            raise ValueError(
+                say(
+                    "{code} has {name}, which is none of {names}",
+                    code=code,
+                    name=name,
+                    names=", ".join(WORDS + NUMBERS),
+                )
+            )
     words = {name: _words(code, told, name) for name in WORDS}
     numbers = {name: _number(code, name, told[name]) for name in NUMBERS if name in told}
     if words["better"] not in ("higher", "lower"):
-        raise ValueError(f"{code}: better is higher or lower, not {words['better']!r}")
+        raise ValueError(
+            say("{code}: better is higher or lower, not {value}", code=code, value=words["better"])
+        )
     _precise(code, numbers)
     cutoff = _cutoff(code, numbers, words["better"])  # type: ignore[arg-type]
     precision = {name: numbers.get(name) for name in ("sd", "reliability")}
@@ -104,24 +124,39 @@ def _instrument(code: str, told: object) -> Instrument:
 def _words(code: str, told: Mapping[str, Any], name: str) -> str:
     given = told.get(name)
     if not isinstance(given, str) or not given.strip():
-        raise ValueError(f"{code} needs {name!r}, a text")
+        raise ValueError(say("{code} needs {name}, a text", code=code, name=name))
     return given
 
 
 def _number(code: str, name: str, given: object) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
-        raise ValueError(f"{code}: {name} must be a number, not {given!r}")
+        raise ValueError(
+            say(
+                "{code}: {name} must be a number, not {value}",
+                code=code,
+                name=name,
+                value=repr(given),
+            )
+        )
     if name.endswith("sd") and given <= 0:
-        raise ValueError(f"{code}: {name} must be above 0, not {given}")
+        raise ValueError(
+            say("{code}: {name} must be above 0, not {value}", code=code, name=name, value=given)
+        )
     return float(given)
 
 
 def _precise(code: str, numbers: Mapping[str, float]) -> None:
     if ("sd" in numbers) != ("reliability" in numbers):
-        raise ValueError(f"{code}: sd and reliability go together, and only one is given")
+        raise ValueError(
+            say("{code}: sd and reliability go together, and only one is given", code=code)
+        )
     if not 0 <= numbers.get("reliability", 0) < 1:
         raise ValueError(
-            f"{code}: reliability lies from 0 to under 1, not at {numbers['reliability']}"
+            say(
+                "{code}: reliability lies from 0 to under 1, not at {value}",
+                code=code,
+                value=numbers["reliability"],
+            )
         )
 
 
@@ -131,9 +166,11 @@ def _cutoff(code: str, numbers: Mapping[str, float], better: Better) -> float | 
     if not groups:
         return numbers.get("cutoff")
     if "cutoff" in numbers or len(groups) < len(GROUPS):
-        raise ValueError(f"{code}: give a cutoff, or all four of {', '.join(GROUPS)}")
+        raise ValueError(
+            say("{code}: give a cutoff, or all four of {names}", code=code, names=", ".join(GROUPS))
+        )
     mean, sd, functional, functional_sd = groups
     try:
         return clinical_cutoff(mean, sd, functional, functional_sd, better=better)
     except ValueError as trouble:
-        raise ValueError(f"{code}: {trouble}") from None
+        raise ValueError(say("{file}: {reason}", file=code, reason=said_by(trouble))) from None

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from surefoot.language import say
 from surefoot.outcomes.about import About
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.frames import TABLES, Column, Table
@@ -60,18 +61,30 @@ def read(folder: Path) -> About:
     """
     file = folder / FILE
     if not file.is_file():
-        raise DatasetError(f"{folder} is no dataset: it has no {FILE}")
+        raise DatasetError(
+            say("{folder} is no dataset: it has no {file}", folder=str(folder), file=FILE)
+        )
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
         if kept["surefoot_dataset"] != FORMAT:
-            raise DatasetError(f"{file} is of another format: {kept['surefoot_dataset']}")
+            raise DatasetError(
+                say(
+                    "{file} is of another format: {format}",
+                    file=str(file),
+                    format=str(kept["surefoot_dataset"]),
+                )
+            )
         return About.read(kept)
     except DatasetError:
         raise
     except KeyError as absent:
-        raise DatasetError(f"{file} does not say {absent.args[0]}") from None
+        raise DatasetError(
+            say("{file} does not say {name}", file=str(file), name=str(absent.args[0]))
+        ) from None
     except (TypeError, ValueError) as trouble:
-        raise DatasetError(f"{file} cannot be read: {trouble}") from None
+        raise DatasetError(
+            say("{file} cannot be read: {reason}", file=str(file), reason=str(trouble))
+        ) from None
 
 
 def _resource(table: Table, rows: int) -> dict[str, Any]:

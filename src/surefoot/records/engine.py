@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from surefoot.language import Text, say
 from surefoot.records.store import RecordsError
 
 PATIENCE_S = 30
@@ -26,14 +27,14 @@ PRAGMAS = (
     "secure_delete=ON",
     "temp_store=MEMORY",
 )
-REASONS: Mapping[str, str] = {
-    "SQLITE_FULL": "the disk is full",
-    "SQLITE_READONLY": "the file may only be read",
-    "SQLITE_BUSY": f"another program has held the file for {PATIENCE_S} seconds",
-    "SQLITE_CORRUPT": "the file is damaged",
-    "SQLITE_NOTADB": "the file is damaged, or it is no file of records",
-    "SQLITE_CANTOPEN": "the file cannot be opened",
-    "SQLITE_IOERR": "the disk failed",
+REASONS: Mapping[str, Text] = {
+    "SQLITE_FULL": say("the disk is full"),
+    "SQLITE_READONLY": say("the file may only be read"),
+    "SQLITE_BUSY": say("another program has held the file for {n} seconds", n=PATIENCE_S),
+    "SQLITE_CORRUPT": say("the file is damaged"),
+    "SQLITE_NOTADB": say("the file is damaged, or it is no file of records"),
+    "SQLITE_CANTOPEN": say("the file cannot be opened"),
+    "SQLITE_IOERR": say("the disk failed"),
 }
 
 
@@ -86,8 +87,10 @@ def explained() -> Iterator[None]:
     except SQLAlchemyError as error:
         name = _name(error)
         reasons = (reason for start, reason in REASONS.items() if name.startswith(start))
-        reason = next(reasons, "the database failed")
-        raise RecordsError(f"the records cannot be read or written: {reason}") from None
+        reason = next(reasons, say("the database failed"))
+        raise RecordsError(
+            say("the records cannot be read or written: {reason}", reason=reason)
+        ) from None
 
 
 def _name(error: SQLAlchemyError) -> str:
@@ -107,7 +110,7 @@ def use_write_ahead_log(engine: Engine) -> None:
     with explained(), engine.connect().execution_options(**{BEGIN: None}) as connection:
         mode = _switch(connection, time.monotonic() + PATIENCE_S)
     if mode != "wal":
-        raise RecordsError("the records need a drive that can keep a log beside the file")
+        raise RecordsError(say("the records need a drive that can keep a log beside the file"))
 
 
 def _switch(connection: Connection, until: float) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from surefoot import paths
+from surefoot.language import language, of_a_terminal, said_by
 from surefoot.serving.ports import USUAL, PortTakenError, open_door, port_of
 from surefoot.serving.surroundings import close_off
 from surefoot.serving.ways import USUAL_FRONT_END, Ways, usual_kernels
@@ -53,7 +55,8 @@ def serve(
     try:
         door = open_door(port)
     except PortTakenError as problem:
-        sys.stderr.write(f"{problem}\n")
+        reader = language(of_a_terminal(os.environ))
+        sys.stderr.write(f"{reader.text(said_by(problem))}\n")
         return 1
     if port is None and port_of(door) != USUAL:
         sys.stdout.write(f"Port {USUAL} is in use, so Surefoot takes port {port_of(door)}.\n")

@@ -6,6 +6,8 @@ import errno
 import os
 import socket
 
+from surefoot.language import say
+
 ADDRESS = "127.0.0.1"
 USUAL = 8866
 TAKEN = (errno.EADDRINUSE, errno.EACCES)
@@ -37,7 +39,10 @@ def open_door(asked: int | None) -> socket.socket:
             raise
         if asked is not None:
             raise PortTakenError(
-                f"Port {asked} is in use by another program; choose another with --port."
+                say(
+                    "Port {port} is in use by another program; choose another with --port.",
+                    port=str(asked),
+                )
             ) from problem
     return _listen(0)
 

@@ -13,8 +13,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from surefoot.language import say
+
 FORMAT = "surefoot-release-key-1"
 SHORTEST = 12
+TOO_SHORT = "the passphrase must have {least} characters or more"
 COST = 2**16
 BLOCK = 8
 
@@ -44,7 +47,7 @@ def lock(file: Path, key: Mapping[str, str], passphrase: str) -> None:
     random bytes (RFC 7914).
     """
     if len(passphrase) < SHORTEST:
-        raise ValueError(f"the passphrase must have {SHORTEST} characters or more")
+        raise ValueError(say(TOO_SHORT, least=SHORTEST))
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     plain = json.dumps(dict(key)).encode()
     sealed = AESGCM(_stretched(passphrase, salt)).encrypt(nonce, plain, FORMAT.encode())
@@ -67,11 +70,13 @@ def unlock(file: Path, passphrase: str) -> dict[str, str]:
         told = json.loads(file.read_text(encoding="utf-8"))
         salt, nonce, sealed = (b64decode(told[name]) for name in ("salt", "nonce", "sealed"))
     except (ValueError, KeyError, TypeError):
-        raise ValueError(f"{file.name} is no key file") from None
+        raise ValueError(say("{file} is no key file", file=file.name)) from None
     try:
         plain = AESGCM(_stretched(passphrase, salt)).decrypt(nonce, sealed, FORMAT.encode())
     except InvalidTag:
-        raise ValueError(f"{file.name} was changed, or the passphrase is another") from None
+        raise ValueError(
+            say("{file} was changed, or the passphrase is another", file=file.name)
+        ) from None
     opened: dict[str, str] = json.loads(plain)
     return opened
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from surefoot.language import say
+
 DEFAULTS = Path(__file__).with_name("settings.toml")
 CONSENT = ("recorded", "on paper")
 
@@ -45,12 +47,24 @@ class Settings:
     def __post_init__(self) -> None:
         for name, least in (("k", 2), ("l", 1), ("period_weeks", 1), ("periods", 1)):
             if type(getattr(self, name)) is not int or getattr(self, name) < least:
-                raise ValueError(f"the setting {name} must be a whole number from {least} on")
+                raise ValueError(
+                    say(
+                        "the setting {name} must be a whole number from {least} on",
+                        name=name,
+                        least=least,
+                    )
+                )
         share = self.suppression_limit
         if type(share) not in (int, float) or not 0 <= share <= 1:
-            raise ValueError("the setting suppression_limit must lie in 0..1")
+            raise ValueError(say("the setting {name} must lie in 0..1", name="suppression_limit"))
         if self.consent not in CONSENT:
-            raise ValueError(f"the setting consent must be one of {', '.join(CONSENT)}")
+            raise ValueError(
+                say(
+                    "the setting {name} must be one of {names}",
+                    name="consent",
+                    names=", ".join(CONSENT),
+                )
+            )
 
     @classmethod
     def read(cls, file: Path | None = None) -> Settings:
@@ -72,7 +86,13 @@ class Settings:
         known = [each.name for each in fields(cls)]
         strange = [name for name in kept if name not in known]
         if strange:
-            raise ValueError(f"there is no setting {strange[0]}; there are {', '.join(known)}")
+            raise ValueError(
+                say(
+                    "there is no setting {name}; there are {names}",
+                    name=strange[0],
+                    names=", ".join(known),
+                )
+            )
         return cls(**kept)
 
     def weakened(self) -> list[str]:
@@ -95,4 +115,6 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
-        raise ValueError(f"{file.name} is no settings file: {trouble}") from None
+        raise ValueError(
+            say("{file} is no settings file: {reason}", file=file.name, reason=str(trouble))
+        ) from None

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from surefoot.language import say
 from surefoot.privacy.attacks import Pinned, known_days, unique_trajectories
 from surefoot.privacy.release import allowed, keyfile, package
 from surefoot.privacy.release.people import agreed, sessions_of, to_release
@@ -126,26 +127,34 @@ def write(
 
 def _check_places(folder: Path, keep: Path, name: str, passphrase: str) -> None:
     if not re.fullmatch(package.NAME, name):
-        raise ReleaseError("a release's name has small letters, digits and hyphens, 40 at most")
+        raise ReleaseError(
+            say("a release's name has small letters, digits and hyphens, 40 at most")
+        )
     if folder.exists():
-        raise ReleaseError("the folder is there already; name a new one")
+        raise ReleaseError(say("the folder is there already; name a new one"))
     if folder.resolve() in (keep.resolve(), *keep.resolve().parents):
-        raise ReleaseError("the key and the receipt must not lie in the release's own folder")
+        raise ReleaseError(say("the key and the receipt must not lie in the release's own folder"))
     if (keep / f"{name}.key").exists():
-        raise ReleaseError(f"there was a release {name} already; give this one another name")
+        raise ReleaseError(
+            say("there was a release {name} already; give this one another name", name=name)
+        )
     if len(passphrase) < keyfile.SHORTEST:
-        raise ValueError(f"the passphrase must have {keyfile.SHORTEST} characters or more")
+        raise ValueError(say(keyfile.TOO_SHORT, least=keyfile.SHORTEST))
 
 
 def _hidden(people: pd.DataFrame, sessions: pd.DataFrame, settings: Settings) -> Trajectories:
     sensitive = [name for name in allowed.named("person", allowed.Role.SENSITIVE) if name in people]
     if len(people) < settings.k:
         raise ReleaseError(
-            f"a release needs {settings.k} people or more who agreed to their data being passed "
-            f"on; here are {len(people)}"
+            say(
+                "a release needs {least} people or more who agreed to their data being passed on; "
+                "here are {n}",
+                least=settings.k,
+                n=len(people),
+            )
         )
     if not sensitive:
-        raise ReleaseError("there is nothing to tell: every outcome is the same for everybody")
+        raise ReleaseError(say("there is nothing to tell: every outcome is the same for everybody"))
     return deidentify(
         people,
         sessions,

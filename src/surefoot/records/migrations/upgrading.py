@@ -9,6 +9,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
+from surefoot.language import say
 from surefoot.records.engine import writing
 from surefoot.records.migrations import version_of
 from surefoot.records.store import RecordsError
@@ -41,9 +42,9 @@ def _refuse_others(connection: Connection, config: Config) -> None:
     version = version_of(connection)
     tables = set(inspect(connection).get_table_names())
     if version is None and tables - {"alembic_version"}:
-        raise RecordsError("this file was not made by Surefoot; it was left as it is")
+        raise RecordsError(say("this file was not made by Surefoot; it was left as it is"))
     ours = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if version is not None and version not in ours:
         raise RecordsError(
-            "a newer Surefoot made these records, start that one; they were left as they are"
+            say("a newer Surefoot made these records, start that one; they were left as they are")
         )
