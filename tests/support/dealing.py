@@ -10,6 +10,7 @@ from xdist.scheduler import LoadScopeScheduling
 TOGETHER = {
     "tests/serving/": "servers of each way",
     "tests/browser/lean/": "servers of plain widgets",
+    "tests/browser/engines/": "a server for browsers",
     "tests/browser/journey/": "a server for browsers",
     "tests/browser/test_shell.py": "a server for browsers",
 }

@@ -1,0 +1,168 @@
+"""The main way through the workbook in Firefox and WebKitGTK: what is pressed, typed and kept."""
+
+from __future__ import annotations
+
+import base64
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from liveserver import PATIENCE, Server
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.common.print_page_options import PrintOptions
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+from tenacious import eventually
+
+THOUGHT = "I walked past the bar. Así fue: «no hoy» 🙂\nThen I called Jo."
+REWORDED = "Wine on Saturdays only"
+A_WHILE = 30.0  # seconds; less than a kernel lives that no page holds on to
+
+
+def when(driver: WebDriver, found: Callable[[WebDriver], Any]) -> Any:
+    """Wait until something is there, and give it."""
+    return WebDriverWait(driver, PATIENCE, ignored_exceptions=[WebDriverException]).until(found)
+
+
+def all_of(driver: WebDriver, css: str) -> list[WebElement]:
+    return driver.find_elements(By.CSS_SELECTOR, css)
+
+
+def one(driver: WebDriver, css: str) -> WebElement:
+    return driver.find_element(By.CSS_SELECTOR, css)
+
+
+def question(driver: WebDriver, prompt: str) -> WebElement:
+    """Give the question with this prompt."""
+    here = f"//*[contains(@class, 'sf-prompt') and contains(., '{prompt}')]"
+    whole = "ancestor::*[contains(concat(@class, ' '), 'sf-question ')][1]"
+    return driver.find_element(By.XPATH, f"{here}/{whole}")
+
+
+def saved(driver: WebDriver) -> None:
+    when(driver, lambda found: one(found, '.sf-cue[data-status="saved"]'))
+
+
+def kernel(driver: WebDriver) -> str:
+    return str(one(driver, "body").get_attribute("data-kernel"))
+
+
+@pytest.fixture
+def opened(driver: WebDriver, server: Server) -> Callable[[str], WebDriver]:
+    """Open a page of somebody who has done much in the demo practice."""
+
+    def open_ready(page: str) -> WebDriver:
+        driver.get(f"{server.url}/demo/{worked(server, driver)}/{page}?lang=en")
+        when(driver, lambda found: one(found, 'html[data-page="ready"]'))
+        return driver
+
+    return open_ready
+
+
+def worked(server: Server, driver: WebDriver) -> str:
+    """Give the id of somebody for each engine, so that neither finds what the other wrote."""
+    alias = "Maya" if driver.name == "firefox" else "Sam"
+    from surefoot.records.practice import PRACTICES, open_file
+
+    store = open_file(server.home / "demo.sqlite", PRACTICES["demo"])
+    try:
+        return next(client.id for client in store.clients() if client.alias == alias)
+    finally:
+        store.close()
+
+
+def test_an_urge_is_rated_and_put_in_words_that_are_there_after_a_reload(
+    opened: Callable[[str], WebDriver],
+) -> None:
+    driver = opened("urges")
+    question(driver, "at its worst").find_elements(By.CSS_SELECTOR, ".sf-step")[5].click()
+    one(question(driver, "in the end"), 'input[type="radio"]').send_keys(Keys.END)
+    first, second = THOUGHT.split("\n")
+    field = one(question(driver, "went through your mind"), "textarea")
+    driver.execute_script(
+        "arguments[0].focus(); document.execCommand('insertText', false, arguments[1])",
+        field,
+        first,
+    )
+    field.send_keys(Keys.ENTER, second)
+    saved(driver)
+    driver.refresh()
+    when(driver, lambda found: one(found, 'html[data-page="ready"]'))
+    chosen = [
+        one(question(driver, prompt), "input:checked").get_attribute("value")
+        for prompt in ("at its worst", "in the end")
+    ]
+    assert chosen == ["5", "10"]
+    field = one(question(driver, "went through your mind"), "textarea")
+    assert field.get_property("value") == THOUGHT
+    assert field.get_property("scrollHeight") <= field.get_property("offsetHeight") + 2
+
+
+def test_help_lies_over_the_page_and_gives_the_focus_back(
+    opened: Callable[[str], WebDriver],
+) -> None:
+    driver = opened("thoughts")
+    one(driver, ".bar [data-help]").click()
+    panel = when(driver, lambda found: one(found, "dialog[open]"))
+    assert panel.value_of_css_property("background-color").startswith("rgb(255, 255, 255")
+    assert one(panel, '.lines:not([hidden]) a[href="tel:911"]').is_displayed()
+    driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    when(driver, lambda found: not all_of(found, "dialog[open]"))
+    assert driver.switch_to.active_element.get_attribute("data-help") is not None
+
+
+def test_a_line_of_the_plan_is_reworded_and_keeps_the_focus(
+    opened: Callable[[str], WebDriver],
+) -> None:
+    driver = opened("plan")
+    one(driver, ".sf-plan-tools button").click()
+    field = driver.switch_to.active_element
+    field.send_keys(Keys.CONTROL, "a")
+    field.send_keys(REWORDED, Keys.ENTER)
+    saved(driver)
+    name = f"Change the words: {REWORDED}"
+    when(driver, lambda found: found.switch_to.active_element.get_attribute("title") == name)
+
+
+def test_the_first_page_of_the_printed_plan_is_full(
+    opened: Callable[[str], WebDriver], driver: WebDriver, tmp_path: Path
+) -> None:
+    if driver.name != "firefox":
+        pytest.skip("WebKitGTK's driver prints nothing")
+    paper = PrintOptions()
+    paper.page_width, paper.page_height = 21.0, 29.7
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(base64.b64decode(opened("plan").print_page(paper)))
+    pages = _text(file).removesuffix("\f").split("\f")
+    assert len(pages) == 2
+    assert "What I want to change" in pages[0] or REWORDED in pages[0]
+    assert len(pages[0].split()) > 60
+    assert "Demo:" not in pages[0]
+    assert "From:" not in "".join(pages)
+
+
+def test_a_page_that_was_left_lets_its_kernel_go_and_finds_another_when_it_is_back(
+    opened: Callable[[str], WebDriver], server: Server
+) -> None:
+    before = set(server.kernels())
+    driver = opened("balance")
+    left = set(server.kernels()) - before
+    assert left
+    driver.get(f"{server.url}/help")
+    gone = "a kernel of a page that was left is there"
+    eventually(lambda: not left & set(server.kernels()), A_WHILE, gone)
+    driver.back()
+    when(driver, lambda found: one(found, 'html[data-page="ready"]'))
+    field = one(question(driver, "small first step"), "textarea, input")
+    field.send_keys(" soon")
+    saved(driver)
+
+
+def _text(file: Path) -> str:
+    told = ["pdftotext", "-layout", str(file), "-"]
+    return subprocess.run(told, capture_output=True, text=True, check=True).stdout
