@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from thorough import as_many_as
 
+from surefoot import modules
 from surefoot.exercises import Exercise, History, Kept, PlanLine, catalogue
 from surefoot.forms import Form, InvalidAnswersError, Privacy, Question, Record
 from surefoot.forms.kinds import Choice, Number, Rating, Rows, Words
@@ -47,6 +48,11 @@ def test_its_class_line_says_what_it_is(exercise: type[Exercise]) -> None:
     assert exercise.title
     assert exercise.purpose
     assert exercise.__doc__
+
+
+def test_the_drawing_that_it_names_is_there(exercise: type[Exercise]) -> None:
+    drawings = modules.esm("sheet").split("const DRAWINGS")[1]
+    assert re.search(rf"^  {exercise.drawing}: \[", drawings, re.MULTILINE)
 
 
 def test_it_has_a_file_of_its_own_in_the_folder_of_its_point(exercise: type[Exercise]) -> None:

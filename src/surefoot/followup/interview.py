@@ -47,6 +47,7 @@ def _waves() -> Mapping[str, str]:
 class Interview(
     Form,
     key=KEY,
+    drawing="talk",
     version=1,
     title="Follow-up interview",
     purpose="For programmes whose funder wants interviews: note each one, and each time you tried.",

@@ -218,7 +218,8 @@ class Form(Record):
     Subclasses name them in their class line: ``class UrgeLog(Form, key="urge-log", …)``. The key
     never changes; a changed question raises ``version`` and adds to :meth:`upgrade`. ``happened``
     names the question that asks when what an entry tells of happened; without one, or while it is
-    not answered, an entry tells of the day on which it was begun.
+    not answered, an entry tells of the day on which it was begun. ``drawing`` names the picture
+    beside its title, one of ``sheet/drawings.js``.
     """
 
     key: ClassVar[str]
@@ -227,6 +228,7 @@ class Form(Record):
     purpose: ClassVar[str]
     repeats: ClassVar[bool]
     happened: ClassVar[str]
+    drawing: ClassVar[str]
 
     def __init_subclass__(
         cls,
@@ -237,11 +239,12 @@ class Form(Record):
         purpose: str = "",
         repeats: bool = True,
         happened: str = "",
+        drawing: str = "page",
         **more: Any,
     ) -> None:
         super().__init_subclass__(**more)
         cls.key, cls.version, cls.title, cls.purpose = key, version, title, purpose
-        cls.repeats, cls.happened = repeats, happened
+        cls.repeats, cls.happened, cls.drawing = repeats, happened, drawing
 
     @classmethod
     def check(cls, answers: Answers) -> dict[str, Text]:
@@ -298,6 +301,7 @@ class Form(Record):
             "title": language.text(cls.title),
             "purpose": language.text(cls.purpose),
             "repeats": cls.repeats,
+            "drawing": cls.drawing,
             "questions": [
                 question.declaration(language) | {"name": name}
                 for name, question in cls.questions().items()

@@ -17,6 +17,7 @@ KEY = "consent-export"
 class Consent(
     Form,
     key=KEY,
+    drawing="shield",
     version=1,
     title="Passing data on",
     purpose="Ask before anything is passed on for evaluation. The answer can change at any time.",

@@ -75,6 +75,7 @@ class Referral(Row):
 class SessionLog(
     Form,
     key=KEY,
+    drawing="calendar",
     version=1,
     title="Session log",
     purpose="Write down what happened, while it is fresh. Only a few answers are needed.",

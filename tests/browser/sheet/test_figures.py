@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from ratings import rate
 
 from surefoot.exercises import exercise
+from surefoot.exercises.motivation.rulers import _place
 from surefoot.language import language
 
 pytestmark = pytest.mark.browser
@@ -80,6 +81,35 @@ def test_the_words_of_a_trend_stay_readable_on_a_phone(figures: Callable[..., Pa
         "() => { const drawn = document.querySelector('.sf-trend');"
         "return Math.abs(drawn.viewBox.baseVal.width - drawn.clientWidth) < 2; }"
     )
+
+
+COVERED = """() => [...document.querySelectorAll('.sf-square')].filter((square) => {
+  const point = square.querySelector('.sf-point').getBoundingClientRect();
+  return [...square.querySelectorAll('.sf-quarter')].some((name) => {
+    const range = document.createRange();
+    range.selectNodeContents(name);
+    return [...range.getClientRects()].some((line) =>
+      line.left < point.right && point.left < line.right &&
+      line.top < point.bottom && point.top < line.bottom);
+  });
+}).map((square) => square.closest('[role=img]').getAttribute('aria-label'))"""
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_point_never_lies_on_the_name_of_a_quarter(
+    stage: Any, note: Any, code: str, width: int
+) -> None:
+    form = exercise("readiness-rulers")
+    rulers = {"importance_reason": None, "confidence_reason": None, "readiness": 5}
+    squares = [
+        _place(form(importance=x, confidence=y, **rulers)).declaration(language(code))
+        for x in range(11)
+        for y in range(11)
+    ]
+    page = stage.open(note, change=lambda traits: traits.update(insights=squares), width=width)
+    expect(page.locator(".sf-square")).to_have_count(len(squares))
+    assert page.evaluate(COVERED) == []
 
 
 def test_a_heat_map_tells_none_from_not_known(figures: Callable[..., Page]) -> None:

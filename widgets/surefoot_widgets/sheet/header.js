@@ -18,7 +18,7 @@ function sheetHeader(declaration, S, toggle) {
     icon("down"),
   );
   const purpose = h("p", { class: "sf-purpose" }, declaration.purpose);
-  const tile = h("span", { class: "sf-tile", "aria-hidden": "true" });
+  const tile = h("span", { class: "sf-tile", "aria-hidden": "true" }, drawing(declaration.drawing));
   return {
     node: h(
       "header",

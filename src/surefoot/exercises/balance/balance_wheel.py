@@ -61,6 +61,7 @@ class Area(Row):
 class BalanceWheel(
     Exercise,
     key="balance-wheel",
+    drawing="wheel",
     point=Point.BALANCE,
     place=10,
     version=1,

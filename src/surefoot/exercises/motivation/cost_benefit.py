@@ -59,6 +59,7 @@ class Side(Row):
 class CostBenefit(
     Exercise,
     key="cost-benefit",
+    drawing="scales",
     point=Point.MOTIVATION,
     place=30,
     version=1,

@@ -49,6 +49,7 @@ FIRST_START = date(1920, 1, 1)
 class Goal(
     Exercise,
     key="goal",
+    drawing="flag",
     point=Point.MOTIVATION,
     place=10,
     version=1,

@@ -54,6 +54,7 @@ NEXT = {
 class ReadinessRulers(
     Exercise,
     key="readiness-rulers",
+    drawing="ruler",
     point=Point.MOTIVATION,
     place=20,
     version=1,

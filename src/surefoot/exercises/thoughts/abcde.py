@@ -73,6 +73,7 @@ class Thought(Row):
 class Abcde(
     Exercise,
     key="abcde",
+    drawing="thought",
     point=Point.THOUGHTS,
     place=10,
     version=1,

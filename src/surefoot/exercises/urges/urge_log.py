@@ -104,6 +104,7 @@ TREND = 30
 class UrgeLog(
     Exercise,
     key="urge-log",
+    drawing="wave",
     point=Point.URGES,
     place=10,
     version=1,

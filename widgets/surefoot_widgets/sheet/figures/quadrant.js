@@ -4,8 +4,14 @@ FIGURES.quadrant = (figure, ctx) => {
   const { S } = ctx;
   const [lowLow, highLow, lowHigh, highHigh] = figure.quarters;
   const here = (right, up) => figure.x > 5 === right && figure.y > 5 === up;
-  const quarter = (name, right, up) =>
-    h("span", { class: "sf-quarter", "data-here": here(right, up) ? "yes" : "no" }, name);
+  // A name stands in the outer corner of its quarter, but makes way for the point.
+  const makesWay = (right, up) =>
+    (right ? figure.x >= 5 : figure.x <= 5) && (up ? figure.y > 7 : figure.y < 3);
+  const quarter = (name, right, up) => {
+    const above = up !== makesWay(right, up);
+    const props = { "data-here": here(right, up) ? "yes" : "no", "data-side": right ? "end" : "start", "data-above": above ? "yes" : "no" };
+    return h("span", { class: "sf-quarter", ...props }, h("span", {}, name));
+  };
   const dot = h("span", { class: "sf-point" });
   dot.style.insetInlineStart = `${figure.x * 10}%`;
   dot.style.insetBlockEnd = `${figure.y * 10}%`;
