@@ -49,7 +49,7 @@ def test_the_next_page_takes_the_place_of_this_one_and_the_bar_stays(
     link(page, "Urges")
     shows(page, "urges", "Cope with urges")
     assert page.evaluate(MARKED) == ["kept", "kept"]
-    expect(page).to_have_title(re.compile("^Cope with urges"))
+    expect(page).to_have_title(re.compile("^A · Cope with urges"))
     current = page.locator(".bar-links [aria-current=page]")
     expect(current).to_have_text("Urges")
     expect(page.locator("body")).to_have_attribute("data-point", "urges")

@@ -71,6 +71,7 @@ def test_what_is_wrong_within_a_list_is_marked_in_its_row_and_led_to(
     stage.keep(everything, "first", **filled)
     page = stage.open(everything)
     page.get_by_role("button", name="Change:").click()
+    expect(page.locator(".sf-questions:not([inert])")).to_be_visible()  # the entry lies open
     page.locator(".sf-row-title").nth(1).fill(LONG)
     cue(page, "refused")
     again = stage.open(everything)
