@@ -14,7 +14,8 @@ from pathlib import Path
 
 from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Question
-from surefoot.forms.kinds import Choice, Number, Rows, Words
+from surefoot.forms.kinds import Choice, Number, Words
+from surefoot.forms.rows import Rows
 
 PAGE = Path(__file__).parent.parent / "docs" / "exercises.md"
 

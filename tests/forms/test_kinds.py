@@ -17,11 +17,10 @@ from surefoot.forms.kinds import (
     Question,
     Ranking,
     Rating,
-    Rows,
-    Wheel,
     Words,
     YesNo,
 )
+from surefoot.forms.rows import Rows, Wheel
 from surefoot.language import language
 
 EN = language("en")

@@ -58,11 +58,11 @@ def test_a_cut_off_lies_where_both_groups_are_equally_likely(tmp_path: Path) -> 
 
 
 WRONG = {
-    '[x]\nbetter = "lower"\nsource = "us"\n': "x needs 'name', a text",
-    '[x]\nname = " "\nbetter = "lower"\nsource = "us"\n': "x needs 'name', a text",
-    '[x]\nname = "N"\nbetter = "up"\nsource = "us"\n': "x: better is higher or lower, not 'up'",
+    '[x]\nbetter = "lower"\nsource = "us"\n': "x needs name, a text",
+    '[x]\nname = " "\nbetter = "lower"\nsource = "us"\n': "x needs name, a text",
+    '[x]\nname = "N"\nbetter = "up"\nsource = "us"\n': "x: better is higher or lower, not up",
     f"[x]\n{WHOLE}sd = 0\nreliability = 0.8\n": "x: sd must be above 0, not 0",
-    f"[x]\n{WHOLE}sd = 2\nreliability = 1\n": "x: reliability lies from 0 to under 1, not at 1.0",
+    f"[x]\n{WHOLE}sd = 2\nreliability = 1\n": "x: reliability lies from 0 to under 1, not at 1",
     f"[x]\n{WHOLE}sd = 2\n": "x: sd and reliability go together, and only one is given",
     f'[x]\n{WHOLE}cutoff = "high"\n': "x: cutoff must be a number, not 'high'",
     f"[x]\n{WHOLE}cutoff = true\n": "x: cutoff must be a number, not True",
@@ -71,9 +71,9 @@ WRONG = {
     f"[x]\n{WHOLE}clinical_mean = 1\nclinical_sd = 1\nfunctional_mean = 2\nfunctional_sd = 1\n": (
         "x: better is 'lower', but the functional mean lies on the other side"
     ),
-    f"[x]\n{WHOLE}alpha = 0.9\n": "x has 'alpha', which is none of name, better, source, sd,",
+    f"[x]\n{WHOLE}alpha = 0.9\n": "x has alpha, which is none of name, better, source, sd,",
     "x = 3\n": "x must be a table, [x]",
-    f'["a b"]\n{WHOLE}': "'a b' is no code of an instrument",
+    f'["a b"]\n{WHOLE}': "a b is no code of an instrument",
     "[x\n": "at line 1",
 }
 
@@ -107,4 +107,4 @@ def test_the_command_takes_them_into_the_report_and_refuses_wrong_ones(
     assert main([*given, "--instruments", str(told(tmp_path, text))]) == 0
     assert "Reliable change: Our own scale" in out.read_text("utf-8")
     assert main([*given, "--instruments", str(told(tmp_path, "[x]\n"))]) == 2
-    assert "x needs 'name'" in capsys.readouterr().err
+    assert "x needs name" in capsys.readouterr().err

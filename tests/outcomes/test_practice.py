@@ -14,7 +14,8 @@ import pytest
 from surefoot.demo import fill
 from surefoot.exercises import catalogue
 from surefoot.forms import Form, Privacy
-from surefoot.forms.kinds import Question, Rows, Words
+from surefoot.forms.kinds import Question, Words
+from surefoot.forms.rows import Rows
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days import counts_of
 from surefoot.outcomes.practice import dataset_from, exportable

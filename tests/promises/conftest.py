@@ -15,15 +15,8 @@ from hypothesis import strategies as st
 from surefoot.exercises import Exercise, Kept
 from surefoot.forms import Form, Question, Row
 from surefoot.forms.dates import Day, Moment
-from surefoot.forms.kinds import (
-    ManyOf,
-    Number,
-    OneOf,
-    Rows,
-    Wheel,
-    Words,
-    YesNo,
-)
+from surefoot.forms.kinds import ManyOf, Number, OneOf, Words, YesNo
+from surefoot.forms.rows import Rows, Wheel
 
 OWN = "¶"
 """Every word that a made-up person writes holds this mark, so that it is told from ours."""

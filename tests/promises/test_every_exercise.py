@@ -16,7 +16,8 @@ from thorough import as_many_as
 from surefoot import modules
 from surefoot.exercises import Exercise, History, Kept, PlanLine, catalogue
 from surefoot.forms import Form, InvalidAnswersError, Privacy, Question, Record
-from surefoot.forms.kinds import Choice, Number, Rating, Rows, Words
+from surefoot.forms.kinds import Choice, Number, Rating, Words
+from surefoot.forms.rows import Rows
 from surefoot.language import LANGUAGES, language
 
 OFTEN = settings(

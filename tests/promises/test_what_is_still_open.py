@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
-from surefoot.forms.kinds import Rows
+from surefoot.forms.rows import Rows
 from surefoot.language import language
 from surefoot.records.desk import Desk
 from surefoot.records.memory import MemoryStore

@@ -7,7 +7,8 @@ import pytest
 
 from surefoot.exercises import catalogue
 from surefoot.forms import Privacy, dates
-from surefoot.forms.kinds import Rows, Words
+from surefoot.forms.kinds import Words
+from surefoot.forms.rows import Rows
 from surefoot.language import language
 from surefoot.points import Point
 from surefoot.records import sessions

@@ -16,11 +16,10 @@ from surefoot.forms.kinds import (
     OneOf,
     Ranking,
     Rating,
-    Rows,
-    Wheel,
     Words,
     YesNo,
 )
+from surefoot.forms.rows import Rows, Wheel
 from surefoot.records.session_choices import Code
 
 GROUNDS = (Choice, Dated)

@@ -93,7 +93,7 @@ def test_the_form_is_declared_in_the_readers_language_before_anybody_is_known() 
 def told_of(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Give a list to which whatever the page is told of is added."""
     told: list[dict[str, Any]] = []
-    monkeypatch.setattr(sheet.comm, "send", lambda data, **_: told.append(data["state"]))
+    monkeypatch.setattr(sheet, "_send", lambda message, **_: told.append(message["state"]))
     return told
 
 

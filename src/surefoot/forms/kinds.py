@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from surefoot.forms.question import Privacy, Question
 from surefoot.language import Language, Text, say, say_n
 from surefoot.written_numbers import meanings
-
-if TYPE_CHECKING:
-    from surefoot.forms.form import Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -297,128 +294,3 @@ class Ranking(ManyOf):
     def worded(self, answer: Any, language: Language) -> str:
         """Say the options, the most important first."""
         return self._said(answer, language, " › ")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rows(Question):
-    """A list that the person writes, each row answering the same few questions.
-
-    Attributes
-    ----------
-    row :
-        The record that each row is; a row also has an ``id`` that never changes.
-    most :
-        Rows at the most.
-    """
-
-    kind: ClassVar[str] = "rows"
-    privacy: Privacy = Privacy.PRIVATE
-    row: type[Row]
-    most: int = 50
-
-    def check(self, answer: Any) -> Text | None:
-        """Refuse what is no list of rows with an id each; the rows check their own answers."""
-        if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
-            return say("this must be a list of rows")
-        if len(answer) > self.most:
-            return say("there is room for {most} rows", most=self.most)
-        if not _are_rows(answer):
-            return say("every row must have an id of its own")
-        if any(row.keys() - {"id", *self.row.questions()} for row in answer):
-            return say("a row answers a question that is not asked here")
-        return next(iter(self.wrong_parts(answer).values()), None)
-
-    def wrong_parts(self, answer: Any) -> dict[tuple[str, str], Text]:
-        """Say what is wrong within the rows, by the row's id and the inner question."""
-        if not _are_rows(answer):
-            return {}
-        return {
-            (row["id"], name): text
-            for row in answer
-            for name, text in self.row.problems(self._asked(row)).items()
-        }
-
-    def _asked(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        asked = self.row.questions()
-        return {name: answer for name, answer in row.items() if name in asked}
-
-    def open_parts(self, answer: Any) -> list[tuple[str, str]]:
-        """Name what is missing within the rows, by the row's id and the inner question."""
-        return [(row["id"], name) for row in answer or () for name in self.row.still_open(row)]
-
-    def readable(self, answer: Any) -> Any:
-        """Give the rows with what can be read of them; a row without an id of its own gets one.
-
-        So no word of a list is lost to sight because of what stands beside it.
-        """
-        if not isinstance(answer, list):
-            return None
-        rows = [row for row in answer if isinstance(row, dict)]
-        ids: list[str] = []
-        for place, row in enumerate(rows):
-            own = row.get("id")
-            ids.append(own if isinstance(own, str) and own and own not in ids else f"row-{place}")
-        read = [{"id": id_} | self.row.readable(row) for id_, row in zip(ids, rows, strict=True)]
-        return read or None
-
-    def worded(self, answer: Any, language: Language) -> str:
-        """Say the rows, one a line, each with its first answer first."""
-        return "\n".join(self.row.worded(row, language) for row in answer)
-
-    def is_open(self, answer: Any) -> bool:
-        """Tell whether there is no row yet, or a row is not whole."""
-        return not answer or any(self.row.still_open(row) for row in answer)
-
-    def read(self, answer: Any) -> tuple[Row, ...]:
-        """Give the rows as records."""
-        return tuple(self.row.read(row) for row in answer)
-
-    def carried(self, answer: Any) -> Any:
-        """Give the rows with their words and choices, their ratings to be asked again."""
-        return [{"id": row["id"]} | self.row.carried(row) for row in answer]
-
-    def texts(self) -> Iterator[str]:
-        """Yield the prompt, the hint and the texts of a row's questions."""
-        yield from super().texts()
-        for question in self.row.questions().values():
-            yield from question.texts()
-
-    def declaration(self, language: Language) -> dict[str, Any]:
-        """Add the questions of a row."""
-        questions = self.row.questions().items()
-        return super().declaration(language) | {
-            "most": self.most,
-            "row": [q.declaration(language) | {"name": name} for name, q in questions],
-        }
-
-
-def _are_rows(answer: Any) -> bool:
-    """Tell whether an answer is a list of rows, each with an id of its own."""
-    if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
-        return False
-    ids = [row.get("id") for row in answer]
-    return all(isinstance(id_, str) and id_ for id_ in ids) and len(set(ids)) == len(ids)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wheel(Rows):
-    """Areas of life, each rated, drawn as a wheel; areas can be added, renamed and taken away.
-
-    Attributes
-    ----------
-    areas :
-        Key and English name of the areas that the wheel starts with.
-    """
-
-    kind: ClassVar[str] = "wheel"
-    areas: Mapping[str, str]
-
-    def texts(self) -> Iterator[str]:
-        """Yield the prompt, the hint, the questions of a row and the areas."""
-        yield from super().texts()
-        yield from self.areas.values()
-
-    def declaration(self, language: Language) -> dict[str, Any]:
-        """Add the areas to start with."""
-        areas = [[key, language.text(name)] for key, name in self.areas.items()]
-        return super().declaration(language) | {"areas": areas}

@@ -11,19 +11,9 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from surefoot.forms.dates import Day, Moment, TimeOfDay
-from surefoot.forms.kinds import (
-    ManyOf,
-    Minutes,
-    Number,
-    OneOf,
-    Ranking,
-    Rating,
-    Rows,
-    Wheel,
-    Words,
-    YesNo,
-)
+from surefoot.forms.kinds import ManyOf, Minutes, Number, OneOf, Ranking, Rating, Words, YesNo
 from surefoot.forms.question import Privacy, Question
+from surefoot.forms.rows import Rows, Wheel
 
 if TYPE_CHECKING:
     from surefoot.forms.form import Row

@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from surefoot.forms.kinds import Rows, Wheel, Words
+from surefoot.forms.kinds import Words
 from surefoot.forms.question import Question
+from surefoot.forms.rows import Rows, Wheel
 from surefoot.language import Language, Text, say
 
 SHOWN = 200

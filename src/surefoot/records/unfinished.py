@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from surefoot.forms import AnswerPath, Form
-from surefoot.forms.kinds import Rows
+from surefoot.forms.rows import Rows
 from surefoot.forms.wording import row_name
 from surefoot.language import Language, Text, say
 

@@ -10,7 +10,8 @@ from playwright.sync_api import Locator, expect
 from ratings import rate
 
 from surefoot.forms import Form, Question
-from surefoot.forms.kinds import Choice, Rows
+from surefoot.forms.kinds import Choice
+from surefoot.forms.rows import Rows
 from surefoot.language import Language
 
 expect.set_options(timeout=60_000)

@@ -13,7 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from surefoot.exercises import catalogue
 from surefoot.forms import Form
-from surefoot.forms.kinds import Rows, Words
+from surefoot.forms.kinds import Words
+from surefoot.forms.rows import Rows
 from surefoot.language import language
 from surefoot.records.sessions import SessionLog
 

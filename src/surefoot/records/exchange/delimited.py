@@ -14,6 +14,7 @@ from surefoot.records.exchange.sheet import Numbered, Sheet, sheet_from
 from surefoot.records.exchange.trouble import FileTroubleError
 
 SEPARATORS = ",;\t|"
+MOST_CHARACTERS = 131_072
 SAMPLE_ROWS = 25
 CHUNK = 1024 * 1024
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -128,6 +129,7 @@ def _agreement(lines: list[str], separator: str) -> tuple[float, int]:
 
 
 def _records(path: Path, encoding: str, separator: str, skip: int) -> Iterator[Numbered]:
+    csv.field_size_limit(MOST_CHARACTERS)  # other libraries of this process may have raised it
     with path.open(encoding=encoding, newline="") as file:
         for _ in range(skip):
             next(file)
@@ -146,7 +148,7 @@ def _misquoted(row: int, reason: str) -> FileTroubleError:
             "A text in row {row} has more than {most} characters. Either a quotation mark before "
             "it is never closed, or it does not belong in a session log.",
             row=str(row),
-            most=csv.field_size_limit(),
+            most=MOST_CHARACTERS,
         )
     return FileTroubleError(
         "A quotation mark in row {row} is never closed or stands in the wrong place. A quotation "
