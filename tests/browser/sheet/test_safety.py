@@ -12,7 +12,7 @@ from surefoot.language import language
 pytestmark = pytest.mark.browser
 
 MARKUP = '<img src=x onerror="window.hurt = 1"><script>window.hurt = 1</script>'
-NAMES = {"kind", "name", "key", "id", "questions", "entry", "answers"}
+NAMES = {"kind", "name", "key", "id", "drawing", "questions", "entry", "answers"}
 
 
 def poisoned(value: Any, name: str = "") -> Any:
