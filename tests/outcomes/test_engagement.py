@@ -87,7 +87,7 @@ def test_weeks_begin_after_the_start_and_hold_every_status() -> None:
 def test_everybody_is_somewhere_in_the_flow() -> None:
     found = flow(twelve(), weeks=(3, 4, 24))
     steps = found.set_index("step")["n"]
-    assert steps["consented"] == steps["first_session"] == steps["started"] == 12
+    assert steps["in_records"] == steps["first_session"] == steps["started"] == 12
     assert found.loc[found["step"] == "retained", "n"].tolist() == [12, 8, 0]
     assert found.loc[found["step"] == "retained", "of"].tolist() == [12, 12, 0]
     ends = found[found["step"] == "end"].set_index("reason")["n"]

@@ -62,9 +62,26 @@ def test_only_people_who_agreed_are_in_it(tmp_path: Path) -> None:
     assert not refused & set(keyfile.unlock(on_paper.key, PASSPHRASE))
 
 
+def test_the_receipt_tells_what_was_answered_and_the_release_does_not(tmp_path: Path) -> None:
+    data = with_consent(practice(300, seed=2), [True, False, None])
+    recorded, on_paper = (
+        released(data, tmp_path),
+        released(data, tmp_path, "summer", consent="on paper"),
+    )
+    told = recorded.receipts["en"].read_text(encoding="utf-8")
+    assert "100 people said no to their data being passed on, and are not in it." in told
+    assert "Of 100 people no answer is recorded. That is not a yes, so they are not in it." in told
+    vouched = on_paper.receipts["en"].read_text(encoding="utf-8")
+    assert "Of 100 people no answer is recorded. Whoever made the release vouched" in vouched
+    spanish = recorded.receipts["es"].read_text(encoding="utf-8")
+    assert "100 personas dijeron que no" in spanish
+    for made in (recorded, on_paper):
+        assert "consent" not in described(made.folder)
+
+
 def test_a_release_without_enough_people_is_refused(tmp_path: Path) -> None:
     data = with_consent(practice(100, seed=2), [None])
-    with pytest.raises(ReleaseError, match=r"11 people or more who agreed .* here are 0"):
+    with pytest.raises(ReleaseError, match=r"11 people or more whose .* here are 0"):
         released(data, tmp_path)
     assert not (tmp_path / "spring").exists()
     with pytest.raises(ReleaseError, match="here are 10"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from surefoot.outcomes.choices import WHY_LEFT
+from surefoot.outcomes.consent import YES, taking_part
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.engagement import GAP_DAYS, WEEK, stays
 
@@ -19,7 +20,7 @@ COLUMNS = ["step", "week", "reason", "n", "of"]
 def flow(
     dataset: Dataset, weeks: Sequence[int] = WEEKS, *, gap_days: int = GAP_DAYS
 ) -> pd.DataFrame:
-    """Follow everybody from consent to the end, after CONSORT's and STROBE's flow of people.
+    """Follow everybody in the records to the end, after CONSORT's and STROBE's flow of people.
 
     Parameters
     ----------
@@ -33,9 +34,10 @@ def flow(
     Returns
     -------
     :
-        One row a count. ``step``: ``consented``, ``first_session``, ``started``, ``retained`` (at
-        ``week``) or ``end`` (by ``reason``). ``n`` people, among ``of``: of all for the first
-        three; for ``retained``, of those who started and were expected at least that long; for
+        One row a count. ``step``: ``in_records``, ``agreed`` (to take part; only where the source
+        records that of anybody), ``first_session``, ``started``, ``retained`` (at ``week``) or
+        ``end`` (by ``reason``). ``n`` people, among ``of``: of all for all before ``retained``; for
+        ``retained``, of those who started and were expected at least that long; for
         ``end``, of those who started. Reasons are the codes of the table ``exit``, and
         ``still_coming`` and ``stopped_coming`` for people whose leaving is not recorded.
 
@@ -58,7 +60,10 @@ def _row(
 def _arrivals(dataset: Dataset) -> Iterator[tuple[object, ...]]:
     everybody = len(dataset.person)
     held = dataset.session.loc[dataset.session["status"] == "held", "pid"]
-    yield _row("consented", everybody, everybody)
+    yield _row("in_records", everybody, everybody)
+    agreed = int((taking_part(dataset.person) == YES).sum())
+    if agreed:
+        yield _row("agreed", agreed, everybody)
     yield _row("first_session", int(held.nunique()), everybody)
     yield _row("started", int(dataset.person["started"].sum()), everybody)
 

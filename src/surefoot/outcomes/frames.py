@@ -146,7 +146,7 @@ PID = _code("pid", "The person's pseudonym.", required=True)
 
 PERSON = Table(
     name="person",
-    meaning="One row a person who agreed to take part.",
+    meaning="One row a person in the source's records, whatever they said when asked.",
     key=["pid"],
     columns=[
         *_with_reasons(
@@ -170,16 +170,20 @@ PERSON = Table(
                 Column(
                     name="consent_export",
                     dtype="boolean",
-                    meaning="Whether the person agreed to their data being passed on; missing if "
-                    "the source does not record it.",
+                    meaning="What the person last said about their data being passed on: true for "
+                    "a yes, false for a no; missing if no answer is recorded.",
                 ),
                 Column(
                     name="started",
                     dtype="boolean",
-                    meaning="Whether the person started; people who agreed but never did are kept.",
+                    meaning="Whether the person started; people who never did are kept.",
                     required=True,
                 ),
-                _day("consent_day", "When the person agreed to take part."),
+                _day(
+                    "consent_day",
+                    "When the person agreed to take part; missing if that is not recorded, which "
+                    "is neither a yes nor a no.",
+                ),
                 _day(
                     "last_expected_day",
                     "The last day on which the person was expected to be seen: the end of the "

@@ -38,6 +38,10 @@ LEFT_OUT = [
     LeftOut("the plan", "It is made of words."),
     LeftOut("codes of coaches and sites", "Each export draws new ones."),
     LeftOut("age, sex, race and ethnicity", "The workbook does not ask for them."),
+    LeftOut(
+        "whether people agreed to take part",
+        "The workbook asks about passing data on, and not about taking part.",
+    ),
     LeftOut("single days of use", "Sessions tell how many days, and not which."),
     LeftOut("sessions without a date or status", "They are not finished yet."),
 ]

@@ -30,7 +30,7 @@ class Consent(
     agrees: bool = yes_no(
         "Does the client agree that numbers and choices, without names, may be passed on?",
         hint="Coaching goes on in the same way after a no. A no stops what comes next; it cannot "
-        "call back what has been passed on.",
+        "call back what has been passed on. Totals still count everybody, and show no one person.",
         privacy=Privacy.PRIVATE,
     )
     note: str | None = words(

@@ -26,6 +26,16 @@ def agreed(person: pd.DataFrame, consent: str) -> pd.DataFrame:
     return person[answer.fillna(consent == "on paper").astype(bool)]
 
 
+def said(person: pd.DataFrame) -> dict[str, int]:
+    """Count the people who said ``yes`` or ``no`` to that, and of whom it is ``not_recorded``."""
+    answer = person["consent_export"].astype("boolean")
+    return {
+        "yes": int(answer.eq(True).sum()),
+        "no": int(answer.eq(False).sum()),
+        "not_recorded": int(answer.isna().sum()),
+    }
+
+
 def to_release(tables: Mapping[str, pd.DataFrame], person: pd.DataFrame) -> pd.DataFrame:
     """Give the columns that may leave, one row a person, still exact.
 

@@ -35,6 +35,18 @@ WITHHELD = (
         "{n} mean ratings were left out because people who are alike had the same.",
     ),
 )
+SAID_NO = (
+    "{n} person said no to their data being passed on, and is not in it.",
+    "{n} people said no to their data being passed on, and are not in it.",
+)
+UNRECORDED_OUT = (
+    "Of {n} person no answer is recorded. That is not a yes, so that person is not in it.",
+    "Of {n} people no answer is recorded. That is not a yes, so they are not in it.",
+)
+UNRECORDED_IN = (
+    "Of {n} person no answer is recorded. Whoever made the release vouched for a yes on paper.",
+    "Of {n} people no answer is recorded. Whoever made the release vouched for a yes on paper.",
+)
 CHANGED = {
     "k": "fewer people who are alike",
     "l": "fewer different outcomes among people who are alike",
@@ -67,6 +79,7 @@ def _lines(about: Mapping[str, Any], words: Language) -> Iterator[str]:
     yield words.text(
         say_n("It is about {n} person.", "It is about {n} people.", int(about["people"]))
     )
+    yield from _consent(about, words)
     yield words.text(
         "What left: programme, site, age band, sex, race and ethnicity; how many sessions in which "
         "stretch of weeks, and how long the person came; the goal, why the person left, how often "
@@ -89,6 +102,14 @@ def _lines(about: Mapping[str, Any], words: Language) -> Iterator[str]:
         "to find out who a person is. Taking back consent stops the next release. It cannot call "
         "back this one."
     )
+
+
+def _consent(about: Mapping[str, Any], words: Language) -> Iterator[str]:
+    consent, vouched = about["consent"], about["settings"]["consent"] == "on paper"
+    unrecorded = UNRECORDED_IN if vouched else UNRECORDED_OUT
+    for n, texts in ((consent["no"], SAID_NO), (consent["not_recorded"], unrecorded)):
+        if n:
+            yield words.text(say_n(*texts, n))
 
 
 def _hiding(about: Mapping[str, Any], words: Language) -> Iterator[str]:

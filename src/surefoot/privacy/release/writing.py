@@ -13,7 +13,7 @@ import pandas as pd
 from surefoot.language import say
 from surefoot.privacy.attacks import Pinned, known_days, unique_trajectories
 from surefoot.privacy.release import allowed, keyfile, package
-from surefoot.privacy.release.people import agreed, sessions_of, to_release
+from surefoot.privacy.release.people import agreed, said, sessions_of, to_release
 from surefoot.privacy.release.receipt import SAME_FOR_ALL, STAYS, receipts
 from surefoot.privacy.release.settings import Settings
 from surefoot.privacy.risk import Prosecutor, prosecutor
@@ -118,6 +118,7 @@ def write(
         "name": name,
         "title": package.TITLE,
         "synthetic": dataset.about.synthetic,
+        "consent": said(tables["person"]),
         **_told(made, settings, dropped),
         "risk": _risks(people, sessions, made, settings),
     }
@@ -147,8 +148,7 @@ def _hidden(people: pd.DataFrame, sessions: pd.DataFrame, settings: Settings) ->
     if len(people) < settings.k:
         raise ReleaseError(
             say(
-                "a release needs {least} people or more who agreed to their data being passed on; "
-                "here are {n}",
+                "a release needs {least} people or more whose data may be passed on; here are {n}",
                 least=settings.k,
                 n=len(people),
             )
@@ -190,8 +190,9 @@ def _published(about: Mapping[str, Any]) -> dict[str, Any]:
         return [{**row, count: package.SMALL if row[count] in few else row[count]} for row in rows]
 
     few = range(1, package.LEAST)
+    told = {name: value for name, value in about.items() if name != "consent"}
     return {
-        **about,
+        **told,
         "suppressed": hidden(about["suppressed"], "people"),
         "withheld": hidden(about["withheld"], "numbers"),
         "risk": about["risk"]["after"],

@@ -11,6 +11,7 @@ from types import ModuleType
 from surefoot.outcomes.report.chapters import (
     cannot,
     change,
+    consent,
     days,
     dose,
     glance,
@@ -31,6 +32,7 @@ from surefoot.outcomes.report.chapters import (
 CHAPTERS: tuple[ModuleType, ...] = (
     glance,
     way,
+    consent,
     served,
     staying,
     sessions,

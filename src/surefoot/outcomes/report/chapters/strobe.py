@@ -9,6 +9,7 @@ from surefoot.outcomes.report.blocks import Chapter, Meanings, Prose
 from surefoot.outcomes.report.study import Study
 
 WAY, SERVED, STAYING = "Everybody's way", "Who was served", "Coming and staying"
+CONSENT = "What people agreed to"
 SESSIONS, DAYS = "Sessions over time", "Days without use"
 CHANGE, WHOM = "What changed", "For whom"
 DOSE = "Sessions and days without use: does more go with better?"
@@ -36,7 +37,7 @@ ITEMS: Mapping[str, tuple[str, Sequence[str]]] = {
     "12c": ("What was done about missing data", (DAYS, QUALITY)),
     "12d": ("What was done about people who were no longer seen", (STAYING, DAYS)),
     "12e": ("Whether other assumptions change the results", (DAYS,)),
-    "13a": ("How many people there were at each step", (WAY,)),
+    "13a": ("How many people there were at each step", (WAY, CONSENT)),
     "13b": ("Why people did not take part in a step", (WAY,)),
     "13c": ("A diagram of the steps", (WAY,)),
     "14a": ("Who the people are", (SERVED,)),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from surefoot.language import Language, say
 from surefoot.outcomes import choices
+from surefoot.outcomes.consent import YES
 from surefoot.outcomes.disclosure import Counts, Unit
 from surefoot.outcomes.flow import STILL_COMING, STOPPED
 from surefoot.outcomes.numbers import Numbers
@@ -20,7 +21,6 @@ ENDS = choices.WHY_LEFT | {
     STILL_COMING: "Still coming when the data end",
     STOPPED: "Stopped coming, no reason noted",
 }
-AGREED, IN_RECORDS = "Agreed to take part", "In the records"
 YES_NO = {True: "yes", False: "no"}
 
 
@@ -54,12 +54,14 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
 def steps(study: Study, words: Language) -> Iterator[Step]:
     """Give the steps from the first to the end.
 
-    That everybody agreed to take part is said only where it is recorded of everybody.
+    A step of those who agreed to take part is told only where that is recorded of somebody.
     """
     everybody = study.people("way")
     of_ends = study.people("started")
+    agreed = study.people("consent_taking_part", taking_part=YES)
     found = [
-        (AGREED if _is_told_that_all_agreed(study) else IN_RECORDS, everybody),
+        ("In the records", everybody),
+        *([] if agreed == 0 else [("Said yes to taking part, as recorded", agreed)]),
         ("Came to a first session", study.people("way", came="yes")),
         ("Started", of_ends),
         ("Completed the programme, or still coming when the data end", _stayed(study)),
@@ -70,10 +72,6 @@ def steps(study: Study, words: Language) -> Iterator[Step]:
         told = at and everybody and n is not None
         bar = None if n is None or whole is None else 100 * n / whole
         yield Step(words.text(name), count(words, n), words.text(among) if told else "", bar)
-
-
-def _is_told_that_all_agreed(study: Study) -> bool:
-    return bool(study.dataset.person["consent_day"].notna().all())
 
 
 def _stayed(study: Study) -> int | None:

@@ -1,0 +1,88 @@
+"""What people agreed to: of how many a yes or a no is recorded, and of how many neither is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from surefoot.language import Language
+from surefoot.outcomes.consent import ANSWERS, NO, NOT_RECORDED, YES, passing_on, taking_part
+from surefoot.outcomes.disclosure import Counts, Unit
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.report.blocks import Block, Chapter, Prose
+from surefoot.outcomes.report.study import Study
+from surefoot.outcomes.wording import count, share, withheld_note
+
+ASKED = "An answer is recorded"
+SAID = {YES: "Said yes", NO: "Said no", NOT_RECORDED: "No answer is recorded"}
+
+
+def counts(study: Study) -> Iterator[Counts]:
+    """Count everybody in the records by what they said to each question."""
+    person = study.dataset.person
+    yes = pd.DataFrame({"taking_part": taking_part(person)})
+    yield Counts("consent_taking_part", Unit.PERSON, yes, ["taking_part"])
+    said = passing_on(person)
+    asked = said.eq(NOT_RECORDED).map({True: NO, False: YES})
+    answers = pd.DataFrame({"asked": asked, "passing_on": said})
+    yield Counts("consent_passing_on", Unit.PERSON, answers, ["asked", "passing_on"])
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    return Chapter("consent", words.text("What people agreed to"), list(_blocks(study, words)))
+
+
+def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    yield Prose([
+        words.text(
+            "Counted is everybody in the records, whatever they said. Where no answer is recorded, "
+            "that is neither a yes nor a no, and it does not tell whether somebody was asked."
+        ),
+        words.text(
+            "People who said no to their data being passed on are in the counts of this report, "
+            "which tell of no single person, and they are in no release."
+        ),
+    ])  # fmt: skip
+    yield answers(study, words)
+
+
+def answers(study: Study, words: Language) -> Numbers:
+    """Show how many answered each question, and how."""
+    everybody = study.people("way")
+    found = list(_found(study))
+    told = [n for _, each in found for _, n in each]
+    rows: list[tuple[str, ...]] = []
+    for question, each in found:
+        rows.append((words.text(question),))
+        rows += [
+            (words.text(name), count(words, n), share(words, n, everybody)) for name, n in each
+        ]
+    return Numbers(
+        caption=words.text("What everybody in the records said"),
+        columns=[words.text(heading) for heading in ("Answer", "People", "Of all")],
+        rows=rows if len(study.dataset.person) else [],
+        notes=withheld_note(words, told),
+    )
+
+
+def _found(study: Study) -> Iterator[tuple[str, list[tuple[str, int | None]]]]:
+    """Give what can be recorded of each question: whoever would not take part is in no records."""
+    yield (
+        "Taking part",
+        [
+            (SAID[said], study.people("consent_taking_part", taking_part=said))
+            for said in (YES, NOT_RECORDED)
+        ],
+    )
+    yield (
+        "Passing data on, without names",
+        [
+            (ASKED, study.people("consent_passing_on", asked=YES)),
+            *(
+                (SAID[said], study.people("consent_passing_on", passing_on=said))
+                for said in ANSWERS
+            ),
+        ],
+    )
