@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from comm import DummyComm
 from playwright.sync_api import Browser, Page, Route, expect
 
 from surefoot.exercises import Bars, HeatMap, Insight, Quadrant, Quotes, Table, Trend
@@ -92,6 +93,17 @@ window.leave = window.models.map((model) => {{
   return sheet.render({{ model, el }});
 }});
 </script></body></html>"""
+
+
+class Wire(DummyComm):
+    """A line to the page that needs no kernel, whatever Jupyter's libraries hold for usual."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.updates: list[dict[str, Any]] = []
+
+    def send(self, data: Any = None, *_: Any, **__: Any) -> None:
+        self.updates.append(json.loads(json.dumps(data["state"])))
 
 
 @dataclass
@@ -184,15 +196,11 @@ class Stage:
         self, sheets: list[Sheet], place: int, message: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Give what the sheet sends back, as the page's model would be told."""
-        updates: list[dict[str, Any]] = []
-
-        def send(data: dict[str, Any], **_: Any) -> None:
-            updates.append(json.loads(json.dumps(data["state"])))
-
+        wire = Wire()
         sheet = sheets[place]
-        sheet.comm.send = send
+        sheet.comm = wire
         sheet._handle_custom_msg(message, [])
-        return updates
+        return wire.updates
 
     def replace(self, place: int) -> dict[str, Any]:
         """Give a sheet another kernel, and what that makes of it."""
