@@ -158,9 +158,13 @@ def test_a_page_that_was_left_lets_its_kernel_go_and_finds_another_when_it_is_ba
     eventually(lambda: not left & set(server.kernels()), A_WHILE, gone)
     driver.back()
     when(driver, lambda found: one(found, 'html[data-page="ready"]'))
-    field = one(question(driver, "small first step"), "textarea, input")
-    field.send_keys(" soon")
+    when(driver, lambda found: _added(found, "small first step", " soon"))
     saved(driver)
+
+
+def _added(driver: WebDriver, prompt: str, text: str) -> bool:
+    one(question(driver, prompt), "textarea, input").send_keys(text)  # refused until it takes keys
+    return True
 
 
 def _text(file: Path) -> str:
