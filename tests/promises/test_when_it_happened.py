@@ -23,7 +23,7 @@ from surefoot.records.desk import Desk
 from surefoot.records.kept import whole
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.sessions import SessionLog
+from surefoot.records.sessions import SessionLog, begin_session
 from surefoot.records.store import Change, Store
 from surefoot_widgets.client_story import story
 
@@ -159,6 +159,56 @@ def test_its_day_stays_when_the_computer_travels(
     time.tzset()
     store.close()
     assert set(days) == {"October 19, 2026, 11:15 PM", "2026-10-19T23:15:00"}
+
+
+def test_who_never_had_a_session_keeps_their_days_when_the_computer_travels(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rulers, goal, told = catalogue()["readiness-rulers"], catalogue()["goal"], []
+    clock = [TYPED]
+    store = open_file(tmp_path / "demo.sqlite", DEMO, lambda: clock[0])
+    for at, place in enumerate(ZONES):
+        with monkeypatch.context() as context:
+            context.setenv("TZ", place)
+            time.tzset()
+            if at == 0:
+                client = store.add_client("River").id
+                clock[0] = datetime(2026, 10, 21, 6, 30, tzinfo=UTC)
+                keep(store, client, rulers, "r", importance=5, confidence=5, readiness=5)
+                store.keep(Change("g", client, goal.key, goal.version, {"goal_type": "abstain"},
+                                  "here"))  # fmt: skip
+            measure = dataset_from(store, TYPED, {"p": client}).measure
+            since, desk = story(store, client, EN)["since"], Desk(goal, store, client, EN)
+            desk.do({"do": "history", "n": 1, "entry": "g"})
+            (revision,) = desk.history["revisions"]
+            told.append((*set(measure["day"]), since, revision["when"]))
+    time.tzset()
+    store.close()
+    assert set(told) == {(0, "Here since October 19, 2026", "October 20, 2026, 11:30 PM")}
+
+
+@pytest.mark.parametrize("place", ZONES)
+def test_the_latest_goal_and_the_last_day_are_by_the_person_s_own_calendar(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str
+) -> None:
+    """The goal was changed on the evening before the session that names another."""
+    goal = catalogue()["goal"]
+    store = open_file(tmp_path / "demo.sqlite", DEMO, lambda: TYPED)
+    with monkeypatch.context() as context:
+        context.setenv("TZ", "America/Los_Angeles")
+        time.tzset()
+        client = store.add_client("River").id
+        store.keep(Change("g", client, goal.key, goal.version, {"goal_type": "abstain"}, "here"))
+        keep(store, client, SessionLog, "s", date="2026-10-20", client_goal_type="cut_down", **HELD)
+        begun = begin_session(store, client, date(2026, 10, 19))
+        context.setenv("TZ", place)
+        time.tzset()
+        person = dataset_from(store, datetime(2026, 10, 22, 6, 15, tzinfo=UTC)).person
+        assert begin_session(store, client, date(2026, 10, 19)) == begun
+    time.tzset()
+    store.close()
+    assert begun["exercises"] == ["goal"]
+    assert person[["goal_type", "last_expected_day"]].iloc[0].tolist() == ["cut_down", 1]
 
 
 def test_a_day_that_cannot_be_right_tells_nothing_of_when_it_happened(store: MemoryStore) -> None:

@@ -10,7 +10,7 @@ from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Form
 from surefoot.language import Language, say, say_n
 from surefoot.points import Point
-from surefoot.records.kept import day_of, happened, is_whole, sound, whole
+from surefoot.records.kept import came, day_of, happened, is_whole, sound, whole
 from surefoot.records.session_choices import MODALITIES, STATUSES
 from surefoot.records.sessions import Agreed, SessionLog, last_agreed
 from surefoot.records.sides import Side
@@ -44,7 +44,7 @@ def story(
     told = [entry for entry in entries if side is Side.COACH or _point(entry)]
     return {
         "alias": client.alias,
-        "since": language.text(say("Here since {day}", day=client.added_at.astimezone().date())),
+        "since": language.text(say("Here since {day}", day=came(client))),
         "agreed": agreed(last_agreed(entries), language),
         "cards": cards(told, language, side),
         "timeline": timeline(told, language),

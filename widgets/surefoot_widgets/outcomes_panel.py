@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import datetime
 from html import escape
 from pathlib import Path
 from types import ModuleType
@@ -22,6 +21,7 @@ from surefoot.outcomes.report.chapters import CHAPTERS
 from surefoot.outcomes.report.chapters.served import NAMES, OPTIONS
 from surefoot.outcomes.report.study import Study
 from surefoot.records.practice import open_practice
+from surefoot.records.stamps import now
 from surefoot_kernels.waking import wait_for_fork
 from surefoot_widgets.visit import PRACTICE, reader
 
@@ -153,6 +153,6 @@ def dataset(environment: Mapping[str, str] = os.environ) -> Dataset:
         ensure_demo()
     store = open_practice(practice)
     try:
-        return dataset_from(store, datetime.now().astimezone().date())
+        return dataset_from(store, now())
     finally:
         store.close()

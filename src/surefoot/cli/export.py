@@ -7,7 +7,6 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,6 +130,7 @@ def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
     from surefoot.demo import ensure_demo
     from surefoot.outcomes.practice import dataset_from, pseudonyms
     from surefoot.records.practice import file_of, open_practice
+    from surefoot.records.stamps import now
 
     if name == "demo":
         ensure_demo()
@@ -144,7 +144,7 @@ def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
     store = open_practice(name)
     try:
         called = pseudonyms(store)
-        return dataset_from(store, datetime.now().astimezone().date(), called), called
+        return dataset_from(store, now(), called), called
     finally:
         store.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -17,7 +17,7 @@ from surefoot.outcomes.dataset import Dataset, empty
 from surefoot.outcomes.frames import SESSION, TABLES
 from surefoot.points import Point
 from surefoot.records.consent import Consent, agreed
-from surefoot.records.kept import sound, unsound, whole
+from surefoot.records.kept import came, changed, own_day, sound, unsound, whole
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Client, Entry, Store
@@ -85,15 +85,16 @@ def pseudonyms(store: Store) -> dict[str, str]:
     return {f"p-{new_id()[:10]}": client.id for client in store.clients()}
 
 
-def dataset_from(store: Store, today: date, called: Mapping[str, str] | None = None) -> Dataset:
+def dataset_from(store: Store, until: date, called: Mapping[str, str] | None = None) -> Dataset:
     """Make a pseudonymised dataset of a practice; it is not de-identified.
 
     Parameters
     ----------
     store :
         The practice's records.
-    today :
-        The day up to which clients were expected to be seen, unless a closing session was held.
+    until :
+        The day up to which clients were expected to be seen, unless a closing session was held;
+        of a moment with a time zone, the day by each client's own clock.
     called :
         From :func:`pseudonyms`, where it must be known later whose pseudonym is whose.
 
@@ -110,10 +111,10 @@ def dataset_from(store: Store, today: date, called: Mapping[str, str] | None = N
     """
     called = called or pseudonyms(store)
     cases = [
-        _case(pid, store.client(called[pid]), store.entries(called[pid]), today)
+        _case(pid, store.client(called[pid]), store.entries(called[pid]), until)
         for pid in sorted(called)
     ]
-    first = min((case.start for case in cases if case.started), default=today)
+    first = min((case.start for case in cases if case.started), default=until)
     sites, coaches = _codes(cases, "site"), _codes(cases, "coach_id")
     return Dataset(
         about=_about(synthetic=store.practice.synthetic, unread=sum(case.unread for case in cases)),
@@ -135,7 +136,7 @@ def exportable(form: type[Form], answers: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _case(pid: str, client: Client, entries: Sequence[Entry], today: date) -> Case:
+def _case(pid: str, client: Client, entries: Sequence[Entry], until: date) -> Case:
     told = [
         exportable(SessionLog, sound(SessionLog, entry)) for entry in entries if entry.form == KEY
     ]
@@ -146,7 +147,8 @@ def _case(pid: str, client: Client, entries: Sequence[Entry], today: date) -> Ca
     held = [each["date"] for each in sessions if each["status"] == "held"]
     closed = [each["date"] for each in sessions if _closes(each)]
     others = [entry for entry in entries if entry.form != KEY]
-    start = held[0] if held else client.added_at.astimezone().date()
+    start = held[0] if held else came(client)
+    today = own_day(until, client, entries) if isinstance(until, datetime) else until
     last = max(start, min(today, *closed)) if closed else max(start, today)
     unread = sum(len(unsound(FORMS[each.form], each)) for each in entries if each.form in FORMS)
     return Case(pid, sessions, others, start, last, bool(held), unread)
@@ -183,7 +185,7 @@ def _person(case: Case, first: date, sites: Mapping[str, str]) -> dict[str, Any]
 def _goal(case: Case) -> str | None:
     told = [(each["date"], each.get("client_goal_type")) for each in case.sessions]
     told += [
-        (entry.changed_at.astimezone().date(), sound(Goal, entry).get("goal_type"))
+        (changed(entry).date(), sound(Goal, entry).get("goal_type"))
         for entry in case.entries
         if entry.form == Goal.key
     ]

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from surefoot.records.aliases import alias_key, tidy_alias
 from surefoot.records.entry_rows import portions
-from surefoot.records.stamps import utc
+from surefoot.records.stamps import ahead_min, utc
 from surefoot.records.store import AliasTakenError, Client, TakenAwayError, UnknownClientError
 from surefoot.records.tables import client, former_alias
 
@@ -152,6 +152,7 @@ def _row(added: Client) -> dict[str, Any]:
         "alias": tidy_alias(added.alias),
         "alias_key": alias_key(added.alias),
         "added_at": utc(added.added_at),
+        "added_ahead_min": ahead_min(added.added_at),
     }
 
 
@@ -160,6 +161,7 @@ def _read(row: Row[Any], former: tuple[str, ...]) -> Client:
         id=row.id,
         alias=row.alias,
         added_at=row.added_at,
+        added_ahead_min=row.added_ahead_min,
         removed_at=row.removed_at,
         former=former,
     )

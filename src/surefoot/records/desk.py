@@ -17,7 +17,7 @@ from surefoot.forms.wording import as_written, unread
 from surefoot.language import Language, Text, say
 from surefoot.records.beginning import Answers, Beginning
 from surefoot.records.failures import failure
-from surefoot.records.kept import PersonHistory, asked, is_settled, is_whole
+from surefoot.records.kept import PersonHistory, asked, changed, is_settled, is_whole
 from surefoot.records.shelf import Shelf, answer_lines
 from surefoot.records.stamps import is_id, new_id
 from surefoot.records.store import (
@@ -333,7 +333,7 @@ class Desk:
         entry = self._own(str(message.get("entry")))
         revisions = [
             {
-                "when": self._language.value(each.changed_at.astimezone()),
+                "when": self._language.value(changed(each)),
                 "lines": answer_lines(self.form, each, self._language),
             }
             for each in reversed(self._store.revisions(entry.id))

@@ -14,7 +14,7 @@ from surefoot.exercises import History, Kept, exercise
 from surefoot.forms import Form, InvalidAnswersError
 from surefoot.forms.dates import Dated
 from surefoot.records.stamps import by_clock
-from surefoot.records.store import Entry, Store
+from surefoot.records.store import Client, Entry, Store
 from surefoot.records.unfinished import unfinished
 
 FormT = TypeVar("FormT", bound=Form)
@@ -84,6 +84,28 @@ def day_of(form: type[Form], entry: Entry) -> date:
     """Say on which day what an entry tells of happened."""
     at = happened(form, entry)
     return at.date() if isinstance(at, datetime) else at
+
+
+def changed(entry: Entry) -> datetime:
+    """Say when an entry was last changed, by the clock that it was begun by; no time zone."""
+    return by_clock(entry.changed_at, entry.begun_ahead_min)
+
+
+def came(client: Client) -> date:
+    """Say on which day a client was added, by the clock of then."""
+    return by_clock(client.added_at, client.added_ahead_min).date()
+
+
+def own_day(at: datetime, client: Client, entries: Iterable[Entry]) -> date:
+    """Say which day it is for a client at a moment, by the clock of their latest entry.
+
+    Without an entry that tells by which clock it was begun, it is the clock of when the client
+    was added.
+    """
+    known = [each for each in entries if each.begun_ahead_min is not None]
+    latest = max(known, key=lambda entry: entry.changed_at, default=None)
+    ahead = client.added_ahead_min if latest is None else latest.begun_ahead_min
+    return by_clock(at, ahead).date()
 
 
 def in_time(form: type[Form], entries: Iterable[Entry]) -> list[Entry]:

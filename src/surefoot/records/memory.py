@@ -16,7 +16,7 @@ from surefoot.records.revising import (
     revise,
     unseen,
 )
-from surefoot.records.stamps import Clock, new_id, now, utc
+from surefoot.records.stamps import Clock, ahead_min, new_id, now, utc
 from surefoot.records.store import (
     AliasTakenError,
     Arrival,
@@ -74,7 +74,7 @@ class MemoryStore:
 
     def add_client(self, alias: str) -> Client:
         """Add a client by alias."""
-        return _add(self._clients, Client(new_id(), alias, utc(self._clock())))
+        return _add(self._clients, _stamped(Client(new_id(), alias, self._clock())))
 
     def rename_client(self, client_id: str, alias: str, *, remember: bool = False) -> Client:
         """Give a client another alias."""
@@ -225,11 +225,16 @@ class MemoryStore:
         for newcomer in newcomers:
             if newcomer.id in clients:
                 raise ValueError("a newcomer has an id of its own, this one's is taken")
-            _add(clients, replace(newcomer, added_at=utc(newcomer.added_at)))
+            _add(clients, _stamped(newcomer))
         return clients
 
     def close(self) -> None:
         """Let go of nothing: the records go when the program does."""
+
+
+def _stamped(newcomer: Client) -> Client:
+    at = newcomer.added_at
+    return replace(newcomer, added_at=utc(at), added_ahead_min=ahead_min(at))
 
 
 def _find(clients: Mapping[str, Client], client_id: str) -> Client:

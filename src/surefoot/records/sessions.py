@@ -28,7 +28,7 @@ from surefoot.forms.dates import now
 from surefoot.language import Text, say
 from surefoot.points import Point
 from surefoot.records.beginning import Beginning
-from surefoot.records.kept import in_time, sound
+from surefoot.records.kept import changed, in_time, sound
 from surefoot.records.session_choices import (
     ENCOUNTERS,
     LANGUAGES,
@@ -334,7 +334,7 @@ def begin_session(store: Store, client_id: str, on: dt.date) -> dict[str, Any]:
     """
     entries = store.entries(client_id)
     answers: dict[str, Any] = _carried(entries) | {"date": on.isoformat()}
-    worked = {entry.form for entry in entries if entry.changed_at.astimezone().date() == on}
+    worked = {entry.form for entry in entries if changed(entry).date() == on}
     exercises = [key for key in catalogue() if key in worked]
     points = [
         point.value for point in Point if point in {catalogue()[key].point for key in exercises}

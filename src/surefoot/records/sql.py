@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select, update
 
-from surefoot.records.aliases import alias_key, tidy_alias
+from surefoot.records.aliases import alias_key
 from surefoot.records.client_rows import (
     add_clients,
     all_clients,
@@ -86,10 +86,10 @@ class SqlStore:
 
     def add_client(self, alias: str) -> Client:
         """Add a client by alias."""
-        added = Client(new_id(), tidy_alias(alias), utc(self._clock()))
+        added = Client(new_id(), alias, utc(self._clock()))
         with writing(self._engine) as connection:
             add_clients(connection, [added])
-        return added
+            return find_client(connection, added.id)
 
     def rename_client(self, client_id: str, alias: str, *, remember: bool = False) -> Client:
         """Give a client another alias."""

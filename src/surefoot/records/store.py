@@ -71,6 +71,8 @@ class Client:
     former :
         Aliases that the client had before and is still known by in files; no other client can
         take them.
+    added_ahead_min :
+        Minutes by which the clock of the computer was ahead of UTC then; None if not written down.
     """
 
     id: str
@@ -78,6 +80,7 @@ class Client:
     added_at: datetime
     removed_at: datetime | None = None
     former: tuple[str, ...] = ()
+    added_ahead_min: int | None = None
 
     def __repr__(self) -> str:
         return f"<Client {self.id}>"

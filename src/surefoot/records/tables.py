@@ -60,6 +60,7 @@ client = Table(
     Column("alias", String, nullable=False),
     Column("alias_key", String, nullable=False, unique=True),
     Column("added_at", Moment, nullable=False),
+    Column("added_ahead_min", Integer),
     Column("removed_at", Moment),
 )
 

@@ -14,6 +14,7 @@ from surefoot.plan.moving import move_entry
 from surefoot.records.consent import Consent
 from surefoot.records.sessions import SessionLog
 from surefoot.records.shelf import Shelf, answer_lines
+from surefoot.records.stamps import by_clock
 from surefoot.records.store import (
     Client,
     Entry,
@@ -93,7 +94,7 @@ class Move(Page):
             place=f"/{practice}/{client.id}/{_page_of(form)}",
             people=[each for each in store.clients() if each.id != client.id],
             came_from=came_from if came_from and came_from.removed_at is None else None,
-            came_on=last.at.astimezone().date() if last else None,
+            came_on=by_clock(last.at, entry.begun_ahead_min).date() if last else None,
             problem=say(NOBODY_CHOSEN) if nobody_chosen else None,
         )
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from surefoot.records.engine import reading
 
-HEAD = "0004"
+HEAD = "0005"
 
 
 def bring_up_to_date(engine: Engine) -> None:
