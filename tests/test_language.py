@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surefoot import language as module
+from surefoot.exercises.urges.urge_log import BANDS
 from surefoot.language import (
     LANGUAGES,
+    Language,
+    Value,
     catalogues,
     language,
     negotiate,
@@ -17,6 +19,7 @@ from surefoot.language import (
     regions,
     say,
     say_n,
+    translations,
 )
 
 PO = """
@@ -39,19 +42,19 @@ msgstr ""
 
 
 @pytest.fixture
-def spanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> module.Language:
+def spanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Language:
     (tmp_path / "es").mkdir()
     (tmp_path / "es" / "made-up.po").write_text(PO, encoding="utf-8")
-    monkeypatch.setattr(module, "LOCALE", tmp_path)
-    return module.Language("es")
+    monkeypatch.setattr(translations, "LOCALE", tmp_path)
+    return Language("es")
 
 
-def test_a_text_is_said_in_the_readers_language(spanish: module.Language) -> None:
+def test_a_text_is_said_in_the_readers_language(spanish: Language) -> None:
     assert spanish.text(say("Hello {name}", name="Ana")) == "Hola, Ana"
 
 
 @pytest.mark.parametrize("untold", ["Never heard of", "Not said yet"])
-def test_a_text_without_a_translation_stays_english(spanish: module.Language, untold: str) -> None:
+def test_a_text_without_a_translation_stays_english(spanish: Language, untold: str) -> None:
     assert spanish.text(untold) == untold
 
 
@@ -59,7 +62,7 @@ def test_a_text_without_a_translation_stays_english(spanish: module.Language, un
     ("n", "said"),
     [(0, "0 impulsos"), (1, "1 impulso"), (2, "2 impulsos"), (1200, "1,200 impulsos")],
 )
-def test_a_count_takes_its_plural(spanish: module.Language, n: int, said: str) -> None:
+def test_a_count_takes_its_plural(spanish: Language, n: int, said: str) -> None:
     assert spanish.text(say_n("{n} urge", "{n} urges", n)) == said
 
 
@@ -68,7 +71,7 @@ def test_an_english_count_takes_its_plural(n: int, said: str) -> None:
     assert language("en").text(say_n("{n} day", "{n} days", n)) == said
 
 
-def test_a_text_may_hold_another_text(spanish: module.Language) -> None:
+def test_a_text_may_hold_another_text(spanish: Language) -> None:
     inner = say_n("{n} urge", "{n} urges", 3)
     assert spanish.text(say("Hello {name}", name=inner)) == "Hola, 3 impulsos"
 
@@ -91,7 +94,7 @@ def test_braces_in_a_persons_words_are_only_braces() -> None:
     ],
 )
 def test_numbers_and_dates_are_written_as_the_language_does(
-    code: str, value: module.Value, said: str
+    code: str, value: Value, said: str
 ) -> None:
     assert language(code).value(value) == said
 
@@ -189,6 +192,28 @@ def test_numbers_dates_times_and_weeks_are_those_of_the_region(
     assert words.value(moment) == f"{day}, {at}"
     assert words.month(moment.date()) == month
     assert words.first_weekday == first
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("en-US", ["midnight to 4 am", "noon to 4 pm", "8 pm to midnight"]),
+        ("en-GB", ["00:00 to 04:00", "12:00 to 16:00", "20:00 to 00:00"]),
+        ("es-MX", ["medianoche a 4 a.m.", "mediodía a 4 p.m.", "8 p.m. a medianoche"]),
+        ("es-ES", ["0:00 a 4:00", "12:00 a 16:00", "20:00 a 0:00"]),
+    ],
+)
+def test_parts_of_the_day_are_told_by_the_clock_of_the_region(tag: str, said: list[str]) -> None:
+    words = language(tag)
+    assert [words.value(band) for band in BANDS[::3] + BANDS[-1:]] == said
+
+
+def test_the_clock_is_the_one_that_times_are_written_by() -> None:
+    for code in LANGUAGES:
+        for region in regions(code):
+            words = language(f"{code}-{region}")
+            evening = words.value(datetime(2026, 4, 3, 20, 0, tzinfo=UTC).time())
+            assert words.counts_to_twelve == evening.startswith("8"), words
 
 
 def test_a_million_has_the_groups_of_the_region() -> None:

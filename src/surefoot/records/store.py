@@ -64,15 +64,12 @@ class Client:
         Random and meaningless, 20 lower-case letters and digits.
     alias :
         What coach and client call the person here; never exported or logged.
-    added_at :
-        When the client was added (UTC).
+    added_at, added_ahead_min :
+        When the client was added (UTC), and by which clock, as an entry's ``begun_ahead_min``.
     removed_at :
         When the client was taken away (UTC); None for one who is there.
     former :
-        Aliases that the client had before and is still known by in files; no other client can
-        take them.
-    added_ahead_min :
-        Minutes by which the clock of the computer was ahead of UTC then; None if not written down.
+        Aliases of before that the client is still known by in files; no other client can take them.
     """
 
     id: str

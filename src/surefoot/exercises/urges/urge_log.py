@@ -31,7 +31,7 @@ from surefoot.exercises.feelings import FEELINGS
 from surefoot.exercises.figures import Bar, Part, Series
 from surefoot.exercises.patterns import ENOUGH, too_few, wilson
 from surefoot.forms import many_of, minutes, moment, one_of, rating, words
-from surefoot.language import Text, Value, say, say_n
+from surefoot.language import Hours, Text, Value, say, say_n
 from surefoot.points import Point
 
 TRIGGERS = {
@@ -88,12 +88,12 @@ OUTCOMES = {
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 BANDS = (
-    "midnight to 4 am",
-    "4 to 8 am",
-    "8 am to noon",
-    "noon to 4 pm",
-    "4 to 8 pm",
-    "8 pm to midnight",
+    Hours(0, 4, "midnight to 4 am"),
+    Hours(4, 8, "4 to 8 am"),
+    Hours(8, 12, "8 am to noon"),
+    Hours(12, 16, "noon to 4 pm"),
+    Hours(16, 20, "4 to 8 pm"),
+    Hours(20, 24, "8 pm to midnight"),
 )
 HOURS_A_BAND = 24 // len(BANDS)
 IN_PLAN = 4
@@ -283,9 +283,7 @@ def _typical(urges: Sequence[UrgeLog]) -> Insight:
 
 def _times(urges: Sequence[UrgeLog]) -> Insight:
     cells = by_time(urges)
-    figure = HeatMap(
-        [Text(day) for day in WEEKDAYS], [Text(band) for band in BANDS], cells, weekdays=True
-    )
+    figure = HeatMap([Text(day) for day in WEEKDAYS], BANDS, cells, weekdays=True)
     return Insight(_busiest(cells), figure, title="When they come")
 
 
@@ -296,7 +294,7 @@ def _busiest(cells: Sequence[Sequence[int]]) -> Text:
         return say("No one part of the day stands out so far.")
     return say(
         "More came at this time than at any other: {band}. That was {n} of {all}.",
-        band=Text(BANDS[band]),
+        band=BANDS[band],
         n=most,
         all=sum(bands.values()),
     )

@@ -1,30 +1,17 @@
-"""Every text that a person reads, in the language of that person.
-
-A text is written once, in English, where it belongs; ``locale/<code>/*.po`` hold its
-translations, one file an exercise and one a room. :func:`say` joins a text with its values and
-leaves the wording to the moment when the reader's language is known.
-
-Numbers, dates and the first day of a week follow the reader's region, which Unicode's CLDR
-describes, as Babel brings it. Language and region travel together as one tag, like ``es-MX``.
-"""
+"""Texts with their values, and how one language and region words them, numbers and dates."""
 
 from __future__ import annotations
 
-import gettext
-import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeAlias
 
-from babel import Locale, localedata
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 from babel.numbers import (
     format_decimal,
     get_currency_symbol,
@@ -33,18 +20,29 @@ from babel.numbers import (
     get_territory_currencies,
 )
 
-LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español"}
-SOURCE = "en"
-REGIONS: Mapping[str, str] = {"en": "US", "es": "419"}
-"""The region of a reader of whom only the language is known: Spanish as in Latin America."""
-TAG = re.compile(
-    r"([a-z]{2,3})(?:[-_][a-z]{4})?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@][\w.@-]*)?", re.IGNORECASE
-)
-"""A language tag (BCP 47) or the name of a system's locale; a script and what follows is unread."""
-LARGE = 1e15
-LOCALE = Path(__file__).parent / "locale"
+from surefoot.language.tags import LANGUAGES, REGIONS, SOURCE, read_tag, regions
+from surefoot.language.translations import load
 
-Value: TypeAlias = "str | int | float | date | time | Text"
+LARGE = 1e15
+
+Value: TypeAlias = "str | int | float | date | time | Hours | Text"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A part of the day, as the reader's region counts hours.
+
+    Attributes
+    ----------
+    first, end :
+        The hour with which it begins, 0 to 23, and the one before which it ends, 1 to 24.
+    of_twelve :
+        How it is said in English where hours are counted to twelve, like ``noon to 4 pm``.
+    """
+
+    first: int
+    end: int
+    of_twelve: str
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ class Language:
         self.code = code
         self.tag = f"{code}-{region or REGIONS[code]}"
         self._locale = Locale.parse(self.tag, sep="-")
-        self._translations, self._plural = _load(code)
+        self._translations, self._plural = load(code)
 
     def __repr__(self) -> str:
         return f"<Language {self.tag}>"
@@ -138,6 +136,8 @@ class Language:
         """Write a number, date, time or text as this language does."""
         if isinstance(value, (str, Text)):
             return value if isinstance(value, str) else self.text(value)
+        if isinstance(value, Hours):
+            return self._hours(value)
         if isinstance(value, datetime):
             return f"{self.value(value.date())}, {self.value(value.time())}"
         if isinstance(value, time):
@@ -181,6 +181,16 @@ class Language:
         """The day that a week begins with here, from 0 for Monday to 6 for Sunday."""
         return self._locale.first_week_day
 
+    @property
+    def counts_to_twelve(self) -> bool:
+        """Whether hours are counted to twelve here, with a word for the half of the day."""
+        return "a" in self._locale.time_formats["short"].pattern
+
+    def _hours(self, hours: Hours) -> str:
+        if self.counts_to_twelve:
+            return self._one(hours.of_twelve)
+        return self.text(say("{first} to {end}", first=time(hours.first), end=time(hours.end % 24)))
+
     def _one(self, text: str) -> str:
         found = self._translations.get(text)
         return found if isinstance(found, str) else text
@@ -194,7 +204,7 @@ class Language:
 
 def language(tag: str) -> Language:
     """Give the language of a code or a tag; unknown ones give English, and no region of ours."""
-    code, region = _read(tag)
+    code, region = read_tag(tag)
     if code not in LANGUAGES:
         return _language(SOURCE, None)
     return _language(code, region if region in regions(code) else None)
@@ -206,79 +216,5 @@ def _rounded(value: float) -> str:
 
 
 @cache
-def regions(code: str) -> frozenset[str]:
-    """Give the regions that are known for a language, such as ``MX``, or ``419`` for several."""
-    known = (each.split("_") for each in localedata.locale_identifiers())
-    return frozenset(parts[1] for parts in known if parts[0] == code and parts[1:] == parts[-1:])
-
-
-def negotiate(asked: str | None, saved: str | None, accepted: str | None) -> str:
-    """Choose a language: the one asked for, the one chosen before, what the browser accepts.
-
-    Its region is the first that is named together with it, else the first that is named at all
-    and where it is spoken.
-
-    Parameters
-    ----------
-    asked, saved :
-        Language codes from the address and from an earlier choice; unknown ones are passed over.
-    accepted :
-        The browser's ``Accept-Language`` header.
-
-    Returns
-    -------
-    :
-        A tag that :func:`language` understands; without a region, if none is known.
-    """
-    told = [asked or "", saved or "", *(part.split(";")[0] for part in (accepted or "").split(","))]
-    named = [_read(tag) for tag in told]
-    code = next((code for code, _ in named if code in LANGUAGES), SOURCE)
-    together = [region for of, region in named if of == code]
-    alone = [region for _, region in named]
-    known = (region for region in (*together, *alone) if region in regions(code))
-    region = next(known, None)
-    return f"{code}-{region}" if region else code
-
-
-def of_a_terminal(environment: Mapping[str, str]) -> str:
-    """Choose a language for a command line: ``SUREFOOT_LANGUAGE``, else the system's; a tag."""
-    system = environment.get("LC_ALL") or environment.get("LANG")
-    return negotiate(environment.get("SUREFOOT_LANGUAGE"), None, system)
-
-
-@cache
 def _language(code: str, region: str | None) -> Language:
     return Language(code, region)
-
-
-def _read(tag: str) -> tuple[str, str | None]:
-    """Read the language and the region of a tag; a text that is none has neither."""
-    found = TAG.fullmatch(tag.strip())
-    if found is None:
-        return "", None
-    return found[1].lower(), found[2].upper() if found[2] else None
-
-
-def catalogues(code: str) -> dict[str, Catalog]:
-    """Read the translations of a language, one catalogue a file, keyed by the file's name."""
-    found = {}
-    for path in sorted((LOCALE / code).glob("*.po")):
-        with path.open("rb") as file:
-            found[path.stem] = read_po(file, locale=code)
-    return found
-
-
-_Translations: TypeAlias = dict[str, str | tuple[str, ...]]
-
-
-def _load(code: str) -> tuple[_Translations, Callable[[int], int]]:
-    translations: _Translations = {}
-    plural: Callable[[int], int] = gettext.c2py("n != 1")
-    for catalogue in catalogues(code).values():
-        plural = gettext.c2py(catalogue.plural_expr)
-        for message in catalogue:
-            if message.id and message.string:
-                key = message.id if isinstance(message.id, str) else message.id[0]
-                string = message.string
-                translations[key] = string if isinstance(string, str) else tuple(string)
-    return translations, plural
