@@ -17,7 +17,8 @@ function begin() {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") recovery.look();
   });
-  stage.open(first).then(() => travel.begin());
+  travel.begin();
+  stage.open(first).then(() => travel.whenIdle());
 }
 
 if (first) begin();

@@ -31,6 +31,7 @@ export class Stage {
       await made;
       progress(45);
       await bound;
+      if (this.manager !== manager) return; // another page has taken its place
       progress(85);
       await Promise.all(places().map((place) => manager.mount(place)));
       if (this.manager === manager) arrive(hasFailedCell() ? "failed" : "ready");

@@ -8,19 +8,20 @@ export class Travel {
   constructor(stage, recovery) {
     this.stage = stage;
     this.recovery = recovery;
-    this.shown = window.location.pathname;
+    this.shown = document.body.dataset.path;
     this.places = new Map(); // how far each page was scrolled, by its number in the history
     this.number = history.state?.number ?? 0;
   }
 
+  // One may go back before the page is open, and even before this script runs.
   begin() {
     history.replaceState({ ...history.state, number: this.number }, "");
+    window.addEventListener("popstate", (event) => this.turn(event));
     document.addEventListener("click", (event) => this.press(event));
     for (const name of ["pointerover", "touchstart", "focusin"]) {
       document.addEventListener(name, (event) => this.approach(event), { passive: true });
     }
-    window.addEventListener("popstate", (event) => this.turn(event));
-    this.whenIdle();
+    this.turn(history);
   }
 
   // The next page of the navigation is the likeliest to be opened.
@@ -62,7 +63,10 @@ export class Travel {
   }
 
   turn({ state }) {
-    if (window.location.pathname === this.shown) return;
+    if (window.location.pathname === this.shown) {
+      this.journey = undefined; // one is back before it came to an end
+      return;
+    }
     this.places.set(this.number, window.scrollY);
     this.number = state?.number ?? 0;
     this.go(window.location.href, { scrolled: this.places.get(this.number) });
@@ -73,7 +77,9 @@ export class Travel {
     const next = await fetchPage(address);
     if (journey !== this.journey) return;
     if (!next || !isAlike(next) || this.recovery.isRunning) {
-      window.location.assign(address); // the browser asks before it drops what is not kept
+      // The browser asks before it drops what is not kept.
+      if (isNew) window.location.assign(address);
+      else window.location.reload();
       return;
     }
     document.documentElement.dataset.again = "";

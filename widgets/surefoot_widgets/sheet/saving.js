@@ -43,9 +43,14 @@ class Saving {
     this.part = () => (this.away = true);
     this.meet = () => this.comeBack();
     this.warn = (event) => this.isAtRisk() && event.preventDefault();
+    this.depart = ({ detail }) => detail.push(this.settled());
+    this.drop = () => (this.dropped = true);
+    this.settling = new Set();
     this.outside = [
       [window, "surefoot:lost", this.cut],
       [window, "surefoot:reconnected", this.reconnected],
+      [window, "surefoot:leaving", this.depart],
+      [window, "surefoot:dropped", this.drop],
       [window, "pagehide", this.leave],
       [window, "blur", this.part],
       [window, "focus", this.meet],
@@ -272,6 +277,23 @@ class Saving {
 
   tell() {
     for (const view of this.views.keys()) view();
+    for (const look of this.settling) look();
+  }
+
+  // Sends what is held back, and says once it is known whether all that was written is kept.
+  settled() {
+    const before = this.state();
+    this.sendAll();
+    return new Promise((resolve) => {
+      const look = () => {
+        const { failure } = this.state();
+        if (this.isWriting() && (!failure || this.state() === before)) return;
+        this.settling.delete(look);
+        resolve(!failure && !this.isHeld());
+      };
+      this.settling.add(look);
+      look();
+    });
   }
 
   isWaiting(question) {
@@ -332,7 +354,7 @@ class Saving {
   }
 
   isAtRisk() {
-    return this.isStuck() || this.isHeld();
+    return !this.dropped && (this.isStuck() || this.isHeld());
   }
 
   status() {

@@ -3,8 +3,10 @@
 
 const NAME = "surefoot_screen";
 const KEY = "F8";
+const LAST_WORDS = 5000; // ms for what was written to be kept before the screen is turned
 const tabs = line();
 const shown = () => document.body.dataset.screen;
+let turning = false;
 
 function line() {
   try {
@@ -14,13 +16,59 @@ function line() {
   }
 }
 
-document.addEventListener("keydown", (event) => {
+// Widgets keep the keys that are typed in them to themselves, so this one is heard before them.
+document.addEventListener("keydown", press, true);
+
+function press(event) {
   const plain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat);
   const form = document.querySelector("[data-turn]");
   if (event.key !== KEY || !plain || !form) return;
   event.preventDefault();
   form.requestSubmit();
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-turn]")) return;
+  event.preventDefault();
+  if (!turning) turn(event.target);
 });
+
+// The kernels of this side end with it, so what was written is kept before.
+async function turn(form) {
+  const focused = document.activeElement;
+  hold(true);
+  focused?.blur(); // some answers are taken when one leaves them
+  if (await isKept()) {
+    form.submit();
+    return;
+  }
+  hold(false);
+  focused?.focus();
+  document.getElementById("unturned").hidden = false;
+}
+
+// Whoever was told what is not kept may go without it; the browser need not ask once more.
+document.addEventListener("click", ({ target }) => {
+  if (!target.closest("[data-turn-anyway]")) return;
+  window.dispatchEvent(new Event("surefoot:dropped"));
+  hold(true);
+  document.querySelector("[data-turn]").submit();
+});
+
+function hold(isTurning) {
+  turning = isTurning;
+  document.getElementById("content").inert = isTurning;
+  const notice = document.getElementById("unturned");
+  if (notice) notice.hidden = true;
+}
+
+async function isKept() {
+  const promises = [];
+  window.dispatchEvent(new CustomEvent("surefoot:leaving", { detail: promises }));
+  const late = new Promise((resolve) => setTimeout(resolve, LAST_WORDS, [false]));
+  const kept = await Promise.race([Promise.all(promises), late]);
+  return kept.every(Boolean);
+}
 
 tabs?.addEventListener("message", ({ data }) => {
   if (data !== shown()) window.location.reload();
@@ -33,6 +81,14 @@ window.addEventListener("pageshow", async ({ persisted }) => {
   const root = document.documentElement;
   root.hidden = true;
   const now = await fetch("/screen", { cache: "no-store" }).then((answer) => answer.text(), () => undefined);
-  if (now === shown()) root.hidden = false;
-  else window.location.reload();
+  if (now !== shown()) return window.location.reload();
+  hold(false);
+  root.hidden = false;
+});
+
+// The history may hold several pages that one document showed. What was loaded in the place of one of
+// them stays when the browser goes on to the next, unless it can travel.
+window.addEventListener("popstate", () => {
+  const { path, front } = document.body.dataset;
+  if (front !== "lean" && window.location.pathname !== path) window.location.reload();
 });
