@@ -13,5 +13,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop it: days go by this computer's clock again, as they did."""
     op.drop_column("entry", "begun_ahead_min")

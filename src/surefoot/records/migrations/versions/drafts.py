@@ -3,6 +3,9 @@
 import sqlalchemy as sa
 from alembic import op
 
+from surefoot.language import say
+from surefoot.records.migrations.losses import refuse_to_lose, rows
+
 revision = "0002"
 down_revision = "0001"
 
@@ -15,6 +18,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop that room, and whatever is in it."""
+    """Drop that room, if nothing is in it."""
+    refuse_to_lose(
+        say("what was written and does not count yet"),
+        rows("revision", sa.cast(sa.column("drafts"), sa.String) != "{}"),
+        rows("plan_change", sa.column("draft").is_not(None)),
+    )
     op.drop_column("plan_change", "draft")
     op.drop_column("revision", "drafts")

@@ -3,6 +3,9 @@
 import sqlalchemy as sa
 from alembic import op
 
+from surefoot.language import say
+from surefoot.records.migrations.losses import refuse_to_lose, rows
+
 revision = "0001"
 down_revision = None
 
@@ -16,7 +19,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them, the dependent ones first."""
+    """Drop them, the dependent ones first, if nobody is in them."""
+    refuse_to_lose(say("the people of this practice"), rows("client"))
     for table in ("arrival", "plan_change", "revision", "entry", "client"):
         op.drop_table(table)
 

@@ -3,6 +3,9 @@
 import sqlalchemy as sa
 from alembic import op
 
+from surefoot.language import say
+from surefoot.records.migrations.losses import refuse_to_lose, rows
+
 revision = "0003"
 down_revision = "0002"
 
@@ -35,8 +38,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop it."""
+    """Drop it, if it says nothing of anybody."""
+    refuse_to_lose(
+        say("who was taken away or renamed, and which entries were moved"),
+        rows("client", sa.column("removed_at").is_not(None)),
+        rows("former_alias"),
+        rows("move"),
+    )
     op.drop_table("move")
     op.drop_table("former_alias")
-    with op.batch_alter_table("client") as client:
-        client.drop_column("removed_at")
+    op.drop_column("client", "removed_at")  # in place: entries point at the table
