@@ -14,14 +14,11 @@ from typing import Any
 import tornado.web
 from jupyter_core.utils import run_sync
 from jupyter_server.auth.identity import IdentityProvider, User
-from jupyter_server.base.handlers import FileFindHandler
-from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
-from voila.static_file_handler import MultiStaticFileHandler
 
 from surefoot.language import negotiate
 from surefoot.serving import (
@@ -53,6 +50,7 @@ from surefoot.serving.navigation import (
 from surefoot.serving.pages import NotFound
 from surefoot.serving.ports import ADDRESS, port_of
 from surefoot.serving.practices import Practices
+from surefoot.serving.refusals import Extensions, KernelStatus, StaticFiles
 from surefoot.serving.surroundings import short_temporary_folder
 from surefoot.serving.warm_pages import WarmPages
 from surefoot.serving.ways import FORKED, STOCK, Ways
@@ -107,12 +105,6 @@ class WhoeverSitsHere(IdentityProvider):
     def get_user(self, handler: tornado.web.RequestHandler) -> User:
         """Give that person."""
         return User(username="local")
-
-
-class KernelStatus(KernelHandler):
-    """Tells a page of its kernel; there is nothing else to ask of kernels here."""
-
-    SUPPORTED_METHODS = ("GET",)
 
 
 class SurefootServer(Voila):  # type: ignore[misc]
@@ -218,8 +210,8 @@ class SurefootServer(Voila):  # type: ignore[misc]
     def _of_voila(self) -> list[tuple[Any, ...]]:
         extensions = {"path": self.labextensions_path, "no_cache_paths": ["/"]}
         return [
-            (rf"/voila/static/({FILE})", MultiStaticFileHandler, {"paths": self.static_paths}),
-            (rf"/voila/labextensions/({FILE})", FileFindHandler, extensions),
+            (rf"/voila/static/({FILE})", StaticFiles, {"paths": self.static_paths}),
+            (rf"/voila/labextensions/({FILE})", Extensions, extensions),
         ]
 
     def _voila(self) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from http import HTTPStatus
 from tornado.web import HTTPError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from surefoot.serving.refusals import Terse
 from surefoot.serving.screen import screen_of
 
 
-class KernelChannels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+class KernelChannels(Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """Connects a page to its kernel, unless that has ended in the meantime."""
 
     async def pre_get(self) -> None:

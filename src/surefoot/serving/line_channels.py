@@ -13,6 +13,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.guard import Guard
 from surefoot.serving.live import LiveKernel
+from surefoot.serving.refusals import Terse
 from surefoot.serving.screen import screen_of
 from surefoot_kernels.nursery import NurseryError
 
@@ -45,7 +46,7 @@ class OfForkedKernels(PathMatches):
         return super().match(request)
 
 
-class LineChannels(WebSocketHandler):
+class LineChannels(Terse, WebSocketHandler):
     """Connects a page to its forked kernel."""
 
     kernel: LiveKernel | None = None

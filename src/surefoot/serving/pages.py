@@ -47,6 +47,16 @@ class Page(JupyterHandler):
         """
         return False
 
+    def get_current_user(self) -> None:  # type: ignore[override]
+        """Give nobody: who asks is not known yet when a request is refused before ``prepare``."""
+
+    def asked(self, name: str) -> str:
+        """Give what the address asks for; empty for nothing, and for what is no text."""
+        try:
+            return self.get_query_argument(name, "")
+        except HTTPError:
+            return ""
+
     @cached_property
     def screen(self) -> Screen:
         """How the screen of the browser that asks is turned."""
@@ -55,15 +65,14 @@ class Page(JupyterHandler):
     @property
     def words(self) -> Language:
         """The reader's language: asked for in the address, chosen before, or the browser's."""
-        asked = self.get_query_argument("lang", None)
-        saved = self.get_cookie(LANGUAGE_COOKIE)
-        return language(negotiate(asked, saved, self.request.headers.get("Accept-Language")))
+        saved, accepted = self.get_cookie(LANGUAGE_COOKIE), self.request.headers
+        return language(negotiate(self.asked("lang"), saved, accepted.get("Accept-Language")))
 
     @property
     def country(self) -> str:
         """The country whose help lines are shown first."""
-        asked = self.get_query_argument("country", None) or self.get_cookie(COUNTRY_COOKIE)
-        return choose_country(asked, self.request.headers.get("Accept-Language"))
+        chosen = self.asked("country") or self.get_cookie(COUNTRY_COOKIE)
+        return choose_country(chosen, self.request.headers.get("Accept-Language"))
 
     @property
     def theme(self) -> str | None:
@@ -151,7 +160,7 @@ class Page(JupyterHandler):
         return None
 
     def _remember(self, cookie: str, argument: str, known: Mapping[str, Any]) -> None:
-        asked = self.get_query_argument(argument, "")
+        asked = self.asked(argument)
         if asked in known:
             self.set_cookie(cookie, asked, expires_days=DAYS_KEPT, samesite="Lax")
 

@@ -60,7 +60,7 @@ class People(Page):
         self, practice: str, store: Store, alias: str = "", problem: Text | None = None
     ) -> None:
         self.practice_name = practice
-        away, just = store.clients(removed=True), self.get_query_argument("away", "")
+        away, just = store.clients(removed=True), self.asked("away")
         self.show(
             "people.html",
             people=store.clients(),

@@ -1,0 +1,38 @@
+"""How what is no page refuses a request: in one line, which needs nothing of the request."""
+
+from __future__ import annotations
+
+from http.client import responses
+from typing import Any
+
+from jupyter_server.base.handlers import FileFindHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.web import RequestHandler
+from voila.static_file_handler import MultiStaticFileHandler
+
+
+class Terse(RequestHandler):
+    """Answers a mistake with its name.
+
+    The error pages of the libraries that we serve with ask for a user and for settings, of which
+    there are none yet when a method or an address is refused.
+    """
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Name the mistake."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{responses.get(status_code, 'Error')}\n")
+
+
+class StaticFiles(Terse, MultiStaticFileHandler):  # type: ignore[misc]
+    """The files of Voilà's front end."""
+
+
+class Extensions(Terse, FileFindHandler):
+    """The files of the widgets' extensions."""
+
+
+class KernelStatus(Terse, KernelHandler):
+    """Tells a page of its kernel; there is nothing else to ask of kernels here."""
+
+    SUPPORTED_METHODS = ("GET",)
