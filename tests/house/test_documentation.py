@@ -115,3 +115,15 @@ def test_the_citation_is_of_this_version() -> None:
     citation = yaml.safe_load(read("CITATION.cff"))
     assert citation["version"] == project["version"]
     assert citation["license"] == project["license"]
+    released = re.search(r"^## \[\d.*\] - (\S+)$", read("CHANGELOG.md"), flags=re.MULTILINE)
+    assert str(citation.get("date-released")) == str(released and released[1])
+
+
+def test_the_citation_tells_all_that_citing_takes() -> None:
+    citation = yaml.safe_load(read("CITATION.cff"))
+    assert citation["cff-version"] == "1.2.0"
+    assert citation["type"] == "software"
+    needed = {"title", "abstract", "authors", "version", "license", "keywords", "message"}
+    assert {key for key in needed if not citation.get(key)} == set()
+    assert citation.keys() <= needed | {"cff-version", "type", "date-released", "repository-code"}
+    assert all(set(each) == {"name"} for each in citation["authors"])

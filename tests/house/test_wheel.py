@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+from email import message_from_bytes
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -81,10 +83,21 @@ def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     }
 
 
-def test_both_packages_are_typed(wheel: Path) -> None:
+def test_every_package_is_typed(wheel: Path) -> None:
     packed = ZipFile(wheel).namelist()
-    assert "surefoot/py.typed" in packed
-    assert "surefoot_widgets/py.typed" in packed
+    packages = {root for root in PACKED.values() if "/" not in root}
+    assert {package for package in packages if f"{package}/py.typed" not in packed} == set()
+
+
+def test_a_package_index_shows_the_readme_and_no_broken_link(wheel: Path) -> None:
+    with ZipFile(wheel) as packed:
+        (name,) = (each for each in packed.namelist() if each.endswith(".dist-info/METADATA"))
+        told = message_from_bytes(packed.read(name))
+    assert told["Description-Content-Type"] == "text/markdown"
+    shown = told.get_payload()
+    assert isinstance(shown, str)
+    assert "python3 start.py test" in shown
+    assert [each for each in re.findall(r"\]\(([^)]+)\)", shown) if "://" not in each] == []
 
 
 @pytest.mark.parametrize("folder", ["notebooks", "data", "shell", "front"])
