@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from accessibility import violations
 from liveserver import PATIENCE, Server
 from playwright.sync_api import Page, expect
-from tabs import OpenTab, axe
+from tabs import OpenTab
 
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.stamps import new_id
@@ -49,14 +50,14 @@ def test_an_entry_is_moved_by_key_and_a_page_that_is_still_open_says_so(
         page.locator("#goal .sf-past-summary").press("Enter")
     link.press("Enter")
     expect(page.get_by_role("heading", name="Move an entry to the right person")).to_be_visible()
-    assert axe(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.get_by_label("To whom does it belong?").select_option(label="Alder")
     page.get_by_role("button", name="Move the entry").press("Enter")
     expect(page.get_by_role("status")).to_contain_text(
         f"on the page of Alder now. It came from {alias}"
     )
-    assert axe(page) == []
+    assert violations(page) == []
     late.page.get_by_label(GOAL).first.fill("Something else")
     cue = late.page.locator("#goal .sf-cue")
     expect(cue).to_contain_text("is on somebody else’s page now, so it was not saved")
@@ -74,7 +75,7 @@ def test_somebody_is_taken_away_while_a_page_is_open_and_what_is_typed_waits_for
     page.goto(f"{url}person")
     page.get_by_role("button", name="Take away").press("Enter")
     expect(page.get_by_role("status")).to_contain_text(f"{alias} was taken away")
-    assert axe(page) == []
+    assert violations(page) == []
     late.get_by_label(GOAL).first.fill("Drinking alone")
     cue = late.locator("#goal .sf-cue")
     expect(cue).to_contain_text("This person was taken away")
@@ -99,14 +100,14 @@ def test_a_person_is_renamed_from_the_page_of_people_and_from_their_own(
     field.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Somebody here already has this alias")
     expect(field).to_be_focused()
-    assert axe(page) == []
+    assert violations(page) == []
     field.fill(f"{alias} the second")
     field.press("Enter")
     expect(page).to_have_url(url)
     expect(page.locator(".whose-alias")).to_have_text(f"{alias} the second")
     page.locator(".whose").get_by_role("link", name="Rename or take away").press("Enter")
     expect(page.get_by_text("Files also know this person as")).to_be_visible()
-    assert axe(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.get_by_role("button", name=f"Forget: {alias}").press("Enter")
     expect(page.get_by_text("Files also know this person as")).to_have_count(0)

@@ -1,14 +1,11 @@
-"""An opened page that tells what it did wrong, and what axe finds in it."""
+"""An opened page that tells what it did wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @dataclass
@@ -47,16 +44,6 @@ TURNED = """async (theme) => {
 }"""
 
 OpenTab = Callable[..., Tab]
-
-
-def axe(page: Page) -> list[str]:
-    """Give what axe finds wrong: each rule and the elements that break it."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
-    return [
-        f"{rule['id']} ({rule['impact']}): {node['html'][:200]}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 def turn(page: Page, theme: str) -> None:

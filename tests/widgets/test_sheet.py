@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from wire import Wire
 
 from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words
@@ -90,52 +91,48 @@ def test_the_form_is_declared_in_the_readers_language_before_anybody_is_known() 
     assert sheet.declaration["key"] == "walk"
 
 
-def told_of(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+def told_of(sheet: Sheet) -> list[dict[str, Any]]:
     """Give a list to which whatever the page is told of is added."""
-    told: list[dict[str, Any]] = []
-    monkeypatch.setattr(sheet, "_send", lambda message, **_: told.append(message["state"]))
-    return told
+    wire = Wire()
+    sheet.comm = wire
+    return wire.updates
 
 
-def test_an_answer_is_acknowledged_without_saying_it_again(
-    sheet: Sheet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = told_of(sheet, monkeypatch)
+def test_an_answer_is_acknowledged_without_saying_it_again(sheet: Sheet) -> None:
+    told = told_of(sheet)
     send(sheet, answer(1, "seen", OWN_WORDS * 100))
     assert [list(each) for each in told] == [["state"]]
     assert len(json.dumps(told)) < 500
     assert sheet.answers == {"seen": OWN_WORDS * 100}
 
 
-def test_an_answer_that_comes_twice_is_acknowledged_twice(
-    sheet: Sheet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = told_of(sheet, monkeypatch)
+def test_an_answer_that_comes_twice_is_acknowledged_twice(sheet: Sheet) -> None:
+    told = told_of(sheet)
     for _ in range(2):
         send(sheet, answer(1, "seen", "a heron"))
     assert [each["state"]["saved"] for each in told] == [1, 1]
 
 
 def test_what_another_page_answered_in_the_meantime_is_told_with_the_next_answer(
-    store: MemoryStore, client_id: str, sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+    store: MemoryStore, client_id: str, sheet: Sheet
 ) -> None:
     send(sheet, answer(1, "seen", "a heron"))
     other = Sheet(Walk, language("en")).bind(store, client_id)
     send(other, answer(1, "seen", "a swan"))
-    told = told_of(sheet, monkeypatch)
+    told = told_of(sheet)
     send(sheet, answer(2, "tense", 3))
     assert told[0]["state"]["corrected"]
     assert told[0]["answers"] == {"seen": "a swan", "tense": 3}
 
 
 def test_after_an_answer_only_the_insights_that_it_changed_are_told(
-    store: MemoryStore, client_id: str, monkeypatch: pytest.MonkeyPatch
+    store: MemoryStore, client_id: str
 ) -> None:
     sheet = Sheet(exercise("readiness-rulers"), language("en")).bind(store, client_id)
     for n, name in enumerate(("importance", "confidence", "readiness"), 1):
         send(sheet, answer(n, name, 5))
     before = sheet.insights
-    told = told_of(sheet, monkeypatch)
+    told = told_of(sheet)
     send(sheet, answer(4, "importance", 6))
     changed = {str(n): now for n, now in enumerate(sheet.insights) if now != before[n]}
     assert changed

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
 from surefoot.records.memory import MemoryStore
@@ -147,17 +146,6 @@ def _told(widget: Any, message: dict[str, Any]) -> dict[str, Any]:
     widget.send = send
     widget._handle_custom_msg(message, [])
     return {"traits": traits_of(widget), "sent": sent}
-
-
-def faults(page: Page) -> list[str]:
-    """Run axe, WCAG 2.2 A and AA and best practice, and name what it finds."""
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = Axe().run(page, options={"runOnly": tags})
-    return [
-        f"{each['id']}: {node['target']} {node['failureSummary']}"
-        for each in found.response["violations"]
-        for node in each["nodes"]
-    ]
 
 
 def overflows(page: Page) -> bool:

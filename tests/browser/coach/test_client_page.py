@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from accessibility import violations
 from playwright.sync_api import Page, expect
 
 from surefoot.language import language
 from surefoot_widgets.client_page import ClientPage
 from surefoot_widgets.session_page import SessionPage
 
-from .conftest import Person, Stage, faults, overflows
+from .conftest import Person, Stage, overflows
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +46,7 @@ def test_both_pages_have_no_fault_that_axe_knows_and_fit_the_screen(
     rate(river, 3)
     for opened in (client_page, session_page):
         page = opened(stage, river, width=width, theme=theme)
-        assert faults(page) == []
+        assert violations(page) == []
         assert not overflows(page)
 
 
@@ -56,7 +57,7 @@ def test_a_new_client_is_welcomed_and_shown_where_to_begin(stage: Stage, person:
     expect(ways).to_have_count(6)
     expect(ways.first).to_have_attribute("href", "motivation")
     expect(page.get_by_text("What happened so far")).to_have_count(0)
-    assert faults(page) == []
+    assert violations(page) == []
 
 
 def test_what_was_agreed_stands_on_top_in_the_readers_language(stage: Stage, river: Person) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from accessibility import violations
 from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
 from surefoot.language import language
 from surefoot_widgets.plan_page import PlanPage
 
-from .conftest import Person, Stage, faults, overflows
+from .conftest import Person, Stage, overflows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,7 @@ def test_the_page_has_no_fault_that_axe_knows_and_fits_the_screen(
 ) -> None:
     page = opened(width=width, theme=theme)
     line(page, TARGET).get_by_role("button", name="Change the words").click()
-    assert faults(page) == []
+    assert violations(page) == []
     assert not overflows(page)
 
 
@@ -100,7 +101,7 @@ def test_a_line_that_is_left_out_can_be_had_back_at_once_and_later(
     page = opened()
     line(page, TARGET).get_by_role("button", name="Leave out").click()
     expect(line(page, TARGET)).to_have_count(0)
-    assert faults(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name="Undo").click()
     expect(line(page, TARGET)).to_be_visible()
     line(page, TARGET).get_by_role("button", name="Leave out").click()
@@ -145,7 +146,7 @@ def test_new_words_of_a_source_are_offered_and_not_forced(
     again = opened()
     offered = line(again, "Only on Fridays")
     expect(offered).to_contain_text("One evening a week")
-    assert faults(again) == []
+    assert violations(again) == []
     offered.get_by_role("button", name="Take the new words").click()
     expect(line(again, "One evening a week")).not_to_contain_text("in my own words")
     again.get_by_role("button", name="Undo").click()
@@ -195,7 +196,7 @@ def test_a_number_in_the_plan_can_be_pressed_to_call_it(stage: Stage, person: Pe
     expect(safety.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
     expect(safety.get_by_role("link", name="Text 988")).to_have_attribute("href", "sms:988")
     expect(safety).to_contain_text("Emergency services (United States): Call 911")
-    assert faults(page) == []
+    assert violations(page) == []
 
 
 def test_on_paper_there_are_words_and_neither_sources_nor_buttons(
@@ -218,7 +219,7 @@ def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:
         "href", "urges#urge-log"
     )
     expect(page.locator("[data-section=safety] .sf-plan-line")).to_have_count(4)
-    assert faults(page) == []
+    assert violations(page) == []
 
 
 def test_words_that_look_like_markup_stay_words(stage: Stage, person: Person) -> None:

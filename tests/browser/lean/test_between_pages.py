@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from accessibility import violations
 from liveserver import Server
 from playwright.sync_api import Page, Request, expect
-from tabs import OpenTab, Tab, axe
+from tabs import OpenTab, Tab
 from tenacious import eventually
 
 from .conftest import READY, of_client, open_ready
@@ -54,7 +55,7 @@ def test_the_next_page_takes_the_place_of_this_one_and_the_bar_stays(
     expect(current).to_have_text("Urges")
     expect(page.locator("body")).to_have_attribute("data-point", "urges")
     expect(page.locator("main")).to_be_focused()
-    assert axe(page) == []
+    assert violations(page) == []
     tab.assert_quiet()
 
 

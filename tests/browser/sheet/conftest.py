@@ -10,9 +10,9 @@ from functools import partial
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from comm import DummyComm
+from accessibility import violations
 from playwright.sync_api import Browser, Page, Route, expect
+from wire import Wire
 
 from surefoot.exercises import Bars, HeatMap, Insight, Quadrant, Quotes, Table, Trend
 from surefoot.exercises.figures import Bar, Part, Series
@@ -93,17 +93,6 @@ window.leave = window.models.map((model) => {{
   return sheet.render({{ model, el }});
 }});
 </script></body></html>"""
-
-
-class Wire(DummyComm):
-    """A line to the page that needs no kernel, whatever Jupyter's libraries hold for usual."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.updates: list[dict[str, Any]] = []
-
-    def send(self, data: Any = None, *_: Any, **__: Any) -> None:
-        self.updates.append(json.loads(json.dumps(data["state"])))
 
 
 @dataclass
@@ -282,18 +271,6 @@ SHOWN = [
 ]
 """Every figure, each on its own insight."""
 
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def faults(page: Page) -> list[str]:
-    """Run axe, WCAG 2.2 A and AA and best practice, and name what it finds."""
-    found = Axe().run(page, options={"runOnly": AXE_TAGS})
-    return [
-        f"{each['id']}: {node['target']} {node['failureSummary']}"
-        for each in found.response["violations"]
-        for node in each["nodes"]
-    ]
-
 
 class TroubledStore(MemoryStore):
     """A store whose disk is full while ``failing``."""
@@ -423,7 +400,7 @@ def shown() -> list[Insight]:
 
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
-    return faults
+    return violations
 
 
 @pytest.fixture
