@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from programs import run
 
 
 @pytest.fixture
@@ -31,3 +34,22 @@ def tracked(checkout: Path) -> list[Path]:
     )
     paths = [checkout / name for name in listed.stdout.split("\0") if name]
     return [path for path in paths if path.is_file()]
+
+
+@pytest.fixture(scope="session")
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(command, cwd=checkout, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the Python of an environment that has the wheel and nothing of the checkout."""
+    folder = tmp_path_factory.mktemp("installed here") / "environment"
+    run(sys.executable, "-m", "venv", folder)
+    python = folder / ("Scripts" if os.name == "nt" else "bin") / Path(sys.executable).name
+    run(python, "-m", "pip", "install", "--no-deps", "--no-index", wheel)
+    return python

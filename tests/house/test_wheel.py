@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import sysconfig
 from email import message_from_bytes
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from programs import run
 
 PACKED = {
     "src/surefoot": "surefoot",
@@ -22,38 +20,6 @@ PACKED = {
     "widgets/shell": "surefoot/_workbook/shell",
     "widgets/front/dist": "surefoot/_workbook/front",
 }
-
-
-def run(*command: str | Path, **variables: str) -> str:
-    done = subprocess.run(
-        [str(part) for part in command],
-        cwd=Path(sys.executable).anchor,
-        env=os.environ | variables,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-@pytest.fixture(scope="module")
-def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    done = subprocess.run(command, cwd=checkout, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return next(folder.glob("*.whl"))
-
-
-@pytest.fixture(scope="module")
-def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the Python of an environment that has the wheel and nothing of the checkout."""
-    folder = tmp_path_factory.mktemp("installed here") / "environment"
-    run(sys.executable, "-m", "venv", folder)
-    python = folder / ("Scripts" if os.name == "nt" else "bin") / Path(sys.executable).name
-    run(python, "-m", "pip", "install", "--no-deps", "--no-index", wheel)
-    return python
 
 
 def asked(python: Path, home: Path, *command: str) -> str:
