@@ -443,3 +443,40 @@ def test_a_sheet_of_somebody_who_was_taken_away_goes_on_once_they_are_back(
     state = walk.answer("before", 7)
     assert (state["failure"], state["saved"]) == (None, 2)
     assert [each.answers for each in store.entries(client_id)] == [{"before": 7}]
+
+
+def test_a_form_with_one_entry_that_two_pages_begin_is_one_entry_with_the_words_of_both(
+    store: FailingStore, client_id: str
+) -> None:
+    first, second = (
+        Page(Desk(Room, store, client_id, EN, begin={"light": light})) for light in (3, 4)
+    )
+    begun = first.answer("name", "Attic")
+    lost = second.desk.state()["entry"]
+    assert lost["first"]
+    now = second.send("answer", question="name", value="Loft", entry=lost["id"], based_on=[None])
+    assert now["entry"]["id"] == begun["entry"]["id"]
+    assert now["conflicts"] == {"name": {"mine": "Loft", "other": "Attic"}}
+    later = Page(Desk(Room, store, client_id, EN))
+    later.n = 40
+    told = {"question": "name", "entry": lost["id"], "first": True, "based_on": [None, "Loft"]}
+    later.send("answer", value="Lofty", **told)
+    [entry] = store.entries(client_id)
+    assert (entry.answers, entry.drafts) == ({"light": 3, "name": "Attic"}, {"name": "Lofty"})
+
+
+def test_a_new_look_at_a_form_with_one_entry_is_an_entry_of_its_own(
+    store: FailingStore, client_id: str
+) -> None:
+    page = Page(Desk(Room, store, client_id, EN))
+    page.answer("name", "Attic")
+    page.answer("light", 3)
+    assert not page.send("new")["entry"]["first"]
+    page.answer("name", "Loft")
+    assert [each.answers.get("name") for each in store.entries(client_id)] == ["Attic", "Loft"]
+
+
+def test_what_is_typed_into_a_box_must_be_words(store: FailingStore, client_id: str) -> None:
+    page = Page(Desk(Walk, store, client_id, EN))
+    with pytest.raises(ValueError, match="not on the sheet"):
+        page.answer("seen:new", "a heron")

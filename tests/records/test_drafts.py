@@ -131,3 +131,34 @@ def test_a_file_from_before_there_were_drafts_has_none(file: Path) -> None:
     assert lines
     assert [line.draft for line in lines] == [None] * len(lines)
     store.close()
+
+
+def test_what_was_to_begin_the_one_entry_goes_into_the_one_that_another_page_began(
+    any_store: Store, river: str, change: Any
+) -> None:
+    any_store.keep(change(river, {"seen": "a heron", "tense": 3}, first=True))
+    mine = {"seen": "a swan", "name": "Mill", "tense": 5}
+    based_on = {"seen": [None], "name": [None]}
+    late = {"first": True, "based_on": based_on, "begun_with": {"tense"}, "sitting": "noon"}
+    kept = any_store.keep(change(river, mine, "walk-2", **late))
+    assert (kept.id, kept.revision) == ("walk-1", 2)
+    assert kept.answers == {"seen": "a heron", "tense": 3, "name": "Mill"}
+    assert kept.drafts == {"seen": "a swan"}
+    assert any_store.entries(river) == [kept]
+
+
+def test_what_is_to_begin_the_one_entry_begins_it_where_none_stands(
+    any_store: Store, river: str, change: Any
+) -> None:
+    stone = any_store.add_client("Stone").id
+    any_store.keep(change(river, {"seen": "a heron"}))
+    any_store.keep(change(stone, {"seen": "a heron"}, "talk-1", form="talk"))
+    any_store.keep(change(stone, {"seen": "a heron"}, "gone"))
+    any_store.remove("gone")
+    begun = {"first": True, "begun_with": {"tense"}}
+    kept = any_store.keep(change(stone, {"seen": "a swan", "tense": 2}, "walk-2", **begun))
+    assert (kept.id, kept.answers) == ("walk-2", {"seen": "a swan", "tense": 2})
+    again = any_store.keep(change(stone, {"seen": "a duck"}, "walk-2", **begun))
+    assert (again.id, again.answers["seen"]) == ("walk-2", "a duck")
+    another = any_store.keep(change(stone, {"seen": "a new look"}, "walk-3"))
+    assert another.id == "walk-3"

@@ -48,6 +48,8 @@ changes = st.builds(
     based_on=st.dictionaries(
         st.sampled_from(("one", "two")), st.lists(answer, max_size=2), max_size=2
     ),
+    first=st.booleans(),
+    begun_with=st.sets(st.sampled_from(("one", "two"))),
 )
 lines = st.sampled_from(("own:1", "goal:why"))
 plan_changes = st.builds(

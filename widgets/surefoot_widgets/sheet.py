@@ -13,6 +13,7 @@ from surefoot.forms import Form
 from surefoot.language import Language
 from surefoot.records.beginning import Beginning
 from surefoot.records.desk import Desk
+from surefoot.records.jotted import boxes
 from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.sheet_words import sheet_words
@@ -126,7 +127,11 @@ class Sheet(anywidget.AnyWidget):
         answers, drafts = dict(self.answers), dict(self.drafts)
         if question in state["unkept"]:
             return answers, drafts
-        is_draft = question in state["refused"] or question in state["conflicts"]
+        is_draft = (
+            question in state["refused"]
+            or question in state["conflicts"]
+            or question in boxes(self._form)
+        )
         drafts = _with(drafts, question, value if is_draft else None)
         return (answers if is_draft else _with(answers, question, value)), drafts
 

@@ -17,6 +17,7 @@ from surefoot.forms.wording import as_written, unread
 from surefoot.language import Language, Text, say
 from surefoot.records.beginning import Answers, Beginning
 from surefoot.records.failures import failure
+from surefoot.records.jotted import boxes
 from surefoot.records.kept import PersonHistory, asked, changed, is_settled, is_whole
 from surefoot.records.shelf import Shelf, answer_lines
 from surefoot.records.stamps import is_id, new_id
@@ -93,8 +94,9 @@ class Desk:
     def do(self, message: Message) -> None:
         """Do what a page asks for; afterwards :meth:`state` tells what came of it.
 
-        ``do`` is ``answer``, with the ``question``, its new ``value``, the ``entry`` it was
-        written in and the answers that it was ``based_on``; ``new``, ``earlier``, ``reread``; or
+        ``do`` is ``answer``, with the ``question`` (or the box of a list, see :mod:`.jotted`), its
+        new ``value``, the ``entry`` it was written in, whether that is to be the ``first`` and the
+        answers that it was ``based_on``; ``new``, ``earlier``, ``reread``; or
         ``open``, ``remove``, ``restore``, ``history``, with an ``entry``. Each has the number
         ``n``, which counts up.
 
@@ -122,7 +124,7 @@ class Desk:
     @property
     def drafts(self) -> Mapping[str, Any]:
         """What is kept beside the answers, by question; plain JSON."""
-        return self._drafts
+        return {name: draft for name, draft in self._drafts.items() if draft is not None}
 
     def state(self) -> dict[str, Any]:
         """Tell what became of the latest message, and how far the entry is; it stays small."""
@@ -159,6 +161,7 @@ class Desk:
         return {
             "id": self._entry_id,
             "begun": entry is not None,
+            "first": entry is None and self._first,
             "whole": entry is not None and not is_open,
             "edited": entry is not None and entry.revision > 1,
             "when": self._shelf.when(entry) if entry else "",
@@ -184,7 +187,7 @@ class Desk:
         if latest and not (self.form.repeats and is_settled(self.form, latest)):
             self._lay_out(latest)
         else:
-            self._lay_out_empty()
+            self._lay_out_empty(first=latest is None)
 
     def _lay_out(self, entry: Entry) -> None:
         self._entry: Entry | None = entry
@@ -200,22 +203,26 @@ class Desk:
         self._waiting_drafts: dict[str, Any] = {}
         self._based_on: dict[str, list[Any]] = {}
         self._unkept: set[str] = set()
+        self._first = False
+        self._begun_with: set[str] = set()
 
     def _take_in(self, entry: Entry) -> None:
-        known = self.form.questions()
+        known = {*self.form.questions(), *boxes(self.form)}
         self._answers = asked(self.form, entry)
         self._drafts = {name: draft for name, draft in entry.drafts.items() if name in known}
 
-    def _lay_out_empty(self, entry_id: str | None = None) -> None:
+    def _lay_out_empty(self, entry_id: str | None = None, *, first: bool = False) -> None:
         self._entry = None
         self._entry_id = entry_id or new_id()
         self._answers = dict(self._first_answers(self._shelf.latest()))
         self._begin_anew()
+        self._first = first and not self.form.repeats
         self._waiting = dict(self._answers)
+        self._begun_with = set(self._answers)
         self._find_untouched()
         self.history = None
 
-    def _lay_out_named(self, entry_id: str) -> None:
+    def _lay_out_named(self, entry_id: str, *, first: bool) -> None:
         """Lay out the entry a page wrote in, also one that nothing was kept of yet."""
         try:
             self._lay_out(self._own(entry_id))
@@ -224,7 +231,7 @@ class Desk:
                 raise ValueError(
                     "a page named an entry in a way that no page of ours does"
                 ) from None
-            self._lay_out_empty(entry_id)
+            self._lay_out_empty(entry_id, first=first)
 
     def _first_answers(self, latest: Entry | None) -> Mapping[str, Any]:
         if latest is None or self.form.repeats:
@@ -271,12 +278,13 @@ class Desk:
     def _answer(self, message: Message) -> None:
         name, answer = message["question"], message.get("value")
         question = self.form.questions().get(name)
-        if question is None:
+        if question is None and not self._is_jotted(name, answer):
             raise ValueError("a page sent an answer to a question that is not on the sheet")
         if message.get("entry", self._entry_id) != self._entry_id:
-            self._lay_out_named(str(message["entry"]))
+            self._lay_out_named(str(message["entry"]), first=message.get("first") is True)
         self._unkept.discard(name)
-        if answer is None or question.check(answer) is None:
+        self._begun_with.discard(name)
+        if question is not None and (answer is None or question.check(answer) is None):
             self._put(name, answer, message.get("based_on"))
         elif len(json.dumps(answer)) > LONGEST_DRAFT:
             self._unkept.add(name)
@@ -285,6 +293,9 @@ class Desk:
             self._waiting_drafts[name] = self._drafts[name] = answer
         self._follow(name)
         self._keep()
+
+    def _is_jotted(self, name: str, words: Any) -> bool:
+        return name in boxes(self.form) and (words is None or isinstance(words, str))
 
     def _keep(self) -> None:
         change = Change(
@@ -297,12 +308,15 @@ class Desk:
             drafts=self._waiting_drafts,
             based_on=self._based_on,
             current=self.form.current,
+            first=self._first,
+            begun_with=self._begun_with,
         )
         entry = self._store.keep(change)
         if entry.removed_at is not None:  # whoever writes in it wants it to be there
             self._store.restore(entry.id)
             entry = self._store.entry(entry.id)
         self._entry = entry
+        self._entry_id = entry.id  # another page may have begun the entry meanwhile
         self._shelf.put(entry)
         self._waiting, self._waiting_drafts, self._based_on = {}, {}, {}
         self._take_in(entry)

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from surefoot.records.revising import Revision
-from surefoot.records.store import Entry
+from surefoot.records.store import Change, Entry
 from surefoot.records.tables import arrival, entry, revision
 
 Values: TypeAlias = dict[str, Any]
@@ -61,6 +61,18 @@ def latest_of(connection: Connection, entry_ids: Collection[str]) -> dict[str, R
         for row in connection.execute(latest_revisions(entry.c.id.in_(portion)))
     ]
     return {each.entry.id: each for each in found}
+
+
+def standing_beside(connection: Connection, change: Change) -> list[str]:
+    """Name the entries of a change's client and form, the one begun first comes first.
+
+    There are none beside an entry that is there itself.
+    """
+    if connection.scalar(select(entry.c.id).where(entry.c.id == change.entry_id)) is not None:
+        return []
+    of = (entry.c.client_id == change.client_id, entry.c.form == change.form)
+    asked = select(entry.c.id).where(*of, entry.c.removed_at.is_(None))
+    return list(connection.scalars(asked.order_by(entry.c.begun_at, entry.c.number)))
 
 
 def read_entry(row: Row[Any]) -> Entry:

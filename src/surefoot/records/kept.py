@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from surefoot.exercises import History, Kept, exercise
 from surefoot.forms import Form, InvalidAnswersError
 from surefoot.forms.dates import Dated
+from surefoot.records.jotted import is_jotted
 from surefoot.records.stamps import by_clock
 from surefoot.records.store import Client, Entry, Store
 from surefoot.records.unfinished import unfinished
@@ -44,7 +45,8 @@ def is_whole(form: type[Form], entry: Entry) -> bool:
 
 def is_settled(form: type[Form], entry: Entry) -> bool:
     """Tell whether an entry is whole and nothing that was written beside it waits."""
-    return not unfinished(form, asked(form, entry), entry.drafts)
+    drafts = entry.drafts
+    return not unfinished(form, asked(form, entry), drafts) and not is_jotted(form, drafts)
 
 
 def whole(form: type[FormT], entries: Iterable[Entry]) -> list[Kept[FormT]]:

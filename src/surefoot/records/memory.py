@@ -12,6 +12,7 @@ from surefoot.records.revising import (
     CANNOT_GO_ALONG,
     Revision,
     check_move,
+    joined,
     replanned,
     revise,
     unseen,
@@ -103,6 +104,9 @@ class MemoryStore:
 
     def keep(self, change: Change) -> Entry:
         """Merge answers into an entry, begun if it is new."""
+        if change.first and change.entry_id not in self._revisions:
+            standing = self.entries(change.client_id, change.form)
+            change = joined(change, [each.id for each in standing])
         self._revisions |= self._touched([change], self._clients)
         return self.entry(change.entry_id)
 

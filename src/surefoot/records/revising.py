@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -95,6 +95,22 @@ def revise(
         elif after is not before:
             own.append(after)
     return made
+
+
+def joined(change: Change, standing: Sequence[str]) -> Change:
+    """Lead a change that was to begin an entry alone into the one that stands, if there is one.
+
+    Parameters
+    ----------
+    change :
+        A change to an entry that is not there.
+    standing :
+        The entries of its client and form, the one begun first comes first.
+    """
+    if not change.first or not standing:
+        return change
+    given = {name: each for name, each in change.answers.items() if name not in change.begun_with}
+    return replace(change, entry_id=standing[-1], answers=given)
 
 
 def unseen(arrivals: Iterable[Arrival], known: Collection[str]) -> dict[str, Change]:

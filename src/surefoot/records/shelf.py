@@ -14,6 +14,7 @@ from surefoot.exercises import Exercise, Kept
 from surefoot.forms import Form
 from surefoot.forms.wording import as_written, worded
 from surefoot.language import Language, say
+from surefoot.records.jotted import box_of
 from surefoot.records.kept import asked, happened, in_time, is_settled, whole
 from surefoot.records.store import Entry, Store
 
@@ -155,6 +156,9 @@ def answer_lines(form: type[Form], entry: Entry, language: Language) -> list[dic
         if name in entry.drafts:
             draft = as_written(question, entry.drafts[name], language)
             lines.append({"prompt": prompt, "answer": draft, "draft": True})
+        if box_of(name) in entry.drafts:
+            jotted = entry.drafts[box_of(name)]
+            lines.append({"prompt": prompt, "answer": jotted, "draft": True})
     return lines
 
 

@@ -28,12 +28,20 @@ from surefoot.records.entry_rows import (
     latest_of,
     latest_revisions,
     read_entry,
+    standing_beside,
     write_marks,
     write_revisions,
 )
 from surefoot.records.move_rows import moves_of, write_move
 from surefoot.records.plan_rows import plan_changes_of, write_plan_change
-from surefoot.records.revising import Revision, check_move, replanned, revise, unseen
+from surefoot.records.revising import (
+    Revision,
+    check_move,
+    joined,
+    replanned,
+    revise,
+    unseen,
+)
 from surefoot.records.stamps import Clock, new_id, now, utc
 from surefoot.records.store import (
     Arrival,
@@ -122,6 +130,9 @@ class SqlStore:
     def keep(self, change: Change) -> Entry:
         """Merge answers into an entry, begun if it is new; on return they survive a crash."""
         with writing(self._engine) as connection:
+            lock_there(connection, {change.client_id})
+            if change.first:
+                change = joined(change, standing_beside(connection, change))
             return self._keep(connection, [change])[change.entry_id].entry
 
     def _keep(self, connection: Connection, changes: Sequence[Change]) -> dict[str, Revision]:

@@ -102,8 +102,8 @@ class Entry:
     begun_ahead_min :
         Minutes by which the clock it was begun by was ahead of UTC; None if not written down.
     drafts :
-        Question by what was written and is no answer yet, plain JSON: it was refused, or another
-        page changed the answer meanwhile. No number, plan or export knows of it.
+        Question by what was written and is no answer yet, plain JSON: refused, or changed by
+        another page meanwhile. No number, plan or export knows of it.
     """
 
     id: str
@@ -137,18 +137,20 @@ class Change:
     sitting :
         One opened page; changes of one sitting make one revision.
     begun_at :
-        When what the entry tells of began, if that is not now (UTC); taken for a new entry only.
+        When what a new entry tells of began, if that is not now (UTC).
     drafts :
         Question by what is to be kept beside the answers; None takes a draft away, as an answer
         to its question does.
     based_on :
-        Question by the answers that its new one took into account, None among them for none. If
-        another one stands by now, it goes on standing and the new one is kept as a draft. A
-        question that is not named here is answered whatever stands.
+        Question by the answers that its new one took into account, None for none. If another one
+        stands by now, the new one is kept as a draft. Without it, whatever stands is answered.
     current :
-        Turns answers to an earlier version of the form into answers to this one, so that what
-        stands is brought up to date when something is merged into it; see
-        :meth:`~surefoot.forms.Form.current`.
+        Turns answers to an earlier version of the form into answers to this one, to bring what
+        stands up to date (:meth:`~surefoot.forms.Form.current`).
+    first :
+        Whether it begins the one entry of client and form; if one stands by now, it goes into it.
+    begun_with :
+        Questions whose answers nobody gave and a new entry begins with; none goes into another.
     """
 
     entry_id: str
@@ -161,6 +163,8 @@ class Change:
     drafts: Mapping[str, Any] = field(default_factory=dict)
     based_on: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     current: Callable[[Mapping[str, Any], int], Mapping[str, Any]] | None = None
+    first: bool = False
+    begun_with: Collection[str] = ()
 
     def __repr__(self) -> str:
         return f"<Change {self.entry_id} {self.form}>"
@@ -185,8 +189,7 @@ class PlanChange:
     changed_at :
         UTC.
     draft :
-        Words that are not in the plan: they are too many, or another page reworded the line
-        meanwhile; None if there are none.
+        Words that are too many, or another page reworded the line meanwhile; None if none.
     """
 
     line: str
@@ -316,8 +319,7 @@ class Store(Protocol):
     def remove(self, entry_id: str) -> None:
         """Take an entry away; it can be brought back.
 
-        This and whatever else writes about a client who was taken away raises
-        :class:`TakenAwayError`.
+        Whatever writes about a client who was taken away raises :class:`TakenAwayError`.
         """
 
     def restore(self, entry_id: str) -> None:
@@ -340,8 +342,7 @@ class Store(Protocol):
         MovedAwayError
             If the entry is not, or no longer, the first client's.
         ValueError
-            If both clients are one, or one of the lines cannot go along: it has no change, or
-            the other client's line has one.
+            If both clients are one, or a line has no change, or the other client's line has one.
         """
 
     def moves(self, entry_id: str) -> Sequence[Move]:

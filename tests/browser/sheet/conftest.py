@@ -340,6 +340,14 @@ class Note(Form, key="note", title="A note", purpose="Two questions.", repeats=T
 
 
 @dataclass(frozen=True, kw_only=True)
+class Single(Form, key="single", title="A look", purpose="One entry.", repeats=False):
+    """A form to go on with."""
+
+    text: str = words("What is new?", long=True)
+    mood: int = rating("How is your mood?", low="low", high="high")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lists(Form, key="lists", title="Lists", purpose="Two lists.", repeats=False):
     """Two lists beside each other."""
 
@@ -386,6 +394,11 @@ def note() -> type[Form]:
 @pytest.fixture
 def lists() -> type[Form]:
     return Lists
+
+
+@pytest.fixture
+def single() -> type[Form]:
+    return Single
 
 
 @pytest.fixture

@@ -122,3 +122,61 @@ def test_earlier_words_that_do_not_count_are_shown_as_such(stage: Any, note: Any
     expect(past).to_contain_text("does not count yet")
     expect(past).to_contain_text("not finished")
     expect(past).to_contain_text("a heron by the river.")
+
+
+def adder(page: Page, name: str) -> Locator:
+    return question(page, name).locator(".sf-adding textarea")
+
+
+@pytest.mark.parametrize("name", ["things", "areas"])
+def test_words_that_were_not_added_to_a_list_yet_are_in_its_box_after_a_reload(
+    stage: Any, everything: Any, filled: Any, name: str
+) -> None:
+    stage.keep(everything, "first", **filled)
+    page = stage.open(everything)
+    page.get_by_role("button", name="Change:").click()
+    expect(page.locator(".sf-questions:not([inert])")).to_be_visible()  # the entry lies open
+    adder(page, name).fill("a heron ")
+    cue(page, "saved")
+    assert stage.kept(everything) == filled
+    again = stage.open(everything)
+    expect(adder(again, name)).to_have_value("a heron ")
+    expect(again.locator(".sf-still-open")).to_be_hidden()
+    rows = question(again, name).locator(".sf-row")
+    count = rows.count()
+    adder(again, name).press("Enter")
+    expect(rows).to_have_count(count + 1)
+    expect(adder(again, name)).to_have_value("")
+    cue(again, "saved")
+    [entry] = stage.store.entries(stage.client_id, everything.key)
+    assert entry.drafts == {}
+    assert entry.answers[name][-1].get("what", entry.answers[name][-1].get("name")) == "a heron"
+
+
+def test_words_in_a_box_are_kept_of_an_entry_that_is_not_begun_and_count_nowhere(
+    stage: Any, everything: Any
+) -> None:
+    page = stage.open(everything)
+    page.expose_function("anew", stage.replace)
+    adder(page, "things").press_sequentially("a heron")
+    cue(page, "saved")
+    page.evaluate("async () => models[0].take([await window.anew(0)])")
+    expect(adder(page, "things")).to_have_value("a heron")
+    assert stage.kept(everything) == {}
+    page.get_by_role("button", name="Start another one").click()
+    expect(adder(page, "things")).to_have_value("")
+    past = page.locator(".sf-past-entry")
+    expect(past).to_contain_text("a heron")
+    expect(past).to_contain_text("does not count yet")
+    expect(past).to_contain_text("not finished")
+
+
+def test_words_in_a_box_that_are_too_long_even_for_a_draft_are_never_called_saved(
+    stage: Any, everything: Any
+) -> None:
+    page = stage.open(everything)
+    adder(page, "things").fill("a heron" * 20_000)
+    cue(page, "unkept")
+    problem = question(page, "things").locator("> .sf-problem")
+    expect(problem).to_contain_text("too long to be kept")
+    expect(adder(page, "things")).to_have_value("a heron" * 20_000)

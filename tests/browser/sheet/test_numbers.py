@@ -275,3 +275,20 @@ def test_nothing_is_rewritten_under_the_hand_that_types(
     typing.blur()
     expect(typing).to_have_value("1,200.5")
     assert stage.kept(Costs) == {"money": 1200.5}
+
+
+def test_a_doubtful_amount_is_asked_about_again_after_a_reload(
+    stage: Any, costs: Callable[..., Page]
+) -> None:
+    page = costs("en-ZA")
+    box(page, "money").fill("R1,200")
+    box(page, "money").blur()
+    expect(page.locator('[data-status="refused"]').first).to_be_attached()
+    again = costs("en-ZA")
+    expect(box(again, "money")).to_have_value("1,200")
+    expect(asked(again, "money").locator(".sf-problem")).to_be_visible()
+    expect(offered(again, "money").get_by_role("button")).to_have_text(["1\u00a0200", "1,2"])
+    assert stage.kept(Costs) == {}
+    offered(again, "money").get_by_role("button").first.click()
+    saved(again)
+    assert stage.kept(Costs) == {"money": 1200}

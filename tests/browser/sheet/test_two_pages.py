@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from ratings import rate
 
 pytestmark = pytest.mark.browser
 
@@ -121,3 +122,20 @@ def test_what_is_sent_again_after_a_kernel_ended_is_no_conflict_with_itself(
     cue(page, "saved")
     [entry] = stage.store.entries(stage.client_id, note.key)
     assert (entry.answers, entry.drafts) == ({"text": "a heron by the river"}, {})
+
+
+def test_a_form_with_one_entry_that_two_pages_begin_keeps_the_words_of_both(
+    stage: Any, single: Any
+) -> None:
+    first, second = stage.open(single), stage.open(single)
+    write(first, "a heron")
+    cue(first, "saved")
+    words(second).press_sequentially("a swan")
+    cue(second, "undecided")
+    words(second).press_sequentially(" or two")
+    expect(versions(second).locator(".sf-version-words")).to_have_text(["a swan or two", "a heron"])
+    rate(second.locator('[data-question="mood"]'), 7)
+    second.get_by_role("button", name="Keep this one: Written here").click()
+    cue(second, "saved")
+    [entry] = stage.store.entries(stage.client_id, single.key)
+    assert (entry.answers, entry.drafts) == ({"text": "a swan or two", "mood": 7}, {})

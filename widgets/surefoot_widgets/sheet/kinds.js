@@ -130,5 +130,6 @@ function field(question, ctx) {
 
   const focus = (row, inner) => (row && control.focusAt ? control.focusAt(row, inner) : control.focus());
   const mark = (problems) => control.mark?.(problems);
-  return { question, node, show, setProblem, tellRow, focus, mark };
+  const jot = (text) => control.jot?.(text);
+  return { question, node, show, setProblem, tellRow, focus, mark, jot };
 }

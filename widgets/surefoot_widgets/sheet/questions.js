@@ -39,7 +39,8 @@ function questionsForm(declaration, ctx, saving) {
       saving.setHalf(question.name, isHalf);
       each.setProblem(isHalf ? ctx.S.half_date : null);
     };
-    const each = field(question, { ...ctx, change, half, flush: () => saving.flush() });
+    const jot = (text, typing) => saving.answer(boxOf(question.name), text, typing);
+    const each = field(question, { ...ctx, change, half, jot, flush: () => saving.flush() });
     each.versions = versionsNote(ctx.S, (mine) => choose(question.name, mine));
     each.node.append(each.versions.node);
     const tone = toneOf(questions, question);
@@ -81,14 +82,22 @@ function questionsForm(declaration, ctx, saving) {
         each.show(value);
       }
     }
-    for (const [name, each] of fields) showProblem(name, each, state);
+    for (const [name, each] of fields) {
+      showJotted(boxOf(name), each, state);
+      showProblem(name, each, state);
+    }
     settle();
+  }
+
+  function showJotted(box, each, { drafts, unkept }) {
+    if (saving.isWaiting(box)) each.jot(saving.waiting(box));
+    else if (!unkept.includes(box)) each.jot(drafts[box] ?? null);
   }
 
   function showProblem(name, each, state) {
     const isWaiting = saving.isWaiting(name);
     const within = state.open.filter(({ question, row, problem }) => question === name && row && problem);
-    const problem = saving.halves.has(name) ? ctx.S.half_date : !isWaiting && state.problems[name];
+    const problem = saving.halves.has(name) ? ctx.S.half_date : !isWaiting && (state.problems[name] ?? state.problems[boxOf(name)]);
     if (problem) layout.unfold(each);
     each.mark(isWaiting ? [] : within);
     each.setProblem(within.length ? null : problem);

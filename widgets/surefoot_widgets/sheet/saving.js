@@ -10,6 +10,10 @@ const LAYS_OUT = new Set(["new", "open", ...LOOKS]);
 
 const SAVINGS = new WeakMap();
 
+// What is typed into a list's box and not added yet is kept under a name that no question has.
+const boxOf = (question) => `${question}:new`;
+const isBox = (name) => name.endsWith(":new");
+
 const writes = (message) => !LOOKS.has(message.do);
 const placeOf = ({ entry, question }) => `${entry} ${question}`;
 
@@ -90,7 +94,8 @@ class Saving {
   }
 
   answer(question, value, typing) {
-    const answer = { value, entry: this.state().entry.id };
+    const { id, first } = this.state().entry;
+    const answer = first ? { value, entry: id, first } : { value, entry: id };
     const place = placeOf({ ...answer, question });
     if (!this.seen.has(place)) this.seen.set(place, this.standing(this.model, question));
     this.changed = true;
@@ -246,7 +251,7 @@ class Saving {
     const [answers, drafts] = ["answers", "drafts"].map((name) => ({ ...this.model.get(name) }));
     for (const { question, value } of kept.filter((message) => message.do === "answer")) {
       if (unkept.includes(question)) continue;
-      if (refused.includes(question) || question in conflicts) {
+      if (isBox(question) || refused.includes(question) || question in conflicts) {
         drafts[question] = value;
       } else {
         answers[question] = value;
@@ -258,8 +263,7 @@ class Saving {
   }
 
   forgetSeen() {
-    const { id } = this.state().entry;
-    const typed = [...this.typed.keys()].map((question) => ({ question, entry: id }));
+    const typed = [...this.typed].map(([question, answer]) => ({ question, ...answer }));
     const waiting = new Set([...this.sent, ...this.queue, ...typed].map(placeOf));
     for (const place of this.seen.keys()) if (!waiting.has(place)) this.seen.delete(place);
   }

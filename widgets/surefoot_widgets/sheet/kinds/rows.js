@@ -8,8 +8,9 @@ class RowList {
     this.list = h("ol", { class: "sf-rows" });
     this.begins = question.row.some((each) => each.kind === "words");
     const press = this.addButton();
-    const enter = { input: () => {}, enter: () => this.add() };
+    const enter = { input: () => ctx.jot(this.jotted(), true), enter: () => this.add() };
     this.adder = this.begins ? textArea(this.adderProps(), false, enter) : press;
+    if (this.begins) this.adder.addEventListener("blur", () => ctx.flush());
     this.adding = h("div", { class: "sf-adding" }, this.begins && this.adder, press);
     const group = { class: "sf-list", role: "group", "aria-labelledby": ctx.ids.named };
     this.node = h("div", group, this.list, this.adding);
@@ -27,6 +28,17 @@ class RowList {
     const { S } = this.ctx;
     const label = fill(S.add_to, { prompt: this.question.prompt });
     return button(S.add, () => this.add(), { look: "strong", sign: "add", "aria-label": label });
+  }
+
+  // Words in the box are no row yet, but kept.
+  jotted() {
+    return this.adder.value.trim() ? this.adder.value : null;
+  }
+
+  jot(text) {
+    if (!this.begins || this.jotted() === text) return;
+    this.adder.value = text ?? "";
+    grow(this.adder);
   }
 
   read() {
@@ -74,6 +86,7 @@ class RowList {
     grow(this.adder);
     this.ctx.announce(fill(this.ctx.S.added, { text }));
     this.changed(false);
+    this.ctx.jot(null, false);
     if (this.adding.hidden) row.focus();
     else this.adder.focus();
   }

@@ -147,6 +147,7 @@ KINDS.wheel = (question, ctx) => {
     focus: () => list.focus(),
     focusAt: (row, inner) => list.focusAt(row, inner),
     mark: (problems) => list.mark(problems),
+    jot: (text) => list.jot(text),
     targets: list.targets,
   };
 };
