@@ -17,6 +17,7 @@ from surefoot.language import (
     negotiate,
     of_a_terminal,
     regions,
+    rejoined,
     say,
     say_n,
     translations,
@@ -214,6 +215,33 @@ def test_the_clock_is_the_one_that_times_are_written_by() -> None:
             words = language(f"{code}-{region}")
             evening = words.value(datetime(2026, 4, 3, 20, 0, tzinfo=UTC).time())
             assert words.counts_to_twelve == evening.startswith("8"), words
+
+
+ALIAS = "דנה (2)"
+"""Without isolation, the sign behind an alias like this jumps to its other side."""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_words_from_right_to_left_are_set_apart_in_a_sentence_of_ours(code: str) -> None:
+    words = language(code)
+    sentence = say("Rename or take away: {alias}", alias=ALIAS)
+    assert words.text(sentence).endswith(f": \u2068{ALIAS}\u2069")
+    inner = say("{noted} You rode out {ridden}.", noted=sentence, ridden=3)
+    assert words.text(inner).count("\u2068") == words.text(inner).count("\u2069") == 1
+
+
+@pytest.mark.parametrize("alias", ["Lucía", "River 7", "Łukasz–O’Neil", "二人", "😀"])
+def test_plain_words_stay_plain(alias: str) -> None:
+    said = language("en").text(say("Rename or take away: {alias}", alias=alias))
+    assert said == f"Rename or take away: {alias}"
+
+
+def test_words_that_stand_alone_and_those_of_terminals_and_files_get_no_sign() -> None:
+    words, sentence = language("es-MX"), say("Rename or take away: {alias}", alias=ALIAS)
+    assert words.value(ALIAS) == words.text(say("{words}", words=ALIAS)) == ALIAS
+    assert words.plain.tag == words.tag
+    for said in (words.plain.text(sentence), str(sentence), rejoined(words.text(sentence))):
+        assert said.endswith(f": {ALIAS}")
 
 
 def test_a_million_has_the_groups_of_the_region() -> None:

@@ -14,21 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from every_page import OF_A_PERSON, open_whole, others
 from liveserver import Server, serving
 from recorded import assert_as_recorded
 
 from surefoot.language import language
 from surefoot.records.practice import PRACTICES, open_file
-from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
 
 pytestmark = pytest.mark.browser
 
 TREES = Path(__file__).with_name("trees")
 RECORDS = Path(__file__).parents[1] / "fixtures" / "2026-11" / "practice.sqlite"
-PLACES = ["/", "/help", "/demo/", *(f"/own/{each}" for each in OF_A_PRACTICE)]
 WRITTEN = date(2026, 11, 30)
 """The day on which the records were written; a few of them hold it."""
-FRAMES = '[data-page="ready"], html:not([data-page])'
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +50,7 @@ def lucia(server: Server) -> str:
         store.close()
 
 
-@pytest.mark.parametrize("address", [*OF_A_CLIENT])
+@pytest.mark.parametrize("address", OF_A_PERSON)
 def test_a_page_of_a_person_says_what_it_said(
     server: Server, lucia: str, open_tab: Any, address: str
 ) -> None:
@@ -60,7 +58,7 @@ def test_a_page_of_a_person_says_what_it_said(
     assert_as_recorded(tree, TREES / f"person-{address or 'overview'}.txt")
 
 
-@pytest.mark.parametrize("address", PLACES)
+@pytest.mark.parametrize("address", others("own"))
 def test_any_other_page_says_what_it_said(server: Server, open_tab: Any, address: str) -> None:
     name = address.strip("/").replace("/", "-") or "start"
     assert_as_recorded(tree_of(open_tab, server.url + address), TREES / f"{name}.txt")
@@ -69,11 +67,7 @@ def test_any_other_page_says_what_it_said(server: Server, open_tab: Any, address
 def tree_of(open_tab: Any, address: str) -> str:
     """Open a page, and give its accessibility tree as text."""
     page = open_tab(timezone_id="UTC", locale="en-US").page
-    page.goto(address)
-    page.wait_for_selector(FRAMES, state="attached")
-    for toggle in page.locator(".sf-toggle").all():
-        if toggle.get_attribute("aria-expanded") == "false":
-            toggle.click()
+    open_whole(page, address)
     return settled(page.locator("body").aria_snapshot())
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from surefoot.exercises import Section
-from surefoot.language import Language, say
+from surefoot.language import Language, Text, say
 from surefoot.plan import Line, Source, compose
 from surefoot.plan.safety import safety_lines
 from surefoot.plan.worded import worded
@@ -15,7 +15,7 @@ GOAL = Source("My goal", "motivation#goal", "entry1", date(2026, 11, 3))
 LOG = Source("Urge log", "urges#urge-log", "entry2", date(2026, 11, 20))
 
 
-def plan(language: Language, *more: str) -> dict[str, Any]:
+def plan(language: Language, *more: str | Text) -> dict[str, Any]:
     lines = [
         Line("goal/target", Section.GOAL, "Drink less\nand sleep more", GOAL),
         Line("goal/why", Section.WHY, HOSTILE, GOAL),

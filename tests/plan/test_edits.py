@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from surefoot.exercises import Section
-from surefoot.language import language
+from surefoot.language import language, say
 from surefoot.plan import Line, edits
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -28,3 +28,13 @@ def test_an_own_line_needs_a_key_of_its_own(key: str) -> None:
 def test_an_own_line_needs_words() -> None:
     with pytest.raises(ValueError, match="needs words"):
         edits.add("own:people:1000-aaaa", " \n", NOW)
+
+
+def test_what_sets_words_apart_in_a_sentence_does_not_become_the_person_s_words() -> None:
+    given = say("I call {name}.", name="דנה (2)")
+    line = Line("goal/call", Section.GOAL, given)
+    shown = language("en").value(given)
+    assert "\u2068" in shown
+    assert edits.reword(line, shown, language("en"), NOW).text is None
+    change = edits.reword(line, shown + " Today.", language("en"), NOW)
+    assert (change.text, change.source_text) == ("I call דנה (2). Today.", "I call דנה (2).")

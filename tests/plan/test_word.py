@@ -5,7 +5,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from surefoot.language import language
+from surefoot.language import language, say
 from surefoot.plan.word import word
 
 from .samples import HOSTILE, plan
@@ -56,3 +56,11 @@ def test_the_same_plan_holds_no_person_in_any_part_of_the_file() -> None:
     with ZipFile(BytesIO(word(plan(language("en")), language("en")))) as parts:
         text = b"".join(parts.read(name) for name in parts.namelist())
     assert b"python-docx" not in text
+
+
+def test_a_name_from_right_to_left_stays_together_in_a_line() -> None:
+    english = language("en")
+    content = plan(english, say("I call {name} first.", name="דנה (2)"))
+    document = Document(BytesIO(word(content, english)))
+    said = [each.text for each in document.paragraphs if each.text.startswith("I call \u2068")]
+    assert [each.partition(" first.")[0] for each in said] == ["I call \u2068דנה (2)\u2069"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
@@ -12,7 +14,7 @@ from liveserver import Answer, Server, Visitor
 
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.stamps import new_id
-from surefoot.records.store import Change, Store
+from surefoot.records.store import Change, Client, Store
 
 AWAY = "was taken away"
 
@@ -226,3 +228,27 @@ def test_nobodys_name_stands_in_a_title_an_address_or_the_log(
     assert title[1] == "Z · Rename or take away · Surefoot"
     assert not [each for each in re.findall(r'(?:href|action)="([^"]*)"', text) if "Zephyr" in each]
     assert "Zephyr" not in "\n".join(server.printed)
+
+
+def test_an_alias_from_right_to_left_stays_together_in_sentences_of_ours(visitor: Visitor) -> None:
+    alias = f"דנה ({new_id()[:4]})"
+    client = add(visitor, alias)
+    page = visitor.get("/demo/").text
+    assert f"Rename or take away: \u2068{alias}\u2069" in page
+    assert f"<bdi>{alias}</bdi>" in page
+    person = visitor.get(f"/demo/{client}/person").text
+    assert f'aria-label="Take away: \u2068{alias}\u2069"' in person
+
+
+def test_people_are_there_since_the_day_of_their_own_calendar(
+    server: Server, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alias, at = f"Owl {new_id()}", datetime(2026, 10, 20, 6, 15, tzinfo=UTC)
+    with monkeypatch.context() as there, records(server) as store:
+        there.setenv("TZ", "America/Los_Angeles")
+        time.tzset()
+        store.receive([], [Client(new_id(), alias, at)])
+    time.tzset()
+    page = visitor.get("/demo/").text
+    since = page[page.index(f"<bdi>{alias}</bdi>") :]
+    assert "Since October 19, 2026" in since[:200]

@@ -109,7 +109,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     the standard error stream and status 2; anything else is a fault of the program and shows
     itself as one.
     """
-    reader = language(of_a_terminal(os.environ))
+    reader = language(of_a_terminal(os.environ)).plain
     word_usage(reader)
     whole = parser()
     arguments = whole.parse_args(argv)

@@ -58,7 +58,7 @@ def pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
         asked = say("write it as FIELD=SOMETHING, not {text}", text=text[:40])
-        raise ArgumentTypeError(language(of_a_terminal(os.environ)).text(asked))
+        raise ArgumentTypeError(language(of_a_terminal(os.environ)).plain.text(asked))
     return name.strip(), value.strip()
 
 
@@ -68,7 +68,7 @@ def run(arguments: Namespace) -> int:
     from surefoot.records.exchange.trouble import FileTroubleError
     from surefoot.records.store import RecordsError
 
-    talk = Terminal(language(of_a_terminal(os.environ)))
+    talk = Terminal(language(of_a_terminal(os.environ)).plain)
     if arguments.practice == "demo":
         talk.say(
             "The demo practice is for invented people. Import real sessions into your own practice."
@@ -77,9 +77,7 @@ def run(arguments: Namespace) -> int:
         outcome = import_file(
             arguments.file, _wishes(arguments), talk, lambda: _open_store(arguments)
         )
-    except FileTroubleError as trouble:
-        talk.complain(trouble.text)
-    except RecordsError as trouble:
+    except (FileTroubleError, RecordsError) as trouble:
         talk.complain(said_by(trouble))
     else:
         return STATUS[outcome.name]

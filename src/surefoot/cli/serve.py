@@ -49,7 +49,7 @@ def port(text: str) -> int:
     asked = say(
         "a port is a whole number in 1..{most}, not {text}", most=str(HIGHEST_PORT), text=text
     )
-    raise ArgumentTypeError(language(of_a_terminal(os.environ)).text(asked))
+    raise ArgumentTypeError(language(of_a_terminal(os.environ)).plain.text(asked))
 
 
 def run(arguments: Namespace) -> int:

@@ -8,6 +8,7 @@ Numbers, dates and the first day of a week follow the reader's region, which Uni
 describes, as Babel brings it. Language and region travel together as one tag, like ``es-MX``.
 """
 
+from surefoot.language.directions import rejoined
 from surefoot.language.tags import LANGUAGES, REGIONS, SOURCE, negotiate, of_a_terminal, regions
 from surefoot.language.translations import catalogues
 from surefoot.language.wording import (
@@ -36,6 +37,7 @@ __all__ = [
     "negotiate",
     "of_a_terminal",
     "regions",
+    "rejoined",
     "said_by",
     "say",
     "say_n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,10 +21,12 @@ from babel.numbers import (
     get_territory_currencies,
 )
 
+from surefoot.language.directions import isolated
 from surefoot.language.tags import LANGUAGES, REGIONS, SOURCE, read_tag, regions
 from surefoot.language.translations import load
 
 LARGE = 1e15
+ALONE = re.compile(r"\{\w+\}")
 
 Value: TypeAlias = "str | int | float | date | time | Hours | Text"
 
@@ -66,7 +69,7 @@ class Text:
 
     def __str__(self) -> str:
         """Word the text in English, for whoever does not know its reader."""
-        return language(SOURCE).text(self)
+        return language(SOURCE).plain.text(self)
 
 
 def say(text: str, /, **values: Value) -> Text:
@@ -100,6 +103,8 @@ class Language:
         A key of ``LANGUAGES``.
     region :
         One of :func:`regions`; the usual one of the language if it is not known.
+    isolating :
+        Whether words that run from right to left are set apart where they stand in a sentence.
 
     Attributes
     ----------
@@ -109,14 +114,19 @@ class Language:
         Language and region, like ``es-MX``; :func:`language` understands it.
     """
 
-    def __init__(self, code: str, region: str | None = None) -> None:
-        self.code = code
+    def __init__(self, code: str, region: str | None = None, *, isolating: bool = True) -> None:
+        self.code, self._isolating = code, isolating
         self.tag = f"{code}-{region or REGIONS[code]}"
         self._locale = Locale.parse(self.tag, sep="-")
         self._translations, self._plural = load(code)
 
     def __repr__(self) -> str:
         return f"<Language {self.tag}>"
+
+    @property
+    def plain(self) -> Language:
+        """The same language for terminals and files of data: no sign is put around any words."""
+        return _language(self.code, self.tag.partition("-")[2], isolating=False)
 
     @property
     def direction(self) -> str:
@@ -130,7 +140,11 @@ class Language:
         worded = self._one(text.one) if text.many is None else self._counted(text)
         if not text.values:
             return worded
-        return worded.format(**{name: self.value(value) for name, value in text.values.items()})
+        values = {name: self.value(value) for name, value in text.values.items()}
+        if self._isolating and not ALONE.fullmatch(worded):
+            strange = (name for name, value in text.values.items() if isinstance(value, str))
+            values |= {name: isolated(values[name]) for name in strange}
+        return worded.format(**values)
 
     def value(self, value: Value) -> str:
         """Write a number, date, time or text as this language does."""
@@ -216,5 +230,5 @@ def _rounded(value: float) -> str:
 
 
 @cache
-def _language(code: str, region: str | None) -> Language:
-    return Language(code, region)
+def _language(code: str, region: str | None, *, isolating: bool = True) -> Language:
+    return Language(code, region, isolating=isolating)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from surefoot.exercises.planning import Section
-from surefoot.language import Language
+from surefoot.language import Language, rejoined
 from surefoot.plan.lines import OWN, Line, stored
 from surefoot.records.store import PlanChange
 
@@ -38,7 +38,7 @@ def reword(line: Line, text: str, language: Language, at: datetime) -> PlanChang
         return _change(line, at, text=words or stored(line.text), hidden=not words)
     if line.given is None:
         return _change(line, at, text=words or stored(line.text))
-    if words in ("", language.value(line.given)):
+    if words in ("", spoken(language.value(line.given))):
         return give_back(line, at)
     return _change(line, at, text=words, source_text=stored(line.given))
 
@@ -97,8 +97,8 @@ def checked(text: str) -> str:
 
 
 def spoken(text: str) -> str:
-    """Give a line's words without blank lines and without white space around them."""
-    parts = (" ".join(part.split()) for part in text.splitlines())
+    """Give a line's words without blank lines, white space around them, and signs of ours."""
+    parts = (" ".join(part.split()) for part in rejoined(text).splitlines())
     return "\n".join(part for part in parts if part)
 
 

@@ -138,4 +138,4 @@ class Plan:
 
 def stored(text: str | Text) -> str:
     """Give a text as it is remembered: the person's words as they are, ours in English."""
-    return language("en").value(text)
+    return language("en").plain.value(text)

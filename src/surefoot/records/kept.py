@@ -98,6 +98,12 @@ def came(client: Client) -> date:
     return by_clock(client.added_at, client.added_ahead_min).date()
 
 
+def left(client: Client) -> date | None:
+    """Say on which day a client was taken away, by the clock of when they were added."""
+    at = client.removed_at
+    return None if at is None else by_clock(at, client.added_ahead_min).date()
+
+
 def own_day(at: datetime, client: Client, entries: Iterable[Entry]) -> date:
     """Say which day it is for a client at a moment, by the clock of their latest entry.
 

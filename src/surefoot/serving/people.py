@@ -8,6 +8,7 @@ from tornado.web import HTTPError
 
 from surefoot.language import Text, say
 from surefoot.records.aliases import LONGEST, alias_key, tidy_alias
+from surefoot.records.kept import came, left
 from surefoot.records.practice import OWN, file_of
 from surefoot.records.store import AliasTakenError, Client, Store
 from surefoot.serving.navigation import PERSON
@@ -63,6 +64,8 @@ class People(Page):
         away, just = store.clients(removed=True), self.asked("away")
         self.show(
             "people.html",
+            came=came,
+            left=left,
             people=store.clients(),
             away=away,
             just_away=next((each for each in away if each.id == just), None),

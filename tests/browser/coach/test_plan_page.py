@@ -17,6 +17,7 @@ from .conftest import Person, Stage, overflows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+from sheets import saved
 
 pytestmark = pytest.mark.browser
 
@@ -37,10 +38,6 @@ def line(page: Page, words: str) -> Locator:
 
 def section(page: Page, key: str) -> Locator:
     return page.locator(f"[data-section={key}]")
-
-
-def saved(page: Page) -> None:
-    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved", timeout=60_000)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -387,6 +387,13 @@ def everything() -> type[Form]:
 
 
 @pytest.fixture
+def sheet(stage: Any, everything: Any) -> Page:
+    """Give a page with the sheet of every kind of question, nothing answered yet."""
+    page: Page = stage.open(everything)
+    return page
+
+
+@pytest.fixture
 def note() -> type[Form]:
     return Note
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+from sheets import question
 
 pytestmark = pytest.mark.browser
 
@@ -37,10 +38,6 @@ WRONG_WAY = """(word) => {
     const found = [...areas, ...nodes];
     return [found.length, found.filter((node) => !runs(node)).map((node) => node.outerHTML)];
 }"""
-
-
-def question(page: Page, name: str) -> Locator:
-    return page.locator(f'.sf-questions > [data-question="{name}"]')
 
 
 @pytest.fixture

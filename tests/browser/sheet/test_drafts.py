@@ -6,14 +6,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from sheets import question
 
 pytestmark = pytest.mark.browser
 
 LONG = "a heron by the river. " * 300
-
-
-def question(page: Page, name: str) -> Locator:
-    return page.locator(f'.sf-questions > [data-question="{name}"]')
 
 
 def cue(page: Page, status: str) -> Locator:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from ratings import button_for, rate
+from sheets import saved
 
 pytestmark = pytest.mark.browser
 
 WORDS = "What is new?"
-
-
-def saved(page: Page) -> None:
-    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved", timeout=60_000)
 
 
 def test_after_a_reload_the_newest_entry_is_open_and_every_word_visible(

@@ -5,23 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+from sheets import question, saved
 
 pytestmark = pytest.mark.browser
-
-
-def question(page: Page, name: str) -> Locator:
-    return page.locator(f'.sf-questions > [data-question="{name}"]')
-
-
-def saved(page: Page) -> None:
-    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved", timeout=60_000)
-
-
-@pytest.fixture
-def sheet(stage: Any, everything: Any) -> Page:
-    page: Page = stage.open(everything)
-    return page
 
 
 def test_hours_and_minutes_become_minutes(stage: Any, everything: Any, sheet: Page) -> None:

@@ -5,18 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from ratings import button_for, rate
+from sheets import question, saved
 
 pytestmark = pytest.mark.browser
-
-
-def question(page: Page, name: str) -> Locator:
-    return page.locator(f'.sf-questions > [data-question="{name}"]')
-
-
-def saved(page: Page) -> None:
-    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved", timeout=60_000)
 
 
 def add(page: Page, name: str, *texts: str) -> None:
@@ -31,12 +24,6 @@ def add(page: Page, name: str, *texts: str) -> None:
 def titles(page: Page, name: str) -> list[str]:
     boxes = question(page, name).locator(".sf-row-title").all()
     return [box.input_value() for box in boxes]
-
-
-@pytest.fixture
-def sheet(stage: Any, everything: Any) -> Page:
-    page: Page = stage.open(everything)
-    return page
 
 
 def test_enter_adds_a_row_and_the_focus_stays_for_the_next(
@@ -177,3 +164,11 @@ def test_the_wheel_stays_in_sight_while_its_last_area_is_rated(
     below = rated["y"] + rated["height"] / 2 >= drawing["y"] + drawing["height"]
     assert below or rated["x"] >= drawing["x"] + drawing["width"]
     expect(wheel.locator("figure")).to_have_count(0)
+
+
+def test_a_row_from_right_to_left_is_named_apart_from_the_sentence(sheet: Page) -> None:
+    add(sheet, "things", "דנה (2)", "Money")
+    down = sheet.get_by_role("button", name="Move down: \u2068דנה (2)\u2069", exact=True)
+    expect(down).to_have_count(1)
+    expect(sheet.get_by_role("button", name="Move up: Money", exact=True)).to_have_count(1)
+    assert titles(sheet, "things") == ["דנה (2)", "Money"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from ratings import button_for, expect_rating, rate
+from sheets import question, saved
 
 pytestmark = pytest.mark.browser
 
@@ -16,20 +17,6 @@ SMALL = """() => [...document.querySelectorAll(".sf-step")]
     .map((step) => step.getBoundingClientRect())
     .filter((box) => box.width < 24 || box.height < 44)
     .map((box) => `${box.width}x${box.height}`)"""
-
-
-def question(page: Page, name: str) -> Locator:
-    return page.locator(f'.sf-questions > [data-question="{name}"]')
-
-
-def saved(page: Page) -> None:
-    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved", timeout=60_000)
-
-
-@pytest.fixture
-def sheet(stage: Any, everything: Any) -> Page:
-    page: Page = stage.open(everything)
-    return page
 
 
 @pytest.fixture

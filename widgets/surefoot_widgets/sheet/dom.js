@@ -110,8 +110,14 @@ function onceBound(model, trait, draw) {
   };
 }
 
+// Letters from right to left, and signs that turn what follows, as in surefoot/language/directions.py.
+const TURNS =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}\u200f\u202a-\u202e\u2066-\u2068]/u;
+const isolated = (words) => (TURNS.test(words) ? `\u2068${words}\u2069` : words);
+
+// Puts values into a text; words that run the other way are set apart from the sentence.
 const fill = (template, values) =>
-  template.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
+  template.replace(/\{(\w+)\}/g, (all, name) => (name in values ? isolated(String(values[name])) : all));
 
 function same(one, other) {
   if (one === other) return true;

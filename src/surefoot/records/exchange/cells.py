@@ -25,7 +25,7 @@ EXACT = 10**15
 
 
 class CellProblemError(ValueError):
-    """A cell that makes no answer; ``text`` says why."""
+    """A cell that makes no answer; ``text`` says why, and what is raised leaves its words out."""
 
     def __init__(self, text: str, /, **values: Value) -> None:
         self.text: Text = say(text, **values)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from surefoot.forms.kinds import Choice
-from surefoot.language import say
+from surefoot.language import said_by, say
 from surefoot.records.exchange.checking import refuse_doubtful_dates, refuse_parts_of_one
 from surefoot.records.exchange.columnmap import (
     ColumnMap,
@@ -101,7 +101,7 @@ def _show(sheet: Sheet, columns: ColumnMap, found: Guess, talk: Talk) -> None:
     for line in mapping_table(sheet, columns, talk.language):
         talk.say(line)
     for name, names in found.rivals.items():
-        talk.say(_rivals(name, names).text)
+        talk.say(said_by(_rivals(name, names)))
     for column, name in found.misfits.items():
         if column not in columns.columns.values():
             talk.say(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from surefoot.language import SOURCE, Text, Value, language, say
+from surefoot.language import Value, say
 
 
 class FileTroubleError(ValueError):
-    """A file that cannot be taken; ``text`` says what is wrong, where, and what to do.
+    """A file that cannot be taken; what it says is what is wrong, where, and what to do.
 
     It names columns and rows and never repeats what a person wrote in one.
     """
 
     def __init__(self, text: str, /, **values: Value) -> None:
-        self.text: Text = say(text, **values)
-        super().__init__(language(SOURCE).text(self.text))
+        super().__init__(say(text, **values))
