@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from accessibility import violations
 from liveserver import PATIENCE, Server
 from playwright.sync_api import Page, WebSocketRoute, expect
-from tabs import OpenTab, Tab, axe
+from tabs import OpenTab, Tab
 
 from surefoot.records.practice import PRACTICES, open_file
 from surefoot.records.stamps import new_id
@@ -148,7 +149,7 @@ def test_what_cannot_be_saved_yet_is_told_and_the_screen_stays_as_it_is(
     expect(notice).to_be_visible()
     expect(box).to_be_focused()
     expect(box).to_have_value(WORDS)
-    assert axe(page) == []
+    assert violations(page) == []
     line.release()
     page.keyboard.press("F8")
     side(page, BACK)
@@ -204,8 +205,7 @@ def test_the_way_back_from_the_coachs_side_shows_every_page_as_the_coachs(
     link(page, "Plan")
     page.keyboard.press("F8")
     side(page, TURN)
-    page.evaluate("history.go(-1)")
-    page.wait_for_function("document.readyState === 'loading' || window.surefootStart")
+    page.go_back(wait_until="commit")
     for name in ("Plan", "Urges"):
         expect(page.locator(".bar-links [aria-current=page]")).to_have_text(name)
         side(page, TURN)
