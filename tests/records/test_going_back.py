@@ -67,12 +67,15 @@ def rows(file: Path) -> dict[str, list[dict[str, Any]]]:
         connection.row_factory = sqlite3.Row
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         found = {
-            name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')]  # noqa: S608
+            name: [
+                dict(sorted(dict(row).items()))
+                for row in connection.execute(f'SELECT * FROM "{name}"')
+            ]  # noqa: S608
             for (name,) in tables.fetchall()
         }
     for row in found["entry"]:
         row["begun_ahead_min"] = None
-    return found
+    return {name: sorted(each, key=repr) for name, each in found.items()}
 
 
 @pytest.mark.parametrize("to", ["0003", "0002", "0001"])
