@@ -17,6 +17,7 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 QUIET = 10.0  # seconds after which no kernel of a closed page may be left
 MISSING = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+ASKED = "Which country are you in now?"
 READY = 'html[data-page="ready"]'
 
 
@@ -138,11 +139,57 @@ def test_a_chosen_country_shows_its_lines_and_stays(server: Server, tab: Tab) ->
     page = tab.page
     page.goto(f"{server.url}/")
     page.locator(".help-button").click()
-    page.locator("#help").get_by_label("Lines for").select_option("mx")
-    expect(page.locator("#help").get_by_text("Línea de la Vida")).to_be_visible()
+    page.locator("#help").get_by_label(ASKED).select_option("mx")
+    expect(page.locator("#help").get_by_text("Línea de la Vida").first).to_be_visible()
     expect(page.locator("#help").get_by_role("link", name="Call 988")).to_be_hidden()
     page.goto(f"{server.url}/help")
-    expect(page.get_by_text("Línea de la Vida")).to_be_visible()
+    expect(page.get_by_text("Línea de la Vida").first).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", ["es-CO", "es-AR", "en", "fr"])
+def test_the_country_is_asked_and_no_number_is_shown_until_it_is_chosen(
+    server: Server, open_tab: OpenTab, locale: str
+) -> None:
+    page = open_tab(390, locale=locale).page
+    page.goto(f"{server.url}/?lang=en")
+    page.locator(".help-button").click()
+    panel = page.locator("#help")
+    local = panel.get_by_text("Call your local emergency number.").filter(visible=True)
+    expect(local).to_have_count(1)
+    expect(panel.locator("a[href^='tel:'], a[href^='sms:']").filter(visible=True)).to_have_count(0)
+    assert not re.search(r"(?<!\d)(911|988)(?!\d)", panel.inner_text())
+    assert violations(page) == []
+    panel.get_by_label(ASKED).select_option("Another country")
+    expect(panel.get_by_role("link", name="findahelpline.com")).to_be_visible()
+    expect(local).to_have_count(1)
+    assert not re.search(r"\d{3}", panel.locator(".lines").filter(visible=True).inner_text())
+    page.goto(f"{server.url}/help")
+    expect(page.get_by_role("link", name="findahelpline.com")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("locale", "number", "name"),
+    [("en-GB", "999", "United Kingdom"), ("es-PR", "911", "United States")],
+)
+def test_a_country_that_the_browser_names_is_offered_and_asked_for(
+    server: Server, open_tab: OpenTab, locale: str, number: str, name: str
+) -> None:
+    tab = open_tab(1280, locale=locale)
+    page = tab.page
+    page.goto(f"{server.url}/?lang=en")
+    page.locator(".help-button").click()
+    panel = page.locator("#help")
+    expect(panel.get_by_text(f"Numbers for: {name}")).to_be_visible()
+    expect(panel.get_by_role("link", name=f"Call {number}")).to_be_visible()
+    expect(panel.get_by_text("Your browser is set to this country.")).to_be_visible()
+    assert violations(page) == []
+    panel.get_by_role("button", name="Yes, this one").click()
+    expect(panel.get_by_text("Your browser is set to this country.")).to_be_hidden()
+    expect(panel.get_by_label(ASKED)).to_be_focused()
+    page.goto(f"{server.url}/help")
+    expect(page.get_by_role("link", name=f"Call {number}")).to_be_visible()
+    expect(page.get_by_role("button", name="Yes, this one")).to_have_count(0)
+    tab.assert_quiet()
 
 
 def test_help_and_the_menu_work_without_scripts(server: Server, open_tab: OpenTab) -> None:
@@ -153,7 +200,7 @@ def test_help_and_the_menu_work_without_scripts(server: Server, open_tab: OpenTa
     expect(page.locator(".menu-sheet [data-theme-switch]")).to_be_hidden()
     page.locator(".help-button").click()
     expect(page).to_have_url(f"{server.url}/help")
-    page.get_by_label("Lines for").select_option("es")
+    page.get_by_label(ASKED).select_option("es")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("link", name="Call 024")).to_be_visible()
 

@@ -23,6 +23,7 @@ BLAMING = {
 NAMES = (
     "National Institute on Drug Abuse",
     "National Drug Abuse Treatment Clinical Trials Network",
+    "National Domestic Abuse Helpline",
     "Substance Abuse and Mental Health Services Administration",
 )
 """Proper names, and other uses that blame nobody."""

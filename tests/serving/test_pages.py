@@ -26,6 +26,17 @@ def lang(text: str) -> str:
     return found[1]
 
 
+def shown(text: str) -> list[str]:
+    """Give the countries whose lines are in sight."""
+    return re.findall(r'<div class="lines" data-country="(\w*)" data-emergency="[^"]*">', text)
+
+
+def in_sight(text: str) -> str:
+    """Give a page without the lines of countries that are not shown."""
+    parts = re.split(r'(?=<div class="(?:lines|help-cards)")', text)
+    return "".join(part for part in parts if not re.match("<[^>]* hidden>", part))
+
+
 def test_the_ready_line_is_the_only_thing_said_at_the_start(fresh: Server) -> None:
     assert fresh.printed == [f"Surefoot is ready at {fresh.url}/"]
 
@@ -182,8 +193,7 @@ def test_an_alias_that_looks_like_markup_stays_words(server: Server) -> None:
 
 def test_help_is_there_before_anything_else_and_without_scripts(server: Server) -> None:
     text = server.visitor().get("/help?country=gb").text
-    shown = re.findall(r'<div class="lines" data-country="(\w\w)">', text)
-    assert shown == ["gb"]
+    assert shown(text) == ["gb"]
     assert 'href="tel:999"' in text
     assert "naloxone" in text
     assert "Nobody watches what you write here live." in text
@@ -193,7 +203,51 @@ def test_a_chosen_country_is_remembered(server: Server) -> None:
     visitor = server.visitor()
     visitor.get("/help?country=nz")
     text = visitor.get("/", Accept_Language="en-US").text
-    assert re.findall(r'<div class="lines" data-country="(\w\w)">', text) == ["nz"]
+    assert shown(text) == ["nz"]
+    assert shown(visitor.get("/help?country=xx", Accept_Language="en-US").text) == ["nz"]
+    assert shown(visitor.get("/help?country=other").text) == ["other"]
+    assert shown(visitor.get("/", Accept_Language="en-US").text) == ["other"]
+
+
+@pytest.mark.parametrize("accepted", ["es-CO,es;q=0.9,en-US;q=0.8", "es-AR", "en", "fr", None])
+def test_the_country_is_asked_where_no_browser_names_one_that_we_know(
+    server: Server, accepted: str | None
+) -> None:
+    headers = {"Accept_Language": accepted} if accepted else {}
+    text = server.visitor().get("/help", **headers).text
+    assert shown(text) == [""]
+    assert '<option value="" selected>' in text
+    assert re.search(
+        "Call your local emergency|Llama al número de emergencia local", in_sight(text)
+    )
+    assert "tel:" not in in_sight(text)
+    assert not re.search(r"(?<!\d)(911|988|999|112)(?!\d)", in_sight(text))
+
+
+@pytest.mark.parametrize(("accepted", "code"), [("en-GB,en;q=0.8", "gb"), ("es-PR", "us")])
+def test_a_region_that_we_know_is_offered_with_the_question_whether_it_is_right(
+    server: Server, accepted: str, code: str
+) -> None:
+    text = server.visitor().get("/help", Accept_Language=accepted).text
+    assert shown(text) == [code]
+    assert f'<option value="{code}" selected>' in text
+    assert text.count("data-unasked") == 2
+    assert 'data-country=""' in text.split("<main")[0]
+
+
+def test_a_file_of_the_practices_own_that_is_not_used_is_told_to_the_coach_alone(
+    server: Server,
+) -> None:
+    own = server.home / "help" / "us.toml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("?", encoding="utf-8")
+    visitor = server.visitor()
+    try:
+        assert "own file us.toml is not used" in visitor.get("/help").text
+        assert 'href="tel:911"' in visitor.get("/help?country=us").text
+    finally:
+        own.unlink()
+    assert "is not used" not in visitor.get("/help").text
 
 
 @pytest.mark.parametrize("path", ["/", "/demo/", "/own/", "/nothing"])

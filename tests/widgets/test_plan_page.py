@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
 
-from surefoot.helplines import countries
+from surefoot.helplines import OTHER, countries
 from surefoot.language import language
 from surefoot.plan.paper import Paper
+from surefoot.plan.safety import safety_lines
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Store
-from surefoot_widgets.help_numbers import COUNTRY, help_numbers
+from surefoot_widgets.help_numbers import COUNTRY, TO_WRITE_ON, help_numbers
 from surefoot_widgets.plan_page import PlanPage
 
 ALIAS = "River"
 WORDS = "my sister Jo"
+poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 JO = "own:people:1700000000000-ab12"
 
 
@@ -102,31 +109,95 @@ def test_the_page_belongs_to_whoever_it_is_bound_to_and_speaks_the_readers_langu
     assert repr(page) == "<PlanPage>"
 
 
+def safety(page: PlanPage) -> list[dict[str, Any]]:
+    lines = page.state["plan"]["parts"][1]["sections"][-1]["lines"]
+    assert all(line["fixed"] for line in lines)
+    return list(lines)
+
+
+def bound(code: str) -> PlanPage:
+    store = MemoryStore()
+    return PlanPage(language(code)).bind(store, store.add_client(ALIAS).id)
+
+
 @pytest.mark.parametrize(
     ("country", "code", "said"),
     [
         ("us", "en", "Emergency services (United States): "),
         ("mx", "es", "Servicios de emergencia (México): "),
-        (None, "en", "Emergency services (United States): "),
     ],
 )
 def test_a_plan_names_whom_to_call_and_in_which_country(
-    country: str | None, code: str, said: str, monkeypatch: pytest.MonkeyPatch
+    country: str, code: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(COUNTRY, country)
+    line = safety(bound(code))[1]
+    assert line["text"].startswith(said)
+    assert "911" in line["text"]
+    [(words, address)] = line["ways"]
+    assert words in line["text"]
+    assert address == "tel:911"
+
+
+@pytest.mark.parametrize("country", [None, "", "xx", OTHER])
+def test_a_plan_has_no_number_and_a_place_for_one_until_a_country_is_chosen(
+    country: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(COUNTRY, raising=False)
     if country is not None:
         monkeypatch.setenv(COUNTRY, country)
-    store = MemoryStore()
-    page = PlanPage(language(code)).bind(store, store.add_client(ALIAS).id)
-    safety = page.state["plan"]["parts"][1]["sections"][-1]["lines"]
-    assert safety[1]["text"].startswith(said)
-    assert "911" in safety[1]["text"]
-    assert safety[1]["fixed"]
-    [(words, address)] = safety[1]["ways"]
-    assert words in safety[1]["text"]
-    assert address == "tel:911"
+    page = bound("en")
+    texts = [line["text"] for line in safety(page)]
+    assert texts[1] == f"Emergency number where I am: {TO_WRITE_ON}"
+    assert ("Choose your country" in texts[2]) is (country != OTHER)
+    assert not re.search(r"\d{3}", "".join(texts))
+    assert not any(line["ways"] for line in safety(page))
+
+
+def test_a_plan_follows_the_country_that_is_chosen_while_it_is_open(page: Outbox) -> None:
+    tell(page, do="answer", n=1, question=JO, value=WORDS)
+    tell(page, do="country", country="gb")
+    assert "Call 999" in safety(page)[1]["text"]
+    assert WORDS in str(page.state)
+    tell(page, do="country", country=OTHER)
+    assert "Call 999" not in str(page.state)
+
+
+@pytest.mark.parametrize("kind", [pytest.param("pdf", marks=poppler), "word"])
+def test_what_is_on_paper_follows_the_country(page: Outbox, kind: str) -> None:
+    found = {}
+    for country in ("", "gb", "mx"):
+        tell(page, do="country", country=country)
+        tell(page, do="file", kind=kind)
+        found[country] = written(page.sent[-1][1][0])
+    assert "Emergency number where I am" in found[""]
+    for country, numbers in {"": (), "gb": ("999", "116 123"), "mx": ("911",)}.items():
+        for number in ("999", "116 123", "911", "988"):
+            assert (number in found[country]) is (number in numbers)
+
+
+def written(file: bytes) -> str:
+    """Give the words of a PDF or Word file."""
+    if file.startswith(b"%PDF"):
+        run = subprocess.run(["pdftotext", "-", "-"], input=file, capture_output=True, check=True)
+        return re.sub(r"\s+", " ", run.stdout.decode())
+    return " ".join(each.text for each in Document(BytesIO(file)).paragraphs)
 
 
 def test_every_country_has_a_number_that_can_be_called_on_paper() -> None:
     for country in countries():
-        assert any("Call" in number.text for number in help_numbers(country, language("en")))
+        calls = help_numbers(country, language("en"))
+        assert any("Call" in number.text for number in calls.numbers)
+
+
+def test_a_plan_names_a_line_once_and_none_that_could_give_somebody_away() -> None:
+    for country, each in countries().items():
+        calls = help_numbers(country, language("en"))
+        assert len({number.ways for number in calls.numbers}) == len(calls.numbers)
+        on_paper = {number.key for number in calls.numbers}
+        assert not on_paper & {line.id for line in each.lines if line.kind == "violence"}
+
+
+def test_a_line_that_stays_while_one_uses_stands_below_what_is_said_of_that() -> None:
+    lines = [line.key for line in safety_lines(help_numbers("ca", language("en")))]
+    assert lines[lines.index("safety/break") + 1] == "safety/number-nors"

@@ -1,41 +1,71 @@
-"""Whom to call where a person lives, as lines for their plan."""
+"""Whom to call where a person is, as lines for their plan."""
 
 from __future__ import annotations
 
-from surefoot.helplines import Country, Line, choose_country, countries
+from collections.abc import Iterator
+
+from surefoot.helplines import OTHER, Country, Line, countries, emergency
 from surefoot.language import Language, say
-from surefoot.plan.safety import Number
+from surefoot.plan.safety import Calls, Number
 
 COUNTRY = "SUREFOOT_COUNTRY"
-"""The environment variable that names the country, by two letters."""
+"""The environment variable that names the country that was chosen, by two letters."""
 
 ON_PAPER = ("call", "text")
 
+BESIDE = {"never-alone": "break"}
+"""What a kind of line stands below in the plan, if not the line on danger."""
 
-def help_numbers(country: str | None, language: Language) -> list[Number]:
+IN_NO_PLAN = ("violence",)
+"""A plan hangs on a fridge: whoever hurts a person must not read there that they look for help."""
+
+TO_WRITE_ON = "______________"
+
+
+def help_numbers(country: str | None, language: Language) -> Calls:
     """Say each line of a country that can be called or texted, and in which country it answers.
 
     Parameters
     ----------
     country :
-        Two letters, ISO 3166, lower case; None or an unknown one gives the usual country.
+        The country that was chosen: two letters, ISO 3166, lower case, or ``other``. For anything
+        else no number is told, and where one is chosen.
     language :
         The reader's.
     """
-    chosen = countries()[choose_country(country, None)]
-    said = (_said(line, chosen, language) for line in chosen.lines)
-    return [each for each in said if each is not None]
+    found = countries().get(country or "")
+    numbers = _numbers(found, language) if found else _blanks(country, language)
+    return Calls(emergency(country), list(numbers))
 
 
-def _said(line: Line, country: Country, language: Language) -> Number | None:
-    every = zip(line.how, line.ways(language), strict=True)
-    ways = [way for how, way in every if how in ON_PAPER]
-    if not ways:
-        return None
+def _numbers(country: Country, language: Language) -> Iterator[Number]:
+    told = set()
+    for line in country.lines:
+        every = zip(line.how, line.ways(language), strict=True)
+        ways = tuple((way.label, way.address) for how, way in every if how in ON_PAPER)
+        if ways and ways not in told and line.kind not in IN_NO_PLAN:
+            told.add(ways)  # a line that helps with two things stands in a plan once
+            yield _number(line, ways, country, language)
+
+
+def _number(
+    line: Line, ways: tuple[tuple[str, str], ...], country: Country, language: Language
+) -> Number:
     named = say(
         "{name} ({country}): {ways}",
-        name=line.name.get(language.code, line.name["en"]),
+        name=line.name[language.code],
         country=country.name(language),
-        ways=" · ".join(way.label for way in ways),
+        ways=" · ".join(label for label, _ in ways),
     )
-    return Number(language.text(named), [(way.label, way.address) for way in ways])
+    return Number(line.id, language.text(named), ways, BESIDE.get(line.kind, "danger"))
+
+
+def _blanks(country: str | None, language: Language) -> Iterator[Number]:
+    number = say("Emergency number where I am: {blank}", blank=TO_WRITE_ON)
+    yield Number("emergency", language.text(number))
+    if country == OTHER:
+        line = say("A crisis line where I am: {blank}", blank=TO_WRITE_ON)
+        yield Number("crisis", language.text(line))
+    else:
+        how = say("Choose your country under “Help now”. Then the numbers to call stand here.")
+        yield Number("choose", language.text(how))

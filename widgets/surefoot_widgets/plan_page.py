@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from typing import Any, Self
 
 import anywidget
@@ -12,7 +11,7 @@ import traitlets
 from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk, today
 from surefoot.plan.paper import PAPERS, Paper
-from surefoot.plan.safety import Number
+from surefoot.plan.safety import Calls
 from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.help_numbers import COUNTRY, help_numbers
@@ -58,7 +57,7 @@ class PlanPage(anywidget.AnyWidget):
         self,
         store: Store,
         client_id: str,
-        numbers: Sequence[Number] | None = None,
+        calls: Calls | None = None,
         *,
         reader: Language | None = None,
     ) -> Self:
@@ -68,16 +67,16 @@ class PlanPage(anywidget.AnyWidget):
         ----------
         store, client_id :
             Where the plan is kept, and whose it is.
-        numbers :
-            Whom to call in an emergency, in the reader's language; if not given, those of the
+        calls :
+            Whom to call where the person is, in the reader's language; if not given, those of the
             country that the environment names.
         reader :
             The reader's language with their region, which a page made for nobody did not know.
         """
         self._reader = reader or self._reader
-        if numbers is None:
-            numbers = help_numbers(os.environ.get(COUNTRY), self._reader)
-        self._desk = PlanDesk(store, client_id, self._reader, numbers)
+        if calls is None:
+            calls = help_numbers(os.environ.get(COUNTRY), self._reader)
+        self._desk = PlanDesk(store, client_id, self._reader, calls)
         self.state = self._desk.state()
         return self
 
@@ -88,6 +87,9 @@ class PlanPage(anywidget.AnyWidget):
         try:
             if message.get("do") == "file":
                 self._send_paper(PAPERS[message["kind"]])
+            elif message.get("do") == "country":
+                self._desk.call(help_numbers(str(message["country"]), self._reader))
+                self.state = self._desk.state()
             else:
                 self._desk.do(message)
                 self.state = self._desk.state()

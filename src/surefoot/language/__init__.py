@@ -9,7 +9,15 @@ describes, as Babel brings it. Language and region travel together as one tag, l
 """
 
 from surefoot.language.directions import rejoined
-from surefoot.language.tags import LANGUAGES, REGIONS, SOURCE, negotiate, of_a_terminal, regions
+from surefoot.language.tags import (
+    LANGUAGES,
+    REGIONS,
+    SOURCE,
+    negotiate,
+    of_a_terminal,
+    read_tag,
+    regions,
+)
 from surefoot.language.translations import catalogues
 from surefoot.language.wording import (
     Hours,
@@ -36,6 +44,7 @@ __all__ = [
     "lines",
     "negotiate",
     "of_a_terminal",
+    "read_tag",
     "regions",
     "rejoined",
     "said_by",

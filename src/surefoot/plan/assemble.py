@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from surefoot.exercises import Exercise, Section, catalogue
 from surefoot.plan.lines import OWN, Line, Plan, Source
-from surefoot.plan.safety import Number, safety_lines
+from surefoot.plan.safety import Calls, safety_lines
 from surefoot.records.kept import whole
 from surefoot.records.sessions import Agreed, SessionLog, last_agreed
 from surefoot.records.store import PlanChange, Store
@@ -15,31 +15,31 @@ SESSIONS = "sessions"
 """Where the session log is, seen from the plan."""
 
 
-def assemble(store: Store, client_id: str, numbers: Sequence[Number] = ()) -> Plan:
+def assemble(store: Store, client_id: str, calls: Calls | None = None) -> Plan:
     """Put together the plan of one person as the records stand now.
 
     Parameters
     ----------
     store, client_id :
         The practice's records, and whose plan.
-    numbers :
-        Whom to call in an emergency, in the reader's language.
+    calls :
+        Whom to call where the person is, in the reader's language.
 
     Raises
     ------
     UnknownClientError
         If there is no such client.
     """
-    return compose(given_lines(store, client_id, numbers), store.plan_changes(client_id))
+    return compose(given_lines(store, client_id, calls), store.plan_changes(client_id))
 
 
-def given_lines(store: Store, client_id: str, numbers: Sequence[Number] = ()) -> list[Line]:
+def given_lines(store: Store, client_id: str, calls: Calls | None = None) -> list[Line]:
     """Give what the sources say to a plan, under the parameters of :func:`assemble`."""
     store.client(client_id)
     return [
         *session_lines(last_agreed(store.entries(client_id, SessionLog.key))),
         *(line for each in catalogue().values() for line in exercise_lines(each, store, client_id)),
-        *safety_lines(numbers),
+        *safety_lines(calls),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from surefoot.plan import edits
 from surefoot.plan.assemble import compose, given_lines
 from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
-from surefoot.plan.safety import Number
+from surefoot.plan.safety import Calls
 from surefoot.plan.worded import source, worded
 from surefoot.records.desk import LONGEST_DRAFT, Message
 from surefoot.records.failures import failure
@@ -41,12 +41,12 @@ class PlanDesk:
         Where the plan is kept, and whose it is.
     language :
         The reader's.
-    numbers :
-        Whom to call in an emergency, in that language.
+    calls :
+        Whom to call where the person is, in that language.
     """
 
     def __init__(
-        self, store: Store, client_id: str, language: Language, numbers: Sequence[Number] = ()
+        self, store: Store, client_id: str, language: Language, calls: Calls | None = None
     ) -> None:
         self._store = store
         self._client_id = client_id
@@ -56,7 +56,7 @@ class PlanDesk:
         self._failure: str | None = None
         self._unkept: set[str] = set()
         self._before: dict[str, Line] = {}
-        self._numbers = numbers
+        self._calls = calls
         self.reread()
 
     def __repr__(self) -> str:
@@ -64,8 +64,13 @@ class PlanDesk:
 
     def reread(self) -> None:
         """Read anew what the exercises and sessions say; an edit alone does not."""
-        self._given = given_lines(self._store, self._client_id, self._numbers)
+        self._given = given_lines(self._store, self._client_id, self._calls)
         self._compose()
+
+    def call(self, calls: Calls) -> None:
+        """Name others to call, since the person is elsewhere."""
+        self._calls = calls
+        self.reread()
 
     def do(self, message: Message) -> None:
         """Do what a page asks for, after whatever could not be kept before.

@@ -6,9 +6,10 @@ They tell facts and where to turn; none of them is advice on medicines or on how
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from surefoot.exercises import Section
+from surefoot.helplines import emergency
 from surefoot.language import Text, say
 from surefoot.plan.lines import Line
 
@@ -38,31 +39,55 @@ class Number:
 
     Attributes
     ----------
+    key :
+        Names the line of help, in whatever language.
     text :
         Who it is and how they are reached.
     ways :
         What in the text can be pressed, each with its address (``tel:``, ``sms:``).
+    beside :
+        The key in ``TEXTS`` of what it stands below.
     """
 
+    key: str
     text: str
-    ways: Sequence[tuple[str, str]]
+    ways: Sequence[tuple[str, str]] = ()
+    beside: str = "danger"
 
 
-def safety_lines(numbers: Sequence[Number] = ()) -> list[Line]:
+@dataclass(frozen=True)
+class Calls:
+    """Whom to call where the person is.
+
+    Attributes
+    ----------
+    emergency :
+        The number to call in an emergency; words in its place where it is not known.
+    numbers :
+        Each line of help, in the order in which they are read.
+    """
+
+    emergency: str | Text = field(default_factory=lambda: emergency(None))
+    numbers: Sequence[Number] = ()
+
+
+def safety_lines(calls: Calls | None = None) -> list[Line]:
     """Give the lines, in the order in which they are read.
 
     Parameters
     ----------
-    numbers :
-        Whom to call where the person lives, in the reader's language; they come after the line
-        that says to call.
+    calls :
+        Whom to call where the person is; each number comes after the line that it belongs to.
+        ``{number}`` in a text stands for the one to call in an emergency.
     """
-    danger, *more = (_line(key, say(text)) for key, text in TEXTS.items())
-    called = (
-        _line(f"number-{place}", number.text, number.ways)
-        for place, number in enumerate(numbers, start=1)
-    )
-    return [danger, *called, *more]
+    calls = calls or Calls()
+    texts = {key: say(text, number=calls.emergency) for key, text in TEXTS.items()}
+    lines = []
+    for key, text in texts.items():
+        lines.append(_line(key, text))
+        near = (number for number in calls.numbers if number.beside == key)
+        lines += [_line(f"number-{each.key}", each.text, each.ways) for each in near]
+    return lines
 
 
 def _line(key: str, text: str | Text, ways: Sequence[tuple[str, str]] = ()) -> Line:

@@ -27,7 +27,8 @@ class NotebookAddress(Page):
         self.practice_name = practice
         about = client.id if client else None
         screen = self.screen
-        return Visit(practice, about, self.words.tag, self.country, screen.side, screen.browser)
+        tag, country = self.words.tag, self.where.told
+        return Visit(practice, about, tag, country, screen.side, screen.browser)
 
     def notebook(self, page: NotebookPage) -> Path:
         """Give the page's notebook, or answer that there is no page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import traceback
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
@@ -12,7 +12,16 @@ from typing import Any
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError
 
-from surefoot.helplines import KINDS, choose_country, countries
+from surefoot.helplines import (
+    DIRECTORY,
+    KINDS,
+    OTHER,
+    Whereabouts,
+    countries,
+    emergency,
+    troubles,
+    whereabouts,
+)
 from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
 from surefoot.records.store import Client, RecordsError, Store, UnknownClientError
 from surefoot.serving.discretion import logger
@@ -69,10 +78,11 @@ class Page(JupyterHandler):
         return language(negotiate(self.asked("lang"), saved, accepted.get("Accept-Language")))
 
     @property
-    def country(self) -> str:
-        """The country whose help lines are shown first."""
-        chosen = self.asked("country") or self.get_cookie(COUNTRY_COOKIE)
-        return choose_country(chosen, self.request.headers.get("Accept-Language"))
+    def where(self) -> Whereabouts:
+        """Where the reader is: chosen in the address or before; else it is to be asked."""
+        asked, saved = self.asked("country"), self.get_cookie(COUNTRY_COOKIE)
+        chosen = asked if asked in (OTHER, *countries()) else saved
+        return whereabouts(chosen, self.request.headers.get("Accept-Language"))
 
     @property
     def theme(self) -> str | None:
@@ -114,7 +124,7 @@ class Page(JupyterHandler):
         """Render a page in the reader's language and remember the choices the address makes."""
         remember(self, self.screen)
         self._remember(LANGUAGE_COOKIE, "lang", LANGUAGES)
-        self._remember(COUNTRY_COOKIE, "country", countries())
+        self._remember(COUNTRY_COOKIE, "country", (OTHER, *countries()))
         told = self._context(more.get("client"), more.pop("here", self.here))
         rendered: str = self.settings["pages"].get_template(template).render({**told, **more})
         return rendered
@@ -147,9 +157,12 @@ class Page(JupyterHandler):
             "screen": screen,
             "path": self.request.path,
             "xsrf": self.xsrf_token.decode(),
-            "country": self.country,
+            "where": self.where,
             "countries": countries(),
+            "directory": DIRECTORY,
+            "emergency": emergency,
             "kinds": KINDS,
+            "troubles": () if screen.is_turned else troubles(),
             "theme": self.theme,
         }
 
@@ -159,7 +172,7 @@ class Page(JupyterHandler):
             return self.client(self.screen.practice, self.screen.client)
         return None
 
-    def _remember(self, cookie: str, argument: str, known: Mapping[str, Any]) -> None:
+    def _remember(self, cookie: str, argument: str, known: Collection[str]) -> None:
         asked = self.asked(argument)
         if asked in known:
             self.set_cookie(cookie, asked, expires_days=DAYS_KEPT, samesite="Lax")

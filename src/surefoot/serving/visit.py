@@ -22,7 +22,7 @@ class Visit:
     language :
         The tag of a language, with the reader's region if it is known.
     country :
-        The country whose help lines are shown, by two letters.
+        The country that was chosen for the help lines: two letters, ``other``, or nothing yet.
     side :
         Whose eyes the page is for.
     browser :

@@ -11,6 +11,7 @@ from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
 from surefoot.language import language
+from surefoot.plan.safety import Calls
 from surefoot_widgets.plan_page import PlanPage
 
 from .conftest import Person, Stage, overflows
@@ -27,7 +28,7 @@ TARGET = "Two evenings a week, not more"
 @pytest.fixture
 def opened(stage: Stage, river: Person) -> Callable[..., Page]:
     def opened(code: str = "en", **how: object) -> Page:
-        return stage.open(PlanPage(language(code)).bind(river.store, river.id, []), **how)
+        return stage.open(PlanPage(language(code)).bind(river.store, river.id, Calls()), **how)
 
     return opened
 
@@ -210,7 +211,7 @@ def test_on_paper_there_are_words_and_neither_sources_nor_buttons(
 
 
 def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:
-    page = stage.open(PlanPage(language("en")).bind(person.store, person.id, []))
+    page = stage.open(PlanPage(language("en")).bind(person.store, person.id, Calls()))
     expect(page.get_by_text("Your plan grows as you go")).to_be_visible()
     expect(page.get_by_role("link", name="Urge log").first).to_have_attribute(
         "href", "urges#urge-log"
@@ -222,6 +223,16 @@ def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:
 def test_words_that_look_like_markup_stay_words(stage: Stage, person: Person) -> None:
     hostile = "<img src=x onerror=alert(1)> <b>bold</b> & &amp;"
     person.enter("goal", behaviour=hostile, goal_type="undecided", heavy_daily=False)
-    page = stage.open(PlanPage(language("en")).bind(person.store, person.id, []))
+    page = stage.open(PlanPage(language("en")).bind(person.store, person.id, Calls()))
     expect(line(page, hostile)).to_be_visible()
     assert page.locator("img").count() == 0
+
+
+def test_the_plan_follows_the_country_that_is_chosen_beside_it(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened()
+    expect(line(page, "Call 999")).to_have_count(0)
+    page.evaluate("document.dispatchEvent(new CustomEvent('surefoot:country', { detail: 'gb' }))")
+    expect(line(page, "Emergency services (United Kingdom): Call 999")).to_be_visible()
+    expect(page.get_by_role("link", name="Call 999")).to_have_attribute("href", "tel:999")

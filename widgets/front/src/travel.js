@@ -97,9 +97,9 @@ export class Travel {
   }
 }
 
-// A page of another release, another language, another front end or for other eyes is loaded by the browser.
+// A page of another release, language, country or front end, or for other eyes, is loaded by the browser.
 function isAlike(next) {
   const mark = (page) =>
-    [page.documentElement.lang, page.body.dataset.front, page.body.dataset.screen, page.querySelector("head script")?.getAttribute("src")].join(" ");
+    [page.documentElement.lang, page.body.dataset.front, page.body.dataset.screen, page.body.dataset.country, page.querySelector("head script")?.getAttribute("src")].join(" ");
   return mark(next) === mark(document);
 }

@@ -54,6 +54,8 @@ class PlanView {
 
   listen() {
     this.refresh = () => this.update();
+    this.elsewhere = ({ detail }) => this.model.send({ do: "country", country: detail });
+    document.addEventListener("surefoot:country", this.elsewhere);
     this.still = (event) => event.stopPropagation();
     this.saving.listen(this.refresh, this.root);
     for (const name of ["keydown", "keyup", "keypress"]) this.root.addEventListener(name, this.still);
@@ -61,6 +63,7 @@ class PlanView {
 
   leave() {
     this.saving.forget(this.refresh);
+    document.removeEventListener("surefoot:country", this.elsewhere);
     this.speaker.stop();
     this.cue.stop();
     this.files.stop();

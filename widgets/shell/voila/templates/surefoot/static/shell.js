@@ -45,6 +45,7 @@ if (panel) {
   });
 }
 
+// Which country's lines are shown. Until one is chosen, no number stands in a sentence as the local one.
 for (const form of document.querySelectorAll("[data-country-form]")) {
   const select = form.elements.country;
   const show = () => {
@@ -52,11 +53,25 @@ for (const form of document.querySelectorAll("[data-country-form]")) {
       lines.hidden = lines.dataset.country !== select.value;
     }
   };
-  form.querySelector("[data-without-script]").hidden = true;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  select.addEventListener("change", () => {
-    document.cookie = `surefoot_country=${select.value}; path=/; max-age=${YEAR}; samesite=lax`;
+  const choose = () => {
+    const kept = select.value ? YEAR : 0;
+    document.cookie = `surefoot_country=${select.value}; path=/; max-age=${kept}; samesite=lax`;
+    document.body.dataset.country = select.value;
     show();
-  });
+    for (const unasked of form.querySelectorAll("[data-unasked]")) unasked.hidden = true;
+    const { emergency } = document.querySelector(".lines[data-country]:not([hidden])").dataset;
+    for (const place of document.querySelectorAll("[data-emergency-number]")) place.textContent = emergency;
+    document.dispatchEvent(new CustomEvent("surefoot:country", { detail: select.value }));
+  };
+  for (const button of form.querySelectorAll("[data-without-script]")) button.hidden = true;
+  for (const yes of form.querySelectorAll("button[data-unasked]")) {
+    yes.hidden = false;
+    yes.addEventListener("click", () => {
+      choose();
+      select.focus();
+    });
+  }
+  form.addEventListener("submit", (event) => event.preventDefault());
+  select.addEventListener("change", choose);
   show();
 }
