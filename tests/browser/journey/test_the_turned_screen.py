@@ -177,9 +177,10 @@ def test_a_turned_screen_is_free_of_faults(
     page.goto(f"{server.url}/demo/{river}/sessions")
     page.keyboard.press("F8")
     page.locator(READY).wait_for(state="attached")
-    for address in (f"/demo/{river}/", f"/demo/{river}/sessions"):
+    for address in (f"/demo/{river}/", f"/demo/{river}/sessions", "/demo/"):
         page.goto(server.url + address)
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
             assert violations(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.get_by_text("Back to the coach’s view").count()
