@@ -14,7 +14,7 @@ from pathlib import Path
 
 from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Question
-from surefoot.forms.kinds import Choice, Number, Words
+from surefoot.forms.kinds import Choice, Number, Pick, Words
 from surefoot.forms.rows import Rows
 
 PAGE = Path(__file__).parent.parent / "docs" / "exercises.md"
@@ -48,14 +48,17 @@ def section(form: type[Exercise]) -> Iterator[str]:
                 yield row(f"{name}.{each}", one)
     yield f"\nShows back: {said(form.insights)}\n"
     yield f"Gives to the plan: {said(form.plan)}\n"
-    yield f"Can be followed: {', '.join(f'`{name}`' for name in measured(form))}.\n"
+    yield f"Can be followed: {', '.join(f'`{name}`' for name in measured(form)) or 'nothing'}.\n"
 
 
 def row(name: str, question: Question) -> str:
     """Give the table row of a question."""
     needed = "no" if question.optional else "yes"
     if question.when is not None:
-        needed += f", if `{question.when[0]}` is `{question.when[1]}`"
+        name, *wanted = question.when
+        needed += f", if `{name}` is {' or '.join(f'`{each}`' for each in wanted)}"
+    if question.retired:
+        needed = "not asked any more"
     return f"| `{name}` | {question.prompt} | {limits(question)} | {needed} | {question.privacy} |"
 
 
@@ -65,6 +68,11 @@ def limits(question: Question) -> str:
         case Number():
             unit = f" {question.unit}" if question.unit else ""
             return f"{question.kind}, {question.least:,} to {question.most:,}{unit}"
+        case Pick():
+            most = f", up to {question.limit}" if question.limit else ""
+            return (
+                f"{question.kind} from {', '.join(f'`{each}`' for each in question.sources)}{most}"
+            )
         case Choice():
             return f"{question.kind}: {', '.join(f'`{key}`' for key in question.options)}"
         case Words():

@@ -42,7 +42,7 @@ def test_a_life_without_gaps_has_none_to_point_at(
 ) -> None:
     past = kept(BalanceWheel, look(area("money", importance, satisfaction)))
     sentence = shown(BalanceWheel.insights(past))["Where the gaps are"]["sentence"]
-    assert sentence.startswith("No area matters more")
+    assert sentence.startswith("Each area is going at least as well as it matters to you.")
     assert plan_of(BalanceWheel, past) == {}
 
 
@@ -95,11 +95,21 @@ def test_the_plan_takes_the_area_that_the_person_chose(kept: Any, plan_of: Any) 
     }
 
 
-def test_the_plan_takes_the_biggest_gap_while_nothing_was_chosen(kept: Any, plan_of: Any) -> None:
+def test_nothing_goes_into_the_plan_until_an_area_was_picked(kept: Any, plan_of: Any) -> None:
     past = kept(BalanceWheel, look(area("money", 9, 0), area("fun", 9, 5)))
-    assert plan_of(BalanceWheel, past) == {
-        "area:money": ("balance", "Make more room for this: Money")
-    }
+    assert plan_of(BalanceWheel, past) == {}
+
+
+@pytest.mark.parametrize("name", ["What I believe in", "En lo que creo"])
+def test_an_area_with_our_earlier_name_has_todays(kept: Any, shown: Any, name: str) -> None:
+    earlier = look(area("meaning", 6, 3, name=name), area("a7", 6, 3, name=name))
+    past = kept(BalanceWheel, BalanceWheel.current(earlier, 1))
+    bars = shown(BalanceWheel.insights(past))["Where the gaps are"]["figure"]["bars"]
+    assert [bar["label"] for bar in bars] == ["Faith or meaning", name]
+
+
+def test_how_far_life_is_from_what_matters_is_no_number_to_follow() -> None:
+    assert list(BalanceWheel.followed) == ["balance_satisfaction_mean_0_10"]
 
 
 def test_means_are_over_the_areas_that_were_rated() -> None:

@@ -1,35 +1,56 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from surefoot.exercises import Kept
 from surefoot.exercises.motivation.cost_benefit import CostBenefit
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
+from surefoot.forms.dates import now
+from surefoot.language import language
+from surefoot.records.desk import Desk
+from surefoot.records.memory import MemoryStore
+from surefoot.records.store import Change
 
 
-def side(id_: str, weight: int, horizon: str, **more: str) -> dict[str, Any]:
-    return {"id": id_, "what": f"thing {id_}", "weight": weight, "horizon": horizon} | more
+def side(id_: str, horizon: str | None = None, **more: str) -> dict[str, Any]:
+    when = {} if horizon is None else {"horizon": horizon}
+    return {"id": id_, "what": f"thing {id_}"} | when | more
 
 
 BALANCE = {
     "mode": "balance",
-    "change_good": [side("a", 5, "long"), side("b", 3, "long"), side("c", 2, "short")],
-    "using_costs": [side("d", 4, "long")],
-    "using_good": [side("e", 3, "short"), side("f", 1, "long")],
-    "change_costs": [side("g", 5, "short")],
+    "using_good": [side("e", "short", instead="a hot bath"), side("f", "long")],
+    "change_costs": [side("g", "short")],
+    "change_good": [side("a", "long"), side("b", "long"), side("c", "short")],
+    "using_costs": [side("d", "long")],
+    "counts_most": ["using_costs:d", "change_good:b"],
+    "conclusion": "I want the mornings back.",
 }
 EVOKE = {
     "mode": "evoke",
-    "change_good": [side("a", 2, "long"), side("b", 5, "short")],
-    "using_costs": [side("c", 3, "long")],
+    "change_good": [side("a", "long"), side("b")],
+    "using_costs": [side("c", "long")],
+    "counts_most": ["using_costs:c"],
 }
+EARLIER = {
+    "mode": "balance",
+    "change_good": [
+        {"id": "a", "what": "thing a", "weight": 5, "horizon": "long", "certainty": "unsure"}
+    ],
+    "using_costs": [{"id": "d", "what": "thing d", "weight": 4, "horizon": "long"}],
+    "change_costs": [{"id": "g", "what": "thing g", "weight": 2, "horizon": "short"}],
+}
+"""An entry that was made with the first version."""
 
 
 @pytest.fixture
-def start(kept: Any, entered: Any) -> Any:
-    def mode(ratings: list[tuple[int, int]], goal: str | None = None) -> str:
+def start(entered: Any) -> Any:
+    def mode(ratings: list[tuple[int, int]], goal: str | None, days_ago: int) -> str:
+        at = now() - timedelta(days=days_ago)
         rulers = [
             {"importance": importance, "confidence": 5, "readiness": readiness}
             for importance, readiness in ratings
@@ -37,108 +58,171 @@ def start(kept: Any, entered: Any) -> Any:
         goals = [{"behaviour": "x", "goal_type": goal, "heavy_daily": False}] if goal else []
         history = entered(
             {
-                ReadinessRulers.key: kept(ReadinessRulers, *rulers),
-                Goal.key: kept(Goal, *goals),
+                ReadinessRulers.key: [Kept(ReadinessRulers.read(each), at, "r") for each in rulers],
+                Goal.key: [Kept(Goal.read(Goal.sound(each)), at, "g") for each in goals],
             }
         )
-        return str(CostBenefit.begin(history)["mode"])
+        begun = str(CostBenefit.begin(history)["mode"])
+        opened = CostBenefit.opened({"mode": "balance"}, history).get("mode", "balance")
+        assert opened == begun
+        return begun
 
     return mode
 
 
 @pytest.mark.parametrize(
-    ("ratings", "goal", "mode"),
+    ("ratings", "goal", "days_ago", "mode"),
     [
-        ([], None, "evoke"),
-        ([], "abstain", "evoke"),
-        ([(10, 6)], None, "evoke"),
-        ([(6, 10)], None, "evoke"),
-        ([(7, 7)], None, "balance"),
-        ([(10, 10)], "abstain", "balance"),
-        ([(10, 10)], "undecided", "evoke"),
-        ([(10, 10), (2, 2)], None, "evoke"),
-        ([(2, 2), (10, 10)], None, "balance"),
+        ([], None, 0, "evoke"),
+        ([], "abstain", 0, "evoke"),
+        ([(10, 6)], "abstain", 0, "evoke"),
+        ([(6, 10)], "abstain", 0, "evoke"),
+        ([(10, 10)], None, 0, "evoke"),
+        ([(7, 7)], "cut_down", 0, "balance"),
+        ([(10, 10)], "abstain", 30, "balance"),
+        ([(10, 10)], "abstain", 31, "evoke"),
+        ([(10, 10)], "undecided", 0, "evoke"),
+        ([(10, 10), (2, 2)], "abstain", 0, "evoke"),
+        ([(2, 2), (10, 10)], "abstain", 0, "balance"),
     ],
 )
-def test_all_four_sides_come_first_only_for_who_has_decided(
-    start: Any, ratings: Any, goal: str | None, mode: str
+def test_all_four_sides_are_open_only_for_who_has_decided(
+    start: Any, ratings: Any, goal: str | None, days_ago: int, mode: str
 ) -> None:
-    assert start(ratings, goal) == mode
+    assert start(ratings, goal, days_ago) == mode
 
 
-def test_weights_add_up_by_side_and_by_when_they_show(kept: Any, shown: Any) -> None:
-    figure = shown(CostBenefit.insights(kept(CostBenefit, BALANCE)))["How it weighs for you"][
-        "figure"
-    ]
-    parts = {bar["label"]: [part["value"] for part in bar["parts"]] for bar in figure["bars"]}
-    assert parts == {
-        "Change: the good side": [2, 8],
-        "Now: the hard side": [0, 4],
-        "Now: the good side": [3, 1],
-        "Change: the hard side": [5, 0],
-    }
-    assert figure["most"] == 10
+def test_what_is_written_last_is_a_reason_for_a_change() -> None:
+    order = ["using_good", "change_costs", "change_good", "using_costs", "counts_most",
+             "conclusion"]  # fmt: skip
+    assert [name for name in CostBenefit.questions() if name in order] == order
 
 
 def test_gain_now_and_cost_later_are_pointed_at_without_advice(kept: Any, shown: Any) -> None:
-    weighed = shown(CostBenefit.insights(kept(CostBenefit, BALANCE)))["How it weighs for you"]
-    assert weighed["sentence"] == (
-        "What you like about how things are now shows mostly soon. What it costs you shows mostly "
-        "later on. What do you make of that?"
+    tilted = BALANCE | {"using_good": [side("e", "short"), side("f")]}
+    told = shown(CostBenefit.insights(kept(CostBenefit, tilted)))["How it is now"]
+    assert told["sentence"] == (
+        "What you like comes mostly now. What worries you comes mostly later. What do you make of "
+        "that?"
     )
 
 
-def test_a_tie_between_soon_and_later_stands_for_nothing(kept: Any, shown: Any) -> None:
-    tied = BALANCE | {
-        "using_good": [side("e", 3, "short"), side("f", 3, "long")],
-        "change_costs": [side("g", 2, "short"), side("h", 2, "long")],
-    }
-    weighed = shown(CostBenefit.insights(kept(CostBenefit, tied)))["How it weighs for you"]
-    assert weighed["sentence"] == "A longer bar weighs more for you. What do you notice?"
+def test_a_tie_between_now_and_later_stands_for_nothing(kept: Any, shown: Any) -> None:
+    told = shown(CostBenefit.insights(kept(CostBenefit, BALANCE)))["How it is now"]
+    assert told["sentence"] == "What do you notice?"
 
 
-def test_a_side_that_was_left_empty_is_not_drawn_as_zero(kept: Any, shown: Any) -> None:
-    half = {name: BALANCE[name] for name in ("mode", "change_good")}
-    figure = shown(CostBenefit.insights(kept(CostBenefit, half)))["How it weighs for you"]["figure"]
-    assert [bar["label"] for bar in figure["bars"]] == ["Change: the good side"]
+def test_two_lists_show_what_comes_now_first_and_no_number(kept: Any, shown: Any) -> None:
+    told = shown(CostBenefit.insights(kept(CostBenefit, BALANCE)))
+    assert list(told) == [
+        "Your own reasons", "How it is now", "If it changed", "What you make of it",
+    ]  # fmt: skip
+    assert told["If it changed"]["figure"]["rows"] == [
+        ["thing g", "Hard", "Now"],
+        ["thing c", "Better", "Now"],
+        ["thing a", "Better", "Later"],
+        ["thing b", "Better", "Later"],
+    ]
 
 
-def test_reasons_alone_are_shown_as_quotes_the_heaviest_first(kept: Any, shown: Any) -> None:
-    reasons = shown(CostBenefit.insights(kept(CostBenefit, EVOKE)))["Your own reasons"]
-    assert reasons["figure"] == {"kind": "quotes", "quotes": ["thing b", "thing c", "thing a"]}
+def test_own_reasons_are_shown_those_that_count_most_first(kept: Any, shown: Any) -> None:
+    for answers, quotes in (
+        (EVOKE, ["thing c", "thing a", "thing b"]),
+        (BALANCE, ["thing d", "thing b", "thing a", "thing c"]),
+    ):
+        told = shown(CostBenefit.insights(kept(CostBenefit, answers)))
+        assert told["Your own reasons"]["figure"] == {"kind": "quotes", "quotes": quotes}
 
 
 def test_sides_that_are_not_asked_do_not_count(kept: Any, plan_of: Any) -> None:
-    switched = BALANCE | {"mode": "evoke"}
-    (entry,) = kept(CostBenefit, switched)
+    (entry,) = kept(CostBenefit, BALANCE | {"mode": "evoke"})
     assert entry.record.using_good == ()
-    assert entry.record.measures() == {}
     assert "using_good:e" not in plan_of(CostBenefit, [entry])
 
 
-def test_what_a_person_is_not_sure_of_is_named(kept: Any, shown: Any) -> None:
-    unsure = EVOKE | {"using_costs": [side("c", 3, "long", certainty="unsure")]}
-    page = shown(CostBenefit.insights(kept(CostBenefit, unsure)))
-    assert page["To find out"]["figure"]["quotes"] == ["thing c"]
+def test_nothing_is_added_up() -> None:
+    assert CostBenefit.read(BALANCE).measures() == {}
+    assert not CostBenefit.followed
 
 
-def test_the_share_that_speaks_for_a_change() -> None:
-    share = CostBenefit.read(BALANCE).measures()["cost_benefit_for_change_0_100"]
-    assert share == pytest.approx(100 * 14 / 23)
+def lines_of(past: list[Any]) -> dict[str, tuple[str, str, bool]]:
+    english = language("en")
+    return {
+        line.key: (line.section.value, english.text(line.text), line.offered)
+        for line in CostBenefit.plan(past)
+    }
 
 
-def test_the_plan_takes_the_heaviest_reasons_and_what_to_get_ready_for(
-    kept: Any, plan_of: Any
+def test_the_plan_takes_what_was_picked_and_safe_ways_in_own_words(kept: Any) -> None:
+    assert lines_of(kept(CostBenefit, BALANCE)) == {
+        "change_good:a": ("why", "thing a", True),
+        "change_good:b": ("why", "thing b", False),
+        "change_good:c": ("why", "thing c", True),
+        "using_costs:d": ("why", "thing d", False),
+        "using_good:e": ("steps", "A safe way to also get this (thing e): a hot bath", False),
+        "change_costs:g": ("ready", "Be ready for: thing g", False),
+    }
+
+
+def test_at_most_three_can_count_most() -> None:
+    four = [f"change_good:{each}" for each in "abc"] + ["using_costs:d"]
+    assert "counts_most" in CostBenefit.problems(BALANCE | {"counts_most": four})
+    assert CostBenefit.problems(BALANCE | {"counts_most": four[:3]}) == {}
+
+
+def test_what_counts_most_is_open_again_once_its_row_is_gone() -> None:
+    gone = EVOKE | {"using_costs": []}
+    assert CostBenefit.still_open(gone) == ["counts_most"]
+
+
+def test_an_entry_of_the_first_version_stays_whole_and_nothing_is_invented(
+    kept: Any, shown: Any
 ) -> None:
-    many = BALANCE | {"change_good": [side(f"r{n}", n, "long") for n in range(1, 6)]}
-    lines = plan_of(CostBenefit, kept(CostBenefit, many))
-    assert [key for key in lines if key.startswith("change_good")] == [
-        f"change_good:r{n}" for n in (5, 4, 3, 2)
-    ]
-    assert lines["using_costs:d"] == ("why", "What it costs me now: thing d")
-    assert lines["using_good:e"] == ("steps", "Another way to get this: thing e")
-    assert lines["change_costs:g"] == ("steps", "Get ready for this: thing g")
+    answers = CostBenefit.current(EARLIER, 1)
+    assert answers == EARLIER
+    (entry,) = kept(CostBenefit, answers)
+    assert entry.record.counts_most == ()
+    assert {key: offered for key, (_, _, offered) in lines_of([entry]).items()} == {
+        "change_good:a": True, "using_costs:d": True, "change_costs:g": False,
+    }  # fmt: skip
+    kinds = {
+        name: told["figure"]["kind"] for name, told in shown(CostBenefit.insights([entry])).items()
+    }
+    assert kinds == {
+        "Your own reasons": "quotes",
+        "How it is now": "table",
+        "If it changed": "table",
+    }
+    assert entry.record.using_costs[0].weight == 4
 
 
-def test_a_weight_starts_at_one() -> None:
-    assert CostBenefit.problems(EVOKE | {"change_good": [side("a", 0, "long")]})
+def test_a_new_look_asks_for_no_weights_and_for_what_is_asked_now() -> None:
+    carried = CostBenefit.carried(EARLIER)
+    assert carried["change_good"] == [{"id": "a", "what": "thing a", "horizon": "long"}]
+    assert CostBenefit.still_open(carried) == ["using_good", "counts_most", "conclusion"]
+
+
+def test_nobody_meets_four_boxes_after_a_return_and_nothing_is_changed_by_looking() -> None:
+    store, at = MemoryStore(), datetime.now().astimezone()
+    client = store.add_client("River").id
+    change = Change("entry0", client, CostBenefit.key, 2, BALANCE, "before", at)
+    store.keep(change)
+    desk = Desk(CostBenefit, store, client, language("en"))
+    assert desk.answers["mode"] == "evoke"
+    assert [each["title"] for each in desk.insights()] == ["Your own reasons"]
+    assert store.entry("entry0").answers == BALANCE
+    desk.do({"do": "reread", "n": 1})
+    assert desk.answers["mode"] == "evoke"
+    desk.do({"do": "answer", "n": 2, "entry": "entry0", "question": "mode", "value": "balance"})
+    assert desk.answers["mode"] == store.entry("entry0").answers["mode"] == "balance"
+    assert "If it changed" in [each["title"] for each in desk.insights()]
+
+
+def test_what_was_laid_out_is_kept_with_the_first_answer() -> None:
+    store, at = MemoryStore(), datetime.now().astimezone()
+    client = store.add_client("River").id
+    store.keep(Change("entry0", client, CostBenefit.key, 2, BALANCE, "before", at))
+    desk = Desk(CostBenefit, store, client, language("en"))
+    picked = ["change_good:a"]
+    desk.do({"do": "answer", "n": 1, "entry": "entry0", "question": "counts_most", "value": picked})
+    assert store.entry("entry0").answers == BALANCE | {"mode": "evoke", "counts_most": picked}

@@ -78,7 +78,7 @@ def test_a_line_that_was_left_out_can_be_brought_back_with_the_persons_words() -
     plan = changed(plan, edits.leave_out(plan.lines[0], NOW), BAR)
     assert plan.of(Section.SIGNS) == []
     assert [line.text for line in plan.left_out(Section.SIGNS)] == ["Rosie’s bar"]
-    plan = changed(plan, edits.bring_back(plan.lines[0], NOW), BAR)
+    plan = changed(plan, edits.bring_back(plan.lines[0], EN, NOW), BAR)
     assert [line.text for line in plan.of(Section.SIGNS)] == ["Rosie’s bar"]
 
 

@@ -58,8 +58,8 @@ def test_words_that_look_like_markup_are_set_as_they_were_written(tmp_path: Path
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("en", ["My recovery plan", "November 23, 2026", "From: My goal, November 3, 2026"]),
-        ("es", ["Mi plan de recuperación", "23 de noviembre de 2026", "3 de noviembre de 2026"]),
+        ("en", ["My plan", "November 23, 2026", "From: My goal, November 3, 2026"]),
+        ("es", ["Mi plan", "23 de noviembre de 2026", "3 de noviembre de 2026"]),
     ],
 )
 def test_title_date_sources_and_safety_lines_are_there_in_the_readers_language(
@@ -88,7 +88,7 @@ def test_a_sign_that_no_font_has_still_makes_a_tagged_pdf() -> None:
 @poppler
 def test_the_document_has_its_title_in_its_properties(tmp_path: Path) -> None:
     made = pdf(plan(language("es")), language("es"))
-    assert properties(made, tmp_path)["Title"] == language("es").text("My recovery plan")
+    assert properties(made, tmp_path)["Title"] == language("es").text("My plan")
 
 
 @poppler

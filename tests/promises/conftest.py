@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from surefoot.exercises import Exercise, Kept
 from surefoot.forms import Form, Question, Row
 from surefoot.forms.dates import Day, Moment
-from surefoot.forms.kinds import ManyOf, Number, OneOf, Words, YesNo
+from surefoot.forms.kinds import ManyOf, Number, OneOf, Pick, Words, YesNo
 from surefoot.forms.rows import Rows, Wheel
 
 OWN = "¶"
@@ -57,6 +57,10 @@ def _answer(question: Question) -> st.SearchStrategy[Any]:
             return st.booleans()
         case OneOf():
             return st.sampled_from(list(question.options))
+        case Pick():
+            keys = [*question.options, *(question.own or {})]
+            picks = st.sampled_from(keys) if keys else st.nothing()
+            return st.lists(picks, min_size=min(1, len(keys)), max_size=question.limit, unique=True)
         case ManyOf():
             return st.lists(st.sampled_from(list(question.options)), min_size=1, unique=True)
         case Day():
@@ -72,8 +76,10 @@ def answers_to(draw: st.DrawFn, form: type[Form | Row]) -> dict[str, Any]:
     """Draw answers that make a whole entry, with and without what is optional."""
     answers: dict[str, Any] = {}
     for name, question in form.questions().items():
-        if question.asked(answers) and not (question.optional and draw(st.booleans())):
-            answers[name] = draw(_answer(question))
+        if question.retired or not question.asked(answers):
+            continue
+        if not (question.optional and draw(st.booleans())):
+            answers[name] = draw(_answer(question.among(answers)))
     wrong = form.problems(answers)
     return {name: answer for name, answer in answers.items() if name not in wrong}
 

@@ -16,7 +16,7 @@ from thorough import as_many_as
 from surefoot import modules
 from surefoot.exercises import Exercise, History, Kept, PlanLine, catalogue
 from surefoot.forms import Form, InvalidAnswersError, Privacy, Question, Record
-from surefoot.forms.kinds import Choice, Number, Rating, Words
+from surefoot.forms.kinds import Choice, Number, Pick, Rating, Words
 from surefoot.forms.rows import Rows
 from surefoot.language import LANGUAGES, language
 
@@ -79,6 +79,8 @@ def test_every_question_has_a_prompt_a_privacy_and_limits(exercise: type[Exercis
                 assert question.least < question.most
             case Words() | Rows():
                 assert question.most > 0
+            case Pick():
+                assert question.sources
             case Choice():
                 assert len(question.options) > 1
 

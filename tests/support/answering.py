@@ -7,7 +7,7 @@ from typing import Any
 
 from surefoot.forms import Form, Question, Row
 from surefoot.forms.dates import Day, Moment, TimeOfDay
-from surefoot.forms.kinds import Choice, ManyOf, Number, Words, YesNo
+from surefoot.forms.kinds import Choice, ManyOf, Number, Pick, Words, YesNo
 from surefoot.forms.rows import Rows, Wheel
 from surefoot.records.session_choices import Code
 
@@ -36,8 +36,8 @@ def answers_to(form: type[Form | Row], n: int) -> dict[str, Any]:
     """Give the ``n``-th answers to every question that is asked then."""
     answers: dict[str, Any] = {}
     for place, (name, question) in enumerate(form.questions().items()):
-        if question.asked(answers):
-            answers[name] = answer(question, n, place)
+        if question.asked(answers) and not question.retired:
+            answers[name] = answer(question.among(answers), n, place)
     for name in form.problems(answers):  # more days of use than days that were looked back on
         answers[name] = 0
     return answers
@@ -60,6 +60,11 @@ def answer(question: Question, n: int, place: int) -> Any:
             return WORDS[(n + place) % len(WORDS)][: question.most]
         case YesNo():
             return n % 2 == 0
+        case Pick():
+            keys = [*question.options, *(question.own or {})]
+            return (
+                [*keys[n % len(keys) :], *keys[: n % len(keys)]][: question.limit] if keys else []
+            )
         case ManyOf():
             keys = list(question.options)
             return keys[::-1] if n == 0 else keys[n % len(keys) :]

@@ -14,6 +14,7 @@ from surefoot.forms.kinds import (
     Minutes,
     Number,
     OneOf,
+    Pick,
     Ranking,
     Rating,
     Words,
@@ -70,6 +71,7 @@ SAMPLES = [
     Sample(OneOf(prompt="?", options=OPTIONS), "a", "Yes", "Sí"),
     Sample(ManyOf(prompt="?", options=OPTIONS), ["a", "b"], "Yes, No", "Sí, No"),
     Sample(Ranking(prompt="?", options=OPTIONS), ["b", "a"], "No › Yes", "No › Sí"),
+    Sample(Pick(prompt="?", options=OPTIONS), ["b", "a"], "No\nYes", "No\nSí"),
     Sample(Rows(prompt="?", row=Part), [ROW], "Rest · 0 of 10", "Rest · 0 de 10"),
     Sample(
         Wheel(prompt="?", row=Part, areas={"r1": "Rest"}), [ROW], "Rest · 0 of 10", "Rest · 0 de 10"
@@ -98,6 +100,8 @@ def right_answers(form: type[Record]) -> dict[str, Any]:
     """Answer every question of a form, those too that hang on another answer."""
     answers: dict[str, Any] = {}
     for name, question in form.questions().items():
+        if question.retired:
+            continue
         wanted = next(
             (
                 each.when[1]
@@ -106,7 +110,7 @@ def right_answers(form: type[Record]) -> dict[str, Any]:
             ),
             None,
         )
-        answers[name] = _right(question) if wanted is None else wanted
+        answers[name] = _right(question.among(answers)) if wanted is None else wanted
     return form.sound(answers)
 
 
@@ -115,6 +119,8 @@ def _right(question: Question) -> Any:
     match question:
         case Rows():
             return [{"id": "r1"} | right_answers(question.row)]
+        case Pick():
+            return [*question.options, *(question.own or {})][: question.limit]
         case ManyOf():
             return list(question.options)[:2]
         case OneOf():

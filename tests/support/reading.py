@@ -62,10 +62,10 @@ def _plan(plan: dict[str, Any]) -> Iterator[str]:
     for part in plan["parts"]:
         for section in part["sections"]:
             yield f"# {section['heading']}"
-            for kind in ("lines", "left_out"):
+            for kind in ("lines", "left_out", "offered"):
                 for line in section[kind]:
-                    flags = [flag for flag in FLAGS if line[flag]] + ["left out"] * (
-                        kind == "left_out"
+                    flags = [flag for flag in FLAGS if line[flag]] + [kind.replace("_", " ")] * (
+                        kind != "lines"
                     )
                     yield f"* {_one_line(line['text'])} [{', '.join(flags)}]"
                     yield f"  {line['key']}: {line['source']}"

@@ -56,7 +56,7 @@ def test_a_message_changes_the_state_that_the_page_shows(page: Outbox) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "begins", "name"),
-    [("pdf", b"%PDF-", "recovery-plan-"), ("word", b"PK", "recovery-plan-")],
+    [("pdf", b"%PDF-", "my-plan-"), ("word", b"PK", "my-plan-")],
 )
 def test_a_file_comes_as_bytes_under_a_name_that_names_nobody(
     page: Outbox, kind: str, begins: bytes, name: str
@@ -104,7 +104,7 @@ def test_the_page_belongs_to_whoever_it_is_bound_to_and_speaks_the_readers_langu
     page = PlanPage(language("es"))
     assert page.state == {}
     page.bind(store, store.add_client(ALIAS).id)
-    assert page.state["plan"]["title"] == "Mi plan de recuperación"
+    assert page.state["plan"]["title"] == "Mi plan"
     assert page.strings["print"] == "Imprimir"
     assert repr(page) == "<PlanPage>"
 

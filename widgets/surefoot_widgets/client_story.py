@@ -8,7 +8,7 @@ from typing import Any
 
 from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Form
-from surefoot.language import Language, say, say_n
+from surefoot.language import Language, say
 from surefoot.points import Point
 from surefoot.records.kept import came, day_of, happened, is_whole, sound, whole
 from surefoot.records.session_choices import MODALITIES, STATUSES
@@ -173,20 +173,19 @@ def _numbers(entry: Entry, language: Language) -> list[str]:
 
 
 def _session_facts(entry: Entry, language: Language) -> Iterator[str]:
+    """Say how a session was held; who did not come, and days of use, stand in the log alone.
+
+    Coach and client often look at this page together.
+    """
     answers = sound(SessionLog, entry)
     status = answers.get("status")
     if status != "held":
-        yield from [language.text(STATUSES[status])] if status in STATUSES else []
+        yield from [language.text("Did not take place")] if status in STATUSES else []
         return
     if answers.get("modality") in MODALITIES:
         yield language.text(MODALITIES[answers["modality"]])
     if answers.get("duration_min") is not None:
         yield language.text(say("{n} min", n=answers["duration_min"]))
-    used, observed = answers.get("days_used"), answers.get("days_observed")
-    if used is not None and observed:
-        yield language.text(
-            say_n("Used on {used} of {n} day", "Used on {used} of {n} days", observed, used=used)
-        )
 
 
 def _forms() -> Mapping[str, type[Form]]:

@@ -27,12 +27,15 @@ WORDS: Mapping[str, str] = {
     "keep_mine": "Keep my words",
     "leave_out": "Leave out: {text}",
     "left_out": "Left out: {n}",
+    "offered": "My words that are not in the plan: {n}",
     "print": "Print",
+    "put_in_plan": "Put in my plan",
+    "put_in_plan_line": "Put in my plan: {text}",
     "source_gone": "no longer said there",
     "source_new": "It now says there:",
     "take_new": "Take the new words",
-    "welcome": "Whatever you write in the exercises finds its way here, part by part. You can "
-    "change any line, leave it out or add your own. Start wherever you like.",
+    "welcome": "What you pick in the exercises finds its way here, part by part. You can change "
+    "any line, leave it out or add your own. Start wherever you like.",
     "welcome_title": "Your plan grows as you go",
     "words_of_line": "The words of this line",
 }

@@ -49,7 +49,7 @@ WORDS: Mapping[str, str] = {
     "not_answered": "not answered yet",
     "not_begun": "Not begun yet",
     "not_counted": "does not count yet",
-    "not_finished": "not finished",
+    "not_finished": "to go on with",
     "not_observed": "not known",
     "now": "Now",
     "now_at_place": "{text}: now at place {place} of {count}",

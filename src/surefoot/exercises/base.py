@@ -35,9 +35,11 @@ class Kept(Generic[FormT_co]):
     at: datetime
     entry_id: str
 
-    def line(self, section: Section, key: str, text: str | Text) -> PlanLine:
+    def line(
+        self, section: Section, key: str, text: str | Text, *, offered: bool = False
+    ) -> PlanLine:
         """Make a line of the plan that knows that it came from this entry."""
-        return PlanLine(section, key, text, self.entry_id, self.at)
+        return PlanLine(section, key, text, self.entry_id, self.at, offered)
 
 
 class History(Protocol):
@@ -95,6 +97,14 @@ class Exercise(Form):
     @classmethod
     def begin(cls, history: History) -> Mapping[str, Any]:
         """Give answers that a first entry may start with, drawn from other exercises."""
+        return {}
+
+    @classmethod
+    def opened(cls, answers: Mapping[str, Any], history: History) -> Mapping[str, Any]:
+        """Give answers to lay out in the place of kept ones when an entry is opened.
+
+        They are kept only if the person writes something into the entry as it is laid out.
+        """
         return {}
 
     @classmethod

@@ -16,11 +16,18 @@ class Section(StrEnum):
     WHY = "why"
     BALANCE = "balance"
     STEPS = "steps"
+    SURE = "sure"
+    REVIEW = "review"
     SIGNS = "signs"
+    EARLY = "early"
+    READY = "ready"
     URGES = "urges"
     THOUGHTS = "thoughts"
     PEOPLE = "people"
     LAPSE = "lapse"
+    FIRST_DAY = "firstday"
+    MEDICINES = "medicines"
+    NALOXONE = "naloxone"
     SAFETY = "safety"
 
     @property
@@ -34,16 +41,34 @@ class Section(StrEnum):
         return list(Section).index(self) >= list(Section).index(Section.SIGNS)
 
 
+BRIEF = (
+    Section.SURE,
+    Section.REVIEW,
+    Section.EARLY,
+    Section.READY,
+    Section.FIRST_DAY,
+    Section.MEDICINES,
+    Section.NALOXONE,
+)
+"""Parts that no paper leaves room for while there is nothing in them."""
+
 HEADINGS = {
     Section.GOAL: "My goal",
     Section.WHY: "Why this matters to me",
     Section.BALANCE: "The life I am building",
     Section.STEPS: "My next steps",
+    Section.SURE: "How sure I am that I can",
+    Section.REVIEW: "When I look at this plan again",
     Section.SIGNS: "What can set off an urge",
+    Section.EARLY: "Early signs",
+    Section.READY: "What I want to be ready for",
     Section.URGES: "When an urge comes, I can",
     Section.THOUGHTS: "What I tell myself",
     Section.PEOPLE: "People I can turn to",
-    Section.LAPSE: "If I use again",
+    Section.LAPSE: "If it goes another way than I want",
+    Section.FIRST_DAY: "The first 24 hours after that",
+    Section.MEDICINES: "Medicines that help me",
+    Section.NALOXONE: "Where my naloxone is",
     Section.SAFETY: "Staying safe",
 }
 
@@ -63,6 +88,9 @@ class PlanLine:
         The line: the person's words as they are, or a text of ours with values.
     entry_id, at :
         The entry that it came from, and when that entry was last changed (UTC).
+    offered :
+        Whether the person did not choose it for the plan; it is offered beside the plan, where
+        they can put it in, and stands in no plan by itself.
     """
 
     section: Section
@@ -70,3 +98,4 @@ class PlanLine:
     text: str | Text = field(repr=False)
     entry_id: str
     at: datetime
+    offered: bool = False

@@ -64,7 +64,7 @@ class Record:
         found: dict[str, Any] = {}
         for name, question in cls.questions().items():
             if answers.get(name) is not None and question.asked(found):
-                found[name] = answers[name]
+                found[name] = question.among(found).standing(answers[name])
         return found
 
     @classmethod
@@ -184,7 +184,9 @@ class Record:
         """Give the answers that a new entry starts with."""
         questions = cls.questions()
         kept = {
-            name: questions[name].carried(answer) for name, answer in cls.standing(answers).items()
+            name: questions[name].carried(answer)
+            for name, answer in cls.standing(answers).items()
+            if not questions[name].retired
         }
         return {name: answer for name, answer in kept.items() if answer is not None}
 

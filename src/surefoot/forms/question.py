@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from surefoot.language import Language, Text
 
@@ -33,7 +33,15 @@ class Question:
     privacy :
         Who may ever see the answer.
     when :
-        Name and answer of another question; this one is asked only if they match.
+        Name of another question and one or more answers to it; this one is asked only if one of
+        them is given.
+    retired :
+        Whether only an earlier version of the form asked it. What was answered then is kept and
+        told; no page asks it any more.
+    about :
+        Name of another question whose answer is put into the prompt, as ``prompts`` says.
+    prompts :
+        What the person reads instead of ``prompt``, by the answer to the question ``about``.
     group :
         Heading, in English, under which a page may fold this question and its neighbours of the
         same group; empty for one that is always in sight.
@@ -44,12 +52,27 @@ class Question:
     hint: str = ""
     optional: bool = False
     privacy: Privacy = Privacy.OUTCOME
-    when: tuple[str, Any] | None = None
+    when: tuple[Any, ...] | None = None
     group: str = ""
+    retired: bool = False
+    about: str = ""
+    prompts: Mapping[str, Text] = field(default_factory=dict, repr=False)
 
     def asked(self, answers: Mapping[str, Any]) -> bool:
         """Tell whether the question is asked, given the other answers."""
-        return self.when is None or answers.get(self.when[0]) == self.when[1]
+        return self.when is None or answers.get(self.when[0]) in self.when[1:]
+
+    def prompt_among(self, answers: Mapping[str, Any]) -> str | Text:
+        """Give what the person reads, given the other answers."""
+        return self.prompts.get(str(answers.get(self.about)), self.prompt)
+
+    def among(self, answers: Mapping[str, Any]) -> Self:
+        """Give the question as it is asked beside other answers."""
+        return self
+
+    def standing(self, answer: Any) -> Any:
+        """Give what of an answer still stands beside the other answers."""
+        return answer
 
     def check(self, answer: Any) -> Text | None:
         """Give what is wrong with an answer, in words; None if nothing is."""
@@ -97,4 +120,12 @@ class Question:
             "optional": self.optional,
             "when": list(self.when) if self.when else None,
             "group": language.text(self.group) if self.group else "",
+            **({"retired": True} if self.retired else {}),
+            **self._put_in(language),
         }
+
+    def _put_in(self, language: Language) -> dict[str, Any]:
+        if not self.about:
+            return {}
+        said = {answer: language.text(text) for answer, text in self.prompts.items()}
+        return {"about": self.about, "prompts": said}

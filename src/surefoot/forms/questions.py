@@ -11,7 +11,17 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from surefoot.forms.dates import Day, Moment, TimeOfDay
-from surefoot.forms.kinds import ManyOf, Minutes, Number, OneOf, Ranking, Rating, Words, YesNo
+from surefoot.forms.kinds import (
+    ManyOf,
+    Minutes,
+    Number,
+    OneOf,
+    Pick,
+    Ranking,
+    Rating,
+    Words,
+    YesNo,
+)
 from surefoot.forms.question import Privacy, Question
 from surefoot.forms.rows import Rows, Wheel
 
@@ -78,6 +88,15 @@ def one_of(prompt: str, options: Mapping[str, str], **more: Any) -> Any:
 def many_of(prompt: str, options: Mapping[str, str], **more: Any) -> Any:
     """Ask for any number of options."""
     return _asks(ManyOf(prompt=prompt, options=options, **more), empty=())
+
+
+def pick(prompt: str, *sources: str, limit: int | None = None, **more: Any) -> Any:
+    """Ask which of the person's own words on this form; ``sources`` are earlier questions.
+
+    A record may hold no pick although one is needed: entries that were made before it was asked.
+    """
+    question = Pick(prompt=prompt, sources=sources, limit=limit, **more)
+    return field(default=(), metadata={METADATA: question}, repr=False)
 
 
 def ranking(prompt: str, options: Mapping[str, str], **more: Any) -> Any:

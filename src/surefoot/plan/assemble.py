@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from surefoot.exercises import Exercise, Section, catalogue
 from surefoot.plan.lines import OWN, Line, Plan, Source
@@ -53,6 +54,7 @@ def exercise_lines(exercise: type[Exercise], store: Store, client_id: str) -> li
             section=line.section,
             given=line.text,
             source=Source(exercise.title, page, line.entry_id, line.at.date()),
+            offered=line.offered,
         )
         for line in exercise.plan(past)
     ]
@@ -95,7 +97,7 @@ def compose(lines: Iterable[Line], changes: Mapping[str, PlanChange]) -> Plan:
 
 
 def _changed(line: Line, change: PlanChange | None) -> Line:
-    return Line(line.key, line.section, line.given, line.source, change)
+    return replace(line, change=change)
 
 
 def _is_kept_silent(change: PlanChange) -> bool:

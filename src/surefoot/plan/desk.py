@@ -9,6 +9,7 @@ from typing import Any
 from surefoot.exercises import Section
 from surefoot.language import Language
 from surefoot.plan import edits
+from surefoot.plan.aims import aim_of
 from surefoot.plan.assemble import compose, given_lines
 from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
@@ -64,6 +65,7 @@ class PlanDesk:
 
     def reread(self) -> None:
         """Read anew what the exercises and sessions say; an edit alone does not."""
+        self._aim = aim_of(self._store, self._client_id)
         self._given = given_lines(self._store, self._client_id, self._calls)
         self._compose()
 
@@ -97,7 +99,7 @@ class PlanDesk:
 
     def state(self) -> dict[str, Any]:
         """Give everything that the page shows, as plain JSON in the reader's language."""
-        shown = self.worded()
+        shown = worded(self._plan, self._language, today(), self._aim)
         for part in shown["parts"]:
             part["sections"] = [self._section(each) for each in part["sections"]]
         drafts = {line.key: line for line in self._plan.lines if line.draft}
@@ -121,7 +123,7 @@ class PlanDesk:
 
     def worded(self) -> dict[str, Any]:
         """Say the plan in the reader's language, as the PDF and the Word file show it."""
-        return worded(self._plan, self._language, today())
+        return worded(self._plan, self._language, today(), self._aim, on_paper=True)
 
     def _catch_up(self) -> None:
         for number in sorted(self._waiting):
@@ -145,6 +147,9 @@ class PlanDesk:
         line = self._line(str(message.get("entry")))
         if action == "undo":
             self._keep(edits.as_it_was(self._before.pop(line.key, line), now()))
+        elif action == "bring_back":
+            self._keep(edits.bring_back(line, self._language, now()))
+            self._before[line.key] = line
         elif action in ONE_LINE:
             self._keep(ONE_LINE[action](line, now()))
             self._before[line.key] = line
@@ -206,6 +211,7 @@ class PlanDesk:
             "heading": shown["heading"],
             "lines": [self._shown(line) for line in self._plan.beside(section)],
             "left_out": [self._shown(line) for line in self._plan.left_out(section)],
+            "offered": [self._shown(line) for line in self._plan.offered(section)],
             "invitation": invitation(section, self._language),
         }
 
@@ -220,6 +226,7 @@ class PlanDesk:
             "given": value(line.given) if line.reworded and line.given is not None else "",
             "fixed": line.fixed,
             "own": line.own,
+            "offered": line.waits,
             "reworded": line.reworded,
             "stale": line.stale,
             "gone": line.gone,
@@ -231,7 +238,6 @@ ONE_LINE: Mapping[str, Callable[[Line, datetime], PlanChange]] = {
     "give_back": edits.give_back,
     "keep_wording": edits.keep_wording,
     "leave_out": edits.leave_out,
-    "bring_back": edits.bring_back,
 }
 
 

@@ -59,8 +59,14 @@ def leave_out(line: Line, at: datetime) -> PlanChange:
     return _as_it_is(line, at, hidden=True)
 
 
-def bring_back(line: Line, at: datetime) -> PlanChange:
-    """Put a line on the plan again that was left out."""
+def bring_back(line: Line, language: Language, at: datetime) -> PlanChange:
+    """Put a line on the plan again that was left out, or one that is offered.
+
+    Of what is offered, the words that the person saw are put in; what the source says later is not.
+    """
+    if line.waits and line.given is not None:
+        words = spoken(language.value(line.given))
+        return _change(line, at, text=words, source_text=stored(line.given))
     return _as_it_is(line, at, hidden=False)
 
 

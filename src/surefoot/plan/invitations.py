@@ -12,17 +12,28 @@ from surefoot.records.sessions import SessionLog
 
 PROMPTS: Mapping[Section, str] = {
     Section.GOAL: "What do you want to change? Any size of goal is fine, and it may change.",
-    Section.WHY: "What would get better? Your own reasons carry you best.",
+    Section.WHY: "What would get better? Your own reasons count most.",
     Section.BALANCE: "What do you want more of in your life?",
     Section.STEPS: "What is one small thing to do next?",
+    Section.SURE: "From 0 to 10, how sure are you that you can? What would add one point?",
+    Section.REVIEW: "On which day would you like to look at it again, and with whom?",
     Section.SIGNS: "When and where do urges tend to come?",
-    Section.URGES: "What has helped you, even a little, to ride out an urge?",
+    Section.EARLY: (
+        "What changes first, days before: mood, sleep, meetings you skip, small choices on the way?"
+    ),
+    Section.READY: "What could be hard, and what would you like to be ready for?",
+    Section.URGES: "What has helped you, even a little, when an urge came?",
     Section.THOUGHTS: "Which sentence would you like to hear when it gets hard?",
     Section.PEOPLE: "Who would listen, even late at night? A first name is enough.",
     Section.LAPSE: (
-        "What would you do first, and whom would you tell? Using once does not undo what you have "
+        "What would you do first, and whom would you tell? One time does not undo what you have "
         "learned."
     ),
+    Section.FIRST_DAY: (
+        "Who is with you, where do you go, and what do you do in the first 24 hours?"
+    ),
+    Section.MEDICINES: "Which medicines help you, and who can answer questions about them?",
+    Section.NALOXONE: "Where do you keep it, and who else knows?",
     Section.SAFETY: "What else keeps you safe?",
 }
 

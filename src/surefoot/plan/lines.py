@@ -55,6 +55,9 @@ class Line:
         Whether the line stands in every plan and cannot be changed.
     ways :
         What in the words can be pressed to call or write: each part of them, with its address.
+    offered :
+        Whether the source says it without that the person chose it for the plan. It stands in the
+        plan once the person put it in, with the words that they put in.
     """
 
     key: str
@@ -64,6 +67,7 @@ class Line:
     change: PlanChange | None = None
     fixed: bool = False
     ways: Sequence[tuple[str, str]] = ()
+    offered: bool = False
 
     @property
     def text(self) -> str | Text:
@@ -83,6 +87,11 @@ class Line:
         return self.change is not None and self.change.hidden
 
     @property
+    def waits(self) -> bool:
+        """Whether the line is offered, and the person has not put these words in."""
+        return self.offered and (self.change is None or self.change.text is None)
+
+    @property
     def own(self) -> bool:
         """Whether the person added the line."""
         return self.key.startswith(OWN)
@@ -100,7 +109,7 @@ class Line:
     @property
     def stale(self) -> bool:
         """Whether the source says something new since the person chose other words."""
-        if not self.reworded or self.given is None or self.change is None:
+        if self.offered or not self.reworded or self.given is None or self.change is None:
             return False
         return self.change.source_text != stored(self.given)
 
@@ -117,11 +126,22 @@ class Plan:
 
     def beside(self, section: Section) -> list[Line]:
         """Give those lines, and the ones that have no words but a draft yet."""
-        return [line for line in self.lines if line.section is section and not line.hidden]
+        return [line for line in self.lines if self._shows(line, section)]
+
+    def _shows(self, line: Line, section: Section) -> bool:
+        return line.section is section and not line.hidden and not line.waits
 
     def left_out(self, section: Section) -> list[Line]:
         """Give the lines of a section that the person left out."""
-        return [line for line in self.lines if line.section is section and line.hidden]
+        return [
+            line
+            for line in self.lines
+            if line.section is section and line.hidden and not line.waits
+        ]
+
+    def offered(self, section: Section) -> list[Line]:
+        """Give the lines of a section that the person has not chosen for the plan."""
+        return [line for line in self.lines if line.section is section and line.waits]
 
     def line(self, key: str) -> Line:
         """Give one line, or raise :class:`KeyError`."""
@@ -133,7 +153,7 @@ class Plan:
     @property
     def empty(self) -> bool:
         """Whether nothing in the plan is the person's yet."""
-        return all(line.fixed for line in self.lines)
+        return all(line.fixed or line.waits for line in self.lines)
 
 
 def stored(text: str | Text) -> str:

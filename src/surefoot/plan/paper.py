@@ -10,7 +10,7 @@ from typing import Any
 
 from surefoot.language import Language
 
-NAME = "recovery-plan"
+NAME = "my-plan"
 """How the files are called; no part of a name says whose plan it is."""
 
 

@@ -8,22 +8,30 @@ from typing import Any
 from unicodedata import category
 
 from surefoot.exercises import Section
+from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language, say
+from surefoot.plan.aims import PREVENTION, Aim
 from surefoot.plan.lines import Line, Plan, Source
-
-TITLE = "My recovery plan"
 
 PARTS: Mapping[str, tuple[str, str]] = {
     "recovery": ("Where I am going", "What I want, why, and what I do next."),
-    "prevention": (
-        "When it gets hard",
-        "My relapse-prevention plan: what I look out for, what helps, and who helps.",
-    ),
+    "prevention": ("When it gets hard", PREVENTION),
 }
 
 
-def worded(plan: Plan, language: Language, today: date) -> dict[str, Any]:
+def worded(
+    plan: Plan, language: Language, today: date, aim: Aim | None = None, *, on_paper: bool = False
+) -> dict[str, Any]:
     """Say the plan in a language; sections without a line are there too, with none.
+
+    Parameters
+    ----------
+    plan, language, today :
+        What is said, in which language, and which day it is.
+    aim :
+        What the plan is for, which its headings follow.
+    on_paper :
+        Whether the brief sections are left out while they have no line.
 
     Returns
     -------
@@ -31,11 +39,12 @@ def worded(plan: Plan, language: Language, today: date) -> dict[str, Any]:
         ``title``, ``made``, ``empty``, and ``parts``, each with ``key``, ``heading``, ``about``
         and ``sections``; a section has ``key``, ``heading`` and ``lines``.
     """
+    aim = aim or Aim()
     return {
-        "title": language.text(TITLE),
+        "title": language.text(aim.title),
         "made": language.text(say("Made on {day}", day=today)),
         "empty": plan.empty,
-        "parts": [_part(key, plan, language) for key in PARTS],
+        "parts": [_part(key, plan, language, aim, on_paper) for key in PARTS],
     }
 
 
@@ -65,20 +74,27 @@ def _from(source: Source) -> Any:
     return say("From: {title}, {day}", title=say(source.title), day=source.on)
 
 
-def _part(key: str, plan: Plan, language: Language) -> dict[str, Any]:
+def _part(key: str, plan: Plan, language: Language, aim: Aim, on_paper: bool) -> dict[str, Any]:
     heading, about = PARTS[key]
     prevents = key == "prevention"
     return {
         "key": key,
         "heading": language.text(heading),
-        "about": language.text(about),
+        "about": language.text(aim.prevention if prevents else about),
         "sections": [
             {
                 "key": section.value,
-                "heading": language.text(section.heading),
+                "heading": language.text(aim.heading(section)),
                 "lines": [worded_line(line, language) for line in plan.of(section)],
             }
             for section in Section
-            if section.prevents_relapse is prevents
+            if section.prevents_relapse is prevents and _is_shown(section, plan, aim, on_paper)
         ],
     }
+
+
+def _is_shown(section: Section, plan: Plan, aim: Aim, on_paper: bool) -> bool:
+    """Tell whether a section is there: what the person wrote always is."""
+    if plan.beside(section) or (plan.left_out(section) and not on_paper):
+        return True
+    return aim.concerns(section) and not (on_paper and section in BRIEF)

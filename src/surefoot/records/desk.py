@@ -70,6 +70,7 @@ class Desk:
         self._language = language
         self._begin = begin
         self._untouched: set[str] = set()
+        self._over: dict[str, Any] = {}
         self._sitting = new_id()
         self._saved = 0
         self._failure: str | None = None
@@ -193,9 +194,18 @@ class Desk:
         self._entry: Entry | None = entry
         self._entry_id = entry.id
         self._begin_anew()
+        self._over = self._laid_over(entry)
+        self._shelf.lay_over(entry.id, self._over)
         self._take_in(entry)
         self._find_untouched()
         self.history = None
+
+    def _laid_over(self, entry: Entry) -> dict[str, Any]:
+        """Give what is laid out in the place of kept answers; the next answer keeps it."""
+        if not issubclass(self.form, Exercise):
+            return {}
+        history = PersonHistory(self._store, self._client_id)
+        return dict(self.form.opened(asked(self.form, entry), history))
 
     def _begin_anew(self) -> None:
         self._drafts: dict[str, Any] = {}
@@ -205,10 +215,11 @@ class Desk:
         self._unkept: set[str] = set()
         self._first = False
         self._begun_with: set[str] = set()
+        self._over = {}
 
     def _take_in(self, entry: Entry) -> None:
         known = {*self.form.questions(), *boxes(self.form)}
-        self._answers = asked(self.form, entry)
+        self._answers = {**asked(self.form, entry), **self._over}
         self._drafts = {name: draft for name, draft in entry.drafts.items() if name in known}
 
     def _lay_out_empty(self, entry_id: str | None = None, *, first: bool = False) -> None:
@@ -270,6 +281,7 @@ class Desk:
             self._based_on.setdefault(name, []).extend([*based_on, *knew])
         self._waiting_drafts.pop(name, None)
         self._drafts.pop(name, None)
+        self._over.pop(name, None)
         self._waiting[name] = answer
         self._answers = {key: value for key, value in self._answers.items() if key != name}
         if answer is not None:
@@ -303,7 +315,7 @@ class Desk:
             client_id=self._client_id,
             form=self.form.key,
             version=self.form.version,
-            answers=self._waiting,
+            answers={**self._over, **self._waiting},
             sitting=self._sitting,
             drafts=self._waiting_drafts,
             based_on=self._based_on,
@@ -317,6 +329,8 @@ class Desk:
             entry = self._store.entry(entry.id)
         self._entry = entry
         self._entry_id = entry.id  # another page may have begun the entry meanwhile
+        self._over = {}
+        self._shelf.lay_over(entry.id, {})
         self._shelf.put(entry)
         self._waiting, self._waiting_drafts, self._based_on = {}, {}, {}
         self._take_in(entry)

@@ -7,7 +7,8 @@ same however much was entered before.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from surefoot.exercises import Exercise, Kept
@@ -47,6 +48,7 @@ class Shelf:
         self._when: dict[str, str] = {}
         self._followed: list[Kept[Any]] | None = None
         self._insights: list[dict[str, Any]] = []
+        self._over: tuple[str, Mapping[str, Any]] = ("", {})
         self.reread()
 
     def __repr__(self) -> str:
@@ -62,6 +64,12 @@ class Shelf:
         """Take in an entry as it was just kept; a new one is the one begun last."""
         self._entries[entry.id] = entry
         self._order()
+
+    def lay_over(self, entry_id: str, over: Mapping[str, Any]) -> None:
+        """Show what an entry would show with these answers in the place of kept ones."""
+        self._read.pop(self._over[0], None)
+        self._read.pop(entry_id, None)
+        self._over = (entry_id, over)
 
     def latest(self) -> Entry | None:
         """Give the entry that was begun last; None if there is none."""
@@ -121,9 +129,16 @@ class Shelf:
     def _kept(self, entry: Entry) -> Sequence[Kept[Any]]:
         known = self._read.get(entry.id)
         if known is None or known[0] != entry:
-            known = (entry, whole(self._form, [entry]))
+            known = (entry, whole(self._form, [self._as_laid_out(entry)]))
             self._read[entry.id] = known
         return known[1]
+
+    def _as_laid_out(self, entry: Entry) -> Entry:
+        entry_id, over = self._over
+        if entry.id != entry_id or not over:
+            return entry
+        answers = {**asked(self._form, entry), **over}
+        return replace(entry, answers=answers, version=self._form.version)
 
     def _tell(self, entry: Entry) -> dict[str, Any]:
         known = self._told.get(entry.id)
@@ -149,9 +164,9 @@ def answer_lines(form: type[Form], entry: Entry, language: Language) -> list[dic
     answers = form.standing(asked(form, entry))
     lines: list[dict[str, Any]] = []
     for name, question in form.questions().items():
-        prompt = language.text(question.prompt)
+        prompt = language.text(question.prompt_among(answers))
         if not _empty(answers.get(name)):
-            answer = worded(question, answers[name], language)
+            answer = worded(question.among(answers), answers[name], language)
             lines.append({"prompt": prompt, "answer": answer})
         if name in entry.drafts:
             draft = as_written(question, entry.drafts[name], language)

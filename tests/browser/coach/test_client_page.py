@@ -122,7 +122,7 @@ def test_a_session_is_written_below_what_was_agreed_and_is_found_again(
         "data-status", "saved", timeout=60_000
     )
     again = client_page(stage, river)
-    expect(again.locator(".sf-story-item").first).to_contain_text("The client did not come")
+    expect(again.locator(".sf-story-item").first).to_contain_text("Did not take place")
     expect(again.locator(".sf-agreed")).to_contain_text("Call on Monday")
 
 

@@ -163,7 +163,7 @@ def test_a_word_file_holds_what_was_typed_last_and_no_alias_in_its_name(
         page.get_by_role("button", name="Save as Word file").click()
     file = tmp_path / "plan.docx"
     waiting.value.save_as(file)
-    assert waiting.value.suggested_filename.startswith("recovery-plan-2")
+    assert waiting.value.suggested_filename.startswith("my-plan-2")
     assert any(each.text.startswith("Jo") for each in Document(str(file)).paragraphs)
 
 

@@ -117,7 +117,7 @@ def test_earlier_words_that_do_not_count_are_shown_as_such(stage: Any, note: Any
     page.get_by_role("button", name="Start another one").click()
     past = page.locator(".sf-past-entry")
     expect(past).to_contain_text("does not count yet")
-    expect(past).to_contain_text("not finished")
+    expect(past).to_contain_text("to go on with")
     expect(past).to_contain_text("a heron by the river.")
 
 
@@ -165,7 +165,7 @@ def test_words_in_a_box_are_kept_of_an_entry_that_is_not_begun_and_count_nowhere
     past = page.locator(".sf-past-entry")
     expect(past).to_contain_text("a heron")
     expect(past).to_contain_text("does not count yet")
-    expect(past).to_contain_text("not finished")
+    expect(past).to_contain_text("to go on with")
 
 
 def test_words_in_a_box_that_are_too_long_even_for_a_draft_are_never_called_saved(

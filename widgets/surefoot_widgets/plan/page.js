@@ -5,7 +5,7 @@ function standingWords(model, key) {
   const { plan, conflicts } = model.get("state");
   if (key in conflicts) return [];
   const sections = plan.parts.flatMap((part) => part.sections);
-  const lines = sections.flatMap((section) => [...section.lines, ...section.left_out]);
+  const lines = sections.flatMap((section) => [...section.lines, ...section.left_out, ...section.offered]);
   return [lines.find((line) => line.key === key)?.text ?? null];
 }
 
@@ -72,9 +72,9 @@ class PlanView {
 
   act(what, line) {
     this.saving.act(what, line.key);
-    const undo = { leave_out: "bring_back", bring_back: "leave_out" }[what] || "undo";
+    const undo = line.offered ? "undo" : { leave_out: "bring_back", bring_back: "leave_out" }[what] || "undo";
     this.toaster.toast(fill(this.S[`did_${what}`], { text: line.text }), () => this.saving.act(undo, line.key));
-    const home = [...this.sections.values()].find((section) => section.lines.has(line.key) || section.section.left_out.some((each) => each.key === line.key));
+    const home = [...this.sections.values()].find((section) => section.lines.has(line.key) || [...section.section.left_out, ...section.section.offered].some((each) => each.key === line.key));
     if (home) home.heading.focus({ preventScroll: true });
   }
 
@@ -84,7 +84,7 @@ class PlanView {
     setText(this.made, state.plan.made);
     this.welcome.hidden = !state.plan.empty;
     for (const part of state.plan.parts) {
-      for (const section of part.sections) this.sections.get(section.key).show(section, state);
+      for (const section of part.sections) this.sections.get(section.key)?.show(section, state);
     }
     this.bar.dataset.status = this.saving.status();
     this.cue.show(this.saving.status(), state.failure);

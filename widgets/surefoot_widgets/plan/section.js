@@ -5,7 +5,7 @@ const ownKey = (section) => `own:${section}:${Date.now()}-${Math.random().toStri
 const sectionOfOwn = (key) => key.split(":")[1];
 
 const newLine = (key) => {
-  return { key, text: "", draft: "", source: "", href: "", given: "", fixed: false, own: true, reworded: false, stale: false, gone: false, ways: [] };
+  return { key, text: "", draft: "", source: "", href: "", given: "", fixed: false, own: true, offered: false, reworded: false, stale: false, gone: false, ways: [] };
 };
 
 // Puts nodes in order without touching those that are in place, so that the focus stays.
@@ -27,6 +27,13 @@ function leftOutList(lines, S, act) {
   );
 }
 
+// Own words from an exercise that nobody chose for the plan: each is put in by a press.
+function offeredList(lines, S, act) {
+  return lines.map((line) =>
+    h("li", {}, h("span", { class: "sf-plan-words", dir: "auto" }, line.text), button(S.put_in_plan, () => act("bring_back", line), { look: "quiet", sign: "add", "aria-label": fill(S.put_in_plan_line, { text: line.text }) })),
+  );
+}
+
 class PlanSection {
   constructor(section, S, saving, act) {
     Object.assign(this, { key: section.key, S, saving, act, lines: new Map(), drafts: [] });
@@ -37,10 +44,13 @@ class PlanSection {
     this.leftOut = h("ul", {});
     this.leftOutTitle = h("summary", {});
     this.details = h("details", { class: "sf-plan-left-out", hidden: true }, this.leftOutTitle, this.leftOut);
+    this.offered = h("ul", {});
+    this.offeredTitle = h("summary", {});
+    this.offers = h("details", { class: "sf-plan-left-out sf-plan-offered", hidden: true }, this.offeredTitle, this.offered);
     const add = button(S.add_line, () => this.add(), { look: "quiet", sign: "add", "aria-label": fill(S.add_line_to, { heading: section.heading }) });
     this.node = h(
       "section", { class: "sf-plan-section", "data-section": section.key, "aria-labelledby": this.heading.id },
-      this.heading, this.list, this.invitation, this.room, h("div", { class: "sf-plan-foot" }, add, this.details),
+      this.heading, this.list, this.invitation, this.room, h("div", { class: "sf-plan-foot" }, add, this.offers, this.details),
     );
   }
 
@@ -74,7 +84,7 @@ class PlanSection {
 
   show(section, state) {
     this.state = state;
-    const known = new Set([...section.lines, ...section.left_out].map((line) => line.key));
+    const known = new Set([...section.lines, ...section.left_out, ...section.offered].map((line) => line.key));
     this.drafts = this.drafts.filter((draft) => !known.has(draft.key));
     this.section = section;
     const shown = [...section.lines, ...this.drafts];
@@ -82,8 +92,15 @@ class PlanSection {
     for (const draft of this.drafts) this.line(draft).show(draft, state);
     keepInOrder(this.list, shown.map((line) => this.line(line).node));
     redraw(this.invitation, section.invitation, () => planInvitation(section.invitation, this.S));
+    this.showOffered(section.offered);
     this.showLeftOut(section.left_out);
     this.showEmptiness();
+  }
+
+  showOffered(lines) {
+    setText(this.offeredTitle, fill(this.S.offered, { n: lines.length }));
+    redraw(this.offered, lines, () => offeredList(lines, this.S, this.act));
+    this.offers.hidden = !lines.length;
   }
 
   showLeftOut(lines) {

@@ -25,7 +25,7 @@ function numbersTable({ caption, columns, rows }, S) {
 const scrolls = (node, label) =>
   h("div", { class: "sf-scrolls", tabindex: "0", role: "group", "aria-label": label }, node);
 
-// Draws a declared figure; ctx has S, and may have the tones of its bars.
+// Draws a declared figure; ctx has S.
 function drawFigure(figure, ctx) {
   const { picture, legend, numbers } = FIGURES[figure.kind](figure, ctx);
   const node = h("figure", { class: "sf-figure", "data-figure": figure.kind }, picture);

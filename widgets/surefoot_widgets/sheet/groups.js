@@ -26,7 +26,7 @@ function groupOf(name, fields, S) {
     node,
     holds: (each) => fields.includes(each),
     settle(answers) {
-      const asked = fields.filter((each) => isAsked(each.question, answers));
+      const asked = fields.filter((each) => isShown(each.question, answers));
       const given = asked.filter((each) => isGiven(answers[each.question.name])).length;
       node.hidden = !asked.length;
       setText(count, fill(S.n_answered, { n: given, count: asked.length }));

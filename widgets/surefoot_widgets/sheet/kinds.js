@@ -6,8 +6,18 @@ const ONE_CONTROL = new Set(["number", "day", "moment", "words"]);
 const CHOSEN_ONCE = new Set(["yes-no", "one-of"]);
 
 // Whether a question is asked, given the answers that stand.
-const isAsked = (question, answers) =>
-  !question.when || same(answers[question.when[0]] ?? null, question.when[1]);
+const isAsked = (question, answers) => {
+  if (!question.when) return true;
+  const [name, ...wanted] = question.when;
+  return wanted.some((each) => same(answers[name] ?? null, each));
+};
+
+// Whether a page shows it: not if only an earlier version asked it, whose answers are kept as they are.
+const isShown = (question, answers) => !question.retired && isAsked(question, answers);
+
+// A prompt may have the answer to another question in it.
+const promptAmong = (question, answers) =>
+  (question.about && question.prompts[answers[question.about]]) || question.prompt;
 
 // The answers to questions that are asked; what hangs on a question that is not asked is not either.
 function standingOf(questions, answers) {
@@ -42,7 +52,8 @@ function promptOf(question, ids, ctx) {
     : { id: ids.label };
   const optional = question.optional && h("span", { class: "sf-optional" }, ctx.S.optional);
   const tag = ONE_CONTROL.has(question.kind) ? "label" : "span";
-  return h(tag, { class: "sf-prompt", ...props }, question.prompt, optional && " ", optional);
+  const words = h("span", {}, question.prompt);
+  return { node: h(tag, { class: "sf-prompt", ...props }, words, optional && " ", optional), words };
 }
 
 function field(question, ctx) {
@@ -52,7 +63,8 @@ function field(question, ctx) {
   const hint = question.hint && h("p", { class: "sf-hint", id: ids.hint }, question.hint);
   const back = canBeTakenBack(question, ctx) && takeBack();
   const control = KINDS[question.kind](question, { ...ctx, ids, change });
-  const head = h("div", { class: "sf-question-head" }, promptOf(question, ids, ctx));
+  const prompt = promptOf(question, ids, ctx);
+  const head = h("div", { class: "sf-question-head" }, prompt.node);
   const node = h(
     "div",
     {
@@ -128,8 +140,15 @@ function field(question, ctx) {
     describe();
   }
 
+  // What the other answers make of it: whether it is there, what it asks, what can be picked.
+  function settle(answers) {
+    setText(prompt.words, promptAmong(question, answers));
+    control.among?.(answers);
+    node.hidden = !isShown(question, answers) || Boolean(control.isEmpty?.());
+  }
+
   const focus = (row, inner) => (row && control.focusAt ? control.focusAt(row, inner) : control.focus());
   const mark = (problems) => control.mark?.(problems);
   const jot = (text) => control.jot?.(text);
-  return { question, node, show, setProblem, tellRow, focus, mark, jot };
+  return { question, node, show, settle, setProblem, tellRow, focus, mark, jot };
 }

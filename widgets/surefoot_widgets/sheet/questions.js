@@ -1,15 +1,6 @@
 // The questions of a sheet: shows what the kernel keeps, without touching what is being typed.
 
-const TONES = ["balance", "urges", "motivation", "thoughts"];
-
 const SMALL_KINDS = new Set(["number", "minutes", "day", "moment", "yes-no"]);
-
-function toneOf(questions, question) {
-  const lists = questions.filter((each) => each.kind === "rows");
-  return lists.length > 1 && question.kind === "rows"
-    ? TONES[lists.indexOf(question) % TONES.length]
-    : null;
-}
 
 function questionsForm(declaration, ctx, saving) {
   const { questions } = declaration;
@@ -43,15 +34,13 @@ function questionsForm(declaration, ctx, saving) {
     const each = field(question, { ...ctx, change, half, jot, flush: () => saving.flush() });
     each.versions = versionsNote(ctx.S, (mine) => choose(question.name, mine));
     each.node.append(each.versions.node);
-    const tone = toneOf(questions, question);
-    if (tone) each.node.dataset.point = tone;
     if (SMALL_KINDS.has(question.kind)) each.node.classList.add("sf-small");
     return each;
   }
 
   function settle() {
     const stands = standingOf(questions, answers);
-    for (const each of fields.values()) each.node.hidden = !isAsked(each.question, stands);
+    for (const each of fields.values()) each.settle(stands);
     layout.settle(stands);
   }
 
@@ -116,12 +105,6 @@ function questionsForm(declaration, ctx, saving) {
     return Boolean(asked) && needs(asked, standingOf(question.row, within));
   }
 
-  const tones = () => {
-    const stands = standingOf(questions, answers);
-    return questions
-      .filter((each) => each.kind === "rows" && (stands[each.name] || []).length)
-      .map((each) => toneOf(questions, each));
-  };
   const focusFirst = () => [...fields.values()].find((each) => !each.node.hidden)?.focus();
   const focus = ({ question, row, inner }) => {
     layout.unfold(fields.get(question));
@@ -131,10 +114,9 @@ function questionsForm(declaration, ctx, saving) {
     node,
     show,
     isOpen,
-    tones,
     focus,
     focusFirst,
-    prompt: (name) => fields.get(name).question.prompt,
+    prompt: (name) => promptAmong(fields.get(name).question, answers),
   };
 }
 

@@ -60,7 +60,7 @@ class ListRow {
     ];
     for (const [each, label] of labels) each.title = fill(label, { text });
     const stands = standingOf(this.list.question.row, this.answers);
-    for (const each of this.fields) each.node.hidden = !isAsked(each.question, stands);
+    for (const each of this.fields) each.settle(stands);
   }
 
   show(shown) {

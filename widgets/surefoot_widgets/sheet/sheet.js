@@ -162,7 +162,7 @@ class SheetView {
     this.questions.show(state, anew);
     this.showOpen(state);
     if (anew) this.layOut(state.insights);
-    this.insights.show(state.insights, { ...this.ctx, tones: this.questions.tones() });
+    this.insights.show(state.insights, this.ctx);
     this.past.show(state, this.declaration.repeats);
     this.showWhich(state);
     this.bar.dataset.status = this.saving.status();

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mean
+from typing import Any
 
 from surefoot.exercises import Bars, Exercise, Insight, Kept, PlanLine, Section, Table
 from surefoot.exercises.figures import Bar, Part
@@ -27,8 +28,11 @@ AREAS = {
     "money": "Money",
     "home": "My home",
     "fun": "Fun and rest",
-    "meaning": "What I believe in",
+    "meaning": "Faith or meaning",
 }
+
+CALLED_BEFORE = {("meaning", "What I believe in"), ("meaning", "En lo que creo")}
+"""Areas by what the first version called them in each language, where they were renamed since."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +41,7 @@ class Area(Row):
 
     name: str | None = words("What do you call this area?", most=60, optional=True)
     importance: int = rating("How much it matters", low="little", high="a lot")
-    satisfaction: int = rating("How happy you are", low="little", high="a lot")
+    satisfaction: int = rating("How happy you are with it", low="little", high="a lot")
 
     @property
     def label(self) -> str | Text:
@@ -64,7 +68,7 @@ class BalanceWheel(
     drawing="wheel",
     point=Point.BALANCE,
     place=10,
-    version=1,
+    version=2,
     title="Balance wheel",
     purpose="Look at the areas of your life. See where a small step could do you good.",
     repeats=False,
@@ -74,7 +78,6 @@ class BalanceWheel(
     ),
     followed={
         "balance_satisfaction_mean_0_10": "How well life is going",
-        "balance_gap_mean_0_10": "Gap to what matters",
     },
 ):
     """The areas of a person's life on one day, and a first step in one of them."""
@@ -100,6 +103,14 @@ class BalanceWheel(
     )
 
     @classmethod
+    def upgrade(cls, answers: dict[str, Any], version: int) -> dict[str, Any]:
+        """Let an area that has our earlier name for it have today's."""
+        areas = answers.get("areas")
+        if isinstance(areas, list):
+            answers["areas"] = [_renamed(area) for area in areas]
+        return answers
+
+    @classmethod
     def insights(cls, past: Sequence[Kept[BalanceWheel]]) -> Sequence[Insight]:
         """Show the gaps, the largest first, and what changed since the last look."""
         if not past:
@@ -110,7 +121,7 @@ class BalanceWheel(
 
     @classmethod
     def plan(cls, past: Sequence[Kept[BalanceWheel]]) -> Sequence[PlanLine]:
-        """Give the area to work on, or the one that stands out, and the first step."""
+        """Give the area that the person picked to work on, and the first step."""
         return list(_lines(past[-1])) if past else ()
 
     def measures(self) -> dict[str, float]:
@@ -123,6 +134,12 @@ class BalanceWheel(
             "balance_satisfaction_mean_0_10": mean(area.satisfaction for area in self.areas),
             "balance_gap_mean_0_10": mean(max(0, area.gap) for area in self.areas),
         }
+
+
+def _renamed(area: Any) -> Any:
+    if not isinstance(area, dict) or (area.get("id"), area.get("name")) not in CALLED_BEFORE:
+        return area
+    return {name: answer for name, answer in area.items() if name != "name"}
 
 
 def by_pull(areas: Sequence[Area]) -> list[Area]:
@@ -140,13 +157,17 @@ def _gaps(look: BalanceWheel) -> Insight:
         Bar(area.label, [Part(area.satisfaction)], mark=area.importance)
         for area in by_pull(look.areas)
     ]
-    figure = Bars(bars, 10, unit=say("how happy I am"), mark_name=say("how much it matters"))
+    figure = Bars(
+        bars, 10, unit=say("how happy I am with it"), mark_name=say("how much it matters")
+    )
     return Insight(_largest(_standing_out(look.areas)), figure, title="Where the gaps are")
 
 
 def _largest(areas: Sequence[Area]) -> Text:
     if not areas:
-        return say("No area matters more to you than it is well. That is worth keeping.")
+        return say(
+            "Each area is going at least as well as it matters to you. That is worth keeping."
+        )
     if len(areas) > 1:
         return say(
             "More than one area has the biggest gap. One of them is {area}.", area=areas[0].label
@@ -186,9 +207,5 @@ def _lines(kept: Kept[BalanceWheel]) -> Iterator[PlanLine]:
     look = kept.record
     if look.focus:
         yield kept.line(Section.BALANCE, "focus", look.focus)
-    else:
-        for area in _standing_out(look.areas)[:1]:
-            text = say("Make more room for this: {area}", area=area.label)
-            yield kept.line(Section.BALANCE, f"area:{area.id}", text)
     if look.first_step:
         yield kept.line(Section.STEPS, "first_step", look.first_step)

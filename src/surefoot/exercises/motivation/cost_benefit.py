@@ -1,46 +1,49 @@
-"""Costs and benefits: what today's way and a change each give and take, now and later.
+"""Two sides: one's own reasons for a change; where it helps, also what there is on the other side.
 
 Origin: the decisional balance of Janis and Mann, and the evoking of a person's own reasons in
 motivational interviewing; the wording is our own.
 
-Which of the two is shown first follows the readiness rulers. In people who are in two minds a
-balance of all four sides tends to lower commitment, while asking for reasons to change raises it;
-in people who have decided, the balance strengthens it (Miller & Rose 2015,
-doi:10.1017/S1352465813000878). Our rule, as the paper gives no cut-off: a person counts as decided
-if the latest rulers have importance and readiness at ``DECIDED`` or more, and the goal, where one
-was named, is not "not sure yet". Without rulers nobody counts as decided. The person may switch
-at any time.
+In people who are not sure yet a balance of all four sides tends to lower commitment, while asking
+for reasons to change raises it; in people who have decided, the balance strengthens it (Miller &
+Rose 2015, doi:10.1017/S1352465813000878). Our rule, as the paper gives no cut-off: a person counts
+as decided if there is a goal that is not "not sure yet", and rulers not older than ``RECENT`` days
+have importance and readiness at ``DECIDED`` or more. It is looked at each time the sheet is
+opened, so that nobody meets four boxes after a return; the person may switch at any time.
+
+All four sides begin with what one likes and end with what would get better, so that what is
+written last is a reason for a change. Nothing is weighed, added up or scored: neither is in the
+paper, and a share below one half would tell somebody who is not sure that they should not change.
+What counts most is picked by the person, and only that stands in the plan as a reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from surefoot.exercises import Bars, Exercise, History, Insight, Kept, PlanLine, Quotes, Section
-from surefoot.exercises.figures import Bar, Part
+from surefoot.exercises import Exercise, History, Insight, Kept, PlanLine, Quotes, Section, Table
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
-from surefoot.forms import Row, one_of, rating, rows, words
-from surefoot.language import Text, say, say_n
+from surefoot.forms import Row, one_of, pick, rating, rows, words
+from surefoot.forms.dates import now
+from surefoot.language import Text, Value, say, say_n
 from surefoot.points import Point
 
 DECIDED = 7
-IN_PLAN = 4
+RECENT = 30
+"""Days after which rulers no longer tell where a person stands."""
+COUNT_MOST = 3
 
 MODES = {
     "evoke": "Only my reasons for a change",
     "balance": "All four sides",
 }
+WHEN = {"short": "Now", "long": "Later"}
 
-BOXES = {
-    "change_good": "Change: the good side",
-    "using_costs": "Now: the hard side",
-    "using_good": "Now: the good side",
-    "change_costs": "Change: the hard side",
-}
-"""The four boxes, by the name of their question; the first two speak for a change."""
+REASONS = ("change_good", "using_costs")
+"""The two lists of reasons for a change."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +51,21 @@ class Side(Row):
     """One thing that today's way, or a change, gives or takes."""
 
     what: str = words("What is it?", most=300)
-    weight: int = rating("How much it weighs", low="a little", high="a lot", least=1, most=5)
-    horizon: str = one_of("When it shows", {"short": "Soon", "long": "Later on"})
+    horizon: str | None = one_of("Now, or later?", WHEN, optional=True)
+    weight: int | None = rating(
+        "How much it weighs", low="a little", high="a lot", least=1, most=5,
+        optional=True, retired=True,
+    )  # fmt: skip
     certainty: str | None = one_of(
-        "How sure it is", {"sure": "Sure", "unsure": "Not so sure"}, optional=True
+        "How sure it is", {"sure": "Sure", "unsure": "Not so sure"}, optional=True, retired=True
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Liked(Side):
+    """One thing that the person likes about how it is now."""
+
+    instead: str | None = words("A safe way to also get this:", most=300, optional=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,43 +75,61 @@ class CostBenefit(
     drawing="scales",
     point=Point.MOTIVATION,
     place=30,
-    version=1,
-    title="What it gives me, what it costs me",
-    purpose="Look at what things give you and cost you, soon and later on. What it means is up "
-    "to you.",
+    version=2,
+    title="Two sides",
+    purpose="Look at your own reasons and, if you like, at both sides. What it means is up to you.",
     repeats=False,
     feeds=(
         Section.WHY,
         Section.STEPS,
+        Section.READY,
     ),
-    followed={
-        "cost_benefit_for_change_0_100": "What speaks for a change",
-    },
 ):
-    """What today's way and a change give and take, weighed by the person."""
+    """What today's way and a change give and take, as the person sees it."""
 
     mode: str = one_of(
         "How would you like to look at it?",
         MODES,
-        hint="If you are in two minds, you could start with your reasons. If your mind is made "
-        "up, all four sides can help. You can switch at any time.",
+        hint="If you are not sure yet, you could start with your reasons. If you have decided, "
+        "all four sides can help. You can switch at any time.",
     )
-    change_good: tuple[Side, ...] = rows(
-        "What could be good about a change?", Side, hint="One thing a row. Small things count too."
-    )
-    using_costs: tuple[Side, ...] = rows(
-        "What is not so good about how things are now?", Side, optional=True
-    )
-    using_good: tuple[Side, ...] = rows(
-        "What is good about how things are now?",
-        Side,
+    using_good: tuple[Liked, ...] = rows(
+        "What do you like about how it is now?",
+        Liked,
         hint="There are good sides too, and it helps to know them.",
-        optional=True,
         when=("mode", "balance"),
     )
     change_costs: tuple[Side, ...] = rows(
-        "What could be hard about a change?", Side, optional=True, when=("mode", "balance")
+        "What would be hard, or what would you miss?", Side, when=("mode", "balance")
     )
+    change_good: tuple[Side, ...] = rows(
+        "What would get better if this changed?",
+        Side,
+        hint="One thing a row. Small things count too.",
+    )
+    using_costs: tuple[Side, ...] = rows(
+        "What worries you, or others, about how it is now?", Side, optional=True
+    )
+    counts_most: tuple[str, ...] = pick(
+        "Which of these counts most for you?",
+        "change_good.what",
+        "using_costs.what",
+        limit=COUNT_MOST,
+        hint="Pick up to three. They go into your plan as your reasons.",
+    )
+    conclusion: str | None = words(
+        "You have looked at all of it. What do you make of it?",
+        long=True,
+        when=("mode", "balance"),
+    )
+
+    @classmethod
+    def still_open(cls, answers: Mapping[str, Any]) -> list[str]:
+        """Name what is missing; what the first version did not ask for is not, in its entries."""
+        missing = super().still_open(answers)
+        if not _is_weighed(answers):
+            return missing
+        return [name for name in missing if name in answers or name in ("mode", "change_good")]
 
     @classmethod
     def begin(cls, history: History) -> Mapping[str, Any]:
@@ -106,130 +137,146 @@ class CostBenefit(
         return {"mode": "balance" if _decided(history) else "evoke"}
 
     @classmethod
+    def opened(cls, answers: Mapping[str, Any], history: History) -> Mapping[str, Any]:
+        """Lay out reasons alone where all four sides were open and the person is not decided."""
+        if answers.get("mode") != "balance" or _decided(history):
+            return {}
+        return {"mode": "evoke"}
+
+    @classmethod
     def insights(cls, past: Sequence[Kept[CostBenefit]]) -> Sequence[Insight]:
-        """Show the reasons, or the weights of all sides by when they show."""
+        """Show one's own reasons, those that count most first, and all sides if they were asked."""
         if not past:
             return ()
         latest = past[-1].record
-        first = _weights(latest) if latest.mode == "balance" else _reasons(latest)
-        unsure = _unsure(latest)
-        return [first] if unsure is None else [first, unsure]
+        sides = (_now(latest), _changed(latest)) if latest.mode == "balance" else ()
+        shown = (_reasons(latest), *sides, _conclusion(latest))
+        return [insight for insight in shown if insight is not None]
 
     @classmethod
     def plan(cls, past: Sequence[Kept[CostBenefit]]) -> Sequence[PlanLine]:
-        """Give the reasons that weigh most, the needs to meet in another way, what to prepare."""
+        """Give the reasons that count most, safe ways to what one likes, what to be ready for."""
         return list(_lines(past[-1])) if past else ()
 
-    def measures(self) -> dict[str, float]:
-        """Give the share of all weight that speaks for a change, where all sides were looked at.
 
-        ``100 · (change_good + using_costs) / (sum of all four boxes)``; left out in the mode that
-        asks for reasons alone, and while nothing was written on the other side.
-        """
-        against = weight(self.using_good) + weight(self.change_costs)
-        if not against:
-            return {}
-        speaks_for = weight(self.change_good) + weight(self.using_costs)
-        return {"cost_benefit_for_change_0_100": 100 * speaks_for / (speaks_for + against)}
-
-
-def weight(sides: Sequence[Side], horizon: str | None = None) -> int:
-    """Give the sum of the weights, each 1 to 5; with ``horizon`` only of those that show then."""
-    return sum(side.weight for side in sides if horizon in (None, side.horizon))
+def _is_weighed(answers: Mapping[str, Any]) -> bool:
+    """Tell whether the answers were given to the first version, which asked for weights."""
+    lists = (answers.get(name) for name in ("using_good", "change_costs", *REASONS))
+    return any(
+        isinstance(row, dict) and row.get("weight") is not None
+        for rows in lists
+        if isinstance(rows, list)
+        for row in rows
+    )
 
 
 def _decided(history: History) -> bool:
-    rulers = [kept.record for kept in history.of(ReadinessRulers.key)]
-    goals = [kept.record for kept in history.of(Goal.key)]
-    if goals and isinstance(goals[-1], Goal) and goals[-1].goal_type == "undecided":
+    rulers, goals = history.of(ReadinessRulers.key), history.of(Goal.key)
+    if not goals or not rulers:
         return False
-    if not rulers or not isinstance(rulers[-1], ReadinessRulers):
+    goal, latest = goals[-1].record, rulers[-1].record
+    if not isinstance(goal, Goal) or not isinstance(latest, ReadinessRulers):
         return False
-    return min(rulers[-1].importance, rulers[-1].readiness) >= DECIDED
+    if goal.goal_type == "undecided":
+        return False
+    recent = now().date() - rulers[-1].at.date() <= timedelta(days=RECENT)
+    return recent and min(latest.importance, latest.readiness) >= DECIDED
 
 
-def _box(record: CostBenefit, name: str) -> tuple[Side, ...]:
+def _sides(record: CostBenefit, name: str) -> tuple[Side, ...]:
     sides: tuple[Side, ...] = getattr(record, name)
     return sides
 
 
-def _heaviest(sides: Sequence[Side]) -> list[Side]:
-    return sorted(sides, key=lambda side: -side.weight)
+def _own_reasons(record: CostBenefit) -> list[str]:
+    """Give the reasons, those that count most first in the order in which they were picked."""
+    named = {f"{name}:{side.id}": side.what for name in REASONS for side in _sides(record, name)}
+    most = [named[key] for key in record.counts_most if key in named]
+    return most + [what for key, what in named.items() if key not in record.counts_most]
 
 
 def _reasons(record: CostBenefit) -> Insight:
-    sides = _heaviest([*record.change_good, *record.using_costs])
+    reasons = _own_reasons(record)
     return Insight(
         say_n(
             "This is your own reason. You can come back to it when it gets hard.",
             "These are your own {n} reasons. You can come back to them when it gets hard.",
-            len(sides),
+            len(reasons),
         ),
-        Quotes([side.what for side in sides]),
+        Quotes(reasons),
         title="Your own reasons",
     )
 
 
-def _weights(record: CostBenefit) -> Insight:
-    filled = {name: _box(record, name) for name in BOXES if _box(record, name)}
-    bars = [
-        Bar(
-            Text(BOXES[name]),
-            [
-                Part(weight(sides, "short"), say("soon")),
-                Part(weight(sides, "long"), say("later on")),
-            ],
+def _now(record: CostBenefit) -> Insight | None:
+    sentence = say("What do you notice?")
+    if _mostly(record.using_good, "short") and _mostly(record.using_costs, "long"):
+        sentence = say(
+            "What you like comes mostly now. What worries you comes mostly later. What do you "
+            "make of that?"
         )
-        for name, sides in filled.items()
+    lists = ((say("I like"), record.using_good), (say("It worries me"), record.using_costs))
+    return _listed(sentence, "How it is now", lists)
+
+
+def _changed(record: CostBenefit) -> Insight | None:
+    lists = ((say("Hard"), record.change_costs), (say("Better"), record.change_good))
+    return _listed(say("What do you notice?"), "If it changed", lists)
+
+
+def _listed(
+    sentence: Text, title: str, lists: Sequence[tuple[Text, Sequence[Side]]]
+) -> Insight | None:
+    """Show two lists as one table, in each what comes now before what comes later."""
+    rows: list[list[Value]] = [
+        [side.what, kind, _said_when(side)]
+        for kind, sides in lists
+        for side in sorted(sides, key=_when)
     ]
-    longest = max(weight(sides) for sides in filled.values())
-    return Insight(
-        _what_stands_out(record),
-        Bars(bars, longest, unit=say("weight")),
-        title="How it weighs for you",
-    )
+    if not rows:
+        return None
+    columns = [say("What it is"), say("Side"), say("When")]
+    return Insight(sentence, Table(columns, rows), title=title)
 
 
-def _what_stands_out(record: CostBenefit) -> Text:
-    if _shows_mostly(record.using_good, "short") and _shows_mostly(record.using_costs, "long"):
-        return say(
-            "What you like about how things are now shows mostly soon. What it costs you shows "
-            "mostly later on. What do you make of that?"
-        )
-    if _shows_mostly(record.change_costs, "short") and _shows_mostly(record.change_good, "long"):
-        return say(
-            "What is hard about a change shows mostly soon. What is good about it shows mostly "
-            "later on. What do you make of that?"
-        )
-    return say("A longer bar weighs more for you. What do you notice?")
+def _said_when(side: Side) -> Text:
+    return Text(WHEN[side.horizon]) if side.horizon else say("not marked")
 
 
-def _shows_mostly(sides: Sequence[Side], horizon: str) -> bool:
-    return 2 * weight(sides, horizon) > weight(sides)
+def _when(side: Side) -> int:
+    return list(WHEN).index(side.horizon) if side.horizon else len(WHEN)
 
 
-def _unsure(record: CostBenefit) -> Insight | None:
-    sides = [side for name in BOXES for side in _box(record, name)]
-    unsure = [side.what for side in sides if side.certainty == "unsure"]
-    if not unsure:
+def _mostly(sides: Sequence[Side], horizon: str) -> bool:
+    """Tell whether more than half of what was marked comes then."""
+    marked = [side.horizon for side in sides if side.horizon]
+    return 2 * marked.count(horizon) > len(marked)
+
+
+def _conclusion(record: CostBenefit) -> Insight | None:
+    if not record.conclusion:
         return None
     return Insight(
-        say("You are not so sure of these. You could watch for what really happens."),
-        Quotes(unsure),
-        title="To find out",
+        say("You can come back to it, and change it, at any time."),
+        Quotes([record.conclusion]),
+        title="What you make of it",
     )
 
 
 def _lines(kept: Kept[CostBenefit]) -> Iterator[PlanLine]:
     record = kept.record
-    for side in _heaviest(record.change_good)[:IN_PLAN]:
-        yield kept.line(Section.WHY, f"change_good:{side.id}", side.what)
-    for side in _heaviest(record.using_costs)[:IN_PLAN]:
-        text = say("What it costs me now: {what}", what=side.what)
-        yield kept.line(Section.WHY, f"using_costs:{side.id}", text)
-    for side in _heaviest(record.using_good)[:IN_PLAN]:
-        text = say("Another way to get this: {what}", what=side.what)
-        yield kept.line(Section.STEPS, f"using_good:{side.id}", text)
-    for side in _heaviest(record.change_costs)[:IN_PLAN]:
-        text = say("Get ready for this: {what}", what=side.what)
-        yield kept.line(Section.STEPS, f"change_costs:{side.id}", text)
+    for name in REASONS:
+        for side in _sides(record, name):
+            key = f"{name}:{side.id}"
+            yield kept.line(Section.WHY, key, side.what, offered=key not in record.counts_most)
+    for liked in record.using_good:
+        if liked.instead:
+            text = say(
+                "A safe way to also get this ({what}): {instead}",
+                what=liked.what,
+                instead=liked.instead,
+            )
+            yield kept.line(Section.STEPS, f"using_good:{liked.id}", text)
+    for side in record.change_costs:
+        text = say("Be ready for: {what}", what=side.what)
+        yield kept.line(Section.READY, f"change_costs:{side.id}", text)

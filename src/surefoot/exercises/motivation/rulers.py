@@ -1,14 +1,21 @@
 """Readiness rulers: how much a change matters, how doable it feels, and how ready one is.
 
 Origin: the importance, confidence and readiness rulers of motivational interviewing (Miller &
-Rollnick 2013); the wording is our own. "Why not lower?" and "what would raise it?" invite a
-person to say their own reasons. A number is a place to talk from, never a pass or a fail.
+Rollnick 2013; Rollnick 1998); the wording is our own. What is shown back starts from what is
+there, whatever the number: "It matters to you at 5. What is in that 5?". Nobody is asked why a
+number is not lower where it could not be lower, and no number is called low. A number is a place
+to talk from, never a pass or a fail.
+
+Words about a number can speak for a change or against it ("I still enjoy it"). So only those that
+the person picks as speaking for the change stand in the plan as reasons; the others stay in the
+entry and are offered beside the plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from surefoot.exercises import (
     Exercise,
@@ -21,33 +28,51 @@ from surefoot.exercises import (
     Trend,
 )
 from surefoot.exercises.figures import Series
-from surefoot.forms import rating, words
+from surefoot.forms import pick, rating, words
 from surefoot.language import Text, say
 from surefoot.points import Point
 
-HIGH = 6
-"""The least rating that counts as high: the first one above the middle of 0 to 10."""
+MIDDLE, HIGH = 4, 7
+"""Where the middle and the upper of three bands begin: 0 to 3, 4 to 6, 7 to 10."""
 TREND = 30
 """The most entries in one picture, the latest ones."""
 
-NEXT = {
-    (False, False): say(
-        "Both numbers are low today, and that is fine to say. You could look at what matters to "
-        "you, with no need to decide."
-    ),
-    (True, False): say(
-        "It matters to you, and it feels hard to do. You could build skills next: see “{point}”.",
-        point=Text(Point.URGES.heading),
-    ),
-    (False, True): say(
-        "You feel able to do it, and it does not matter much yet. You could look at your own "
+SOME = tuple(range(1, 11))
+NOT_YET_ALL = tuple(range(1, 10))
+
+LOOK = say("You could look at what matters to you, with no need to decide.")
+REASONS = say("You could look at your own reasons next.")
+SKILLS = say("You could practise skills next: see “{point}”.", point=Text(Point.URGES.heading))
+NEXT: Mapping[tuple[int, int], Text] = {
+    (0, 0): LOOK,
+    (0, 1): LOOK,
+    (0, 2): LOOK,
+    (1, 0): REASONS,
+    (1, 1): REASONS,
+    (1, 2): say(
+        "You feel able to do it, and it matters to you in part. You could look at your own "
         "reasons next."
     ),
-    (True, True): say(
-        "It matters to you and you feel able to do it. You could pick one small step next."
-    ),
+    (2, 0): SKILLS,
+    (2, 1): SKILLS,
+    (2, 2): say("You feel able to do it. You could pick one small step next."),
 }
-"""What one could look at next, by whether importance and confidence are high."""
+"""What one could look at next, by the bands of importance and confidence."""
+
+
+def _number(n: int) -> Text:
+    return say("an {n}", n=n) if n == 8 else say("a {n}", n=n)
+
+
+IMPORTANCE_PROMPTS = {
+    str(n): say("What makes it {n} and not {lower}?", n=_number(n), lower=_number(max(0, n - 2)))
+    for n in SOME
+}
+CONFIDENCE_PROMPTS = {
+    str(n): say("What makes you as sure as {n}, and not just {lower}?", n=n, lower=max(0, n - 2))
+    for n in SOME
+}
+"""The questions about a number, with the number in them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,13 +82,13 @@ class ReadinessRulers(
     drawing="ruler",
     point=Point.MOTIVATION,
     place=20,
-    version=1,
+    version=2,
     title="How ready do I feel?",
     purpose="Three short scales show where you stand today. No number is right or wrong.",
     repeats=True,
     feeds=(
         Section.WHY,
-        Section.STEPS,
+        Section.SURE,
     ),
     followed={
         "readiness_importance_0_10": "How much it matters",
@@ -76,45 +101,95 @@ class ReadinessRulers(
     importance: int = rating(
         "How much does this change matter to you?", low="not at all", high="more than anything"
     )
-    importance_reason: str | None = words(
-        "Why did you not pick a lower number?",
-        hint="Skip this if you like, or if you picked 0.",
+    importance_open: str | None = words(
+        "What would have to happen for it to matter a little?",
         long=True,
         optional=True,
+        when=("importance", 0),
+    )
+    importance_reason: str | None = words(
+        "Why this number and not a lower one?",
+        about="importance",
+        prompts=IMPORTANCE_PROMPTS,
+        long=True,
+        optional=True,
+        when=("importance", *SOME),
     )
     importance_raise: str | None = words(
-        "What would make it matter one point more?", long=True, optional=True
+        "What would make it matter one point more?",
+        long=True,
+        optional=True,
+        when=("importance", *NOT_YET_ALL),
+    )
+    importance_said: str | None = words(
+        "What I wrote about how much it matters", long=True, optional=True, retired=True
     )
     confidence: int = rating(
         "If you wanted to, how sure are you that you could do it?",
         low="not sure at all",
         high="fully sure",
     )
-    confidence_reason: str | None = words(
-        "What makes you as sure as you are, and not less?",
-        hint="Skip this if you like, or if you picked 0.",
+    confidence_open: str | None = words(
+        "What would have to happen for you to feel a little sure?",
         long=True,
         optional=True,
+        when=("confidence", 0),
+    )
+    confidence_reason: str | None = words(
+        "What makes you as sure as you are, and not less?",
+        about="confidence",
+        prompts=CONFIDENCE_PROMPTS,
+        long=True,
+        optional=True,
+        when=("confidence", *SOME),
     )
     confidence_raise: str | None = words(
         "What would make you one point more sure?",
         hint="It could be a skill, some help, or one small step.",
         long=True,
         optional=True,
+        when=("confidence", *NOT_YET_ALL),
+    )
+    confidence_said: str | None = words(
+        "What I wrote about how sure I am", long=True, optional=True, retired=True
     )
     readiness: int = rating("How ready are you to start?", low="not now", high="I have started")
+    speaks_for: tuple[str, ...] = pick(
+        "Which of these words speak for the change?",
+        "importance_reason",
+        "confidence_reason",
+        hint="What you pick goes into your plan. The rest stays here.",
+        optional=True,
+    )
+
+    @classmethod
+    def upgrade(cls, answers: dict[str, Any], version: int) -> dict[str, Any]:
+        """Keep words about a 0 or a 10 that today's questions do not ask for.
+
+        At 0 the first version asked why the number was not lower, and at 10 what would raise it.
+        What would make a 0 matter one point more is what is now asked at 0.
+        """
+        for scale in ("importance", "confidence"):
+            at, reason, more = answers.get(scale), f"{scale}_reason", f"{scale}_raise"
+            if at == 0 and more in answers:
+                answers[f"{scale}_open"] = answers.pop(more)
+            unasked = {0: reason, 10: more}.get(at) if isinstance(at, int) else None
+            if unasked in answers:
+                answers[f"{scale}_said"] = answers.pop(unasked)
+        return answers
 
     @classmethod
     def insights(cls, past: Sequence[Kept[ReadinessRulers]]) -> Sequence[Insight]:
-        """Show where importance and confidence meet, one's own reasons, and the way so far."""
+        """Show where importance and confidence meet, one's own words, and the way so far."""
         if not past:
             return ()
-        shown = (_place(past[-1].record), _reasons(past[-1].record), _way(past))
+        latest = past[-1].record
+        shown = (_place(latest), _reasons(latest), _words(latest), _more(latest), _way(past))
         return [insight for insight in shown if insight is not None]
 
     @classmethod
     def plan(cls, past: Sequence[Kept[ReadinessRulers]]) -> Sequence[PlanLine]:
-        """Give the latest words on why the change matters and on what would help."""
+        """Give the latest words that speak for the change, and what would make one more sure."""
         return list(_lines(past[-1])) if past else ()
 
     def measures(self) -> dict[str, float]:
@@ -126,9 +201,14 @@ class ReadinessRulers(
         }
 
 
+def _band(n: int) -> int:
+    return (n >= MIDDLE) + (n >= HIGH)
+
+
 def _place(rulers: ReadinessRulers) -> Insight:
+    next_one = NEXT[_band(rulers.importance), _band(rulers.confidence)]
     return Insight(
-        NEXT[rulers.importance >= HIGH, rulers.confidence >= HIGH],
+        say("{start} {next}", start=_start(rulers.importance), next=next_one),
         Quadrant(
             x_name=say("How much it matters"),
             y_name=say("How sure I am that I can"),
@@ -145,14 +225,50 @@ def _place(rulers: ReadinessRulers) -> Insight:
     )
 
 
+def _start(importance: int) -> Text:
+    if importance == 0:
+        return say("You gave it a 0 today, and that is fine to say.")
+    return say("It matters to you at {n}. What is in that {n}?", n=importance)
+
+
+def _about(rulers: ReadinessRulers) -> dict[str, str]:
+    given = {
+        "importance_reason": rulers.importance_reason,
+        "confidence_reason": rulers.confidence_reason,
+    }
+    return {name: said for name, said in given.items() if said}
+
+
 def _reasons(rulers: ReadinessRulers) -> Insight | None:
-    own = [each for each in (rulers.importance_reason, rulers.confidence_reason) if each]
+    own = [said for name, said in _about(rulers).items() if name in rulers.speaks_for]
     if not own:
         return None
     return Insight(
-        say("This is what already speaks for the change, in your words."),
+        say("These are reasons for the change, in your words."),
         Quotes(own),
         title="Your own reasons",
+    )
+
+
+def _words(rulers: ReadinessRulers) -> Insight | None:
+    own = [said for name, said in _about(rulers).items() if name not in rulers.speaks_for]
+    if not own:
+        return None
+    return Insight(
+        say("Does any of this speak for the change? If you pick it, it goes into your plan."),
+        Quotes(own),
+        title="What you wrote",
+    )
+
+
+def _more(rulers: ReadinessRulers) -> Insight | None:
+    own = [each for each in (rulers.importance_open, rulers.importance_raise) if each]
+    if not own:
+        return None
+    return Insight(
+        say("This is what could make it matter more, in your words."),
+        Quotes(own),
+        title="What could change",
     )
 
 
@@ -189,17 +305,12 @@ def _way(past: Sequence[Kept[ReadinessRulers]]) -> Insight | None:
 
 def _lines(kept: Kept[ReadinessRulers]) -> Iterator[PlanLine]:
     rulers = kept.record
-    if rulers.importance_reason:
-        yield kept.line(Section.WHY, "importance_reason", rulers.importance_reason)
-    if rulers.confidence_reason:
-        yield kept.line(
-            Section.WHY,
-            "confidence_reason",
-            say("Why I can do it: {why}", why=rulers.confidence_reason),
-        )
+    for name, said in _about(rulers).items():
+        text = say("Why I can do it: {why}", why=said) if name == "confidence_reason" else said
+        yield kept.line(Section.WHY, name, text, offered=name not in rulers.speaks_for)
     if rulers.confidence_raise:
         yield kept.line(
-            Section.STEPS,
+            Section.SURE,
             "confidence_raise",
             say("What would make me more sure: {what}", what=rulers.confidence_raise),
         )

@@ -2,7 +2,7 @@
 
 const PART_LOOKS = ["sf-part-plain", "sf-part-hatched", "sf-part-dotted"];
 
-function drawBar(bar, figure, ctx, tone) {
+function drawBar(bar, figure, ctx) {
   const total = bar.parts.reduce((sum, part) => sum + part.value, 0);
   const share = (value) => `${(100 * value) / (figure.most || 1)}%`;
   const parts = bar.parts.map((part, place) => {
@@ -22,14 +22,13 @@ function drawBar(bar, figure, ctx, tone) {
   );
   return h(
     "li",
-    { class: "sf-bar", "data-point": tone },
+    { class: "sf-bar" },
     head,
     h("div", { class: "sf-bar-track", "aria-hidden": "true" }, parts, mark),
   );
 }
 
 FIGURES.bars = (figure, ctx) => {
-  const tones = ctx.tones && ctx.tones.length === figure.bars.length ? ctx.tones : [];
   const names = [
     ...new Set(figure.bars.flatMap((bar) => bar.parts.map((part) => part.name))),
   ].filter(Boolean);
@@ -56,7 +55,7 @@ FIGURES.bars = (figure, ctx) => {
   const picture = h(
     "ul",
     { class: "sf-bars" },
-    figure.bars.map((bar, place) => drawBar(bar, figure, ctx, tones[place])),
+    figure.bars.map((bar) => drawBar(bar, figure, ctx)),
   );
   return { picture, legend, numbers };
 };
