@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -106,6 +107,18 @@ def test_an_entry_can_be_removed(folder: Path, write: Write) -> None:
     write("ca.toml", '[[line]]\nid = "nors"\nremove = true\n')
     kept = [each.id for each in known(folder).countries["ca"].lines]
     assert kept == [each.id for each in built_in()["ca"].lines if each.id != "nors"]
+
+
+def test_the_example_for_coaches_works_as_it_stands(folder: Path, write: Write) -> None:
+    page = Path(__file__).parents[2] / "docs" / "coach" / "help.md"
+    [example] = re.findall(r"(?s)```toml\n(.*?)```", page.read_text(encoding="utf-8"))
+    write("us.toml", example)
+    assert known(folder).troubles == ()
+    kept = {each.id: each for each in known(folder).countries["us"].lines}
+    assert kept["samhsa"].hours["es"] == "Weekdays 8 am to 6 pm"
+    assert kept["safespot"].how == {"call": "1-800-000-0000"}
+    assert "never-use-alone" not in kept
+    assert kept["our-office"].name["es"] == "Nuestra oficina"
 
 
 def test_a_country_that_we_do_not_know_can_be_told_of(folder: Path, write: Write) -> None:

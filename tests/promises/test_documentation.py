@@ -1,8 +1,9 @@
-"""The page about the exercises says what the exercises say."""
+"""The pages that are written from their sources say what the sources say."""
 
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -14,14 +15,16 @@ from hypothesis import strategies as st
 from thorough import as_many_as
 
 from surefoot.exercises import Exercise
+from surefoot.helplines import built_in
+from surefoot.language import LANGUAGES, language
+from surefoot.plan.safety import safety_lines
 
 CHECKOUT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
-def script() -> ModuleType:
-    path = CHECKOUT / "scripts" / "exercise_docs.py"
-    spec = importlib.util.spec_from_file_location("exercise_docs", path)
+def script_of(name: str) -> ModuleType:
+    path = CHECKOUT / "scripts" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -29,9 +32,49 @@ def script() -> ModuleType:
     return module
 
 
+@pytest.fixture(scope="session")
+def script() -> ModuleType:
+    return script_of("exercise_docs")
+
+
+@pytest.fixture(scope="session")
+def review() -> ModuleType:
+    return script_of("clinical_review")
+
+
 def test_the_page_is_current(script: ModuleType) -> None:
     """If this fails, run ``python scripts/exercise_docs.py``."""
     assert script.PAGE.read_text(encoding="utf-8") == script.page()
+
+
+def test_the_page_for_the_clinician_is_current(review: ModuleType) -> None:
+    """If this fails, run ``python scripts/clinical_review.py``."""
+    assert review.PAGE.read_text(encoding="utf-8") == review.page()
+
+
+def test_the_page_for_the_clinician_has_every_number_and_the_lines_of_every_plan(
+    review: ModuleType,
+) -> None:
+    page = review.page()
+    for country in built_in().values():
+        part = page.split(f"\n### {country.name(language('en'))}\n")[1].split("\n### ")[0]
+        for line in country.lines:
+            [row] = [each for each in part.splitlines() if each.startswith(f"| `{line.id}` |")]
+            for told in (*line.how.values(), line.source, line.looked.isoformat(), line.check):
+                assert told in row
+            assert f"| {line.called or 'never'} |" in row
+    spoken = (language(code).text(line.text) for line in safety_lines() for code in LANGUAGES)
+    for text in spoken:
+        worded = re.split(
+            r"\{number\}|your local emergency number|número de emergencia local", text
+        )
+        assert all(each.strip() in page for each in worded)
+
+
+def test_each_part_of_the_page_for_the_clinician_has_a_line_to_sign(review: ModuleType) -> None:
+    parts = review.page().split("\n### ")
+    assert len(parts) > len(built_in()) + 3
+    assert all(review.SIGN in part for part in parts)
 
 
 @settings(

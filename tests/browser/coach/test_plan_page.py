@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from surefoot.language import language
 from surefoot.plan.safety import Calls
+from surefoot_widgets.help_numbers import help_numbers
 from surefoot_widgets.plan_page import PlanPage
 
 from .conftest import Person, Stage, overflows
@@ -189,7 +190,8 @@ def test_a_lost_connection_is_never_shown_as_saved(opened: Callable[..., Page]) 
 
 
 def test_a_number_in_the_plan_can_be_pressed_to_call_it(stage: Stage, person: Person) -> None:
-    page = stage.open(PlanPage(language("en")).bind(person.store, person.id))
+    calls = help_numbers("us", language("en"))
+    page = stage.open(PlanPage(language("en")).bind(person.store, person.id, calls))
     safety = section(page, "safety")
     expect(safety.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
     expect(safety.get_by_role("link", name="Text 988")).to_have_attribute("href", "sms:988")
