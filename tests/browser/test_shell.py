@@ -192,6 +192,34 @@ def test_a_country_that_the_browser_names_is_offered_and_asked_for(
     tab.assert_quiet()
 
 
+def test_the_plan_follows_the_country_at_once_and_when_it_is_opened_later(
+    server: Server, open_tab: OpenTab
+) -> None:
+    page = open_tab(1280, locale="es-CO").page
+    open_ready(page, address(server, "plan?lang=en"))
+    safety = page.locator("[data-section=safety]")
+    expect(safety).to_contain_text("Emergency number where I am:")
+    assert not re.search(r"(?<!\d)(911|988)(?!\d)", safety.inner_text())
+    page.locator(".bar-links").get_by_role("link", name="Balance").hover()
+    choose(page, "mx")
+    expect(safety).to_contain_text("Emergency services (Mexico): Call 911")
+    page.locator(".bar-links").get_by_role("link", name="Balance").click()
+    page.wait_for_url("**/balance")
+    page.locator(".bar-links").get_by_role("link", name="Plan").hover()
+    choose(page, "gb")
+    page.locator(".bar-links").get_by_role("link", name="Plan").click()
+    page.wait_for_url("**/plan")
+    expect(safety).to_contain_text("Emergency services (United Kingdom): Call 999")
+    expect(safety).not_to_contain_text("911")
+
+
+def choose(page: Page, country: str) -> None:
+    page.locator(".help-button").click()
+    page.locator("#help").get_by_label(ASKED).select_option(country)
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).to_be_hidden()
+
+
 def test_help_and_the_menu_work_without_scripts(server: Server, open_tab: OpenTab) -> None:
     page = open_tab(390, java_script_enabled=False).page
     page.goto(f"{server.url}/demo/")

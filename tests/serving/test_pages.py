@@ -245,9 +245,13 @@ def test_a_file_of_the_practices_own_that_is_not_used_is_told_to_the_coach_alone
     try:
         assert "own file us.toml is not used" in visitor.get("/help").text
         assert 'href="tel:911"' in visitor.get("/help?country=us").text
+        assert visitor.post("/screen", practice="demo", client=server.clients()[0]).status == 303
+        turned = visitor.get("/help").text
+        assert 'href="tel:911"' in turned
+        assert "is not used" not in turned
     finally:
         own.unlink()
-    assert "is not used" not in visitor.get("/help").text
+    assert "is not used" not in server.visitor().get("/help").text
 
 
 @pytest.mark.parametrize("path", ["/", "/demo/", "/own/", "/nothing"])
