@@ -1,4 +1,4 @@
-"""No text blames a person: some words are not used, in either language."""
+"""No text blames a person, and none has typewriter’s apostrophes, in either language."""
 
 from __future__ import annotations
 
@@ -105,3 +105,21 @@ def test_no_data_file_blames_in_either_language() -> None:
     said = list(from_data())
     assert said
     assert [(file, text) for file, text in said if blamed(text, "en") or blamed(text, "es")] == []
+
+
+def straight(text: str) -> list[str]:
+    """Give what has a typewriter's apostrophe; commands and names in code marks may."""
+    return re.findall(r"\S*'\S*", re.sub(r"`[^`]*`", "", text))
+
+
+@pytest.mark.parametrize("text", ["Was anyone's safety a concern?", "The weeks' sums", "A 'name'"])
+def test_a_straight_apostrophe_is_found(text: str) -> None:
+    assert straight(text)
+    assert not straight(f"`{text}`")
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_apostrophes_are_curly(code: str) -> None:
+    said = [*from_catalogues(code)]
+    assert len(said) > 100
+    assert [(file, text) for file, text in said if straight(text)] == []

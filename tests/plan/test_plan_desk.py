@@ -6,6 +6,7 @@ import pytest
 from surefoot.language import language
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.memory import MemoryStore
+from surefoot.records.sides import Side
 from surefoot.records.store import Change, PlanChange, RecordsError
 
 EN = language("en")
@@ -256,3 +257,17 @@ def test_a_plan_that_was_opened_anew_counts_on_from_what_its_page_says(
     later.n = 40
     assert later.write(JO, "Jo H.")["saved"] == 41
     assert texts(later.desk.state(), "people") == ["Jo H."]
+
+
+@pytest.mark.parametrize(("side", "seen"), [(Side.COACH, True), (Side.CLIENT, False)])
+def test_only_a_coach_is_led_to_the_session_log(
+    store: FailingStore, client_id: str, side: Side, seen: bool
+) -> None:
+    empty = section(PlanDesk(store, client_id, EN, side=side).state(), "steps")
+    led = [each["href"] for each in empty["invitation"]["pages"]]
+    assert ("sessions" in led, len(led) > 1) == (seen, True)
+    agreed = {"date": "2026-11-03", "status": "held", "note_next": "Call the choir"}
+    store.keep(Change("s" * 20, client_id, "session", 1, agreed, "sitting1"))
+    [line] = section(PlanDesk(store, client_id, EN, side=side).state(), "steps")["lines"]
+    assert line["href"] == ("sessions" if seen else "")
+    assert line["source"] == "From: Session log, November 3, 2026"

@@ -12,10 +12,12 @@ from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk, today
 from surefoot.plan.paper import PAPERS, Paper
 from surefoot.plan.safety import Calls
+from surefoot.records.sides import Side
 from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.help_numbers import COUNTRY, help_numbers
 from surefoot_widgets.plan_words import plan_words
+from surefoot_widgets.visit import side_of
 
 NO_FILE = "The file could not be made. You can still print the page."
 
@@ -60,6 +62,7 @@ class PlanPage(anywidget.AnyWidget):
         calls: Calls | None = None,
         *,
         reader: Language | None = None,
+        side: Side | None = None,
     ) -> Self:
         """Show the plan of one client.
 
@@ -72,11 +75,13 @@ class PlanPage(anywidget.AnyWidget):
             country that the environment names.
         reader :
             The reader's language with their region, which a page made for nobody did not know.
+        side :
+            Whose eyes it is for; if not given, what the environment says.
         """
         self._reader = reader or self._reader
         if calls is None:
             calls = help_numbers(os.environ.get(COUNTRY), self._reader)
-        self._desk = PlanDesk(store, client_id, self._reader, calls)
+        self._desk = PlanDesk(store, client_id, self._reader, calls, side=side or side_of())
         self.state = self._desk.state()
         return self
 

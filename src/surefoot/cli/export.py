@@ -138,7 +138,7 @@ def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
         raise ValueError(
             say(
                 "there is no practice of your own yet; `surefoot export --practice demo` exports "
-                "the demo's invented people"
+                "the demo’s invented people"
             )
         )
     store = open_practice(name)
@@ -159,7 +159,7 @@ def _passphrase(file: Path | None) -> str:
     if not sys.stdin.isatty():
         raise ValueError(
             say(
-                "a release's key needs a passphrase: set {variable}, or use --passphrase-file",
+                "a release’s key needs a passphrase: set {variable}, or use --passphrase-file",
                 variable=LOCKED_WITH,
             )
         )

@@ -58,7 +58,7 @@ STATUSES = {
 WHY_MISSED = {
     "died": "The person had died",
     "left": "The person had left",
-    "ended_by_programme": "Ended by the programme's rules",
+    "ended_by_programme": "Ended by the programme’s rules",
     "moved": "Moved away",
     "detained": "In jail or prison",
     "hospital": "In hospital",
@@ -76,7 +76,7 @@ SOURCES = {"self_report": "What the person reported", "urine": "Drug screen (uri
 WHY_LEFT = {
     "completed": "Completed the programme",
     "withdrew": "Chose to leave",
-    "ended_by_programme": "Ended by the programme's rules",
+    "ended_by_programme": "Ended by the programme’s rules",
     "moved": "Moved away",
     "detained": "In jail or prison",
     "health": "Ill or in hospital",

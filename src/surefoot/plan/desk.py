@@ -10,13 +10,14 @@ from surefoot.exercises import Section
 from surefoot.language import Language
 from surefoot.plan import edits
 from surefoot.plan.aims import aim_of
-from surefoot.plan.assemble import compose, given_lines
+from surefoot.plan.assemble import SESSIONS, compose, given_lines
 from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.safety import Calls
 from surefoot.plan.worded import source, worded
 from surefoot.records.desk import LONGEST_DRAFT, Message
 from surefoot.records.failures import failure
+from surefoot.records.sides import Side
 from surefoot.records.stamps import now
 from surefoot.records.store import (
     MovedAwayError,
@@ -44,14 +45,23 @@ class PlanDesk:
         The reader's.
     calls :
         Whom to call where the person is, in that language.
+    side :
+        Whose eyes it is for; a client is led to no page of the coach's.
     """
 
     def __init__(
-        self, store: Store, client_id: str, language: Language, calls: Calls | None = None
+        self,
+        store: Store,
+        client_id: str,
+        language: Language,
+        calls: Calls | None = None,
+        *,
+        side: Side = Side.COACH,
     ) -> None:
         self._store = store
         self._client_id = client_id
         self._language = language
+        self._side = side
         self._waiting: dict[int, Message] = {}
         self._saved = 0
         self._failure: str | None = None
@@ -212,7 +222,7 @@ class PlanDesk:
             "lines": [self._shown(line) for line in self._plan.beside(section)],
             "left_out": [self._shown(line) for line in self._plan.left_out(section)],
             "offered": [self._shown(line) for line in self._plan.offered(section)],
-            "invitation": invitation(section, self._language),
+            "invitation": invitation(section, self._language, self._side),
         }
 
     def _shown(self, line: Line) -> dict[str, Any]:
@@ -222,7 +232,7 @@ class PlanDesk:
             "text": value(line.text),
             "draft": line.draft,
             "source": source(line, self._language),
-            "href": line.source.page if line.source else "",
+            "href": self._page_of(line),
             "given": value(line.given) if line.reworded and line.given is not None else "",
             "fixed": line.fixed,
             "own": line.own,
@@ -232,6 +242,10 @@ class PlanDesk:
             "gone": line.gone,
             "ways": [list(way) for way in line.ways],
         }
+
+    def _page_of(self, line: Line) -> str:
+        page = line.source.page if line.source else ""
+        return "" if page == SESSIONS and self._side is Side.CLIENT else page
 
 
 ONE_LINE: Mapping[str, Callable[[Line, datetime], PlanChange]] = {

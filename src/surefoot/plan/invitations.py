@@ -9,6 +9,7 @@ from surefoot.exercises import Section, catalogue
 from surefoot.language import Language
 from surefoot.plan.assemble import SESSIONS
 from surefoot.records.sessions import SessionLog
+from surefoot.records.sides import Side
 
 PROMPTS: Mapping[Section, str] = {
     Section.GOAL: "What do you want to change? Any size of goal is fine, and it may change.",
@@ -38,8 +39,15 @@ PROMPTS: Mapping[Section, str] = {
 }
 
 
-def invitation(section: Section, language: Language) -> dict[str, Any]:
+def invitation(section: Section, language: Language, side: Side = Side.COACH) -> dict[str, Any]:
     """Ask, in a reader's language, for what a section is about, and say which pages fill it.
+
+    Parameters
+    ----------
+    section, language :
+        What is asked for, and the reader's language.
+    side :
+        Whose eyes it is for; a client is sent to no page of the coach's.
 
     Returns
     -------
@@ -48,14 +56,14 @@ def invitation(section: Section, language: Language) -> dict[str, Any]:
     """
     return {
         "prompt": language.text(PROMPTS[section]),
-        "pages": list(_pages(section, language)),
+        "pages": list(_pages(section, language, side)),
     }
 
 
-def _pages(section: Section, language: Language) -> Iterator[dict[str, str]]:
+def _pages(section: Section, language: Language, side: Side) -> Iterator[dict[str, str]]:
     for exercise in catalogue().values():
         if section in exercise.feeds:
             href = f"{exercise.point.value}#{exercise.key}"
             yield {"title": language.text(exercise.title), "href": href}
-    if section is Section.STEPS:
+    if section is Section.STEPS and side is Side.COACH:
         yield {"title": language.text(SessionLog.title), "href": SESSIONS}

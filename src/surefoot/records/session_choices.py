@@ -40,7 +40,7 @@ MODALITIES = {
 }
 SETTINGS = {
     "office": "At our office",
-    "home": "At the client's home",
+    "home": "At the client’s home",
     "community": "Out in the community",
     "recovery_housing": "In recovery housing",
     "health": "In a clinic or hospital",

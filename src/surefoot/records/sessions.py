@@ -150,7 +150,7 @@ class SessionLog(
     client_goal_type: str | None = one_of(
         "What does the client want now?",
         GOALS,
-        hint="The client's own goal, as it is today. It may change.",
+        hint="The client’s own goal, as it is today. It may change.",
         optional=True,
         group=DOING,
     )
@@ -209,7 +209,7 @@ class SessionLog(
         "What did you agree on?", long=True, optional=True, when=("homework_set", True)
     )
     note_next: str | None = words("What is the next step?", long=True, optional=True)
-    safety_flag: bool | None = yes_no("Was anyone's safety a concern?", optional=True)
+    safety_flag: bool | None = yes_no("Was anyone’s safety a concern?", optional=True)
     safety_action: str | None = words(
         "What did you do about it?", long=True, optional=True, when=("safety_flag", True)
     )

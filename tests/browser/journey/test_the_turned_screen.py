@@ -152,6 +152,30 @@ def test_nothing_of_the_coach_is_sent_to_a_screen_that_is_turned(
     assert "Call the choir" in seen
 
 
+LINKS = """() => [...document.querySelectorAll("a[href]")].map((each) => new URL(each.href))
+    .filter((to) => to.origin === location.origin).map((to) => to.pathname)"""
+
+
+def test_no_link_on_a_turned_page_leads_to_the_coachs_side(
+    server: Server, river: str, open_tab: OpenTab
+) -> None:
+    store = open_file(server.home / "demo.sqlite", PRACTICES["demo"])
+    newcomer = store.add_client("Wren").id
+    store.close()
+    for client in (river, newcomer):
+        page = open_tab().page
+        page.goto(f"{server.url}/demo/{client}/")
+        page.keyboard.press("F8")
+        expect(page.get_by_role("button", name="Back to the coach’s view")).to_be_attached()
+        led = set()
+        for address in [each.address for each in OF_A_CLIENT.values() if each.for_client]:
+            page.goto(f"{server.url}/demo/{client}/{address}")
+            page.locator(READY).wait_for(state="attached")
+            led |= set(page.evaluate(LINKS))
+        assert f"/demo/{client}/plan" in led
+        assert [to for to in led if page.request.get(server.url + to).status != 200] == []
+
+
 def test_the_plan_on_paper_holds_nothing_of_the_coach(
     server: Server, river: str, open_tab: OpenTab
 ) -> None:

@@ -37,7 +37,7 @@ def test_every_item_of_the_checklist_is_there_in_its_order() -> None:
 def test_what_the_report_cannot_tell_is_left_to_the_writer() -> None:
     pairs = dict(listed(strobe.chapter(Study(twelve(), CHAPTERS), EN)).pairs)
     assert pairs["22. Who paid, and what part they had"] == "Not in this report: yours to write"
-    assert pairs["13c. A diagram of the steps"] == "Everybody's way"
+    assert pairs["13c. A diagram of the steps"] == "Everybody’s way"
 
 
 def test_in_spanish_it_names_the_chapters_as_they_are_called_there() -> None:

@@ -116,12 +116,12 @@ def _likeness(rest: Array, person: NDArray[np.intp]) -> float:
     pairs = float((n * (n - 1)).sum())
     if not pairs:
         raise CannotTellError(
-            say("Nobody has two rows, so nothing tells how alike a person's rows are.")
+            say("Nobody has two rows, so nothing tells how alike a person’s rows are.")
         )
     likeness = float((sums**2 - squares).sum() / pairs / (rest**2).mean())
     if not -1 / (n.max() - 1) + ENOUGH < likeness < 1 - ENOUGH:
         raise CannotTellError(
-            say("A person's rows are too alike, or too unlike, for the model 'exchangeable'.")
+            say("A person’s rows are too alike, or too unlike, for the model “exchangeable”.")
         )
     return likeness
 

@@ -129,12 +129,12 @@ def write(
 def _check_places(folder: Path, keep: Path, name: str, passphrase: str) -> None:
     if not re.fullmatch(package.NAME, name):
         raise ReleaseError(
-            say("a release's name has small letters, digits and hyphens, 40 at most")
+            say("a release’s name has small letters, digits and hyphens, 40 at most")
         )
     if folder.exists():
         raise ReleaseError(say("the folder is there already; name a new one"))
     if folder.resolve() in (keep.resolve(), *keep.resolve().parents):
-        raise ReleaseError(say("the key and the receipt must not lie in the release's own folder"))
+        raise ReleaseError(say("the key and the receipt must not lie in the release’s own folder"))
     if (keep / f"{name}.key").exists():
         raise ReleaseError(
             say("there was a release {name} already; give this one another name", name=name)

@@ -17,7 +17,7 @@ from surefoot.records.store import Arrival, Change, Client, Store
 NOON = "12:00"
 SOMEBODY_ELSE = (
     "Row {row} came before, and its client has another alias by now; the alias in the file is "
-    "somebody else's. Put the client's present alias into the file, and import it again."
+    "somebody else’s. Put the client’s present alias into the file, and import it again."
 )
 
 

@@ -120,7 +120,7 @@ def _says_none(part: str) -> bool:
 
 def _alias(cell: Cell) -> str | None:
     if isinstance(cell, (list, dt.date, dt.time, dt.timedelta, bool)):
-        raise CellProblemError("this must be a client's alias or code")
+        raise CellProblemError("this must be a client’s alias or code")
     if not text_of(cell).strip():
         return None
     if names_nobody(text_of(cell)):
@@ -133,7 +133,7 @@ def _alias(cell: Cell) -> str | None:
     try:
         return tidy_alias(alias)
     except ValueError:
-        raise CellProblemError("this must be a client's alias or code") from None
+        raise CellProblemError("this must be a client’s alias or code") from None
 
 
 def _without_apostrophe(text: str) -> str:

@@ -85,7 +85,7 @@ def names_warning(sheet: Sheet, columns: ColumnMap) -> Text | None:
     if 2 * named <= len(given) and not NAME_WORDS & set(plain(column).split()):
         return None
     return say(
-        "The column “{column}” seems to hold people's names. A client is known here by an alias or "
+        "The column “{column}” seems to hold people’s names. A client is known here by an alias or "
         "a code, never by a legal name: put codes in the file first, and keep the list of codes "
         "somewhere else.",
         column=column[:LONGEST],

@@ -89,7 +89,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     unknown = [name_of(each, words) for each in found if each.classes is None]
     if unknown:
         yield Prose([words.text(say(
-            "{names}: no reliability is known, so a person's change cannot be told from chance.",
+            "{names}: no reliability is known, so a person’s change cannot be told from chance.",
             names=", ".join(unknown),
         ))])  # fmt: skip
 
@@ -153,7 +153,7 @@ def before_and_after(study: Study, found: Sequence[Scored], words: Language) -> 
         notes=[
             words.text(
                 say(
-                    "First: the score of a person's earliest day. Last: that of their latest day, "
+                    "First: the score of a person’s earliest day. Last: that of their latest day, "
                     "at least {days} days later. Of several scores on a day the mean counts. Means "
                     "and standard deviations (SD) are those of the people who have both.",
                     days=APART,
@@ -191,7 +191,7 @@ def effects(found: Sequence[Scored], words: Language) -> Numbers:
         notes=[
             words.text(
                 "Above 0, scores rose. Compare d_av between studies: d_z is larger the more "
-                "closely a person's two scores go together."
+                "closely a person’s two scores go together."
             ),
             *notes,
             *withheld_note(words, [each.pairs_told for each in found]),

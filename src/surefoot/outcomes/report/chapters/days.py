@@ -106,13 +106,13 @@ def abstinent(study: Study, words: Language) -> Numbers:
                 "without. Known days only: they are left out."
             ),
             words.text(
-                "Filled in: unknown days are drawn several times over from the person's other "
+                "Filled in: unknown days are drawn several times over from the person’s other "
                 "weeks, the share of sessions held, age and sex, and the interval counts that they "
                 "are guesses (multiple imputation). It is right if days are missing at random "
                 "given these. Where people tell nothing because they use, it is too high."
             ),
             *why,
-            words.text("The mean of the people's own percentages: each person counts alike."),
+            words.text("The mean of the people’s own percentages: each person counts alike."),
             *withheld_note(words, people.values()),
         ],
     )

@@ -50,7 +50,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         )])  # fmt: skip
         return
     yield Prose([words.text(
-        "Weeks count from the first person's start. A signal asks for a look at what happened "
+        "Weeks count from the first person’s start. A signal asks for a look at what happened "
         "then. It proves nothing: now and then one comes by chance, and a change of who takes part "
         "is a signal too."
     )])  # fmt: skip

@@ -301,7 +301,7 @@ def coaches(study: Study, words: Language) -> Iterator[Text | str]:
         yield say(
             "Of the differences between people in how many of their due sessions were held, about "
             "{share} lie between coaches, the rest between people of the same coach. Coaches work "
-            "at sites, so part of it may be the site's. With so few coaches the number is rough.",
+            "at sites, so part of it may be the site’s. With so few coaches the number is rough.",
             share=percent(words, 100 * share),
         )
 

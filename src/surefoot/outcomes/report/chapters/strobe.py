@@ -8,7 +8,7 @@ from surefoot.language import Language
 from surefoot.outcomes.report.blocks import Chapter, Meanings, Prose
 from surefoot.outcomes.report.study import Study
 
-WAY, SERVED, STAYING = "Everybody's way", "Who was served", "Coming and staying"
+WAY, SERVED, STAYING = "Everybody’s way", "Who was served", "Coming and staying"
 CONSENT = "What people agreed to"
 SESSIONS, DAYS = "Sessions over time", "Days without use"
 CHANGE, WHOM = "What changed", "For whom"

@@ -42,7 +42,7 @@ def counts(study: Study) -> Iterator[Counts]:
 
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
-    return Chapter("flow", words.text("Everybody's way"), list(_blocks(study, words)))
+    return Chapter("flow", words.text("Everybody’s way"), list(_blocks(study, words)))
 
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:

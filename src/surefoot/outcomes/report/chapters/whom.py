@@ -123,7 +123,7 @@ def _days(study: Study) -> Iterator[Outcome]:
         yield Outcome(
             "days",
             say("Days without use, in percentage points"),
-            "A mixed model of each week's percentage of known days without use, by week and group, "
+            "A mixed model of each week’s percentage of known days without use, by week and group, "
             "people with their own level. It is right if what is missing depends only on what is "
             "known.",
             "seen",
