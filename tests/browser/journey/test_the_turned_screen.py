@@ -160,7 +160,7 @@ def test_no_link_on_a_turned_page_leads_to_the_coachs_side(
     server: Server, river: str, open_tab: OpenTab
 ) -> None:
     store = open_file(server.home / "demo.sqlite", PRACTICES["demo"])
-    newcomer = store.add_client("Wren").id
+    newcomer = store.add_client("Wren without a word").id
     store.close()
     for client in (river, newcomer):
         page = open_tab().page
