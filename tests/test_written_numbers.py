@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,8 @@ def test_a_text_means_the_numbers_of_the_table(case: dict[str, Any]) -> None:
 def silently_read(text: str, words: Language) -> float | None:
     """Give the number that is taken without asking: the only one, or as the region groups it."""
     found = meanings(text)
-    if len(found) > 1 and words.number_signs()["group"] not in text:
+    group = str(words.number_signs()["group"])
+    if len(found) > 1 and not (group in ".," and group in text):
         return None
     return found[0] if found else None
 
@@ -53,6 +55,26 @@ def test_no_text_is_read_as_two_numbers_without_asking(text: str) -> None:
     ways = {str(language(tag).number_signs()["group"]): language(tag) for tag in EVERY_REGION}
     assert len({silently_read(text, words) for words in ways.values()} - {None}) <= 1
     assert len(meanings(text)) <= 2
+
+
+@given(st.from_regex(r"[-+]?\d{0,9}([.,'’‘´ \u00a0\u202f;*·]\d{1,4}){0,3}", fullmatch=True))
+def test_no_digit_is_ever_passed_over(text: str) -> None:
+    digits = "".join(str(int(each)) for each in text if each.isdecimal())
+    for each in meanings(text):
+        assert same_digits(digits, f"{Decimal(str(each)):f}")
+        for words in map(language, ("en-US", "en-CH", "en-ZA", "en-IN", "es-CO")):
+            assert silently_read(written(words, each), words) == each
+
+
+def same_digits(typed: str, read: str) -> bool:
+    """Tell whether two numbers have the same digits, but for zeros before and behind."""
+    return typed.strip("0") == "".join(filter(str.isdecimal, read)).strip("0")
+
+
+def written(words: Language, amount: float) -> str:
+    """Write a number as the region does, with every digit."""
+    places = max(0, -int(Decimal(str(amount)).normalize().as_tuple().exponent))
+    return words.decimal(amount, places) if places else words.value(amount)
 
 
 @given(st.text())

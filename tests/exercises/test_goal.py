@@ -18,7 +18,7 @@ def test_a_weekly_amount_adds_up_over_months() -> None:
     assert spent(0, 12) == 0
 
 
-@pytest.mark.parametrize("weekly", [0.1, 1, 2.35, 7.5, 60, 1_000_000])
+@pytest.mark.parametrize("weekly", [0.1, 1, 2.35, 7.5, 60, 1_200_000, 10**12])
 def test_a_year_is_52_weeks_in_the_sentence_and_in_every_row(
     kept: Any, shown: Any, weekly: float
 ) -> None:

@@ -31,6 +31,8 @@ WORDS: Mapping[str, str] = {
     "history": "What it said before",
     "history_title": "What it said before, the latest first",
     "hours": "hours",
+    "insights_former": "What is marked does not count yet. Until then, this shows what you entered "
+    "before.",
     "insights_title": "What this shows",
     "keep_this": "Keep this one",
     "keep_version": "Keep this one: {name}",

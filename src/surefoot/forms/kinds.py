@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from surefoot.forms.question import Privacy, Question
 from surefoot.language import Language, Text, say, say_n
 from surefoot.written_numbers import meanings
+
+MOST_MONEY = 10**12
+"""The most of any currency; with hundredths, a number of a computer still holds every digit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +70,7 @@ class Number(Question):
             What one counts in the unit of the question: 60 where a text tells hours and minutes
             are asked.
         """
-        found = [round(each * times, 9) for each in meanings(text)]
+        found = [float(Decimal(str(each)) * Decimal(str(times))) for each in meanings(text)]
         return [each for each in found if self.check(each) is None] or found[:1]
 
     def _too_fine(self, answer: float) -> Text:

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from sheets import question
 
+from surefoot.exercises.motivation.goal import Goal
+
 pytestmark = pytest.mark.browser
 
 LONG = "a heron by the river. " * 300
@@ -60,6 +62,28 @@ def test_a_wrong_number_is_there_after_a_reload_and_the_one_before_it_still_stan
     expect(again.locator(".sf-still-open a")).to_have_count(1)
     expect(again.locator(".sf-status")).to_have_text("Still open: 1")
     assert stage.kept(everything)[name] == filled[name]
+
+
+def test_what_an_entry_shows_is_said_to_be_former_while_an_answer_is_refused(
+    stage: Any,
+) -> None:
+    stage.keep(Goal, "first", behaviour="wine", goal_type="undecided", heavy_daily=False)
+    page = stage.open(Goal)
+    money = question(page, "money_per_week").get_by_role("textbox")
+    money.fill("60")
+    cue(page, "saved")
+    former = page.locator(".sf-former")
+    expect(page.locator(".sf-insights")).to_contain_text("3,120")
+    expect(former).to_be_hidden()
+    money.fill("some")
+    cue(page, "refused")
+    expect(former).to_have_text(
+        "What is marked does not count yet. Until then, this shows what you entered before."
+    )
+    money.fill("1,200,000")
+    cue(page, "saved")
+    expect(former).to_be_hidden()
+    expect(page.locator(".sf-insights")).to_contain_text("62,400,000")
 
 
 def test_what_is_wrong_within_a_list_is_marked_in_its_row_and_led_to(

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from surefoot import modules
 from surefoot.forms import Form, minutes, number
+from surefoot.forms.kinds import MOST_MONEY
 from surefoot.language import LANGUAGES, language, regions
 
 pytestmark = pytest.mark.browser
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.browser
 TABLE = Path(__file__).parents[2] / "written_numbers.json"
 CASES: list[dict[str, Any]] = json.loads(TABLE.read_text(encoding="utf-8"))
 NUMBERS = (modules.folder() / "sheet" / "numbers.js").read_text(encoding="utf-8")
-AMOUNTS = [0, 7, 60, 999, 1000, 1200, 0.25, 12.5, 1200.5, 12345.67, 1234567.25, 2 / 3]
+AMOUNTS = [0, 7, 60, 999, 1000, 1200, 0.25, 12.5, 1200.5, 12345.67, 1234567.25, 0.667]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,7 @@ class Costs(Form, key="costs", title="Costs", purpose="What it takes.", repeats=
     """Numbers of every kind that is typed."""
 
     money: float | None = number(
-        "How much money?", most=1_000_000, decimals=2, unit="a week", money=True, optional=True
+        "How much money?", most=MOST_MONEY, decimals=2, unit="a week", money=True, optional=True
     )
     hours: float | None = number("How many hours?", most=168, decimals=1, optional=True)
     months: int | None = number("How many months?", most=1200, unit="months", optional=True)
@@ -76,6 +77,15 @@ def test_the_page_reads_a_text_as_the_kernel_does(alone: Page) -> None:
     assert wrong == []
 
 
+def test_the_page_writes_every_digit_of_a_number(alone: Page) -> None:
+    given = [1.23456789, 1e-7, 123456789012345, 999999999999.25]
+    write = f"""([all, signs]) => {{ {NUMBERS};
+        return all.map((each) => written(each, signs)); }}"""
+    assert alone.evaluate(write, [given, language("en-US").number_signs()]) == [
+        "1.23456789", "0.0000001", "123,456,789,012,345", "999,999,999,999.25",
+    ]  # fmt: skip
+
+
 def test_page_and_kernel_write_a_number_alike_in_every_region(alone: Page) -> None:
     tags = [f"{code}-{region}" for code in LANGUAGES for region in regions(code)]
     write = f"""([all, amounts]) => {{ {NUMBERS};
@@ -107,6 +117,13 @@ MEANT = [
     ("es-CO", "money", "1.200", [1200]),
     ("es-CO", "money", "1,200", [1200, 1.2]),
     ("es-CO", "money", "$ 1.200.000", [1200000]),
+    ("es-CO", "money", "1'200.000", [1200000]),
+    ("es-CO", "money", "$ 2’500.000,50", [2500000.5]),
+    ("es-MX", "money", "1´200,000.50", [1200000.5]),
+    ("es-MX", "money", "1'200.000", [1200000, 1200]),
+    ("en-CH", "money", "1’200.000", [1200000, 1200]),
+    ("en-CH", "money", "1’200.00", [1200]),
+    ("es-CO", "money", "1'20", []),
     ("es-PE", "money", "S/ 1,200", [1200]),
     ("es-GT", "money", "Q60", [60]),
     ("es", "money", "R$ 60", [60]),
@@ -232,6 +249,15 @@ def test_what_the_region_groups_is_never_taken_for_a_smaller_number(
         "1,200 is not between 0 and 168"
     )
     assert stage.kept(Costs) == {}
+
+
+def test_millions_by_hand_are_kept_as_millions(stage: Any, costs: Callable[..., Page]) -> None:
+    page = costs("es-CO")
+    box(page, "money").fill("1'200.000")
+    box(page, "money").blur()
+    saved(page)
+    expect(box(page, "money")).to_have_value("1.200.000")
+    assert stage.kept(Costs) == {"money": 1_200_000}
 
 
 def test_hours_and_minutes_are_read_as_in_the_region(

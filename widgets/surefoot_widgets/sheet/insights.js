@@ -2,15 +2,18 @@
 
 function insightSection(S) {
   const room = h("div", { class: "sf-insight-list" });
+  const former = h("p", { class: "sf-former", hidden: true }, S.insights_former);
   const node = h(
     "section",
     { class: "sf-insights", hidden: true },
     h("h3", { class: "sf-section-title" }, S.insights_title),
+    former,
     room,
   );
   return {
     node,
-    show(insights, ctx) {
+    show(insights, ctx, isFormer) {
+      former.hidden = !isFormer;
       redraw(room, [insights, ctx.tones], () =>
         insights.map((insight) => drawInsight(insight, ctx)),
       );

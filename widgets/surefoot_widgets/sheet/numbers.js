@@ -3,38 +3,49 @@
 
 const ZEROS = ["٠", "۰", "०", "０"];
 const DECIMAL_SIGNS = [",", "."];
-const WRITTEN_DIGITS = 3;
+const LONGEST = 40;
+const EXACT = 15; // digits that a number holds without losing any
+const DIGITS = new Intl.NumberFormat("en", { useGrouping: false, maximumFractionDigits: 20 });
 
 function plainNumber(text) {
-  const digits = text.trim().replace(/\p{Nd}/gu, (sign) => {
+  const digits = text.trim().normalize("NFC").replace(/\p{Nd}/gu, (sign) => {
     const zero = ZEROS.find((each) => sign >= each && sign.codePointAt(0) - each.codePointAt(0) < 10);
     return zero ? String(sign.codePointAt(0) - zero.codePointAt(0)) : sign;
   });
-  const signs = digits.replace("−", "-").replace("٫", ".");
-  return signs.replace(/[\s'’ʼ٬]/g, "'").replace(/(\d)[.,]$/, "$1");
+  const signs = digits.replaceAll("−", "-").replaceAll("٫", ".");
+  return signs.replace(/\s/g, " ").replace(/[’‘‛ʼ´`′٬]/g, "'").replace(/(\d)[.,]$/, "$1");
 }
 
-// What stands before the decimal sign, in groups of three or as in India.
+// What stands before the decimal sign: in groups of three, as in India, or with an apostrophe
+// between millions where thousands have a sign of their own.
 function wholePart(group) {
   if (!group) return "\\d+";
   const indian = group === "," ? "|\\d{1,2}(?:,\\d\\d)*,\\d{3}" : "";
-  return `(?=[1-9])(?:\\d{1,3}(?:[${group}]\\d{3})+${indian})`;
+  const thousand = `[${group}]\\d{3}`;
+  const millions = group === "'" ? "" : `|\\d{1,3}(?:${thousand})?(?:'\\d{3}${thousand})+`;
+  return `(?=[1-9])(?:\\d{1,3}(?:${thousand})+${indian}${millions})`;
 }
 
-const WRITINGS = ["", ",", ".", "'"].flatMap((group) =>
+const WRITINGS = ["", ",", ".", "'", " "].flatMap((group) =>
   DECIMAL_SIGNS.filter((sign) => sign !== group).map((sign) => ({
     shape: new RegExp(`^[-+]?(?:${wholePart(group)}(?:[${sign}]\\d+)?${group ? "" : `|[${sign}]\\d+`})$`),
-    group,
+    between: new RegExp(`[^-+\\d${sign}]`, "g"),
     sign,
   })),
 );
 
+function isExact(plain) {
+  const [whole, fraction = ""] = plain.replace(/^[-+]/, "").split(".");
+  return (whole + fraction.replace(/0+$/, "")).replace(/^0+/, "").length <= EXACT;
+}
+
 // The numbers that a text can mean, the greatest first; none if it is no number.
 function meanings(text) {
   const plain = plainNumber(text);
-  const found = WRITINGS.filter(({ shape }) => plain.length <= 40 && shape.test(plain)).map(
-    ({ group, sign }) => Number(plain.replaceAll(group || "'", "").replace(sign, ".")),
-  );
+  const found = WRITINGS.filter(({ shape }) => plain.length <= LONGEST && shape.test(plain))
+    .map(({ between, sign }) => plain.replace(between, "").replace(sign, "."))
+    .filter(isExact)
+    .map(Number);
   return [...new Set(found)].sort((one, other) => other - one);
 }
 
@@ -62,14 +73,15 @@ const fits = ({ least, most, decimals }, value) =>
 function meant(text, question, signs) {
   const bare = alone(text, question, signs);
   const found = meanings(bare);
-  if (found.length < 2 || bare.includes(signs.group)) return found.slice(0, 1);
+  const isGrouped = DECIMAL_SIGNS.includes(signs.group) && bare.includes(signs.group);
+  if (found.length < 2 || isGrouped) return found.slice(0, 1);
   const fitting = found.filter((value) => fits(question, value));
   return fitting.length ? fitting : found.slice(0, 1);
 }
 
-// Writes a number as the region does: its signs, and its groups of digits.
+// Writes a number as the region does, with all of its digits: its signs, and its groups.
 function written(value, { decimal, group, sizes }) {
-  const [whole, fraction] = String(Number(value.toFixed(WRITTEN_DIGITS))).split(".");
+  const [whole, fraction] = DIGITS.format(value).split(".");
   const [last, others] = sizes;
   const groups = new RegExp(`\\B(?=(?:\\d{${others}})*\\d{${last}}$)`, "g");
   return whole.replace(groups, group) + (fraction ? decimal + fraction : "");

@@ -2,6 +2,10 @@
 
 const SHOWN = ["answers", "drafts", "insights", "past", "history"];
 
+// What is refused or not chosen yet is in nothing that an exercise shows: the former answer is.
+const marksLeftOut = ({ refused, conflicts }) =>
+  refused.some((name) => !isBox(name)) || Object.keys(conflicts).length > 0;
+
 class SheetView {
   constructor(model, el) {
     this.model = model;
@@ -162,7 +166,7 @@ class SheetView {
     this.questions.show(state, anew);
     this.showOpen(state);
     if (anew) this.layOut(state.insights);
-    this.insights.show(state.insights, this.ctx);
+    this.insights.show(state.insights, this.ctx, marksLeftOut(state));
     this.past.show(state, this.declaration.repeats);
     this.showWhich(state);
     this.bar.dataset.status = this.saving.status();

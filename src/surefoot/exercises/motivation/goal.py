@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from surefoot.exercises import Exercise, Insight, Kept, PlanLine, Quotes, Section, Table
 from surefoot.forms import day, number, one_of, ranking, words, yes_no
+from surefoot.forms.kinds import MOST_MONEY
 from surefoot.language import Text, Value, say, say_n
 from surefoot.points import Point
 
@@ -107,7 +108,7 @@ class Goal(
     money_per_week: float | None = number(
         "About how much money does it take now?",
         hint="Any amount in your own money. A guess is fine.",
-        most=1_000_000,
+        most=MOST_MONEY,
         decimals=2,
         unit="a week",
         money=True,

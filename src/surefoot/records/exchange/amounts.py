@@ -35,7 +35,7 @@ def number(cell: Cell, question: Number) -> float:
     if isinstance(cell, str):
         if question.unit == "%":
             cell = cell.strip().removesuffix("%")
-        cell = re.sub(rf"\s*(/|of|de)\s*{question.most:g}$", "", cell.strip())
+        cell = re.sub(rf"\s*(/|of|de)\s*{re.escape(f'{question.most:g}')}$", "", cell.strip())
     return _float(cell, question)
 
 
@@ -105,16 +105,21 @@ def _only(text: str, meant: list[float]) -> float:
         raise CellProblemError(
             "“{text}” could mean {one} or {other}; leave out the sign between thousands",
             text=text.strip(),
-            one=_whole(meant[0]),
-            other=_whole(meant[1]),
+            one=_as_int(meant[0]),
+            other=_as_int(meant[1]),
         )
-    return _whole(meant[0])
+    return _as_int(meant[0])
 
 
 def _whole(value: float) -> float:
     """Give a whole number as int, also one that a spreadsheet missed by a hair."""
     whole = math.isfinite(value) and abs(value - round(value)) < NOISE
     return round(value) if whole else value
+
+
+def _as_int(value: float) -> float:
+    """Give a whole number as int, and any other with all the digits that were written."""
+    return int(value) if value.is_integer() else value
 
 
 def _no_number(cell: Cell) -> CellProblemError:

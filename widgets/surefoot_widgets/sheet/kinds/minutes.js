@@ -22,7 +22,7 @@ KINDS.minutes = (question, ctx) => {
     const typed = [hours ? hours.read() : null, minutes.read()];
     if (typed.every((value) => value === null)) return null;
     const strange = typed.find((value) => typeof value === "string");
-    return strange ?? (typed[0] ?? 0) * 60 + (typed[1] ?? 0);
+    return strange ?? Number(((typed[0] ?? 0) * 60 + (typed[1] ?? 0)).toFixed(12));
   }
 
   function change(typing) {
