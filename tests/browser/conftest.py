@@ -11,7 +11,7 @@ from liveserver import PATIENCE, Server, serving
 from playwright.sync_api import Browser, BrowserContext, Route
 from tabs import OpenTab, Tab
 
-HERE = {"127.0.0.1", "localhost", "surefoot.localhost"}
+HERE = {"127.0.0.1", "localhost", "surefoot.localhost", "evil.localhost"}
 
 
 @pytest.fixture(scope="session")

@@ -124,9 +124,24 @@ def test_another_hosts_name_reaches_nothing(server: Server, host: str, path: str
     assert answer.headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("host", ["localhost", "surefoot.localhost", "127.0.0.1"])
-def test_this_computers_own_names_reach_the_workbook(server: Server, host: str) -> None:
-    assert server.visitor().get("/", Host=host).status == 200
+@pytest.mark.parametrize("host", ["localhost", "LocalHost:{port}", "surefoot.localhost:{port}"])
+def test_this_computers_other_names_lead_to_the_one_that_is_printed(
+    server: Server, host: str
+) -> None:
+    visitor, before = server.visitor(), len(server.printed)
+    port = visitor.place.rpartition(":")[2]
+    named = host.format(port=port)
+    place = f"http://127.0.0.1{f':{port}' if ':' in named else ''}"
+    for path in ("/", "/demo/?lang=es", "/nothing", "//evil.example/x", STYLE):
+        answer = visitor.get(path, Host=named)
+        assert answer.status == 302
+        assert answer.headers["location"] == f"{place}/{path.lstrip('/')}"
+        assert "set-cookie" not in answer.headers
+    for method in ("POST", "PUT", "DELETE", "HEAD", "OPTIONS"):
+        assert visitor.ask(method, "/screen", {}, {"Host": named}).status == 421
+    line = f"/api/kernels/{NOWHERE}/channels"
+    assert visitor.get(line, Host=named, Upgrade="websocket", Connection="Upgrade").status == 421
+    assert server.printed[before:] == []
 
 
 def test_a_form_without_the_proof_that_it_is_ours_is_refused(server: Server) -> None:

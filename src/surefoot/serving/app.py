@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 import socket
 import sys
@@ -55,7 +56,7 @@ from surefoot.serving.surroundings import short_temporary_folder
 from surefoot.serving.warm_pages import WarmPages
 from surefoot.serving.ways import FORKED, STOCK, Ways
 
-THIS_MACHINE = r"(127\.0\.0\.1|localhost|surefoot\.localhost)"
+OTHER_NAMES = r"(localhost|surefoot\.localhost)"  # of this computer
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 PRACTICE = r"(demo|own)"
 FILE = r"(?!.*\.\.)[\w@./+-]+"
@@ -155,7 +156,6 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.kernel_manager.allowed_message_types = sorted(MESSAGES)
         return settings | {
             "allow_remote_access": False,
-            "local_hostnames": ["localhost", "surefoot.localhost"],
             "compress_response": True,
             "default_handler_class": frontdoor.Elsewhere,
             "log_function": lambda handler: None,
@@ -228,7 +228,8 @@ class SurefootServer(Voila):  # type: ignore[misc]
             self.forked = ForkedKernels(WarmPages(Path(self.connection_dir) / "ipython"))
         self.app = tornado.web.Application(**self.init_settings())
         self.app.transforms.insert(0, StrictHeaders)
-        self.app.add_handlers(THIS_MACHINE, self.init_handlers())
+        self.app.add_handlers(re.escape(ADDRESS), self.init_handlers())
+        self.app.add_handlers(OTHER_NAMES, [(r".*", frontdoor.OneName)])
         self.listen()
 
     def listen(self) -> None:

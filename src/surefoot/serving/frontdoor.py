@@ -10,6 +10,7 @@ from surefoot.exercises import catalogue
 from surefoot.points import Point
 from surefoot.records.practice import OWN, file_of
 from surefoot.serving.pages import Page
+from surefoot.serving.ports import ADDRESS
 
 
 class Landing(Page):
@@ -55,6 +56,29 @@ class Elsewhere(RequestHandler):
         self.set_status(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish("There is nothing here.\n")
+
+
+class OneName(RequestHandler):
+    """Leads from another name of this computer to the one that is printed.
+
+    A browser keeps cookies by name: under another one it would not know that the screen is turned.
+    """
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for no proof: nothing is changed here, and a refusal is no line of the log."""
+
+    def prepare(self) -> None:
+        """Lead on whoever opens a page, and refuse all else."""
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        if self.request.method == "GET" and "Upgrade" not in self.request.headers:
+            port = self.request.host.rpartition(":")[2]
+            place = f"{ADDRESS}:{port}" if port.isdecimal() else ADDRESS
+            query = f"?{self.request.query}" if self.request.query else ""
+            self.redirect(f"http://{place}/{self.request.path.lstrip('/')}{query}")
+        else:
+            self.set_status(HTTPStatus.MISDIRECTED_REQUEST)
+            self.finish("There is nothing here.\n")
 
 
 class Tidy(Page):

@@ -25,6 +25,7 @@ from surefoot.helplines import (
 from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
 from surefoot.records.store import Client, RecordsError, Store, UnknownClientError
 from surefoot.serving.discretion import logger
+from surefoot.serving.foreign import is_foreign, may_leave_cookies
 from surefoot.serving.headers import keep_out_of_caches
 from surefoot.serving.navigation import links
 from surefoot.serving.screen import Screen, remember, screen_of
@@ -43,9 +44,15 @@ class Page(JupyterHandler):
     here: str = ""
 
     async def prepare(self) -> None:  # type: ignore[override]
-        """Answer with the way back whatever is not for the eyes that the screen is turned to."""
+        """Answer with the way back whatever is not for the eyes that the screen is turned to.
+
+        Whoever comes by a link on another site's page is first led here by a page of ours, and
+        then brings all cookies along.
+        """
         await super().prepare()
-        if self.screen.is_turned and not self.is_for_client():
+        if is_foreign(self.request):
+            self._meet(leads_on=True)
+        elif self.screen.is_turned and not self.is_for_client():
             self.set_status(HTTPStatus.FORBIDDEN)
             self.show("turned.html", here="turned")
 
@@ -96,6 +103,11 @@ class Page(JupyterHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         keep_out_of_caches(self)
 
+    def add_header(self, name: str, value: Any) -> None:
+        """Add a header; a cookie is left out of an answer that may not leave one behind."""
+        if name != "Set-Cookie" or may_leave_cookies(self):
+            super().add_header(name, value)
+
     def store(self, name: str) -> Store:
         """Give the records of a practice that has been begun, or answer that there is no page."""
         found: Store | None = self.settings["practices"].store(name)
@@ -133,9 +145,19 @@ class Page(JupyterHandler):
         """Answer a mistake with a page that says what can be done."""
         if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             logger.error("A page could not be made: %s", _kind_and_place(kwargs.get("exc_info")))
+        if is_foreign(self.request):
+            self._meet(leads_on=False)
+            return
         self.practice_name = None
         missing = status_code == HTTPStatus.NOT_FOUND
         self.show("not_found.html" if missing else "error.html", status=status_code)
+
+    def _meet(self, *, leads_on: bool) -> None:
+        """Answer another site's page with nothing that tells other tabs how a screen is turned."""
+        query = f"?{self.request.query}" if self.request.query else ""
+        address = self.request.path + query
+        template, words = self.settings["pages"].get_template("arrived.html"), self.words
+        self.finish(template.render(_=words.text, words=words, leads_on=leads_on, address=address))
 
     def log_exception(self, *exc_info: Any) -> None:
         """Log nothing here: what is worth a line is logged with the page for the mistake."""

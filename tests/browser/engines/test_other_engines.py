@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from anothersite import another_site
 from liveserver import PATIENCE, Server
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
@@ -170,3 +171,12 @@ def _added(driver: WebDriver, prompt: str, text: str) -> bool:
 def _text(file: Path) -> str:
     told = ["pdftotext", "-layout", str(file), "-"]
     return subprocess.run(told, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_link_of_another_site_is_led_on_once(server: Server, driver: WebDriver) -> None:
+    with another_site() as site:
+        driver.get(site)
+        driver.execute_script("window.location.assign(arguments[0])", f"{server.url}/demo/?lang=en")
+        when(driver, lambda there: one(there, "h1").text == "Demo practice")
+    kept = {each["name"] for each in driver.get_cookies()}
+    assert {"surefoot_screen", "surefoot_xsrf"} <= kept

@@ -1,0 +1,78 @@
+"""What a page of another site can do: it leaves no cookie here and turns no screen back."""
+
+from __future__ import annotations
+
+import pytest
+from liveserver import Server, Visitor
+
+from surefoot.serving.assets import build
+from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "FOO")
+KERNEL = "/api/kernels/00000000-0000-0000-0000-000000000000"
+FOREIGN = (
+    {"Origin": "http://evil.localhost:1"},
+    {"Origin": "null"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site", "Origin": "http://127.0.0.1:1"},
+)
+LED_ON = '<meta http-equiv="refresh" content="0">'
+
+
+def addresses(server: Server) -> list[str]:
+    mine = server.clients()[0]
+    return [
+        *("/", "/help", "/help/", "/healthz", "/screen", "/nothing", "/demo", "/demo/", "/own/"),
+        *(f"/demo/{each}" for each in OF_A_PRACTICE),
+        *(f"/demo/{mine}/{each}" for each in (*OF_A_CLIENT, "person", "move/nothing", "nothing")),
+        *(KERNEL, f"{KERNEL}/channels", KERNEL.replace("api/kernels", "goodbye")),
+        *(build(lean=False).address("page.css"), "/assets/nothing", "/voila/static/voila.js"),
+        "/voila/labextensions/anywidget/package.json",
+    ]
+
+
+@pytest.mark.parametrize("foreign", FOREIGN, ids=str)
+def test_no_answer_to_another_site_leaves_a_cookie(server: Server, foreign: dict[str, str]) -> None:
+    before = server.kernels()
+    for address in addresses(server):
+        for method in METHODS:
+            fields = None if method in {"GET", "HEAD"} else {"alias": "Mallory", "begin": "yes"}
+            answer = server.visitor().ask(method, f"{address}?lang=es&country=ES", fields, foreign)
+            assert "set-cookie" not in answer.headers, (method, address)
+    assert server.kernels() == before
+
+
+def test_no_mistake_leaves_a_cookie(server: Server) -> None:
+    for address in addresses(server):
+        for method in METHODS[1:]:
+            answer = server.visitor().ask(method, address, {})
+            if answer.status >= 400:
+                assert "set-cookie" not in answer.headers, (method, address)
+    for address in ("/nothing", f"/demo/{server.clients()[0]}/nothing", "/assets/nothing", KERNEL):
+        answer = server.visitor().get(address)
+        assert answer.status >= 400
+        assert "set-cookie" not in answer.headers, address
+
+
+def test_a_page_that_a_script_or_picture_asks_for_leaves_no_cookie(server: Server) -> None:
+    for what in ("empty", "image", "iframe"):
+        answer = server.visitor().get("/help", Sec_Fetch_Site="same-origin", Sec_Fetch_Dest=what)
+        assert answer.status == 200
+        assert "set-cookie" not in answer.headers
+
+
+def test_a_link_of_another_site_is_led_on_by_a_page_of_ours(server: Server) -> None:
+    mine = server.clients()[0]
+    for address in ("/demo/?lang=es", f"/demo/{mine}/", f"/demo/{mine}/sessions"):
+        answer = server.visitor().get(address, Sec_Fetch_Site="cross-site")
+        assert LED_ON in answer.text
+        assert f'href="{address}"' in answer.text
+        assert "<script" not in answer.text
+        assert answer.kernel() is None
+
+
+def test_a_page_that_was_opened_by_the_person_leaves_its_cookies(server: Server) -> None:
+    for site in ("none", "same-origin"):
+        visitor: Visitor = server.visitor()
+        visitor.get("/help?lang=es", Sec_Fetch_Site=site, Sec_Fetch_Dest="document")
+        assert set(visitor.cookies) == {"surefoot_screen", "surefoot_xsrf", "surefoot_language"}
