@@ -1,12 +1,20 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from surefoot.records.aliases import UNSEEN as UNSEEN_SIGNS
+from surefoot.records.aliases import alias_key, tidy_alias
+from surefoot.records.practice import DEMO, open_file
 from surefoot.records.store import (
     AliasTakenError,
     Client,
@@ -50,6 +58,68 @@ def test_an_accent_written_in_two_ways_is_the_same_accent(any_store: Store) -> N
     with pytest.raises(AliasTakenError):
         any_store.add_client("REN\u00c9")
     any_store.add_client("Rene")
+
+
+UNSEEN = st.sampled_from(sorted(UNSEEN_SIGNS))
+
+
+@given(word=st.text("aébcßİ ñ1", min_size=1, max_size=20).filter(str.strip), data=st.data())
+def test_what_nobody_sees_makes_no_other_alias(word: str, data: st.DataObject) -> None:
+    whole = "".join(data.draw(st.text(UNSEEN, max_size=3)) + sign for sign in f"{word} ")
+    assert tidy_alias(whole) == tidy_alias(word)
+    assert alias_key(whole) == alias_key(word) == alias_key(word.upper().lower())
+
+
+@given(st.text(max_size=40))
+def test_a_kept_alias_is_tidy_and_its_key_is_its_own(alias: str) -> None:
+    try:
+        tidy = tidy_alias(alias)
+    except ValueError:
+        return
+    assert tidy_alias(tidy) == tidy
+    assert alias_key(tidy) == alias_key(alias)
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["Ri\u200bver", "\ufeffRiver", "Ri\u00adver", "\u202eRiver\u202c", "Ｒｉｖｅｒ", "Ri\u200dver"],
+)
+def test_an_alias_that_looks_like_anothers_is_refused(any_store: Store, alias: str) -> None:
+    any_store.add_client("River")
+    stone = any_store.add_client("Stone")
+    with pytest.raises(AliasTakenError):
+        any_store.add_client(alias)
+    with pytest.raises(AliasTakenError):
+        any_store.rename_client(stone.id, alias)
+
+
+@pytest.mark.parametrize(
+    "alias", ["👩\u200d🔬", "❤\ufe0f", "1\ufe0f\u20e3", "👁\ufe0f\u200d🗨\ufe0f"]
+)
+def test_a_picture_of_several_characters_stays_whole(any_store: Store, alias: str) -> None:
+    assert any_store.add_client(alias).alias == alias
+
+
+def test_those_whom_an_earlier_version_let_look_alike_stay_and_nobody_joins_them(
+    file: Path,
+) -> None:
+    with closing(open_file(file, DEMO)) as store:
+        store.add_client("River")
+        hidden = store.add_client("Stone")
+        store.rename_client(hidden.id, "Rivers", remember=True)
+    with closing(sqlite3.connect(file)) as made, made:
+        before = "Ri\u200bver"
+        made.execute(
+            "UPDATE client SET alias = ?, alias_key = ? WHERE id = ?", [before, before, hidden.id]
+        )
+        made.execute("UPDATE former_alias SET alias = ?, alias_key = ?", ["Sto\u200bne"] * 2)
+    with closing(open_file(file, DEMO)) as store:
+        assert {each.alias for each in store.clients()} == {"River", before}
+        for alias in (before, "River", "Stone"):
+            with pytest.raises(AliasTakenError):
+                store.add_client(alias)
+        assert store.forget_alias(hidden.id, "Sto\u200bne").former == ()
+        assert store.rename_client(hidden.id, "Brook").alias == "Brook"
 
 
 def test_spaces_are_tidied(any_store: Store) -> None:

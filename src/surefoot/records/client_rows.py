@@ -74,7 +74,7 @@ def add_clients(connection: Connection, added: Sequence[Client]) -> None:
     if lock_clients(connection, {each.id for each in added}):
         raise ValueError("a newcomer has an id of its own, this one's is taken")
     if rows:
-        _check_not_former(connection, {row["alias_key"] for row in rows})
+        _check_free(connection, {row["alias_key"] for row in rows})
         with _alias_free():
             connection.execute(insert(client), rows)
 
@@ -90,7 +90,7 @@ def rename(connection: Connection, client_id: str, alias: str, *, remember: bool
     before = find_client(connection, client_id)
     names = {"alias": tidy_alias(alias), "alias_key": alias_key(alias)}
     forget(connection, client_id, names["alias_key"])
-    _check_not_former(connection, {names["alias_key"]})
+    _check_free(connection, {names["alias_key"]}, client_id)
     with _alias_free():
         connection.execute(update(client).where(client.c.id == client_id).values(names))
     if remember and alias_key(before.alias) != names["alias_key"]:
@@ -101,7 +101,9 @@ def rename(connection: Connection, client_id: str, alias: str, *, remember: bool
 def forget(connection: Connection, client_id: str, key: str) -> None:
     """Drop a former alias of a client, by its key."""
     own = former_alias.c.client_id == client_id
-    connection.execute(delete(former_alias).where(own, former_alias.c.alias_key == key))
+    asked = select(former_alias.c.alias).where(own)
+    dropped = [alias for alias in connection.scalars(asked) if alias_key(alias) == key]
+    connection.execute(delete(former_alias).where(own, former_alias.c.alias.in_(dropped)))
 
 
 def mark_removed(connection: Connection, client_id: str, at: datetime | None) -> None:
@@ -118,11 +120,13 @@ def _alias_free() -> Iterator[None]:
         raise AliasTakenError("another client of this practice goes by this alias") from None
 
 
-def _check_not_former(connection: Connection, keys: Collection[str]) -> None:
-    asked = select(former_alias.c.alias_key)
-    for portion in portions(keys):
-        if connection.scalars(asked.where(former_alias.c.alias_key.in_(portion))).first():
-            raise AliasTakenError("another client of this practice is still known by this alias")
+def _check_free(connection: Connection, keys: Collection[str], own: str = "") -> None:
+    """Refuse keys that somebody else has; earlier versions kept other keys with the aliases."""
+    present = select(client.c.alias).where(client.c.id != own)
+    former = select(former_alias.c.alias).where(former_alias.c.client_id != own)
+    for asked in (present, former):
+        if any(alias_key(alias) in keys for alias in connection.scalars(asked)):
+            raise AliasTakenError("another client of this practice is known by this alias")
 
 
 def _locked(connection: Connection, client_ids: Collection[str]) -> list[Any]:

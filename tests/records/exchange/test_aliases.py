@@ -29,6 +29,19 @@ def test_sessions_of_a_client_added_by_hand_can_be_imported(
     assert session.answers["note_intervention"] == "🎉"
 
 
+def test_rows_whose_aliases_look_alike_are_one_persons(
+    own: Any, bring: Any, person: Any, write_csv: Any
+) -> None:
+    rows = [
+        [alias, f"2026-03-0{day}", "held", 50, "phone", 7, 2, ""]
+        for day, alias in enumerate(["River", "Ri\u200bver", "\ufeffRIVER", "Ｒｉｖｅｒ\u00ad"], 1)
+    ]
+    assert bring(write_csv(*rows), person("yes")) is Outcome.DONE
+    with closing(own.open()) as store:
+        assert [each.alias for each in store.clients()] == ["River"]
+        assert len(store.entries()) == 4
+
+
 @pytest.mark.parametrize("alias", [*ALIASES, "Zoë 7"])
 def test_a_file_takes_each_alias_that_a_page_takes(alias: str) -> None:
     assert Reading().answer(CLIENT, alias) == alias

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from surefoot.records.aliases import alias_key
+from surefoot.records.aliases import alias_key, tidy_alias
 from surefoot.records.exchange.checking import mark
 from surefoot.records.exchange.rows import SessionRow
 from surefoot.records.exchange.trouble import FileTroubleError
@@ -93,11 +93,10 @@ def bring_in(store: Store, arrivals: Arrivals) -> int:
 
 def _known_aliases(store: Store) -> dict[str, str]:
     clients = [*store.clients(), *store.clients(removed=True)]
-    return {
-        alias_key(alias): client.id
-        for client in clients
-        for alias in (client.alias, *client.former)
-    }
+    known = [(alias, client.id) for client in clients for alias in (client.alias, *client.former)]
+    # Of those that earlier versions let look alike, the one with nothing unseen is meant.
+    known.sort(key=lambda each: each[0] == tidy_alias(each[0]))
+    return {alias_key(alias): client_id for alias, client_id in known}
 
 
 def _came_to(store: Store, entry_id: str) -> str:

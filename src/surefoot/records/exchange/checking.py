@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from surefoot.language import Text, say
-from surefoot.records.aliases import alias_key
+from surefoot.records.aliases import alias_key, case_key
 from surefoot.records.exchange.cells import is_missing
 from surefoot.records.exchange.columnmap import ColumnMap, date_evidence
 from surefoot.records.exchange.rows import SessionRow
@@ -117,13 +117,13 @@ def mark(row: SessionRow) -> str:
     It is the session's id with its client if the file has ids, and all its answers if not.
     """
     if row.session_id:
-        return _hashed({"client": alias_key(row.alias), "session_id": row.session_id})
+        return _hashed({"client": case_key(row.alias), "session_id": row.session_id})
     return content_mark(row)
 
 
 def content_mark(row: SessionRow) -> str:
     """Give what is the same for two rows with the same client, session id and answers."""
-    told = {"client": alias_key(row.alias), "session_id": row.session_id}
+    told = {"client": case_key(row.alias), "session_id": row.session_id}
     return _hashed(told | row.answers)
 
 
