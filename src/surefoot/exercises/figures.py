@@ -131,7 +131,7 @@ class HeatMap:
 
 @dataclass(frozen=True)
 class Quadrant:
-    """One point in a square of two scales, 0 to 10 each, whose quarters have names.
+    """One point in a square of two scales, 0 to 10 each, whose quarters may have names.
 
     ``quarters`` are named low-low, high-low, low-high, high-high (x first, then y).
     """
@@ -141,7 +141,7 @@ class Quadrant:
     y_name: Label
     x: float
     y: float
-    quarters: tuple[Label, Label, Label, Label]
+    quarters: tuple[Label, Label, Label, Label] | None = None
 
     def declaration(self, language: Language) -> dict[str, Any]:
         """Describe the square and its point."""
@@ -151,7 +151,7 @@ class Quadrant:
             "y_name": _worded(self.y_name, language),
             "x": self.x,
             "y": self.y,
-            "quarters": [_worded(quarter, language) for quarter in self.quarters],
+            "quarters": [_worded(quarter, language) for quarter in self.quarters or ()],
         }
 
 

@@ -61,6 +61,11 @@ def _choose(place: Locator, question: Question, answer: Any, reader: Language) -
         place.get_by_text(reader.text(question.options[key]), exact=True).click()
 
 
+def _pick(place: Locator, question: Question, answer: Any, reader: Language) -> None:
+    for words in answer:
+        place.get_by_text(words, exact=True).click()
+
+
 def _say(place: Locator, question: Question, answer: Any, reader: Language) -> None:
     place.get_by_text(reader.text("Yes" if answer else "No"), exact=True).click()
 
@@ -106,6 +111,7 @@ WAYS: Mapping[str, Callable[[Locator, Question, Any, Language], None]] = {
     "yes-no": _say,
     "one-of": _choose,
     "many-of": _choose,
+    "pick": _pick,
     "ranking": _rank,
     "rows": _list,
     "wheel": _turn,

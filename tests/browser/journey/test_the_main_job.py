@@ -36,16 +36,21 @@ ANSWERS: Mapping[str, Mapping[str, Any]] = {
         "importance_reason": "My knees carry me better",
         "confidence": 7,
         "readiness": 8,
+        "speaks_for": ["My knees carry me better"],
     },
     "cost-benefit": {
         "mode": "balance",
-        "change_good": [
-            {"what": "Quiet mornings", "weight": 5, "horizon": "short"},
-            {"what": "A longer life", "weight": 4, "horizon": "long"},
+        "using_good": [
+            {"what": "Laughing with Ana", "horizon": "short", "instead": "A walk with her"}
         ],
-        "using_costs": [{"what": "The taxi home", "weight": 3, "horizon": "short"}],
-        "using_good": [{"what": "Laughing with Ana", "weight": 2, "horizon": "short"}],
-        "change_costs": [{"what": "Long Fridays", "weight": 2, "horizon": "short"}],
+        "change_costs": [{"what": "Long Fridays", "horizon": "short"}],
+        "change_good": [
+            {"what": "Quiet mornings", "horizon": "short"},
+            {"what": "A longer life", "horizon": "long"},
+        ],
+        "using_costs": [{"what": "The taxi home", "horizon": "short"}],
+        "counts_most": ["Quiet mornings"],
+        "conclusion": "The mornings are worth it",
     },
     "urge-log": {
         "when": "2026-03-06T18:40",
@@ -175,7 +180,8 @@ def _read_the_plan(page: Page, start: str) -> None:
     page.goto(f"{start}plan")
     for line, source in {
         "Beer on the way home": "My goal",
-        "Quiet mornings": "What it gives me",
+        "Quiet mornings": "Two sides",
+        "A walk with her": "Two sides",
         "My knees carry me better": "How ready do I feel",
         "can bear it when I am not": "A closer look at a thought",
         "Borrow the sewing machine": "Balance wheel",

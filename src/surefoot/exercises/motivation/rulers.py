@@ -214,12 +214,6 @@ def _place(rulers: ReadinessRulers) -> Insight:
             y_name=say("How sure I am that I can"),
             x=rulers.importance,
             y=rulers.confidence,
-            quarters=(
-                say("Take a look"),
-                say("Build skills"),
-                say("Find reasons"),
-                say("Take a step"),
-            ),
         ),
         title="Where you stand today",
     )

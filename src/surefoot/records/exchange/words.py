@@ -83,6 +83,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "balance": "4, point 4, balance, balanced life, punto 4, equilibrio, vida equilibrada",
         "none": "none, ninguno, ninguna",
     },
+    "exercises": {  # what they were called before, too
+        "cost-benefit": "what it gives me what it costs me, costs and benefits, cost benefit, "
+        "lo que me da lo que me cuesta, costos y beneficios",
+        "readiness-rulers": "rulers, readiness rulers, que tan cerca siento el cambio, reglas",
+    },
     "pathway": {
         "smart": "smart, self management, autogestion",
         "12step": "12 step, 12 steps, twelve step, aa, na meetings, 12 pasos, doce pasos",

@@ -1,9 +1,10 @@
-// One point in a square of two scales, whose quarters have names.
+// One point in a square of two scales, whose quarters may have names.
 
 FIGURES.quadrant = (figure, ctx) => {
   const { S } = ctx;
-  const [lowLow, highLow, lowHigh, highHigh] = figure.quarters;
-  const here = (right, up) => figure.x > 5 === right && figure.y > 5 === up;
+  const [lowLow = "", highLow = "", lowHigh = "", highHigh = ""] = figure.quarters;
+  const named = figure.quarters.length > 0;
+  const here = (right, up) => named && figure.x > 5 === right && figure.y > 5 === up;
   // A name stands in the outer corner of its quarter, but makes way for the point.
   const makesWay = (right, up) =>
     (right ? figure.x >= 5 : figure.x <= 5) && (up ? figure.y > 7 : figure.y < 3);
