@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from surefoot.exercises import Section
+from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language
 from surefoot.plan import edits
 from surefoot.plan.aims import aim_of
@@ -219,6 +220,7 @@ class PlanDesk:
         return {
             "key": shown["key"],
             "heading": shown["heading"],
+            "brief": section in BRIEF,
             "lines": [self._shown(line) for line in self._plan.beside(section)],
             "left_out": [self._shown(line) for line in self._plan.left_out(section)],
             "offered": [self._shown(line) for line in self._plan.offered(section)],

@@ -174,7 +174,7 @@ def test_the_plan_can_be_taken_along_as_pdf(opened: Callable[..., Page], tmp_pat
         page.get_by_role("button", name="Guardar como PDF").click()
     file = tmp_path / "plan.pdf"
     waiting.value.save_as(file)
-    assert waiting.value.suggested_filename.startswith("plan-de-recuperacion-2")
+    assert waiting.value.suggested_filename.startswith("mi-plan-2")
     assert file.read_bytes().startswith(b"%PDF-")
     expect(page.locator(".sf-plan-file-status")).to_contain_text("Listo")
 

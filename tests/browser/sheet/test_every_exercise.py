@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from surefoot.exercises import Exercise
 from surefoot.language import language
+from surefoot.records.kept import PersonHistory
 
 pytestmark = pytest.mark.browser
 
@@ -23,10 +24,12 @@ def test_its_page_asks_every_question_and_shows_what_was_answered(
     page = stage.open(exercise, width=390, theme="dark", reader=language("es"))
     if exercise.repeats:
         page.locator(".sf-past-entry button").first.click()
+    kept = stage.kept(exercise)
+    laid_out = kept | exercise.opened(kept, PersonHistory(stage.store, stage.client_id))
     asked = [
         name
         for name, question in exercise.questions().items()
-        if question.asked(stage.kept(exercise))
+        if question.asked(laid_out) and not question.retired
     ]
     for fold in page.locator(".sf-group:not([open]) > summary").all():
         fold.click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from surefoot.exercises import catalogue
 from surefoot.forms import Form, Question
 from surefoot.forms.dates import Day, Moment
-from surefoot.forms.kinds import ManyOf, Number, OneOf, Words, YesNo
+from surefoot.forms.kinds import ManyOf, Number, OneOf, Pick, Words, YesNo
 from surefoot.forms.rows import Rows
 
 pytestmark = pytest.mark.browser
@@ -25,7 +25,8 @@ PLACES = """() => Object.fromEntries(
 def some(question: Question) -> Any:
     match question:
         case Rows():
-            row = {name: some(each) for name, each in question.row.questions().items()}
+            asked = question.row.questions().items()
+            row = {name: some(each) for name, each in asked if not each.retired}
             return [{"id": "first"} | row]
         case Number():
             return int(question.least)
@@ -35,6 +36,8 @@ def some(question: Question) -> Any:
             return False
         case OneOf():
             return next(iter(question.options))
+        case Pick():
+            return list(question.own or {})[:1]
         case ManyOf():
             return [next(iter(question.options))]
         case Day():
@@ -47,8 +50,8 @@ def some(question: Question) -> Any:
 def whole(form: type[Form]) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for name, question in form.questions().items():
-        if question.asked(answers):
-            answers[name] = some(question)
+        if question.asked(answers) and not question.retired:
+            answers[name] = some(question.among(answers))
     return {name: each for name, each in answers.items() if name not in form.problems(answers)}
 
 

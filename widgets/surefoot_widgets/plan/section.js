@@ -49,7 +49,7 @@ class PlanSection {
     this.offers = h("details", { class: "sf-plan-left-out sf-plan-offered", hidden: true }, this.offeredTitle, this.offered);
     const add = button(S.add_line, () => this.add(), { look: "quiet", sign: "add", "aria-label": fill(S.add_line_to, { heading: section.heading }) });
     this.node = h(
-      "section", { class: "sf-plan-section", "data-section": section.key, "aria-labelledby": this.heading.id },
+      "section", { class: "sf-plan-section", "data-section": section.key, "data-brief": section.brief ? "yes" : "no", "aria-labelledby": this.heading.id },
       this.heading, this.list, this.invitation, this.room, h("div", { class: "sf-plan-foot" }, add, this.offers, this.details),
     );
   }
