@@ -14,7 +14,8 @@ from pathlib import Path
 
 from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Question
-from surefoot.forms.kinds import Choice, Number, Pick, Words
+from surefoot.forms.kinds import Choice, Number, Words
+from surefoot.forms.picks import Pick
 from surefoot.forms.rows import Rows
 
 PAGE = Path(__file__).parent.parent / "docs" / "exercises.md"
@@ -54,12 +55,17 @@ def section(form: type[Exercise]) -> Iterator[str]:
 def row(name: str, question: Question) -> str:
     """Give the table row of a question."""
     needed = "no" if question.optional else "yes"
-    if question.when is not None:
-        name, *wanted = question.when
-        needed += f", if `{name}` is {' or '.join(f'`{each}`' for each in wanted)}"
+    if question.conditions:
+        needed += f", if {' or '.join(condition(*each) for each in question.conditions)}"
     if question.retired:
         needed = "not asked any more"
     return f"| `{name}` | {question.prompt} | {limits(question)} | {needed} | {question.privacy} |"
+
+
+def condition(name: str, *meant: object) -> str:
+    """Say when a question is asked."""
+    said = ("not answered" if each is None else f"`{each}`" for each in meant)
+    return f"`{name}` is {' or '.join(said)}"
 
 
 def limits(question: Question) -> str:

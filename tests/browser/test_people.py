@@ -25,7 +25,7 @@ def somebody(server: Server) -> tuple[str, str]:
     alias = f"Egret {new_id()}"
     store = open_file(server.home / "demo.sqlite", DEMO)
     client = store.add_client(alias)
-    answers = {"behaviour": "Drinking on weekdays", "goal_type": "undecided", "heavy_daily": False}
+    answers = {"behaviour": "Drinking on weekdays", "goal_type": "undecided"}
     store.keep(Change(new_id(), client.id, "goal", 1, answers, "s"))
     store.close()
     return alias, f"{server.url}/demo/{client.id}/"

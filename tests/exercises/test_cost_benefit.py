@@ -55,7 +55,7 @@ def start(entered: Any) -> Any:
             {"importance": importance, "confidence": 5, "readiness": readiness}
             for importance, readiness in ratings
         ]
-        goals = [{"behaviour": "x", "goal_type": goal, "heavy_daily": False}] if goal else []
+        goals = [{"behaviour": "x", "goal_type": goal, "safety": ["none"]}] if goal else []
         history = entered(
             {
                 ReadinessRulers.key: [Kept(ReadinessRulers.read(each), at, "r") for each in rulers],

@@ -4,11 +4,16 @@ from typing import Any
 
 import pytest
 
-from surefoot.exercises.motivation.goal import Goal, spent
+from surefoot.danger import CLINIC, OPIOIDS, STOP_ALONE
+from surefoot.exercises.motivation.goal import CHECK, Goal, spent
 from surefoot.forms import InvalidAnswersError
 from surefoot.language import language
 
-LEAST = {"behaviour": "Wine in the evening", "goal_type": "undecided", "heavy_daily": False}
+LEAST = {"behaviour": "Wine in the evening", "goal_type": "undecided"}
+STOP = LEAST | {"goal_type": "abstain"}
+DATED = LEAST | {"dated": True, "start": "2026-04-01"}
+DOCTOR = "Before I stop or cut down, I talk with a doctor. A sudden stop can be dangerous."
+CLINIC_FIRST = "I do not stop on my own. I call my clinic first."
 
 
 def test_a_weekly_amount_adds_up_over_months() -> None:
@@ -76,28 +81,147 @@ def test_what_was_not_given_is_not_shown_as_zero(
     assert cost["sentence"] == sentence
 
 
-def test_heavy_daily_use_shows_the_safety_note_first_and_in_the_plan(
-    kept: Any, shown: Any, plan_of: Any
+@pytest.mark.parametrize(
+    "asked", [STOP, LEAST | {"goal_type": "cut_down"}, LEAST | {"dated": True}]
+)
+def test_the_safety_check_comes_with_a_wish_to_stop_or_a_start_date_and_before_it(
+    asked: dict[str, Any],
 ) -> None:
-    past = kept(Goal, LEAST | {"heavy_daily": True, "start": "2026-04-01"})
-    assert next(iter(shown(Goal.insights(past)))) == "Safety first"
-    assert plan_of(Goal, past)["heavy_daily"][0] == "safety"
+    assert Goal.questions()["safety"].asked(asked)
+    order = list(Goal.questions())
+    assert order.index("safety") < order.index("start")
 
 
-def test_the_warning_stands_beside_the_question_before_it_is_answered() -> None:
-    asked = list(Goal.questions())
-    assert "doctor" in Goal.questions()["heavy_daily"].hint
-    assert asked.index("heavy_daily") < asked.index("start")
+def test_the_safety_check_is_not_the_first_thing_that_is_asked_of_somebody() -> None:
+    assert not Goal.questions()["safety"].asked(LEAST)
+    assert Goal.still_open(LEAST) == []
 
 
-def test_the_safety_question_cannot_be_passed_over_in_silence() -> None:
-    with pytest.raises(InvalidAnswersError, match="heavy_daily"):
-        Goal.read({"behaviour": "Wine", "goal_type": "abstain"})
+def test_the_safety_check_cannot_be_passed_over_in_silence() -> None:
+    assert Goal.still_open(STOP) == ["safety"]
+    with pytest.raises(InvalidAnswersError, match="safety"):
+        Goal.read(DATED)
+    assert Goal.read(DATED | {"safety": ["none"]}).safety == ("none",)
+
+
+def test_none_of_these_is_offered_first() -> None:
+    safety = Goal.questions()["safety"]
+    assert next(iter(safety.options)) == safety.alone == "none"
+
+
+def cards(question: str, **answers: Any) -> set[str]:
+    return {
+        note.text
+        for note in Goal.questions()[question].notes
+        if any(
+            meant in answers.get(name, ()) if name == "safety" else answers.get(name) == meant
+            for name, *every in note.when
+            for meant in every
+        )
+    }
+
+
+@pytest.mark.parametrize("key", [key for key in CHECK if key != "none"])
+def test_each_answer_brings_its_card_and_one_that_stays_under_the_start_date(key: str) -> None:
+    assert cards("safety", safety=[key])
+    first = {CLINIC} if key in ("opioids", "pregnant") else {STOP_ALONE}
+    assert cards("start", safety=[key]) == first
+    assert (OPIOIDS in cards("safety", safety=[key])) is (key == "opioids")
+
+
+def test_no_card_comes_with_none_of_these() -> None:
+    assert not cards("safety", safety=["none"]) | cards("start", safety=["none"])
+
+
+@pytest.mark.parametrize(
+    ("safety", "lines"),
+    [
+        (["drinks"], {"doctor": DOCTOR}),
+        (["shakes"], {"doctor": DOCTOR}),
+        (["pills"], {"doctor": DOCTOR}),
+        (["seizure"], {"doctor": DOCTOR}),
+        (["opioids"], {"clinic": CLINIC_FIRST}),
+        (["pregnant", "drinks"], {"doctor": DOCTOR, "clinic": CLINIC_FIRST}),
+        (["none"], {}),
+    ],
+)
+def test_what_comes_before_stopping_stands_right_under_the_start_date(
+    kept: Any, safety: list[str], lines: dict[str, str]
+) -> None:
+    given = Goal.plan(kept(Goal, DATED | {"safety": safety, "matters": ["health"]}))
+    keys = [line.key for line in given]
+    at = keys.index("start") + 1
+    under = given[at : at + len(lines)]
+    assert {line.key: language("en").text(line.text) for line in under} == lines
+    assert all(line.fixed and line.section == "goal" for line in under)
+    assert keys[at + len(lines) :] == ["matters:health"]
+
+
+def test_without_a_start_date_it_stands_among_the_safety_lines(kept: Any, plan_of: Any) -> None:
+    given = plan_of(Goal, kept(Goal, STOP | {"safety": ["pills"]}))
+    assert given["doctor"] == ("safety", DOCTOR)
+
+
+EARLIER = {"behaviour": "Wine", "goal_type": "abstain", "start": "2026-04-01"}
+
+
+@pytest.mark.parametrize("heavy", [True, False])
+def test_an_earlier_answer_on_safety_stays_what_it_was(kept: Any, heavy: bool) -> None:
+    """No answer to the newer question is made up from it, and the entry stays whole."""
+    current = Goal.current(EARLIER | {"heavy_daily": heavy}, 1)
+    assert current == EARLIER | {"heavy_daily": heavy, "dated": True}
+    assert Goal.still_open(current) == []
+    told = Goal.worded(current, language("en"))
+    assert ("Yes · Yes" if heavy else "Yes · No") in told
+    assert "None of these" not in told
+    keys = [line.key for line in Goal.plan(kept(Goal, current))]
+    assert ("doctor" in keys) is heavy
+    assert not heavy or keys.index("doctor") == keys.index("start") + 1
+
+
+def test_an_earlier_goal_without_a_date_wished_for_none() -> None:
+    earlier = {"behaviour": "Wine", "goal_type": "undecided", "heavy_daily": True}
+    assert Goal.current(earlier, 1) == earlier
+    assert Goal.still_open(earlier) == []
+    assert Goal.read(earlier).stops_alone
+
+
+def test_a_new_goal_is_asked_the_newer_question() -> None:
+    carried = Goal.carried(EARLIER | {"heavy_daily": False, "dated": True})
+    assert "heavy_daily" not in carried
+    assert Goal.still_open(carried) == ["safety"]
+
+
+def test_how_i_see_myself_stays_with_whoever_chose_it_and_is_offered_no_more(
+    kept: Any, plan_of: Any
+) -> None:
+    chose = LEAST | {"matters": ["respect", "person"]}
+    matters = Goal.questions()["matters"]
+    assert "respect" not in matters.options
+    assert plan_of(Goal, kept(Goal, chose))["matters:respect"] == ("why", "How I see myself")
+    assert Goal.carried(chose)["matters"] == ["person"]
+
+
+@pytest.mark.parametrize("about", ["betting", "food"])
+def test_a_goal_about_betting_or_food_has_no_start_date_and_no_lines_on_substances(
+    kept: Any, plan_of: Any, about: str
+) -> None:
+    past = kept(Goal, DATED | {"about": about})
+    assert "start" not in plan_of(Goal, past)
+    assert not past[0].record.may_be_of_use
+    assert Goal.read(LEAST).may_be_of_use
+
+
+def test_the_cost_of_a_year_is_shown_to_the_undecided_on_a_press(kept: Any, shown: Any) -> None:
+    undecided = shown(Goal.insights(kept(Goal, LEAST | {"money_per_week": 60.0})))
+    decided = shown(Goal.insights(kept(Goal, STOP | {"safety": ["none"], "money_per_week": 60.0})))
+    assert undecided["What it takes now"]["folded"] == "See what it comes to in a year"
+    assert decided["What it takes now"]["folded"] == ""
 
 
 def test_a_goal_that_changed_has_a_history(kept: Any, shown: Any) -> None:
     types = ["undecided", "cut_down", "cut_down", "abstain"]
-    past = kept(Goal, *(LEAST | {"goal_type": each} for each in types))
+    past = kept(Goal, *(LEAST | {"goal_type": each, "safety": ["none"]} for each in types))
     history = shown(Goal.insights(past))["Your goal over time"]
     assert history["sentence"].startswith("Your goal has changed 2 times.")
     assert history["figure"]["rows"] == [
@@ -121,6 +245,8 @@ def test_the_plan_gets_goal_date_and_what_matters_most(kept: Any, plan_of: Any) 
     answers = LEAST | {
         "goal_type": "cut_down",
         "target": "Weekends only",
+        "dated": True,
+        "safety": ["none"],
         "start": "2026-04-01",
         "matters": ["people", "health", "money", "fun"],
     }

@@ -31,7 +31,7 @@ class Two:
         given = {"behaviour": f"Drinking, says {entry_id}", "goal_type": "cut_down", **answers}
         at = NOON + timedelta(days=days)
         self.store.keep(
-            Change(entry_id, client_id, "goal", 1, {"heavy_daily": False, **given}, "s", at)
+            Change(entry_id, client_id, "goal", 2, {"safety": ["none"], **given}, "s", at)
         )
 
     def desk(self, client_id: str) -> PlanDesk:
@@ -43,7 +43,9 @@ class Two:
 
     def texts(self, client_id: str) -> list[str]:
         lines = assemble(self.store, client_id).lines
-        return [EN.value(line.text) for line in lines if not line.fixed and not line.hidden]
+        return [
+            EN.value(line.text) for line in lines if not (line.hidden or line.fixed or line.ours)
+        ]
 
 
 @pytest.fixture

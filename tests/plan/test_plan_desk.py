@@ -54,8 +54,8 @@ def page(store: FailingStore, client_id: str) -> Page:
 
 
 def enter_goal(store: MemoryStore, client_id: str, behaviour: str) -> None:
-    answers = {"behaviour": behaviour, "goal_type": "undecided", "heavy_daily": False}
-    store.keep(Change("e" * 20, client_id, "goal", 1, answers, "sitting1"))
+    answers = {"behaviour": behaviour, "goal_type": "undecided"}
+    store.keep(Change("e" * 20, client_id, "goal", 2, answers, "sitting1"))
 
 
 def section(state: dict[str, Any], key: str) -> dict[str, Any]:

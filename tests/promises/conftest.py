@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from surefoot.exercises import Exercise, Kept
 from surefoot.forms import Form, Question, Row
 from surefoot.forms.dates import Day, Moment
-from surefoot.forms.kinds import ManyOf, Number, OneOf, Pick, Words, YesNo
+from surefoot.forms.kinds import ManyOf, Number, OneOf, Words, YesNo
+from surefoot.forms.picks import Pick
 from surefoot.forms.rows import Rows, Wheel
 
 OWN = "¶"

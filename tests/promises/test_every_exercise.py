@@ -16,7 +16,8 @@ from thorough import as_many_as
 from surefoot import modules
 from surefoot.exercises import Exercise, History, Kept, PlanLine, catalogue
 from surefoot.forms import Form, InvalidAnswersError, Privacy, Question, Record
-from surefoot.forms.kinds import Choice, Number, Pick, Rating, Words
+from surefoot.forms.kinds import Choice, Number, Rating, Words
+from surefoot.forms.picks import Pick
 from surefoot.forms.rows import Rows
 from surefoot.language import LANGUAGES, language
 
@@ -94,7 +95,7 @@ def test_own_words_are_private(exercise: type[Exercise]) -> None:
 def test_a_question_depends_only_on_one_that_comes_before_it(exercise: type[Exercise]) -> None:
     before: list[str] = []
     for name, question in exercise.questions().items():
-        assert question.when is None or question.when[0] in before
+        assert {other for other, *_ in question.conditions} <= set(before)
         before.append(name)
 
 

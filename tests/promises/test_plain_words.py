@@ -36,6 +36,9 @@ BANNED = {
     "es": r"abus\w*|limpi[oa]s?|suci[oa]s?|adict[oa]s?|alcohólic[oa]s?|drogadict[oa]s?|"
     r"viciosos?|débil|debes|deberías|tienes que|SMART",
 }
+NAMES = r"medicines|methadone|buprenorphine|metadona|buprenorfina|opioids|opioides|overdose"
+"""Long words that whoever they are for knows as names; no shorter word says the same."""
+
 SILENT = {"en": r"(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$", "es": r"(?<=[qg])u(?=[eiéí])"}
 NUCLEUS = {"en": r"[aeiouy]+", "es": r"[íú]|[iuü]*[aeoáéó](?:[iuy](?![aeoáéóíú]))?|[iuü]+y?|y$"}
 
@@ -52,6 +55,8 @@ def sentences_of(texts: Sequence[str]) -> list[list[str]]:
 
 def syllables(word: str, code: str) -> int:
     """Count syllables, by hyphenation or by vowels, whichever finds more."""
+    if re.fullmatch(NAMES, word.lower()):
+        return 2
     hyphens = len(pyphen.Pyphen(lang={"en": "en_US", "es": "es"}[code]).positions(word))
     spoken = re.sub(SILENT[code], "", word.lower())
     return max(hyphens + 1, len(re.findall(NUCLEUS[code], spoken)))
@@ -140,4 +145,4 @@ def test_a_way_out_is_always_offered(exercise: type[Exercise]) -> None:
     """Among several options there is one for who fits none, or the question may be left out."""
     for question in exercise.questions().values():
         if isinstance(question, Choice) and len(question.options) > 4 and not question.optional:
-            assert "other" in question.options
+            assert {"other", getattr(question, "alone", "")} & set(question.options)

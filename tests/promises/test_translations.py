@@ -28,6 +28,7 @@ OFTEN = settings(
 OTHERS = [code for code in LANGUAGES if code != SOURCE]
 ROOMS = [
     "surefoot.forms.kinds",
+    "surefoot.forms.picks",
     "surefoot.forms.dates",
     "surefoot.forms.wording",
     "surefoot.exercises.patterns",

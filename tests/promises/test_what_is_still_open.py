@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surefoot.exercises import Exercise
@@ -60,6 +60,7 @@ def check_named(form: type[Form], answers: dict[str, Any], drafts: dict[str, Any
         assert place["prompt"].endswith(inner.prompt)
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_what_an_exercise_still_needs_is_named_and_truly_open(
     exercise: type[Exercise], whole: Any, data: st.DataObject

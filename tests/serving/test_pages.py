@@ -196,7 +196,7 @@ def test_help_is_there_before_anything_else_and_without_scripts(server: Server) 
     assert shown(text) == ["gb"]
     assert 'href="tel:999"' in text
     assert "naloxone" in text
-    assert "Nobody watches what you write here live." in text
+    assert "Nobody is told when you write." in text
 
 
 def test_a_chosen_country_is_remembered(server: Server) -> None:
@@ -259,7 +259,7 @@ def test_every_page_has_help_the_notice_and_the_disclaimer(server: Server, path:
     text = server.visitor().get(path).text
     assert '<a class="pill help-button" href="/help"' in text
     assert 'href="tel:911"' in text
-    assert "Nobody watches what you write here live." in text
+    assert "Nobody is told when you write." in text
     assert "Not affiliated with, endorsed by or certified by SMART Recovery" in text
 
 

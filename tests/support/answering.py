@@ -7,7 +7,8 @@ from typing import Any
 
 from surefoot.forms import Form, Question, Row
 from surefoot.forms.dates import Day, Moment, TimeOfDay
-from surefoot.forms.kinds import Choice, ManyOf, Number, Pick, Words, YesNo
+from surefoot.forms.kinds import Choice, ManyOf, Number, Words, YesNo
+from surefoot.forms.picks import Pick
 from surefoot.forms.rows import Rows, Wheel
 from surefoot.records.session_choices import Code
 

@@ -14,12 +14,12 @@ from surefoot.forms.kinds import (
     Minutes,
     Number,
     OneOf,
-    Pick,
     Ranking,
     Rating,
     Words,
     YesNo,
 )
+from surefoot.forms.picks import Pick
 from surefoot.forms.rows import Rows, Wheel
 from surefoot.records.session_choices import Code
 
@@ -104,9 +104,11 @@ def right_answers(form: type[Record]) -> dict[str, Any]:
             continue
         wanted = next(
             (
-                each.when[1]
+                meant
                 for each in form.questions().values()
-                if each.when and each.when[0] == name
+                for other, *every in each.conditions
+                for meant in every
+                if other == name and meant is not None
             ),
             None,
         )

@@ -123,12 +123,12 @@ def test_numbers_are_followed_from_the_first_entry_to_the_latest(river: Person) 
 
 
 def test_a_number_that_an_entry_did_not_give_stays_a_gap(river: Person) -> None:
-    goal = {"behaviour": "Wine", "goal_type": "undecided", "heavy_daily": False}
+    goal = {"behaviour": "Wine", "goal_type": "undecided"}
     river.enter("goal", 3, **goal, hours_per_week=10)
     river.enter("goal", 12, **goal, money_per_week=30)
     rows = {row["name"]: row for row in river.story()["measures"][0]["rows"]}
     assert rows["Hours it takes a week"]["values"] == [10, None]
-    assert rows["Money it takes a week"]["said"] == [None, "30"]
+    assert rows["Money lost or spent a week"]["said"] == [None, "30"]
 
 
 def test_a_removed_entry_is_not_told(river: Person) -> None:

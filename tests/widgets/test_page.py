@@ -106,7 +106,7 @@ def test_what_is_made_before_the_fork_is_the_same_in_every_region(name: str) -> 
 def test_a_bound_page_is_written_as_in_the_readers_region() -> None:
     store = MemoryStore()
     person = store.add_client("River").id
-    answers = {"behaviour": "wine", "goal_type": "undecided", "heavy_daily": False}
+    answers = {"behaviour": "wine", "goal_type": "undecided"}
     given = answers | {"money_per_week": 60}
     store.keep(Change("0123456789abcdefghij", person, "goal", 1, given, "a sitting"))
     sheet = next(each for each in widgets("motivation", EN) if each.declaration["key"] == "goal")

@@ -111,7 +111,7 @@ def test_the_page_belongs_to_whoever_it_is_bound_to_and_speaks_the_readers_langu
 
 def safety(page: PlanPage) -> list[dict[str, Any]]:
     lines = page.state["plan"]["parts"][1]["sections"][-1]["lines"]
-    assert all(line["fixed"] for line in lines)
+    assert all(line["fixed"] or line["ours"] for line in lines)
     return list(lines)
 
 

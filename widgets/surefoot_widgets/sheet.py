@@ -16,6 +16,7 @@ from surefoot.records.desk import Desk
 from surefoot.records.jotted import boxes
 from surefoot.records.store import Store
 from surefoot_widgets import assets
+from surefoot_widgets.despair import despair_words
 from surefoot_widgets.sheet_words import sheet_words
 
 
@@ -44,6 +45,7 @@ class Sheet(anywidget.AnyWidget):
     past = traitlets.Dict().tag(sync=True)
     history = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
+    despair: traitlets.List[Any] = traitlets.List().tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
     numbers = traitlets.Dict().tag(sync=True)
@@ -58,6 +60,7 @@ class Sheet(anywidget.AnyWidget):
         super().__init__(
             declaration=form.declaration(language),
             strings=sheet_words(language),
+            despair=list(despair_words()) if issubclass(form, Exercise) else [],
             language=language.code,
             direction=language.direction,
             point=form.point.value if issubclass(form, Exercise) else "",

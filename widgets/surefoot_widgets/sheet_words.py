@@ -12,6 +12,7 @@ WORDS: Mapping[str, str] = {
     "add_to": "Add to: {prompt}",
     "added": "Added: {text}",
     "all_answered": "All answered",
+    "close": "Close",
     "cue_failed": "Something went wrong here. Your last change may not be saved.",
     "cue_idle": "Saved as you go",
     "cue_lost": "Not saved: the connection is gone. Keep this page open, nothing you typed is "
@@ -28,6 +29,7 @@ WORDS: Mapping[str, str] = {
     "fewer": "fewer",
     "half_date": "This date is not complete. It is not saved yet.",
     "heat_map": "Counts in a grid",
+    "help_now": "Help now",
     "history": "What it said before",
     "history_title": "What it said before, the latest first",
     "hours": "hours",
@@ -74,6 +76,7 @@ WORDS: Mapping[str, str] = {
     "start_another": "Start another one",
     "still_open": "Still open:",
     "table": "A table",
+    "talk_to_a_person": "Nobody has read this yet. You can talk to a person now.",
     "take_back": "Take back the answer: {prompt}",
     "take_new_look": "Take a new look",
     "take_out": "Take out: {text}",

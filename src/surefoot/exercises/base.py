@@ -36,10 +36,16 @@ class Kept(Generic[FormT_co]):
     entry_id: str
 
     def line(
-        self, section: Section, key: str, text: str | Text, *, offered: bool = False
+        self,
+        section: Section,
+        key: str,
+        text: str | Text,
+        *,
+        offered: bool = False,
+        fixed: bool = False,
     ) -> PlanLine:
         """Make a line of the plan that knows that it came from this entry."""
-        return PlanLine(section, key, text, self.entry_id, self.at, offered)
+        return PlanLine(section, key, text, self.entry_id, self.at, offered, fixed)
 
 
 class History(Protocol):

@@ -196,11 +196,14 @@ class Insight:
         The picture, or None.
     title :
         A heading, if there is more than one insight.
+    folded :
+        What a person presses to see it; empty if it is in sight at once.
     """
 
     sentence: Label
     figure: Figure | None = field(default=None)
     title: Label = ""
+    folded: Label = ""
 
     def declaration(self, language: Language) -> dict[str, Any]:
         """Describe sentence and picture to a page, in the reader's language."""
@@ -208,6 +211,7 @@ class Insight:
             "title": _worded(self.title, language),
             "sentence": _worded(self.sentence, language),
             "figure": self.figure.declaration(language) if self.figure else None,
+            "folded": _worded(self.folded, language),
         }
 
 

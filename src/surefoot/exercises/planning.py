@@ -91,6 +91,8 @@ class PlanLine:
     offered :
         Whether the person did not choose it for the plan; it is offered beside the plan, where
         they can put it in, and stands in no plan by itself.
+    fixed :
+        Whether it stays in the plan as it is as long as the entry says so, for safety.
     """
 
     section: Section
@@ -99,3 +101,4 @@ class PlanLine:
     entry_id: str
     at: datetime
     offered: bool = False
+    fixed: bool = False

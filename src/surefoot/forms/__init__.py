@@ -2,6 +2,7 @@
 
 from surefoot.forms.form import AnswerPath, Form, InvalidAnswersError, Record, Row
 from surefoot.forms.questions import (
+    Note,
     Privacy,
     Question,
     day,
@@ -24,6 +25,7 @@ __all__ = [
     "AnswerPath",
     "Form",
     "InvalidAnswersError",
+    "Note",
     "Privacy",
     "Question",
     "Record",

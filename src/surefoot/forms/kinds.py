@@ -7,9 +7,9 @@ check such an answer, how to read it into a Python value, and how to declare its
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from surefoot.forms.question import Privacy, Question
 from surefoot.language import Language, Text, say, say_n
@@ -218,13 +218,23 @@ class Choice(Question):
     ----------
     options :
         The key that is stored, and the English text that is read, of each option.
+    former_options :
+        Those that only an earlier version offered: they are read and shown where they were chosen,
+        and no more offered.
     """
 
     options: Mapping[str, str]
+    former_options: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def known(self) -> dict[str, str]:
+        """Every option that an answer can hold, with its text."""
+        return {**self.options, **self.former_options}
 
     def unknown(self, keys: list[Any]) -> Text | None:
         """Say which key is not among the options."""
-        strange = [key for key in keys if not isinstance(key, str) or key not in self.options]
+        known = self.known
+        strange = [key for key in keys if not isinstance(key, str) or key not in known]
         if not strange:
             return None
         return say(
@@ -236,15 +246,17 @@ class Choice(Question):
     def texts(self) -> Iterator[str]:
         """Yield the prompt, the hint and the options."""
         yield from super().texts()
-        yield from self.options.values()
+        yield from self.known.values()
 
     def declaration(self, language: Language) -> dict[str, Any]:
-        """Add the options, in order."""
-        options = [[key, language.text(text)] for key, text in self.options.items()]
-        return super().declaration(language) | {"options": options}
+        """Add the options, in order, and which of them are former ones."""
+        options = [[key, language.text(text)] for key, text in self.known.items()]
+        former = {"former_options": list(self.former_options)} if self.former_options else {}
+        return super().declaration(language) | {"options": options} | former
 
     def _said(self, keys: Iterable[str], language: Language, between: str) -> str:
-        return between.join(language.text(self.options[key]) for key in keys)
+        known = self.known
+        return between.join(language.text(known[key]) for key in keys)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,12 +273,23 @@ class OneOf(Choice):
         """Say the option."""
         return self._said([answer], language, "")
 
+    def carried(self, answer: Any) -> Any:
+        """Give the option if it is still offered."""
+        return answer if answer in self.options else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class ManyOf(Choice):
-    """Any number of options, in the order of the options."""
+    """Any number of options, in the order of the options.
+
+    Attributes
+    ----------
+    alone :
+        The option that says that none of the others fits; on a page it stands alone.
+    """
 
     kind: ClassVar[str] = "many-of"
+    alone: str = ""
 
     def check(self, answer: Any) -> Text | None:
         """Refuse what is no list of options, or names one twice."""
@@ -278,11 +301,19 @@ class ManyOf(Choice):
 
     def read(self, answer: Any) -> tuple[str, ...]:
         """Give the chosen keys in the order of the options."""
-        return tuple(key for key in self.options if key in answer)
+        return tuple(key for key in self.known if key in answer)
+
+    def carried(self, answer: Any) -> Any:
+        """Give the options that are still offered."""
+        return [key for key in answer if key not in self.former_options] or None
 
     def worded(self, answer: Any, language: Language) -> str:
         """Say the options, in the order in which they were chosen."""
         return self._said(answer, language, ", ")
+
+    def declaration(self, language: Language) -> dict[str, Any]:
+        """Add the option that stands alone, if there is one."""
+        return super().declaration(language) | ({"alone": self.alone} if self.alone else {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -298,82 +329,3 @@ class Ranking(ManyOf):
     def worded(self, answer: Any, language: Language) -> str:
         """Say the options, the most important first."""
         return self._said(answer, language, " › ")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pick(ManyOf):
-    """Some of the person's own words on the same form, and of options if there are any.
-
-    An answer names a question whose answer is words, or a row of a list as ``question:row``. So it
-    follows the words when they change, and what is no longer there is no longer picked.
-
-    Attributes
-    ----------
-    sources :
-        Names of the questions whose words can be picked, a list's with the inner question as
-        ``question.inner``; they come before this one.
-    limit :
-        Picks at the most; None if there is no limit.
-    own :
-        The words that can be picked, by what an answer names; see :meth:`among`.
-    """
-
-    kind: ClassVar[str] = "pick"
-    privacy: Privacy = Privacy.PRIVATE
-    options: Mapping[str, str] = field(default_factory=dict)
-    sources: tuple[str, ...] = ()
-    limit: int | None = None
-    own: Mapping[str, str] | None = field(default=None, repr=False)
-
-    def among(self, answers: Mapping[str, Any]) -> Self:
-        """Give the question with the words that stand to be picked."""
-        return replace(self, own=dict(self._words(answers)))
-
-    def standing(self, answer: Any) -> Any:
-        """Give the picks whose words are still there; what is no list of picks is left alone."""
-        if self.own is None or self.check(answer) is not None:
-            return answer
-        return [key for key in answer if key in self.options or key in self.own]
-
-    def _words(self, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        for source in self.sources:
-            name, _, inner = source.partition(".")
-            answer = answers.get(name)
-            rows = answer if inner and isinstance(answer, list) else []
-            within = [(f"{name}:{row.get('id')}", row.get(inner)) for row in rows if row]
-            for key, said in within if inner else [(name, answer)]:
-                if isinstance(said, str) and said.strip():
-                    yield key, said.strip()
-
-    def unknown(self, keys: list[Any]) -> Text | None:
-        """Say which pick is none of the options and of no question that can be picked from."""
-        return super().unknown([key for key in keys if not self._is_own(key)])
-
-    def _is_own(self, key: Any) -> bool:
-        names = [source.partition(".")[0] for source in self.sources]
-        return isinstance(key, str) and key.partition(":")[0] in names
-
-    def check(self, answer: Any) -> Text | None:
-        """Refuse what is no list of picks, or too many of them."""
-        problem = super().check(answer)
-        if problem is None and self.limit is not None and len(answer) > self.limit:
-            return say("you can pick up to {most}", most=self.limit)
-        return problem
-
-    def read(self, answer: Any) -> tuple[str, ...]:
-        """Give the picks in the order in which they were made."""
-        return tuple(answer)
-
-    def worded(self, answer: Any, language: Language) -> str:
-        """Say the words that were picked, one a line."""
-        own = self.own or {}
-        return "\n".join(
-            own[key] if key in own else language.text(self.options[key])
-            for key in answer
-            if key in own or key in self.options
-        )
-
-    def declaration(self, language: Language) -> dict[str, Any]:
-        """Add the questions to pick from, and how many can be picked."""
-        more = {"sources": list(self.sources), "limit": self.limit}
-        return super().declaration(language) | more

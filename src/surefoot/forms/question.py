@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeAlias
 
 from surefoot.language import Language, Text
 
@@ -18,6 +18,26 @@ class Privacy(StrEnum):
 
     OUTCOME = "outcome"
     """A number or a choice that may go, de-identified, to the evaluators of a programme."""
+
+
+Condition: TypeAlias = tuple[Any, ...]
+"""The name of a question, and the answers to it of which one is meant; None for no answer."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A text that stands right under a question while certain answers are given.
+
+    Attributes
+    ----------
+    text :
+        What the person reads, in English.
+    when :
+        The answers, of which one is enough; where several can be chosen, one of those chosen.
+    """
+
+    text: str
+    when: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +53,10 @@ class Question:
     privacy :
         Who may ever see the answer.
     when :
-        Name of another question and one or more answers to it; this one is asked only if one of
-        them is given.
+        Name of another question and one or more answers to it, or several of these; this one is
+        asked only if one of the answers is given.
+    notes :
+        What stands under the question while certain answers are given.
     retired :
         Whether only an earlier version of the form asked it. What was answered then is kept and
         told; no page asks it any more.
@@ -53,14 +75,23 @@ class Question:
     optional: bool = False
     privacy: Privacy = Privacy.OUTCOME
     when: tuple[Any, ...] | None = None
+    notes: tuple[Note, ...] = ()
     group: str = ""
     retired: bool = False
     about: str = ""
     prompts: Mapping[str, Text] = field(default_factory=dict, repr=False)
 
+    @property
+    def conditions(self) -> Sequence[Condition]:
+        """What ``when`` names; it is asked if one of them matches, or if there are none."""
+        if self.when is None:
+            return ()
+        return [self.when] if isinstance(self.when[0], str) else self.when
+
     def asked(self, answers: Mapping[str, Any]) -> bool:
         """Tell whether the question is asked, given the other answers."""
-        return self.when is None or answers.get(self.when[0]) in self.when[1:]
+        conditions = self.conditions
+        return not conditions or any(answers.get(name) in meant for name, *meant in conditions)
 
     def prompt_among(self, answers: Mapping[str, Any]) -> str | Text:
         """Give what the person reads, given the other answers."""
@@ -110,6 +141,7 @@ class Question:
         """Yield each text that needs a translation."""
         yield self.prompt
         yield from (text for text in (self.hint, self.group) if text)
+        yield from (note.text for note in self.notes)
 
     def declaration(self, language: Language) -> dict[str, Any]:
         """Describe the question to a page, in the reader's language."""
@@ -118,7 +150,10 @@ class Question:
             "prompt": language.text(self.prompt),
             "hint": language.text(self.hint) if self.hint else "",
             "optional": self.optional,
-            "when": list(self.when) if self.when else None,
+            "when": [list(condition) for condition in self.conditions],
+            "notes": [
+                [language.text(note.text), list(map(list, note.when))] for note in self.notes
+            ],
             "group": language.text(self.group) if self.group else "",
             **({"retired": True} if self.retired else {}),
             **self._put_in(language),

@@ -16,19 +16,19 @@ from surefoot.forms.kinds import (
     Minutes,
     Number,
     OneOf,
-    Pick,
     Ranking,
     Rating,
     Words,
     YesNo,
 )
-from surefoot.forms.question import Privacy, Question
+from surefoot.forms.picks import Pick
+from surefoot.forms.question import Note, Privacy, Question
 from surefoot.forms.rows import Rows, Wheel
 
 if TYPE_CHECKING:
     from surefoot.forms.form import Row
 
-__all__ = ["Privacy", "Question"]
+__all__ = ["Note", "Privacy", "Question"]
 
 METADATA = "question"
 

@@ -80,7 +80,8 @@ def aim_of(store: Store, client_id: str) -> Aim:
     if not goals:
         return Aim()
     latest = goals[-1].record
-    return Aim(latest.goal_type, is_taken(latest.behaviour))
+    taken = is_taken(latest.behaviour) if latest.about is None else latest.may_be_of_use
+    return Aim(latest.goal_type, taken)
 
 
 def is_taken(behaviour: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from surefoot.exercises import Exercise, Section, catalogue
+from surefoot.plan.aims import aim_of
 from surefoot.plan.lines import OWN, Line, Plan, Source
 from surefoot.plan.safety import Calls, safety_lines
 from surefoot.records.kept import whole
@@ -40,7 +41,7 @@ def given_lines(store: Store, client_id: str, calls: Calls | None = None) -> lis
     return [
         *session_lines(last_agreed(store.entries(client_id, SessionLog.key))),
         *(line for each in catalogue().values() for line in exercise_lines(each, store, client_id)),
-        *safety_lines(calls),
+        *safety_lines(calls, of_use=aim_of(store, client_id).taken),
     ]
 
 
@@ -55,6 +56,7 @@ def exercise_lines(exercise: type[Exercise], store: Store, client_id: str) -> li
             given=line.text,
             source=Source(exercise.title, page, line.entry_id, line.at.date()),
             offered=line.offered,
+            fixed=line.fixed,
         )
         for line in exercise.plan(past)
     ]

@@ -170,7 +170,7 @@ class PlanDesk:
     def _line(self, key: str) -> Line:
         line = self._plan.line(key)
         if line.fixed:
-            raise ValueError("a page asked to change a line that stands in every plan")
+            raise ValueError("a page asked to change a line that cannot be changed")
         self._check_still_theirs(line)
         return line
 
@@ -188,6 +188,8 @@ class PlanDesk:
     def _write(self, key: str, text: str, based_on: list[Any] | None) -> None:
         known = any(line.key == key for line in self._plan.lines)
         line = self._line(key) if known else None
+        if line is not None and line.ours:
+            raise ValueError("a page asked to reword a line that can only be left out")
         self._unkept.discard(key)
         try:
             if line is not None:
@@ -237,6 +239,7 @@ class PlanDesk:
             "href": self._page_of(line),
             "given": value(line.given) if line.reworded and line.given is not None else "",
             "fixed": line.fixed,
+            "ours": line.ours,
             "own": line.own,
             "offered": line.waits,
             "reworded": line.reworded,

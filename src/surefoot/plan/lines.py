@@ -52,7 +52,9 @@ class Line:
     change :
         How the person wants the line; None if they left it as it came.
     fixed :
-        Whether the line stands in every plan and cannot be changed.
+        Whether the line cannot be changed or left out.
+    ours :
+        Whether the line can be left out, but not said in other words.
     ways :
         What in the words can be pressed to call or write: each part of them, with its address.
     offered :
@@ -66,6 +68,7 @@ class Line:
     source: Source | None = None
     change: PlanChange | None = None
     fixed: bool = False
+    ours: bool = False
     ways: Sequence[tuple[str, str]] = ()
     offered: bool = False
 
@@ -153,7 +156,7 @@ class Plan:
     @property
     def empty(self) -> bool:
         """Whether nothing in the plan is the person's yet."""
-        return all(line.fixed or line.waits for line in self.lines)
+        return all(line.fixed or line.ours or line.waits for line in self.lines)
 
 
 def stored(text: str | Text) -> str:

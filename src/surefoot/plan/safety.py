@@ -1,11 +1,12 @@
 """The lines on staying safe that stand in every plan, whatever else it says.
 
-They tell facts and where to turn; none of them is advice on medicines or on how to stop.
+They tell facts and where to turn; none of them is advice on medicines or on how to stop. The cards
+of the help page say the same at length, and name the sources (``surefoot/danger.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from surefoot.exercises import Section
@@ -13,24 +14,29 @@ from surefoot.helplines import emergency
 from surefoot.language import Text, say
 from surefoot.plan.lines import Line
 
-TEXTS = {
-    "danger": (
-        "If I am in danger, or think about ending my life, I do not stay alone with it. "
-        "I call the emergency number or a crisis line."
-    ),
+DANGER = (
+    "If I am in danger, or think about ending my life, I do not stay alone with it. "
+    "I call the emergency number or a crisis line."
+)
+OF_USE = {
     "overdose": (
-        "If someone cannot be woken, or breathes slowly or not at all: call the emergency number, "
-        "give naloxone if there is any, and stay with them."
+        "No answer and slow or no breathing: call {number}, give naloxone, do what they say "
+        "on the phone (breaths or CPR). On the side only when breathing. Stay."
     ),
     "break": (
-        "After a break my body can take less. An amount I was used to can now be too much. "
-        "If I use: not alone, less than before, and with naloxone close by."
+        "After a break my body can take less. What I was used to can now be too much. "
+        "If I use: not alone, or with a never-alone line on the phone. A little first. "
+        "Naloxone close by."
     ),
     "withdrawal": (
-        "Stopping alcohol or sleeping and calming pills all at once can be dangerous. "
-        "I talk with a doctor or nurse first."
+        "Alcohol, sleeping or calming pills, GHB: I do not stop all at once on my own. "
+        "I see a doctor or nurse first."
     ),
 }
+"""What a plan says about substances, unless its goal is about something else."""
+
+LEFT_TO_THE_PERSON = ("overdose", "break")
+"""Lines that stand at first and can be left out: a plan on a fridge tells others, too."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Number:
     ways :
         What in the text can be pressed, each with its address (``tel:``, ``sms:``).
     beside :
-        The key in ``TEXTS`` of what it stands below.
+        The key of what it stands below: ``danger``, or one in ``OF_USE``.
     """
 
     key: str
@@ -71,7 +77,7 @@ class Calls:
     numbers: Sequence[Number] = ()
 
 
-def safety_lines(calls: Calls | None = None) -> list[Line]:
+def safety_lines(calls: Calls | None = None, *, of_use: bool = True) -> list[Line]:
     """Give the lines, in the order in which they are read.
 
     Parameters
@@ -79,16 +85,26 @@ def safety_lines(calls: Calls | None = None) -> list[Line]:
     calls :
         Whom to call where the person is; each number comes after the line that it belongs to.
         ``{number}`` in a text stands for the one to call in an emergency.
+    of_use :
+        Whether the lines on overdose and on stopping belong there.
     """
     calls = calls or Calls()
-    texts = {key: say(text, number=calls.emergency) for key, text in TEXTS.items()}
-    lines = []
-    for key, text in texts.items():
-        lines.append(_line(key, text))
-        near = (number for number in calls.numbers if number.beside == key)
-        lines += [_line(f"number-{each.key}", each.text, each.ways) for each in near]
+    lines = [*_with_numbers("danger", say(DANGER), calls)]
+    for key, text in OF_USE.items():
+        if of_use:
+            lines += _with_numbers(key, say(text, number=calls.emergency), calls)
     return lines
 
 
-def _line(key: str, text: str | Text, ways: Sequence[tuple[str, str]] = ()) -> Line:
-    return Line(f"safety/{key}", Section.SAFETY, text, fixed=True, ways=ways)
+def _with_numbers(key: str, text: Text, calls: Calls) -> Iterator[Line]:
+    ours = key in LEFT_TO_THE_PERSON
+    yield _line(key, text, ours=ours)
+    for near in calls.numbers:
+        if near.beside == key:
+            yield _line(f"number-{near.key}", near.text, near.ways, ours=ours)
+
+
+def _line(
+    key: str, text: str | Text, ways: Sequence[tuple[str, str]] = (), *, ours: bool = False
+) -> Line:
+    return Line(f"safety/{key}", Section.SAFETY, text, fixed=not ours, ours=ours, ways=ways)

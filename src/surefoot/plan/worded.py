@@ -61,7 +61,7 @@ def printable(text: str) -> str:
 
 def source(line: Line, language: Language) -> str:
     """Say where a line comes from; nothing for the lines that stand in every plan."""
-    if line.fixed:
+    if line.source is None and (line.fixed or line.ours):
         return ""
     if line.source is None:
         return language.text("My own line" if line.own else "From an exercise")

@@ -12,6 +12,7 @@ from typing import Any
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError
 
+from surefoot.danger import cards
 from surefoot.helplines import (
     DIRECTORY,
     KINDS,
@@ -184,6 +185,7 @@ class Page(JupyterHandler):
             "directory": DIRECTORY,
             "emergency": emergency,
             "kinds": KINDS,
+            "cards": cards("{number}"),
             "troubles": () if screen.is_turned else troubles(),
             "theme": self.theme,
         }

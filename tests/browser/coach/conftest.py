@@ -195,7 +195,7 @@ def river(person: Person) -> Person:
         behaviour="Drinking on weekdays",
         goal_type="cut_down",
         target="Two evenings a week, not more",
-        heavy_daily=False,
+        safety=["none"],
         matters=["people", "health"],
     )
     person.enter(

@@ -224,7 +224,7 @@ def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:
 
 def test_words_that_look_like_markup_stay_words(stage: Stage, person: Person) -> None:
     hostile = "<img src=x onerror=alert(1)> <b>bold</b> & &amp;"
-    person.enter("goal", behaviour=hostile, goal_type="undecided", heavy_daily=False)
+    person.enter("goal", behaviour=hostile, goal_type="undecided")
     page = stage.open(PlanPage(language("en")).bind(person.store, person.id, Calls()))
     expect(line(page, hostile)).to_be_visible()
     assert page.locator("img").count() == 0

@@ -27,7 +27,7 @@ ANSWERS: Mapping[str, Mapping[str, Any]] = {
         "behaviour": "Beer on the way home",
         "goal_type": "cut_down",
         "target": "Two on a Saturday",
-        "heavy_daily": False,
+        "safety": ["none"],
         "money_per_week": 40,
         "matters": ["health", "people"],
     },

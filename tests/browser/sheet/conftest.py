@@ -41,7 +41,7 @@ from surefoot_widgets.sheet import Sheet
 expect.set_options(timeout=60_000)
 
 ADDRESS = "http://stage.test/"
-STATIC = ("declaration", "strings", "language", "direction", "point", "opened")
+STATIC = ("declaration", "strings", "despair", "language", "direction", "point", "opened")
 BOUND = ("numbers", "state", "answers", "drafts", "insights", "fresh", "past", "history")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "

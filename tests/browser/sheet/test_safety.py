@@ -12,7 +12,7 @@ from surefoot.language import language
 pytestmark = pytest.mark.browser
 
 MARKUP = '<img src=x onerror="window.hurt = 1"><script>window.hurt = 1</script>'
-NAMES = {"kind", "name", "key", "id", "drawing", "questions", "entry", "answers"}
+NAMES = {"kind", "name", "key", "id", "drawing", "questions", "entry", "answers", "alone"}
 
 
 def poisoned(value: Any, name: str = "") -> Any:
@@ -30,10 +30,11 @@ def poisoned(value: Any, name: str = "") -> Any:
 def poison(insights: list[dict[str, Any]]) -> Any:
     def change(traits: dict[str, Any]) -> None:
         questions = traits["declaration"]["questions"]
-        asked = {each["name"]: each["when"] for each in questions}
+        kept = {each["name"]: (each["when"], each["notes"]) for each in questions}
         traits["declaration"] = poisoned(traits["declaration"])
         for each in traits["declaration"]["questions"]:
-            each["when"] = asked[each["name"]]
+            each["when"], notes = kept[each["name"]]
+            each["notes"] = [[f"{text} {MARKUP}", when] for text, when in notes]
         traits["strings"] = poisoned(traits["strings"])
         state = traits["state"]
         for name in ("entry", "problems"):

@@ -94,7 +94,8 @@ class PlanLine {
     buttons.edit.title = fill(S.change_line, { text });
     buttons.remove.title = fill(S.leave_out, { text });
     const shown = this.editing ? [buttons.done] : [buttons.edit, buttons.remove];
-    arrange(this.tools, line.fixed ? [] : shown);
+    const allowed = line.ours ? [buttons.remove] : shown;
+    arrange(this.tools, line.fixed ? [] : allowed);
   }
 
   shown() {

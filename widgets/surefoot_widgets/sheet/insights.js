@@ -22,15 +22,24 @@ function insightSection(S) {
   };
 }
 
-function drawInsight({ title, sentence, figure }, ctx) {
+function drawInsight({ title, sentence, figure, folded }, ctx) {
+  const shown = [h("p", { class: "sf-sentence" }, sentence), figure && drawFigure(figure, ctx)];
   return h(
     "div",
     { class: "sf-insight" },
     title && h("h4", {}, title),
-    h("p", { class: "sf-sentence" }, sentence),
-    figure && drawFigure(figure, ctx),
+    folded ? foldedInsight(folded, shown) : shown,
   );
 }
+
+// What somebody may not want to see unasked is shown on a press.
+const foldedInsight = (name, shown) =>
+  h(
+    "details",
+    { class: "sf-folded-insight" },
+    h("summary", { class: "sf-group-summary" }, icon("open"), h("span", {}, name)),
+    shown,
+  );
 
 // Lists beside each other, a wheel and broad tables need the whole card; else insights lie beside the form.
 function needsWidth({ questions }, insights) {

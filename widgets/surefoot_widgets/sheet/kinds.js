@@ -3,14 +3,13 @@
 const KINDS = {};
 
 const ONE_CONTROL = new Set(["number", "day", "moment", "words"]);
+const WRITTEN = new Set(["words", "rows", "wheel"]);
 const CHOSEN_ONCE = new Set(["yes-no", "one-of"]);
 
 // Whether a question is asked, given the answers that stand.
-const isAsked = (question, answers) => {
-  if (!question.when) return true;
-  const [name, ...wanted] = question.when;
-  return wanted.some((each) => same(answers[name] ?? null, each));
-};
+const isAsked = (question, answers) =>
+  !question.when.length ||
+  question.when.some(([name, ...meant]) => meant.some((each) => same(answers[name] ?? null, each)));
 
 // Whether a page shows it: not if only an earlier version asked it, whose answers are kept as they are.
 const isShown = (question, answers) => !question.retired && isAsked(question, answers);
@@ -18,6 +17,10 @@ const isShown = (question, answers) => !question.retired && isAsked(question, an
 // A prompt may have the answer to another question in it.
 const promptAmong = (question, answers) =>
   (question.about && question.prompts[answers[question.about]]) || question.prompt;
+
+// Whether an answer is one that is meant, or holds it among others.
+const holds = (answer, meant) =>
+  Array.isArray(answer) ? meant.some((each) => answer.includes(each)) : meant.some((each) => same(answer ?? null, each));
 
 // The answers to questions that are asked; what hangs on a question that is not asked is not either.
 function standingOf(questions, answers) {
@@ -62,7 +65,10 @@ function field(question, ctx) {
   const problem = h("p", { class: "sf-problem", id: ids.problem, hidden: true });
   const hint = question.hint && h("p", { class: "sf-hint", id: ids.hint }, question.hint);
   const back = canBeTakenBack(question, ctx) && takeBack();
-  const control = KINDS[question.kind](question, { ...ctx, ids, change });
+  const help = WRITTEN.has(question.kind) && helpBeside(ctx, () => control.focus());
+  const look = (text) => help.look(text);
+  const control = KINDS[question.kind](question, { ...ctx, ids, change, look });
+  const notes = notesOf(question);
   const prompt = promptOf(question, ids, ctx);
   const head = h("div", { class: "sf-question-head" }, prompt.node);
   const node = h(
@@ -76,6 +82,8 @@ function field(question, ctx) {
     hint,
     control.node,
     back,
+    help && help.node,
+    notes.node,
     problem,
   );
   require();
@@ -144,6 +152,7 @@ function field(question, ctx) {
   function settle(answers) {
     setText(prompt.words, promptAmong(question, answers));
     control.among?.(answers);
+    notes.show(answers);
     node.hidden = !isShown(question, answers) || Boolean(control.isEmpty?.());
   }
 
@@ -151,4 +160,17 @@ function field(question, ctx) {
   const mark = (problems) => control.mark?.(problems);
   const jot = (text) => control.jot?.(text);
   return { question, node, show, settle, setProblem, tellRow, focus, mark, jot };
+}
+
+// What stands right under a question while certain answers are given; it is read when it comes.
+function notesOf(question) {
+  const all = question.notes.map(([text, when]) => ({ when, node: h("p", {}, text) }));
+  const node = all.length > 0 && h("div", { class: "sf-notes", "aria-live": "polite" });
+
+  function show(answers) {
+    const held = all.filter(({ when }) => when.some(([name, ...meant]) => holds(answers[name], meant)));
+    if (node) arrange(node, held.map((each) => each.node));
+  }
+
+  return { node, show };
 }

@@ -26,6 +26,7 @@ class SheetView {
       S,
       language: this.model.get("language"),
       numbers: this.model.get("numbers"),
+      despair: this.model.get("despair"),
       direction: this.model.get("direction"),
       announce: this.speaker.say,
       toast: this.toaster.toast,

@@ -1,9 +1,10 @@
 """My goal: what to change, how far, from when, and what it takes from the person today.
 
 Origin: choosing one's own goal, as in motivational interviewing (Miller & Rollnick 2013); the
-wording is our own. No goal is ranked above another, and a goal may change at any time. Whoever
-takes alcohol heavily every day, or calming or sleeping pills most days, sees before anything else
-that a sudden stop can be dangerous (SAMHSA, Treatment Improvement Protocol 45).
+wording is our own. No goal is ranked above another, and a goal may change at any time. Before a
+start date, and whenever the goal is to stop or to do less, it asks what can make a sudden stop
+dangerous (SAMHSA, Treatment Improvement Protocols 45 and 63): what is ticked brings its card at
+once, and a line on seeing a doctor that stands under the start date wherever the plan is read.
 """
 
 from __future__ import annotations
@@ -12,10 +13,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
+from surefoot.danger import CLINIC, OPIOIDS, STOP_ALONE, STOP_SIGNS
 from surefoot.exercises import Exercise, Insight, Kept, PlanLine, Quotes, Section, Table
-from surefoot.forms import day, number, one_of, ranking, words, yes_no
+from surefoot.forms import (
+    Note,
+    Privacy,
+    day,
+    many_of,
+    number,
+    one_of,
+    ranking,
+    words,
+    yes_no,
+)
+from surefoot.forms.form import Answers
 from surefoot.forms.kinds import MOST_MONEY
+from surefoot.forms.question import Condition
 from surefoot.language import Text, Value, say, say_n
 from surefoot.points import Point
 
@@ -29,6 +44,38 @@ GOALS = {
     "other": "Something else",
 }
 
+ABOUT = {
+    "use": "Alcohol, drugs, pills or nicotine",
+    "betting": "Betting or games of chance",
+    "food": "Food or eating",
+    "other": "Something else, or more than one",
+}
+NOT_OF_USE = ("betting", "food")
+"""What a goal can be about that no line on substances fits, nor a date to stop."""
+
+CHECK = {
+    "none": "None of these",
+    "drinks": "I drink alcohol most days",
+    "shakes": "I shake, sweat or feel sick without it",
+    "pills": "I take benzos, sleeping pills or GHB most days",
+    "opioids": "I use opioids, or take methadone or buprenorphine",
+    "pregnant": "I am pregnant",
+    "seizure": "I had a seizure or saw things when I stopped before",
+}
+ALONE = ("drinks", "shakes", "pills", "seizure")
+"""Answers with which it is dangerous to stop all at once on one's own."""
+
+CARE = ("opioids", "pregnant")
+"""Answers with which somebody's clinic comes first."""
+
+
+STOPS: tuple[Condition, ...] = (("safety", *ALONE), ("heavy_daily", True))
+CARES: tuple[Condition, ...] = (("safety", *CARE),)
+EARLIER = (
+    "Earlier you said yes to this: I drink a lot every day, or take calming or sleeping pills "
+    "most days."
+)
+
 MATTERS = {
     "health": "My health",
     "people": "People I love",
@@ -36,11 +83,12 @@ MATTERS = {
     "work": "Work or school",
     "peace": "Peace of mind",
     "freedom": "Being free to choose",
-    "respect": "How I see myself",
+    "person": "Living as the person I want to be",
     "home": "A safe home",
     "faith": "What I believe in",
     "fun": "Time for things I enjoy",
 }
+FORMER_MATTERS = {"respect": "How I see myself"}
 
 IN_PLAN = 3
 FIRST_START = date(1920, 1, 1)
@@ -53,7 +101,7 @@ class Goal(
     drawing="flag",
     point=Point.MOTIVATION,
     place=10,
-    version=1,
+    version=2,
     title="My goal",
     purpose="Say what you would like to change, in your own words. You can change your goal at "
     "any time.",
@@ -64,7 +112,7 @@ class Goal(
         Section.SAFETY,
     ),
     followed={
-        "goal_cost_money_per_week": "Money it takes a week",
+        "goal_cost_money_per_week": "Money lost or spent a week",
         "goal_cost_hours_per_week": "Hours it takes a week",
     },
 ):
@@ -93,20 +141,50 @@ class Goal(
         optional=True,
         when=("goal_type", "other"),
     )
-    heavy_daily: bool = yes_no(
+    about: str | None = one_of(
+        "What is it about?",
+        ABOUT,
+        hint="Your plan then leaves out what does not fit.",
+        optional=True,
+        privacy=Privacy.PRIVATE,
+    )
+    dated: bool | None = yes_no(
+        "Would you like to set a start date?",
+        optional=True,
+        when=("about", None, "use", "other"),
+        privacy=Privacy.PRIVATE,
+    )
+    heavy_daily: bool | None = yes_no(
         "Do you drink a lot every day, or take calming or sleeping pills most days?",
-        hint="We ask to keep you safe. If yes, talk with a doctor before you stop or cut down. "
-        "Stopping all at once can be dangerous.",
+        optional=True,
+        retired=True,
+    )
+    safety: tuple[str, ...] = many_of(
+        "Which of these fit you?",
+        CHECK,
+        hint="We ask to keep you safe. For some people it is dangerous to stop all at once.",
+        alone="none",
+        when=(("goal_type", "abstain", "cut_down"), ("dated", True), ("heavy_daily", True)),
+        notes=(
+            Note(EARLIER, (("heavy_daily", True),)),
+            Note(STOP_ALONE, STOPS),
+            Note(STOP_SIGNS, STOPS),
+            Note(CLINIC, CARES),
+            Note(OPIOIDS, (("safety", "opioids"),)),
+        ),
+        privacy=Privacy.PRIVATE,
     )
     start: date | None = day(
-        "Would you like to set a start date?",
+        "What is your start date?",
         hint="You can leave this open, or pick a day that has passed.",
         optional=True,
         earliest=FIRST_START,
         years_ahead=5,
+        when=("dated", True),
+        notes=(Note(STOP_ALONE, STOPS), Note(CLINIC, CARES)),
     )
     money_per_week: float | None = number(
-        "About how much money does it take now?",
+        "About how much money is lost or spent on it now?",
         hint="Any amount in your own money. A guess is fine.",
         most=MOST_MONEY,
         decimals=2,
@@ -134,20 +212,51 @@ class Goal(
         MATTERS,
         hint="Put what counts most at the top. Leave out what does not fit.",
         optional=True,
+        former_options=FORMER_MATTERS,
     )
 
     @classmethod
+    def upgrade(cls, answers: dict[str, Any], version: int) -> dict[str, Any]:
+        """Keep the earlier safety question and its answer; who had a start date wanted one."""
+        return answers if answers.get("start") is None else {"dated": True} | answers
+
+    @classmethod
+    def still_open(cls, answers: Answers) -> list[str]:
+        """Name what is still needed; an entry made with the earlier safety question stays whole."""
+        answered_before = answers.get("heavy_daily") is not None
+        return [
+            name
+            for name in super().still_open(answers)
+            if not (answered_before and name == "safety")
+        ]
+
+    @property
+    def may_be_of_use(self) -> bool:
+        """Whether the goal may be about substances; it is not, if the person says so."""
+        return self.about not in NOT_OF_USE
+
+    @property
+    def stops_alone(self) -> bool:
+        """Whether it would be dangerous to stop all at once on one's own."""
+        return bool(self.heavy_daily) or not set(ALONE).isdisjoint(self.safety)
+
+    @property
+    def needs_care(self) -> bool:
+        """Whether somebody's clinic comes before any change."""
+        return not set(CARE).isdisjoint(self.safety)
+
+    @classmethod
     def insights(cls, past: Sequence[Kept[Goal]]) -> Sequence[Insight]:
-        """Show the safety note, the goal, what the behaviour takes, what matters, and changes."""
+        """Show the goal, what the behaviour takes, what matters, and changes."""
         if not past:
             return ()
         latest = past[-1].record
-        shown = (_safety(latest), _goal(latest), _cost(latest), _matters(latest), _changes(past))
+        shown = (_goal(latest), _cost(latest), _matters(latest), _changes(past))
         return [insight for insight in shown if insight is not None]
 
     @classmethod
     def plan(cls, past: Sequence[Kept[Goal]]) -> Sequence[PlanLine]:
-        """Give the goal, what matters most about it, and the safety line if it is needed."""
+        """Give the goal, the start date with its safety lines, and what matters most about it."""
         return list(_lines(past[-1])) if past else ()
 
     def measures(self) -> dict[str, float]:
@@ -165,20 +274,6 @@ def spent(per_week: float, months: float) -> float:
     ``per_week · 52 · months / 12``, in the unit of ``per_week``; twelve months are a year.
     """
     return per_week * (WEEKS_A_YEAR * months / 12)
-
-
-def _safety(goal: Goal) -> Insight | None:
-    if not goal.heavy_daily:
-        return None
-    return Insight(
-        say(
-            "Stopping all at once can put your life at risk. Please talk with a doctor first. "
-            "There are safe ways to stop or cut down. Call an emergency number right away if you "
-            "shake badly or have a seizure. Do the same if you see things that are not there, or "
-            "feel very mixed up."
-        ),
-        title="Safety first",
-    )
 
 
 def _goal(goal: Goal) -> Insight:
@@ -202,7 +297,12 @@ def _cost(goal: Goal) -> Insight | None:
     rows: list[list[Value]] = [[say("A week"), *(each for _, each in given)]]
     for span, weeks in _spans(goal):
         rows.append([span, *(round(each * weeks) for _, each in given)])
-    return Insight(_a_year(money, hours), Table(columns, rows), title="What it takes now")
+    return Insight(
+        _a_year(money, hours),
+        Table(columns, rows),
+        title="What it takes now",
+        folded="See what it comes to in a year" if goal.goal_type == "undecided" else "",
+    )
 
 
 def _a_year(money: float | None, hours: float | None) -> Text:
@@ -231,12 +331,16 @@ def _spans(goal: Goal) -> Iterator[tuple[Text, float]]:
 def _matters(goal: Goal) -> Insight | None:
     if not goal.matters:
         return None
-    rows: list[list[Value]] = [[n, Text(MATTERS[key])] for n, key in enumerate(goal.matters, 1)]
+    rows: list[list[Value]] = [[n, _matter(key)] for n, key in enumerate(goal.matters, 1)]
     return Insight(
-        say("At the top for you: {first}.", first=Text(MATTERS[goal.matters[0]])),
+        say("At the top for you: {first}.", first=_matter(goal.matters[0])),
         Table([say("Order"), say("What matters")], rows),
         title="What matters most to you",
     )
+
+
+def _matter(key: str) -> Text:
+    return Text((MATTERS | FORMER_MATTERS)[key])
 
 
 def _changes(past: Sequence[Kept[Goal]]) -> Insight | None:
@@ -268,11 +372,19 @@ def _lines(kept: Kept[Goal]) -> Iterator[PlanLine]:
         yield kept.line(Section.GOAL, "target", own)
     if goal.start is not None:
         yield kept.line(Section.GOAL, "start", say("My start date: {day}", day=goal.start))
+    yield from _safety(kept)
     for key in goal.matters[:IN_PLAN]:
-        yield kept.line(Section.WHY, f"matters:{key}", Text(MATTERS[key]))
-    if goal.heavy_daily:
-        yield kept.line(
-            Section.SAFETY,
-            "heavy_daily",
-            say("Before I stop or cut down, I talk with a doctor. A sudden stop can be dangerous."),
+        yield kept.line(Section.WHY, f"matters:{key}", _matter(key))
+
+
+def _safety(kept: Kept[Goal]) -> Iterator[PlanLine]:
+    goal = kept.record
+    section = Section.SAFETY if goal.start is None else Section.GOAL
+    if goal.stops_alone:
+        doctor = say(
+            "Before I stop or cut down, I talk with a doctor. A sudden stop can be dangerous."
         )
+        yield kept.line(section, "doctor", doctor, fixed=True)
+    if goal.needs_care:
+        clinic = say("I do not stop on my own. I call my clinic first.")
+        yield kept.line(section, "clinic", clinic, fixed=True)

@@ -2,7 +2,7 @@
 
 const SHORT = 26;
 
-function choices(options, ctx, { many, read, shows }) {
+function choices(options, ctx, { many, read, shows, former = [], alone = "" }) {
   const name = freshId();
   const length = options.reduce((sum, [, text]) => sum + text.length, 0);
   const inputs = options.map(() =>
@@ -22,6 +22,7 @@ function choices(options, ctx, { many, read, shows }) {
       h("label", { for: inputs[place].id, class: "sf-chip" }, icon("check"), h("span", {}, text)),
     ),
   );
+  const offered = (key, value) => !former.includes(key) || shows(value, key);
   const joined = !many && options.length <= 3 && length <= SHORT;
   const node = h(
     "div",
@@ -33,13 +34,25 @@ function choices(options, ctx, { many, read, shows }) {
     chips,
   );
 
-  function change() {
+  function change({ target }) {
+    if (alone && target.checked) standAlone(target);
     ctx.change(read(inputs), false);
   }
 
+  // What says that none fits goes with no other.
+  function standAlone(pressed) {
+    const isAlone = (input) => options[inputs.indexOf(input)][0] === alone;
+    for (const input of inputs) {
+      if (isAlone(input) !== isAlone(pressed)) input.checked = false;
+    }
+  }
+
+  // What only an earlier version offered is there where it was chosen.
   function show(value) {
     inputs.forEach((input, place) => {
-      input.checked = shows(value, options[place][0]);
+      const [key] = options[place];
+      input.checked = shows(value, key);
+      chips[place].hidden = !offered(key, value);
     });
   }
 

@@ -1,10 +1,12 @@
-// Any number of options, kept in the order of the options.
+// Any number of options, kept in the order of the options; one may stand alone.
 
 KINDS["many-of"] = (question, ctx) => {
   const read = (inputs) =>
     question.options.filter((option, place) => inputs[place].checked).map(([key]) => key);
   return choices(question.options, ctx, {
     many: true,
+    former: question.former_options,
+    alone: question.alone,
     read,
     shows: (value, key) => Boolean(value) && value.includes(key),
   });

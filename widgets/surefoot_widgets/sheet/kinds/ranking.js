@@ -4,6 +4,7 @@ class Ranking {
   constructor(question, ctx) {
     this.ctx = ctx;
     this.texts = new Map(question.options);
+    this.gone = new Set(question.former_options); // only an earlier version offered them
     this.order = [];
     this.ranked = h("ol", { class: "sf-ranked" });
     this.empty = h("p", { class: "sf-empty" }, ctx.S.ranking_empty);
@@ -32,7 +33,7 @@ class Ranking {
   }
 
   left() {
-    return [...this.texts.keys()].filter((key) => !this.order.includes(key));
+    return [...this.texts.keys()].filter((key) => !this.order.includes(key) && !this.gone.has(key));
   }
 
   draw() {
@@ -90,6 +91,7 @@ class Ranking {
 
   show(value) {
     this.order = value ? value.filter((key) => this.texts.has(key)) : [];
+    for (const key of this.order) this.gone.delete(key);
     this.draw();
   }
 

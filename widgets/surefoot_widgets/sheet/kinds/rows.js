@@ -8,7 +8,7 @@ class RowList {
     this.list = h("ol", { class: "sf-rows" });
     this.begins = question.row.some((each) => each.kind === "words");
     const press = this.addButton();
-    const enter = { input: () => ctx.jot(this.jotted(), true), enter: () => this.add() };
+    const enter = { input: () => this.jotDown(), enter: () => this.add() };
     this.adder = this.begins ? textArea(this.adderProps(), false, enter) : press;
     if (this.begins) this.adder.addEventListener("blur", () => ctx.flush());
     this.adding = h("div", { class: "sf-adding" }, this.begins && this.adder, press);
@@ -28,6 +28,12 @@ class RowList {
     const { S } = this.ctx;
     const label = fill(S.add_to, { prompt: this.question.prompt });
     return button(S.add, () => this.add(), { look: "strong", sign: "add", "aria-label": label });
+  }
+
+  jotDown() {
+    const text = this.jotted();
+    this.ctx.look(text);
+    this.ctx.jot(text, true);
   }
 
   // Words in the box are no row yet, but kept.

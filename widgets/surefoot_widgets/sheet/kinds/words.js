@@ -40,6 +40,7 @@ KINDS.words = (question, ctx) => {
     const value = read();
     if (value === last) return;
     last = value;
+    ctx.look(value);
     ctx.change(value, true);
   }
 

@@ -1,0 +1,123 @@
+"""What to do in danger: the cards of the help page, which forms and plan quote, and their sources.
+
+The words are our own, short enough to be read by somebody who is frightened. They tell what to do
+and where to turn; none of them advises how to stop or what to take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from surefoot.language import Text, Value, say
+
+STOP_ALONE = (
+    "Do not stop all at once on your own. It can cause seizures and can kill. "
+    "See a doctor or nurse first; they can make it safe."
+)
+STOP_SIGNS = (
+    "Bad shaking, fever, a seizure, seeing things, being confused: call the emergency number."
+)
+OPIOIDS = (
+    "Medicines like methadone or buprenorphine help many people and are recovery too. "
+    "Stopping them makes an overdose more likely."
+)
+CLINIC = "Do not stop on your own; call your clinic."
+
+
+@dataclass(frozen=True)
+class Card:
+    """A few lines on one danger.
+
+    Attributes
+    ----------
+    key :
+        Names the card.
+    title :
+        Its heading.
+    steps :
+        What to do, in this order; may be none.
+    more :
+        What else to know.
+    sources :
+        Who says so.
+    """
+
+    key: str
+    title: Text
+    steps: Sequence[Text]
+    more: Sequence[Text]
+    sources: Sequence[str]
+
+
+def cards(number: Value) -> Sequence[Card]:
+    """Give the cards, the most urgent first.
+
+    Parameters
+    ----------
+    number :
+        Whom to call in an emergency, or words in its place where that is not known.
+    """
+    return (_overdose(number), _stopping(number))
+
+
+def _overdose(number: Value) -> Card:
+    return Card(
+        "overdose",
+        say("If it could be an overdose"),
+        steps=(
+            say("Shout their name. Rub the middle of their chest hard with your knuckles."),
+            say(
+                "No answer, slow breathing or none, snoring or gurgling, blue or grey lips? "
+                "Call {number} now. Turn on the speaker and do what they tell you.",
+                number=number,
+            ),
+            say("Give naloxone, if there is any. It does no harm if you are wrong."),
+            say(
+                "Not breathing, or only gasping? Start rescue breaths or CPR. "
+                "The person on the phone will tell you how."
+            ),
+            say("No change after 2 to 3 minutes? Give a second dose."),
+            say("Breathing but not awake? Roll them on their side."),
+            say(
+                "Stay until help comes, even if they wake up. "
+                "Naloxone wears off, and the overdose can come back."
+            ),
+        ),
+        more=(
+            say(
+                "After a break, even of a few days, the body can take less. "
+                "An amount that was usual before can now kill."
+            ),
+            say(
+                "If you use: not alone, a little first, and with naloxone close by. "
+                "A never-alone line, where there is one, stays on the phone with you."
+            ),
+        ),
+        sources=(
+            "CDC, What to do if you think someone is overdosing",
+            "SAMHSA, Overdose Prevention and Response Toolkit",
+            "American Heart Association, 2025 guidelines, first aid",
+        ),
+    )
+
+
+def _stopping(number: Value) -> Card:
+    return Card(
+        "stopping",
+        say("Before stopping all at once"),
+        steps=(),
+        more=(
+            say("This goes for alcohol, benzos, sleeping pills and GHB on most days."),
+            say(STOP_ALONE),
+            say(
+                "Bad shaking, fever, a seizure, seeing things, being confused: call {number}.",
+                number=number,
+            ),
+            say(OPIOIDS),
+        ),
+        sources=(
+            "SAMHSA, Treatment Improvement Protocol 45",
+            "SAMHSA, Treatment Improvement Protocol 63",
+        ),
+    )

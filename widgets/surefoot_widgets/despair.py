@@ -1,0 +1,32 @@
+"""Words of despair, as a page looks for them in what is being typed; see ``data/despair.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+
+from surefoot import paths
+from surefoot.language import LANGUAGES
+
+
+@cache
+def despair_words() -> tuple[str, ...]:
+    """Give every phrase, plain, whatever language the page is in: people mix them."""
+    told = tomllib.loads((paths.data() / "despair.toml").read_text(encoding="utf-8"))
+    every = (words for phrase in told["phrase"] for code in LANGUAGES for words in phrase[code])
+    return tuple(dict.fromkeys(map(plain, every)))
+
+
+def plain(words: str) -> str:
+    """Leave of words only small letters and digits, as ``sheet/despair.js`` does.
+
+    Accents and apostrophes go, and whatever else stands between words becomes one space.
+    """
+    bare = "".join(
+        sign
+        for sign in unicodedata.normalize("NFD", words.lower())
+        if not unicodedata.combining(sign) and sign not in "'’`´"
+    )
+    return re.sub(r"[\W_]+", " ", bare).strip()

@@ -1,0 +1,73 @@
+// Words of despair bring help beside the text, and typing goes on. What is typed is looked at in the
+// page, here: nothing of that is counted, kept or sent, and nobody is told.
+
+// As surefoot_widgets/despair.py makes the phrases plain.
+const plainWords = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}|['’`´]/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+const A_MOMENT = 600; // ms without typing: a longer word may begin like one of these
+
+function speaksOf(phrases, text) {
+  const said = ` ${plainWords(text)} `;
+  return phrases.some((phrase) => said.includes(` ${phrase} `));
+}
+
+// Whom to call, as the page's own help panel says it for the country that was chosen there; until one
+// is, no country's numbers are shown, and the panel asks.
+function linesOfThePage() {
+  if (!document.body.dataset.country) return [];
+  const lines = document.querySelectorAll(
+    "#help .lines:not([hidden]) :is(.kind-emergency, .kind-crisis) .line",
+  );
+  return [...lines].map((line) =>
+    h(
+      "li",
+      {},
+      h("strong", {}, line.querySelector("strong")?.textContent),
+      [...line.querySelectorAll("a[href]")].map((way) => way.cloneNode(true)),
+    ),
+  );
+}
+
+// Shown once for a field, until it is closed; it takes no focus, and is read in a calm moment.
+function helpBeside({ S, despair, announce }, backToText) {
+  const node = h("aside", { class: "sf-despair", hidden: true, "aria-label": S.help_now });
+  let isOver = false;
+  let pause = null;
+
+  function look(text) {
+    clearTimeout(pause);
+    if (isOver || !node.hidden || !text || !speaksOf(despair, text)) return;
+    pause = setTimeout(show, A_MOMENT);
+  }
+
+  function show() {
+    node.replaceChildren(...shown());
+    node.hidden = false;
+    announce(S.talk_to_a_person);
+  }
+
+  function shown() {
+    const lines = linesOfThePage();
+    const panel = document.querySelector("[data-help]");
+    const more = panel && button(S.help_now, () => panel.click(), { look: "strong" });
+    return [
+      h("p", {}, S.talk_to_a_person),
+      lines.length > 0 && h("ul", { class: "sf-despair-lines" }, lines),
+      h("div", { class: "sf-actions" }, more, button(S.close, close, { look: "quiet" })),
+    ].filter(Boolean);
+  }
+
+  function close() {
+    isOver = true;
+    node.hidden = true;
+    backToText();
+  }
+
+  return { node, look };
+}
