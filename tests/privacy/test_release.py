@@ -194,7 +194,7 @@ def test_settings_that_cannot_be_are_refused(tmp_path: Path, text: str, sentence
 def test_places_that_would_mix_the_key_with_the_release_are_refused(tmp_path: Path) -> None:
     data, settings = practice(60, seed=1), Settings.read()
     told = {"name": "spring", "passphrase": PASSPHRASE}
-    with pytest.raises(ReleaseError, match="must not lie in the release's own folder"):
+    with pytest.raises(ReleaseError, match="must not lie in the release’s own folder"):
         write(data, tmp_path / "out", settings, keep=tmp_path / "out" / "kept", **told)
     with pytest.raises(ReleaseError, match="the folder is there already"):
         write(data, tmp_path, settings, keep=tmp_path / "kept", **told)

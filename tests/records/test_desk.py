@@ -159,8 +159,45 @@ def test_answers_that_disagree_are_kept_and_marked(store: FailingStore, walk: Pa
 
 def test_an_answer_can_be_taken_back(store: FailingStore, walk: Page) -> None:
     walk.answer("before", 7)
+    walk.answer("seen", "a heron")
     assert walk.answer("before", None)["open"] == ["before", "after"]
-    assert store.entries()[0].answers == {}
+    assert store.entries()[0].answers == {"seen": "a heron"}
+
+
+def test_an_entry_of_which_nothing_is_left_is_taken_away_until_something_is_written(
+    store: FailingStore, walk: Page
+) -> None:
+    begun = walk.answer("seen", "a heron")["entry"]
+    walk.answer("before", 7)
+    walk.answer("before", None)
+    emptied = walk.answer("seen", None)
+    assert (emptied["entry"]["begun"], emptied["count"], store.entries()) == (False, 0, [])
+    again = walk.answer("seen", "a crane")
+    assert (again["entry"]["id"], again["entry"]["begun"]) == (begun["id"], True)
+    assert [each.answers for each in store.entries()] == [{"seen": "a crane"}]
+
+
+def test_what_the_page_filled_in_is_named_and_keeps_no_entry_by_itself(
+    store: FailingStore, client_id: str
+) -> None:
+    page = Page(Desk(Walk, store, client_id, EN, begin={"after": 2}))
+    assert page.answer("seen", "a heron")["filled"] == ["after"]
+    assert page.answer("seen", None)["filled"] == ["after"]
+    assert store.entries() == []
+    assert page.answer("after", 2)["filled"] == []
+    assert [each.answers for each in store.entries()] == [{"after": 2}]
+
+
+def test_an_unfinished_entry_of_an_earlier_day_is_told_as_one() -> None:
+    store = MemoryStore()
+    river, day = store.add_client("River").id, datetime(2026, 3, 1, 12, tzinfo=UTC)
+    store.keep(Change("earlier", river, "walk", 1, {"before": 7}, "then", day))
+    page = Page(Desk(Walk, store, river, EN))
+    entry = page.desk.state()["entry"]
+    assert (entry["id"], entry["earlier"]) == ("earlier", True)
+    page.send("new")
+    now = page.answer("before", 6)["entry"]
+    assert (now["id"] == "earlier", now["earlier"]) == (False, False)
 
 
 def test_a_repeating_form_opens_empty_after_a_whole_entry(

@@ -162,10 +162,27 @@ def test_the_sessions_page_tells_of_the_session_before_the_one_being_written(
     river: Person,
 ) -> None:
     river.meet(10, note_next="Call the choir")
-    river.enter("session", 17, date="2026-11-17", note_next="Half a note")
+    river.enter("session", 17, date=today().isoformat(), note_next="Half a note")
     panel, sheet, *_ = river.sessions().children
     assert panel.agreed["next_step"] == "Call the choir"
     assert sheet.answers["note_next"] == "Half a note"
+    assert river.story()["agreed"] == panel.agreed
+
+
+def test_an_unfinished_session_of_an_earlier_day_counts_on_both_pages(river: Person) -> None:
+    river.meet(3, note_next="Call the choir")
+    river.enter("session", 10, date="2026-11-10", note_next="Buy a bike")
+    panel, sheet, *_ = river.sessions().children
+    assert sheet.state["entry"]["earlier"]
+    assert panel.agreed["next_step"] == "Buy a bike"
+    assert river.story()["agreed"] == panel.agreed
+
+
+def test_what_is_agreed_today_counts_on_both_pages_if_nothing_was_before(river: Person) -> None:
+    river.enter("session", 10, date=today().isoformat(), note_next="Buy a bike")
+    panel, *_ = river.sessions().children
+    assert panel.agreed["next_step"] == "Buy a bike"
+    assert river.story()["agreed"] == panel.agreed
 
 
 def test_a_new_session_starts_with_its_day(river: Person) -> None:

@@ -12,7 +12,7 @@ from surefoot.language import Language, say
 from surefoot.points import Point
 from surefoot.records.kept import came, day_of, happened, is_whole, sound, whole
 from surefoot.records.session_choices import MODALITIES, STATUSES
-from surefoot.records.sessions import Agreed, SessionLog, last_agreed
+from surefoot.records.sessions import Agreed, SessionLog, last_agreed, last_time
 from surefoot.records.sides import Side
 from surefoot.records.store import Entry, Store
 from surefoot_widgets.measure_words import measure_most, measure_value
@@ -42,10 +42,11 @@ def story(
     client = store.client(client_id)
     entries = [entry for entry in store.entries(client_id) if entry.form in _forms()]
     told = [entry for entry in entries if side is Side.COACH or _point(entry)]
+    last = last_time if side is Side.COACH else last_agreed
     return {
         "alias": client.alias,
         "since": language.text(say("Here since {day}", day=came(client))),
-        "agreed": agreed(last_agreed(entries), language),
+        "agreed": agreed(last(entries), language),
         "cards": cards(told, language, side),
         "timeline": timeline(told, language),
         "kinds": ["all", "session", "exercise", "numbers"] if side is Side.COACH else [],

@@ -11,7 +11,7 @@ import traitlets
 from surefoot.followup import Interview
 from surefoot.language import Language
 from surefoot.records.consent import Consent
-from surefoot.records.sessions import Agreed, SessionLog, begin_by_date, last_agreed, today
+from surefoot.records.sessions import Agreed, SessionLog, begin_by_date, last_time, today
 from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.client_story import agreed
@@ -62,8 +62,8 @@ class AgreedPanel(anywidget.AnyWidget):
 class SessionPage(ipywidgets.VBox):  # type: ignore[misc]
     """The log of one client's sessions.
 
-    A new session starts with its date and the exercises of the day; the panel above tells of the
-    session before the one that is being written.
+    A new session starts with its date and the exercises of the day; the panel above tells what was
+    agreed before the one that is being written, as the client's page does.
 
     Parameters
     ----------
@@ -89,11 +89,9 @@ class SessionPage(ipywidgets.VBox):  # type: ignore[misc]
         """
         begin = begin_by_date(store, client_id)
         self._sheet.bind(store, client_id, reader=reader, begin=begin)
-        written = self._sheet.state["entry"]["id"]
         for other in self._others:
             other.bind(store, client_id, reader=reader, begin={"date": today().isoformat()})
-        entries = store.entries(client_id, SessionLog.key)
-        last = last_agreed(entry for entry in entries if entry.id != written)
+        last = last_time(store.entries(client_id, SessionLog.key))
         self._panel.bind(last, reader=reader)
         return self
 

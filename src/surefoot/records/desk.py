@@ -13,12 +13,13 @@ from typing import Any
 
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
+from surefoot.forms.dates import now
 from surefoot.forms.wording import as_written, unread
 from surefoot.language import Language, Text, say
 from surefoot.records.beginning import Answers, Beginning
 from surefoot.records.failures import failure
 from surefoot.records.jotted import boxes
-from surefoot.records.kept import PersonHistory, asked, changed, is_settled, is_whole
+from surefoot.records.kept import PersonHistory, asked, changed, day_of, is_settled, is_whole
 from surefoot.records.shelf import Shelf, answer_lines
 from surefoot.records.stamps import is_id, new_id
 from surefoot.records.store import (
@@ -70,6 +71,7 @@ class Desk:
         self._language = language
         self._begin = begin
         self._untouched: set[str] = set()
+        self._filled: set[str] = set()
         self._over: dict[str, Any] = {}
         self._sitting = new_id()
         self._saved = 0
@@ -146,6 +148,7 @@ class Desk:
             "unkept": sorted(self._unkept),
             "conflicts": {name: self._versions(name) for name in undecided},
             "entry": self._told_of_entry(bool(still_open or self._unkept)),
+            "filled": sorted(self._filled & self._answers.keys()),
             "open": told(form, {**self.answers, **self._drafts}, still_open, self._language),
             "problems": wrong | dict.fromkeys(self._unkept, text(TOO_LONG)),
         }
@@ -166,6 +169,7 @@ class Desk:
             "whole": entry is not None and not is_open,
             "edited": entry is not None and entry.revision > 1,
             "when": self._shelf.when(entry) if entry else "",
+            "earlier": entry is not None and is_of_an_earlier_day(self.form, entry),
             "place": self._shelf.place(self._entry_id),
         }
 
@@ -198,6 +202,7 @@ class Desk:
         self._shelf.lay_over(entry.id, self._over)
         self._take_in(entry)
         self._find_untouched()
+        self._filled = self._as_begun()
         self.history = None
 
     def _laid_over(self, entry: Entry) -> dict[str, Any]:
@@ -230,6 +235,7 @@ class Desk:
         self._first = first and not self.form.repeats
         self._waiting = dict(self._answers)
         self._begun_with = set(self._answers)
+        self._filled = set(self._answers)
         self._find_untouched()
         self.history = None
 
@@ -256,6 +262,14 @@ class Desk:
         if issubclass(self.form, Exercise):
             return self.form.begin(PersonHistory(self._store, self._client_id))
         return {}
+
+    def _as_begun(self) -> set[str]:
+        """Name the answers of the open entry that are those which such an entry begins with."""
+        if self._entry is None or is_whole(self.form, self._entry):
+            return set()
+        begin = self._begin
+        begun = begin.of(self._answers) if isinstance(begin, Beginning) else self._begun()
+        return {name for name, each in self._answers.items() if begun.get(name) == each}
 
     def _find_untouched(self) -> None:
         is_open = self._entry is None or not is_whole(self.form, self._entry)
@@ -296,6 +310,7 @@ class Desk:
             self._lay_out_named(str(message["entry"]), first=message.get("first") is True)
         self._unkept.discard(name)
         self._begun_with.discard(name)
+        self._filled.discard(name)
         if question is not None and (answer is None or question.check(answer) is None):
             self._put(name, answer, message.get("based_on"))
         elif len(json.dumps(answer)) > LONGEST_DRAFT:
@@ -305,6 +320,8 @@ class Desk:
             self._waiting_drafts[name] = self._drafts[name] = answer
         self._follow(name)
         self._keep()
+        if self._answers.keys() <= self._filled and not self.drafts:
+            self._take_back()
 
     def _is_jotted(self, name: str, words: Any) -> bool:
         return name in boxes(self.form) and (words is None or isinstance(words, str))
@@ -334,6 +351,14 @@ class Desk:
         self._shelf.put(entry)
         self._waiting, self._waiting_drafts, self._based_on = {}, {}, {}
         self._take_in(entry)
+
+    def _take_back(self) -> None:
+        """Take an entry away of which nobody's word is left; with the next one it is back."""
+        self._store.remove(self._entry_id)
+        self._shelf.reread()
+        self._entry = None
+        self._waiting = dict(self._answers)
+        self._begun_with = set(self._answers)
 
     def _new(self, message: Message) -> None:
         self._shelf.reread()
@@ -398,3 +423,9 @@ class Desk:
         if any(move.from_id == self._client_id for move in self._store.moves(entry_id)):
             raise MovedAwayError("this entry is another client's, it was moved there")
         raise ValueError("a page asked for an entry that does not belong on this sheet")
+
+
+def is_of_an_earlier_day(form: type[Form], entry: Entry) -> bool:
+    """Tell whether an entry that is not finished is of a day before today; of repeated ones."""
+    is_open = form.repeats and not is_settled(form, entry)
+    return is_open and day_of(form, entry) < now().date()

@@ -28,7 +28,7 @@ from surefoot.forms.dates import now
 from surefoot.language import Text, say
 from surefoot.points import Point
 from surefoot.records.beginning import Beginning
-from surefoot.records.kept import changed, in_time, sound
+from surefoot.records.kept import changed, day_of, in_time, is_settled, sound
 from surefoot.records.session_choices import (
     ENCOUNTERS,
     LANGUAGES,
@@ -315,6 +315,19 @@ def last_agreed(entries: Iterable[Entry]) -> Agreed | None:
     sessions = in_time(SessionLog, (entry for entry in entries if entry.form == KEY))
     agreed = (_agreed(entry) for entry in reversed(sessions))
     return next((each for each in agreed if each and (each.next_step or each.homework)), None)
+
+
+def last_time(entries: Iterable[Entry]) -> Agreed | None:
+    """Give what a coach is reminded of: what was agreed before the session that is being written.
+
+    That is one of today that is not finished; it counts only if nothing was agreed before it.
+    """
+    known = [entry for entry in entries if entry.form == KEY]
+    return last_agreed(each for each in known if not _is_being_written(each)) or last_agreed(known)
+
+
+def _is_being_written(entry: Entry) -> bool:
+    return day_of(SessionLog, entry) >= today() and not is_settled(SessionLog, entry)
 
 
 def _agreed(entry: Entry) -> Agreed | None:

@@ -30,7 +30,7 @@ FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 TOKENS = "sheet/tokens.css"
 FRAME = ("base", "bar", "whose", "help", "pages", "people", "notebook", "print")
 # What leads to help comes first: nothing that fails can stop it.
-SHELL = ("shell", "theme", "screen")
+SHELL = ("shell", "theme", "screen", "place")
 OF_VOILA = (*SHELL, "leaving", "notebook")
 QUALITY = 10  # of Brotli; 11 takes twice as long and saves one part in a hundred
 

@@ -34,6 +34,8 @@ class Turn(Page):
     def post(self) -> None:
         """Turn the screen, and lead on to the page it was turned on, or to the first of the client.
 
+        A page that was not shown to the client is named by the tab that remembers it.
+
         What other tabs of the browser show is cut off from its kernels, after their last words.
         """
         practice = self.get_body_argument("practice", "")
@@ -55,5 +57,7 @@ class Turn(Page):
         came_from = WITHIN.fullmatch(urlsplit(self.request.headers.get("Referer", "")).path)
         within = came_from is not None and came_from.groups()[:2] == (practice, client)
         page = OF_A_CLIENT.get(came_from[3]) if came_from is not None and within else None
+        named = self.get_body_argument("page", None)
+        page = OF_A_CLIENT[named] if within and named in OF_A_CLIENT else page
         shown = page is not None and (page.for_client or not screen.is_turned)
         return f"/{practice}/{client}/{page.address if page is not None and shown else ''}"

@@ -144,6 +144,9 @@ def test_what_cannot_be_saved_yet_is_told_and_the_screen_stays_as_it_is(
     line.held = True
     box.fill(WORDS)
     page.keyboard.press("F8")
+    button = page.get_by_role("button", name=TURN)
+    expect(button).to_have_attribute("aria-busy", "true")
+    expect(button).to_have_text("Turning…")
     page.keyboard.press("F8")
     notice = page.get_by_role("alert").filter(has_text="The screen is not turned yet.")
     expect(notice).to_be_visible()
@@ -151,6 +154,7 @@ def test_what_cannot_be_saved_yet_is_told_and_the_screen_stays_as_it_is(
     expect(box).to_have_value(WORDS)
     assert violations(page) == []
     line.release()
+    expect(notice).to_be_hidden()
     page.keyboard.press("F8")
     side(page, BACK)
     assert somebody.said("urge-log", "going_on") == [WORDS]
@@ -166,7 +170,11 @@ def test_one_can_turn_the_screen_without_what_cannot_be_saved(
     page.get_by_role("button", name="Now", exact=True).click()
     when.press("Delete")
     page.keyboard.press("F8")
-    expect(page.locator("#unturned")).to_be_visible()
+    notice = page.locator("#unturned")
+    expect(notice).to_be_visible()
+    notice.get_by_role("button", name="Close this message").click()
+    expect(notice).to_be_hidden()
+    page.keyboard.press("F8")
     page.get_by_role("button", name="Turn the screen without it").click()
     side(page, BACK)
     tab.assert_quiet()

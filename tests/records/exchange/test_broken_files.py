@@ -324,7 +324,7 @@ def a_client_who_is_unknown(folder: Path) -> Path:
     return text(folder, HEADER, row(client="Unknown"))
 
 
-@broken(r"row 2, client: this must be a client's alias or code")
+@broken(r"row 2, client: this must be a client’s alias or code")
 def an_alias_with_a_bell(folder: Path) -> Path:
     import pyarrow as pa
     from pyarrow import parquet
@@ -335,7 +335,7 @@ def an_alias_with_a_bell(folder: Path) -> Path:
     return path
 
 
-@broken(r"row 2, client: this must be a client's alias or code")
+@broken(r"row 2, client: this must be a client’s alias or code")
 def an_alias_that_is_a_date(folder: Path) -> Path:
     return excel(folder, excel_row(client=datetime.fromisoformat("2026-10-07")))
 

@@ -7,7 +7,7 @@ import pytest
 
 from surefoot.records.exchange.columnmap import ColumnMap
 from surefoot.records.exchange.dates import Order
-from surefoot.records.exchange.fields import fields
+from surefoot.records.exchange.fields import bare, fields
 from surefoot.records.exchange.guessing import guess
 from surefoot.records.exchange.importing import Outcome
 from surefoot.records.exchange.mapfile import fingerprint, load, save, saved_place
@@ -341,7 +341,7 @@ def test_legal_names_are_warned_of(
     talk = person()
     names = ",".join([header, *FIELDS[1:]])
     bring(write_csv([alias, *ROW[1:]], header=names), talk)
-    assert any("seems to hold people's names" in line for line in talk.said) is warned
+    assert any("seems to hold people’s names" in line for line in talk.said) is warned
     assert alias not in talk.everything
 
 
@@ -350,3 +350,7 @@ def test_what_is_said_can_be_said_in_spanish(bring: Any, person: Any, write_csv:
     assert bring(write_csv([*ROW[:6], 9, ""]), talk) is Outcome.REFUSED
     assert talk.complaints[0] == "1 fila de 1 tiene un error:"
     assert talk.complaints[1] == "  fila 2, days_used: 9 es más que days_observed 7"
+
+
+def test_an_apostrophe_is_known_in_either_way_of_writing_it() -> None:
+    assert bare("At the client's home") == bare("At the client’s home")

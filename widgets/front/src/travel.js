@@ -59,7 +59,8 @@ export class Travel {
   advance(address) {
     history.scrollRestoration = "manual";
     this.number += 1;
-    history.pushState({ number: this.number }, "", address);
+    const put = history.state?.over ? "replaceState" : "pushState"; // the menu's place is taken
+    history[put]({ number: this.number }, "", address);
   }
 
   turn({ state }) {

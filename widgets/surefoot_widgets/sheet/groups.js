@@ -1,4 +1,5 @@
-// Questions of one group lie folded under their heading, which says how many are answered.
+// Questions of one group lie folded under their heading, which says how many are answered, and
+// apart from them how many nobody answered but the page filled in.
 
 const isGiven = (value) =>
   value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && !value.length);
@@ -25,12 +26,14 @@ function groupOf(name, fields, S) {
   return {
     node,
     holds: (each) => fields.includes(each),
-    settle(answers) {
+    settle(answers, filled) {
       const asked = fields.filter((each) => isShown(each.question, answers));
-      const given = asked.filter((each) => isGiven(answers[each.question.name])).length;
+      const given = asked.map((each) => each.question.name).filter((each) => isGiven(answers[each]));
+      const own = given.filter((each) => !filled.includes(each)).length;
+      const said = [own && fill(S.n_answered, { n: own, count: asked.length }), given.length > own && fill(S.n_filled, { n: given.length - own })];
       node.hidden = !asked.length;
-      setText(count, fill(S.n_answered, { n: given, count: asked.length }));
-      count.hidden = !given;
+      setText(count, said.filter(Boolean).join(" · "));
+      count.hidden = !given.length;
     },
   };
 }
@@ -54,5 +57,5 @@ function grouped(fields, S) {
   const unfold = (each) => {
     for (const group of groups) if (group.holds(each)) group.node.open = true;
   };
-  return { nodes, unfold, settle: (answers) => groups.forEach((group) => group.settle(answers)) };
+  return { nodes, unfold, settle: (answers, filled) => groups.forEach((group) => group.settle(answers, filled)) };
 }

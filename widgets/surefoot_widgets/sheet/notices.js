@@ -52,8 +52,12 @@ function speaker() {
 }
 
 // How far one is and whether it is kept, in one row that stays in sight below the page's bar.
-const saveBar = (cue, ...before) =>
-  h("div", { class: "sf-save-bar" }, before, cue.node, cue.said);
+// What stays in sight below it is told how high it is.
+function saveBar(cue, ...before) {
+  const node = h("div", { class: "sf-save-bar" }, before, cue.node, cue.said);
+  new ResizeObserver(() => node.parentElement?.style.setProperty("--sf-bar", `${node.offsetHeight}px`)).observe(node);
+  return node;
+}
 
 function toaster(S) {
   const node = h("div", { class: "sf-toasts", role: "status", "aria-live": "polite" });

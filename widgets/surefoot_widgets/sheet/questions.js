@@ -19,6 +19,7 @@ function questionsForm(declaration, ctx, saving) {
   );
   let answers = {};
   let standing = {};
+  let filled = [];
 
   function made(question) {
     const change = (value, typing) => {
@@ -41,7 +42,7 @@ function questionsForm(declaration, ctx, saving) {
   function settle() {
     const stands = standingOf(questions, answers);
     for (const each of fields.values()) each.settle(stands);
-    layout.settle(stands);
+    layout.settle(stands, filled.filter((name) => !saving.isWaiting(name)));
   }
 
   // Both versions were read; the one that is not chosen stays in what the entry said before.
@@ -61,6 +62,7 @@ function questionsForm(declaration, ctx, saving) {
   // view that was made since; a draft stands in the place of the answer.
   function show(state, anew) {
     standing = state.answers;
+    filled = state.filled;
     for (const [name, each] of fields) {
       if (!anew && state.unkept.includes(name)) continue;
       const waiting = saving.isWaiting(name);

@@ -15,6 +15,7 @@ class SheetView {
     this.build(el);
     this.listen();
     this.update();
+    this.resume();
   }
 
   build(el) {
@@ -39,6 +40,9 @@ class SheetView {
     this.past = pastSection(S, (what, entry) => this.press(what, entry));
     this.bar = saveBar(this.cue, this.header.status);
     this.which = h("p", { class: "sf-which" });
+    this.earlierWords = h("p", {});
+    const write = button(S.write_new, () => this.press("new"), { sign: "add" });
+    this.earlier = h("div", { class: "sf-earlier" }, this.earlierWords, write);
     this.again = button(
       declaration.repeats ? S.start_another : S.take_new_look,
       () => this.press("new"),
@@ -73,6 +77,7 @@ class SheetView {
     const main = h(
       "div",
       { class: "sf-main" },
+      this.earlier,
       this.which,
       this.questions.node,
       foot,
@@ -87,6 +92,7 @@ class SheetView {
     this.visit = () => this.isAddressed() && this.arrive();
     this.print = () => this.openAll();
     this.printed = () => this.closeAgain();
+    this.tellPlace = ({ detail }) => (detail[this.declaration.key] = this.place());
     this.saving.listen(this.refresh, this.root);
     for (const name of SHOWN) this.model.on(`change:${name}`, this.refresh);
     this.model.on("change:fresh", this.renew);
@@ -95,6 +101,7 @@ class SheetView {
     window.addEventListener("hashchange", this.visit);
     window.addEventListener("beforeprint", this.print);
     window.addEventListener("afterprint", this.printed);
+    window.addEventListener("surefoot:place", this.tellPlace);
     if (this.isAddressed()) requestAnimationFrame(() => this.root.scrollIntoView());
   }
 
@@ -107,6 +114,7 @@ class SheetView {
     window.removeEventListener("hashchange", this.visit);
     window.removeEventListener("beforeprint", this.print);
     window.removeEventListener("afterprint", this.printed);
+    window.removeEventListener("surefoot:place", this.tellPlace);
     this.root.remove();
   }
 
@@ -123,6 +131,23 @@ class SheetView {
   toggle(open) {
     this.body.hidden = !open;
     this.header.press.setAttribute("aria-expanded", String(open));
+  }
+
+  // What is unfolded and which entry is laid out, for the other side of the screen.
+  place() {
+    const { id, begun } = this.state().entry;
+    const groups = [...this.root.querySelectorAll(".sf-group")].map((each) => each.open);
+    return { open: !this.body.hidden, groups, entry: begun ? id : null };
+  }
+
+  resume() {
+    const places = globalThis.surefootPlace ?? {};
+    const place = places[this.declaration.key];
+    if (!place) return;
+    delete places[this.declaration.key];
+    this.toggle(place.open);
+    this.root.querySelectorAll(".sf-group").forEach((each, at) => (each.open = place.groups[at] ?? false));
+    if (place.entry && place.entry !== this.state().entry.id) this.saving.act("open", place.entry);
   }
 
   openAll() {
@@ -167,6 +192,7 @@ class SheetView {
     this.questions.show(state, anew);
     this.showOpen(state);
     if (anew) this.layOut(state.insights);
+    if (anew) this.showEarlier(state.entry);
     this.insights.show(state.insights, this.ctx, marksLeftOut(state));
     this.past.show(state, this.declaration.repeats);
     this.showWhich(state);
@@ -201,6 +227,12 @@ class SheetView {
       entry.begun ? fill(this.S.entry_of, { when: entry.when }) : this.S.new_entry,
     );
     this.which.hidden = !many;
+  }
+
+  // It stays while the entry is laid out, so that nothing moves under the finger that finishes it.
+  showEarlier({ earlier, when }) {
+    setText(this.earlierWords, earlier ? fill(this.S.earlier_entry, { when }) : "");
+    this.earlier.hidden = !earlier;
   }
 
   // Once an action is done, the focus goes to what it brought.

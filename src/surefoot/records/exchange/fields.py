@@ -48,8 +48,8 @@ def is_private(field: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """Write a text in small letters, without accents, with single spaces."""
-    signs = unicodedata.normalize("NFKD", text)
+    """Write a text in small letters, with plain apostrophes and no accents, with single spaces."""
+    signs = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return " ".join(
         "".join(each for each in signs if not unicodedata.combining(each)).casefold().split()
     )

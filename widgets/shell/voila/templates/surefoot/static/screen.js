@@ -4,9 +4,11 @@
 const NAME = "surefoot_screen";
 const KEY = "F8";
 const LAST_WORDS = 5000; // ms for what was written to be kept before the screen is turned
+const AGAIN = 1000; // ms until it is asked once more whether all is kept
 const tabs = line();
 const shown = () => document.body.dataset.screen;
 let turning = false;
+let watching = null;
 
 function line() {
   try {
@@ -38,35 +40,66 @@ async function turn(form) {
   const focused = document.activeElement;
   hold(true);
   focused?.blur(); // some answers are taken when one leaves them
-  if (await isKept()) {
-    form.submit();
-    return;
-  }
+  if (await isKept()) return leave(form);
   hold(false);
   focused?.focus();
   document.getElementById("unturned").hidden = false;
+  watch();
 }
+
+function leave(form) {
+  window.dispatchEvent(new CustomEvent("surefoot:turning", { detail: form }));
+  form.submit();
+}
+
+// What was said of something that was not saved goes once it is.
+async function watch() {
+  const mine = (watching = Symbol("one telling"));
+  while (watching === mine) {
+    const kept = await Promise.all(asked());
+    if (watching === mine && kept.every(Boolean)) settle();
+    await new Promise((resolve) => setTimeout(resolve, AGAIN));
+  }
+}
+
+function settle() {
+  watching = null;
+  const notice = document.getElementById("unturned");
+  if (notice) notice.hidden = true;
+}
+
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-close-unturned]")) settle();
+});
 
 // Whoever was told what is not kept may go without it; the browser need not ask once more.
 document.addEventListener("click", ({ target }) => {
   if (!target.closest("[data-turn-anyway]")) return;
   window.dispatchEvent(new Event("surefoot:dropped"));
   hold(true);
-  document.querySelector("[data-turn]").submit();
+  leave(document.querySelector("[data-turn]"));
 });
 
 function hold(isTurning) {
   turning = isTurning;
   document.getElementById("content").inert = isTurning;
-  const notice = document.getElementById("unturned");
-  if (notice) notice.hidden = true;
+  for (const form of document.querySelectorAll("[data-turn]")) {
+    form.querySelector("button").setAttribute("aria-busy", String(isTurning));
+    form.querySelector("[data-turn-rest]").hidden = isTurning;
+    form.querySelector("[data-turn-busy]").hidden = !isTurning;
+  }
+  settle();
+}
+
+function asked() {
+  const promises = [];
+  window.dispatchEvent(new CustomEvent("surefoot:leaving", { detail: promises }));
+  return promises;
 }
 
 async function isKept() {
-  const promises = [];
-  window.dispatchEvent(new CustomEvent("surefoot:leaving", { detail: promises }));
   const late = new Promise((resolve) => setTimeout(resolve, LAST_WORDS, [false]));
-  const kept = await Promise.race([Promise.all(promises), late]);
+  const kept = await Promise.race([Promise.all(asked()), late]);
   return kept.every(Boolean);
 }
 

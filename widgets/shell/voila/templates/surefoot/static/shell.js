@@ -2,14 +2,57 @@
 
 const YEAR = 365 * 24 * 60 * 60;
 
+// What lies over the page is closed by the browser's Back, which stays on the page: while it is
+// open, the history holds the page twice.
+let over = null; // closes what lies over the page
+let stepping = false; // on the way back to the page by itself
+
+const isTwice = () => Boolean(history.state?.over);
+const double = () => isTwice() || history.pushState({ ...history.state, over: true }, "");
+
+function layOver(close) {
+  over = close;
+  if (!stepping) double();
+}
+
+function lift() {
+  if (!over) return;
+  over = null;
+  stepBack();
+}
+
+function stepBack() {
+  if (stepping || !isTwice()) return;
+  stepping = true;
+  history.back();
+}
+
+window.addEventListener("popstate", () => {
+  if (stepping) {
+    stepping = false;
+    if (over) double();
+    return;
+  }
+  const close = over;
+  over = null;
+  close?.();
+  stepBack(); // one went forward to where nothing lies any more
+});
+window.addEventListener("pageshow", () => over || stepBack());
+
 for (const menu of document.querySelectorAll("[data-menu]")) {
   const shut = (refocus) => {
     if (!menu.open) return;
     menu.open = false;
     if (refocus) menu.querySelector("summary").focus();
   };
-  document.addEventListener("click", (event) => menu.contains(event.target) || shut(false));
-  menu.addEventListener("click", (event) => event.target.closest("a") && shut(false));
+  // Where a link leads takes the place that the menu had in the history.
+  document.addEventListener("click", ({ target }) => {
+    const leads = target.closest("a[href]:not([data-help], [target])");
+    if (leads && menu.open) over = null;
+    if (leads || !menu.contains(target)) shut(false);
+  });
+  menu.addEventListener("toggle", () => (menu.open ? layOver(() => shut(false)) : lift()));
   menu.addEventListener("keydown", (event) => event.key === "Escape" && shut(true));
   menu.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !menu.contains(relatedTarget)) shut(false);
@@ -38,8 +81,10 @@ if (panel) {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
       panel.showModal();
+      layOver(() => panel.close());
     });
   }
+  panel.addEventListener("close", lift);
   panel.addEventListener("click", (event) => {
     if (event.target === panel || event.target.closest("[data-close-help]")) panel.close();
   });
