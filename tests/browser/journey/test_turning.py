@@ -146,7 +146,7 @@ def test_what_cannot_be_saved_yet_is_told_and_the_screen_stays_as_it_is(
     page.keyboard.press("F8")
     button = page.get_by_role("button", name=TURN)
     expect(button).to_have_attribute("aria-busy", "true")
-    expect(button).to_have_text("Turning…")
+    expect(button.get_by_text("Turning…")).to_be_visible()
     page.keyboard.press("F8")
     notice = page.get_by_role("alert").filter(has_text="The screen is not turned yet.")
     expect(notice).to_be_visible()
