@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from traceback import print_exc
 from typing import Protocol, cast
@@ -21,6 +22,7 @@ from surefoot.records.store import RecordsError
 
 FORESEEN = 2
 INTERRUPTED = 130
+REPLACE = "write over what is there already"
 COMPLETION = "print a script that completes commands in this shell"
 USAGE = (
     "%(prog)s: error: %(message)s\n",
@@ -50,6 +52,12 @@ SYSTEM = {
     NotADirectoryError: "it is no folder",
     PermissionError: "you may not read or write it",
 }
+
+
+TAKEN = (
+    "{place} is there already, and nothing was written over it. Name another place, or add "
+    "--replace to write over it."
+)
 
 
 class Command(Protocol):
@@ -85,6 +93,37 @@ def commands() -> list[Command]:
     return sorted((cast("Command", each) for each in found), key=lambda each: each.NAME)
 
 
+def writes(
+    parser: ArgumentParser, option: str, *, metavar: str, help: str, required: bool = False
+) -> None:
+    """Declare an option that names a file or folder to write, and ``--replace`` beside it.
+
+    What is there already is refused before the command runs, unless that is asked for.
+    """
+    place = parser.add_argument(option, type=Path, metavar=metavar, help=help, required=required)
+    before = parser.get_default("written") or ()
+    if not before:
+        parser.add_argument("--replace", action="store_true", help=REPLACE)
+    parser.set_defaults(written=(*before, place.dest))
+
+
+def refuse_to_write_over(arguments: Namespace) -> None:
+    """Refuse a place to write in which something is already.
+
+    Raises
+    ------
+    ValueError
+        If there is a file, or a folder that holds something, and nobody asked to replace it.
+    """
+    if arguments.replace:
+        return
+    for place in filter(None, (getattr(arguments, dest) for dest in arguments.written)):
+        if place.is_dir() and not any(place.iterdir()):
+            continue
+        if place.exists() or place.is_symlink():
+            raise ValueError(say(TAKEN, place=str(place)))
+
+
 def parser() -> ArgumentParser:
     """Give the parser of the whole command line."""
     whole = ArgumentParser(prog="surefoot", description=about, allow_abbrev=False)
@@ -93,7 +132,7 @@ def parser() -> ArgumentParser:
     whole.add_argument(
         "--traceback", action="store_true", help="on trouble, show where in the program it arose"
     )
-    whole.set_defaults(run=None)
+    whole.set_defaults(run=None, written=(), replace=False)
     several = whole.add_subparsers(title="commands", metavar="COMMAND")
     for command in commands():
         one = several.add_parser(command.NAME, help=command.HELP, description=command.HELP)
@@ -117,6 +156,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         whole.print_help()
         return 0
     try:
+        refuse_to_write_over(arguments)
         return int(arguments.run(arguments))
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surefoot.cli import writes
 from surefoot.language import say
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar="S", help="another programme for each (default: 1)"
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the new folder")
-    parser.add_argument(
-        "--practice", type=Path, metavar="FILE",
+    writes(parser, "--out", required=True, metavar="DIR", help="the new folder")
+    writes(
+        parser, "--practice", metavar="FILE",
         help="enter the people as a coach does, too: a new file of records; "
         "as demo.sqlite in SUREFOOT_HOME the workbook opens it",
     )  # fmt: skip

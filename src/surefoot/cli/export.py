@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot import paths
+from surefoot.cli import writes
 from surefoot.language import language, of_a_terminal, say
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ LOCKED_WITH = "SUREFOOT_PASSPHRASE"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what is exported, where to, and how a release is made."""
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the new folder")
+    writes(parser, "--out", required=True, metavar="DIR", help="the new folder")
     source = parser.add_mutually_exclusive_group()
     source.add_argument(
         "--practice", choices=("own", "demo"), default="own", help="which one (default: own)"

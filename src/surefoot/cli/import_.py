@@ -12,6 +12,7 @@ from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from surefoot.cli import writes
 from surefoot.language import language, of_a_terminal, said_by, say
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--sheet", metavar="NAME", help="which sheet of an Excel file")
     add("--encoding", metavar="NAME", help="how a CSV file is written (default: utf-8)")
     add("--mapping", type=Path, metavar="FILE", help="use this mapping")
-    add("--save-mapping", type=Path, metavar="FILE", help="also save the mapping here")
+    writes(parser, "--save-mapping", metavar="FILE", help="also save the mapping here")
     for option, what, meaning in (
         ("--column", "FIELD=COLUMN", "which column it is; FIELD= for none"),
         ("--set", "FIELD=ANSWER", "one answer for all rows"),

@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
 
+from surefoot.cli import writes
 from surefoot.language import LANGUAGES, of_a_terminal
 from surefoot.outcomes.endings import KINDS, kind_of
 
@@ -19,9 +20,9 @@ BAR = 30
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the dataset, the report's file and its language."""
     parser.add_argument("dataset", type=Path, metavar="DATASET", help="the dataset's folder")
-    parser.add_argument(
+    writes(
+        parser,
         "--out",
-        type=Path,
         required=True,
         metavar="FILE",
         help=f"the report; how its name ends tells its kind: {', '.join(KINDS)}",
