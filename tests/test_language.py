@@ -61,7 +61,7 @@ def test_a_text_without_a_translation_stays_english(spanish: Language, untold: s
 
 @pytest.mark.parametrize(
     ("n", "said"),
-    [(0, "0 impulsos"), (1, "1 impulso"), (2, "2 impulsos"), (1200, "1,200 impulsos")],
+    [(0, "0 impulsos"), (1, "1 impulso"), (2, "2 impulsos"), (1200, "1.200 impulsos")],
 )
 def test_a_count_takes_its_plural(spanish: Language, n: int, said: str) -> None:
     assert spanish.text(say_n("{n} urge", "{n} urges", n)) == said
@@ -85,7 +85,7 @@ def test_braces_in_a_persons_words_are_only_braces() -> None:
     ("code", "value", "said"),
     [
         ("en", 1234.5, "1,234.5"),
-        ("es", 12345.5, "12,345.5"),
+        ("es", 12345.5, "12.345,5"),
         ("en", 2.0, "2"),
         ("en", date(2026, 3, 1), "March 1, 2026"),
         ("es", date(2026, 3, 1), "1 de marzo de 2026"),
@@ -178,7 +178,8 @@ def test_a_terminal_keeps_the_region_of_the_system(system: str, tag: str) -> Non
         ("en-GB", "1,200.5", "0.10", "3 April 2026", "15:05", "April 2026", 0),
         ("en-IN", "1,200.5", "0.10", "3 April 2026", "3:05 pm", "April 2026", 6),
         ("en-ZA", "1\xa0200,5", "0,10", "03 April 2026", "15:05", "April 2026", 6),
-        ("es", "1,200.5", "0.10", "3 de abril de 2026", "3:05 p.m.", "abril de 2026", 0),
+        ("es", "1.200,5", "0,10", "3 de abril de 2026", "15:05", "abril de 2026", 0),
+        ("es-419", "1,200.5", "0.10", "3 de abril de 2026", "3:05 p.m.", "abril de 2026", 0),
         ("es-MX", "1,200.5", "0.10", "3 de abril de 2026", "3:05 p.m.", "abril de 2026", 6),
         ("es-ES", "1.200,5", "0,10", "3 de abril de 2026", "15:05", "abril de 2026", 0),
     ],
@@ -254,4 +255,4 @@ def test_english_needs_no_catalogue() -> None:
 
 
 def test_a_language_shows_itself_by_its_code() -> None:
-    assert repr(language("es")) == "<Language es-419>"
+    assert repr(language("es")) == "<Language es-ES>"

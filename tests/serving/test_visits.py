@@ -21,7 +21,7 @@ def test_a_kernel_is_told_whom_it_is_about_and_in_which_language(server: Server)
         environment = told(page.text)
     assert environment["SUREFOOT_PRACTICE"] == "demo"
     assert environment["SUREFOOT_CLIENT"] == client
-    assert environment["SUREFOOT_LANGUAGE"] == "es-419"
+    assert environment["SUREFOOT_LANGUAGE"] == "es-ES"
     assert environment["SUREFOOT_HOME"] == str(server.home)
 
 

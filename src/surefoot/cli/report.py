@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import datetime
 from pathlib import Path
 
 from surefoot.cli import writes
-from surefoot.language import LANGUAGES, of_a_terminal
+from surefoot.language import LANGUAGES, chosen, language, of_a_terminal, say
 from surefoot.outcomes.endings import KINDS, kind_of
 
 NAME = "report"
@@ -28,7 +28,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=f"the report; how its name ends tells its kind: {', '.join(KINDS)}",
     )
     parser.add_argument(
-        "--language", choices=tuple(LANGUAGES), help="the report's language (default: yours)"
+        "--language",
+        type=reader,
+        metavar="TAG",
+        help="the report's language, which a region may follow, as in es-MX (default: yours)",
     )
     parser.add_argument(
         "--instruments",
@@ -36,6 +39,22 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FILE.toml",
         help="what is known of your measures: which way is better, how reliable they are",
     )
+
+
+def reader(tag: str) -> str:
+    """Read a language of ours, with the region by which numbers and dates are written.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If it is no language of ours.
+    """
+    yours = of_a_terminal(os.environ)
+    told = chosen(tag, yours)
+    if told.partition("-")[0] in LANGUAGES:
+        return told
+    asked = say("{tag} is none of: {options}", tag=tag, options=", ".join(LANGUAGES))
+    raise ArgumentTypeError(language(yours).plain.text(asked))
 
 
 def run(arguments: Namespace) -> int:
@@ -52,8 +71,8 @@ def run(arguments: Namespace) -> int:
     from surefoot.outcomes.report import write_report
 
     today = datetime.now().astimezone().date()
-    language = arguments.language or of_a_terminal(os.environ)
-    write_report(dataset, arguments.out, language, today, show_progress, known)
+    tag = arguments.language or of_a_terminal(os.environ)
+    write_report(dataset, arguments.out, tag, today, show_progress, known)
     print(f"{dataset.about.deidentification.label}. Report written to {arguments.out}.")
     return 0
 

@@ -10,8 +10,8 @@ from babel import localedata
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español"}
 SOURCE = "en"
-REGIONS: Mapping[str, str] = {"en": "US", "es": "419"}
-"""The region of a reader of whom only the language is known: Spanish as in Latin America."""
+REGIONS: Mapping[str, str] = {"en": "US", "es": "ES"}
+"""The region of a reader of whom only the language is known, by CLDR's likely subtags."""
 TAG = re.compile(
     r"([a-z]{2,3})(?:[-_][a-z]{4})?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@][\w.@-]*)?", re.IGNORECASE
 )
@@ -57,6 +57,20 @@ def of_a_terminal(environment: Mapping[str, str]) -> str:
     """Choose a language for a command line: ``SUREFOOT_LANGUAGE``, else the system's; a tag."""
     system = environment.get("LC_ALL") or environment.get("LANG")
     return negotiate(environment.get("SUREFOOT_LANGUAGE"), None, system)
+
+
+def chosen(tag: str, beside: str) -> str:
+    """Give the tag of a language that was chosen by name; its region may be told beside it.
+
+    Examples
+    --------
+    >>> chosen("es", "es_MX.UTF-8"), chosen("es", "en_US.UTF-8"), chosen("es-US", "es-MX")
+    ('es-MX', 'es', 'es-US')
+    """
+    code, region = read_tag(tag)
+    other, its_region = read_tag(beside)
+    region = region or (its_region if other == code else None)
+    return f"{code}-{region}" if region in regions(code) else code
 
 
 def read_tag(tag: str) -> tuple[str, str | None]:

@@ -62,5 +62,8 @@ def test_between_two_weeks_told_nobody_or_eleven_left_and_nobody_or_eleven_ended
 def test_too_few_people_give_no_curve_and_a_sentence() -> None:
     figure = staying.retention(Study(twelve(), CHAPTERS), EN)
     assert figure.draw is None
-    assert figure.description == "There is too little to draw yet."
+    assert figure.description == (
+        "Nothing is drawn, because every part of the picture would tell a count from 1 to 10, or "
+        "would give such a one away."
+    )
     assert figure.numbers.rows == []

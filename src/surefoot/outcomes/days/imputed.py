@@ -10,7 +10,7 @@ from surefoot.language import say
 from surefoot.outcomes.choices import AGES
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days.counts import counts_of
-from surefoot.outcomes.missing import impute, pool
+from surefoot.outcomes.missing import by_content, impute, pool
 from surefoot.outcomes.sufficient import CannotTellError
 
 WEEK = 7
@@ -68,8 +68,10 @@ def imputed(
     """
     others = _others(dataset, first, last)
     counts, shares = _stretches(dataset, first, last, others.shape[1])
-    expected = counts["days_expected"].unstack(fill_value=0).to_numpy(dtype=float)
+    whole = counts["days_expected"].unstack(fill_value=0).astype(float)
     frame = shares.join(others)
+    frame = frame.iloc[by_content(pd.concat([frame, whole], axis=1))]
+    expected = whole.loc[frame.index].to_numpy()
     tells = frame.isna().any() | (frame.nunique() > 1)
     filled = impute(frame, list(frame.columns[tells]), seed=seed, imputations=imputations)
     pooled = _pooled(filled[["imputation", *shares]], expected)

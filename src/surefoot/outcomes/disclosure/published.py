@@ -47,6 +47,9 @@ class Counts:
     firm :
         Whether only its small counts are withheld, others giving way in other tables. Where two
         firm tables cannot both have that, the one named later gives way.
+    outside :
+        Whether its counts are known from elsewhere whatever is withheld here, as from a release:
+        others give way as for a firm table. It is the first to give way itself.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Counts:
     by: Sequence[str]
     given: Mapping[str, str] = field(default_factory=dict)
     firm: bool = False
+    outside: bool = False
 
 
 class Published:
@@ -70,8 +74,11 @@ class Published:
         wanted = list(counts)
         self.tables: dict[str, pd.DataFrame] = {}
         self._wanted = {each.name: each for each in wanted}
+        self._firm: set[str] = set()
         for unit in Unit:
-            self.tables |= _protected([each for each in wanted if each.unit is unit])
+            tables, firm = _protected([each for each in wanted if each.unit is unit])
+            self.tables |= tables
+            self._firm.update(firm)
 
     def __repr__(self) -> str:
         return f"<Published: {len(self.tables)} tables>"
@@ -96,6 +103,10 @@ class Published:
             return 0
         return None if pd.isna(found.iloc[0]) else int(found.iloc[0])
 
+    def stands_firm(self, table: str) -> bool:
+        """Tell whether others gave way to a table that is firm or known from outside."""
+        return table in self._firm
+
     def of(self, unit: Unit) -> dict[str, pd.DataFrame]:
         """Give the tables of a unit as they may be published, withheld counts missing."""
         return {
@@ -113,18 +124,19 @@ class Published:
         rows = [
             (name, self._wanted[name].unit.value, int((frame[COUNT] != 0).sum()),
              int(frame[COUNT].isna().sum()))
-            for name, frame in self.tables.items()
+            for name, frame in self.tables.items() if not self._wanted[name].outside
         ]  # fmt: skip
         return pd.DataFrame(rows, columns=["table", "unit", "counts", "withheld"])
 
 
-def _protected(wanted: Sequence[Counts]) -> dict[str, pd.DataFrame]:
+def _protected(wanted: Sequence[Counts]) -> tuple[dict[str, pd.DataFrame], list[str]]:
     tables = {each.name: counted(each.frame, each.by).assign(**each.given) for each in wanted}
     firm = [each.name for each in wanted if each.firm]
+    firm += [each.name for each in wanted if each.outside]
     if not tables:
-        return {}
+        return {}, []
     while True:
         try:
-            return dict(protect(tables, threshold=LEAST, keep=firm).tables)
+            return dict(protect(tables, threshold=LEAST, keep=firm).tables), firm
         except NoRoomError:
             firm.pop()

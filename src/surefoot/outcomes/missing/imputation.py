@@ -55,7 +55,9 @@ def impute(
     For each column in turn, least missing first: with X the others and r the residuals of the
     observed rows, sigma*^2 = r'r / chi2(n - k), b* = b + sigma* root((X'X)^-1) z, and each missing
     value is drawn from N(x b*, sigma*^2). Values must be missing at random given the columns.
-    Filled values may lie outside a scale, which does no harm to means. Do not round them.
+    Draws are made in the order of what the rows hold, so that neither their own order nor their
+    names change anything. Filled values may lie outside a scale, which does no harm to means. Do
+    not round them.
 
     References
     ----------
@@ -63,6 +65,8 @@ def impute(
     doi:10.1002/9780470316696, example 5.1.
     """
     used = needed(frame, columns)
+    in_order = by_content(used)
+    used = used.iloc[in_order]
     open_to = _to_fill(used)
     rest = design(used, [str(name) for name in used if name not in open_to])
     values = used[open_to].to_numpy(dtype=float, na_value=np.nan)
@@ -71,10 +75,19 @@ def impute(
     for number in range(1, imputations + 1):
         filled = frame.copy()
         if open_to:
-            filled[open_to] = _chain(values, rest.to_numpy(), iterations, rng)
+            drawn = np.empty_like(values)
+            drawn[in_order] = _chain(values, rest.to_numpy(), iterations, rng)
+            filled[open_to] = drawn
         filled.insert(0, "imputation", number)
         fillings.append(filled)
     return pd.concat(fillings)
+
+
+def by_content(used: pd.DataFrame) -> NDArray[np.intp]:
+    """Give the places of a table's rows in the order of what they hold, however they came."""
+    names = [str(place) for place in range(used.shape[1])]
+    keys = used.set_axis(names, axis=1).reset_index(drop=True)
+    return keys.sort_values(names, kind="stable").index.to_numpy()
 
 
 def _to_fill(used: pd.DataFrame) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
+from surefoot.exercises import catalogue
 from surefoot.outcomes.change import effect_sizes, first_and_last, reliable_change
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
 from surefoot.outcomes.engagement import WEEK
@@ -18,6 +19,8 @@ from surefoot.outcomes.report.study import STARTED, Study
 from surefoot.outcomes.sufficient import CannotTellError
 
 MOST_WEEKS = 24
+OTHERWISE_NAMED = {"abcde_feeling_drop_points": "How much lighter the feeling got"}
+"""Numbers of exercises that no page of theirs follows."""
 
 
 @lru_cache(maxsize=1)
@@ -26,6 +29,13 @@ def scored(study: Study) -> list[Scored]:
     measure = study.dataset.measure
     asked = measure.loc[measure["pid"].isin(study.started.index), "instrument"]
     return [Scored(study, str(code)) for code in sorted(asked.unique())]
+
+
+@cache
+def of_exercises() -> dict[str, str]:
+    """Name each number of the exercises as coach and client call it, in English, by code."""
+    followed = [form.followed for form in catalogue().values()]
+    return OTHERWISE_NAMED | {code: name for each in followed for code, name in each.items()}
 
 
 class Scored:
@@ -45,6 +55,11 @@ class Scored:
 
     def __repr__(self) -> str:
         return f"<Scored {self.code}>"
+
+    @property
+    def name(self) -> str:
+        """Its name for readers, in English; the code if no instrument or exercise names it."""
+        return self.known.name if self.known else of_exercises().get(self.code, self.code)
 
     @cached_property
     def rows(self) -> pd.DataFrame:

@@ -29,6 +29,9 @@ from surefoot.privacy.tables.counting import COUNT, TOTAL
 SMALL, TO_PROTECT = "small count", "protects a small count"
 
 
+NO_ROOM = "what is kept leaves a small count no room: keep fewer tables"
+
+
 class NoRoomError(ValueError):
     """What is kept leaves a small count no room."""
 
@@ -139,8 +142,13 @@ def _with_complements(
     for place in map(int, np.flatnonzero(small)):
         least, most = feasible(cells, _seen(cells, counts, withheld), place)
         if least > 1 + CLOSE:
-            everything = small | (cells.in_tables() & (counts > 0) & ~fixed)
-            goal = np.ceil(feasible(cells, _seen(cells, counts, everything), place)[0] - CLOSE)
+            told = small | (cells.in_tables() & (counts > 0))
+            goal, best = (
+                np.ceil(feasible(cells, _seen(cells, counts, hidden), place)[0] - CLOSE)
+                for hidden in (small | (told & ~fixed), told)
+            )
+            if goal > best + CLOSE:
+                raise NoRoomError(NO_ROOM)
             if least > goal + CLOSE:
                 withheld |= _touched(cells, counts, withheld, fixed, place, goal - counts[place])
         if most < threshold - 1 - CLOSE:
@@ -181,7 +189,7 @@ def _touched(
         method="highs",
     )
     if found.status != 0:
-        raise NoRoomError("what is kept leaves a small count no room: keep fewer tables")
+        raise NoRoomError(NO_ROOM)
     moved = np.abs(found.x[: len(counts)] - found.x[len(counts) :]) > CLOSE
     return np.asarray(moved & in_tables)
 

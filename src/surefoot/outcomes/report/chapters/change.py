@@ -45,6 +45,19 @@ BETTER = {
     "lower": "Lower is better: {names}.",
     "": "Which way is better is not known: {names}.",
 }
+NO_SCORES = "No score of a questionnaire or an exercise is in the data of the people who started."
+IN_SESSIONS = (
+    "This chapter follows scores of questionnaires and exercises. Ratings that are written down "
+    "in the session log ({names}) are not followed here. “How complete the data are” tells of how "
+    "many sessions they are known; the ratings are in the dataset’s table of sessions."
+)
+RATED = {
+    "importance": "Importance of the change",
+    "confidence": "Confidence",
+    "readiness": "Readiness",
+    "strongest_urge": "Strongest urge",
+}
+"""What session logs rate from 0 to 10, as the chapter on completeness calls it."""
 NOTHING = ("–", "–")
 
 
@@ -69,7 +82,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         ))])  # fmt: skip
     if not found:
         if not few:
-            yield Prose([words.text("Nobody who started was asked with a measure.")])
+            yield Prose([words.text(NO_SCORES)])
+        yield from _in_sessions(study, words)
         return
     yield Prose([words.text(
         "A change from before to after has no comparison group. People come when they feel "
@@ -92,6 +106,15 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
             "{names}: no reliability is known, so a person’s change cannot be told from chance.",
             names=", ".join(unknown),
         ))])  # fmt: skip
+    yield from _in_sessions(study, words)
+
+
+def _in_sessions(study: Study, words: Language) -> Iterator[Prose]:
+    """Say where ratings are that were written down in session logs, if there are any."""
+    held = study.sessions[study.sessions["status"] == "held"]
+    if held[[*RATED]].notna().any(axis=None):
+        named = ", ".join(words.text(name) for name in RATED.values())
+        yield Prose([words.text(say(IN_SESSIONS, names=named))], small=True)
 
 
 def _many(found: Sequence[Scored]) -> tuple[list[Scored], list[Scored]]:
@@ -101,8 +124,8 @@ def _many(found: Sequence[Scored]) -> tuple[list[Scored], list[Scored]]:
 
 
 def name_of(each: Scored, words: Language) -> str:
-    """Give an instrument's name for readers; its code if nothing is known of it."""
-    return words.text(each.known.name) if each.known else each.code
+    """Word an instrument's name for readers; its code if nothing is known of it."""
+    return words.text(each.name)
 
 
 def _directions(found: Sequence[Scored], words: Language) -> list[str]:

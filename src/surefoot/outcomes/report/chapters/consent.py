@@ -14,6 +14,9 @@ from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.wording import count, share, withheld_note
 
+RELEASED = "consent_released"
+"""Whoever holds a release can count the people in it: about those who said yes."""
+SAID_YES = {"asked": YES, "passing_on": YES}
 ASKED = "An answer is recorded"
 SAID = {YES: "Said yes", NO: "Said no", NOT_RECORDED: "No answer is recorded"}
 
@@ -27,6 +30,8 @@ def counts(study: Study) -> Iterator[Counts]:
     asked = said.eq(NOT_RECORDED).map({True: NO, False: YES})
     answers = pd.DataFrame({"asked": asked, "passing_on": said})
     yield Counts("consent_passing_on", Unit.PERSON, answers, ["asked", "passing_on"])
+    agreed = pd.DataFrame({"all": YES}, index=said.index[said.eq(YES)])
+    yield Counts(RELEASED, Unit.PERSON, agreed, ["all"], SAID_YES, outside=True)
 
 
 def chapter(study: Study, words: Language) -> Chapter:
@@ -76,13 +81,12 @@ def _found(study: Study) -> Iterator[tuple[str, list[tuple[str, int | None]]]]:
             for said in (YES, NOT_RECORDED)
         ],
     )
+    wanted = [(ASKED, {"asked": YES}), *((SAID[said], {"passing_on": said}) for said in ANSWERS)]
+    told = study.published.stands_firm(RELEASED)
     yield (
         "Passing data on, without names",
         [
-            (ASKED, study.people("consent_passing_on", asked=YES)),
-            *(
-                (SAID[said], study.people("consent_passing_on", passing_on=said))
-                for said in ANSWERS
-            ),
+            (name, study.people("consent_passing_on", **cell) if told else None)
+            for name, cell in wanted
         ],
     )

@@ -14,7 +14,7 @@ from surefoot.outcomes.days.imputed import imputed
 from surefoot.outcomes.disclosure import LEAST, Counts, bands
 from surefoot.outcomes.figure import BRICK, INK, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import NO_DATA, SHOW, percent_axis
+from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose, told
 from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.study import WINDOW, Study
@@ -204,16 +204,16 @@ def by_week(study: Study, words: Language) -> Figure:
     return Figure(
         key="days-by-week",
         title=words.text("Days without use, week by week"),
-        description=_told(rules, words),
+        description=_told(rules, words, study.people("window", expected="yes") != 0),
         draw=draw if rules else None,
         numbers=_by_week(rules, words),
         show=words.text(SHOW),
     )
 
 
-def _told(rules: dict[str, pd.DataFrame], words: Language) -> str:
+def _told(rules: dict[str, pd.DataFrame], words: Language, there: bool) -> str:
     if not rules:
-        return words.text(NO_DATA)
+        return words.text(not_drawn(there))
     worst, best = (
         percent(words, rules[rule]["percent_days_abstinent"].iloc[-1])
         for rule in ("missing_used", "missing_abstinent")

@@ -15,7 +15,7 @@ from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, place
 from surefoot.outcomes.engagement import GAP_DAYS, WEEK
 from surefoot.outcomes.figure import BRICK, INK, MUTED, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import NO_DATA, SHOW
+from surefoot.outcomes.pictures import SHOW, not_drawn
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.days import weeks
 from surefoot.outcomes.report.chapters.staying import DUE
@@ -50,9 +50,10 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         )])  # fmt: skip
         return
     yield Prose([words.text(
-        "Weeks count from the first person’s start. A signal asks for a look at what happened "
-        "then. It proves nothing: now and then one comes by chance, and a change of who takes part "
-        "is a signal too."
+        "Weeks count from the first person’s start. Where the data have weeks and days since each "
+        "start in the place of dates, a session may stand one week off. A signal asks for a look "
+        "at what happened then. It proves nothing: now and then one comes by chance, and a change "
+        "of who takes part is a signal too."
     )])  # fmt: skip
     found = by_calendar(study)
     yield share_held(found, words)
@@ -132,12 +133,14 @@ def _span(table: pd.DataFrame) -> tuple[int, int]:
 def share_held(found: pd.DataFrame, words: Language) -> Figure:
     """Chart the share of the sessions due that were held (p chart)."""
     due = found["held"] + found["not_held"]
+    chart, why = pd.DataFrame(), not_drawn(there=True)
     try:
         chart = p_chart(found["held"], due).join(found.assign(due=due))
-    except CannotTellError:
-        chart = pd.DataFrame()
+    except CannotTellError as trouble:
+        why = why if found.empty else trouble.sentence
     return _figure(
         chart,
+        why,
         words,
         key="weeks-held",
         title="Sessions held, of those due, by calendar week",
@@ -148,12 +151,14 @@ def share_held(found: pd.DataFrame, words: Language) -> Figure:
 def per_person(found: pd.DataFrame, words: Language) -> Figure:
     """Chart the sessions held a week and person in the programme (XmR chart)."""
     rate = found["held"] / found["person_weeks"].where(found["person_weeks"] > 0)
+    chart, why = pd.DataFrame(), not_drawn(there=True)
     try:
         chart = xmr_chart(rate).join(found)
-    except CannotTellError:
-        chart = pd.DataFrame()
+    except CannotTellError as trouble:
+        why = why if found.empty else trouble.sentence
     return _figure(
         chart,
+        why,
         words,
         key="weeks-per-person",
         title="Sessions held a week for each person in the programme",
@@ -161,7 +166,9 @@ def per_person(found: pd.DataFrame, words: Language) -> Figure:
     )
 
 
-def _figure(chart: pd.DataFrame, words: Language, *, key: str, title: str, shares: bool) -> Figure:
+def _figure(
+    chart: pd.DataFrame, why: Text, words: Language, *, key: str, title: str, shares: bool
+) -> Figure:
     def draw(axes: Axes, narrow: bool) -> None:
         _draw(axes, chart, words, shares=shares)
         axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
@@ -169,7 +176,7 @@ def _figure(chart: pd.DataFrame, words: Language, *, key: str, title: str, share
     return Figure(
         key=key,
         title=words.text(title),
-        description=" ".join(words.text(each) for each in _told(chart, words)),
+        description=" ".join(words.text(each) for each in _told(chart, why, words)),
         draw=None if chart.empty else draw,
         numbers=_numbers(chart, words, title, shares=shares),
         show=words.text(SHOW),
@@ -204,9 +211,9 @@ def _draw(axes: Axes, chart: pd.DataFrame, words: Language, *, shares: bool) -> 
     axes.spines[["top", "right", "left"]].set_visible(False)
 
 
-def _told(chart: pd.DataFrame, words: Language) -> Iterator[Text | str]:
+def _told(chart: pd.DataFrame, why: Text, words: Language) -> Iterator[Text | str]:
     if chart.empty:
-        yield NO_DATA
+        yield why
         return
     signals = chart[chart["signals"] != ""]
     if signals.empty:

@@ -15,9 +15,9 @@ from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.figure import AMBER, SOFT, TEAL, Figure
 from surefoot.outcomes.missing import by_visit
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import NO_DATA, SHOW, percent_axis
+from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
-from surefoot.outcomes.report.chapters.change import name_of
+from surefoot.outcomes.report.chapters.change import RATED, name_of
 from surefoot.outcomes.report.chapters.days import weeks
 from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN
 from surefoot.outcomes.report.chapters.staying import DUE
@@ -36,10 +36,7 @@ OF_PEOPLE = {"intake_week": "Week of the start", "last_expected_day": "Last expe
 OF_HELD = {
     "coach_code": "Coach",
     "modality": "How the two met",
-    "importance": "Importance of the change",
-    "confidence": "Confidence",
-    "readiness": "Readiness",
-    "strongest_urge": "Strongest urge",
+    **RATED,
     "days_observed": "Days looked back on",
 }
 LOOKS = {
@@ -48,6 +45,12 @@ LOOKS = {
     "missing_for_good": ("Nothing any more", SOFT, ""),
     "missing": ("Nothing known", SOFT, ""),
 }
+
+
+UNLIKE = (
+    "The two stretches are not equally long, and in a longer one something is more often known, "
+    "so do not hold one against the other."
+)
 
 
 def counts(study: Study) -> Iterator[Counts]:
@@ -276,22 +279,25 @@ def by_week(study: Study, words: Language) -> Figure:
     return Figure(
         key="known-by-week",
         title=words.text("Of how many people days are known, week by week"),
-        description=_told(shares, found, words),
+        description=_told(shares, found, words, followed != 0),
         draw=draw if shares else None,
         numbers=_by_week(shares, found, followed, words),
         show=words.text(SHOW),
     )
 
 
-def _told(shares: dict[str, pd.Series], found: pd.DataFrame, words: Language) -> str:
+def _told(shares: dict[str, pd.Series], found: pd.DataFrame, words: Language, there: bool) -> str:
     if not shares:
-        return words.text(NO_DATA)
+        return words.text(not_drawn(there))
     at = [percent(words, shares["observed"].iloc[place]) for place in (0, -1)]
-    return words.text(say(
-        "Something is known of {first} of the people in the first weeks, and of {last} in the last "
-        "({weeks}).", first=at[0], last=at[1],
-        weeks=weeks(words, found["first"].iloc[-1], found["last"].iloc[-1]),
+    ends = found[["first", "last"]].astype(int).iloc[[0, -1]].to_numpy().tolist()
+    begin, end = (weeks(words, *each) for each in ends)
+    told = words.text(say(
+        "Something is known of {first} of the people in the first weeks ({begin}), and of {last} "
+        "in the last ({end}).", first=at[0], begin=begin, last=at[1], end=end,
     ))  # fmt: skip
+    long = {last - first for first, last in ends}
+    return told if len(long) == 1 else f"{told} {words.text(UNLIKE)}"
 
 
 def _by_week(

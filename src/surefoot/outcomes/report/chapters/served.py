@@ -29,6 +29,8 @@ OPTIONS = {
     "race_eth": choices.RACES,
     "goal_type": choices.GOALS,
 }
+PROGRAMMES = {"practice": "This practice"}
+"""Codes of programmes that are words of ours; others are the source's."""
 UNKNOWN = "missing: "
 
 
@@ -85,4 +87,6 @@ def category(name: str, code: str, words: Language) -> str:
     if code.startswith(UNKNOWN):
         why = words.text(choices.WHY_MISSING[code.removeprefix(UNKNOWN)])
         return words.text(say("Not known ({why})", why=why[0].lower() + why[1:]))
+    if name == "programme":
+        return words.text(PROGRAMMES.get(code, code))
     return words.text(OPTIONS[name][code]) if name in OPTIONS else code

@@ -13,13 +13,13 @@ from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, place
 from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.figure import AMBER, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import NO_DATA, SHOW
+from surefoot.outcomes.pictures import SHOW, not_drawn
 from surefoot.outcomes.report.blocks import Chapter
 from surefoot.outcomes.report.chapters.days import weeks
 from surefoot.outcomes.report.chapters.staying import DUE
 from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.study import Study
-from surefoot.outcomes.wording import count, percent, share
+from surefoot.outcomes.wording import count, share
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -97,24 +97,26 @@ def by_week(study: Study, words: Language) -> Figure:
     return Figure(
         key="sessions-by-week",
         title=words.text("Sessions by week"),
-        description=_told(drawn, words),
+        description=_told(found, drawn, words, len(_due(study)) > 0),
         draw=draw if len(drawn) else None,
         numbers=_numbers(found, words),
         show=words.text(SHOW),
     )
 
 
-def _told(found: pd.DataFrame, words: Language) -> str:
-    if found.empty:
-        return words.text(NO_DATA)
-    first, last = found.iloc[0], found.iloc[-1]
-    shares = [percent(words, 100 * row["held"] / (row["held"] + row["not_held"]))
-              for row in (first, last)]  # fmt: skip
+def _told(found: pd.DataFrame, drawn: pd.DataFrame, words: Language, there: bool) -> str:
+    """Say in words what the first and the last row of the table from the start on have."""
+    if drawn.empty:
+        return words.text(not_drawn(there))
+    rows = [found[found["first"] > 0].iloc[place] for place in (0, -1)]
+    shares = [share(words, row["held"], row["held"] + row["not_held"]) for row in rows]
+    stretches = [weeks(words, row["first"], row["last"]) for row in rows]
     return words.text(
         say(
-            "Of the sessions that were due, {first} were held at first and {last} at last. Each "
-            "bar stacks the sessions held and those due and not held, as a mean a week.",
-            first=shares[0], last=shares[1],
+            "Of the sessions that were due, {first} were held in the first weeks ({begin}) and "
+            "{last} in the last ({end}). Each bar stacks the sessions held and those due and not "
+            "held, as a mean a week.",
+            first=shares[0], begin=stretches[0], last=shares[1], end=stretches[1],
         )
     )  # fmt: skip
 

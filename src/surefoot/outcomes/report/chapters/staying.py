@@ -15,7 +15,7 @@ from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
 from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.figure import SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import NO_DATA, SHOW, percent_axis
+from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.study import Study
@@ -129,7 +129,7 @@ def retention(study: Study, words: Language) -> Figure:
     return Figure(
         key="retention",
         title=words.text("How long people kept coming"),
-        description=words.text(description if told else NO_DATA),
+        description=words.text(description if told else not_drawn(len(study.started) > 0)),
         draw=draw if told else None,
         numbers=_retained(curve, n, words),
         show=words.text(SHOW),

@@ -142,9 +142,7 @@ def _scores(study: Study) -> Iterator[Outcome]:
         if len(each.pairs) >= LEAST and rows.loc[again, "pid"].nunique() >= 2 * LEAST:
             yield Outcome(
                 each.code,
-                say(
-                    "Change a week: {name}", name=Text(each.known.name) if each.known else each.code
-                ),
+                say("Change a week: {name}", name=Text(each.name)),
                 "A mixed model of all scores by week and group; the difference is one of slopes.",
                 f"scored_{each.code}",
                 _among(study, each.pairs.index),

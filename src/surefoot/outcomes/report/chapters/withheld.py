@@ -8,6 +8,7 @@ from surefoot.language import Language, say
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
+from surefoot.outcomes.report.chapters.table_names import title_of
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.wording import count
 
@@ -39,7 +40,7 @@ def log(study: Study, words: Language) -> Numbers:
     found = study.published.log()
     rows = [
         (
-            str(row["table"]),
+            words.text(title_of(study, str(row["table"]))),
             words.text(UNITS[str(row["unit"])]),
             count(words, row["counts"]),
             count(words, row["withheld"]),

@@ -1,0 +1,65 @@
+"""What the tables of counts are called for readers."""
+
+from __future__ import annotations
+
+from surefoot.language import Text, say
+from surefoot.outcomes.report.chapters.quality import OF_HELD, OF_PEOPLE
+from surefoot.outcomes.report.chapters.served import NAMES
+from surefoot.outcomes.report.chapters.whom import GROUPS
+from surefoot.outcomes.report.doses import LANDMARK
+from surefoot.outcomes.report.scored import scored
+from surefoot.outcomes.report.study import Study
+
+TITLES = {
+    "way": "Everybody’s way",
+    "started": "Everybody who started",
+    "ends": "How it ended, by reason",
+    "consent_taking_part": "Taking part",
+    "consent_passing_on": "Passing data on, without names",
+    "stays": "How long people kept coming",
+    "window": "Days without use",
+    "expected_until": "Days without use, week by week",
+    "weeks_told": "Days without use in a week, by whether a session was held in it",
+    "sites": "People by site",
+    "followed": "Of how many people days are known, week by week",
+    "due": "Sessions that were due",
+    "attendance": "What became of the sessions",
+    "moved": "Sessions moved to another day",
+    "missed": "Why sessions were not held",
+    "session_weeks": "Sessions by week",
+    "site_sessions": "Sessions by site",
+    "calendar_weeks": "The programme week by week",
+}
+OF_SCORES = {
+    "scored": "{name}: people with a score",
+    "change": "Reliable change: {name}",
+    "scores": "{name}: scores",
+    "missing": "{name}: scores that are missing",
+}
+
+
+def title_of(study: Study, table: str) -> Text:
+    """Name a table of :class:`~surefoot.outcomes.disclosure.Published` for readers.
+
+    Raises
+    ------
+    KeyError
+        If it has no name for readers.
+    """
+    kind, _, rest = table.partition("_")
+    names = {each.code: each.name for each in scored(study)}
+    if table in TITLES:
+        return say(TITLES[table])
+    if table == "after_landmark":
+        return say("First day of use after day {day}, by sessions", day=LANDMARK)
+    if kind == "served":
+        return say("Who was served: {what}", what=Text(NAMES[rest]))
+    if kind == "known":
+        known = OF_PEOPLE | OF_HELD | {"day": "Day"}
+        return say("How complete the data are: {what}", what=Text(known[rest]))
+    if kind == "whom":
+        group = next(each for each in GROUPS if rest.endswith(f"_{each}"))
+        what = names | {"days": "Days without use"}
+        code = rest.removesuffix(f"_{group}")
+        return say("For whom: {what}, by {group}", what=Text(what[code]), group=Text(NAMES[group]))
+    return say(OF_SCORES[kind], name=Text(names[rest]))

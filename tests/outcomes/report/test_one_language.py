@@ -1,0 +1,82 @@
+"""A report in Spanish is in Spanish, its numbers too, and names nothing by a code of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+from programmes import twelve
+
+from surefoot.demo.programme import programme as invented
+from surefoot.exercises import catalogue
+from surefoot.language import language
+from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.practice import LEFT_OUT
+from surefoot.outcomes.report import report
+from surefoot.outcomes.report.blocks import English
+from surefoot.outcomes.report.scored import of_exercises
+
+ENGLISH = re.compile(
+    r"\b(the|of|and|are|is|was|were|they|their|people|with|which|who|from|not|weeks?)\b"
+)
+CODE = re.compile(r"\b[a-z]+(_[a-z0-9]+)+\b|\b(way|ends|window|stays|moved|missed)\b")
+NAMED = {"d_av", "d_z"}
+"""Effect sizes, whose names these are in every language."""
+
+
+def texts(part: Any) -> Iterator[str]:
+    """Yield each text of a report, but not the pictures' code."""
+    if isinstance(part, str):
+        yield part
+    elif is_dataclass(part):
+        for field in fields(part):
+            if field.name not in {"key", "language", "version", "state", "draw"}:
+                yield from texts(getattr(part, field.name))
+    elif isinstance(part, (list, tuple)):
+        for each in part:
+            yield from texts(each)
+
+
+@pytest.fixture(scope="module", params=["twelve", "an agency"])
+def told(request: pytest.FixtureRequest) -> list[str]:
+    dataset: Dataset = twelve() if request.param == "twelve" else invented(60, 1)
+    made = report(dataset, language("es"))
+    return [each for each in texts(made.chapters) if not isinstance(each, English)]
+
+
+def test_no_english_stands_in_a_spanish_report(told: list[str]) -> None:
+    assert [each for each in told if ENGLISH.search(each)] == []
+
+
+def test_no_code_of_the_program_stands_in_a_spanish_report(told: list[str]) -> None:
+    found = [(each, code[0]) for each in told for code in CODE.finditer(each)]
+    assert [each for each, code in found if code not in NAMED] == []
+
+
+@pytest.mark.parametrize("told_of", LEFT_OUT, ids=lambda each: each.what)
+def test_what_a_practice_leaves_out_is_told_in_spanish(told_of: Any) -> None:
+    words = language("es")
+    assert words.text(told_of.what) != told_of.what
+    assert words.text(told_of.why) != told_of.why
+
+
+def test_every_number_of_an_exercise_has_the_name_that_coach_and_client_use() -> None:
+    for form in catalogue().values():
+        for code, name in form.followed.items():
+            assert of_exercises()[code] == name
+
+
+@pytest.mark.parametrize(
+    ("tag", "number", "share"),
+    [("es", "5.040", "77,9 %"), ("es-CO", "5.040", "77,9 %"), ("es-MX", "5,040", "77.9 %"),
+     ("es-US", "5,040", "77.9 %"), ("en", "5,040", "77.9%")],
+)  # fmt: skip
+def test_numbers_follow_the_region(tag: str, number: str, share: str) -> None:
+    from surefoot.outcomes.wording import count, percent
+
+    words = language(tag)
+    assert count(words, 5040) == number
+    assert percent(words, 77.9).replace("\xa0", " ") == share
