@@ -24,6 +24,21 @@ def home() -> Path:
     return folder
 
 
+def make_private(folder: Path) -> bool:
+    """Make a folder that only its owner may open, and tell whether it is new.
+
+    One that is there keeps the rights that somebody gave it.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+        return False
+    return True
+
+
 def notebooks() -> Path:
     """Give the folder of the workbook's notebooks, in a checkout or in an installed wheel."""
     return _workbook("notebooks", "notebooks")

@@ -133,7 +133,9 @@ def test_nobody_is_released_who_was_not_asked(
 ) -> None:
     own(consent=None)
     assert release(tmp_path / "release") == 2
-    assert "here are 0" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "here are 0. What a person said to that is noted on their page of sessions" in said
+    assert "Hiding 0 people" in said
     assert not (tmp_path / "release").exists()
     settings = tmp_path / "settings.toml"
     settings.write_text('consent = "on paper"\n', "utf-8")
@@ -186,6 +188,25 @@ def test_a_passphrase_comes_from_a_file_or_the_environment_and_never_from_nowher
     monkeypatch.setenv("SUREFOOT_PASSPHRASE", "short")
     assert release(tmp_path / "two", name="summer") == 2
     assert "12 characters or more" in capsys.readouterr().err
+
+
+def test_what_is_refused_is_refused_before_anybody_is_hidden_and_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own(consent=True)
+    assert release(tmp_path / "one", "--without", "nothere") == 2
+    said = capsys.readouterr().err
+    assert "there is no key of a release nothere" in said
+    assert "Hiding" not in said
+    assert release(tmp_path / "one", name="Spring 1") == 2
+    assert "Hiding" not in capsys.readouterr().err
+    assert release(tmp_path / "one") == 0
+    assert "Hiding 40 people" in capsys.readouterr().err
+    assert main(["export", "--out", str(tmp_path / "data")]) == 0
+    assert main(["verify", str(tmp_path / "data")]) == 2
+    assert "is a dataset for the programme itself, and no release" in capsys.readouterr().err
+    assert main(["report", str(tmp_path / "one"), "--out", str(tmp_path / "r.html")]) == 2
+    assert "is a release, and no dataset" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_there_is_not_verified(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +22,19 @@ def test_what_is_written_is_read_back_whole(tmp_path: Path) -> None:
     for name, frame in dataset.tables().items():
         pd.testing.assert_frame_equal(again.tables()[name], frame)
     assert again.about == dataset.about
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of files are others there")
+def test_a_new_folder_is_its_owners_alone_and_an_older_one_keeps_its_rights(tmp_path: Path) -> None:
+    twelve().write(tmp_path / "data")
+    rights = {path.stat().st_mode & 0o777 for path in (tmp_path / "data").iterdir()}
+    assert rights == {0o600}
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o750)
+    twelve().write(shared)
+    assert shared.stat().st_mode & 0o777 == 0o750
 
 
 def test_tables_without_rows_are_a_dataset_too(tmp_path: Path) -> None:

@@ -69,6 +69,17 @@ def test_what_was_not_answered_is_missing_with_its_reason_and_not_zero(store: St
     assert second["days_used_missing"] == "not_asked"
 
 
+def test_what_a_person_declined_to_say_is_told_apart_from_what_was_not_asked(store: Store) -> None:
+    client = store.add_client("Sam")
+    unsaid = {"declined": ["importance", "client_goal_type"], "not_asked": ["confidence"]}
+    keep(store, client, SessionLog, **held("2026-10-01", **unsaid))
+    dataset = dataset_from(store, TODAY)
+    [told] = dataset.session.to_dict("records")
+    whys = [told[f"{name}_missing"] for name in ("importance", "confidence", "readiness")]
+    assert whys == ["refused", "not_asked", "not_recorded"]
+    assert dataset.person["goal_type_missing"].tolist() == ["refused"]
+
+
 def test_a_closing_session_ends_the_time_expected_and_is_an_exit(store: Store) -> None:
     client = store.add_client("Sam")
     keep(store, client, SessionLog, **held("2026-10-01"))

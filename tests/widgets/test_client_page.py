@@ -52,6 +52,11 @@ def river() -> Person:
     return Person()
 
 
+def test_somebody_is_here_since_their_first_session_also_if_it_was_imported(river: Person) -> None:
+    river.meet(3)
+    assert river.story()["since"] == "Here since November 3, 2026"
+
+
 def test_a_new_client_has_ways_to_go_and_nothing_behind(river: Person) -> None:
     told = river.story()
     assert told["alias"] == "River"

@@ -14,7 +14,7 @@ from surefoot.records.kept import came, day_of, happened, is_whole, sound, whole
 from surefoot.records.session_choices import MODALITIES, STATUSES
 from surefoot.records.sessions import Agreed, SessionLog, last_agreed, last_time
 from surefoot.records.sides import Side
-from surefoot.records.store import Entry, Store
+from surefoot.records.store import Client, Entry, Store
 from surefoot_widgets.measure_words import measure_most, measure_value
 
 SESSIONS = "sessions"
@@ -45,13 +45,18 @@ def story(
     last = last_time if side is Side.COACH else last_agreed
     return {
         "alias": client.alias,
-        "since": language.text(say("Here since {day}", day=came(client))),
+        "since": language.text(say("Here since {day}", day=_since(client, told))),
         "agreed": agreed(last(entries), language),
         "cards": cards(told, language, side),
         "timeline": timeline(told, language),
         "kinds": ["all", "session", "exercise", "numbers"] if side is Side.COACH else [],
         "measures": list(measures(entries, language)),
     }
+
+
+def _since(client: Client, told: Iterable[Entry]) -> date:
+    """Give the first day that something is known of; imported sessions may be older than that."""
+    return min([came(client), *(day_of(_forms()[entry.form], entry) for entry in told)])
 
 
 def agreed(last: Agreed | None, language: Language) -> dict[str, Any] | None:

@@ -24,6 +24,7 @@ HELP = (
 )
 RELEASES = "releases"
 LOCKED_WITH = "SUREFOOT_PASSPHRASE"
+NO_RELEASE = "there is no key of a release {name} in {keep}; there are: {names}"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -87,19 +88,20 @@ def _dataset(arguments: Namespace) -> int:
 
 def _release(arguments: Namespace) -> int:
     from surefoot.outcomes.dataset import Dataset
-    from surefoot.privacy.release import Settings, write
+    from surefoot.privacy.release import Settings, agreed, check_places, write
 
-    settings = Settings.read(arguments.settings)
+    settings, keep = Settings.read(arguments.settings), paths.home() / RELEASES
+    passphrase = _passphrase(arguments.passphrase_file)
+    check_places(arguments.out, keep, arguments.release, passphrase)
+    told = _released_before(keep, arguments.without or (), passphrase)
     if arguments.dataset is None:
         dataset, whose = _of_practice(arguments.practice)
     else:
         dataset = Dataset.read(arguments.dataset)
         whose = {pid: pid for pid in dataset.person["pid"]}
-    passphrase = _passphrase(arguments.passphrase_file)
-    keep = paths.home() / RELEASES
-    told = _released_before(keep, arguments.without or (), passphrase)
     dataset = dataset.of({pid for pid, person in whose.items() if person not in told})
-    _tell(f"Hiding {len(dataset.person)} people among each other …")
+    people = agreed(dataset.person, settings.consent)
+    _tell(f"Hiding {len(people)} people among each other …")
     made = write(
         dataset,
         arguments.out,
@@ -122,6 +124,11 @@ def _released_before(keep: Path, names: Sequence[str], passphrase: str) -> set[s
     """Give everybody who was in one of these releases, as their keys tell."""
     from surefoot.privacy.release import keyfile
 
+    there = sorted(file.stem for file in keep.glob("*.key"))
+    for name in names:
+        if name not in there:
+            known = ", ".join(there) or "–"
+            raise ValueError(say(NO_RELEASE, name=name, keep=str(keep), names=known))
     return {person for name in names for person in keyfile.unlock(keep / f"{name}.key", passphrase)}
 
 

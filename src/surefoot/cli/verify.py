@@ -12,6 +12,12 @@ from surefoot.language import LANGUAGES, of_a_terminal, say
 NAME = "verify"
 HELP = "Tell whether a release is safe to pass on, from its files alone."
 
+A_DATASET = (
+    "{folder} is a dataset for the programme itself, and no release: it hides nobody, so it must "
+    "not be passed on. `surefoot export --release NAME --dataset DIR --out DIR` makes a release of "
+    "it."
+)
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the release, an earlier one, and the language."""
@@ -32,6 +38,11 @@ def run(arguments: Namespace) -> int:
     for folder in filter(None, (arguments.release, arguments.earlier)):
         if not folder.is_dir():
             raise ValueError(say("there is no folder {folder}", folder=str(folder)))
+    from surefoot.outcomes.package import describes_a_dataset
+
+    for folder in filter(None, (arguments.release, arguments.earlier)):
+        if describes_a_dataset(folder):
+            raise ValueError(say(A_DATASET, folder=str(folder)))
     print("Reading the release and trying to find people in it …", file=sys.stderr, flush=True)
     from surefoot.privacy.verify import verify
 

@@ -4,9 +4,9 @@ from surefoot.points import HEADINGS, Point
 
 WHY_MISSING = {
     "refused": "The person did not want to say",
-    "not_asked": "It was not asked",
+    "not_asked": "It was not asked, or is not in the file it came from",
     "lost": "The person was no longer seen",
-    "not_recorded": "The source does not say why",
+    "not_recorded": "No reason is recorded",
 }
 
 AGES = {

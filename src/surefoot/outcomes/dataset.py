@@ -13,6 +13,7 @@ from surefoot.outcomes import package
 from surefoot.outcomes.about import About
 from surefoot.outcomes.checking import DatasetError, check, typed
 from surefoot.outcomes.frames import TABLES
+from surefoot.paths import make_private
 
 __all__ = ["Dataset", "DatasetError"]
 
@@ -69,6 +70,8 @@ class Dataset:
     def write(self, folder: Path) -> None:
         """Write one Parquet file a table, and ``datapackage.json`` last.
 
+        A folder that is made for it, and the files in it, can be opened by their owner alone.
+
         Raises
         ------
         DatasetError
@@ -76,10 +79,12 @@ class Dataset:
         OSError
             If it cannot be written.
         """
-        _make_room(folder)
+        new = _make_room(folder)
         for name, frame in self.tables().items():
             frame.to_parquet(folder / package.file_of(TABLES[name]), index=False)
         package.write(folder, self.about, {n: len(frame) for n, frame in self.tables().items()})
+        for file in folder.iterdir() if new else ():
+            file.chmod(0o600)
 
     @classmethod
     def read(cls, folder: Path) -> Dataset:
@@ -100,14 +105,15 @@ def empty(name: str) -> pd.DataFrame:
     return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in dtypes.items()})
 
 
-def _make_room(folder: Path) -> None:
-    """Make the folder, or take the description off an older dataset while files change."""
+def _make_room(folder: Path) -> bool:
+    """Make the folder, or take the description off an older dataset; tell whether it is new."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / package.FILE).is_file():
         raise DatasetError(
             say("{folder} holds something else; name a new or an empty folder", folder=str(folder))
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    new = make_private(folder)
     (folder / package.FILE).unlink(missing_ok=True)
+    return new
 
 
 def _read(folder: Path, name: str) -> pd.DataFrame:

@@ -13,6 +13,12 @@ from surefoot.outcomes.frames import TABLES, Column, Table
 
 FILE = "datapackage.json"
 FORMAT = 1
+RELEASE = "surefoot_release"
+"""What the description of a release has in the place of the format of a dataset."""
+A_RELEASE = (
+    "{folder} is a release, and no dataset: it tells too little for this. Take the dataset that it "
+    "was made from, or make one with `surefoot export --out DIR`."
+)
 KINDS = {
     "string": "string",
     "boolean": "boolean",
@@ -66,6 +72,8 @@ def read(folder: Path) -> About:
         )
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
+        if RELEASE in kept:
+            raise DatasetError(say(A_RELEASE, folder=str(folder)))
         if kept["surefoot_dataset"] != FORMAT:
             raise DatasetError(
                 say(
@@ -85,6 +93,15 @@ def read(folder: Path) -> About:
         raise DatasetError(
             say("{file} cannot be read: {reason}", file=str(file), reason=str(trouble))
         ) from None
+
+
+def describes_a_dataset(folder: Path) -> bool:
+    """Tell whether a folder has the description of a dataset, whole or not."""
+    try:
+        kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(kept, dict) and "surefoot_dataset" in kept
 
 
 def _resource(table: Table, rows: int) -> dict[str, Any]:

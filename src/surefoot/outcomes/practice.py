@@ -175,7 +175,7 @@ def _person(case: Case, first: date, sites: Mapping[str, str]) -> dict[str, Any]
         "race_eth_missing": "not_asked",
         "intake_week": (case.start - first).days // WEEK if case.started else None,
         "goal_type": goal,
-        "goal_type_missing": None if goal else "not_recorded",
+        "goal_type_missing": None if goal else _why_no_goal(case),
         "consent_export": agreed(case.entries),
         "started": case.started,
         "last_expected_day": case.day(case.last) if case.started else None,
@@ -191,6 +191,13 @@ def _goal(case: Case) -> str | None:
     ]
     given = [(on, goal) for on, goal in told if goal]
     return max(given, key=lambda each: each[0])[1] if given else None
+
+
+def _why_no_goal(case: Case) -> str:
+    """Give the code of why no goal of a person is known: that they declined goes before all."""
+    whys = [_why(told, "client_goal_type") for told in case.sessions if told["status"] == "held"]
+    known = [why for why in ("refused", "not_recorded", "not_asked") if why in whys]
+    return known[0] if known else "not_recorded"
 
 
 def _sessions(case: Case, coaches: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -214,8 +221,14 @@ def _sessions(case: Case, coaches: Mapping[str, str]) -> Iterator[dict[str, Any]
             "homework_done_pct": told.get("homework_prev_pct"),
             "status": told["status"],
         }
-        why = "not_recorded" if told["status"] == "held" else "not_asked"
-        yield row | {f"{name}_missing": why for name in ASKED if row[name] is None}
+        yield row | {f"{name}_missing": _why(told, name) for name in ASKED if row[name] is None}
+
+
+def _why(told: Mapping[str, Any], name: str) -> str:
+    """Give the code of why a session has no answer to a question."""
+    if told["status"] != "held" or name in told.get("not_asked", ()):
+        return "not_asked"
+    return "refused" if name in told.get("declined", ()) else "not_recorded"
 
 
 def _measures(case: Case) -> Iterator[dict[str, Any]]:

@@ -41,6 +41,7 @@ def begun(
     properties = document.core_properties
     properties.title, properties.language = title, language.code
     properties.author = properties.last_modified_by = properties.comments = ""
+    _forget_when(document)
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.1)
@@ -54,6 +55,14 @@ def begun(
     normal.font.size, normal.font.color.rgb = size, ink
     mark_language(normal.element.rPr, language.code)
     return document
+
+
+def _forget_when(document: WordFile) -> None:
+    """Take off the dates of the library's own template, which say nothing of this file."""
+    told = document.core_properties._element
+    for name in ("dcterms:created", "dcterms:modified"):
+        for each in told.findall(qn(name)):
+            told.remove(each)
 
 
 def mark_language(properties: Any, code: str) -> None:

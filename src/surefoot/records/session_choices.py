@@ -21,6 +21,15 @@ STATUSES = {
     "cancel_coach": "I cancelled",
     "rescheduled": "We moved it to another day",
 }
+UNSAID = {
+    "days_used": "Days of use",
+    "strongest_urge": "The strongest urge",
+    "client_goal_type": "The client’s own goal",
+    "importance": "How important the change is",
+    "confidence": "How sure the client is",
+    "readiness": "How ready the client is",
+}
+"""Answers of a session log of which the reason is kept why there is none."""
 ENCOUNTERS = {
     "intake": "A first meeting",
     "scheduled": "A planned session",

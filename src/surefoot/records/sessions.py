@@ -40,6 +40,7 @@ from surefoot.records.session_choices import (
     SETTINGS,
     STAGES,
     STATUSES,
+    UNSAID,
     ExerciseTitles,
     code,
 )
@@ -262,6 +263,20 @@ class SessionLog(
         "When was that?",
         optional=True,
         when=("supervision_discussed", True),
+        group=RECORD,
+    )
+    declined: tuple[str, ...] = many_of(
+        "What would the client rather not say?",
+        UNSAID,
+        optional=True,
+        when=HELD,
+        group=RECORD,
+    )
+    not_asked: tuple[str, ...] = many_of(
+        "What did you not ask?",
+        UNSAID,
+        optional=True,
+        when=HELD,
         group=RECORD,
     )
     coach_id: str | None = code(

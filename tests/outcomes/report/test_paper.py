@@ -226,6 +226,7 @@ def test_the_word_file_names_its_language_and_nobody() -> None:
     document = Document(BytesIO(file))
     properties = document.core_properties
     assert (properties.language, properties.author, properties.last_modified_by) == ("es", "", "")
+    assert (properties.created, properties.modified) == (None, None)
     assert document.styles["Normal"].element.rPr.find(qn("w:lang")).get(qn("w:val")) == "es"
     with ZipFile(BytesIO(file)) as parts:
         assert b"python-docx" not in b"".join(parts.read(name) for name in parts.namelist())

@@ -35,7 +35,11 @@ def rows(table: Numbers) -> dict[str, tuple[str, ...]]:
 def test_what_is_known_of_people_is_counted_of_all_who_started(county: Study) -> None:
     told = rows(quality.of_people(county, EN))
     missing = 100 * county.started["age_band"].isna().mean()
-    assert told["Age"] == ("375", f"{100 - missing:.1f}%", f"It was not asked: {missing:.1f}%")
+    assert told["Age"] == (
+        "375",
+        f"{100 - missing:.1f}%",
+        f"It was not asked, or is not in the file it came from: {missing:.1f}%",
+    )
     assert told["Site"] == ("375", "100.0%", "–")
     assert told["Week of the start"] == ("375", "100.0%", "–")
 
@@ -68,15 +72,16 @@ def test_reasons_stand_apart_and_a_small_one_is_withheld() -> None:
     study = Study(programme(person=people, session=[session("p00", 1, 0)]), CHAPTERS)
     told = rows(quality.of_people(study, EN))
     assert told["Sex"] == (
-        "60", "50.0%", "The person did not want to say: 25.0%; It was not asked: 25.0%"
+        "60", "50.0%", "The person did not want to say: 25.0%; It was not asked, or is not in the "
+        "file it came from: 25.0%"
     )  # fmt: skip
-    assert told["Age"] == ("60", "∗", "It was not asked: ∗")
+    assert told["Age"] == ("60", "∗", "It was not asked, or is not in the file it came from: ∗")
 
 
 def test_a_programme_and_a_site_that_nobody_noted_are_not_known() -> None:
     told = rows(quality.of_people(Study(twelve(), CHAPTERS), EN))
     for name in ("Programme", "Site"):
-        assert told[name] == ("12", "0.0%", "The source does not say why: 100.0%")
+        assert told[name] == ("12", "0.0%", "No reason is recorded: 100.0%")
 
 
 def test_sessions_without_a_day_are_told_only_if_they_are_many() -> None:

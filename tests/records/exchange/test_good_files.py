@@ -396,6 +396,26 @@ def test_missing_is_never_zero_and_never_no(own: Any, bring: Any, write_csv: Any
     assert [answers.get("safety_flag") for answers in kept] == [None] * len(words) + [False]
 
 
+def test_why_there_is_no_answer_is_kept_where_a_cell_says_it(
+    own: Any, bring: Any, write_csv: Any
+) -> None:
+    header = "client,date,status,duration_min,modality,days_observed,importance,confidence"
+    rows = [
+        ["A", f"2026-03-{day:02}", "held", 50, "phone", 7, word, 5]
+        for day, word in enumerate(["refused", "No contesta", "N/A", "", "unknown", 8], start=1)
+    ]
+    rows.append(["A", "2026-03-20", "no_show", "", "", "", "refused", ""])
+    bring(write_csv(*rows, header=header))
+    kept = own.answers()
+    assert [each.get("declined") for each in kept] == [["importance"]] * 2 + [None] * 5
+    in_no_column = ["days_used", "strongest_urge", "client_goal_type", "readiness"]
+    assert kept[0]["not_asked"] == in_no_column
+    assert set(kept[2]["not_asked"]) == {*in_no_column, "importance"}
+    assert [each.get("importance") for each in kept] == [None] * 5 + [8, None]
+    assert "not_asked" not in kept[-1]
+    assert SessionLog.unsound(kept[0]) == []
+
+
 def test_several_choices_stand_in_one_cell(own: Any, bring: Any, write_csv: Any) -> None:
     header = (
         "client,date,status,duration_min,modality,days_observed,exercises,pathway,referral,points"

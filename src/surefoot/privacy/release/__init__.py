@@ -1,6 +1,7 @@
 """Making a release: what may leave of a dataset, hidden well enough, with its papers."""
 
+from surefoot.privacy.release.people import agreed
 from surefoot.privacy.release.settings import Settings
-from surefoot.privacy.release.writing import Released, ReleaseError, write
+from surefoot.privacy.release.writing import Released, ReleaseError, check_places, write
 
-__all__ = ["ReleaseError", "Released", "Settings", "write"]
+__all__ = ["ReleaseError", "Released", "Settings", "agreed", "check_places", "write"]

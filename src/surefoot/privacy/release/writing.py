@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from surefoot.language import say
+from surefoot.paths import make_private
 from surefoot.privacy.attacks import Pinned, known_days, unique_trajectories
 from surefoot.privacy.release import allowed, keyfile, package
 from surefoot.privacy.release.people import agreed, said, sessions_of, to_release
@@ -104,7 +105,7 @@ def write(
     OSError
         If something cannot be written.
     """
-    _check_places(folder, keep, name, passphrase)
+    check_places(folder, keep, name, passphrase)
     tables = dataset.tables()
     person = agreed(tables["person"], settings.consent)
     people, sessions = to_release(tables, person), sessions_of(tables, person)
@@ -126,7 +127,14 @@ def write(
     return _kept(folder, keep, about, _key(made, whose), passphrase)
 
 
-def _check_places(folder: Path, keep: Path, name: str, passphrase: str) -> None:
+def check_places(folder: Path, keep: Path, name: str, passphrase: str) -> None:
+    """Refuse a name, a passphrase or folders with which no release can be made.
+
+    Raises
+    ------
+    ReleaseError, ValueError
+        As :func:`write`.
+    """
     if not re.fullmatch(package.NAME, name):
         raise ReleaseError(
             say("a release’s name has small letters, digits and hyphens, 40 at most")
@@ -148,7 +156,9 @@ def _hidden(people: pd.DataFrame, sessions: pd.DataFrame, settings: Settings) ->
     if len(people) < settings.k:
         raise ReleaseError(
             say(
-                "a release needs {least} people or more whose data may be passed on; here are {n}",
+                "a release needs {least} people or more whose data may be passed on; here are {n}. "
+                "What a person said to that is noted on their page of sessions, under "
+                "“Passing data on”",
                 least=settings.k,
                 n=len(people),
             )
@@ -248,11 +258,12 @@ def _key(made: Trajectories, whose: Mapping[str, str] | None) -> dict[str, str]:
 def _kept(
     folder: Path, keep: Path, about: Mapping[str, Any], key: Mapping[str, str], passphrase: str
 ) -> Released:
-    keep.mkdir(parents=True, exist_ok=True)
+    make_private(keep)
     locked = keep / f"{about['name']}.key"
     keyfile.lock(locked, key, passphrase)
     places = {}
     for code, words in receipts(about).items():
         places[code] = keep / f"{about['name']}.receipt.{code}.txt"
         places[code].write_text(words, encoding="utf-8")
+        places[code].chmod(0o600)
     return Released(folder, locked, places, about)

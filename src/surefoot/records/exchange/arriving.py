@@ -120,7 +120,7 @@ def _change(row: SessionRow, client_id: str, sitting: str) -> Change:
         client_id=client_id,
         form=KEY,
         version=SessionLog.version,
-        answers=row.answers,
+        answers=row.answers | row.unsaid,
         sitting=sitting,
         begun_at=dt.datetime.fromisoformat(begun).astimezone(dt.UTC),
     )

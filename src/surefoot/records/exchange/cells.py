@@ -10,7 +10,7 @@ from surefoot.forms.kinds import Choice
 from surefoot.language import Text, Value, say
 from surefoot.records.exchange.fields import bare
 from surefoot.records.exchange.sheet import Cell, Uncalculated, is_blank
-from surefoot.records.exchange.words import MISSING, NO, YES
+from surefoot.records.exchange.words import MISSING, NO, REASONS, YES
 
 SIGNS = re.compile(r"[\W_]+")
 PICTURE = "\ufe0f"
@@ -69,6 +69,11 @@ def is_missing(cell: Cell) -> bool:
         return is_blank(cell)
     text = bare(cell)
     return not text or text in MISSING or (_is_only_signs(cell) and text not in YES | NO)
+
+
+def why_missing(cell: Cell) -> str | None:
+    """Give the question of the session log that keeps why there is no answer, if a cell says it."""
+    return REASONS.get(bare(cell)) if isinstance(cell, str) else None
 
 
 def _is_only_signs(text: str) -> bool:

@@ -13,11 +13,13 @@ from surefoot.records.exchange.cells import (
     CellProblemError,
     begins_like_a_formula,
     is_missing,
+    why_missing,
 )
 from surefoot.records.exchange.columnmap import ColumnMap
 from surefoot.records.exchange.fields import CLIENT, SESSION_ID, is_private
 from surefoot.records.exchange.reading import Reading
 from surefoot.records.exchange.sheet import Sheet, SheetRow, is_blank
+from surefoot.records.session_choices import UNSAID
 from surefoot.records.sessions import USED_MORE_THAN_OBSERVED, SessionLog
 
 REWORDED = {USED_MORE_THAN_OBSERVED: "{used} is more than days_observed {observed}"}
@@ -58,6 +60,8 @@ class SessionRow:
         The client's alias and the session's id in the file; empty if there is none.
     answers :
         The answers to :class:`~surefoot.records.sessions.SessionLog`.
+    unsaid :
+        Why there is no answer to some questions, as the log keeps it; it makes no other session.
     problems :
         What is wrong; a row without any is good.
     """
@@ -66,6 +70,7 @@ class SessionRow:
     alias: str = ""
     session_id: str = ""
     answers: dict[str, Any] = field(default_factory=dict, repr=False)
+    unsaid: dict[str, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, name: str, text: Text) -> None:
@@ -138,6 +143,7 @@ class RowReader:
         row.alias = str(given.pop(CLIENT, ""))
         row.session_id = str(given.pop(SESSION_ID, ""))
         row.answers = self._asked(_joined(given))
+        row.unsaid = self._unsaid(row) if row.answers.get("status") == "held" else {}
         self._check(row)
         return row
 
@@ -153,6 +159,16 @@ class RowReader:
         elif is_private(name) and begins_like_a_formula(cell):
             self.remarks.like_formulas += 1
         return answer
+
+    def _unsaid(self, row: SessionRow) -> dict[str, list[str]]:
+        """Give why questions have no answer: as their cell says, or the file has no such column."""
+        found: dict[str, list[str]] = {}
+        for name in UNSAID:
+            place = self._places.get(name)
+            why = "not_asked" if place is None else why_missing(row.source.cells[place])
+            if why is not None and name not in row.answers:
+                found.setdefault(why, []).append(name)
+        return {why: names for why, names in found.items() if why not in row.answers}
 
     def _asked(self, answers: dict[str, Any]) -> dict[str, Any]:
         """Leave out what is not asked about such a session; words are kept."""

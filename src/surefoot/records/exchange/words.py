@@ -15,7 +15,16 @@ NO_ANSWER = (
     "n.d., s/d, sin dato, sin datos, no sabe, no contesta, no responde, no aplica, desconocido, "
     "no registrado, ns/nc, nr"
 )
-MISSING = frozenset(NO_ANSWER.split(", "))
+WHY: Mapping[str, str] = {
+    "declined": "refused, declined, prefer not to say, preferred not to say, prefers not to say, "
+    "rather not say, no contesta, no responde, prefiere no decir, prefirio no decir, "
+    "prefiere no contestar, no quiso contestar, no quiso decir",
+    "not_asked": "not asked, n/a, n.a., n.a, not applicable, no aplica, no preguntado, "
+    "no preguntada, no se pregunto",
+}
+"""Words that also say why there is no answer, by the question of the session log that keeps it."""
+REASONS = {word: name for name, words in WHY.items() for word in words.split(", ")}
+MISSING = frozenset([*NO_ANSWER.split(", "), *REASONS])
 """Words for "no answer"; none of them is ever taken for zero or "no"."""
 
 YES = frozenset(("yes", "y", "true", "t", "1", "x", "si", "s", "verdadero", "v", "✓", "✔"))
