@@ -144,7 +144,7 @@ def test_a_removed_entry_is_not_told(river: Person) -> None:
 @pytest.mark.parametrize(
     ("measure", "value", "said"),
     [
-        ("balance_gap_mean_0_10", 3.24, "3.2 de 10"),
+        ("balance_gap_mean_0_10", 3.24, "3,2 de 10"),
         ("cost_benefit_for_change_0_100", 61.8, "62 de 100"),
         ("urge_lasted_min", 20, "20 min"),
         ("goal_cost_money_per_week", 70.0, "70"),

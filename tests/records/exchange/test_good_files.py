@@ -80,7 +80,10 @@ def test_a_good_file_is_imported_whole(
         "days_observed": 7,
         "days_used": 2,
         "note_intervention": secret,
-    }
+        "not_asked": [
+            "strongest_urge", "client_goal_type", "importance", "confidence", "readiness"
+        ],
+    }  # fmt: skip
     assert second.answers == {"date": "2026-03-09", "status": "no_show"}
     assert third.answers["note_intervention"] == "Two lines\nand “quotes”, too"
     assert third.answers["days_used"] == 0
@@ -242,6 +245,7 @@ def test_spanish_headers_and_words_are_understood(own: Any, bring: Any, tmp_path
         "strongest_urge": 3,
         "homework_set": False,
         "note_next": "Seguir",
+        "not_asked": ["client_goal_type", "importance", "confidence", "readiness"],
     }
 
 

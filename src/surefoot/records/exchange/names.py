@@ -24,6 +24,8 @@ NAMES = {
     "setting": "setting, place, location, where, session location, lugar, sitio encuentro, "
     "ubicacion, donde",
     "language": "language, session language, language spoken, idioma, lengua, idioma sesion",
+    "declined": "declined to say, rather not say, no quiso decir",
+    "not_asked": "questions not asked, no se pregunto",
     "pathway": "pathway, pathways, recovery pathway, recovery pathways, path, camino, caminos, "
     "camino recuperacion, via recuperacion",
     "point_primary": "point, main point, primary point, point primary, primary focus, main focus, "
