@@ -55,9 +55,7 @@ def impute(
     For each column in turn, least missing first: with X the others and r the residuals of the
     observed rows, sigma*^2 = r'r / chi2(n - k), b* = b + sigma* root((X'X)^-1) z, and each missing
     value is drawn from N(x b*, sigma*^2). Values must be missing at random given the columns.
-    Draws are made in the order of what the rows hold, so that neither their own order nor their
-    names change anything. Filled values may lie outside a scale, which does no harm to means. Do
-    not round them.
+    Filled values may lie outside a scale, which does no harm to means. Do not round them.
 
     References
     ----------
@@ -75,16 +73,18 @@ def impute(
     for number in range(1, imputations + 1):
         filled = frame.copy()
         if open_to:
-            drawn = np.empty_like(values)
-            drawn[in_order] = _chain(values, rest.to_numpy(), iterations, rng)
-            filled[open_to] = drawn
+            drawn = _chain(values, rest.to_numpy(), iterations, rng)
+            filled[open_to] = drawn[np.argsort(in_order)]
         filled.insert(0, "imputation", number)
         fillings.append(filled)
     return pd.concat(fillings)
 
 
 def by_content(used: pd.DataFrame) -> NDArray[np.intp]:
-    """Give the places of a table's rows in the order of what they hold, however they came."""
+    """Give the places of a table's rows in the order of what they hold, however they came.
+
+    What is drawn in that order depends neither on the order of people nor on their names.
+    """
     names = [str(place) for place in range(used.shape[1])]
     keys = used.set_axis(names, axis=1).reset_index(drop=True)
     return keys.sort_values(names, kind="stable").index.to_numpy()
