@@ -36,6 +36,7 @@ def upgrade():
 
 @pytest.fixture
 def engine(file: Path) -> Iterator[Engine]:
+    file.touch()
     made = sqlite_engine(file)
     yield made
     made.dispose()

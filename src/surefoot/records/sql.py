@@ -21,7 +21,7 @@ from surefoot.records.client_rows import (
     mark_removed,
     rename,
 )
-from surefoot.records.engine import reading, writing
+from surefoot.records.engine import empty_log, reading, writing
 from surefoot.records.entry_rows import (
     all_revisions,
     entries_of_marks,
@@ -240,6 +240,10 @@ class SqlStore:
             self._keep(connection, list(new.values()))
             write_marks(connection, {mark: change.entry_id for mark, change in new.items()})
         return len(new)
+
+    def empty_log(self) -> None:
+        """Have the file alone hold all that was kept, unless somebody is at it just now."""
+        empty_log(self._engine)
 
     def close(self) -> None:
         """Let go of the database."""

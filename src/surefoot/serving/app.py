@@ -16,7 +16,7 @@ import tornado.web
 from jupyter_core.utils import run_sync
 from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop
+from tornado.ioloop import IOLoop, PeriodicCallback
 from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
@@ -238,11 +238,14 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._announce)
         self.ioloop.add_callback(self._prepare_pages)
+        emptying = PeriodicCallback(self._empty_logs, LOOK_EVERY * 1000)
+        emptying.start()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
             self.log.info("Interrupted")
         finally:
+            emptying.stop()
             self.stop()
 
     def stop(self) -> None:
@@ -252,6 +255,9 @@ class SurefootServer(Voila):  # type: ignore[misc]
         run_sync(self.kernel_manager.shutdown_all)()
         self.practices.close()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def _empty_logs(self) -> None:
+        await self.ioloop.run_in_executor(None, self.practices.empty_logs)
 
     async def _prepare_pages(self) -> None:
         if self.forked is not None:

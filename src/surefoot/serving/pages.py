@@ -24,6 +24,7 @@ from surefoot.helplines import (
     whereabouts,
 )
 from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
+from surefoot.records.failures import reason
 from surefoot.records.store import Client, RecordsError, Store, UnknownClientError
 from surefoot.serving.discretion import logger
 from surefoot.serving.foreign import is_foreign, may_leave_cookies
@@ -151,7 +152,10 @@ class Page(JupyterHandler):
             return
         self.practice_name = None
         missing = status_code == HTTPStatus.NOT_FOUND
-        self.show("not_found.html" if missing else "error.html", status=status_code)
+        failed = (kwargs.get("exc_info") or (None, None))[1]
+        why = reason(failed) if isinstance(failed, (RecordsError, OSError)) else None
+        template = "not_found.html" if missing else "error.html"
+        self.show(template, status=status_code, reason=why)
 
     def _meet(self, *, leads_on: bool) -> None:
         """Answer another site's page with nothing that tells other tabs how a screen is turned."""

@@ -6,11 +6,12 @@ from http import HTTPStatus
 
 from tornado.web import HTTPError
 
-from surefoot.language import Text, say
+from surefoot.language import Text, said_by, say
 from surefoot.records.aliases import LONGEST, alias_key, tidy_alias
+from surefoot.records.failures import reason
 from surefoot.records.kept import came, left
-from surefoot.records.practice import OWN, file_of
-from surefoot.records.store import AliasTakenError, Client, Store
+from surefoot.records.practice import OWN, OrphanedLogError, file_of
+from surefoot.records.store import AliasTakenError, Client, RecordsError, Store
 from surefoot.serving.navigation import PERSON
 from surefoot.serving.pages import Page
 
@@ -22,6 +23,9 @@ REMEMBERED = (
     "Files still know somebody here by this alias. Choose another one, or let it be forgotten on "
     "that person’s page."
 )
+NOT_ADDED = "This person could not be added: {reason}."
+NOT_BEGUN = "The practice could not be started: {reason}."
+NOT_CHANGED = "This could not be changed: {reason}."
 NOT_TEXT = "This alias holds signs that cannot be kept. Use letters, numbers and spaces."
 
 
@@ -31,21 +35,39 @@ class People(Page):
     def get(self, practice: str) -> None:
         """Show the people, or how to begin a practice of one's own."""
         if practice == OWN.name and not file_of(practice).exists():
-            self.show("begin.html", here=practice)
+            self.show("begin.html", here=practice, problem=None)
         else:
             self._list(practice, self.store(practice))
 
     def post(self, practice: str) -> None:
         """Begin a practice, or add a person and go to that person's page."""
         if self.get_body_argument("begin", None) and practice == OWN.name:
-            self.settings["practices"].begin(practice)
-            self.redirect(f"/{practice}/", status=HTTPStatus.SEE_OTHER)
+            self._begin(practice)
             return
         store = self.store(practice)
         alias = self.get_body_argument("alias", "", strip=True)
-        if problem := self._add(store, alias):
+        try:
+            problem = self._add(store, alias)
+        except (RecordsError, OSError) as failed:
+            self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+            self._list(practice, store, alias, say(NOT_ADDED, reason=reason(failed)))
+            return
+        if problem:
             self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)
             self._list(practice, store, alias, problem)
+
+    def _begin(self, practice: str) -> None:
+        try:
+            self.settings["practices"].begin(practice)
+        except OrphanedLogError as orphaned:
+            problem = said_by(orphaned)
+        except (RecordsError, OSError) as failed:
+            problem = say(NOT_BEGUN, reason=reason(failed))
+        else:
+            self.redirect(f"/{practice}/", status=HTTPStatus.SEE_OTHER)
+            return
+        self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+        self.show("begin.html", here=practice, problem=problem)
 
     def _add(self, store: Store, alias: str) -> Text | None:
         if problem := _problem_of(alias):
@@ -89,8 +111,16 @@ class Person(Page):
 
     def post(self, practice: str, client_id: str) -> None:
         """Do what one of the page's forms asks for."""
-        client, store = self.client(practice, client_id), self.store(practice)
-        do = self.get_body_argument("do", "")
+        client = self.client(practice, client_id)
+        try:
+            self._do(practice, client, self.get_body_argument("do", ""))
+        except (RecordsError, OSError) as failed:
+            self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+            alias = self._alias() or client.alias
+            self._show(practice, client, alias, say(NOT_CHANGED, reason=reason(failed)))
+
+    def _do(self, practice: str, client: Client, do: str) -> None:
+        store = self.store(practice)
         if do == "rename":
             self._rename(store, client)
         elif do == "forget":

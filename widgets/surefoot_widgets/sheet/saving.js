@@ -26,6 +26,7 @@ function standingAnswer(model, question) {
 class Saving {
   constructor(model, standing) {
     this.model = model;
+    this.path = window.location.pathname;
     this.standing = standing;
     this.views = new Map();
     this.n = this.state().saved || 0;
@@ -47,7 +48,7 @@ class Saving {
     this.part = () => (this.away = true);
     this.meet = () => this.comeBack();
     this.warn = (event) => this.isAtRisk() && event.preventDefault();
-    this.depart = ({ detail }) => detail.push(this.settled());
+    this.depart = ({ detail }) => detail.push(this.views.size ? this.settled() : !this.isWriting());
     this.drop = () => (this.dropped = true);
     this.settling = new Set();
     this.outside = [
@@ -80,6 +81,7 @@ class Saving {
   }
 
   begin() {
+    cease(this);
     this.model.off("change:state", this.hear);
     this.model.on("change:state", this.hear);
     for (const [target, event, listener] of this.outside) target.addEventListener(event, listener);
@@ -91,6 +93,7 @@ class Saving {
     clearTimeout(this.watch);
     if (!this.sent.length) this.model.off("change:state", this.hear);
     for (const [target, event, listener] of this.outside) target.removeEventListener(event, listener);
+    if (document.body.dataset.front === "lean" && this.isWriting()) stay(this);
   }
 
   answer(question, value, typing) {
@@ -282,6 +285,7 @@ class Saving {
   tell() {
     for (const view of this.views.keys()) view();
     for (const look of this.settling) look();
+    if (left().has(this)) this.isWriting() ? showLeft() : cease(this);
   }
 
   // Sends what is held back, and says once it is known whether all that was written is kept.
@@ -333,6 +337,7 @@ class Saving {
     this.changed = other.changed;
     this.queue = [...other.sent, ...other.queue].filter((message) => !LAYS_OUT.has(message.do));
     other.sent = other.queue = [];
+    cease(other);
     this.next();
   }
 

@@ -1,0 +1,125 @@
+"""A file of records that is taken from under those who write, and the log that lies beside it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from surefoot.records.failures import MISSING_FILE, MissingFileError, failure
+from surefoot.records.practice import DEMO, OWN, OrphanedLogError, log_of, open_file
+from surefoot.records.sql import SqlStore
+from surefoot.records.store import RecordsError
+
+WORDS = {"seen": "Xylograph"}
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file go")
+
+
+@pytest.fixture
+def store(file: Path) -> Iterator[SqlStore]:
+    made = open_file(file, OWN)
+    yield made
+    made.close()
+
+
+WRITES: dict[str, Callable[[SqlStore, str, Any], object]] = {
+    "keep": lambda store, river, change: store.keep(change(river, WORDS)),
+    "add": lambda store, river, change: store.add_client("Stone"),
+    "rename": lambda store, river, change: store.rename_client(river, "Brook"),
+    "take away": lambda store, river, change: store.remove_client(river),
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=list(WRITES))
+def test_nothing_is_said_to_be_kept_in_a_file_that_is_not_there(
+    store: SqlStore, file: Path, change: Any, write: Callable[[SqlStore, str, Any], object]
+) -> None:
+    river = store.add_client("River").id
+    elsewhere = file.with_name("elsewhere")
+    file.rename(elsewhere)
+    with pytest.raises(MissingFileError) as missing:
+        write(store, river, change)
+    assert failure(missing.value) == MISSING_FILE
+    assert not file.exists()
+    elsewhere.rename(file)
+    write(store, river, change)
+    store.close()
+    with closing(open_file(file, OWN)) as again:
+        assert len([*again.clients(), *again.clients(removed=True), *again.entries()]) >= 1
+
+
+def test_no_empty_file_is_made_in_the_place_of_one_that_is_gone(
+    store: SqlStore, file: Path
+) -> None:
+    file.unlink()
+    store.close()  # the next to ask opens a new connection
+    with pytest.raises(RecordsError):
+        store.clients()
+    assert not file.exists()
+
+
+def test_a_copy_that_is_put_back_is_written_from_the_second_time_on(
+    store: SqlStore, file: Path, change: Any
+) -> None:
+    river = store.add_client("River").id
+    store.empty_log()
+    copied = file.with_name("copied")
+    shutil.copy(file, copied)
+    for each in (file, log_of(file), file.with_name(f"{file.name}-shm")):
+        each.unlink(missing_ok=True)
+    shutil.copy(copied, file)
+    with pytest.raises(MissingFileError):
+        store.keep(change(river, WORDS))
+    assert store.keep(change(river, WORDS)).answers == WORDS
+    with closing(sqlite3.connect(file)) as opened:
+        assert opened.execute("SELECT count(*) FROM entry").fetchone() == (1,)
+
+
+def test_a_file_alone_holds_what_was_kept_once_its_log_was_emptied(
+    store: SqlStore, file: Path
+) -> None:
+    store.add_client("River")
+    assert log_of(file).stat().st_size
+    store.empty_log()
+    assert log_of(file).stat().st_size == 0
+    copied = shutil.copy(file, file.with_name("copied.sqlite"))
+    with closing(open_file(Path(copied), OWN)) as copy:
+        assert [each.alias for each in copy.clients()] == ["River"]
+
+
+def test_emptying_a_log_waits_for_nobody_and_hinders_no_save(
+    store: SqlStore, file: Path, change: Any
+) -> None:
+    river = store.add_client("River").id
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        store.empty_log()  # it would wait for half a minute if it waited
+        other.execute("ROLLBACK")
+    assert store.keep(change(river, WORDS)).answers == WORDS
+
+
+def test_a_log_without_its_file_is_no_part_of_a_new_practice(file: Path, folder: Path) -> None:
+    with closing(open_file(file, OWN)) as store:
+        store.add_client("River")
+        kept = {each.name: each.read_bytes() for each in folder.iterdir()}
+    for each in folder.iterdir():
+        each.unlink()
+    log_of(file).write_bytes(kept[log_of(file).name])
+    with pytest.raises(OrphanedLogError, match=f"{file.name}-wal"):
+        open_file(file, OWN)
+    assert [each.name for each in folder.iterdir()] == [log_of(file).name]
+    file.write_bytes(kept[file.name])
+    with closing(open_file(file, OWN)) as store:
+        assert [each.alias for each in store.clients()] == ["River"]
+
+
+def test_the_log_of_a_demo_that_was_deleted_is_dropped(file: Path) -> None:
+    log_of(file).write_bytes(b"left over")
+    with closing(open_file(file, DEMO)) as store:
+        assert store.clients() == []
