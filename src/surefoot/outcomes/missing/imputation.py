@@ -63,18 +63,16 @@ def impute(
     doi:10.1002/9780470316696, example 5.1.
     """
     used = needed(frame, columns)
-    in_order = by_content(used)
-    used = used.iloc[in_order]
+    used = used.iloc[in_order := by_content(used)]
     open_to = _to_fill(used)
-    rest = design(used, [str(name) for name in used if name not in open_to])
+    rest = design(used, [str(name) for name in used if name not in open_to]).to_numpy()
     values = used[open_to].to_numpy(dtype=float, na_value=np.nan)
     rng = np.random.default_rng(seed)
     fillings = []
     for number in range(1, imputations + 1):
         filled = frame.copy()
         if open_to:
-            drawn = _chain(values, rest.to_numpy(), iterations, rng)
-            filled[open_to] = drawn[np.argsort(in_order)]
+            filled[open_to] = _chain(values, rest, iterations, rng)[np.argsort(in_order)]
         filled.insert(0, "imputation", number)
         fillings.append(filled)
     return pd.concat(fillings)
