@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from surefoot.exercises import Exercise, History
+from surefoot.forms import Form
+
 Answers = Mapping[str, Any]
 
 
@@ -36,3 +39,10 @@ class Beginning:
             for name, answer in answers.items()
             if name != self.question and name in begun and begun[name] == answer
         }
+
+
+def begun(form: type[Form], begin: Answers | Beginning | None, history: History) -> Answers:
+    """Give the answers of a new entry: those that were asked for, else an exercise's own."""
+    if begin is not None:
+        return begin.of({}) if isinstance(begin, Beginning) else begin
+    return form.begin(history) if issubclass(form, Exercise) else {}

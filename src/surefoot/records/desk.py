@@ -13,19 +13,17 @@ from typing import Any
 
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
-from surefoot.forms.dates import now
 from surefoot.forms.wording import as_written, unread
 from surefoot.language import Language, Text, say
-from surefoot.records.beginning import Answers, Beginning
+from surefoot.records.beginning import Answers, Beginning, begun
 from surefoot.records.failures import failure
-from surefoot.records.jotted import boxes
-from surefoot.records.kept import PersonHistory, asked, changed, day_of, is_settled, is_whole
-from surefoot.records.shelf import Shelf, answer_lines
+from surefoot.records.jotted import boxes, is_of_a_box
+from surefoot.records.kept import PersonHistory, asked, is_of_an_earlier_day, is_settled, is_whole
+from surefoot.records.shelf import Shelf
 from surefoot.records.stamps import is_id, new_id
 from surefoot.records.store import (
     Change,
     Entry,
-    MovedAwayError,
     RecordsError,
     Store,
     UnknownEntryError,
@@ -242,7 +240,7 @@ class Desk:
     def _lay_out_named(self, entry_id: str, *, first: bool) -> None:
         """Lay out the entry a page wrote in, also one that nothing was kept of yet."""
         try:
-            self._lay_out(self._own(entry_id))
+            self._lay_out(self._shelf.own(entry_id))
         except UnknownEntryError:
             if not is_id(entry_id):
                 raise ValueError(
@@ -257,11 +255,7 @@ class Desk:
         return {**carried, **self._begun()}
 
     def _begun(self) -> Answers:
-        if self._begin is not None:
-            return self._begin.of({}) if isinstance(self._begin, Beginning) else self._begin
-        if issubclass(self.form, Exercise):
-            return self.form.begin(PersonHistory(self._store, self._client_id))
-        return {}
+        return begun(self.form, self._begin, PersonHistory(self._store, self._client_id))
 
     def _as_begun(self) -> set[str]:
         """Name the answers of the open entry that are those which such an entry begins with."""
@@ -304,7 +298,7 @@ class Desk:
     def _answer(self, message: Message) -> None:
         name, answer = message["question"], message.get("value")
         question = self.form.questions().get(name)
-        if question is None and not self._is_jotted(name, answer):
+        if question is None and not is_of_a_box(self.form, name, answer):
             raise ValueError("a page sent an answer to a question that is not on the sheet")
         if message.get("entry", self._entry_id) != self._entry_id:
             self._lay_out_named(str(message["entry"]), first=message.get("first") is True)
@@ -322,9 +316,6 @@ class Desk:
         self._keep()
         if self._answers.keys() <= self._filled and not self.drafts:
             self._take_back()
-
-    def _is_jotted(self, name: str, words: Any) -> bool:
-        return name in boxes(self.form) and (words is None or isinstance(words, str))
 
     def _keep(self) -> None:
         change = Change(
@@ -366,32 +357,24 @@ class Desk:
 
     def _open(self, message: Message) -> None:
         self._shelf.reread()
-        self._lay_out(self._own(str(message.get("entry"))))
+        self._lay_out(self._shelf.own(str(message.get("entry"))))
 
     def _remove(self, message: Message) -> None:
-        entry = self._own(str(message.get("entry")))
+        entry = self._shelf.own(str(message.get("entry")))
         self._store.remove(entry.id)
         self._shelf.reread()
         if entry.id == self._entry_id:
             self._lay_out_latest()
 
     def _restore(self, message: Message) -> None:
-        entry = self._own(str(message.get("entry")))
+        entry = self._shelf.own(str(message.get("entry")))
         self._store.restore(entry.id)
         self._shelf.reread()
         if self._entry is None:
             self._lay_out_latest()
 
     def _show_history(self, message: Message) -> None:
-        entry = self._own(str(message.get("entry")))
-        revisions = [
-            {
-                "when": self._language.value(changed(each)),
-                "lines": answer_lines(self.form, each, self._language),
-            }
-            for each in reversed(self._store.revisions(entry.id))
-        ]
-        self.history = {"entry": entry.id, "revisions": revisions}
+        self.history = self._shelf.history(str(message.get("entry")))
 
     def _show_earlier(self, message: Message) -> None:
         self._shelf.reread()
@@ -409,23 +392,9 @@ class Desk:
             if other and not self.form.repeats:
                 self._lay_out_latest()
             return
-        entry = self._own(self._entry_id)
+        entry = self._shelf.own(self._entry_id)
         if entry.removed_at is not None:
             self._lay_out_latest()
         else:
             self._entry = entry
             self._take_in(entry)
-
-    def _own(self, entry_id: str) -> Entry:
-        entry = self._store.entry(entry_id)
-        if entry.form == self.form.key and entry.client_id == self._client_id:
-            return entry
-        if any(move.from_id == self._client_id for move in self._store.moves(entry_id)):
-            raise MovedAwayError("this entry is another client's, it was moved there")
-        raise ValueError("a page asked for an entry that does not belong on this sheet")
-
-
-def is_of_an_earlier_day(form: type[Form], entry: Entry) -> bool:
-    """Tell whether an entry that is not finished is of a day before today; of repeated ones."""
-    is_open = form.repeats and not is_settled(form, entry)
-    return is_open and day_of(form, entry) < now().date()

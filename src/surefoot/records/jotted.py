@@ -25,3 +25,8 @@ def boxes(form: type[Form]) -> list[str]:
 def is_jotted(form: type[Form], drafts: Mapping[str, Any]) -> bool:
     """Tell whether words wait in one of the boxes."""
     return any(name in drafts for name in boxes(form))
+
+
+def is_of_a_box(form: type[Form], name: str, words: Any) -> bool:
+    """Tell whether this is what a box can hold: words, or None once they are gone."""
+    return name in boxes(form) and (words is None or isinstance(words, str))

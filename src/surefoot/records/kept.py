@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from surefoot.exercises import History, Kept, exercise
 from surefoot.forms import Form, InvalidAnswersError
-from surefoot.forms.dates import Dated
+from surefoot.forms.dates import Dated, now
 from surefoot.records.jotted import is_jotted
 from surefoot.records.stamps import by_clock
 from surefoot.records.store import Client, Entry, Store
@@ -145,3 +145,9 @@ class PersonHistory(History):
     def of(self, key: str) -> Sequence[Kept[Form]]:
         """Give the whole entries of the exercise with this key, the oldest first."""
         return whole(exercise(key), self._store.entries(self._client_id, key))
+
+
+def is_of_an_earlier_day(form: type[Form], entry: Entry) -> bool:
+    """Tell whether an entry that is not finished is of a day before today; of repeated ones."""
+    is_open = form.repeats and not is_settled(form, entry)
+    return is_open and day_of(form, entry) < now().date()

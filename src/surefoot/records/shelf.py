@@ -16,8 +16,8 @@ from surefoot.forms import Form
 from surefoot.forms.wording import as_written, worded
 from surefoot.language import Language, say
 from surefoot.records.jotted import box_of
-from surefoot.records.kept import asked, happened, in_time, is_settled, whole
-from surefoot.records.store import Entry, Store
+from surefoot.records.kept import asked, changed, happened, in_time, is_settled, whole
+from surefoot.records.store import Entry, MovedAwayError, Store
 
 AT_ONCE = 20
 """How many earlier entries a page shows before it is asked for more."""
@@ -103,6 +103,33 @@ class Shelf:
             "entries": [self._tell(entry) for entry in others[: self._most]],
             "count": len(others),
         }
+
+    def own(self, entry_id: str) -> Entry:
+        """Give an entry of this person in this form, also one that was taken away.
+
+        Raises
+        ------
+        MovedAwayError
+            If it was moved to another person.
+        """
+        entry = self._store.entry(entry_id)
+        if entry.form == self._form.key and entry.client_id == self._client_id:
+            return entry
+        if any(move.from_id == self._client_id for move in self._store.moves(entry_id)):
+            raise MovedAwayError("this entry is another client's, it was moved there")
+        raise ValueError("a page asked for an entry that does not belong on this sheet")
+
+    def history(self, entry_id: str) -> dict[str, Any]:
+        """Tell what an entry said before, the latest first."""
+        entry = self.own(entry_id)
+        revisions = [
+            {
+                "when": self._language.value(changed(each)),
+                "lines": answer_lines(self._form, each, self._language),
+            }
+            for each in reversed(self._store.revisions(entry.id))
+        ]
+        return {"entry": entry.id, "revisions": revisions}
 
     def place(self, entry_id: str) -> int:
         """Count the entries that happened after one; 0 if it is the latest or not kept yet."""
