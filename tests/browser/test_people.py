@@ -57,6 +57,7 @@ def test_an_entry_is_moved_by_key_and_a_page_that_is_still_open_says_so(
     expect(page.get_by_role("status")).to_contain_text(
         f"on the page of Alder now. It came from {alias}"
     )
+    expect(page.locator(".told")).to_be_focused()
     assert violations(page) == []
     late.page.get_by_label(GOAL).first.fill("Something else")
     cue = late.page.locator("#goal .sf-cue")
@@ -75,12 +76,14 @@ def test_somebody_is_taken_away_while_a_page_is_open_and_what_is_typed_waits_for
     page.goto(f"{url}person")
     page.get_by_role("button", name="Take away").press("Enter")
     expect(page.get_by_role("status")).to_contain_text(f"{alias} was taken away")
+    expect(page.get_by_role("status")).to_be_focused()
     assert violations(page) == []
     late.get_by_label(GOAL).first.fill("Drinking alone")
     cue = late.locator("#goal .sf-cue")
     expect(cue).to_contain_text("This person was taken away")
     page.get_by_role("button", name="Undo").press("Enter")
     expect(page).to_have_url(url)
+    expect(page.get_by_role("status").filter(has_text=f"{alias} is back")).to_be_focused()
     expect(cue).to_have_attribute("data-status", "saved")
     open_ready(page, f"{url}motivation")
     expect(page.get_by_label(GOAL).first).to_have_value("Drinking alone")
@@ -105,6 +108,8 @@ def test_a_person_is_renamed_from_the_page_of_people_and_from_their_own(
     field.press("Enter")
     expect(page).to_have_url(url)
     expect(page.locator(".whose-alias")).to_have_text(f"{alias} the second")
+    told = page.get_by_role("status").filter(has_text=f"The alias is {alias} the second now.")
+    expect(told).to_be_focused()
     page.locator(".whose").get_by_role("link", name="Rename or take away").press("Enter")
     expect(page.get_by_text("Files also know this person as")).to_be_visible()
     assert violations(page) == []

@@ -97,10 +97,12 @@ def test_the_menu_opens_by_key_and_leads_to_every_page(server: Server, open_tab:
     page = open_tab(390).page
     open_ready(page, address(server))
     summary = page.locator(".menu summary")
-    expect(summary).to_have_text("Urges")
+    expect(summary).to_have_accessible_name("Menu: Urges")
+    navigation = page.get_by_role("navigation", name="Pages")
+    expect(navigation.locator("summary")).to_have_count(1)
     summary.focus()
     page.keyboard.press("Enter")
-    links = page.locator(".menu-sheet nav a")
+    links = page.locator(".menu-sheet li a")
     expect(links).to_have_text(
         ["Overview", "Motivation", "Urges", "Thoughts", "Balance", "Plan", "Sessions"]
     )

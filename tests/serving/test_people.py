@@ -65,7 +65,7 @@ def owner(server: Server, entry: str) -> str:
 def test_a_person_is_renamed_and_no_address_changes(visitor: Visitor, heron: str) -> None:
     alias = f"Bittern {heron}"
     answer = do(visitor, heron, "rename", alias=f"  {alias} ", remember="yes")
-    assert (answer.status, answer.headers["location"]) == (303, f"/demo/{heron}/")
+    assert (answer.status, answer.headers["location"]) == (303, f"/demo/{heron}/?did=renamed")
     assert alias in visitor.get("/demo/").text
     page = visitor.get(f"/demo/{heron}/person").text
     assert "Files also know this person as" in page
@@ -116,7 +116,7 @@ def test_somebody_is_taken_away_and_undo_brings_them_back(
     assert people.count(f'action="/demo/{heron}/person"') == 2
     assert f'href="/demo/{heron}/"' not in people
     back = do(visitor, heron, "bring-back")
-    assert (back.status, back.headers["location"]) == (303, f"/demo/{heron}/")
+    assert (back.status, back.headers["location"]) == (303, f"/demo/{heron}/?did=back")
     assert heron in server.clients()
 
 

@@ -15,10 +15,12 @@ WORDS: Mapping[str, str] = {
     "bring_back": "Bring back",
     "bring_back_line": "Bring back: {text}",
     "change_line": "Change the words: {text}",
+    "cue_refused": "Saved. One line needs another look: {prompt}",
     "did_bring_back": "Back in the plan: {text}",
     "did_give_back": "The new words are in the plan.",
     "did_keep_wording": "Your words stay.",
     "did_leave_out": "Left out: {text}",
+    "did_undo": "As it was before: {text}",
     "done": "Done",
     "file_being_made": "The file is being made…",
     "file_is_ready": "Done: {name} is among your downloads.",
@@ -37,7 +39,7 @@ WORDS: Mapping[str, str] = {
     "welcome": "What you pick in the exercises finds its way here, part by part. You can change "
     "any line, leave it out or add your own. Start wherever you like.",
     "welcome_title": "Your plan grows as you go",
-    "words_of_line": "The words of this line",
+    "words_of_line": "The words of a line: {heading}",
 }
 
 

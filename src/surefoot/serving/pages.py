@@ -183,6 +183,7 @@ class Page(JupyterHandler):
             "links": links(practice, client.id if client else None, here, screen.side),
             "screen": screen,
             "path": self.request.path,
+            "act": self.asked("did"),
             "xsrf": self.xsrf_token.decode(),
             "where": self.where,
             "countries": countries(),

@@ -131,7 +131,7 @@ class Person(Page):
             self._lead_to(f"/{practice}/?away={client.id}")
         elif do == "bring-back":
             store.restore_client(client.id)
-            self._lead_to(f"/{practice}/{client.id}/")
+            self._lead_to(f"/{practice}/{client.id}/?did=back")
         else:
             raise HTTPError(HTTPStatus.BAD_REQUEST)
 
@@ -142,7 +142,7 @@ class Person(Page):
             try:
                 remember = self.get_body_argument("remember", None) is not None
                 store.rename_client(client.id, alias, remember=remember)
-                self._lead_to(f"/{practice}/{client.id}/")
+                self._lead_to(f"/{practice}/{client.id}/?did=renamed")
                 return
             except AliasTakenError:
                 problem = _why_taken(store, alias)

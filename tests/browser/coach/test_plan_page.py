@@ -112,6 +112,36 @@ def test_a_line_that_is_left_out_can_be_had_back_at_once_and_later(
     expect(line(again, TARGET)).to_be_visible()
 
 
+def test_undo_leads_to_the_line_that_is_back_and_says_so(opened: Callable[..., Page]) -> None:
+    page = opened()
+    line(page, TARGET).get_by_role("button", name="Leave out").press("Enter")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(line(page, TARGET).get_by_role("button", name="Change the words")).to_be_focused()
+    said = page.locator(".sf-plan > .sf-sr[role=status]")
+    expect(said).to_have_text(f"Back in the plan: {TARGET}")
+
+
+def test_no_press_of_tab_in_the_editor_of_a_line_leads_to_nowhere(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened()
+    edited = line(page, TARGET)
+    edited.get_by_role("button", name="Change the words").press("Enter")
+    page.keyboard.type(" or less")
+    page.keyboard.press("Tab")
+    expect(edited.get_by_role("link")).to_be_focused()
+    expect(edited.locator("textarea")).to_be_hidden()
+    people = section(page, "people")
+    people.get_by_role("button", name="Add a line of my own").press("Enter")
+    page.keyboard.type("Jo, my sister")
+    saved(page)
+    page.keyboard.press("Tab")
+    expect(people.get_by_role("button", name="Done")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(people.get_by_role("button", name="Add a line of my own")).to_be_focused()
+    expect(line(page, "Jo, my sister").locator("textarea")).to_be_hidden()
+
+
 def test_own_lines_are_added_with_the_keyboard_alone(opened: Callable[..., Page]) -> None:
     page = opened()
     people = section(page, "people")
@@ -126,7 +156,7 @@ def test_own_lines_are_added_with_the_keyboard_alone(opened: Callable[..., Page]
 def test_an_own_line_without_words_leaves_no_trace(opened: Callable[..., Page]) -> None:
     page = opened()
     section(page, "people").get_by_role("button", name="Add a line of my own").click()
-    expect(page.get_by_role("textbox", name="The words of this line")).to_be_focused()
+    expect(page.get_by_role("textbox", name="The words of a line: ")).to_be_focused()
     page.keyboard.press("Escape")
     expect(section(page, "people").locator(".sf-plan-line")).to_have_count(0)
     expect(section(page, "people").get_by_text("Who would listen")).to_be_visible()

@@ -208,3 +208,24 @@ def test_a_turned_screen_is_free_of_faults(
             assert violations(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.get_by_text("Back to the coach’s view").count()
+
+
+def test_a_screen_that_is_turned_says_so_and_is_turned_again_by_the_next_press(
+    open_tab: OpenTab, server: Server, river: str
+) -> None:
+    page = open_tab(1280).page
+    page.goto(f"{server.url}/demo/{river}/urges")
+    page.locator(READY).wait_for(state="attached")
+    titled = page.title()
+    page.keyboard.press("F8")
+    said = page.locator("[data-turned]")
+    expect(said).to_have_text("The screen is turned to River by the mill.")
+    expect(page.get_by_role("button", name="Back to the coach’s view")).to_be_focused()
+    assert page.title() == f"Screen turned · {titled}"
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("This is the coach’s view.")
+    turn = page.get_by_role("button", name="Turn the screen to River by the mill")
+    expect(turn).to_be_focused()
+    assert page.title() == titled
+    page.reload()
+    expect(said).to_have_text("")

@@ -69,8 +69,15 @@ def test_no_control_says_its_name_twice(filled_sheet: Page) -> None:
     assert [name for name, description in said if not name or name == description] == []
 
 
-def test_a_form_is_called_as_its_sheet_and_what_is_needed_is_marked(filled_sheet: Page) -> None:
-    form = filled_sheet.get_by_role("form", name="Everything", exact=True)
+def test_a_sheet_is_one_place_of_its_name(filled_sheet: Page) -> None:
+    expect(filled_sheet.get_by_role("region", name="Everything", exact=True)).to_have_count(1)
+    expect(filled_sheet.get_by_role("form")).to_have_count(0)
+
+
+def test_what_is_needed_is_marked(filled_sheet: Page) -> None:
+    form = filled_sheet.locator("form.sf-questions")
+    needed_time = question(filled_sheet, "lasted").get_by_role("textbox").first
+    expect(needed_time).to_have_accessible_description("Needed: hours, minutes or both")
     needed = form.locator("> .sf-question > * [aria-required], > .sf-question > [aria-required]")
     names = {"mood", "belief", "days", "on", "at", "place", "story", "acted", "goal", "what_did"}
     closest = "nodes => nodes.map((node) => node.closest('form > .sf-question').dataset.question)"

@@ -26,7 +26,7 @@ def test_a_text_that_is_too_long_is_there_after_a_reload_with_what_is_too_much(
 ) -> None:
     page = stage.open(note)
     page.get_by_role("textbox", name="What is new?").fill(LONG)
-    expect(cue(page, "refused")).to_have_text("Saved. What is marked does not count yet.")
+    expect(cue(page, "refused")).to_have_text("Saved. One answer needs another look: What is new?")
     again = stage.open(note)
     box = again.get_by_role("textbox", name="What is new?")
     expect(box).to_have_value(LONG)
@@ -60,7 +60,7 @@ def test_a_wrong_number_is_there_after_a_reload_and_the_one_before_it_still_stan
     expect(question(again, name).get_by_role("textbox")).to_have_value(written)
     expect(question(again, name).locator(".sf-problem")).to_have_text(problem)
     expect(again.locator(".sf-still-open a")).to_have_count(1)
-    expect(again.locator(".sf-status")).to_have_text("Still open: 1")
+    expect(again.locator(".sf-status")).to_have_text("Needs another look: 1")
     assert stage.kept(everything)[name] == filled[name]
 
 
@@ -108,7 +108,7 @@ def test_what_is_wrong_within_a_list_is_marked_in_its_row_and_led_to(
 def test_what_is_too_long_even_for_a_draft_is_never_called_saved(stage: Any, note: Any) -> None:
     page = stage.open(note)
     page.get_by_role("textbox", name="What is new?").fill("a heron" * 20_000)
-    expect(cue(page, "unkept")).to_have_text("Not saved: what is marked")
+    expect(cue(page, "unkept")).to_have_text("Not saved yet: What is new?")
     expect(question(page, "text").locator(".sf-problem")).to_contain_text("too long to be kept")
     page.locator(".sf-questions").get_by_label("How is your mood?").first.press("Home")
     cue(page, "unkept")

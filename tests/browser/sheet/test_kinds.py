@@ -32,7 +32,8 @@ def test_an_answer_that_is_refused_stays_visible_and_is_marked(
     box = question(sheet, "days").get_by_role("textbox")
     box.fill("9")
     box.blur()
-    expect(sheet.locator(".sf-cue")).to_have_text("Saved. What is marked does not count yet.")
+    said = "Saved. One answer needs another look: On how many days?"
+    expect(sheet.locator(".sf-cue")).to_have_text(said)
     expect(box).to_have_value("9")
     expect(box).to_have_attribute("aria-invalid", "true")
     expect(box).to_have_accessible_description("days 9 is not between 0 and 7")

@@ -32,8 +32,8 @@ function planWords(text, ways) {
 }
 
 class PlanLine {
-  constructor(line, S, saving, act) {
-    Object.assign(this, { S, saving, act, line });
+  constructor(line, heading, S, saving, act) {
+    Object.assign(this, { heading, S, saving, act, line });
     this.words = h("p", { class: "sf-plan-words", dir: "auto" });
     this.source = h("p", { class: "sf-plan-source" });
     this.news = h("div", { class: "sf-plan-news", hidden: true });
@@ -43,6 +43,7 @@ class PlanLine {
     this.buttons = this.makeButtons();
     this.field = this.makeField();
     this.node = h("li", { class: "sf-plan-line" }, h("div", { class: "sf-plan-body" }, this.words, this.field, this.problem, this.versions.node, this.source, this.news), this.tools);
+    this.node.addEventListener("focusout", (event) => this.leave(event));
   }
 
   // They stay while what they are called changes, so that the focus stays, too.
@@ -55,10 +56,9 @@ class PlanLine {
   }
 
   makeField() {
-    const field = h("textarea", { class: "sf-plan-field", rows: 1, dir: "auto", hidden: true, "aria-label": this.S.words_of_line, "aria-describedby": this.problem.id });
+    const field = h("textarea", { class: "sf-plan-field", rows: 1, dir: "auto", hidden: true, "aria-label": fill(this.S.words_of_line, { heading: this.heading }), "aria-describedby": this.problem.id });
     keepGrown(field);
     field.addEventListener("input", () => this.type());
-    field.addEventListener("blur", () => this.finish());
     field.addEventListener("keydown", (event) => this.press(event));
     return field;
   }
@@ -105,7 +105,7 @@ class PlanLine {
   choose(mine) {
     const { key, text } = this.line;
     this.saving.choose(key, mine ? this.shown() : text, text);
-    this.tools.querySelector("button")?.focus();
+    this.focus();
   }
 
   edit() {
@@ -139,7 +139,17 @@ class PlanLine {
 
   close() {
     this.finish();
-    this.buttons.edit.focus();
+    this.focus();
+  }
+
+  focus() {
+    (this.tools.querySelector("button") ?? this.source.querySelector("a"))?.focus();
+  }
+
+  // What the focus goes to from the field may be what says that one is done: it stays until one leaves it.
+  leave({ target, relatedTarget }) {
+    const editors = [this.field, this.buttons.done];
+    if (editors.includes(target) && !editors.includes(relatedTarget)) this.finish();
   }
 
   finish() {

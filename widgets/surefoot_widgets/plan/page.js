@@ -72,10 +72,36 @@ class PlanView {
 
   act(what, line) {
     this.saving.act(what, line.key);
+    this.toaster.toast(fill(this.S[`did_${what}`], { text: line.text }), () => this.undo(what, line));
+    this.homeOf(line)?.heading.focus({ preventScroll: true });
+  }
+
+  homeOf({ key }) {
+    return [...this.sections.values()].find((section) => section.lines.has(key) || [...section.section.left_out, ...section.section.offered].some((each) => each.key === key));
+  }
+
+  // The button that was pressed is gone: the focus goes to the line, once it is where it was.
+  undo(what, line) {
     const undo = line.offered ? "undo" : { leave_out: "bring_back", bring_back: "leave_out" }[what] || "undo";
-    this.toaster.toast(fill(this.S[`did_${what}`], { text: line.text }), () => this.saving.act(undo, line.key));
-    const home = [...this.sections.values()].find((section) => section.lines.has(line.key) || [...section.section.left_out, ...section.section.offered].some((each) => each.key === line.key));
-    if (home) home.heading.focus({ preventScroll: true });
+    this.homeOf(line)?.heading.focus({ preventScroll: true });
+    this.saving.act(undo, line.key);
+    this.undoing = line;
+    this.speaker.say(fill(this.S[`did_${undo}`], { text: line.text }));
+  }
+
+  // The line that the cue is about, if it is about one.
+  concerned({ refused, conflicts, unkept, plan }) {
+    const [key] = { refused, undecided: Object.keys(conflicts), unkept }[this.saving.status()] ?? [];
+    const lines = plan.parts.flatMap(({ sections }) => sections).flatMap((section) => [...section.lines, ...section.left_out, ...section.offered]);
+    const line = lines.find((each) => each.key === key);
+    return line && { prompt: line.text || line.draft, go: () => this.homeOf(line)?.focusOn(line) };
+  }
+
+  finishUndoing() {
+    if (!this.undoing || this.saving.isActing()) return;
+    const line = this.undoing;
+    this.undoing = null;
+    this.homeOf(line)?.focusOn(line);
   }
 
   update() {
@@ -87,8 +113,9 @@ class PlanView {
       for (const section of part.sections) this.sections.get(section.key)?.show(section, state);
     }
     this.bar.dataset.status = this.saving.status();
-    this.cue.show(this.saving.status(), state.failure);
+    this.cue.show(this.saving.status(), state.failure, this.concerned(state));
     this.files.goOn();
+    this.finishUndoing();
   }
 }
 

@@ -55,7 +55,7 @@ class PlanSection {
   }
 
   line(line) {
-    if (!this.lines.has(line.key)) this.lines.set(line.key, new PlanLine(line, this.S, this.saving, this.act));
+    if (!this.lines.has(line.key)) this.lines.set(line.key, new PlanLine(line, this.heading.textContent, this.S, this.saving, this.act));
     return this.lines.get(line.key);
   }
 
@@ -95,6 +95,12 @@ class PlanSection {
     this.showOffered(section.offered);
     this.showLeftOut(section.left_out);
     this.showEmptiness();
+  }
+
+  // A line that is not in the plan has no place of its own.
+  focusOn({ key }) {
+    if (this.section.lines.some((each) => each.key === key)) this.lines.get(key).focus();
+    else this.heading.focus({ preventScroll: true });
   }
 
   showOffered(lines) {

@@ -4,8 +4,18 @@
 function sheetStatus(state, open, S) {
   if (state.entry.begun && state.entry.whole && !open.length) return S.all_answered;
   if (state.entry.begun && !open.length) return null;
-  if (state.entry.begun) return fill(S.n_open, { n: open.length });
+  if (state.entry.begun) return told(open, S);
   return state.past.length ? fill(S.last_time, { when: state.past[0].when }) : S.not_begun;
+}
+
+// What is wrong is not open: an answer stands there.
+function told(open, S) {
+  const wrong = open.filter(({ problem }) => problem).length;
+  const parts = [
+    open.length > wrong && fill(S.n_open, { n: open.length - wrong }),
+    wrong > 0 && fill(S.n_another_look, { n: wrong }),
+  ];
+  return parts.filter(Boolean).join(" · ");
 }
 
 function sheetHeader(declaration, S, toggle) {

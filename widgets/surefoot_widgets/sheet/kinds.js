@@ -111,12 +111,12 @@ function field(question, ctx) {
     control.show(value);
   }
 
-  // Marks what is needed where a mark can be; how long something took has two boxes, either is enough.
+  // Marks what is needed where a mark can be; of two boxes for one answer either is enough, as they say.
   function require() {
     const [first] = control.targets;
     if (ctx.rowName && first.matches("input, textarea"))
       first.setAttribute("aria-labelledby", ids.named);
-    if (question.optional || question.kind === "minutes") return;
+    if (question.optional || (question.kind === "minutes" && control.targets.length > 1)) return;
     if (first.matches("input, textarea, [role=radiogroup]"))
       first.setAttribute("aria-required", "true");
   }

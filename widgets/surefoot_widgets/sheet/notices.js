@@ -11,22 +11,35 @@ const CUES = {
   lost: "offline",
 };
 const CALM = new Set(["saving", "saved"]);
+const CALM_AFTER = 1200; // ms
+const LASTS = 10_000; // ms
 
 // What is read aloud is what is seen, or nothing: at once what matters, the rest after a calm moment.
 function saveCue(S) {
   const sign = h("span", { class: "sf-cue-sign" });
   const words = h("span", {});
-  const node = h("p", { class: "sf-cue" }, sign, words);
-  const { node: said, say, sayWhenCalm, stop } = speaker();
+  const press = (event) => {
+    event.preventDefault();
+    go();
+  };
+  const link = h("a", { href: "#", class: "sf-link", hidden: true, on: { click: press } });
+  const node = h("p", { class: "sf-cue" }, sign, h("span", {}, words, link));
+  const { node: said, say, sayWhenCalm, stop } = speaker(Infinity);
   said.classList.add("sf-cue-said");
   let shown = null;
+  let go = null;
 
-  function show(status, failure) {
-    const text = status === "failed" ? failure : S[`cue_${status}`];
+  // A cue about one place says which, and leads there.
+  function show(status, failure, place) {
+    const template = status === "failed" ? failure : S[`cue_${status}`];
+    const text = fill(template, { prompt: place?.prompt ?? "" });
+    go = place?.go;
     if (shown === text) return;
     node.dataset.status = status;
     redraw(sign, status, () => icon(CUES[status]));
-    setText(words, text);
+    setText(words, template.replace("{prompt}", ""));
+    setText(link, place?.prompt ?? "");
+    link.hidden = !place;
     say("");
     if (status !== "idle" && shown !== null) (CALM.has(status) ? sayWhenCalm : say)(text);
     shown = text;
@@ -35,20 +48,30 @@ function saveCue(S) {
   return { node, said, show, stop };
 }
 
-// Speaks politely: at once, or only after a calm moment.
-function speaker() {
+// Speaks politely: at once, or only after a calm moment. What was said is gone after a while, so that
+// nobody who reads on meets what is true no more.
+function speaker(lasts = LASTS) {
   const node = h("p", { class: "sf-sr", role: "status", "aria-live": "polite" });
   let calm = null;
-  const say = (text) => {
+  let gone = null;
+  const stop = () => {
     clearTimeout(calm);
+    clearTimeout(gone);
+  };
+  const hush = () => {
+    stop();
     node.textContent = "";
+  };
+  const say = (text) => {
+    hush();
     node.textContent = text;
+    if (lasts < Infinity) gone = setTimeout(hush, lasts);
   };
   const sayWhenCalm = (text) => {
     clearTimeout(calm);
-    calm = setTimeout(() => setText(node, text), 1200);
+    calm = setTimeout(() => node.textContent === text || say(text), CALM_AFTER);
   };
-  return { node, say, sayWhenCalm, stop: () => clearTimeout(calm) };
+  return { node, say, sayWhenCalm, hush, stop };
 }
 
 // How far one is and whether it is kept, in one row that stays in sight below the page's bar.

@@ -43,6 +43,8 @@ function pastBadges(entry, current, S) {
 
 function pastSection(S, press) {
   const items = new Map();
+  let folded = null;
+  let currentId = null;
   const list = h("div", { class: "sf-past-list" });
   const heading = h("h3", { class: "sf-section-title", tabindex: "-1" }, S.past_title);
   const earlier = button(S.show_earlier, () => press("earlier"), { look: "quiet", hidden: true });
@@ -70,7 +72,15 @@ function pastSection(S, press) {
     return h("a", look, icon("person"), h("span", {}, S.move_entry));
   }
 
-  function actions(entry, current) {
+  // What it said before is shown by the kernel and folded up again here.
+  function turn(entry, isUnfolded) {
+    folded = isUnfolded ? entry.id : null;
+    if (!isUnfolded) return press("history", entry);
+    draw(entry, currentId, null);
+    item(entry.id).body.querySelector("[aria-expanded]").focus();
+  }
+
+  function actions(entry, current, isUnfolded) {
     const naming = (label) => ({ "aria-label": fill(S.of_entry, { label, when: entry.when }) });
     return h(
       "div",
@@ -81,9 +91,10 @@ function pastSection(S, press) {
           sign: "edit",
           ...naming(S.open_entry),
         }),
-      button(S.history, () => press("history", entry), {
+      button(S.history, () => turn(entry, isUnfolded), {
         look: "quiet",
         sign: "history",
+        "aria-expanded": String(isUnfolded),
         ...naming(S.history),
       }),
       button(S.remove_entry, () => press("remove", entry), {
@@ -109,17 +120,18 @@ function pastSection(S, press) {
     redraw(body, [entry, current, history], () => [
       entry.lines && answerLines(entry.lines, S),
       history && historyOf(history, S),
-      actions(entry, current),
+      actions(entry, current, Boolean(history)),
     ]);
   }
 
   function show({ past, more, entry: { id, begun }, history }, repeats) {
     const current = begun ? id : null;
+    currentId = current;
     for (const known of [...items.keys()]) {
       if (!past.some((entry) => entry.id === known)) items.delete(known);
     }
     for (const entry of past)
-      draw(entry, current, history && history.entry === entry.id ? history : null);
+      draw(entry, current, history && history.entry === entry.id && folded !== entry.id ? history : null);
     const nodes = past.map((entry) => item(entry.id).node);
     arrange(list, nodes);
     const newest = past.find((entry) => entry.id !== current);

@@ -11,8 +11,6 @@ function questionsForm(declaration, ctx, saving) {
     {
       class: "sf-questions",
       novalidate: true,
-      "aria-labelledby": ctx.titleId,
-      "aria-describedby": ctx.statusId,
       on: { submit: (event) => event.preventDefault() },
     },
     layout.nodes,
@@ -23,14 +21,12 @@ function questionsForm(declaration, ctx, saving) {
 
   function made(question) {
     const change = (value, typing) => {
+      ctx.hush();
       answers = { ...answers, [question.name]: value };
       settle();
       saving.answer(question.name, value, typing);
     };
-    const half = (isHalf) => {
-      saving.setHalf(question.name, isHalf);
-      each.setProblem(isHalf ? ctx.S.half_date : null);
-    };
+    const half = (isHalf) => saving.setHalf(question.name, isHalf);
     const jot = (text, typing) => saving.answer(boxOf(question.name), text, typing);
     const each = field(question, { ...ctx, change, half, jot, flush: () => saving.flush() });
     each.versions = versionsNote(ctx.S, (mine) => choose(question.name, mine));
@@ -124,10 +120,11 @@ function questionsForm(declaration, ctx, saving) {
 
 function stillOpen(S, focus) {
   const list = h("ul", {});
+  const title = h("p", { class: "sf-still-open-title" });
   const node = h(
     "div",
     { class: "sf-still-open", hidden: true },
-    h("p", { class: "sf-still-open-title" }, S.still_open),
+    title,
     list,
   );
 
@@ -144,6 +141,7 @@ function stillOpen(S, focus) {
   return {
     node,
     show(open) {
+      setText(title, open.every(({ problem }) => problem) ? S.another_look : S.still_open);
       redraw(list, open, () => open.map(link));
       node.hidden = !open.length;
     },

@@ -367,13 +367,13 @@ class Saving {
   }
 
   status() {
-    const { refused, failure, conflicts } = this.state();
+    const { refused, failure, conflicts, problems } = this.state();
     if (this.isWriting() && this.lost) return "lost";
     if (this.sent.length && failure) return "failed";
     if (this.isWriting()) return "saving";
     if (this.isHeld()) return "unkept";
     if (Object.keys(conflicts).length) return "undecided";
-    if (refused.length) return "refused";
+    if (refused.length || Object.keys(problems).length) return "refused"; // kept, but at odds
     return this.changed ? "saved" : "idle";
   }
 }

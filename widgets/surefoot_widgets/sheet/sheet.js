@@ -30,11 +30,12 @@ class SheetView {
       despair: this.model.get("despair"),
       direction: this.model.get("direction"),
       announce: this.speaker.say,
+      announceWhenCalm: this.speaker.sayWhenCalm,
+      hush: this.speaker.hush,
       toast: this.toaster.toast,
     };
     this.header = sheetHeader(declaration, S, () => this.toggle(this.body.hidden));
-    const [titleId, statusId] = [this.header.title.id, this.header.status.id];
-    this.questions = questionsForm(declaration, { ...this.ctx, titleId, statusId }, this.saving);
+    this.questions = questionsForm(declaration, this.ctx, this.saving);
     this.open = stillOpen(S, (place) => this.questions.focus(place));
     this.insights = insightSection(S);
     this.past = pastSection(S, (what, entry) => this.press(what, entry));
@@ -197,7 +198,7 @@ class SheetView {
     this.past.show(state, this.declaration.repeats);
     this.showWhich(state);
     this.bar.dataset.status = this.saving.status();
-    this.cue.show(this.saving.status(), state.failure);
+    this.cue.show(this.saving.status(), state.failure, this.concerned(state));
     this.questions.node.inert = this.saving.isActing();
     this.finish(state);
   }
@@ -218,6 +219,14 @@ class SheetView {
     this.header.status.dataset.whole = String(state.entry.begun && state.entry.whole);
     this.again.classList.toggle("sf-button-primary", state.entry.whole);
     this.again.hidden = !state.entry.begun || (!this.declaration.repeats && !state.entry.whole);
+  }
+
+  // The place that the cue is about, if it is about one.
+  concerned({ unkept, conflicts, open, refused }) {
+    const [question] = { unkept: [...this.saving.halves, ...unkept], undecided: Object.keys(conflicts), refused }[this.saving.status()] ?? [];
+    const wrong = this.saving.status() === "refused" && open.find(({ problem }) => problem);
+    const place = wrong || (question && { question: question.replace(/:new$/, "") });
+    return place && { prompt: place.prompt ?? this.questions.prompt(place.question), go: () => this.questions.focus(place) };
   }
 
   showWhich({ entry, past }) {

@@ -36,6 +36,7 @@ function choices(options, ctx, { many, read, shows, former = [], alone = "" }) {
 
   function change({ target }) {
     if (alone && target.checked) standAlone(target);
+    rove();
     ctx.change(read(inputs), false);
   }
 
@@ -47,6 +48,13 @@ function choices(options, ctx, { many, read, shows, former = [], alone = "" }) {
     }
   }
 
+  // The Tab key leads to one radio button and on from it, also while none is chosen.
+  function rove() {
+    if (many) return;
+    const reached = inputs.find((input) => input.checked) ?? inputs.find((_, place) => !chips[place].hidden);
+    for (const input of inputs) input.tabIndex = input === reached ? 0 : -1;
+  }
+
   // What only an earlier version offered is there where it was chosen.
   function show(value) {
     inputs.forEach((input, place) => {
@@ -54,8 +62,10 @@ function choices(options, ctx, { many, read, shows, former = [], alone = "" }) {
       input.checked = shows(value, key);
       chips[place].hidden = !offered(key, value);
     });
+    rove();
   }
 
+  rove();
   const focus = () => (inputs.find((input) => input.checked) || inputs[0]).focus();
   return { node, show, focus, targets: [node] };
 }

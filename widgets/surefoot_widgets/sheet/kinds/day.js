@@ -6,7 +6,7 @@ function dateInput(type, ctx, length) {
     type,
     id: ctx.ids.control,
     class: "sf-input sf-input-date",
-    on: { input: change, blur: leave },
+    on: { input: change, keyup: change, blur: leave },
   });
 
   // Engines show today, a pattern or nothing where there is no answer: we say that there is none.
@@ -18,10 +18,12 @@ function dateInput(type, ctx, length) {
     node.classList.toggle("sf-unanswered", value === null);
   }
 
-  // What is written in part is no answer yet, and stays to be seen; nobody is told what it is.
+  // What is written in part is no answer yet, and stays to be seen; nobody is told what it is. Nor is
+  // anybody told when the last part is taken away: it is looked for after each key, and on leaving.
   function leave() {
     node.classList.toggle("sf-partial", input.validity.badInput);
     ctx.half(input.validity.badInput);
+    change();
     ctx.flush();
   }
 

@@ -12,10 +12,12 @@ KINDS.minutes = (question, ctx) => {
   const hours = question.most >= 60 ? part(S.hours, question.most / 60, 2) : null;
   const minutes = part(S.minutes, question.most, 0);
   const parts = [hours, minutes].filter(Boolean);
+  const either = hours && !question.optional && h("span", { class: "sf-sr", id: freshId() }, S.either_is_enough);
   const node = h(
     "div",
     { class: "sf-minutes", role: "group", "aria-labelledby": ids.named },
     parts.map((each) => each.node),
+    either,
   );
 
   function total() {
@@ -41,5 +43,5 @@ KINDS.minutes = (question, ctx) => {
   }
 
   const inputs = parts.map((each) => each.input);
-  return { node, show, focus: () => inputs[0].focus(), targets: inputs };
+  return { node, show, focus: () => inputs[0].focus(), targets: inputs, describedBy: either ? [either.id] : [] };
 };

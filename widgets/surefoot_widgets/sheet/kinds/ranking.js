@@ -58,8 +58,8 @@ class Ranking {
     this.order = order;
     this.draw();
     focusOn().focus();
-    this.ctx.announce(said());
     this.ctx.change([...order], false);
+    this.ctx.announce(said());
   }
 
   placeOf(key) {

@@ -131,11 +131,19 @@ KINDS.rating = (question, ctx) => {
     choose(value, typing);
     const step = stepAt(value);
     if (step) step.input.focus();
-    else ctx.announce(value === null ? S.not_answered : ratingText(value, question, S));
+    else if (value === null) ctx.announce(S.not_answered);
+    else ctx.announceWhenCalm(ratingText(value, question, S)); // another digit may follow
+  }
+
+  // The Tab key leads to one button of the scale and on from it, also while none is chosen.
+  function rove() {
+    const reached = stepAt(answer) ?? steps.find(({ input }) => input === document.activeElement) ?? steps[0];
+    for (const each of steps) each.input.tabIndex = each === reached ? 0 : -1;
   }
 
   function show(value) {
     answer = value;
+    rove();
     for (const each of steps) {
       each.input.checked = each.value === value;
       each.node.classList.toggle("sf-step-below", typeof value === "number" && each.value < value);

@@ -90,8 +90,8 @@ class RowList {
     const row = this.insert({ id: rowId(), [nameOf(this.question)]: text }, this.order.length);
     this.adder.value = "";
     grow(this.adder);
-    this.ctx.announce(fill(this.ctx.S.added, { text }));
     this.changed(false);
+    this.ctx.announce(fill(this.ctx.S.added, { text }));
     this.ctx.jot(null, false);
     if (this.adding.hidden) row.focus();
     else this.adder.focus();
@@ -106,8 +106,8 @@ class RowList {
     this.lay();
     row[step < 0 ? "up" : "down"].focus();
     const place = { text: row.text(), place: to + 1, count: this.order.length };
-    this.ctx.announce(fill(this.ctx.S.now_at_place, place));
     this.changed(false);
+    this.ctx.announce(fill(this.ctx.S.now_at_place, place));
   }
 
   remove(row) {

@@ -49,6 +49,7 @@ async function turn(form) {
 
 function leave(form) {
   window.dispatchEvent(new CustomEvent("surefoot:turning", { detail: form }));
+  sessionStorage.setItem(NAME, shown());
   form.submit();
 }
 
@@ -79,6 +80,18 @@ document.addEventListener("click", ({ target }) => {
   hold(true);
   leave(document.querySelector("[data-turn]"));
 });
+
+// The page that was turned says so, and the focus is where it turns again.
+function tellTurned() {
+  const before = sessionStorage.getItem(NAME);
+  sessionStorage.removeItem(NAME);
+  if (before === null || before === shown()) return;
+  document.querySelector("[data-turn] button")?.focus({ preventScroll: true });
+  const said = document.querySelector("[data-turned]");
+  if (said) said.textContent = said.dataset.turned;
+}
+
+tellTurned();
 
 function hold(isTurning) {
   turning = isTurning;

@@ -67,6 +67,13 @@ if (bar) {
   new ResizeObserver(measure).observe(bar);
 }
 
+// What was done is told once, and not again when the page is loaded anew.
+const address = new URL(window.location);
+if (address.searchParams.has("did")) {
+  address.searchParams.delete("did");
+  history.replaceState(history.state, "", address);
+}
+
 const panel = document.getElementById("help");
 if (panel) {
   for (const link of document.querySelectorAll("[data-help]")) {
