@@ -76,7 +76,9 @@ class PlanLine {
     this.versions.show(isWaiting ? null : conflicts[line.key]);
     setText(this.problem, problem || "");
     this.problem.hidden = !problem;
+    const isOnSource = this.source.contains(document.activeElement);
     redraw(this.source, [line.source, line.href, line.reworded, line.gone], () => planSource(line, this.S) || []);
+    if (isOnSource) this.source.querySelector("a")?.focus();
     this.source.hidden = !line.source;
     this.node.dataset.bare = String(!line.source);
     redraw(this.news, [line.stale, line.given], () => (line.stale ? planNews(line, this.S, this.act) : []));
