@@ -93,6 +93,16 @@ def test_the_bar_is_one_row_of_targets_that_a_finger_hits(
     assert min(box["width"] for box in boxes) >= 44
 
 
+def test_the_button_that_turns_the_screen_is_one_that_a_finger_hits(
+    server: Server, open_tab: OpenTab
+) -> None:
+    tab = open_tab(360, has_touch=True, is_mobile=True)
+    open_ready(tab.page, address(server, "thoughts?lang=es"))
+    box = tab.page.locator(".whose [data-turn] button").bounding_box()
+    assert box is not None
+    assert min(box["height"], box["width"]) >= 44
+
+
 def test_the_menu_opens_by_key_and_leads_to_every_page(server: Server, open_tab: OpenTab) -> None:
     page = open_tab(390).page
     open_ready(page, address(server))

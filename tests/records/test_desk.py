@@ -12,6 +12,7 @@ from surefoot.language import Text, language, say
 from surefoot.records.desk import Desk
 from surefoot.records.failures import MOVED_AWAY, TAKEN_AWAY
 from surefoot.records.memory import MemoryStore
+from surefoot.records.stamps import ahead_min
 from surefoot.records.store import Change, Entry, Practice, RecordsError
 
 EN = language("en")
@@ -65,8 +66,13 @@ class FailingStore(MemoryStore):
 
 
 @pytest.fixture
-def store() -> FailingStore:
-    return FailingStore(practice=Practice("demo", synthetic=True), clock=Clock())
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(clock: Clock) -> FailingStore:
+    return FailingStore(practice=Practice("demo", synthetic=True), clock=clock)
 
 
 @pytest.fixture
@@ -99,8 +105,8 @@ class Page:
         self.desk.do({"do": do, "n": self.n, **more})
         return shown(self.desk)
 
-    def answer(self, question: str, value: Any) -> dict[str, Any]:
-        return self.send("answer", question=question, value=value)
+    def answer(self, question: str, value: Any, **more: Any) -> dict[str, Any]:
+        return self.send("answer", question=question, value=value, **more)
 
 
 @pytest.fixture
@@ -418,7 +424,47 @@ def test_the_entry_that_is_laid_out_is_not_told_of_twice(
     assert [entry["id"] for entry in state["past"]] == ["e2", "e0"]
     assert state["entry"]["place"] == 1
     assert not state["entry"]["edited"]
-    assert page.answer("after", 2)["entry"]["edited"]
+
+
+def test_only_what_is_changed_after_its_sitting_is_said_to_be_changed_later(
+    store: FailingStore, client_id: str, clock: Clock
+) -> None:
+    """A page that was loaded again goes on with the same sitting, though with another desk."""
+    page = Page(Desk(Walk, store, client_id, EN))
+    entry = page.answer("before", 9)["entry"]["id"]
+    again = Page(Desk(Walk, store, client_id, EN))
+    again.send("open", entry=entry)
+    assert not again.answer("after", 2)["entry"]["edited"]
+    clock.time += timedelta(hours=3)
+    later = Page(Desk(Walk, store, client_id, EN))
+    later.send("open", entry=entry)
+    assert later.answer("after", 1)["entry"]["edited"]
+
+
+@pytest.mark.parametrize(
+    ("told", "when"),
+    [(-300, "March 1, 2026, 7:02 AM"), (330, "March 1, 2026, 5:32 PM")],
+)
+def test_an_entry_is_headed_with_the_clock_of_who_wrote_it(
+    store: FailingStore, client_id: str, told: int, when: str
+) -> None:
+    page = Page(Desk(Walk, store, client_id, EN))
+    page.answer("before", 9, ahead_min=told)
+    assert page.desk.state()["entry"]["when"] == when
+    [entry] = store.entries(client_id)
+    assert entry.begun_ahead_min == told
+    page.send("history", entry=entry.id)
+    assert [each["when"] for each in shown(page.desk)["history"]["revisions"]] == [when]
+
+
+@pytest.mark.parametrize("told", [None, "-300", 10**9, -(10**9), 1.5, True])
+def test_what_is_no_clock_is_not_taken_for_one(
+    store: FailingStore, client_id: str, told: Any
+) -> None:
+    page = Page(Desk(Walk, store, client_id, EN))
+    page.answer("before", 9, ahead_min=told)
+    [entry] = store.entries(client_id)
+    assert entry.begun_ahead_min == ahead_min(entry.begun_at)
 
 
 def test_what_the_entries_show_is_worked_out_anew_only_when_a_whole_one_changed(

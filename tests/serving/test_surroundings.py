@@ -55,6 +55,15 @@ def test_a_port_that_is_taken_is_refused_by_name() -> None:
             open_door(taken)
 
 
+def test_a_server_that_is_started_again_takes_the_port_it_had() -> None:
+    """A page that is open waits at the address it came from."""
+    with open_door(None):
+        with open_door(None) as before:
+            had = port_of(before)
+        with open_door(None) as again:
+            assert port_of(again) == had
+
+
 def test_another_port_is_found_only_if_none_was_asked_for() -> None:
     with open_door(None) as first, open_door(None) as second:
         assert port_of(first) != port_of(second)

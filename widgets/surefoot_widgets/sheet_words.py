@@ -16,8 +16,7 @@ WORDS: Mapping[str, str] = {
     "close": "Close",
     "cue_failed": "Something went wrong here. Your last change may not be saved.",
     "cue_idle": "Saved as you go",
-    "cue_lost": "Not saved: the connection is gone. Keep this page open, nothing you typed is "
-    "lost. It tries again by itself.",
+    "cue_lost": "Not saved: no connection. What you type stays only while this page is open.",
     "cue_refused": "Saved. One answer needs another look: {prompt}",
     "cue_saved": "Saved",
     "cue_saving": "Saving…",
@@ -56,6 +55,8 @@ WORDS: Mapping[str, str] = {
     "new_entry": "New entry",
     "new_row": "new row",
     "no_value": "–",
+    "not_added": "Not added yet. Press “{add}” to put it on the list.",
+    "not_added_status": "All answered; some words are not added yet",
     "not_answered": "not answered yet",
     "not_begun": "Not begun yet",
     "not_counted": "does not count yet",

@@ -20,7 +20,8 @@ from surefoot.records.failures import failure
 from surefoot.records.jotted import boxes, is_of_a_box
 from surefoot.records.kept import PersonHistory, asked, is_of_an_earlier_day, is_settled, is_whole
 from surefoot.records.shelf import Shelf
-from surefoot.records.stamps import is_id, new_id
+from surefoot.records.sittings import is_changed_later
+from surefoot.records.stamps import clock_told, is_id, new_id
 from surefoot.records.store import (
     Change,
     Entry,
@@ -33,8 +34,7 @@ from surefoot.records.unfinished import asked_drafts, is_undecided, told, unfini
 Message = Mapping[str, Any]
 
 TOO_LONG = "This is too long to be kept, also as a draft. Shorten it, or copy it to another place."
-LONGEST_DRAFT = 100_000
-"""Characters of plain JSON at the most."""
+LONGEST_DRAFT = 100_000  # characters of plain JSON
 
 
 class Desk:
@@ -65,14 +65,12 @@ class Desk:
     ) -> None:
         self.form = form
         self._store = store
-        self._client_id = client_id
-        self._language = language
+        self._client_id, self._language = client_id, language
         self._begin = begin
         self._untouched: set[str] = set()
         self._filled: set[str] = set()
         self._over: dict[str, Any] = {}
-        self._sitting = new_id()
-        self._saved = 0
+        self._sitting, self._saved = new_id(), 0
         self._failure: str | None = None
         self._begin_anew()
         self.history: dict[str, Any] | None = None
@@ -96,10 +94,10 @@ class Desk:
         """Do what a page asks for; afterwards :meth:`state` tells what came of it.
 
         ``do`` is ``answer``, with the ``question`` (or the box of a list, see :mod:`.jotted`), its
-        new ``value``, the ``entry`` it was written in, whether that is to be the ``first`` and the
-        answers that it was ``based_on``; ``new``, ``earlier``, ``reread``; or
-        ``open``, ``remove``, ``restore``, ``history``, with an ``entry``. Each has the number
-        ``n``, which counts up.
+        new ``value``, the ``entry`` it was written in, whether that is to be the ``first``, the
+        answers that it was ``based_on`` and the page's clock, ``ahead_min`` of UTC; ``new``,
+        ``earlier``, ``reread``; or ``open``, ``remove``, ``restore``, ``history``, with an
+        ``entry``. Each has the number ``n``, which counts up.
 
         Raises
         ------
@@ -110,6 +108,7 @@ class Desk:
         if action is None or not isinstance(message.get("n"), int):
             raise ValueError("a page sent a message that no sheet knows")
         self._failure = None
+        self._ahead_min = clock_told(message.get("ahead_min"))
         try:
             action(message)
         except (RecordsError, OSError) as problem:
@@ -165,7 +164,7 @@ class Desk:
             "begun": entry is not None,
             "first": entry is None and self._first,
             "whole": entry is not None and not is_open,
-            "edited": entry is not None and entry.revision > 1,
+            "edited": entry is not None and is_changed_later(entry),
             "when": self._shelf.when(entry) if entry else "",
             "earlier": entry is not None and is_of_an_earlier_day(self.form, entry),
             "place": self._shelf.place(self._entry_id),
@@ -330,6 +329,7 @@ class Desk:
             current=self.form.current,
             first=self._first,
             begun_with=self._begun_with,
+            begun_ahead_min=self._ahead_min,
         )
         entry = self._store.keep(change)
         if entry.removed_at is not None:  # whoever writes in it wants it to be there

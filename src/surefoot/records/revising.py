@@ -163,6 +163,8 @@ def check_move(moved: Move, owner: str) -> None:
 
 
 def _begun(change: Change, now: datetime) -> Revision:
+    begun = change.begun_at or now
+    told = change.begun_ahead_min
     answers, drafts = _merged({}, {}, replace(change, based_on={}))
     entry = Entry(
         id=change.entry_id,
@@ -172,8 +174,8 @@ def _begun(change: Change, now: datetime) -> Revision:
         answers=answers,
         drafts=drafts,
         revision=1,
-        begun_at=utc(change.begun_at or now),
-        begun_ahead_min=ahead_min(change.begun_at or now),
+        begun_at=utc(begun),
+        begun_ahead_min=ahead_min(begun) if told is None else told,
         changed_at=utc(now),
     )
     return Revision(entry, change.sitting)

@@ -17,6 +17,7 @@ from surefoot.forms.wording import as_written, worded
 from surefoot.language import Language, say
 from surefoot.records.jotted import box_of
 from surefoot.records.kept import asked, changed, happened, in_time, is_settled, whole
+from surefoot.records.sittings import is_changed_later
 from surefoot.records.store import Entry, MovedAwayError, Store
 
 AT_ONCE = 20
@@ -178,7 +179,7 @@ class Shelf:
         return {
             "id": entry.id,
             "whole": is_settled(self._form, entry),
-            "edited": entry.revision > 1,
+            "edited": is_changed_later(entry),
             "lines": answer_lines(self._form, entry, self._language),
         }
 

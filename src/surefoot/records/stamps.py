@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Clock: TypeAlias = Callable[[], datetime]
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 ID_LENGTH = 20
+LEAST_AHEAD, MOST_AHEAD = -12 * 60, 14 * 60
 
 
 def now() -> datetime:
@@ -45,6 +46,12 @@ def ahead_min(moment: datetime) -> int:
     """Give how many minutes this computer's clock is ahead of UTC at a moment."""
     ahead = moment.astimezone().utcoffset()
     return round(ahead.total_seconds() / 60) if ahead is not None else 0
+
+
+def clock_told(ahead: Any) -> int | None:
+    """Give the minutes ahead of UTC that a page tells of its clock; None if no clock is so."""
+    is_told = type(ahead) is int and LEAST_AHEAD <= ahead <= MOST_AHEAD
+    return ahead if is_told else None
 
 
 def by_clock(moment: datetime, ahead: int | None) -> datetime:

@@ -136,11 +136,10 @@ class Change:
         Question by new answer; None takes an answer back.
     sitting :
         One opened page; changes of one sitting make one revision.
-    begun_at :
-        When what a new entry tells of began, if that is not now (UTC).
+    begun_at, begun_ahead_min :
+        When what a new entry tells of began, if not now (UTC); the writer's clock, if not this one.
     drafts :
-        Question by what is to be kept beside the answers; None takes a draft away, as an answer
-        to its question does.
+        Question by what is kept beside the answers; None takes it away, as an answer does.
     based_on :
         Question by the answers that its new one took into account, None for none. If another one
         stands by now, the new one is kept as a draft. Without it, whatever stands is answered.
@@ -148,7 +147,7 @@ class Change:
         Turns answers to an earlier version of the form into answers to this one, to bring what
         stands up to date (:meth:`~surefoot.forms.Form.current`).
     first :
-        Whether it begins the one entry of client and form; if one stands by now, it goes into it.
+        Whether it begins the one entry of client and form; it goes into one that stands by now.
     begun_with :
         Questions whose answers nobody gave and a new entry begins with; none goes into another.
     """
@@ -165,6 +164,7 @@ class Change:
     current: Callable[[Mapping[str, Any], int], Mapping[str, Any]] | None = None
     first: bool = False
     begun_with: Collection[str] = ()
+    begun_ahead_min: int | None = None
 
     def __repr__(self) -> str:
         return f"<Change {self.entry_id} {self.form}>"

@@ -30,7 +30,7 @@ def serve(
     Parameters
     ----------
     port :
-        The port to listen at; None for the usual one, or any free one if that is taken.
+        The port to listen at; None for the usual one, or the next free one if that is taken.
     open_browser :
         Whether the landing page is opened in the browser.
     notebooks :

@@ -10,6 +10,8 @@ from surefoot.language import say
 
 ADDRESS = "127.0.0.1"
 USUAL = 8866
+NEXT = range(USUAL + 1, USUAL + 10)
+"""The ports that are tried in this order if the usual one is taken: a page finds us there again."""
 TAKEN = (errno.EADDRINUSE, errno.EACCES)
 WAITING = 128  # connections that may wait to be answered
 
@@ -24,33 +26,41 @@ def open_door(asked: int | None) -> socket.socket:
     Parameters
     ----------
     asked :
-        The port to listen at, 0 for any free one; None for the usual one, or any free one if
-        that is taken.
+        The port to listen at, 0 for any free one; None for the usual one, or the first free one
+        after it, so that a server that is started again is found where it was.
 
     Raises
     ------
     PortTakenError
         If a certain port was asked for and cannot be had.
     """
-    try:
-        return _listen(USUAL if asked is None else asked)
-    except OSError as problem:
-        if problem.errno not in TAKEN:
-            raise
-        if asked is not None:
-            raise PortTakenError(
-                say(
-                    "Port {port} is in use by another program; choose another with --port.",
-                    port=str(asked),
-                )
-            ) from problem
-    return _listen(0)
+    if asked is None:
+        doors = (_free(port) for port in (USUAL, *NEXT))
+        return next((door for door in doors if door is not None), None) or _listen(0)
+    door = _free(asked)
+    if door is None:
+        raise PortTakenError(
+            say(
+                "Port {port} is in use by another program; choose another with --port.",
+                port=str(asked),
+            )
+        )
+    return door
 
 
 def port_of(door: socket.socket) -> int:
     """Give the port that a socket listens at."""
     port: int = door.getsockname()[1]
     return port
+
+
+def _free(port: int) -> socket.socket | None:
+    try:
+        return _listen(port)
+    except OSError as problem:
+        if problem.errno not in TAKEN:
+            raise
+        return None
 
 
 def _listen(port: int) -> socket.socket:

@@ -120,7 +120,7 @@ def test_a_server_that_comes_back_is_found_and_told_what_was_typed(
     for words, page_is in (("fish with my brother", "the same"), ("fish alone", "another")):
         house.fall()
         expect(lost(page)).to_be_visible()
-        expect(page.get_by_text("What you entered stays here.")).to_be_visible()
+        expect(page.get_by_text("If you close it, it is lost.")).to_be_visible()
         change_words(page).fill(words)
         change_words(page).blur()
         expect(page.locator('.sf-cue[data-status="lost"]').first).to_be_visible()
@@ -133,6 +133,34 @@ def test_a_server_that_comes_back_is_found_and_told_what_was_typed(
         assert page.evaluate("document.querySelector('header.bar').mark") == "kept"
         is_kept(page, address, words)
         eventually(lambda: len(house.server.kernels()) == 1, PATIENCE, "another kernel is left")
+
+
+COVERED = """(box) => {
+    const { x, y, width, height } = box.getBoundingClientRect();
+    return ![0.1, 0.5, 0.9].every((share) =>
+        document.elementFromPoint(x + width / 2, y + height * share) === box);
+}"""
+
+
+@pytest.mark.parametrize("height", [430, 740, 1000])
+def test_the_notice_of_a_lost_server_never_covers_what_is_being_written(
+    house: House, open_tab: OpenTab, height: int
+) -> None:
+    page = open_tab(360, height=height).page
+    open_ready(page, of_client(house.stand_up(), "motivation?lang=es"))
+    box = page.locator('[data-kind="words"] textarea:visible').first
+    box.click()
+    box.press_sequentially("pescar más")
+    saved(page)
+    house.fall()
+    notice = page.get_by_text("Esta página perdió")
+    expect(notice).to_be_visible()
+    eventually(lambda: not box.evaluate(COVERED), PATIENCE, "the box is covered")
+    more = page.get_by_text("vuelve a iniciar Surefoot")
+    if height < 768:
+        expect(more).to_be_hidden()
+        notice.click()
+    expect(more).to_be_visible()
 
 
 def add_a_cell(file: Path) -> None:

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sheets import question
 
+from surefoot.language import language
+
 pytestmark = pytest.mark.browser
 
 HEBREW = "בוקר טוב"
@@ -45,6 +47,14 @@ def filled_sheet(stage: Any, everything: Any, filled: Any) -> Page:
     stage.keep(everything, "first", **filled | {"place": ""})
     page: Page = stage.open(everything)
     return page
+
+
+def test_what_stands_over_an_empty_date_is_whole_on_a_phone(stage: Any, everything: Any) -> None:
+    page = stage.open(everything, width=360, reader=language("es-CO"))
+    blanks = page.locator(".sf-date-blank")
+    expect(blanks).to_have_count(2)
+    room = "(all) => all.map((each) => each.scrollWidth <= each.clientWidth)"
+    assert blanks.evaluate_all(room) == [True, True]
 
 
 def test_each_control_of_a_row_says_which_row_it_belongs_to(filled_sheet: Page) -> None:

@@ -163,15 +163,43 @@ def test_words_that_were_not_added_to_a_list_yet_are_in_its_box_after_a_reload(
     again = stage.open(everything)
     expect(adder(again, name)).to_have_value("a heron ")
     expect(again.locator(".sf-still-open")).to_be_hidden()
+    waits = question(again, name).locator(".sf-not-added")
+    expect(waits).to_have_text("Not added yet. Press “Add” to put it on the list.")
+    expect(adder(again, name)).to_have_accessible_description(waits.inner_text())
+    expect(again.locator(".sf-status")).to_have_text("All answered; some words are not added yet")
     rows = question(again, name).locator(".sf-row")
     count = rows.count()
     adder(again, name).press("Enter")
     expect(rows).to_have_count(count + 1)
     expect(adder(again, name)).to_have_value("")
+    expect(waits).to_be_hidden()
     cue(again, "saved")
     [entry] = stage.store.entries(stage.client_id, everything.key)
     assert entry.drafts == {}
     assert entry.answers[name][-1].get("what", entry.answers[name][-1].get("name")) == "a heron"
+
+
+def test_a_list_that_is_open_says_that_the_words_in_its_box_are_not_added(
+    stage: Any, everything: Any, filled: Any
+) -> None:
+    stage.keep(everything, "first", **(filled | {"things": []}))
+    page = stage.open(everything, width=360)
+    adder(page, "things").fill("a heron")
+    cue(page, "saved")
+    still_open = page.locator(".sf-still-open li", has=page.locator('[data-open="things"]'))
+    expect(still_open).to_contain_text("Not added yet. Press “Add” to put it on the list.")
+    before = adder(page, "things").bounding_box()
+    adder(page, "things").blur()
+    assert adder(page, "things").bounding_box() == before
+    question(page, "things").get_by_role("button", name="Add to").click()
+    cue(page, "saved")
+    expect(page.locator(".sf-still-open")).not_to_contain_text("Not added yet")
+
+
+def test_on_a_phone_the_box_of_a_list_has_all_the_width(stage: Any, everything: Any) -> None:
+    page = stage.open(everything, width=360)
+    room = question(page, "things").locator(".sf-adding").bounding_box()
+    assert adder(page, "things").bounding_box()["width"] == pytest.approx(room["width"], abs=1)
 
 
 def test_words_in_a_box_are_kept_of_an_entry_that_is_not_begun_and_count_nowhere(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 from ratings import button_for, rate
 from sheets import saved
+
+from surefoot.records.store import Change
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +59,9 @@ def test_a_lasting_form_offers_a_new_look(stage: Any, lists: Any) -> None:
 
 
 def test_an_earlier_entry_is_opened_changed_and_keeps_what_it_said(stage: Any, note: Any) -> None:
-    stage.keep(note, "first", text="a heron", mood=3)
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    answers = {"text": "a heron", "mood": 3}
+    stage.store.keep(Change("first", stage.client_id, note.key, 1, answers, "then", yesterday))
     page = stage.open(note)
     page.get_by_role("button", name="Change:").click()
     box = page.get_by_role("textbox", name=WORDS)

@@ -10,6 +10,8 @@ from ratings import button_for, rate
 
 pytestmark = pytest.mark.browser
 
+BESIDE = ("entry", "based_on", "ahead_min")
+
 
 @pytest.fixture
 def sheet(stage: Any, note: Any) -> Page:
@@ -36,12 +38,9 @@ def cut(page: Page, cut: bool = True) -> None:
 
 
 def log(page: Page) -> list[dict[str, Any]]:
-    """Give what the page sent, but for the entry that an answer is for and what it knew of."""
+    """Give what the page sent, but for the entry that an answer is for, what it knew, its clock."""
     sent: list[dict[str, Any]] = page.evaluate("models[0].log")
-    return [
-        {key: value for key, value in each.items() if key not in ("entry", "based_on")}
-        for each in sent
-    ]
+    return [{key: value for key, value in each.items() if key not in BESIDE} for each in sent]
 
 
 def test_the_page_says_saved_only_after_the_kernel_has_kept_it(sheet: Page) -> None:
@@ -81,8 +80,8 @@ def test_a_lost_connection_is_said_and_what_was_typed_is_kept_for_later(
     words(sheet).fill("a heron")
     words(sheet).blur()
     sheet.clock.fast_forward(9000)
-    expect(cue(sheet, "lost")).to_contain_text("Keep this page open")
-    expect(sheet.locator(".sf-cue-said")).to_contain_text("connection is gone")
+    expect(cue(sheet, "lost")).to_contain_text("only while this page is open")
+    expect(sheet.locator(".sf-cue-said")).to_contain_text("no connection")
     rate(mood(sheet), 10)
     expect(words(sheet)).to_have_value("a heron")
     assert stage.kept(note) == {}
@@ -123,6 +122,15 @@ def test_a_rating_is_sent_as_soon_as_it_is_pressed(sheet: Page) -> None:
     cut(sheet)
     rate(mood(sheet), 0)
     assert log(sheet) == [{"do": "answer", "n": 1, "question": "mood", "value": 0}]
+
+
+def test_an_entry_is_kept_with_the_clock_of_the_page_it_was_written_on(
+    stage: Any, note: Any
+) -> None:
+    page = stage.open(note, timezone_id="America/Bogota")
+    words(page).fill("a heron")
+    cue(page, "saved")
+    assert [each.begun_ahead_min for each in stage.store.entries()] == [-300]
 
 
 @pytest.mark.parametrize("event", ["pagehide", "visibilitychange"])

@@ -1,6 +1,8 @@
 // Whether the page can be used: `waiting`, then `ready`, `failed` or `late`.
 
 const PATIENCE = 20_000; // ms until we say that it takes longer than usual
+const ABOVE = 160; // px of what stays in sight above the card: bar, person, how far one is
+const FOLDED = 768; // px below which the notice of a lost line is one line until it is pressed
 const LIMIT = 90_000; // ms until we say that it does not work
 
 const root = document.documentElement;
@@ -48,5 +50,22 @@ function followAddress() {
 
 export function tellLost(isLost) {
   const notice = document.getElementById("lost");
-  if (notice) notice.hidden = !isLost;
+  if (!notice || notice.hidden === !isLost) return;
+  const story = notice.querySelector("details");
+  if (story) story.open = window.innerHeight > FOLDED;
+  notice.hidden = !isLost;
+  const isHeld = isLost && getComputedStyle(notice).position === "sticky";
+  root.style.scrollPaddingBlockStart = isHeld ? `${notice.offsetHeight + ABOVE}px` : "";
+  if (isLost) requestAnimationFrame(() => requestAnimationFrame(uncover)); // once all have told of it
+}
+
+// Whoever is writing goes on seeing what they write.
+function uncover() {
+  const written = document.activeElement;
+  if (!written?.matches("input, textarea")) return;
+  const { left, top, width, height } = written.getBoundingClientRect();
+  const isSeen = [0.1, 0.5, 0.9].every(
+    (share) => document.elementFromPoint(left + width / 2, top + height * share) === written,
+  );
+  if (!isSeen) written.scrollIntoView({ block: "center", behavior: "instant" });
 }

@@ -1,8 +1,9 @@
 // The head of a card: what it is, what for, and the press that unfolds it; and how far one is.
 
 // Nothing new is said while the last of what was open is on its way to the kernel.
-function sheetStatus(state, open, S) {
-  if (state.entry.begun && state.entry.whole && !open.length) return S.all_answered;
+function sheetStatus(state, open, S, isJotted) {
+  const isWhole = state.entry.begun && state.entry.whole && !open.length;
+  if (isWhole) return isJotted ? S.not_added_status : S.all_answered;
   if (state.entry.begun && !open.length) return null;
   if (state.entry.begun) return told(open, S);
   return state.past.length ? fill(S.last_time, { when: state.past[0].when }) : S.not_begun;

@@ -159,7 +159,8 @@ function field(question, ctx) {
   const focus = (row, inner) => (row && control.focusAt ? control.focusAt(row, inner) : control.focus());
   const mark = (problems) => control.mark?.(problems);
   const jot = (text) => control.jot?.(text);
-  return { question, node, show, settle, setProblem, tellRow, focus, mark, jot };
+  const hasJotted = () => Boolean(control.hasJotted?.());
+  return { question, node, show, settle, setProblem, tellRow, focus, mark, jot, hasJotted };
 }
 
 // What stands right under a question while certain answers are given; it is read when it comes.

@@ -115,6 +115,8 @@ function questionsForm(declaration, ctx, saving) {
     focus,
     focusFirst,
     prompt: (name) => promptAmong(fields.get(name).question, answers),
+    hasJotted: (name) => fields.get(name).hasJotted(),
+    anyJotted: () => [...fields.values()].some((each) => !each.node.hidden && each.hasJotted()),
   };
 }
 

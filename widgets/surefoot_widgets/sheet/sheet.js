@@ -212,9 +212,9 @@ class SheetView {
   showOpen(state) {
     const open = state.open
       .filter((place) => this.questions.isOpen(place))
-      .map((place) => ({ prompt: this.questions.prompt(place.question), ...place }));
+      .map((place) => ({ prompt: this.questions.prompt(place.question), ...place, ...this.waiting(place) }));
     this.open.show(open);
-    const status = sheetStatus(state, open, this.S);
+    const status = sheetStatus(state, open, this.S, this.questions.anyJotted());
     if (status !== null) setText(this.header.status, status);
     this.header.status.dataset.whole = String(state.entry.begun && state.entry.whole);
     this.again.classList.toggle("sf-button-primary", state.entry.whole);
@@ -227,6 +227,12 @@ class SheetView {
     const wrong = this.saving.status() === "refused" && open.find(({ problem }) => problem);
     const place = wrong || (question && { question: question.replace(/:new$/, "") });
     return place && { prompt: place.prompt ?? this.questions.prompt(place.question), go: () => this.questions.focus(place) };
+  }
+
+  // A list may be open though its first words stand in its box.
+  waiting({ question, row, problem }) {
+    const isJotted = !row && !problem && this.questions.hasJotted(question);
+    return isJotted ? { problem: fill(this.S.not_added, { add: this.S.add }) } : {};
   }
 
   showWhich({ entry, past }) {

@@ -8,10 +8,12 @@ class RowList {
     this.list = h("ol", { class: "sf-rows" });
     this.begins = question.row.some((each) => each.kind === "words");
     const press = this.addButton();
+    const waits = fill(ctx.S.not_added, { add: ctx.S.add });
+    this.notAdded = h("p", { class: "sf-hint sf-not-added", id: freshId(), hidden: true }, waits);
     const enter = { input: () => this.jotDown(), enter: () => this.add() };
     this.adder = this.begins ? textArea(this.adderProps(), false, enter) : press;
     if (this.begins) this.adder.addEventListener("blur", () => ctx.flush());
-    this.adding = h("div", { class: "sf-adding" }, this.begins && this.adder, press);
+    this.adding = h("div", { class: "sf-adding" }, this.begins && this.adder, press, this.notAdded);
     const group = { class: "sf-list", role: "group", "aria-labelledby": ctx.ids.named };
     this.node = h("div", group, this.list, this.adding);
     this.targets = [this.node];
@@ -21,7 +23,8 @@ class RowList {
   adderProps() {
     const { question, ctx } = this;
     const { prompt } = question.row.find((each) => each.name === nameOf(question));
-    return { placeholder: ctx.S.add_something, "aria-label": `${prompt} ${question.prompt}` };
+    const described = { "aria-describedby": this.notAdded.id };
+    return { placeholder: ctx.S.add_something, "aria-label": `${prompt} ${question.prompt}`, ...described };
   }
 
   addButton() {
@@ -32,6 +35,7 @@ class RowList {
 
   jotDown() {
     const text = this.jotted();
+    this.tellBox();
     this.ctx.look(text);
     this.ctx.jot(text, true);
   }
@@ -44,7 +48,16 @@ class RowList {
   jot(text) {
     if (!this.begins || this.jotted() === text) return;
     this.adder.value = text ?? "";
+    this.tellBox();
+  }
+
+  tellBox() {
     grow(this.adder);
+    this.notAdded.hidden = this.jotted() === null;
+  }
+
+  hasJotted() {
+    return this.begins && this.jotted() !== null;
   }
 
   read() {
@@ -90,6 +103,7 @@ class RowList {
     const row = this.insert({ id: rowId(), [nameOf(this.question)]: text }, this.order.length);
     this.adder.value = "";
     grow(this.adder);
+    this.tellBox();
     this.changed(false);
     this.ctx.announce(fill(this.ctx.S.added, { text }));
     this.ctx.jot(null, false);

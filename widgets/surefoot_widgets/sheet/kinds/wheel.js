@@ -148,6 +148,7 @@ KINDS.wheel = (question, ctx) => {
     focusAt: (row, inner) => list.focusAt(row, inner),
     mark: (problems) => list.mark(problems),
     jot: (text) => list.jot(text),
+    hasJotted: () => list.hasJotted(),
     targets: list.targets,
   };
 };
