@@ -17,7 +17,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.common.print_page_options import PrintOptions
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 from tenacious import eventually
 
 THOUGHT = "I walked past the bar. Así fue: «no hoy» 🙂\nThen I called Jo."
@@ -81,8 +81,8 @@ def test_an_urge_is_rated_and_put_in_words_that_are_there_after_a_reload(
     opened: Callable[[str], WebDriver],
 ) -> None:
     driver = opened("urges")
-    question(driver, "at its worst").find_elements(By.CSS_SELECTOR, ".sf-step")[5].click()
-    one(question(driver, "in the end"), 'input[type="radio"]').send_keys(Keys.END)
+    one(question(driver, "at its worst"), 'input[type="radio"]').send_keys(Keys.END)
+    question(driver, "in the end").find_elements(By.CSS_SELECTOR, ".sf-step")[5].click()
     first, second = THOUGHT.split("\n")
     field = one(question(driver, "went through your mind"), "textarea")
     driver.execute_script(
@@ -98,7 +98,7 @@ def test_an_urge_is_rated_and_put_in_words_that_are_there_after_a_reload(
         one(question(driver, prompt), "input:checked").get_attribute("value")
         for prompt in ("at its worst", "in the end")
     ]
-    assert chosen == ["5", "10"]
+    assert chosen == ["10", "5"]
     field = one(question(driver, "went through your mind"), "textarea")
     assert field.get_property("value") == THOUGHT
     assert field.get_property("scrollHeight") <= field.get_property("offsetHeight") + 2
@@ -111,6 +111,7 @@ def test_help_lies_over_the_page_and_gives_the_focus_back(
     one(driver, ".bar [data-help]").click()
     panel = when(driver, lambda found: one(found, "dialog[open]"))
     assert panel.value_of_css_property("background-color").startswith("rgb(255, 255, 255")
+    Select(one(panel, "select")).select_by_value("us")
     assert one(panel, '.lines:not([hidden]) a[href="tel:911"]').is_displayed()
     driver.switch_to.active_element.send_keys(Keys.ESCAPE)
     when(driver, lambda found: not all_of(found, "dialog[open]"))
