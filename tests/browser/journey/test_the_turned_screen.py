@@ -117,7 +117,7 @@ def _text(said: str | bytes) -> str:
 def of_the_coach() -> list[str]:
     """Give what tells of a coach's record: the words, and its questions, asked by name."""
     words = [each for form in COACHS for each in words_of(form).values()]
-    told = ["Used on 113 of 119 days", "The client did not come", "marked no-show next"]
+    told = ["Did not take place", "marked no-show next"]
     return [*words, *told, *(f'"name":"{name}"' for name in asked_of_the_coach())]
 
 
