@@ -166,7 +166,11 @@ def test_the_country_is_asked_and_no_number_is_shown_until_it_is_chosen(
     page.goto(f"{server.url}/?lang=en")
     page.locator(".help-button").click()
     panel = page.locator("#help")
-    local = panel.get_by_text("Call your local emergency number.").filter(visible=True)
+    local = (
+        panel.locator(".lines")
+        .get_by_text("Call your local emergency number.")
+        .filter(visible=True)
+    )
     expect(local).to_have_count(1)
     expect(panel.locator("a[href^='tel:'], a[href^='sms:']").filter(visible=True)).to_have_count(0)
     assert not re.search(r"(?<!\d)(911|988)(?!\d)", panel.inner_text())
