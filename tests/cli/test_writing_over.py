@@ -97,7 +97,7 @@ def test_a_report_is_replaced_only_by_whoever_says_so(tmp_path: Path) -> None:
     assert cli.main(make) == 2
     assert page.read_text(encoding="utf-8") == "an older one"
     assert cli.main([*make, "--replace"]) == 0
-    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_an_empty_folder_is_a_new_one(tmp_path: Path) -> None:

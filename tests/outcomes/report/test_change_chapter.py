@@ -192,7 +192,7 @@ def test_of_fewer_than_eleven_people_not_one_number_is_told(people: int) -> None
 
 
 def test_with_nobody_it_says_so() -> None:
-    assert "Nobody who started" in worded(change.chapter(Study(programme(), CHAPTERS), EN))
+    assert "No score of a questionnaire" in worded(change.chapter(Study(programme(), CHAPTERS), EN))
 
 
 def test_two_scores_of_a_few_people_tell_neither_their_change_nor_how_many_they_are() -> None:
