@@ -411,7 +411,7 @@ def test_a_notebooks_page_prints_whole_and_without_what_one_presses(
     expect(page.locator(".whose-alias")).to_be_visible()
     expect(page.locator(".whose a").first).to_be_hidden()
     expect(page.locator(".foot")).to_be_hidden()
-    expect(page.locator(".notice")).to_be_hidden()
+    expect(page.locator("aside.notice")).to_be_hidden()
     cells = page.locator("#rendered_cells").bounding_box() or {}
     root = page.evaluate("document.documentElement.scrollHeight")
     assert 0 < cells["height"] <= root

@@ -88,5 +88,5 @@ def category(name: str, code: str, words: Language) -> str:
         why = words.text(choices.WHY_MISSING[code.removeprefix(UNKNOWN)])
         return words.text(say("Not known ({why})", why=why[0].lower() + why[1:]))
     if name == "programme":
-        return words.text(PROGRAMMES.get(code, code))
+        return words.text(PROGRAMMES[code]) if code in PROGRAMMES else code
     return words.text(OPTIONS[name][code]) if name in OPTIONS else code
