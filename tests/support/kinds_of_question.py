@@ -54,7 +54,7 @@ ROW = {"id": "r1", "what": "Rest", "much": 0}
 
 SAMPLES = [
     Sample(Number(prompt="?", most=2000, unit="minutes"), 0, "0 minutes", "0 minutos"),
-    Sample(Number(prompt="?", most=2000, decimals=2), 7.25, "7.25", "7.25"),
+    Sample(Number(prompt="?", most=2000, decimals=2), 7.25, "7.25", "7,25"),
     Sample(Rating(prompt="?", low="l", high="h"), 7, "7 of 10", "7 de 10"),
     Sample(Minutes(prompt="?"), 90, "90 minutes", "90 minutos"),
     Sample(Day(prompt="?"), "2026-03-01", "March 1, 2026", "1 de marzo de 2026"),
@@ -62,9 +62,9 @@ SAMPLES = [
         Moment(prompt="?"),
         "2026-03-01T18:30",
         "March 1, 2026, 6:30 PM",
-        "1 de marzo de 2026, 6:30 p.m.",
+        "1 de marzo de 2026, 18:30",
     ),
-    Sample(TimeOfDay(prompt="?"), "00:05", "12:05 AM", "12:05 a.m."),
+    Sample(TimeOfDay(prompt="?"), "00:05", "12:05 AM", "0:05"),
     Sample(Words(prompt="?"), "<b>Sí</b>\n👍", "<b>Sí</b>\n👍", "<b>Sí</b>\n👍"),
     Sample(Code(prompt="?"), "C-07", "C-07", "C-07"),
     Sample(YesNo(prompt="?"), False, "No", "No"),
