@@ -47,7 +47,7 @@ WRITINGS = tuple(_writings())
 
 
 def meanings(text: str) -> list[float]:
-    """Give the numbers that a text can mean, the greatest first; none if it is no number.
+    """Give the numbers that a text can mean, the largest amount first; none if it is no number.
 
     A sign for decimals may be missing its digits, as in "1,", while somebody is typing.
     """
@@ -59,7 +59,7 @@ def meanings(text: str) -> list[float]:
         for shape, sign in WRITINGS
         if shape.fullmatch(plain)
     }
-    return sorted({float(each) for each in found if _is_exact(each)}, reverse=True)
+    return sorted({float(each) for each in found if _is_exact(each)}, key=abs, reverse=True)
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from surefoot.exercises import catalogue
 from surefoot.forms import Form, Question
 from surefoot.forms.dates import Day, Moment
-from surefoot.forms.kinds import ManyOf, Number, OneOf, Pick, Words, YesNo
+from surefoot.forms.kinds import ManyOf, Number, OneOf, Words, YesNo
+from surefoot.forms.picks import Pick
 from surefoot.forms.rows import Rows
 
 pytestmark = pytest.mark.browser

@@ -46,7 +46,7 @@ function meanings(text) {
     .map(({ between, sign }) => plain.replace(between, "").replace(sign, "."))
     .filter(isExact)
     .map(Number);
-  return [...new Set(found)].sort((one, other) => other - one);
+  return [...new Set(found)].sort((one, other) => Math.abs(other) - Math.abs(one));
 }
 
 const CURRENCIES = globalThis.Intl?.supportedValuesOf?.("currency") ?? [];
