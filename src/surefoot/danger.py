@@ -16,11 +16,12 @@ STOP_ALONE = (
     "See a doctor or nurse first; they can make it safe."
 )
 STOP_SIGNS = (
-    "Bad shaking, fever, a seizure, seeing things, being confused: call the emergency number."
+    "Bad shaking, a fever, a seizure, being confused, or you see things that are not there? "
+    "Call the emergency number now."
 )
 OPIOIDS = (
-    "Medicines like methadone or buprenorphine help many people and are recovery too. "
-    "Stopping them makes an overdose more likely."
+    "Medicines like methadone or buprenorphine help many people. They are part of recovery, too. "
+    "If you stop them, an overdose is more likely."
 )
 CLINIC = "Do not stop on your own; call your clinic."
 
@@ -68,7 +69,7 @@ def _overdose(number: Value) -> Card:
         steps=(
             say("Shout their name. Rub the middle of their chest hard with your knuckles."),
             say(
-                "No answer, slow breathing or none, snoring or gurgling, blue or grey lips? "
+                "No answer, slow breathing or none, snoring or gurgling, blue or gray lips? "
                 "Call {number} now. Turn on the speaker and do what they tell you.",
                 number=number,
             ),
@@ -111,7 +112,8 @@ def _stopping(number: Value) -> Card:
             say("This goes for alcohol, benzos, sleeping pills and GHB on most days."),
             say(STOP_ALONE),
             say(
-                "Bad shaking, fever, a seizure, seeing things, being confused: call {number}.",
+                "Bad shaking, a fever, a seizure, being confused, or you see things that are not "
+                "there? Call {number} now.",
                 number=number,
             ),
             say(OPIOIDS),

@@ -102,7 +102,7 @@ def test_gain_now_and_cost_later_are_pointed_at_without_advice(kept: Any, shown:
     tilted = BALANCE | {"using_good": [side("e", "short"), side("f")]}
     told = shown(CostBenefit.insights(kept(CostBenefit, tilted)))["How it is now"]
     assert told["sentence"] == (
-        "What you like comes mostly now. What worries you comes mostly later. What do you make of "
+        "What you like comes mostly now. What worries you comes mostly later. What do you think of "
         "that?"
     )
 
@@ -115,7 +115,7 @@ def test_a_tie_between_now_and_later_stands_for_nothing(kept: Any, shown: Any) -
 def test_two_lists_show_what_comes_now_first_and_no_number(kept: Any, shown: Any) -> None:
     told = shown(CostBenefit.insights(kept(CostBenefit, BALANCE)))
     assert list(told) == [
-        "Your own reasons", "How it is now", "If it changed", "What you make of it",
+        "Your own reasons", "How it is now", "If it changed", "What you think of it",
     ]  # fmt: skip
     assert told["If it changed"]["figure"]["rows"] == [
         ["thing g", "Hard", "Now"],

@@ -24,7 +24,7 @@ def rulers(importance: int, confidence: int, readiness: int = 5, **more: Any) ->
         (4, 0, "It matters to you at 4. What is in that 4? You could look at your own reasons"),
         (5, 5, "It matters to you at 5. What is in that 5? You could look at your own reasons"),
         (6, 7, "You feel able to do it, and it matters to you in part."),
-        (7, 6, "You could practise skills next: see “Cope with urges”"),
+        (7, 6, "You could practice skills next: see “Cope with urges”"),
         (7, 7, "You feel able to do it. You could pick one small step next."),
         (10, 10, "It matters to you at 10. What is in that 10? You feel able to do it."),
     ],

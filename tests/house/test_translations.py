@@ -46,7 +46,9 @@ class Module(NamedTuple):
         for node in self.tree.body:
             targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", 0)]
             if any(isinstance(target, ast.Name) and target.id == name for target in targets):
-                return list(constants(node.value))  # type: ignore[attr-defined]
+                value = node.value  # type: ignore[attr-defined]
+                more = [text for each in spread_in(value) for text in self.strings_of(each)]
+                return [*constants(value), *more]
             if isinstance(node, ast.ImportFrom) and name in imported(node):
                 return by_name()[node.module].strings_of(name) if node.module in by_name() else []
         return []
@@ -66,6 +68,14 @@ def imported(node: ast.ImportFrom) -> set[str]:
 
 def names_in(node: ast.AST) -> list[str]:
     return [each.id for each in ast.walk(node) if isinstance(each, ast.Name)]
+
+
+def spread_in(node: ast.expr) -> list[str]:
+    """Give the names of the mappings that a mapping takes up, ``**like`` this."""
+    if not isinstance(node, ast.Dict):
+        return []
+    taken_up = [value for key, value in zip(node.keys, node.values, strict=True) if key is None]
+    return [value.id for value in taken_up if isinstance(value, ast.Name)]
 
 
 def constants(node: ast.expr) -> Iterator[str]:

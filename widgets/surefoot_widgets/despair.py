@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 from surefoot import paths
 from surefoot.language import LANGUAGES
+
+BESIDE_DESPAIR: Mapping[str, str] = {
+    "help_now": "Help now",
+    "talk_to_a_person": "Nobody has read this yet. You can talk to a person now.",
+}
+"""What a page says beside such words, by the key that it knows."""
 
 
 @cache

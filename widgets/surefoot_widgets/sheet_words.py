@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from surefoot.language import Language
+from surefoot_widgets.despair import BESIDE_DESPAIR
 
 WORDS: Mapping[str, str] = {
     "add": "Add",
@@ -32,7 +33,6 @@ WORDS: Mapping[str, str] = {
     "fewer": "fewer",
     "half_date": "This date is not complete. It is not saved yet.",
     "heat_map": "Counts in a grid",
-    "help_now": "Help now",
     "history": "What it said before",
     "history_title": "What it said before, the latest first",
     "hours": "hours",
@@ -83,7 +83,6 @@ WORDS: Mapping[str, str] = {
     "start_another": "Start another one",
     "still_open": "Still open:",
     "table": "A table",
-    "talk_to_a_person": "Nobody has read this yet. You can talk to a person now.",
     "take_back": "Take back the answer: {prompt}",
     "take_new_look": "Take a new look",
     "take_out": "Take out: {text}",
@@ -103,6 +102,7 @@ WORDS: Mapping[str, str] = {
     "which_number": "Which number do you mean?",
     "yes": "Yes",
     "no": "No",
+    **BESIDE_DESPAIR,
 }
 
 

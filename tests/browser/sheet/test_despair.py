@@ -18,7 +18,7 @@ from surefoot.points import Point
 pytestmark = pytest.mark.browser
 
 EN = "Nobody has read this yet. You can talk to a person now."
-ES = "Nadie ha leído esto todavía. Puedes hablar con una persona ahora."
+ES = "Nadie ha leído esto aún. Puedes hablar ya con una persona."
 GOAL, OWN = "What would you like to change?", "What is your goal, in your own words?"
 DESPAIR, CALM = "I want to die and sleep", "I want to rest, to eat"
 

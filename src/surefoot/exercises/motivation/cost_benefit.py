@@ -53,7 +53,7 @@ class Side(Row):
     what: str = words("What is it?", most=300)
     horizon: str | None = one_of("Now, or later?", WHEN, optional=True)
     weight: int | None = rating(
-        "How much it weighs", low="a little", high="a lot", least=1, most=5,
+        "How much it counts", low="a little", high="a lot", least=1, most=5,
         optional=True, retired=True,
     )  # fmt: skip
     certainty: str | None = one_of(
@@ -118,7 +118,7 @@ class CostBenefit(
         hint="Pick up to three. They go into your plan as your reasons.",
     )
     conclusion: str | None = words(
-        "You have looked at all of it. What do you make of it?",
+        "You have looked at all of it. What do you think?",
         long=True,
         when=("mode", "balance"),
     )
@@ -213,7 +213,7 @@ def _now(record: CostBenefit) -> Insight | None:
     if _mostly(record.using_good, "short") and _mostly(record.using_costs, "long"):
         sentence = say(
             "What you like comes mostly now. What worries you comes mostly later. What do you "
-            "make of that?"
+            "think of that?"
         )
     lists = ((say("I like"), record.using_good), (say("It worries me"), record.using_costs))
     return _listed(sentence, "How it is now", lists)
@@ -259,7 +259,7 @@ def _conclusion(record: CostBenefit) -> Insight | None:
     return Insight(
         say("You can come back to it, and change it, at any time."),
         Quotes([record.conclusion]),
-        title="What you make of it",
+        title="What you think of it",
     )
 
 

@@ -42,7 +42,7 @@ NOT_YET_ALL = tuple(range(1, 10))
 
 LOOK = say("You could look at what matters to you, with no need to decide.")
 REASONS = say("You could look at your own reasons next.")
-SKILLS = say("You could practise skills next: see “{point}”.", point=Text(Point.URGES.heading))
+SKILLS = say("You could practice skills next: see “{point}”.", point=Text(Point.URGES.heading))
 NEXT: Mapping[tuple[int, int], Text] = {
     (0, 0): LOOK,
     (0, 1): LOOK,
@@ -155,7 +155,7 @@ class ReadinessRulers(
     )
     readiness: int = rating("How ready are you to start?", low="not now", high="I have started")
     speaks_for: tuple[str, ...] = pick(
-        "Which of these words speak for the change?",
+        "Which of these words are reasons for the change?",
         "importance_reason",
         "confidence_reason",
         hint="What you pick goes into your plan. The rest stays here.",
@@ -249,7 +249,7 @@ def _words(rulers: ReadinessRulers) -> Insight | None:
     if not own:
         return None
     return Insight(
-        say("Does any of this speak for the change? If you pick it, it goes into your plan."),
+        say("Is any of this a reason for the change? If you pick it, it goes into your plan."),
         Quotes(own),
         title="What you wrote",
     )
