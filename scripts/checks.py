@@ -122,7 +122,8 @@ def run_exercise(arguments: list[str]) -> int:
     numbers = [str(own.relative_to(ROOT))] if own.exists() else []
     if not numbers:
         print(f"Its numbers are not tested: there is no {own.relative_to(ROOT)}.", flush=True)
-    promises = ["tests/promises", "tests/browser/sheet/test_every_exercise.py"]
+    words = ["tests/house/test_reading_grade.py", "tests/house/test_word_list.py"]
+    promises = ["tests/promises", "tests/browser/sheet/test_every_exercise.py", *words]
     only = [f"--exercise={asked.name}", "-q"]
     lint = Check("lint", module("ruff", "check", str(source), *numbers))
     return summed_up(run([lint], [Check("exercise", module("pytest", *only, *numbers, *promises))]))

@@ -7,6 +7,7 @@ notebooks, and over the pages for coaches and evaluators.
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import tomllib
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 from readers import SHELL, Reader, Said, said, strings
@@ -32,7 +34,7 @@ PAGES: Mapping[str, Reader] = {
 }
 WAITING = re.compile(
     r"(urge-log|abcde|consent|session|follow-up|shell|client|sheet|points|plan|notebooks|report.*"
-    r"|privacy|statistics|outcomes|commands|forms)\.po|data/demo/.*|docs/.*|README.md|widgets/.*"
+    r"|privacy|statistics|outcomes|commands|forms|exchange)\.po|data/demo/.*|docs/.*|README.md|widgets/.*|src/surefoot/cli/.*"
 )
 """Where words are being mended today; goes with the last of them."""
 READERS = {"client": {Reader.IN_DANGER, Reader.CLIENT}, "coach": {Reader.COACH}}
@@ -70,7 +72,7 @@ class Unsaid:
     def found_in(self, each: Said) -> list[str]:
         if self.said_to and each.reader not in READERS[self.said_to]:
             return []
-        text = each.text
+        text = re.sub(r"\{\w+\}", "{}", each.text)
         for phrase in self.but:
             text = text.replace(phrase, "")
         return [found.group() for found in self.pattern.finditer(text)]
@@ -101,6 +103,21 @@ def in_templates() -> Iterator[Said]:
             yield Said(written, path.relative_to(ROOT).as_posix(), Reader.CLIENT)
 
 
+def in_commands() -> Iterator[Said]:
+    """Give what the commands say of themselves with ``--help``."""
+    for path in sorted((ROOT / "src" / "surefoot" / "cli").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for each in ast.walk(node.value) if says_what_it_does(node) else ():
+                if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    yield Said(each.value, path.relative_to(ROOT).as_posix(), Reader.EVALUATOR)
+
+
+def says_what_it_does(node: ast.AST) -> TypeGuard[ast.keyword | ast.Assign]:
+    if isinstance(node, ast.keyword):
+        return node.arg in {"help", "description", "epilog"}
+    return isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "HELP"
+
+
 def in_data() -> Iterator[Said]:
     """Give what the data say, of which some is in either language: the words of invented people."""
     for path in sorted((ROOT / "data").rglob("*.toml")):
@@ -116,7 +133,7 @@ def without_code(text: str) -> str:
 @cache
 def texts(code: str) -> list[Said]:
     ours = [*said(code), *in_data()]
-    return [*ours, *in_pages(), *in_templates()] if code == "en" else ours
+    return [*ours, *in_pages(), *in_templates(), *in_commands()] if code == "en" else ours
 
 
 def ids(each: Unsaid) -> str:
