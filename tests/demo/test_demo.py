@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
-from datetime import date
 
 import pytest
 
@@ -17,21 +15,13 @@ from surefoot.followup.waves import usual
 from surefoot.forms import Form
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.practice import dataset_from
-from surefoot.paths import shell
 from surefoot.records.consent import Consent
 from surefoot.records.kept import is_whole
 from surefoot.records.memory import MemoryStore
 from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Practice
 
-TODAY = date(2026, 3, 1)
-
-
-@pytest.fixture(scope="module")
-def demo() -> MemoryStore:
-    store = MemoryStore(practice=Practice("demo", synthetic=True))
-    fill(store, TODAY)
-    return store
+from .conftest import TODAY
 
 
 def form_of(key: str) -> type[Form]:
@@ -68,13 +58,6 @@ def test_most_people_are_those_of_a_programme_whose_truth_is_known(demo: MemoryS
     aliases = {client.alias for client in demo.clients()}
     assert len(aliases - written) == len(programme(PEOPLE, SEED).person) == PEOPLE
     assert len(aliases) == PEOPLE + len(written)
-
-
-def test_the_list_of_people_says_who_has_filled_in_exercises(demo: MemoryStore) -> None:
-    page = (shell() / "voila/templates/surefoot/people.html").read_text("utf-8")
-    said = page.split("have filled in exercises")[0].rpartition('"')[2]
-    filled = {entry.client_id for entry in demo.entries() if entry.form in catalogue()}
-    assert {demo.client(each).alias for each in filled} == set(re.findall(r"\b[A-Z]\w+", said))
 
 
 def test_the_planted_effect_of_the_urge_log_can_be_found_in_the_demo(demo: MemoryStore) -> None:

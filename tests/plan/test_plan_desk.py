@@ -1,13 +1,15 @@
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
+from surefoot.exercises import catalogue
 from surefoot.language import language
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.memory import MemoryStore
 from surefoot.records.sides import Side
-from surefoot.records.store import Change, PlanChange, RecordsError
+from surefoot.records.store import Change, Entry, PlanChange, RecordsError
 
 EN = language("en")
 JO = "own:people:1700000000000-ab12"
@@ -239,6 +241,21 @@ def test_an_edit_does_not_read_again_what_the_exercises_say(
 
     monkeypatch.setattr(store, "entries", read)
     assert texts(page.write(JO, "Jo"), "people") == ["Jo"]
+
+
+def test_opening_a_plan_reads_the_entries_of_each_form_once(
+    store: FailingStore, client_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str | None] = []
+    entries = store.entries
+
+    def reading(of: str | None = None, form: str | None = None, **how: bool) -> Sequence[Entry]:
+        read.append(form)
+        return entries(of, form, **how)
+
+    monkeypatch.setattr(store, "entries", reading)
+    PlanDesk(store, client_id, EN)
+    assert sorted(map(str, read)) == sorted([*catalogue(), "session"])
 
 
 def test_what_was_entered_since_is_there_once_it_is_read_again(

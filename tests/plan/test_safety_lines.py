@@ -19,7 +19,8 @@ from surefoot.plan.desk import PlanDesk
 from surefoot.plan.pdf import pdf
 from surefoot.plan.word import word
 from surefoot.records.memory import MemoryStore
-from surefoot.records.store import Change
+from surefoot.records.stamps import now
+from surefoot.records.store import Change, PlanChange
 
 DOCTOR = {
     "en": "Before I stop or cut down, I talk with a doctor.",
@@ -49,14 +50,21 @@ class Planned:
         self.number += 1
         self.desk().do({"do": do, "n": self.number, "entry": key, "question": key, "value": "x"})
 
+    def once_left_out(self, key: str, section: Section) -> None:
+        """Have records in which somebody left the line out, as an earlier version let them."""
+        change = PlanChange(key, section, "x", hidden=True, source_text=None, changed_at=now())
+        self.store.change_plan(self.id, change)
+
     def shown(self, section: Section = Section.SAFETY) -> list[str]:
         return [line.key for line in assemble(self.store, self.id).of(section)]
 
 
-@pytest.fixture
-def planned() -> Planned:
+@pytest.fixture(params=["as it came", "once left out"])
+def planned(request: pytest.FixtureRequest) -> Planned:
     made = Planned()
     made.goal(safety=["drinks"], dated=True, start="2026-04-01")
+    if request.param == "once left out":
+        made.once_left_out("goal/doctor", Section.GOAL)
     return made
 
 

@@ -9,10 +9,15 @@ from surefoot.records.store import (
     AliasTakenError,
     Arrival,
     Client,
+    PlanChange,
     Store,
     UnknownClientError,
 )
 
+OWN_LINE = PlanChange(
+    "own:people:00000001", "people", "Jo", hidden=False, source_text=None,
+    changed_at=datetime(2026, 3, 2, tzinfo=UTC),
+)  # fmt: skip
 STONE = Client("stone-id", " Stone ", datetime(2026, 3, 1, tzinfo=UTC))
 
 
@@ -85,6 +90,23 @@ def test_newcomers_arrive_with_their_rows(any_store: Store, change: Any) -> None
     stone = any_store.client(STONE.id)
     assert (stone.alias, stone.added_at) == ("Stone", STONE.added_at)
     assert any_store.entry("a").client_id == STONE.id
+
+
+def test_newcomers_arrive_with_what_they_made_of_their_plan(any_store: Store, river: str) -> None:
+    any_store.receive([], [STONE], [(STONE.id, OWN_LINE)])
+    assert any_store.plan_changes(STONE.id) == {OWN_LINE.line: OWN_LINE}
+    assert any_store.plan_changes(river) == {}
+
+
+def test_nothing_arrives_if_a_plan_belongs_to_no_newcomer(
+    any_store: Store, river: str, change: Any
+) -> None:
+    arrival = Arrival(change(STONE.id, {"row": 1}, "a"), "m1")
+    with pytest.raises(UnknownClientError):
+        any_store.receive([arrival], [STONE], [(STONE.id, OWN_LINE), (river, OWN_LINE)])
+    assert [client.id for client in any_store.clients()] == [river]
+    assert any_store.plan_changes(river) == {}
+    assert ids(any_store) == []
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,16 @@ def test_an_alias_from_right_to_left_stays_together_in_sentences_of_ours(visitor
     assert f'aria-label="Take away: \u2068{alias}\u2069"' in person
 
 
+def test_whoever_came_to_sessions_alone_stands_below_the_others_in_the_demo(
+    server: Server, visitor: Visitor
+) -> None:
+    only_met, worked = (add(visitor, f"{first} {new_id()}") for first in ("Aaron", "Zoe"))
+    noted(server, only_met, "session", date="2026-03-02")
+    noted(server, worked)
+    page = visitor.get("/demo/").text
+    assert page.index(f'href="/demo/{worked}/"') < page.index(f'href="/demo/{only_met}/"')
+
+
 def test_people_are_there_since_the_day_of_their_own_calendar(
     server: Server, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,19 +8,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
 
-from surefoot.demo.arcs import sessions
-from surefoot.demo.cast import Cast, Person, chance, read_cast
-from surefoot.demo.papers import papers
-from surefoot.demo.urges import urges
-from surefoot.exercises import exercise
-from surefoot.forms import Form
+from surefoot.demo.cast import read_cast
+from surefoot.demo.people import Filled, entries, plan
 from surefoot.records.practice import open_practice
-from surefoot.records.sessions import SessionLog
 from surefoot.records.stamps import new_id
 from surefoot.records.store import AliasTakenError, Arrival, Change, Client, Store
 
@@ -84,39 +77,17 @@ def fill(store: Store, today: date) -> None:
 
     cast, first = read_cast(), today - timedelta(weeks=WEEKS_BACK)
     newcomers, arrivals = entered(programme(PEOPLE, SEED), first, today)
+    plans = []
     for person in cast.people:
-        client = Client(new_id(), person.alias, _at(today - timedelta(weeks=person.arc.weeks)))
+        filled = entries(person, today)
+        client = Client(new_id(), person.alias, filled[0].at)
         newcomers.append(client)
-        arrivals += [*_arrivals(client.id, person, cast, today)]
-    store.receive(arrivals, newcomers)
+        arrivals += [_arrival(client.id, each) for each in filled]
+        plans += [(client.id, line) for line in plan(person, today)]
+    store.receive(arrivals, newcomers, plans)
 
 
-def _arrivals(client_id: str, person: Person, cast: Cast, today: date) -> Iterator[Arrival]:
-    for form, at, answers in sorted(_entries(person, cast, today), key=lambda each: each[1]):
-        entry_id = new_id()
-        change = Change(entry_id, client_id, form.key, form.version, answers, "demo", at)
-        yield Arrival(change, f"demo {entry_id}")
-
-
-def _entries(
-    person: Person, cast: Cast, today: date
-) -> Iterator[tuple[type[Form], datetime, Mapping[str, Any]]]:
-    for told in person.entries:
-        at = _at(today - timedelta(days=told["days_ago"]))
-        yield exercise(told["form"]), at, told["answers"]
-    for form, on, answers in papers(person.arc, chance(f"papers {person.alias}"), today):
-        yield form, _at(on), answers
-    for answers in sessions(person.arc, person.draw, today):
-        noted = answers | _notes(person, cast) if answers["status"] == "held" else answers
-        yield SessionLog, _at(date.fromisoformat(answers["date"])), noted
-    for answers in urges(person.arc, person.draw, today, cast.urges):
-        at = datetime.fromisoformat(answers["when"]).astimezone(UTC)
-        yield exercise("urge-log"), at, answers
-
-
-def _notes(person: Person, cast: Cast) -> dict[str, str]:
-    return {f"note_{line}": person.draw.choice(said) for line, said in cast.notes.items()}
-
-
-def _at(day: date) -> datetime:
-    return datetime.combine(day, time(15), UTC)
+def _arrival(client_id: str, filled: Filled) -> Arrival:
+    entry_id, form = new_id(), filled.form
+    change = Change(entry_id, client_id, form.key, form.version, filled.answers, "demo", filled.at)
+    return Arrival(change, f"demo {entry_id}")

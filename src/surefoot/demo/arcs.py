@@ -84,12 +84,7 @@ def _held(arc: Arc, week: int, days_since: int, draw: Random) -> dict[str, Any]:
         "modality": draw.choices(["in_person", "video", "phone"], [6, 3, 2])[0],
         "point_primary": draw.choice(["motivation", "urges", "urges", "thoughts", "balance"]),
         "days_observed": observed,
-        "importance": _rated(6 + 3 * course, draw),
-        "confidence": _rated(4 + 4 * course, draw),
-        "readiness": _rated(5 + 4 * course, draw),
         "strongest_urge": _rated(8 - 4 * course, draw),
-        "homework_set": draw.random() < 0.8,
-        "client_goal_type": "abstain" if arc.use_later < 0.1 else "cut_down",
     }
     if observed:
         answers["days_used"] = used

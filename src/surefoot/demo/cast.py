@@ -16,6 +16,22 @@ ARC = ("weeks", "stays", "use_at_first", "use_later", "comes", "lapse_week")
 
 
 @dataclass(frozen=True)
+class Situations:
+    """What a person says of urges.
+
+    Attributes
+    ----------
+    going_on :
+        By the kind of situation, as the urge log names it: what was going on.
+    thought :
+        What went through the person's mind.
+    """
+
+    going_on: Mapping[str, Sequence[str]]
+    thought: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Person:
     """An invented person.
 
@@ -23,23 +39,36 @@ class Person:
     ----------
     alias :
         What the person is called.
+    language :
+        What the person and their coach speak and write.
     arc :
         How the person fares.
+    sessions :
+        What the coach wrote of each session that was held, the first one first.
     entries :
-        Forms the person filled in: ``form``, ``days_ago`` and ``answers`` of each.
+        Exercises the person filled in: ``form``, ``session`` (in which of those that were held,
+        from 1) and ``answers``. An answer ``{ days_later = 11 }`` is the day so many days later.
+    plan :
+        The person's own lines in the plan, by its section.
+    urges :
+        What the person says of urges.
     draw :
         The person's own source of chance.
     """
 
     alias: str
+    language: str
     arc: Arc
+    sessions: Sequence[Mapping[str, Any]]
     entries: Sequence[Mapping[str, Any]]
+    plan: Mapping[str, Sequence[str]]
+    urges: Situations
     draw: Random
 
 
 @dataclass(frozen=True)
 class Cast:
-    """All people of the demo, and what coaches and clients write there.
+    """All people of the demo.
 
     Attributes
     ----------
@@ -47,27 +76,31 @@ class Cast:
         In the order of the file.
     names :
         What the people of an invented programme are called.
-    notes, urges :
-        Sentences to draw from, by question.
     """
 
     people: Sequence[Person]
     names: Sequence[str]
-    notes: Mapping[str, Sequence[str]]
-    urges: Mapping[str, Sequence[str]]
 
 
 def read_cast() -> Cast:
     """Read the people from ``data/demo/cast.toml``."""
     with (data() / "demo" / "cast.toml").open("rb") as file:
         told = tomllib.load(file)
-    return Cast([*_people(told)], told["names"], told["notes"], told["urges"])
+    return Cast([*_people(told)], told["names"])
 
 
 def _people(told: Mapping[str, Any]) -> Iterator[Person]:
     for each in told["person"]:
-        arc = Arc(**{name: each[name] for name in ARC if name in each})
-        yield Person(each["alias"], arc, each["entry"], chance(each["alias"]))
+        yield Person(
+            alias=each["alias"],
+            language=each["language"],
+            arc=Arc(**{name: each[name] for name in ARC if name in each}),
+            sessions=each["session"],
+            entries=each["entry"],
+            plan=each.get("plan", {}),
+            urges=Situations(**each["urges"]),
+            draw=chance(each["alias"]),
+        )
 
 
 def chance(name: str) -> Random:

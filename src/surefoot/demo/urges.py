@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
 from surefoot.demo.arcs import WEEK, Arc
+from surefoot.demo.cast import Situations
 
-TRIGGERS = ["hard_feeling", "conflict", "reminder", "good_time", "pressure", "body"]
 DROPS = {"distract": 4, "reach_out": 5, "leave": 4, "watch": 3, "wait": 2, "move": 3}
 
 
-def urges(
-    arc: Arc, draw: Random, today: date, words: Mapping[str, Sequence[str]]
-) -> Iterator[dict[str, Any]]:
+def urges(arc: Arc, draw: Random, today: date, words: Situations) -> Iterator[dict[str, Any]]:
     """Yield the answers to an urge log for each urge, the oldest first."""
     begun = today - timedelta(days=WEEK * min(arc.weeks, arc.stays))
     for days in range((today - begun).days - 1):
@@ -24,12 +22,11 @@ def urges(
             yield _urge(arc, week, begun + timedelta(days=days), draw, words)
 
 
-def _urge(
-    arc: Arc, week: int, on: date, draw: Random, words: Mapping[str, Sequence[str]]
-) -> dict[str, Any]:
+def _urge(arc: Arc, week: int, on: date, draw: Random, words: Situations) -> dict[str, Any]:
     hour = draw.choices([8, 12, 17, 18, 20, 21, 22], [1, 1, 3, 4, 5, 4, 2])[0]
     response = draw.choice(list(DROPS))
     peak = max(2, min(10, round(draw.gauss(8 - 3 * arc.course(week), 1.5))))
+    trigger = draw.choice(list(words.going_on))
     acted = draw.random() < 0.5 * arc.use(week)
     return {
         "when": datetime.combine(on, time(hour, draw.choice([0, 10, 25, 40]))).isoformat(
@@ -38,9 +35,9 @@ def _urge(
         "peak": peak,
         "after": peak if acted else max(0, peak - DROPS[response] + draw.randint(-1, 1)),
         "lasted": draw.choice([5, 10, 15, 15, 20, 30, 45]),
-        "trigger": draw.choice(TRIGGERS),
-        "going_on": draw.choice(words["going_on"]),
-        "thought": draw.choice(words["thought"]),
+        "trigger": trigger,
+        "going_on": draw.choice(words.going_on[trigger]),
+        "thought": draw.choice(words.thought),
         "responses": [response],
         "outcome": "acted" if acted else draw.choices(["rode_out", "partly"], [4, 1])[0],
     }

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from surefoot.exercises import Section
+from surefoot.exercises import Kept, Section
 from surefoot.exercises.motivation.goal import Goal
-from surefoot.records.kept import whole
-from surefoot.records.store import Store
 
 TITLE = "My plan"
 RECOVERY_TITLE = "My recovery plan"
@@ -74,9 +72,8 @@ class Aim:
         return self.taken or section is not Section.NALOXONE
 
 
-def aim_of(store: Store, client_id: str) -> Aim:
-    """Give what a person's plan is for, by their latest goal."""
-    goals = whole(Goal, store.entries(client_id, Goal.key))
+def aim_of(goals: Sequence[Kept[Goal]]) -> Aim:
+    """Give what a person's plan is for, by the latest of their goals."""
     if not goals:
         return Aim()
     latest = goals[-1].record

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from surefoot.exercises import Exercise, Section, catalogue
-from surefoot.plan.aims import aim_of
+from surefoot.exercises import Exercise, Kept, Section, catalogue
+from surefoot.exercises.motivation.goal import Goal
+from surefoot.plan.aims import Aim, aim_of
 from surefoot.plan.lines import OWN, Line, Plan, Source
 from surefoot.plan.safety import Calls, safety_lines
 from surefoot.records.kept import whole
@@ -15,6 +17,22 @@ from surefoot.records.store import PlanChange, Store
 
 SESSIONS = "sessions"
 """Where the session log is, seen from the plan."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the sources say to a plan, read at one time.
+
+    Attributes
+    ----------
+    aim :
+        What the plan is for.
+    lines :
+        The lines that the sources give.
+    """
+
+    aim: Aim
+    lines: Sequence[Line] = field(repr=False)
 
 
 def assemble(store: Store, client_id: str, calls: Calls | None = None) -> Plan:
@@ -32,22 +50,27 @@ def assemble(store: Store, client_id: str, calls: Calls | None = None) -> Plan:
     UnknownClientError
         If there is no such client.
     """
-    return compose(given_lines(store, client_id, calls), store.plan_changes(client_id))
+    return compose(given(store, client_id, calls).lines, store.plan_changes(client_id))
 
 
-def given_lines(store: Store, client_id: str, calls: Calls | None = None) -> list[Line]:
-    """Give what the sources say to a plan, under the parameters of :func:`assemble`."""
+def given(store: Store, client_id: str, calls: Calls | None = None) -> Given:
+    """Read what the sources say to a plan, under the parameters of :func:`assemble`."""
     store.client(client_id)
-    return [
-        *session_lines(last_agreed(store.entries(client_id, SessionLog.key))),
-        *(line for each in catalogue().values() for line in exercise_lines(each, store, client_id)),
-        *safety_lines(calls, of_use=aim_of(store, client_id).taken),
+    sessions = store.entries(client_id, SessionLog.key)
+    past: dict[str, list[Kept[Any]]] = {
+        key: whole(exercise, store.entries(client_id, key)) for key, exercise in catalogue().items()
+    }
+    aim = aim_of(past[Goal.key])
+    lines = [
+        *session_lines(last_agreed(sessions)),
+        *(line for key, each in catalogue().items() for line in exercise_lines(each, past[key])),
+        *safety_lines(calls, of_use=aim.taken),
     ]
+    return Given(aim, lines)
 
 
-def exercise_lines(exercise: type[Exercise], store: Store, client_id: str) -> list[Line]:
-    """Give what one exercise contributes, each line with its entry as the source."""
-    past = whole(exercise, store.entries(client_id, exercise.key))
+def exercise_lines(exercise: type[Exercise], past: Sequence[Kept[Any]]) -> list[Line]:
+    """Give what one exercise says to its whole entries, each line with its entry as the source."""
     page = f"{exercise.point.value}#{exercise.key}"
     return [
         Line(
@@ -88,11 +111,11 @@ def compose(lines: Iterable[Line], changes: Mapping[str, PlanChange]) -> Plan:
     changes :
         The person's latest change of each line, by the line's key.
     """
-    given = {line.key: line for line in lines}
+    by_key = {line.key: line for line in lines}
     said = [
-        line if line.fixed else _changed(line, changes.get(line.key)) for line in given.values()
+        line if line.fixed else _changed(line, changes.get(line.key)) for line in by_key.values()
     ]
-    without = [change for key, change in sorted(changes.items()) if key not in given]
+    without = [change for key, change in sorted(changes.items()) if key not in by_key]
     silent = [_silent(change) for change in without if _is_kept_silent(change)]
     own = [_own(change) for change in without if change.line.startswith(OWN)]
     return Plan(_in_order([*said, *silent, *own]))

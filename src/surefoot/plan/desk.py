@@ -10,8 +10,7 @@ from surefoot.exercises import Section
 from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language
 from surefoot.plan import edits
-from surefoot.plan.aims import aim_of
-from surefoot.plan.assemble import SESSIONS, compose, given_lines
+from surefoot.plan.assemble import SESSIONS, compose, given
 from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.safety import Calls
@@ -76,8 +75,7 @@ class PlanDesk:
 
     def reread(self) -> None:
         """Read anew what the exercises and sessions say; an edit alone does not."""
-        self._aim = aim_of(self._store, self._client_id)
-        self._given = given_lines(self._store, self._client_id, self._calls)
+        self._given = given(self._store, self._client_id, self._calls)
         self._compose()
 
     def call(self, calls: Calls) -> None:
@@ -110,7 +108,7 @@ class PlanDesk:
 
     def state(self) -> dict[str, Any]:
         """Give everything that the page shows, as plain JSON in the reader's language."""
-        shown = worded(self._plan, self._language, today(), self._aim)
+        shown = worded(self._plan, self._language, today(), self._given.aim)
         for part in shown["parts"]:
             part["sections"] = [self._section(each) for each in part["sections"]]
         drafts = {line.key: line for line in self._plan.lines if line.draft}
@@ -134,7 +132,7 @@ class PlanDesk:
 
     def worded(self) -> dict[str, Any]:
         """Say the plan in the reader's language, as the PDF and the Word file show it."""
-        return worded(self._plan, self._language, today(), self._aim, on_paper=True)
+        return worded(self._plan, self._language, today(), self._given.aim, on_paper=True)
 
     def _catch_up(self) -> None:
         for number in sorted(self._waiting):
@@ -215,7 +213,7 @@ class PlanDesk:
         self._compose()
 
     def _compose(self) -> None:
-        self._plan = compose(self._given, self._store.plan_changes(self._client_id))
+        self._plan = compose(self._given.lines, self._store.plan_changes(self._client_id))
 
     def _section(self, shown: Mapping[str, Any]) -> dict[str, Any]:
         section = Section(shown["key"])

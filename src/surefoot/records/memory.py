@@ -12,6 +12,7 @@ from surefoot.records.revising import (
     CANNOT_GO_ALONG,
     Revision,
     check_move,
+    check_new,
     joined,
     replanned,
     revise,
@@ -26,6 +27,7 @@ from surefoot.records.store import (
     Entry,
     Move,
     PlanChange,
+    Plans,
     Practice,
     TakenAwayError,
     UnknownClientError,
@@ -215,13 +217,18 @@ class MemoryStore:
         """Give those of the marks that came before, each with the id of the entry it made."""
         return {mark: self._marks[mark] for mark in marks if mark in self._marks}
 
-    def receive(self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = ()) -> int:
+    def receive(
+        self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = (), plans: Plans = ()
+    ) -> int:
         """Keep all arrivals or none, leaving out those whose mark came before."""
         new = unseen(arrivals, self._marks)
         clients = self._with_newcomers(newcomers)
+        check_new(plans, newcomers)
         self._revisions |= self._touched(list(new.values()), clients)
         self._clients = clients
         self._marks |= {mark: change.entry_id for mark, change in new.items()}
+        for client_id, change in plans:
+            self.change_plan(client_id, change)
         return len(new)
 
     def _with_newcomers(self, newcomers: Sequence[Client]) -> dict[str, Client]:

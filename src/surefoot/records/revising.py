@@ -12,11 +12,14 @@ from surefoot.records.stamps import Clock, ahead_min, utc
 from surefoot.records.store import (
     Arrival,
     Change,
+    Client,
     Entry,
     Move,
     MovedAwayError,
     PlanChange,
+    Plans,
     RecordsError,
+    UnknownClientError,
 )
 
 CANNOT_GO_ALONG = "a line has no change that could go along, or the other client's has one"
@@ -120,6 +123,12 @@ def unseen(arrivals: Iterable[Arrival], known: Collection[str]) -> dict[str, Cha
         if arrival.mark not in known:
             new.setdefault(arrival.mark, arrival.change)
     return new
+
+
+def check_new(plans: Plans, newcomers: Iterable[Client]) -> None:
+    """Raise :class:`UnknownClientError` if a plan belongs to no newcomer."""
+    if not {client_id for client_id, _ in plans} <= {newcomer.id for newcomer in newcomers}:
+        raise UnknownClientError("a plan that arrives belongs to a newcomer")
 
 
 def replanned(

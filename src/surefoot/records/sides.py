@@ -19,6 +19,7 @@ from surefoot.records.store import (
     Entry,
     Move,
     PlanChange,
+    Plans,
     Practice,
     RecordsError,
     Store,
@@ -149,7 +150,9 @@ class ClientSide:
         """Tell of no file."""
         raise RecordsError(NOT_HERE)
 
-    def receive(self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = ()) -> int:
+    def receive(
+        self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = (), plans: Plans = ()
+    ) -> int:
         """Take in no file."""
         raise RecordsError(NOT_HERE)
 

@@ -37,6 +37,7 @@ from surefoot.records.plan_rows import plan_changes_of, write_plan_change
 from surefoot.records.revising import (
     Revision,
     check_move,
+    check_new,
     joined,
     replanned,
     revise,
@@ -50,6 +51,7 @@ from surefoot.records.store import (
     Entry,
     Move,
     PlanChange,
+    Plans,
     Practice,
     UnknownEntryError,
 )
@@ -230,15 +232,20 @@ class SqlStore:
         with reading(self._engine) as connection:
             return entries_of_marks(connection, marks)
 
-    def receive(self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = ()) -> int:
+    def receive(
+        self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = (), plans: Plans = ()
+    ) -> int:
         """Keep all arrivals or none, leaving out those whose mark came before."""
         with writing(self._engine) as connection:
             add_clients(connection, newcomers)
+            check_new(plans, newcomers)
             lock_clients(connection, {each.change.client_id for each in arrivals})
             known = entries_of_marks(connection, {each.mark for each in arrivals})
             new = unseen(arrivals, known)
             self._keep(connection, list(new.values()))
             write_marks(connection, {mark: change.entry_id for mark, change in new.items()})
+            for client_id, change in plans:
+                write_plan_change(connection, client_id, change)
         return len(new)
 
     def empty_log(self) -> None:

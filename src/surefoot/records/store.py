@@ -204,6 +204,9 @@ class PlanChange:
         return f"<PlanChange {self.line}>"
 
 
+Plans = Sequence[tuple[str, PlanChange]]
+
+
 @dataclass(frozen=True)
 class Move:
     """That an entry was moved from one client to another.
@@ -367,21 +370,20 @@ class Store(Protocol):
         """Give the latest change of each line, by the line's key."""
 
     def received(self, marks: Collection[str]) -> Mapping[str, str]:
-        """Give those of the marks that came before, each with the id of the entry it made.
+        """Give marks that came before, each with the id of its entry, also if removed since."""
 
-        An entry that was removed since still counts.
-        """
-
-    def receive(self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = ()) -> int:
+    def receive(
+        self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = (), plans: Plans = ()
+    ) -> int:
         """Keep all arrivals or none, leaving out those whose mark came before.
 
         Parameters
         ----------
         arrivals :
             The entries; of two with the same mark the first is kept.
-        newcomers :
-            Clients that the arrivals belong to and that are new here, under the rules of
-            :meth:`add_client`; they are added together with the arrivals or not at all.
+        newcomers, plans :
+            Clients that are new here, under the rules of :meth:`add_client`, and lines of their
+            plans, each with the client's id; all is kept together with the arrivals or not at all.
 
         Returns
         -------
@@ -390,10 +392,8 @@ class Store(Protocol):
 
         Raises
         ------
-        AliasTakenError, ValueError
-            If a newcomer's alias cannot be taken.
-        UnknownClientError
-            If an arrival belongs to nobody here and to no newcomer.
+        AliasTakenError, ValueError, UnknownClientError
+            If an alias cannot be taken, or an arrival is of nobody, or a plan of no newcomer.
         """
 
     def close(self) -> None:

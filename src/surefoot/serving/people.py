@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from tornado.web import HTTPError
 
+from surefoot.exercises import catalogue
 from surefoot.language import Text, said_by, say
 from surefoot.records.aliases import LONGEST, alias_key, tidy_alias
 from surefoot.records.failures import reason
@@ -88,12 +90,21 @@ class People(Page):
             "people.html",
             came=came,
             left=left,
-            people=store.clients(),
+            people=_in_order(store),
             away=away,
             just_away=next((each for each in away if each.id == just), None),
             alias=alias,
             problem=problem,
         )
+
+
+def _in_order(store: Store) -> Sequence[Client]:
+    """Give the people by alias; in the demo those first who have more to show than sessions."""
+    people = store.clients()
+    if not store.practice.synthetic:
+        return people
+    shown = {entry.client_id for key in catalogue() for entry in store.entries(form=key)}
+    return sorted(people, key=lambda client: client.id not in shown)
 
 
 class Person(Page):

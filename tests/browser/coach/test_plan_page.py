@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +15,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from surefoot.language import language
 from surefoot.plan.safety import Calls
+from surefoot.records.stamps import now
+from surefoot.records.store import PlanChange
 from surefoot_widgets.help_numbers import help_numbers
 from surefoot_widgets.plan_page import PlanPage
 
@@ -23,6 +28,11 @@ from sheets import saved
 
 pytestmark = pytest.mark.browser
 
+DOCTOR = {
+    "en": "Before I stop or cut down, I talk with a doctor.",
+    "es": "Antes de dejarlo o bajar, hablo con",
+}
+START = {"en": "My start date:", "es": "Mi fecha para empezar:"}
 TARGET = "Two evenings a week, not more"
 
 
@@ -240,6 +250,78 @@ def test_on_paper_there_are_words_and_neither_sources_nor_buttons(
     expect(page.get_by_text("Who would listen")).to_be_hidden()
     pages = page.pdf(format="A4").count(b"/Type /Page\n")
     assert pages == 2
+
+
+@pytest.fixture
+def starting(person: Person) -> Person:
+    """Give somebody with a start date whose doctor comes first, and who once left that line out."""
+    person.enter(
+        "goal", behaviour="Wine", goal_type="abstain", heavy_daily=True, start="2026-04-01"
+    )
+    change = PlanChange("goal/doctor", "goal", "x", hidden=True, source_text=None, changed_at=now())
+    person.store.change_plan(person.id, change)
+    return person
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_the_doctors_line_stands_under_the_start_date_on_screen_and_in_print(
+    stage: Stage, starting: Person, code: str
+) -> None:
+    page = stage.open(PlanPage(language(code)).bind(starting.store, starting.id, Calls()))
+    doctor = line(page, DOCTOR[code])
+    expect(doctor.get_by_role("button")).to_have_count(0)
+    line(page, START[code]).get_by_role("button").last.click()
+    expect(line(page, START[code])).to_have_count(0)
+    expect(doctor).to_be_visible()
+    page.get_by_role("button", name=language(code).text("Undo")).click()
+    page.emulate_media(media="print")
+    under = line(page, START[code]).locator("xpath=following-sibling::*[1]")
+    expect(under).to_contain_text(DOCTOR[code])
+    expect(under).to_be_visible()
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_the_doctors_line_stands_under_the_start_date_on_the_printed_sheet(
+    stage: Stage, starting: Person, tmp_path: Path
+) -> None:
+    page = stage.open(PlanPage(language("en")).bind(starting.store, starting.id, Calls()))
+    file = tmp_path / "printed.pdf"
+    file.write_bytes(page.pdf(format="A4"))
+    run = subprocess.run(["pdftotext", "-f", "1", "-l", "1", file, "-"], capture_output=True)
+    said = " ".join(run.stdout.decode().split())
+    between = re.search(f"{START['en']}(.*?){re.escape(DOCTOR['en'])}", said)
+    assert between is not None
+    assert re.sub(r"\W", "", between[1]) == "April12026"
+
+
+def come_back(page: Page) -> None:
+    """Do what a browser does when one was on another page and comes back."""
+    page.evaluate("for (const way of ['blur', 'focus']) window.dispatchEvent(new Event(way))")
+
+
+def test_an_open_plan_follows_the_goal_with_its_headings(
+    opened: Callable[..., Page], river: Person
+) -> None:
+    page = opened()
+    expect(page.get_by_role("heading", name="My plan", exact=True)).to_be_visible()
+    section(page, "naloxone").get_by_role("button", name="Add a line of my own").click()
+    page.keyboard.press("Escape")
+    goal = river.store.entries(river.id, "goal")[0]
+    river.change(goal.id, goal_type="abstain", about="betting")
+    come_back(page)
+    expect(page.get_by_role("heading", name="My recovery plan")).to_be_visible()
+    expect(page.get_by_text("My relapse-prevention plan: what I look out for")).to_be_visible()
+    again = section(page, "lapse")
+    expect(again.get_by_role("heading", name="If it happens again")).to_be_visible()
+    expect(again.get_by_role("button")).to_have_accessible_name(re.compile("If it happens again$"))
+    expect(section(page, "naloxone")).to_have_count(0)
+    river.change(goal.id, about="use")
+    come_back(page)
+    expect(section(page, "naloxone")).to_be_visible()
+    order = page.locator("[data-part=prevention] [data-section]")
+    assert order.evaluate_all("(all) => all.slice(-2).map((each) => each.dataset.section)") == [
+        "naloxone", "safety",
+    ]  # fmt: skip
 
 
 def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:

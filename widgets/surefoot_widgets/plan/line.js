@@ -56,7 +56,7 @@ class PlanLine {
   }
 
   makeField() {
-    const field = h("textarea", { class: "sf-plan-field", rows: 1, dir: "auto", hidden: true, "aria-label": fill(this.S.words_of_line, { heading: this.heading }), "aria-describedby": this.problem.id });
+    const field = h("textarea", { class: "sf-plan-field", rows: 1, dir: "auto", hidden: true, "aria-describedby": this.problem.id });
     keepGrown(field);
     field.addEventListener("input", () => this.type());
     field.addEventListener("keydown", (event) => this.press(event));
@@ -113,6 +113,7 @@ class PlanLine {
   edit() {
     this.before = this.shown();
     this.field.value = this.before;
+    this.field.setAttribute("aria-label", fill(this.S.words_of_line, { heading: this.heading.textContent }));
     this.toggle(true);
     grow(this.field);
     this.field.focus();

@@ -37,19 +37,38 @@ class PlanView {
       h("header", { class: "sf-plan-header" }, this.title, this.made, tools), this.bar, this.welcome, this.parts, this.toaster.node, this.speaker.node,
     );
     this.sections = new Map();
-    this.parts.append(...this.saving.state().plan.parts.map((part) => this.part(part)));
+    this.partsByKey = new Map(this.saving.state().plan.parts.map(({ key }) => [key, this.part(key)]));
+    this.parts.append(...[...this.partsByKey.values()].map((part) => part.node));
+    this.showParts();
     for (const key of this.saving.waitingQuestions()) this.sections.get(sectionOfOwn(key))?.adopt(key);
     el.append(this.root);
   }
 
-  part({ key, heading, about, sections }) {
-    const title = h("h3", { class: "sf-plan-part-title", id: freshId() }, heading);
-    const nodes = sections.map((section) => {
-      const made = new PlanSection(section, this.S, this.saving, (what, line) => this.act(what, line));
-      this.sections.set(section.key, made);
-      return made.node;
-    });
-    return h("section", { class: "sf-plan-part", "data-part": key, "aria-labelledby": title.id }, h("div", { class: "sf-plan-part-header" }, title, h("p", {}, about)), h("div", { class: "sf-plan-sections" }, nodes));
+  part(key) {
+    const title = h("h3", { class: "sf-plan-part-title", id: freshId() });
+    const about = h("p", {});
+    const sections = h("div", { class: "sf-plan-sections" });
+    const node = h("section", { class: "sf-plan-part", "data-part": key, "aria-labelledby": title.id }, h("div", { class: "sf-plan-part-header" }, title, about), sections);
+    return { node, title, about, sections };
+  }
+
+  // Headings, and which of them there are, follow the goal, which may change while the plan is open.
+  showParts() {
+    const state = this.saving.state();
+    for (const { key, heading, about, sections } of state.plan.parts) {
+      const part = this.partsByKey.get(key);
+      setText(part.title, heading);
+      setText(part.about, about);
+      for (const section of sections) this.sectionOf(section).show(section, state);
+      const there = new Set(sections.map((section) => section.key));
+      const begun = [...this.sections.values()].filter((each) => part.sections.contains(each.node) && each.drafts.length && !there.has(each.key));
+      keepInOrder(part.sections, [...sections.map((section) => this.sections.get(section.key).node), ...begun.map((each) => each.node)]);
+    }
+  }
+
+  sectionOf(section) {
+    if (!this.sections.has(section.key)) this.sections.set(section.key, new PlanSection(section, this.S, this.saving, (what, line) => this.act(what, line)));
+    return this.sections.get(section.key);
   }
 
   listen() {
@@ -109,9 +128,7 @@ class PlanView {
     setText(this.title, state.plan.title);
     setText(this.made, state.plan.made);
     this.welcome.hidden = !state.plan.empty;
-    for (const part of state.plan.parts) {
-      for (const section of part.sections) this.sections.get(section.key)?.show(section, state);
-    }
+    this.showParts();
     this.bar.dataset.status = this.saving.status();
     this.cue.show(this.saving.status(), state.failure, this.concerned(state));
     this.files.goOn();

@@ -37,7 +37,7 @@ function offeredList(lines, S, act) {
 class PlanSection {
   constructor(section, S, saving, act) {
     Object.assign(this, { key: section.key, S, saving, act, lines: new Map(), drafts: [] });
-    this.heading = h("h4", { class: "sf-plan-heading", id: freshId(), tabindex: "-1" }, section.heading);
+    this.heading = h("h4", { class: "sf-plan-heading", id: freshId(), tabindex: "-1" });
     this.list = h("ul", { class: "sf-plan-lines", "aria-labelledby": this.heading.id });
     this.invitation = h("div", { class: "sf-plan-invitation" });
     this.room = h("div", { class: "sf-plan-room", "aria-hidden": "true" });
@@ -47,15 +47,15 @@ class PlanSection {
     this.offered = h("ul", {});
     this.offeredTitle = h("summary", {});
     this.offers = h("details", { class: "sf-plan-left-out sf-plan-offered", hidden: true }, this.offeredTitle, this.offered);
-    const add = button(S.add_line, () => this.add(), { look: "quiet", sign: "add", "aria-label": fill(S.add_line_to, { heading: section.heading }) });
+    this.adding = button(S.add_line, () => this.add(), { look: "quiet", sign: "add" });
     this.node = h(
       "section", { class: "sf-plan-section", "data-section": section.key, "data-brief": section.brief ? "yes" : "no", "aria-labelledby": this.heading.id },
-      this.heading, this.list, this.invitation, this.room, h("div", { class: "sf-plan-foot" }, add, this.offers, this.details),
+      this.heading, this.list, this.invitation, this.room, h("div", { class: "sf-plan-foot" }, this.adding, this.offers, this.details),
     );
   }
 
   line(line) {
-    if (!this.lines.has(line.key)) this.lines.set(line.key, new PlanLine(line, this.heading.textContent, this.S, this.saving, this.act));
+    if (!this.lines.has(line.key)) this.lines.set(line.key, new PlanLine(line, this.heading, this.S, this.saving, this.act));
     return this.lines.get(line.key);
   }
 
@@ -87,6 +87,8 @@ class PlanSection {
     const known = new Set([...section.lines, ...section.left_out, ...section.offered].map((line) => line.key));
     this.drafts = this.drafts.filter((draft) => !known.has(draft.key));
     this.section = section;
+    setText(this.heading, section.heading);
+    this.adding.setAttribute("aria-label", fill(this.S.add_line_to, { heading: section.heading }));
     const shown = [...section.lines, ...this.drafts];
     for (const line of section.lines) this.line(line).show(line, state);
     for (const draft of this.drafts) this.line(draft).show(draft, state);

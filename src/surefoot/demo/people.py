@@ -1,0 +1,133 @@
+"""The people with words of their own: what each filled in, and what their coach wrote of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from surefoot.demo.arcs import sessions
+from surefoot.demo.cast import Person, chance
+from surefoot.demo.papers import papers
+from surefoot.demo.urges import urges
+from surefoot.exercises import catalogue, exercise
+from surefoot.exercises.motivation.goal import Goal
+from surefoot.exercises.motivation.rulers import ReadinessRulers
+from surefoot.forms import Form
+from surefoot.points import Point
+from surefoot.records.sessions import SessionLog
+from surefoot.records.store import PlanChange
+
+RATED = ("importance", "confidence", "readiness")
+"""What both the rulers and the session log ask."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form that a person, or their coach, filled in."""
+
+    form: type[Form]
+    at: datetime
+    answers: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self.at.date()
+
+
+def entries(person: Person, today: date) -> list[Filled]:
+    """Give all that was entered of a person, the oldest first."""
+    met = list(sessions(person.arc, person.draw, today))
+    days = [_day(each) for each in met if each["status"] == "held"]
+    worked = [_worked(each, days) for each in person.entries]
+    logs = _sessions(person, met, worked)
+    asked = [
+        Filled(form, at_noon(on), answers)
+        for form, on, answers in papers(person.arc, chance(f"papers {person.alias}"), today)
+    ]
+    noted = [
+        Filled(exercise("urge-log"), datetime.fromisoformat(each["when"]).astimezone(UTC), each)
+        for each in urges(person.arc, person.draw, today, person.urges)
+    ]
+    return sorted([*worked, *asked, *logs, *noted], key=lambda each: each.at)
+
+
+def plan(person: Person, today: date) -> list[PlanChange]:
+    """Give the lines that a person added to the plan."""
+    return [
+        PlanChange(
+            line=f"own:{section}:{number:08}",
+            section=section,
+            text=text,
+            hidden=False,
+            source_text=None,
+            changed_at=at_noon(today - timedelta(days=1)),
+        )
+        for section, lines in person.plan.items()
+        for number, text in enumerate(lines, start=1)
+    ]
+
+
+def at_noon(day: date) -> datetime:
+    """Give a moment of a day that is on this day in most of the world."""
+    return datetime.combine(day, time(15), UTC)
+
+
+def _day(session: Mapping[str, Any]) -> date:
+    return date.fromisoformat(session["date"])
+
+
+def _worked(told: Mapping[str, Any], days: Sequence[date]) -> Filled:
+    on = days[told["session"] - 1]
+    answers = {name: _dated(answer, on) for name, answer in told["answers"].items()}
+    return Filled(exercise(told["form"]), at_noon(on), answers)
+
+
+def _dated(answer: Any, on: date) -> Any:
+    if isinstance(answer, dict):
+        return (on + timedelta(days=answer["days_later"])).isoformat()
+    return answer
+
+
+def _sessions(
+    person: Person, met: Sequence[Mapping[str, Any]], worked: Sequence[Filled]
+) -> Iterator[Filled]:
+    held = [each for each in met if each["status"] == "held"]
+    if len(held) != len(person.sessions):
+        raise ValueError(f"{len(held)} sessions were held, and {len(person.sessions)} are told of")
+    written, tried = iter(person.sessions), False
+    for drawn in met:
+        on = _day(drawn)
+        answers = {**drawn, **_wanted(worked, on)}
+        if drawn["status"] == "held":
+            if not tried:
+                answers.pop("homework_prev_pct", None)
+            told = next(written)
+            tried = "homework" in told
+            answers |= {"language": person.language, "homework_set": tried, **told}
+            answers |= _as_worked(worked, on, told)
+        yield Filled(SessionLog, at_noon(on), answers)
+
+
+def _as_worked(worked: Sequence[Filled], on: date, told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give what a session log tells of the exercises of its day, with the rulers' own numbers."""
+    today = [each for each in worked if each.on == on]
+    keys = {each.form.key for each in today} | set(told.get("exercises", []))
+    answers: dict[str, Any] = {
+        "exercises": [key for key in catalogue() if key in keys],
+        "points_touched": [
+            point.value for point in Point if point in {catalogue()[key].point for key in keys}
+        ],
+        "not_asked": list(RATED),
+    }
+    for each in today:
+        if each.form is ReadinessRulers:
+            answers |= {"not_asked": [], **{name: each.answers[name] for name in RATED}}
+    return answers
+
+
+def _wanted(worked: Sequence[Filled], on: date) -> Mapping[str, Any]:
+    goals = [each for each in worked if each.form is Goal and each.on <= on]
+    return {"client_goal_type": goals[-1].answers["goal_type"]} if goals else {}
