@@ -26,7 +26,6 @@ ROOT = Path(__file__).parents[2]
 LIST = Path(__file__).parent / "word_list.toml"
 PAGES: Mapping[str, Reader] = {
     "README.md": Reader.COACH,
-    "docs/clinical-review.md": Reader.COACH,
     "docs/coach/": Reader.COACH,
     "docs/commands.md": Reader.EVALUATOR,
     "docs/evaluator/": Reader.EVALUATOR,
@@ -126,8 +125,9 @@ def in_data() -> Iterator[Said]:
 
 
 def without_code(text: str) -> str:
-    """Leave out what is named and not said: code, the targets of links, and addresses."""
-    return re.sub(r"```.*?```|`[^`\n]*`|(?<=\])\([^)\s]*\)|https?://\S+", " ", text, flags=re.S)
+    """Leave out what is named and not said: code, targets of links, addresses; lines are joined."""
+    bare = re.sub(r"```.*?```|`[^`\n]*`|(?<=\])\([^)\s]*\)|https?://\S+", " ", text, flags=re.S)
+    return re.sub(r"(?<=\S) *\n(?=[^\W\d_])", " ", bare)
 
 
 @cache
