@@ -28,7 +28,9 @@ def open_tab(browser: Browser) -> Iterator[OpenTab]:
 
     def open_one(width: int = 1280, theme: str = "light", height: int = 900, **more: Any) -> Tab:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=theme, **more
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            **{"locale": "en-US", **more},
         )
         context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)

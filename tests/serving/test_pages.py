@@ -16,7 +16,8 @@ OPEN = "This practice is not encrypted yet."
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Give a server whose own practice has not been begun."""
-    with serving(tmp_path_factory.mktemp("fresh") / "home with spaces é") as running:
+    home = tmp_path_factory.mktemp("fresh") / "home with spaces é"
+    with serving(home, first_start=True) as running:
         yield running
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -20,10 +23,12 @@ import psutil
 START = """
 import sys
 from pathlib import Path
-from surefoot.serving import app, forked, kernels, serve
+from surefoot.serving import serve, surroundings
+surroundings.leave_out_unused_grammars()
+from surefoot.serving import app, forked, kernels, practices
 unheld, port, forking, front_end, *notebooks = sys.argv[1:]
 kernels.UNHELD_AT_MOST = int(unheld)
-app.LOOK_EVERY = forked.LOOK_EVERY = 1
+app.LOOK_EVERY = forked.LOOK_EVERY = practices.IDLE_S = 1
 folder = Path(notebooks[0]) if notebooks else None
 sys.exit(serve(int(port), False, folder, kernels=forking, front_end=front_end))
 """
@@ -157,19 +162,26 @@ def serving(
     unheld_at_most: int = 600,
     way: str = WAY,
     port: int = 0,
+    first_start: bool = False,
 ) -> Iterator[Server]:
     """Serve until the block ends.
 
     Parameters
     ----------
+    home :
+        The folder of its records.
     unheld_at_most :
         As in ``serving.app``.
     way :
         Kernels and front end, joined by a plus sign; ``SUREFOOT_WAY`` sets it for all tests.
     port :
         Where it listens; 0 for any free port.
+    first_start :
+        Whether the server has to make the demo practice itself, as on a new computer.
     """
     home.mkdir(parents=True, exist_ok=True)
+    if not first_start and not (home / "demo.sqlite").exists():
+        shutil.copytree(_demo(), home, dirs_exist_ok=True)
     process = subprocess.Popen(
         [
             sys.executable,
@@ -214,6 +226,15 @@ def serving(
         listener.join(30)
         if process.stdout:
             process.stdout.close()
+
+
+@cache
+def _demo() -> Path:
+    """Give a folder with a demo practice, so that not each server has to invent it anew."""
+    folder = Path(tempfile.mkdtemp(prefix="demo-", dir=os.environ["SUREFOOT_HOME"]))
+    make = [sys.executable, "-c", "from surefoot.demo import make; make()"]
+    subprocess.run(make, check=True, env={**os.environ, "SUREFOOT_HOME": str(folder)})
+    return folder
 
 
 def kernels_of(server: int) -> list[int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from surefoot import paths
 from surefoot.language import language, of_a_terminal, said_by
 from surefoot.serving.ports import USUAL, PortTakenError, open_door, port_of
-from surefoot.serving.surroundings import close_off
+from surefoot.serving.surroundings import close_off, leave_out_unused_grammars
 from surefoot.serving.ways import USUAL_FRONT_END, Ways, usual_kernels
 
 __all__ = ["serve"]
@@ -61,6 +61,7 @@ def serve(
     if port is None and port_of(door) != USUAL:
         sys.stdout.write(f"Port {USUAL} is in use, so Surefoot takes port {port_of(door)}.\n")
     close_off(paths.shell())
+    leave_out_unused_grammars()
 
     from surefoot.demo import ensure_demo
     from surefoot.serving.app import SurefootServer  # after the surroundings are closed off

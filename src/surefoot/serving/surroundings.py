@@ -50,6 +50,16 @@ def close_off(shell: Path) -> None:
     os.environ["JUPYTER_NO_CONFIG"] = "1"
 
 
+def leave_out_unused_grammars() -> None:
+    """Let this process start without a grammar that it never asks.
+
+    To check the schemas of its events, Jupyter's server loads ``jsonschema``, which builds a parser
+    of international addresses as soon as that is installed; it is half of the time to start, and
+    no schema of Jupyter's holds such an address. ``jsonschema`` does without what is not there.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
 def for_kernel(environment: Mapping[str, str], profile: Path) -> dict[str, str]:
     """Give the part of the server's environment that a kernel needs to run.
 

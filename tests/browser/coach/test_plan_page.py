@@ -221,8 +221,10 @@ def test_the_plan_can_be_taken_along_as_pdf(opened: Callable[..., Page], tmp_pat
 
 def test_a_lost_connection_is_never_shown_as_saved(opened: Callable[..., Page]) -> None:
     page = opened()
+    page.clock.install()
     page.evaluate("window.models[0].cut = true")
     line(page, TARGET).get_by_role("button", name="Leave out").click()
+    page.clock.fast_forward("01:00")
     expect(page.locator(".sf-cue")).to_have_attribute("data-status", "lost", timeout=60_000)
     page.evaluate("window.models[0].cut = false")
     saved(page)

@@ -142,25 +142,34 @@ COVERED = """(box) => {
 }"""
 
 
-@pytest.mark.parametrize("height", [430, 740, 1000])
 def test_the_notice_of_a_lost_server_never_covers_what_is_being_written(
-    house: House, open_tab: OpenTab, height: int
+    house: House, open_tab: OpenTab
 ) -> None:
-    page = open_tab(360, height=height).page
-    open_ready(page, of_client(house.stand_up(), "motivation?lang=es"))
-    box = page.locator('[data-kind="words"] textarea:visible').first
-    box.click()
-    box.press_sequentially("pescar más")
-    saved(page)
+    server = house.stand_up()
+    pages = {height: open_tab(360, height=height).page for height in (430, 740, 1000)}
+    for which, page in enumerate(pages.values()):
+        open_ready(page, of_client(server, "motivation?lang=es", which))
+        words_box(page).click()
+        words_box(page).press_sequentially("pescar más")
+        saved(page)
     house.fall()
-    notice = page.get_by_text("Esta página perdió")
-    expect(notice).to_be_visible()
+    for height, page in pages.items():
+        notice = page.get_by_text("Esta página perdió")
+        expect(notice).to_be_visible()
+        uncovered(words_box(page))
+        more = page.get_by_text("vuelve a iniciar Surefoot")
+        if height < 768:
+            expect(more).to_be_hidden()
+            notice.click()
+        expect(more).to_be_visible()
+
+
+def uncovered(box: Locator) -> None:
     eventually(lambda: not box.evaluate(COVERED), PATIENCE, "the box is covered")
-    more = page.get_by_text("vuelve a iniciar Surefoot")
-    if height < 768:
-        expect(more).to_be_hidden()
-        notice.click()
-    expect(more).to_be_visible()
+
+
+def words_box(page: Page) -> Locator:
+    return page.locator('[data-kind="words"] textarea:visible').first
 
 
 def add_a_cell(file: Path) -> None:
