@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -167,12 +168,34 @@ def test_a_session_tells_the_goal_and_the_exercises_of_its_day(
 ) -> None:
     entries = of(demo, person.alias)
     [goal] = [each.answers["goal_type"] for each in entries if each.form == "goal"]
-    held = [each for each in entries if each.answers.get("status") == "held"]
+    held = [each for each in entries if is_held(each)]
     assert {each.answers["client_goal_type"] for each in held} == {goal}
     worked = [each for each in entries if each.form in catalogue() and each.form != "urge-log"]
     days = {each.answers["date"]: each.answers["exercises"] for each in held}
     for each in worked:
         assert each.form in days[each.begun_at.date().isoformat()]
+
+
+@of_everybody
+def test_a_session_and_the_urges_noted_before_it_tell_the_same(
+    demo: MemoryStore, person: Person
+) -> None:
+    noted = [
+        (datetime.fromisoformat(each.answers["when"]).date(), each.answers)
+        for each in of(demo, person.alias, "urge-log")
+    ]
+    held = [each.answers for each in of(demo, person.alias, "session") if is_held(each)]
+    days = [date.fromisoformat(each["date"]) for each in held]
+    for session, since, on in zip(held[1:], days, days[1:], strict=False):
+        peaks = [urge["peak"] for day, urge in noted if since <= day < on]
+        assert session["strongest_urge"] == max(peaks, default=session["strongest_urge"])
+        back = on - timedelta(days=session["days_observed"])
+        used = {day for day, urge in noted if back <= day < on and urge["outcome"] != "rode_out"}
+        assert len(used) <= session.get("days_used", 0)
+
+
+def is_held(entry: Entry) -> bool:
+    return entry.answers.get("status") == "held"
 
 
 @of_everybody
@@ -203,8 +226,7 @@ def test_a_language_is_known_by_its_small_words() -> None:
 def test_what_was_agreed_is_in_the_session_and_counted_only_if_something_was(
     demo: MemoryStore, person: Person
 ) -> None:
-    sessions = [each.answers for each in of(demo, person.alias, "session")]
-    held = [each for each in sessions if each["status"] == "held"]
+    held = [each.answers for each in of(demo, person.alias, "session") if is_held(each)]
     assert all(each["homework_set"] == ("homework" in each) for each in held)
     assert "homework_prev_pct" not in held[0]
     for before, after in pairwise(held):

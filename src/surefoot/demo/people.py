@@ -14,6 +14,7 @@ from surefoot.demo.urges import urges
 from surefoot.exercises import catalogue, exercise
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
+from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form
 from surefoot.points import Point
 from surefoot.records.sessions import SessionLog
@@ -40,17 +41,19 @@ class Filled:
 def entries(person: Person, today: date) -> list[Filled]:
     """Give all that was entered of a person, the oldest first."""
     met = list(sessions(person.arc, person.draw, today))
-    days = [_day(each) for each in met if each["status"] == "held"]
+    told = list(_told(person, met))
+    days = [_day(each) for each in told if each["status"] == "held"]
     worked = [_worked(each, days) for each in person.entries]
-    logs = _sessions(person, met, worked)
+    without = {day for each in told for day in _without(each)}
     asked = [
         Filled(form, at_noon(on), answers)
         for form, on, answers in papers(person.arc, chance(f"papers {person.alias}"), today)
     ]
     noted = [
-        Filled(exercise("urge-log"), datetime.fromisoformat(each["when"]).astimezone(UTC), each)
-        for each in urges(person.arc, person.draw, today, person.urges)
+        Filled(UrgeLog, datetime.fromisoformat(each["when"]).astimezone(UTC), each)
+        for each in urges(person.arc, person.draw, today, person.urges, without)
     ]
+    logs = _sessions(told, [*worked, *noted])
     return sorted([*worked, *asked, *logs, *noted], key=lambda each: each.at)
 
 
@@ -91,29 +94,49 @@ def _dated(answer: Any, on: date) -> Any:
     return answer
 
 
-def _sessions(
-    person: Person, met: Sequence[Mapping[str, Any]], worked: Sequence[Filled]
-) -> Iterator[Filled]:
+def _told(person: Person, met: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Give each session as it was drawn, with what the coach wrote of those that were held."""
     held = [each for each in met if each["status"] == "held"]
     if len(held) != len(person.sessions):
         raise ValueError(f"{len(held)} sessions were held, and {len(person.sessions)} are told of")
     written, tried = iter(person.sessions), False
     for drawn in met:
-        on = _day(drawn)
-        answers = {**drawn, **_wanted(worked, on)}
+        answers = dict(drawn)
         if drawn["status"] == "held":
             if not tried:
                 answers.pop("homework_prev_pct", None)
-            told = next(written)
-            tried = "homework" in told
-            answers |= {"language": person.language, "homework_set": tried, **told}
-            answers |= _as_worked(worked, on, told)
+            words = next(written)
+            tried = "homework" in words
+            answers |= {"language": person.language, "homework_set": tried, **words}
+        yield answers
+
+
+def _without(told: Mapping[str, Any]) -> Iterator[date]:
+    """Give days without use, as many as a session tells of: the latest that it looks back on."""
+    for back in range(1, told.get("days_observed", 0) - told.get("days_used", 0) + 1):
+        yield _day(told) - timedelta(days=back)
+
+
+def _sessions(told: Sequence[Mapping[str, Any]], entered: Sequence[Filled]) -> Iterator[Filled]:
+    since = date.min
+    for each in told:
+        on = _day(each)
+        answers = {**each, **_wanted(entered, on)}
+        if each["status"] == "held":
+            answers |= {**_as_worked(entered, on, each), **_strongest(entered, since, on)}
+            since = on
         yield Filled(SessionLog, at_noon(on), answers)
+
+
+def _strongest(entered: Sequence[Filled], since: date, until: date) -> Mapping[str, Any]:
+    noted = [each for each in entered if each.form is UrgeLog and since <= each.on < until]
+    peaks = [each.answers["peak"] for each in noted]
+    return {"strongest_urge": max(peaks)} if peaks else {}
 
 
 def _as_worked(worked: Sequence[Filled], on: date, told: Mapping[str, Any]) -> Mapping[str, Any]:
     """Give what a session log tells of the exercises of its day, with the rulers' own numbers."""
-    today = [each for each in worked if each.on == on]
+    today = [each for each in worked if each.on == on and each.form is not UrgeLog]
     keys = {each.form.key for each in today} | set(told.get("exercises", []))
     answers: dict[str, Any] = {
         "exercises": [key for key in catalogue() if key in keys],

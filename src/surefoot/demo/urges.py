@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -13,21 +13,37 @@ from surefoot.demo.cast import Situations
 DROPS = {"distract": 4, "reach_out": 5, "leave": 4, "watch": 3, "wait": 2, "move": 3}
 
 
-def urges(arc: Arc, draw: Random, today: date, words: Situations) -> Iterator[dict[str, Any]]:
-    """Yield the answers to an urge log for each urge, the oldest first."""
+def urges(
+    arc: Arc, draw: Random, today: date, words: Situations, without: Collection[date] = ()
+) -> Iterator[dict[str, Any]]:
+    """Yield the answers to an urge log for each urge, the oldest first.
+
+    Parameters
+    ----------
+    arc, draw, today :
+        As for :func:`~surefoot.demo.arcs.sessions`.
+    words :
+        What the person says of urges.
+    without :
+        Days on which nothing was used, so that every urge passed.
+    """
     begun = today - timedelta(days=WEEK * min(arc.weeks, arc.stays))
     for days in range((today - begun).days - 1):
         week = days // WEEK
         if draw.random() < 0.12 + 0.25 * arc.use(week):
-            yield _urge(arc, week, begun + timedelta(days=days), draw, words)
+            on = begun + timedelta(days=days)
+            yield _urge(arc, week, on, draw, words, passed=on in without)
 
 
-def _urge(arc: Arc, week: int, on: date, draw: Random, words: Situations) -> dict[str, Any]:
+def _urge(
+    arc: Arc, week: int, on: date, draw: Random, words: Situations, *, passed: bool
+) -> dict[str, Any]:
     hour = draw.choices([8, 12, 17, 18, 20, 21, 22], [1, 1, 3, 4, 5, 4, 2])[0]
     response = draw.choice(list(DROPS))
     peak = max(2, min(10, round(draw.gauss(8 - 3 * arc.course(week), 1.5))))
     trigger = draw.choice(list(words.going_on))
-    acted = draw.random() < 0.5 * arc.use(week)
+    acted = draw.random() < 0.5 * arc.use(week) and not passed
+    less = draw.random() < 0.2 and not passed
     return {
         "when": datetime.combine(on, time(hour, draw.choice([0, 10, 25, 40]))).isoformat(
             "T", "minutes"
@@ -39,5 +55,5 @@ def _urge(arc: Arc, week: int, on: date, draw: Random, words: Situations) -> dic
         "going_on": draw.choice(words.going_on[trigger]),
         "thought": draw.choice(words.thought),
         "responses": [response],
-        "outcome": "acted" if acted else draw.choices(["rode_out", "partly"], [4, 1])[0],
+        "outcome": "acted" if acted else "partly" if less else "rode_out",
     }
