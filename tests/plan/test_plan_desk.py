@@ -145,6 +145,20 @@ def test_new_words_of_the_source_are_offered_and_can_be_taken_and_taken_back(
     assert not kept["stale"]
 
 
+def test_what_was_made_of_what_matters_stays_with_it_though_it_is_offered_no_more(
+    store: FailingStore, client_id: str
+) -> None:
+    goal = {"behaviour": "Wine", "goal_type": "undecided", "matters": ["respect", "health"]}
+    store.keep(Change("e" * 20, client_id, "goal", 1, goal, "sitting1"))
+    page = Page(store, client_id)
+    page.write("goal/matters:respect", "That I can look at myself")
+    page.do("leave_out", entry="goal/matters:health")
+    store.keep(Change("e" * 20, client_id, "goal", 2, {"about": "use"}, "sitting2"))
+    state = PlanDesk(store, client_id, EN).state()
+    assert texts(state, "why") == ["That I can look at myself"]
+    assert [line["text"] for line in section(state, "why")["left_out"]] == ["My health"]
+
+
 def test_what_could_not_be_kept_is_kept_at_the_next_change(store: FailingStore, page: Page) -> None:
     store.failing = True
     state = page.write(JO, "Jo")

@@ -210,7 +210,7 @@ class Goal(
     matters: tuple[str, ...] = ranking(
         "What matters most to you about this change?",
         MATTERS,
-        hint="Put what counts most at the top. Leave out what does not fit.",
+        hint="Put what counts most at the top. The first three go into your plan as your reasons.",
         optional=True,
         former_options=FORMER_MATTERS,
     )
