@@ -50,7 +50,13 @@ def alias_key(alias: str) -> str:
 
 def case_key(alias: str) -> str:
     """Give what is the same for two aliases that differ in case only: imports are marked by it."""
-    return unicodedata.normalize("NFC", tidy_alias(alias).casefold())
+    return written_key(tidy_alias(alias))
+
+
+def written_key(alias: str) -> str:
+    """Give the key by which earlier versions marked imports: what nobody sees stands in it, too."""
+    tidy = " ".join(unicodedata.normalize("NFC", alias).split())
+    return unicodedata.normalize("NFC", tidy.casefold())
 
 
 def _seen(text: str) -> str:

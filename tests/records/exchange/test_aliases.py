@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from surefoot.records import aliases
 from surefoot.records.exchange.cells import CellProblemError
 from surefoot.records.exchange.fields import CLIENT
 from surefoot.records.exchange.importing import Outcome
 from surefoot.records.exchange.reading import Reading
 
+HEADER = "client,date,status,duration_min,modality,days_observed,days_used,note_intervention"
 ALIASES = ["NA", "nr", "🦊", "=2*3", "-Sol", "@home", "+52", "❄️", "'Ann'"]
 
 
@@ -70,3 +72,31 @@ def test_a_note_that_is_one_picture_is_kept(note: str) -> None:
 @pytest.mark.parametrize("note", ["-", "—", "...", "¿?", "n.d.", "_"])
 def test_a_note_of_dashes_and_dots_is_no_answer(note: str) -> None:
     assert Reading().answer("note_purpose", note) is None
+
+
+@pytest.mark.parametrize("header", [HEADER, f"session_id,{HEADER}"])
+@pytest.mark.parametrize("again", ["Ri\u200bver", "River", "RI\u00adVER"])
+def test_sessions_whose_marks_hold_what_nobody_sees_do_not_come_twice(
+    own: Any,
+    bring: Any,
+    write_csv: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    header: str,
+    again: str,
+) -> None:
+    def rows(alias: str, days: int) -> list[list[Any]]:
+        named = [
+            [alias, f"2026-03-0{day}", "held", 50, "phone", 7, 2, ""] for day in range(1, days)
+        ]
+        return [[f"S{at}", *row] if "session_id" in header else row for at, row in enumerate(named)]
+
+    with monkeypatch.context() as before:
+        before.setattr(aliases, "_seen", lambda alias: alias)  # as the version before did
+        assert bring(write_csv(*rows("Ri\u200bver", 3), header=header)) is Outcome.DONE
+    [client] = own.clients()
+    assert client.alias == "Ri\u200bver"
+    assert bring(write_csv(*rows(again, 4), header=header)) is Outcome.DONE
+    assert bring(write_csv(*rows(again, 4), header=header)) is Outcome.DONE
+    assert [each.id for each in own.clients()] == [client.id]
+    assert [each.answers["date"][-2:] for each in own.entries()] == ["01", "02", "03"]
+    assert {each.client_id for each in own.entries()} == {client.id}

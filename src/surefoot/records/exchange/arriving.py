@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from surefoot.records.aliases import alias_key, tidy_alias
-from surefoot.records.exchange.checking import mark
+from surefoot.records.exchange.checking import earlier_marks, mark
 from surefoot.records.exchange.rows import SessionRow
 from surefoot.records.exchange.trouble import FileTroubleError
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import Clock, new_id, now
 from surefoot.records.store import Arrival, Change, Client, Store
+
+People: TypeAlias = Mapping[str, Mapping[str, str]]
 
 NOON = "12:00"
 SOMEBODY_ELSE = (
@@ -60,10 +63,10 @@ def prepare(store: Store, rows: Sequence[SessionRow], clock: Clock = now) -> Arr
         If an alias in the file belongs to somebody here, and sessions that came with it before to
         somebody else.
     """
-    marks = [mark(row) for row in rows]
-    entries = store.received(marks)
+    people = _people(store)
+    marks, entries = _marks(store, rows, people)
     away = {client.id for client in store.clients(removed=True)}
-    ids = _known_aliases(store)
+    ids = _known_aliases(people)
     new = [(row, each) for row, each in zip(rows, marks, strict=True) if each not in entries]
     asked = {alias_key(row.alias) for row, _ in new}
     for row, each in zip(rows, marks, strict=True):
@@ -71,6 +74,8 @@ def prepare(store: Store, rows: Sequence[SessionRow], clock: Clock = now) -> Arr
         if each not in entries or key not in asked:
             continue
         came_to = _came_to(store, entries[each])
+        if came_to in people.get(key, {}).values():
+            continue
         if ids.setdefault(key, came_to) != came_to:
             raise FileTroubleError(SOMEBODY_ELSE, row=row.source.number)
     newcomers = _newcomers([row for row, _ in new], ids, clock)
@@ -91,12 +96,38 @@ def bring_in(store: Store, arrivals: Arrivals) -> int:
     return store.receive(arrivals.sessions, arrivals.newcomers)
 
 
-def _known_aliases(store: Store) -> dict[str, str]:
-    clients = [*store.clients(), *store.clients(removed=True)]
-    known = [(alias, client.id) for client in clients for alias in (client.alias, *client.former)]
-    # Of those that earlier versions let look alike, the one with nothing unseen is meant.
-    known.sort(key=lambda each: each[0] == tidy_alias(each[0]))
-    return {alias_key(alias): client_id for alias, client_id in known}
+def _people(store: Store) -> People:
+    """Give whose the aliases are that clients go or went by, those that look alike together."""
+    people: dict[str, dict[str, str]] = {}
+    for client in (*store.clients(), *store.clients(removed=True)):
+        for alias in (client.alias, *client.former):
+            people.setdefault(alias_key(alias), {})[alias] = client.id
+    return people
+
+
+def _marks(
+    store: Store, rows: Sequence[SessionRow], people: People
+) -> tuple[list[str], Mapping[str, str]]:
+    """Give the mark of each row, and the entries of those marks that came before.
+
+    A row that came with a mark of an earlier version keeps that one.
+    """
+    own = [mark(row) for row in rows]
+    others = [earlier_marks(row, people.get(alias_key(row.alias), ())) for row in rows]
+    entries = store.received({*own, *(each for more in others for each in more)})
+    marks = [
+        next((each for each in (one, *more) if each in entries), one)
+        for one, more in zip(own, others, strict=True)
+    ]
+    return marks, entries
+
+
+def _known_aliases(people: People) -> dict[str, str]:
+    """Give whom an alias means: of those that look alike, the one with nothing unseen."""
+    return {
+        key: max(alike.items(), key=lambda each: each[0] == tidy_alias(each[0]))[1]
+        for key, alike in people.items()
+    }
 
 
 def _came_to(store: Store, entry_id: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from surefoot.language import Text, say
-from surefoot.records.aliases import alias_key, case_key
+from surefoot.records.aliases import alias_key, case_key, written_key
 from surefoot.records.exchange.cells import is_missing
 from surefoot.records.exchange.columnmap import ColumnMap, date_evidence
 from surefoot.records.exchange.rows import SessionRow
@@ -116,15 +116,39 @@ def mark(row: SessionRow) -> str:
 
     It is the session's id with its client if the file has ids, and all its answers if not.
     """
-    if row.session_id:
-        return _hashed({"client": case_key(row.alias), "session_id": row.session_id})
-    return content_mark(row)
+    return _mark(row, case_key(row.alias))
+
+
+def earlier_marks(row: SessionRow, alike: Iterable[str]) -> list[str]:
+    """Give the marks by which the same session may have come before.
+
+    Earlier versions marked a session by its client's alias as it was written, with what nobody
+    sees of it.
+
+    Parameters
+    ----------
+    row :
+        The session.
+    alike :
+        Aliases that its client goes by here and that look like the one in the file.
+    """
+    keys = {written_key(row.written), *(written_key(alias) for alias in alike)}
+    return [_mark(row, key) for key in sorted(keys - {case_key(row.alias)})]
 
 
 def content_mark(row: SessionRow) -> str:
     """Give what is the same for two rows with the same client, session id and answers."""
-    told = {"client": case_key(row.alias), "session_id": row.session_id}
-    return _hashed(told | row.answers)
+    return _content_mark(row, case_key(row.alias))
+
+
+def _mark(row: SessionRow, client: str) -> str:
+    if row.session_id:
+        return _hashed({"client": client, "session_id": row.session_id})
+    return _content_mark(row, client)
+
+
+def _content_mark(row: SessionRow, client: str) -> str:
+    return _hashed({"client": client, "session_id": row.session_id} | row.answers)
 
 
 def _hashed(told: dict[str, object]) -> str:

@@ -125,7 +125,7 @@ def _alias(cell: Cell) -> str | None:
         return None
     if names_nobody(text_of(cell)):
         raise CellProblemError("this says that there is no answer, and names nobody")
-    alias = _without_apostrophe(" ".join(text_of(cell).split()))
+    alias = written_alias(cell)
     if len(alias) > ALIAS_MOST:
         raise CellProblemError(
             "this is too long ({n} characters; {most} fit)", n=len(alias), most=ALIAS_MOST
@@ -134,6 +134,11 @@ def _alias(cell: Cell) -> str | None:
         return tidy_alias(alias)
     except ValueError:
         raise CellProblemError("this must be a client’s alias or code") from None
+
+
+def written_alias(cell: Cell) -> str:
+    """Give the alias of a cell as it was written, also with what nobody sees of it."""
+    return _without_apostrophe(" ".join(text_of(cell).split()))
 
 
 def _without_apostrophe(text: str) -> str:

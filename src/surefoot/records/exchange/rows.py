@@ -17,7 +17,7 @@ from surefoot.records.exchange.cells import (
 )
 from surefoot.records.exchange.columnmap import ColumnMap
 from surefoot.records.exchange.fields import CLIENT, SESSION_ID, is_private
-from surefoot.records.exchange.reading import Reading
+from surefoot.records.exchange.reading import Reading, written_alias
 from surefoot.records.exchange.sheet import Sheet, SheetRow, is_blank
 from surefoot.records.session_choices import UNSAID
 from surefoot.records.sessions import USED_MORE_THAN_OBSERVED, SessionLog
@@ -58,6 +58,8 @@ class SessionRow:
         The row in the file.
     alias, session_id :
         The client's alias and the session's id in the file; empty if there is none.
+    written :
+        The alias with what nobody sees of it, as the file has it.
     answers :
         The answers to :class:`~surefoot.records.sessions.SessionLog`.
     unsaid :
@@ -68,6 +70,7 @@ class SessionRow:
 
     source: SheetRow
     alias: str = ""
+    written: str = field(default="", repr=False)
     session_id: str = ""
     answers: dict[str, Any] = field(default_factory=dict, repr=False)
     unsaid: dict[str, list[str]] = field(default_factory=dict)
@@ -141,6 +144,7 @@ class RowReader:
             if (answer := self._answer(row, name, place)) is not None
         }
         row.alias = str(given.pop(CLIENT, ""))
+        row.written = self._written(source) or row.alias
         row.session_id = str(given.pop(SESSION_ID, ""))
         row.answers = self._asked(_joined(given))
         row.unsaid = self._unsaid(row) if row.answers.get("status") == "held" else {}
@@ -159,6 +163,10 @@ class RowReader:
         elif is_private(name) and begins_like_a_formula(cell):
             self.remarks.like_formulas += 1
         return answer
+
+    def _written(self, source: SheetRow) -> str:
+        place = self._places.get(CLIENT)
+        return "" if place is None else written_alias(source.cells[place])
 
     def _unsaid(self, row: SessionRow) -> dict[str, list[str]]:
         """Give why questions have no answer: as their cell says, or the file has no such column."""
