@@ -1,13 +1,16 @@
 import re
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from surefoot.language import language
 from surefoot.plan.pdf import pdf
+from surefoot.plan.word import word
 
 from .samples import HOSTILE, plan
 
@@ -18,7 +21,8 @@ def said(made: bytes, folder: Path) -> str:
     file = folder / "plan.pdf"
     file.write_bytes(made)
     run = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True)
-    return re.sub(r"\s+", " ", run.stdout.decode())
+    whole = re.sub(r"(?<=\w-)\n\s*", "", run.stdout.decode())  # a line may end within a word
+    return re.sub(r"\s+", " ", whole)
 
 
 def properties(made: bytes, folder: Path) -> dict[str, str]:
@@ -38,9 +42,31 @@ def test_the_pdf_is_tagged_and_keeps_to_the_standard_for_accessible_pdf(code: st
     assert re.search(rb"/Lang\s*\(" + code.encode(), made)
 
 
-def test_a_plan_of_usual_size_takes_the_two_sides_of_one_sheet() -> None:
-    made = pdf(plan(language("en"), *[f"Reason number {n}" for n in range(8)]), language("en"))
+@pytest.mark.parametrize("tag", ["en-US", "en-GB"])
+def test_a_plan_of_usual_size_takes_the_two_sides_of_one_sheet(tag: str) -> None:
+    made = pdf(plan(language(tag), *[f"Reason number {n}" for n in range(8)]), language(tag))
     assert re.search(rb"/Type/Pages/Count 2\b", made)
+
+
+@pytest.mark.parametrize(
+    ("tag", "width", "height"),
+    [
+        *((tag, 612, 792) for tag in ("en", "en-CA", "es-MX", "es-CO", "es-CL", "es-US")),
+        *((tag, 595.28, 841.89) for tag in ("es", "en-GB", "es-AR", "en-AU")),
+    ],
+)
+def test_the_plan_is_set_for_the_paper_of_the_readers_region(
+    tag: str, width: float, height: float
+) -> None:
+    reader = language(tag)
+    made = pdf(plan(reader), reader)
+    boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", made)
+    assert boxes
+    for wide, high in boxes:
+        assert (float(wide), float(high)) == pytest.approx((width, height), abs=0.1)
+    page = Document(BytesIO(word(plan(reader), reader))).sections[0]
+    assert page.page_width.pt == pytest.approx(width, abs=0.1)
+    assert page.page_height.pt == pytest.approx(height, abs=0.1)
 
 
 def test_the_pdf_names_nobody() -> None:

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 import typst
 
 from surefoot.language import Language
-from surefoot.paper import FONTS, PAGE
+from surefoot.paper import FONTS, PAGE, sheet_of
 
 Fonts: TypeAlias = Literal["ours", "any"]
 Standard: TypeAlias = Literal["ua-1", "1.7"]
@@ -32,30 +32,32 @@ def typeset(template: Path, words: Mapping[str, Any], language: Language) -> byt
     template :
         A Typst file. It reads the words from ``sys.inputs.paper``, with ``lang``, the code of
         their language, and ``page``, the words around a page's number; ``sys.inputs.fonts`` tells
-        it whether other fonts than ours may be used.
+        it whether other fonts than ours may be used, and ``sys.inputs.sheet`` the paper of the
+        reader's region.
     words :
         What JSON can hold.
     language :
-        The language that they are in.
+        The language that they are in, with the reader's region.
     """
+    sheet = sheet_of(language).name
     paper = json.dumps(
         {**words, "lang": language.code, "page": language.text(PAGE)}, ensure_ascii=False
     )
     attempts: Sequence[tuple[Fonts, Standard]] = (("ours", "ua-1"), ("any", "ua-1"))
     for fonts, standard in attempts:
         with suppress(typst.TypstError):
-            return _compiled(template, paper, fonts, standard)
-    return _compiled(template, paper, "any", "1.7")
+            return _compiled(template, paper, sheet, fonts, standard)
+    return _compiled(template, paper, sheet, "any", "1.7")
 
 
-def _compiled(template: Path, paper: str, fonts: Fonts, standard: Standard) -> bytes:
+def _compiled(template: Path, paper: str, sheet: str, fonts: Fonts, standard: Standard) -> bytes:
     return typst.compile(
         template,
         root=template.parent,
         font_paths=[FONTS, *_more_fonts()],
         ignore_system_fonts=fonts == "ours",
         format="pdf",
-        sys_inputs={"paper": paper, "fonts": fonts},
+        sys_inputs={"paper": paper, "sheet": sheet, "fonts": fonts},
         pdf_standards=standard,
     )
 

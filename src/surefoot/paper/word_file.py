@@ -1,4 +1,4 @@
-"""A Word file that is begun: A4, our font, a title, a language, and nobody's name."""
+"""A Word file that is begun: paper, our font, a title, a language, and nobody's name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, RGBColor
 
 from surefoot.language import Language
-from surefoot.paper import FONT, PAGE
+from surefoot.paper import A4, FONT, LINE_CM, PAGE, sheet_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -31,7 +31,7 @@ def begun(
     title :
         In its properties.
     language :
-        The language of its words.
+        The language of its words, with the reader's region, whose paper it is set for.
     ink, size :
         Of plain text, and the colour of its title.
     styles :
@@ -43,9 +43,10 @@ def begun(
     properties.author = properties.last_modified_by = properties.comments = ""
     _forget_when(document)
     page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.1)
-    page.top_margin = page.bottom_margin = Cm(2)
+    sheet = sheet_of(language)
+    page.page_width, page.page_height = Cm(sheet.width_cm), Cm(sheet.height_cm)
+    page.left_margin = page.right_margin = Cm((sheet.width_cm - LINE_CM) / 2)
+    page.top_margin = page.bottom_margin = Cm(2 if sheet == A4 else 1.6)
     for name in ("Normal", "Title", "Heading 1", "Heading 2", *styles):
         _set_font(document, name)
     title_style = document.styles["Title"]

@@ -1,4 +1,4 @@
-"""The report as a tagged PDF for A4 paper, set by ``page/report.typ``."""
+"""The report as a tagged PDF for the reader's paper, set by ``page/report.typ``."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from surefoot.paper import LINE_CM
+
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
     from docx.text.paragraph import Paragraph
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 INK, QUIET = RGBColor(0x1B, 0x2A, 0x2A), RGBColor(0x4A, 0x58, 0x57)
 TEAL, RULE = RGBColor(0x0F, 0x6E, 0x62), RGBColor(0xDC, 0xD7, 0xCC)
-WIDTH = Cm(16.8)
+WIDTH = Cm(LINE_CM)
 NOTE, CELL = "Note", "Table text"
 
 
