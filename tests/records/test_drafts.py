@@ -162,3 +162,49 @@ def test_what_is_to_begin_the_one_entry_begins_it_where_none_stands(
     assert (again.id, again.answers["seen"]) == ("walk-2", "a duck")
     another = any_store.keep(change(stone, {"seen": "a new look"}, "walk-3"))
     assert another.id == "walk-3"
+
+
+@pytest.mark.parametrize(
+    ("known", "words", "kept"),
+    [
+        pytest.param([None], "a swan", {"b:new": "a heron", "b:new:beside": "a swan"}, id="unseen"),
+        pytest.param([None], None, {"b:new": "a heron"}, id="taken away unseen"),
+        pytest.param([None], "a heron", {"b:new": "a heron"}, id="the same words"),
+        pytest.param(["a heron"], "a swan", {"b:new": "a swan"}, id="seen"),
+        pytest.param(["a heron"], None, {}, id="taken away"),
+        pytest.param(None, "a swan", {"b:new": "a swan"}, id="nothing is told of what was seen"),
+    ],
+)
+def test_words_in_a_box_that_nobody_saw_are_not_covered(
+    any_store: Store, river: str, change: Any, known: Any, words: Any, kept: Any
+) -> None:
+    any_store.keep(change(river, {}, drafts={"b:new": "a heron"}))
+    based_on = {} if known is None else {"b:new": known}
+    later = change(river, {}, sitting="noon", drafts={"b:new": words}, based_on=based_on)
+    assert any_store.keep(later).drafts == kept
+
+
+def test_of_three_pages_that_write_in_one_box_no_words_are_lost(
+    any_store: Store, river: str, change: Any
+) -> None:
+    def write(page: str, words: str | None, *known: str | None) -> Any:
+        drafts, based_on = {"b:new": words}, {"b:new": known}
+        return any_store.keep(change(river, {}, sitting=page, drafts=drafts, based_on=based_on))
+
+    write("one", "a heron", None)
+    write("two", "a swan", None)
+    kept = write("three", "an owl", None)
+    assert kept.drafts == {"b:new": "a heron", "b:new:beside": "a swan\nan owl"}
+    kept = write("one", "a grey heron", "a heron")
+    assert kept.drafts == {"b:new": "a grey heron", "b:new:beside": "a swan\nan owl"}
+    kept = write("one", None, "a grey heron")  # it was added to the list
+    assert kept.drafts == {"b:new": "a swan\nan owl"}
+
+
+def test_who_saw_both_texts_of_a_box_has_chosen(any_store: Store, river: str, change: Any) -> None:
+    any_store.keep(change(river, {}, drafts={"b:new": "a heron", "b:new:beside": "a swan"}))
+    both = {"b:new": ["a heron", "a swan"]}
+    chosen = change(river, {}, sitting="noon", drafts={"b:new": "a swan"}, based_on=both)
+    assert any_store.keep(chosen).drafts == {"b:new": "a swan"}
+    told = [each.drafts for each in any_store.revisions("walk-1")]
+    assert told[0] == {"b:new": "a heron", "b:new:beside": "a swan"}

@@ -337,3 +337,26 @@ def test_a_session_that_did_not_take_place_tells_of_no_exercise(
     assert "Two walks" in [
         line["answer"] for line in answer_lines(SessionLog, entry, language("en"))
     ]
+
+
+def test_what_somebody_wrote_in_a_first_session_is_not_told_as_filled_in_after_a_reload(
+    begun: Desk, store: MemoryStore, client: str
+) -> None:
+    answer(begun, 1, "coach_id", "K-7")
+    answer(begun, 2, "language", "es")
+    again = Desk(SessionLog, store, client, language("en"), begin=begin_by_date(store, client))
+    assert again.answers["coach_id"] == "K-7"
+    assert {"coach_id", "language"}.isdisjoint(again.state()["filled"])
+    assert "exercises" in again.state()["filled"]
+    answer(again, 3, "date", (NOON - timedelta(days=7)).date().isoformat())
+    assert (again.answers["coach_id"], again.answers["language"]) == ("K-7", "es")
+
+
+def test_what_was_taken_over_from_the_session_before_is_told_as_filled_in_after_a_reload(
+    begun: Desk, store: MemoryStore, client: str
+) -> None:
+    keep(store, client, KEY, HELD | {"date": "2026-03-24", "coach_id": "K-7"}, "before")
+    begin = begin_by_date(store, client)
+    answer(Desk(SessionLog, store, client, language("en"), begin=begin), 1, "status", "held")
+    again = Desk(SessionLog, store, client, language("en"), begin=begin)
+    assert "coach_id" in again.state()["filled"]

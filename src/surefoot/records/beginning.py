@@ -21,19 +21,20 @@ class Beginning:
     question :
         The name of the question on which the others hang.
     answers :
-        Gives the answers to start with for an answer to it; for None, when it is not answered.
+        Gives the answers to start with for an answer to it, None when it is not answered, and for
+        the id of the entry: what it says itself is nothing that it started with.
     """
 
     question: str
-    answers: Callable[[Any], Answers]
+    answers: Callable[[Any, str], Answers]
 
-    def of(self, answers: Answers) -> Answers:
+    def of(self, answers: Answers, entry_id: str) -> Answers:
         """Give what an entry with these answers starts with."""
-        return self.answers(answers.get(self.question))
+        return self.answers(answers.get(self.question), entry_id)
 
-    def untouched(self, answers: Answers) -> dict[str, Any]:
+    def untouched(self, answers: Answers, entry_id: str) -> dict[str, Any]:
         """Give those of the answers that are still what such an entry starts with."""
-        begun = self.of(answers)
+        begun = self.of(answers, entry_id)
         return {
             name: answer
             for name, answer in answers.items()
@@ -41,8 +42,22 @@ class Beginning:
         }
 
 
-def begun(form: type[Form], begin: Answers | Beginning | None, history: History) -> Answers:
-    """Give the answers of a new entry: those that were asked for, else an exercise's own."""
+def begun(
+    form: type[Form],
+    begin: Answers | Beginning | None,
+    history: History,
+    entry_id: str,
+    answers: Answers | None = None,
+) -> Answers:
+    """Give what an entry starts with: the answers that were asked for, else an exercise's own.
+
+    Parameters
+    ----------
+    form, begin, history :
+        The form, what was asked for, and what else the person entered.
+    entry_id, answers :
+        The entry, and what it says already.
+    """
     if begin is not None:
-        return begin.of({}) if isinstance(begin, Beginning) else begin
+        return begin.of(answers or {}, entry_id) if isinstance(begin, Beginning) else begin
     return form.begin(history) if issubclass(form, Exercise) else {}

@@ -13,23 +13,17 @@ from typing import Any
 
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
-from surefoot.forms.wording import as_written, unread
+from surefoot.forms.wording import unread
 from surefoot.language import Language, Text, say
+from surefoot.records import jotted
 from surefoot.records.beginning import Answers, Beginning, begun
 from surefoot.records.failures import failure
-from surefoot.records.jotted import boxes, is_of_a_box
 from surefoot.records.kept import PersonHistory, asked, is_of_an_earlier_day, is_settled, is_whole
 from surefoot.records.shelf import Shelf
 from surefoot.records.sittings import is_changed_later
 from surefoot.records.stamps import clock_told, is_id, new_id
-from surefoot.records.store import (
-    Change,
-    Entry,
-    RecordsError,
-    Store,
-    UnknownEntryError,
-)
-from surefoot.records.unfinished import asked_drafts, is_undecided, told, unfinished
+from surefoot.records.store import Change, Entry, RecordsError, Store, UnknownEntryError
+from surefoot.records.unfinished import asked_drafts, conflicts, is_undecided, told, unfinished
 
 Message = Mapping[str, Any]
 
@@ -124,7 +118,8 @@ class Desk:
     @property
     def drafts(self) -> Mapping[str, Any]:
         """What is kept beside the answers, by question; plain JSON."""
-        return {name: draft for name, draft in self._drafts.items() if draft is not None}
+        drafts = {name: draft for name, draft in self._drafts.items() if draft is not None}
+        return jotted.shown(self.form, drafts, self._jotted)
 
     def state(self) -> dict[str, Any]:
         """Tell what became of the latest message, and how far the entry is; it stays small."""
@@ -143,7 +138,8 @@ class Desk:
             "failure": self._failure,
             "refused": refused,
             "unkept": sorted(self._unkept),
-            "conflicts": {name: self._versions(name) for name in undecided},
+            "conflicts": conflicts(form, answers, self._drafts, undecided, self._language)
+            | jotted.versions(form, self._drafts, self._jotted),
             "entry": self._told_of_entry(bool(still_open or self._unkept)),
             "filled": sorted(self._filled & self._answers.keys()),
             "open": told(form, {**self.answers, **self._drafts}, still_open, self._language),
@@ -169,12 +165,6 @@ class Desk:
             "earlier": entry is not None and is_of_an_earlier_day(self.form, entry),
             "place": self._shelf.place(self._entry_id),
         }
-
-    def _versions(self, name: str) -> dict[str, str]:
-        """Say what was written here, and what stands since another page changed it."""
-        question, stands = self.form.questions()[name], self._answers.get(name)
-        other = "" if question.is_open(stands) else as_written(question, stands, self._language)
-        return {"mine": as_written(question, self._drafts[name], self._language), "other": other}
 
     def insights(self) -> list[dict[str, Any]]:
         """Tell what the whole entries show, in the reader's language."""
@@ -214,21 +204,22 @@ class Desk:
         self._waiting: dict[str, Any] = {}
         self._waiting_drafts: dict[str, Any] = {}
         self._based_on: dict[str, list[Any]] = {}
+        self._jotted: dict[str, Any] = {}
         self._unkept: set[str] = set()
         self._first = False
         self._begun_with: set[str] = set()
         self._over = {}
 
     def _take_in(self, entry: Entry) -> None:
-        known = {*self.form.questions(), *boxes(self.form)}
+        known = {*self.form.questions(), *jotted.names(self.form)}
         self._answers = {**asked(self.form, entry), **self._over}
         self._drafts = {name: draft for name, draft in entry.drafts.items() if name in known}
 
     def _lay_out_empty(self, entry_id: str | None = None, *, first: bool = False) -> None:
         self._entry = None
         self._entry_id = entry_id or new_id()
-        self._answers = dict(self._first_answers(self._shelf.latest()))
         self._begin_anew()
+        self._answers = dict(self._first_answers(self._shelf.latest()))
         self._first = first and not self.form.repeats
         self._waiting = dict(self._answers)
         self._begun_with = set(self._answers)
@@ -253,28 +244,28 @@ class Desk:
         carried = self.form.carried(self.form.readable(asked(self.form, latest)))
         return {**carried, **self._begun()}
 
-    def _begun(self) -> Answers:
-        return begun(self.form, self._begin, PersonHistory(self._store, self._client_id))
+    def _begun(self, answers: Answers | None = None) -> Answers:
+        history = PersonHistory(self._store, self._client_id)
+        return begun(self.form, self._begin, history, self._entry_id, answers)
 
     def _as_begun(self) -> set[str]:
         """Name the answers of the open entry that are those which such an entry begins with."""
         if self._entry is None or is_whole(self.form, self._entry):
             return set()
-        begin = self._begin
-        begun = begin.of(self._answers) if isinstance(begin, Beginning) else self._begun()
+        begun = self._begun(self._answers)
         return {name for name, each in self._answers.items() if begun.get(name) == each}
 
     def _find_untouched(self) -> None:
         is_open = self._entry is None or not is_whole(self.form, self._entry)
         begin = self._begin if isinstance(self._begin, Beginning) and is_open else None
-        self._untouched = set(begin.untouched(self._answers)) if begin else set()
+        self._untouched = set(begin.untouched(self._answers, self._entry_id)) if begin else set()
 
     def _follow(self, name: str) -> None:
         """Let the answers that nobody touched follow the one that they hang on."""
         self._untouched.discard(name)
         begin = self._begin
         if isinstance(begin, Beginning) and begin.question == name and self._untouched:
-            begun = begin.of(self._answers)
+            begun = begin.of(self._answers, self._entry_id)
             for other in self._untouched:
                 self._put(other, begun.get(other), [self._answers.get(other)])
 
@@ -297,7 +288,7 @@ class Desk:
     def _answer(self, message: Message) -> None:
         name, answer = message["question"], message.get("value")
         question = self.form.questions().get(name)
-        if question is None and not is_of_a_box(self.form, name, answer):
+        if question is None and not jotted.is_of_a_box(self.form, name, answer):
             raise ValueError("a page sent an answer to a question that is not on the sheet")
         if message.get("entry", self._entry_id) != self._entry_id:
             self._lay_out_named(str(message["entry"]), first=message.get("first") is True)
@@ -310,11 +301,20 @@ class Desk:
             self._unkept.add(name)
             return
         else:
-            self._waiting_drafts[name] = self._drafts[name] = answer
+            self._set_aside(name, answer, message.get("based_on"))
         self._follow(name)
         self._keep()
         if self._answers.keys() <= self._filled and not self.drafts:
             self._take_back()
+
+    def _set_aside(self, name: str, draft: Any, based_on: list[Any] | None) -> None:
+        if based_on is not None and name in jotted.boxes(self.form):
+            both = jotted.versions(self.form, self._drafts, self._jotted).get(name, {})
+            if both and based_on and {*both.values()} <= {*based_on}:
+                self._sitting = new_id()  # what is not chosen stays in the history
+            self._based_on.setdefault(name, []).extend(based_on)
+            self._jotted[name] = draft
+        self._waiting_drafts[name] = self._drafts[name] = draft
 
     def _keep(self) -> None:
         change = Change(

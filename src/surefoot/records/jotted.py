@@ -1,14 +1,18 @@
-"""Words in a list's box that were not added to the list yet, kept beside the answers as a draft."""
+"""Words in a list's box that were not added to the list yet, kept beside the answers as a draft.
+
+Two pages may write in one box. What the second writes without a look at the first one's words is
+kept beside them, until somebody chooses.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from surefoot.forms import Form
 from surefoot.forms.rows import Rows
 
-ENDING = ":new"
+ENDING, BESIDE = ":new", ":beside"
 
 
 def box_of(question: str) -> str:
@@ -16,10 +20,20 @@ def box_of(question: str) -> str:
     return f"{question}{ENDING}"
 
 
+def beside_of(box: str) -> str:
+    """Give the name under which other words than those that stand in a box are kept."""
+    return f"{box}{BESIDE}"
+
+
 def boxes(form: type[Form]) -> list[str]:
     """Name the boxes of a form's lists, in the order of the form."""
     questions = form.questions().items()
     return [box_of(name) for name, question in questions if isinstance(question, Rows)]
+
+
+def names(form: type[Form]) -> list[str]:
+    """Name all that is kept of a form's boxes."""
+    return [name for box in boxes(form) for name in (box, beside_of(box))]
 
 
 def is_jotted(form: type[Form], drafts: Mapping[str, Any]) -> bool:
@@ -30,3 +44,80 @@ def is_jotted(form: type[Form], drafts: Mapping[str, Any]) -> bool:
 def is_of_a_box(form: type[Form], name: str, words: Any) -> bool:
     """Tell whether this is what a box can hold: words, or None once they are gone."""
     return name in boxes(form) and (words is None or isinstance(words, str))
+
+
+def shown(
+    form: type[Form], drafts: Mapping[str, Any], written: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Give drafts as a page shows them; of two texts of a box, the one that it is written in.
+
+    Parameters
+    ----------
+    form, drafts :
+        The form, and the drafts of an entry, by name.
+    written :
+        What this page wrote last, by box.
+    """
+    beside = {beside_of(box) for box in boxes(form)}
+    found = {name: each for name, each in drafts.items() if name not in beside}
+    return found | {box: both["mine"] for box, both in versions(form, drafts, written).items()}
+
+
+def texts_of(question: str, drafts: Mapping[str, Any]) -> list[str]:
+    """Give the texts that wait in the box of a question: none, one, or two that differ."""
+    box = box_of(question)
+    return [drafts[name] for name in (box, beside_of(box)) if name in drafts]
+
+
+def versions(
+    form: type[Form], drafts: Mapping[str, Any], written: Mapping[str, Any]
+) -> dict[str, dict[str, str]]:
+    """Give both texts of each box that waits for a choice, by box; as :func:`shown` takes them."""
+    found = {}
+    for box in boxes(form):
+        texts = [drafts[name] for name in (beside_of(box), box) if name in drafts]
+        if len(texts) > 1:
+            mine, other = reversed(texts) if written.get(box) == texts[-1] else texts
+            found[box] = {"mine": mine, "other": other}
+    return found
+
+
+def jotted_down(
+    beside: Mapping[str, Any], drafts: Mapping[str, Any], based_on: Mapping[str, Sequence[Any]]
+) -> dict[str, Any]:
+    """Give what becomes of the drafts of an entry when others arrive; no box loses words unseen.
+
+    Parameters
+    ----------
+    beside, drafts :
+        The drafts that are there, and those that arrive, by name; None takes one away.
+    based_on :
+        What a page that wrote in a box knew of its words, by name; a name that is missing is not
+        looked at. Who knew of both texts of a box has chosen.
+    """
+    found = dict(beside)
+    for name, words in drafts.items():
+        known = based_on.get(name)
+        stands = found.get(name)
+        other = found.get(beside_of(name))
+        if known is None or stands is None or stands in (*known, words):
+            found[name] = words
+            found[beside_of(name)] = None if known and other in known else other
+        else:
+            found[beside_of(name)] = _joined(other, words, known)
+    return {name: words for name, words in _moved_up(found).items() if words is not None}
+
+
+def _joined(stands: str | None, words: str | None, known: Sequence[Any]) -> str | None:
+    """Put a third page's words below those of the second, which it did not see."""
+    return words if stands is None or stands in (*known, words) else f"{stands}\n{words or ''}"
+
+
+def _moved_up(drafts: Mapping[str, Any]) -> dict[str, Any]:
+    """Let words stand in a box that is empty by now."""
+    found = dict(drafts)
+    for name in drafts:
+        box = name.removesuffix(BESIDE)
+        if box != name and found.get(box) is None:
+            found[box] = found.pop(name)
+    return found

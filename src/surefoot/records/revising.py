@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from surefoot.records.jotted import jotted_down
 from surefoot.records.stamps import Clock, ahead_min, utc
 from surefoot.records.store import (
     Arrival,
@@ -213,7 +214,7 @@ def _merged(
     late = {name for name, answer in given.items() if _is_late(name, answer, standing, change)}
     answers = {**standing, **{name: each for name, each in given.items() if name not in late}}
     aside = {name: given[name] if name in late else None for name in given}
-    return _given(answers), _given({**beside, **aside, **drafts})
+    return _given(answers), jotted_down({**beside, **aside}, drafts, change.based_on)
 
 
 def _is_late(name: str, answer: Any, standing: Mapping[str, Any], change: Change) -> bool:

@@ -54,7 +54,6 @@ RECORD = "More for the record"
 OF_BOTH = ("date", "status", "homework_set", "homework", "note_next")
 """The answers about a session that was held which its client may see as well."""
 
-
 USED_MORE_THAN_OBSERVED = "{used} is more than the {observed} days that you talked about"
 
 
@@ -354,13 +353,13 @@ def _agreed(entry: Entry) -> Agreed | None:
     return Agreed(entry.id, on, said["note_next"], said["homework"])
 
 
-def begin_session(store: Store, client_id: str, on: dt.date) -> dict[str, Any]:
+def begin_session(store: Store, client_id: str, on: dt.date, own: str = "") -> dict[str, Any]:
     """Give the answers that a new session log starts with, all of them open to change.
 
     It starts with the date, the exercises worked on that day and their points, the client's goal
-    as last entered, and what rarely changes from one session to the next.
+    as last entered, and what rarely changes between sessions; nothing of the log's ``own`` entry.
     """
-    entries = store.entries(client_id)
+    entries = [entry for entry in store.entries(client_id) if entry.id != own]
     answers: dict[str, Any] = _carried(entries) | {"date": on.isoformat()}
     worked = {entry.form for entry in entries if changed(entry).date() == on}
     exercises = [key for key in catalogue() if key in worked]
@@ -378,9 +377,10 @@ def begin_by_date(store: Store, client_id: str) -> Beginning:
     """Give what a session log starts with for the date that stands in it; without one, today."""
     asked = SessionLog.questions()["date"]
 
-    def begun(date: Any) -> Mapping[str, Any]:
+    def begun(date: Any, own: str) -> Mapping[str, Any]:
         is_day = isinstance(date, str) and asked.check(date) is None
-        return begin_session(store, client_id, dt.date.fromisoformat(date) if is_day else today())
+        on = dt.date.fromisoformat(date) if is_day else today()
+        return begin_session(store, client_id, on, own)
 
     return Beginning("date", begun)
 

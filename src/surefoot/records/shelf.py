@@ -15,7 +15,7 @@ from surefoot.exercises import Exercise, Kept
 from surefoot.forms import Form
 from surefoot.forms.wording import as_written, worded
 from surefoot.language import Language, say
-from surefoot.records.jotted import box_of
+from surefoot.records.jotted import texts_of
 from surefoot.records.kept import asked, changed, happened, in_time, is_settled, whole
 from surefoot.records.sittings import is_changed_later
 from surefoot.records.store import Entry, MovedAwayError, Store
@@ -199,9 +199,8 @@ def answer_lines(form: type[Form], entry: Entry, language: Language) -> list[dic
         if name in entry.drafts:
             draft = as_written(question, entry.drafts[name], language)
             lines.append({"prompt": prompt, "answer": draft, "draft": True})
-        if box_of(name) in entry.drafts:
-            jotted = entry.drafts[box_of(name)]
-            lines.append({"prompt": prompt, "answer": jotted, "draft": True})
+        waiting = texts_of(name, entry.drafts)
+        lines += [{"prompt": prompt, "answer": each, "draft": True} for each in waiting]
     return lines
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from surefoot.forms import AnswerPath, Form
 from surefoot.forms.rows import Rows
-from surefoot.forms.wording import row_name
+from surefoot.forms.wording import as_written, row_name
 from surefoot.language import Language, Text, say
 
 UNDECIDED = say("this was also changed somewhere else; choose which one counts")
@@ -28,6 +28,37 @@ def asked_drafts(
 def is_undecided(form: type[Form], name: str, draft: Any) -> bool:
     """Tell whether a draft is an answer that waits for a choice; else it was refused."""
     return form.questions()[name].check(draft) is None
+
+
+def conflicts(
+    form: type[Form],
+    answers: Mapping[str, Any],
+    drafts: Mapping[str, Any],
+    undecided: Iterable[str],
+    language: Language,
+) -> dict[str, dict[str, str]]:
+    """Say what was written here, and what stands since another page changed it.
+
+    Parameters
+    ----------
+    form, answers, drafts :
+        The form, and what is kept of an entry, by question.
+    undecided :
+        The questions that wait for a choice.
+    language :
+        The reader's.
+
+    Returns
+    -------
+    :
+        By question, both texts, ``mine`` and ``other``.
+    """
+    found = {}
+    for name in undecided:
+        question, stands = form.questions()[name], answers.get(name)
+        other = "" if question.is_open(stands) else as_written(question, stands, language)
+        found[name] = {"mine": as_written(question, drafts[name], language), "other": other}
+    return found
 
 
 def unfinished(

@@ -135,6 +135,26 @@ def test_arrows_go_one_step_and_stop_at_the_ends(sheet: Page, kept: Any) -> None
     assert kept("mood") == 0
 
 
+@pytest.mark.parametrize(("key", "value"), [("End", 10), ("Home", 0)])
+def test_home_and_end_only_show_the_ends_of_a_scale_that_nobody_answered(
+    stage: Any, everything: Any, sheet: Page, kept: Any, key: str, value: int
+) -> None:
+    mood = question(sheet, "mood")
+    button_for(mood, 0).focus()
+    sheet.keyboard.press(key)
+    expect(button_for(mood, value)).to_be_focused()
+    expect_rating(mood, None)
+    assert sheet.evaluate("models[0].log") == []
+    sheet.keyboard.press("Tab")  # one stop for the whole scale, wherever it was left
+    expect(question(sheet, "belief").get_by_role("radio").first).to_be_focused()
+    sheet.keyboard.press("Shift+Tab")
+    expect(button_for(mood, value)).to_be_focused()
+    sheet.keyboard.press(" ")
+    expect_rating(mood, value)
+    saved(sheet)
+    assert kept("mood") == value
+
+
 def test_every_value_is_given_by_keys(sheet: Page, kept: Any) -> None:
     mood = question(sheet, "mood")
     button_for(mood, 0).focus()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from ratings import rate
+from sheets import question
 
 pytestmark = pytest.mark.browser
 
@@ -139,3 +140,60 @@ def test_a_form_with_one_entry_that_two_pages_begin_keeps_the_words_of_both(
     cue(second, "saved")
     [entry] = stage.store.entries(stage.client_id, single.key)
     assert (entry.answers, entry.drafts) == ({"text": "a swan or two", "mood": 7}, {})
+
+
+def box(page: Page) -> Locator:
+    return question(page, "good").locator(".sf-adding textarea")
+
+
+@pytest.mark.parametrize(
+    ("button", "stands", "other"),
+    [("Written here", "a swan", "a heron"), ("The other one", "a heron", "a swan")],
+)
+def test_both_texts_of_one_lists_box_are_shown_and_the_one_not_chosen_stays_in_the_history(
+    stage: Any, lists: Any, axe: Any, button: str, stands: str, other: str
+) -> None:
+    stage.keep(lists, "first", good=[{"id": "row1", "what": "Mornings", "weight": 4}])
+    first, second = stage.open(lists), stage.open(lists)
+    box(first).fill("a heron")
+    cue(first, "saved")
+    box(second).press_sequentially("a swa")
+    cue(second, "undecided")
+    box(second).press_sequentially("n")
+    both = versions(second).locator(".sf-version-words")
+    expect(both).to_have_text(["a swan", "a heron"])
+    expect(box(second)).to_have_value("a swan")
+    box(first).press_sequentially("s")
+    cue(first, "undecided")
+    expect(versions(first).locator(".sf-version-words")).to_have_text(["a herons", "a swan"])
+    box(first).press("Backspace")
+    expect(versions(first).locator(".sf-version-words")).to_have_text(["a heron", "a swan"])
+    expect(box(first)).to_have_value("a heron")
+    reloaded = stage.open(lists)
+    expect(versions(reloaded).locator(".sf-version-words")).to_have_text(["a swan", "a heron"])
+    assert axe(reloaded) == []
+    reloaded.get_by_role("button", name=f"Keep this one: {button}").click()
+    expect(versions(reloaded)).to_be_hidden()
+    cue(reloaded, "saved")
+    expect(box(reloaded)).to_have_value(stands)
+    assert stage.store.entry("first").drafts == {"good:new": stands}
+    told = [each.drafts for each in stage.store.revisions("first")]
+    assert any(other in each.values() for each in told)
+
+
+def test_words_of_another_page_are_in_the_box_once_ones_own_were_added(
+    stage: Any, lists: Any
+) -> None:
+    stage.keep(lists, "first", good=[{"id": "row1", "what": "Mornings", "weight": 4}])
+    first, second = stage.open(lists), stage.open(lists)
+    box(first).fill("a heron")
+    cue(first, "saved")
+    box(second).fill("a swan")
+    cue(second, "undecided")
+    box(second).press("Enter")
+    expect(box(second)).to_have_value("a heron")
+    expect(versions(second)).to_be_hidden()
+    cue(second, "saved")
+    entry = stage.store.entry("first")
+    assert entry.drafts == {"good:new": "a heron"}
+    assert [row["what"] for row in entry.answers["good"]] == ["Mornings", "a swan"]

@@ -101,7 +101,7 @@ class PlanLine {
   }
 
   shown() {
-    return this.line.draft || this.line.text;
+    return this.saving.longOf(this.line.key) || this.line.draft || this.line.text;
   }
 
   choose(mine) {

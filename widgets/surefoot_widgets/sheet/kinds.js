@@ -159,8 +159,12 @@ function field(question, ctx) {
   const focus = (row, inner) => (row && control.focusAt ? control.focusAt(row, inner) : control.focus());
   const mark = (problems) => control.mark?.(problems);
   const jot = (text) => control.jot?.(text);
+  const lay = (box) => {
+    control.lay?.(box);
+    describe();
+  };
   const hasJotted = () => Boolean(control.hasJotted?.());
-  return { question, node, show, settle, setProblem, tellRow, focus, mark, jot, hasJotted };
+  return { question, node, show, settle, setProblem, tellRow, focus, mark, jot, lay, hasJotted };
 }
 
 // What stands right under a question while certain answers are given; it is read when it comes.

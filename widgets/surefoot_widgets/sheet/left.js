@@ -1,4 +1,5 @@
-// Pages that were left in place with words that are not kept: the next one says so and leads back.
+// Pages that were left in place with words that are not kept: the next one says so and leads back, where
+// they go on.
 
 const LAST_WORDS = 4000; // ms after which nothing is heard any more of a page that was left
 const STAYS = new Set(["surefoot:leaving", "surefoot:dropped", "beforeunload"]);
@@ -29,4 +30,23 @@ function cease(saving) {
   clearTimeout(saving.farewell);
   for (const [target, event, listener] of staying(saving)) target.removeEventListener(event, listener);
   showLeft();
+}
+
+const SAVINGS = new WeakMap();
+
+// The savings of a page whose models may be made anew, by their form and the client's path.
+function pageSavings() {
+  if (document.body.dataset.front !== "lean") return new Map();
+  return (globalThis.surefootSavings ??= new Map());
+}
+
+function savingOf(model, form, standing = standingAnswer) {
+  if (SAVINGS.has(model)) return SAVINGS.get(model);
+  const saving = new Saving(model, standing);
+  SAVINGS.set(model, saving);
+  const [savings, key] = [pageSavings(), `${form} ${window.location.pathname}`];
+  const former = savings.get(key);
+  savings.set(key, saving);
+  if (former && !former.isOnThePage()) saving.takeOver(former);
+  return saving;
 }

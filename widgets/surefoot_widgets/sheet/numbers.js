@@ -4,6 +4,7 @@
 const ZEROS = ["٠", "۰", "०", "０"];
 const DECIMAL_SIGNS = [",", "."];
 const LONGEST = 40;
+const LONGEST_WITH_UNIT = 200;
 const EXACT = 15; // digits that a number holds without losing any
 const DIGITS = new Intl.NumberFormat("en", { useGrouping: false, maximumFractionDigits: 20 });
 
@@ -58,7 +59,7 @@ const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 function alone(text, { unit, money }, signs) {
   const names = [unit, ...(money ? [...signs.currencies, ...CURRENCIES] : [])].filter(Boolean);
   const beside = [...names.map(escaped), ...(money ? [CURRENCY_SIGN] : [])].join("|");
-  if (!beside) return text;
+  if (!beside || text.length > LONGEST_WITH_UNIT) return text;
   const before = new RegExp(`^(?:${beside})(?:\\.?\\s+|(?=[\\d.,]))`, "iu");
   const behind = new RegExp(`\\s*(?:${beside})\\.?$`, "iu");
   const trimmed = text.trim();

@@ -17,6 +17,7 @@ function questionsForm(declaration, ctx, saving) {
   );
   let answers = {};
   let standing = {};
+  let conflicts = {};
   let filled = [];
 
   function made(question) {
@@ -26,7 +27,7 @@ function questionsForm(declaration, ctx, saving) {
       settle();
       saving.answer(question.name, value, typing);
     };
-    const half = (isHalf) => saving.setHalf(question.name, isHalf);
+    const half = (box) => saving.setHalf(question.name, box);
     const jot = (text, typing) => saving.answer(boxOf(question.name), text, typing);
     const each = field(question, { ...ctx, change, half, jot, flush: () => saving.flush() });
     each.versions = versionsNote(ctx.S, (mine) => choose(question.name, mine));
@@ -43,6 +44,8 @@ function questionsForm(declaration, ctx, saving) {
 
   // Both versions were read; the one that is not chosen stays in what the entry said before.
   function choose(name, mine) {
+    const box = boxOf(name);
+    if (box in conflicts && !(name in conflicts)) return chooseJotted(box, fields.get(name), mine);
     const other = standing[name] ?? null;
     const value = mine ? answers[name] : other;
     if (!mine) {
@@ -54,19 +57,28 @@ function questionsForm(declaration, ctx, saving) {
     fields.get(name).focus();
   }
 
+  function chooseJotted(box, each, mine) {
+    const versions = conflicts[box];
+    const text = mine ? versions.mine : versions.other;
+    each.jot(text);
+    saving.choose(box, text, versions.mine, versions.other);
+    each.focus();
+  }
+
   // What is on its way to the kernel, or too long for it, stays as the person wrote it, also in a
   // view that was made since; a draft stands in the place of the answer.
   function show(state, anew) {
     standing = state.answers;
+    conflicts = state.conflicts;
     filled = state.filled;
     for (const [name, each] of fields) {
-      if (!anew && state.unkept.includes(name)) continue;
       const waiting = saving.isWaiting(name);
-      const kept = state.drafts[name] ?? state.answers[name];
+      const kept = saving.longOf(name) ?? state.drafts[name] ?? state.answers[name];
       const value = (waiting ? saving.waiting(name) : kept) ?? null;
+      if (anew) each.lay(saving.halfOf(name));
       if ((anew && !waiting) || !same(value, answers[name] ?? null)) {
         answers = { ...answers, [name]: value };
-        each.show(value);
+        if (!saving.halfOf(name)) each.show(value);
       }
     }
     for (const [name, each] of fields) {
@@ -76,19 +88,20 @@ function questionsForm(declaration, ctx, saving) {
     settle();
   }
 
-  function showJotted(box, each, { drafts, unkept }) {
-    if (saving.isWaiting(box)) each.jot(saving.waiting(box));
-    else if (!unkept.includes(box)) each.jot(drafts[box] ?? null);
+  function showJotted(box, each, { drafts }) {
+    const kept = saving.longOf(box) ?? drafts[box] ?? null;
+    each.jot(saving.isWaiting(box) ? saving.waiting(box) : kept);
   }
 
   function showProblem(name, each, state) {
     const isWaiting = saving.isWaiting(name);
     const within = state.open.filter(({ question, row, problem }) => question === name && row && problem);
-    const problem = saving.halves.has(name) ? ctx.S.half_date : !isWaiting && (state.problems[name] ?? state.problems[boxOf(name)]);
+    const problem = saving.halfOf(name) ? ctx.S.half_date : !isWaiting && (state.problems[name] ?? state.problems[boxOf(name)]);
     if (problem) layout.unfold(each);
     each.mark(isWaiting ? [] : within);
     each.setProblem(within.length ? null : problem);
-    each.versions.show(isWaiting ? null : state.conflicts[name]);
+    const jotted = saving.isWaiting(boxOf(name)) ? null : state.conflicts[boxOf(name)];
+    each.versions.show((isWaiting ? null : state.conflicts[name]) ?? jotted);
   }
 
   // While an answer is on its way, what it was open for is not: the kernel says what is.

@@ -8,24 +8,6 @@ const AGAIN = [3000, 6000, 12000, 30000];
 const LOOKS = new Set(["history", "earlier", "reread"]);
 const LAYS_OUT = new Set(["new", "open", ...LOOKS]);
 
-const SAVINGS = new WeakMap();
-
-// What is typed into a list's box and not added yet is kept under a name that no question has.
-const boxOf = (question) => `${question}:new`;
-const isBox = (name) => name.endsWith(":new");
-
-// Minutes by which the clock of whoever writes here is ahead of UTC: an entry is told by it.
-const clockAhead = () => 0 - new Date().getTimezoneOffset();
-
-const writes = (message) => !LOOKS.has(message.do);
-const placeOf = ({ entry, question }) => `${entry} ${question}`;
-
-// What is kept of a sheet as it is known here; of two versions that wait for a choice, none.
-function standingAnswer(model, question) {
-  if (question in model.get("state").conflicts) return [];
-  return [model.get("answers")[question] ?? null];
-}
-
 class Saving {
   constructor(model, standing) {
     this.model = model;
@@ -38,7 +20,7 @@ class Saving {
     this.queue = [];
     this.sent = [];
     this.seen = new Map(); // by entry and question: what the answers that are on their way knew of
-    this.halves = new Set(); // questions whose controls hold something that is no value yet
+    this.held = new Held();
     this.lost = false;
     this.away = false;
     this.changed = false;
@@ -51,7 +33,7 @@ class Saving {
     this.part = () => (this.away = true);
     this.meet = () => this.comeBack();
     this.warn = (event) => this.isAtRisk() && event.preventDefault();
-    this.depart = ({ detail }) => detail.push(this.views.size ? this.settled() : !this.isWriting());
+    this.depart = ({ detail }) => detail.push(this.views.size ? this.settled() : !this.isNeeded());
     this.drop = () => (this.dropped = true);
     this.settling = new Set();
     this.outside = [
@@ -96,7 +78,7 @@ class Saving {
     clearTimeout(this.watch);
     if (!this.sent.length) this.model.off("change:state", this.hear);
     for (const [target, event, listener] of this.outside) target.removeEventListener(event, listener);
-    if (document.body.dataset.front === "lean" && this.isWriting()) stay(this);
+    if (document.body.dataset.front === "lean" && this.isNeeded()) stay(this);
   }
 
   answer(question, value, typing) {
@@ -114,18 +96,25 @@ class Saving {
   }
 
   // Of two versions both were seen, and this one is wanted.
-  choose(question, value, other) {
+  choose(question, value, ...seen) {
     this.flush();
-    this.seen.set(placeOf({ entry: this.state().entry.id, question }), [other]);
+    this.seen.set(placeOf({ entry: this.state().entry.id, question }), seen);
     this.answer(question, value, false);
   }
 
-  // A control may hold what is no value, as half a date: nothing of it can be sent.
-  setHalf(question, isHalf) {
-    if (this.halves.has(question) === isHalf) return;
-    if (isHalf) this.halves.add(question);
-    else this.halves.delete(question);
-    this.tell();
+  // A box may hold what is no value, as half a date: nothing of it can be sent.
+  setHalf(question, box) {
+    const place = { entry: this.state().entry.id, question };
+    if (this.held.setBox(place, box)) this.tell();
+  }
+
+  // What is held of a question of the entry that is laid out.
+  halfOf(question) {
+    return this.held.boxOf({ entry: this.state().entry.id, question });
+  }
+
+  longOf(question) {
+    return this.held.textOf({ entry: this.state().entry.id, question });
   }
 
   goAway() {
@@ -235,10 +224,14 @@ class Saving {
   heard() {
     const { saved, failure } = this.state();
     this.lost = false;
-    this.takeIn(this.sent.filter((message) => message.n <= saved));
+    const kept = this.sent.filter((message) => message.do === "answer" && message.n <= saved);
+    this.takeIn(kept);
+    this.held.hear(kept, this.state());
+    this.held.follow(this.entry.id, this.state());
     this.sent = this.sent.filter((message) => message.n > saved);
     this.forgetSeen();
     this.keepPlace();
+    this.sendHeld(this.state().entry.id);
     if (!this.sent.length) {
       clearTimeout(this.watch);
       this.tries = 0;
@@ -256,7 +249,7 @@ class Saving {
     const { corrected, refused, unkept, conflicts } = this.state();
     if (corrected !== false) return;
     const [answers, drafts] = ["answers", "drafts"].map((name) => ({ ...this.model.get(name) }));
-    for (const { question, value } of kept.filter((message) => message.do === "answer")) {
+    for (const { question, value } of kept) {
       if (unkept.includes(question)) continue;
       if (isBox(question) || refused.includes(question) || question in conflicts) {
         drafts[question] = value;
@@ -267,6 +260,12 @@ class Saving {
     }
     this.model.set("answers", answers);
     this.model.set("drafts", drafts);
+  }
+
+  sendHeld(entry) {
+    for (const answer of this.held.unknown(entry, this.state())) {
+      if (!this.isWaiting(answer.question)) this.enqueue({ do: "answer", ...answer });
+    }
   }
 
   forgetSeen() {
@@ -281,15 +280,15 @@ class Saving {
     const { entry, saved } = this.state();
     this.entry = entry;
     const unasked = saved < this.n && !this.sent.length && !this.queue.length && !this.typed.size;
-    if (unasked && before.begun && before.id !== entry.id) {
-      this.queue.push({ do: "open", entry: before.id });
-    }
+    if (!unasked || before.id === entry.id) return;
+    if (before.begun) this.queue.push({ do: "open", entry: before.id });
+    else this.sendHeld(before.id);
   }
 
   tell() {
     for (const view of this.views.keys()) view();
     for (const look of this.settling) look();
-    if (left().has(this)) this.isWriting() ? showLeft() : cease(this);
+    if (left().has(this)) this.isNeeded() ? showLeft() : cease(this);
   }
 
   // Sends what is held back, and says once it is known whether all that was written is kept.
@@ -341,8 +340,21 @@ class Saving {
     this.changed = other.changed;
     this.queue = [...other.sent, ...other.queue].filter((message) => !LAYS_OUT.has(message.do));
     other.sent = other.queue = [];
+    this.held = other.held;
+    other.held = new Held();
+    this.layOutHeld(other.state().entry);
     cease(other);
     this.next();
+  }
+
+  // What is held is seen in its entry: in the one that was laid out, or in this one if none was begun.
+  layOutHeld({ id, begun }) {
+    for (const { entry } of [...this.held.texts.values()]) this.sendHeld(entry);
+    const { entry } = this.state();
+    const halves = this.held.questions(id);
+    if (id === entry.id || !halves.length || this.queue.length) return;
+    if (begun) this.queue.push({ do: "open", entry: id });
+    else this.held.move(id, entry.id);
   }
 
   isActing() {
@@ -363,7 +375,11 @@ class Saving {
   }
 
   isHeld() {
-    return this.halves.size > 0 || (this.state().unkept ?? []).length > 0;
+    return this.held.size > 0;
+  }
+
+  isNeeded() {
+    return this.isWriting() || this.isHeld();
   }
 
   isAtRisk() {
@@ -375,26 +391,9 @@ class Saving {
     if (this.isWriting() && this.lost) return "lost";
     if (this.sent.length && failure) return "failed";
     if (this.isWriting()) return "saving";
-    if (this.isHeld()) return "unkept";
+    if (this.held.questions(this.state().entry.id).length) return "unkept";
     if (Object.keys(conflicts).length) return "undecided";
     if (refused.length || Object.keys(problems).length) return "refused"; // kept, but at odds
     return this.changed ? "saved" : "idle";
   }
-}
-
-// The savings of a page whose models may be made anew, by their form and the client's path.
-function pageSavings() {
-  if (document.body.dataset.front !== "lean") return new Map();
-  return (globalThis.surefootSavings ??= new Map());
-}
-
-function savingOf(model, form, standing = standingAnswer) {
-  if (SAVINGS.has(model)) return SAVINGS.get(model);
-  const saving = new Saving(model, standing);
-  SAVINGS.set(model, saving);
-  const [savings, key] = [pageSavings(), `${form} ${window.location.pathname}`];
-  const former = savings.get(key);
-  savings.set(key, saving);
-  if (former && !former.isOnThePage()) saving.takeOver(former);
-  return saving;
 }

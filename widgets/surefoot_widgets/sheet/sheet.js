@@ -4,7 +4,7 @@ const SHOWN = ["answers", "drafts", "insights", "past", "history"];
 
 // What is refused or not chosen yet is in nothing that an exercise shows: the former answer is.
 const marksLeftOut = ({ refused, conflicts }) =>
-  refused.some((name) => !isBox(name)) || Object.keys(conflicts).length > 0;
+  [...refused, ...Object.keys(conflicts)].some((name) => !isBox(name));
 
 class SheetView {
   constructor(model, el) {
@@ -222,8 +222,8 @@ class SheetView {
   }
 
   // The place that the cue is about, if it is about one.
-  concerned({ unkept, conflicts, open, refused }) {
-    const [question] = { unkept: [...this.saving.halves, ...unkept], undecided: Object.keys(conflicts), refused }[this.saving.status()] ?? [];
+  concerned({ entry, conflicts, open, refused }) {
+    const [question] = { unkept: this.saving.held.questions(entry.id), undecided: Object.keys(conflicts), refused }[this.saving.status()] ?? [];
     const wrong = this.saving.status() === "refused" && open.find(({ problem }) => problem);
     const place = wrong || (question && { question: question.replace(/:new$/, "") });
     return place && { prompt: place.prompt ?? this.questions.prompt(place.question), go: () => this.questions.focus(place) };

@@ -2,16 +2,13 @@
 
 function dateInput(type, ctx, length) {
   let last = null;
-  const input = h("input", {
-    type,
-    id: ctx.ids.control,
-    class: "sf-input sf-input-date",
-    on: { input: change, keyup: change, blur: leave },
-  });
+  let input = h("input", { type, id: ctx.ids.control, class: "sf-input sf-input-date" });
+  const targets = [input];
 
   // Engines show today, a pattern or nothing where there is no answer: we say that there is none.
   const blank = h("span", { class: "sf-date-blank", "aria-hidden": "true" }, ctx.S.not_answered);
-  const node = h("div", { class: "sf-date" }, input, blank);
+  const on = { input: change, keyup: change, focusout: leave };
+  const node = h("div", { class: "sf-date", on }, input, blank);
   mark(null);
 
   function mark(value) {
@@ -21,15 +18,16 @@ function dateInput(type, ctx, length) {
   // What is written in part is no answer yet, and stays to be seen; nobody is told what it is. Nor is
   // anybody told when the last part is taken away: it is looked for after each key, and on leaving.
   function leave() {
-    node.classList.toggle("sf-partial", input.validity.badInput);
-    ctx.half(input.validity.badInput);
+    const isHalf = input.validity.badInput;
+    node.classList.toggle("sf-partial", isHalf);
+    ctx.half(isHalf ? input : null);
     change();
     ctx.flush();
   }
 
   function change() {
     if (input.validity.badInput) return;
-    ctx.half(false);
+    ctx.half(null);
     const value = input.value ? input.value.slice(0, length) : null;
     if (value === last) return;
     last = value;
@@ -44,7 +42,25 @@ function dateInput(type, ctx, length) {
     if (input.value.slice(0, length) !== text) input.value = text;
   }
 
-  return { node, input, change, show, focus: () => input.focus(), targets: [input] };
+  // Puts the box here that holds half of this date; one that holds half of another one makes room.
+  function lay(box) {
+    const isOthers = !box && node.classList.contains("sf-partial");
+    if (!box && !isOthers) return;
+    const next = box ?? h("input", {});
+    for (const { name, value } of input.attributes) {
+      if (next.getAttribute(name) !== value) next.setAttribute(name, value);
+    }
+    input.replaceWith(next);
+    input = targets[0] = next;
+    node.classList.toggle("sf-partial", Boolean(box));
+  }
+
+  function write(text) {
+    input.value = text;
+    change();
+  }
+
+  return { node, write, show, lay, focus: () => input.focus(), targets };
 }
 
 KINDS.day = (question, ctx) => dateInput("date", ctx, 10);

@@ -8,8 +8,7 @@ function localMinute(date) {
 KINDS.moment = (question, ctx) => {
   const date = dateInput("datetime-local", ctx, 16);
   const now = () => {
-    date.input.value = localMinute(new Date());
-    date.change();
+    date.write(localMinute(new Date()));
     ctx.flush();
     ctx.announce(ctx.S.set_to_now);
   };

@@ -4,6 +4,7 @@
 const MOST_STEPS = 11;
 const STEP_WIDTHS = [1, 2, 5, 10, 20, 25, 50, 100];
 const DIGITS_BELONG_TOGETHER = 1000;
+const ENDS = new Set(["Home", "End"]);
 
 function stepsOf({ least, most }) {
   const width =
@@ -41,8 +42,10 @@ function endOf(value, words, ctx) {
   return h("span", { class: "sf-end", id: freshId() }, number, words);
 }
 
-// Keys on a scale: arrows go one step and stop at the ends, digits are the value itself.
-function scaleKeys(question, steps, { read, choose, direction }) {
+// Keys on a scale: arrows go one step and stop at the ends, digits are the value itself. Arrows choose,
+// as they do in every group of radio buttons. Home and End belong to no such group: they lead from
+// end to end of a scale that is answered, and where nobody answered they only show its end.
+function scaleKeys(question, steps, { read, choose, look, direction }) {
   const { least, most } = question;
   let digits = "";
   let typedAt = -Infinity;
@@ -74,7 +77,8 @@ function scaleKeys(question, steps, { read, choose, direction }) {
     const value = valueOf(event);
     if (value === undefined) return;
     event.preventDefault();
-    if (value !== read()) choose(value, true);
+    if (read() === null && ENDS.has(event.key)) look(value);
+    else if (value !== read()) choose(value, true);
   };
 }
 
@@ -99,6 +103,7 @@ KINDS.rating = (question, ctx) => {
   const keys = scaleKeys(question, values, {
     read: () => answer,
     choose: chooseByKey,
+    look,
     direction: ctx.direction,
   });
   const scale = h(
@@ -133,6 +138,11 @@ KINDS.rating = (question, ctx) => {
     if (step) step.input.focus();
     else if (value === null) ctx.announce(S.not_answered);
     else ctx.announceWhenCalm(ratingText(value, question, S)); // another digit may follow
+  }
+
+  function look(value) {
+    stepAt(value).input.focus();
+    rove();
   }
 
   // The Tab key leads to one button of the scale and on from it, also while none is chosen.

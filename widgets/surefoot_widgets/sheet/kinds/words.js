@@ -1,5 +1,13 @@
 // A person's own words. The browser's spelling services stay off, so that words stay here.
 
+// Lines are joined by one space. (An expression for the space around a line's end would look at a
+// long space once for each of its signs.)
+function onOneLine(text) {
+  const [first, ...others] = text.split("\n");
+  const last = others.pop().trimStart();
+  return [first.trimEnd(), ...others.map((line) => line.trim()).filter(Boolean), last].join(" ");
+}
+
 function textArea(props, long, { input, enter }) {
   const area = h("textarea", {
     class: long ? "sf-input sf-words sf-words-long" : "sf-input sf-words",
@@ -11,7 +19,7 @@ function textArea(props, long, { input, enter }) {
     ...props,
   });
   area.addEventListener("input", () => {
-    if (!long && area.value.includes("\n")) area.value = area.value.replace(/\s*\n\s*/g, " ");
+    if (!long && area.value.includes("\n")) area.value = onOneLine(area.value);
     grow(area);
     input();
   });

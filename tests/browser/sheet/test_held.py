@@ -1,0 +1,148 @@
+"""What cannot be kept stays with the page: half a date, and a text too long also for a draft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from sheets import question
+
+pytestmark = pytest.mark.browser
+
+TOO_LONG = "a heron. " * 12_000
+LEAVE = """async () => {
+    leave[0]();
+    document.querySelector("main div").remove();
+}"""
+COME_BACK = """async () => {
+    models[0] = new Model(0, { ...models[0].traits, ...(await window.anew(0)) });
+    const sheet = await import("/sheet.mjs");
+    const el = document.querySelector("main").appendChild(document.createElement("div"));
+    leave[0] = sheet.default.render({ model: models[0], el });
+}"""
+WARNS = "() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+
+
+@pytest.fixture
+def lean(stage: Any, everything: Any) -> Page:
+    """Open a sheet in the lean front end, which leaves pages in place."""
+    page: Page = stage.open(everything)
+    page.evaluate("document.body.dataset.front = 'lean'")
+    page.expose_function("anew", stage.replace)
+    page.evaluate(LEAVE)
+    page.evaluate(COME_BACK)
+    return page
+
+
+def cue(page: Page, status: str) -> Locator:
+    found = page.locator(".sf-cue")
+    expect(found).to_have_attribute("data-status", status)
+    return found
+
+
+def date_of(page: Page, name: str) -> Locator:
+    return question(page, name).locator("input")
+
+
+def write_half(page: Page, name: str) -> None:
+    date_of(page, name).focus()
+    page.keyboard.press("1")
+    page.keyboard.press("1")
+    page.keyboard.press("Tab")
+    date_of(page, name).blur()
+    expect(question(page, name).locator(".sf-problem")).to_contain_text("not complete")
+
+
+def finish(page: Page, name: str) -> None:
+    """Write the rest of a half date without its first part."""
+    date_of(page, name).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("022026")
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_half_a_date_is_there_again_after_the_page_was_left_in_place(
+    stage: Any, everything: Any, lean: Page, begun: bool
+) -> None:
+    if begun:
+        question(lean, "place").get_by_role("textbox").fill("Here")
+        cue(lean, "saved")
+    write_half(lean, "on")
+    lean.evaluate(LEAVE)
+    assert lean.evaluate(WARNS)
+    lean.evaluate(COME_BACK)
+    expect(question(lean, "on").locator(".sf-problem")).to_contain_text("not complete")
+    expect(cue(lean, "unkept")).to_contain_text("On which day?")
+    date = date_of(lean, "on")
+    expect(date).to_have_accessible_name("On which day?")
+    assert date.evaluate("node => node.validity.badInput")
+    finish(lean, "on")
+    cue(lean, "saved")
+    assert stage.kept(everything)["on"] == "2026-11-02"
+    assert not lean.evaluate(WARNS)
+
+
+def test_half_a_date_stays_in_its_own_entry(stage: Any, everything: Any, lean: Page) -> None:
+    question(lean, "place").get_by_role("textbox").fill("Here")
+    cue(lean, "saved")
+    write_half(lean, "on")
+    lean.get_by_role("button", name="Start another one").click()
+    expect(question(lean, "on").locator(".sf-problem")).to_be_hidden()
+    expect(date_of(lean, "on")).to_be_editable()
+    assert not date_of(lean, "on").evaluate("node => node.validity.badInput")
+    assert lean.evaluate(WARNS)
+    lean.locator(".sf-past-summary").click()
+    lean.get_by_role("button", name="Change:").click()
+    expect(question(lean, "on").locator(".sf-problem")).to_contain_text("not complete")
+    finish(lean, "on")
+    cue(lean, "saved")
+    assert stage.kept(everything) == {"place": "Here", "on": "2026-11-02"}
+
+
+@pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.parametrize("name", ["story", "things"])
+def test_a_text_too_long_for_a_draft_is_there_again_after_the_page_was_left_in_place(
+    stage: Any, everything: Any, lean: Page, name: str, begun: bool
+) -> None:
+    if begun:
+        question(lean, "place").get_by_role("textbox").fill("Here")
+        cue(lean, "saved")
+    text = question(lean, name).locator("textarea").last
+    text.fill(TOO_LONG)
+    cue(lean, "unkept")
+    lean.evaluate(LEAVE)
+    assert lean.evaluate(WARNS)
+    lean.evaluate(COME_BACK)
+    cue(lean, "unkept")
+    expect(text).to_have_value(TOO_LONG)
+    expect(question(lean, name).locator("> .sf-problem")).to_contain_text("too long to be kept")
+    text.fill("a heron")
+    cue(lean, "saved")
+    [entry] = stage.store.entries(stage.client_id, everything.key)
+    assert (
+        entry.answers | entry.drafts == {"story": "a heron"} | ({"place": "Here"} if begun else {})
+        if name == "story"
+        else entry.drafts == {"things:new": "a heron"}
+    )
+    assert not lean.evaluate(WARNS)
+
+
+def test_a_text_too_long_for_a_draft_stays_when_a_new_kernel_or_another_entry_comes(
+    stage: Any, everything: Any, lean: Page
+) -> None:
+    question(lean, "place").get_by_role("textbox").fill("Here")
+    cue(lean, "saved")
+    story = question(lean, "story").get_by_role("textbox")
+    story.fill(TOO_LONG)
+    cue(lean, "unkept")
+    lean.evaluate("async () => models[0].take([await window.anew(0)])")
+    cue(lean, "unkept")
+    expect(story).to_have_value(TOO_LONG)
+    lean.get_by_role("button", name="Start another one").click()
+    expect(story).to_have_value("")
+    assert lean.evaluate(WARNS)
+    lean.locator(".sf-past-summary").click()
+    lean.get_by_role("button", name="Change:").click()
+    expect(story).to_have_value(TOO_LONG)
+    cue(lean, "unkept")

@@ -1,0 +1,69 @@
+// What the kernel cannot keep stays with the page, by the entry it belongs to, also when the page is left
+// in place or another entry is laid out: a text that is too long also for a draft, and half a date.
+
+class Held {
+  constructor() {
+    this.texts = new Map(); // the answers, by entry and question
+    this.boxes = new Map(); // the boxes of dates, by entry and question
+  }
+
+  get size() {
+    return this.texts.size + this.boxes.size;
+  }
+
+  // Nobody but its box knows what half a date says, so the box itself goes on to the next view.
+  setBox(place, box) {
+    const isNew = this.boxes.get(placeOf(place)) !== box;
+    if (box) this.boxes.set(placeOf(place), box);
+    else this.boxes.delete(placeOf(place));
+    return isNew;
+  }
+
+  boxOf(place) {
+    return this.boxes.get(placeOf(place));
+  }
+
+  textOf(place) {
+    return this.texts.get(placeOf(place))?.value;
+  }
+
+  // Names the questions of one entry that something is held of.
+  questions(entry) {
+    const start = placeOf({ entry, question: "" });
+    const places = [...this.boxes.keys(), ...this.texts.keys()];
+    return places.filter((each) => each.startsWith(start)).map((each) => each.slice(start.length));
+  }
+
+  // Takes in what the kernel says of the answers that it has dealt with.
+  hear(answers, { unkept }) {
+    for (const { n, ...answer } of answers) {
+      if (unkept.includes(answer.question)) this.texts.set(placeOf(answer), answer);
+      else this.texts.delete(placeOf(answer));
+    }
+  }
+
+  // Another page may have begun the entry meanwhile, which has another id since.
+  follow(before, { entry, unkept }) {
+    if (before === entry.id) return;
+    for (const [place, answer] of [...this.texts]) {
+      if (answer.entry !== before || !unkept.includes(answer.question)) continue;
+      this.texts.delete(place);
+      this.texts.set(placeOf({ ...answer, entry: entry.id }), { ...answer, entry: entry.id });
+    }
+  }
+
+  // Half a date of an entry that was never begun goes on in the one that is laid out in its place.
+  move(from, to) {
+    for (const question of this.questions(from)) {
+      const box = this.boxOf({ entry: from, question });
+      this.setBox({ entry: from, question }, null);
+      if (box) this.setBox({ entry: to, question }, box);
+    }
+  }
+
+  // A kernel that laid an entry out anew does not know of what it could not keep.
+  unknown(of, { entry, unkept }) {
+    const isTold = ({ question }) => of === entry.id && unkept.includes(question);
+    return [...this.texts.values()].filter((each) => each.entry === of && !isTold(each));
+  }
+}
