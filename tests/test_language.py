@@ -225,7 +225,7 @@ ALIAS = "דנה (2)"
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_words_from_right_to_left_are_set_apart_in_a_sentence_of_ours(code: str) -> None:
     words = language(code)
-    sentence = say("Rename or take away: {alias}", alias=ALIAS)
+    sentence = say("Rename or remove: {alias}", alias=ALIAS)
     assert words.text(sentence).endswith(f": \u2068{ALIAS}\u2069")
     inner = say("{noted} You rode out {ridden}.", noted=sentence, ridden=3)
     assert words.text(inner).count("\u2068") == words.text(inner).count("\u2069") == 1
@@ -233,12 +233,12 @@ def test_words_from_right_to_left_are_set_apart_in_a_sentence_of_ours(code: str)
 
 @pytest.mark.parametrize("alias", ["Lucía", "River 7", "Łukasz–O’Neil", "二人", "😀"])
 def test_plain_words_stay_plain(alias: str) -> None:
-    said = language("en").text(say("Rename or take away: {alias}", alias=alias))
+    said = language("en").text(say("Rename or remove: {alias}", alias=alias))
     assert said == f"Rename or take away: {alias}"
 
 
 def test_words_that_stand_alone_and_those_of_terminals_and_files_get_no_sign() -> None:
-    words, sentence = language("es-MX"), say("Rename or take away: {alias}", alias=ALIAS)
+    words, sentence = language("es-MX"), say("Rename or remove: {alias}", alias=ALIAS)
     assert words.value(ALIAS) == words.text(say("{words}", words=ALIAS)) == ALIAS
     assert words.plain.tag == words.tag
     for said in (words.plain.text(sentence), str(sentence), rejoined(words.text(sentence))):

@@ -48,7 +48,7 @@ SHORT_HEADINGS = {
 
 PROMISES = {
     Point.MOTIVATION: "Find out what you want, and what change would give you.",
-    Point.URGES: "Notice an urge, ride it out, and learn from it.",
+    Point.URGES: "Notice an urge, wait until it passes, and learn from it.",
     Point.THOUGHTS: "Look at what you tell yourself, and try a kinder thought.",
     Point.BALANCE: "Make room for what matters to you, one week at a time.",
 }

@@ -73,13 +73,13 @@ def test_somebody_is_taken_away_while_a_page_is_open_and_what_is_typed_waits_for
     page, late = open_tab(390).page, open_tab().page
     open_ready(late, f"{url}motivation")
     page.goto(f"{url}person")
-    page.get_by_role("button", name="Take away").press("Enter")
-    expect(page.get_by_role("status")).to_contain_text(f"{alias} was taken away")
+    page.get_by_role("button", name="Remove").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text(f"{alias} was removed")
     expect(page.get_by_role("status")).to_be_focused()
     assert violations(page) == []
     late.get_by_label(GOAL).first.fill("Drinking alone")
     cue = late.locator("#goal .sf-cue")
-    expect(cue).to_contain_text("This person was taken away")
+    expect(cue).to_contain_text("This person was removed")
     page.get_by_role("button", name="Undo").press("Enter")
     expect(page).to_have_url(url)
     expect(page.get_by_role("status").filter(has_text=f"{alias} is back")).to_be_focused()
@@ -96,7 +96,7 @@ def test_a_person_is_renamed_from_the_page_of_people_and_from_their_own(
     tab = open_tab(width)
     page = tab.page
     page.goto(f"{server.url}/demo/")
-    page.get_by_role("link", name=f"Rename or take away: {alias}").press("Enter")
+    page.get_by_role("link", name=f"Rename or remove: {alias}").press("Enter")
     field = page.get_by_label("New alias")
     field.fill("alder")
     field.press("Enter")
@@ -109,7 +109,7 @@ def test_a_person_is_renamed_from_the_page_of_people_and_from_their_own(
     expect(page.locator(".whose-alias")).to_have_text(f"{alias} the second")
     told = page.get_by_role("status").filter(has_text=f"The alias is {alias} the second now.")
     expect(told).to_be_focused()
-    page.locator(".whose").get_by_role("link", name="Rename or take away").press("Enter")
+    page.locator(".whose").get_by_role("link", name="Rename or remove").press("Enter")
     expect(page.get_by_text("Files also know this person as")).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -19,7 +19,7 @@ def test_the_demo_becomes_a_dataset_and_then_a_report(
     data, page = tmp_path / "a dataset", tmp_path / "informe.html"
     assert main(["export", "--practice", "demo", "--out", str(data)]) == 0
     said = capsys.readouterr()
-    assert "Pseudonymised, not de-identified" in said.out
+    assert "Pseudonymized, not de-identified" in said.out
     assert "invented" in said.out
     assert "drawing pseudonyms" in said.err
     assert len(Dataset.read(data).person) > 0
@@ -50,7 +50,7 @@ def test_a_report_of_nothing_or_into_another_kind_of_file_is_refused_in_a_senten
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["report", str(tmp_path), "--out", str(tmp_path / "r.html")]) == 2
-    assert "is no dataset: it has no datapackage.json" in capsys.readouterr().err
+    assert "is not a dataset: it has no datapackage.json" in capsys.readouterr().err
     assert main(["report", str(tmp_path), "--out", str(tmp_path / "r.txt")]) == 2
     assert "a report is a .html, .pdf or .docx file, and r.txt is none" in capsys.readouterr().err
 

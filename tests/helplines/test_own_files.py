@@ -141,7 +141,7 @@ def test_a_changed_file_counts_at_once(folder: Path, write: Write) -> None:
 
 ENTRY = '[[line]]\nid = "samhsa"\n'
 WRONG = {
-    "no TOML": ("us.toml", "[[line]]\nid = \n", "The file is no TOML: line 2"),
+    "no TOML": ("us.toml", "[[line]]\nid = \n", "The file is not TOML: line 2"),
     "no ending": ("us.toml", '[[line]]\nid = "', "The file is no TOML"),
     "no entries": ("us.toml", "", "It has no entries"),
     "a table": ("us.toml", "[line]\nid = 1\n", "It has no entries"),
@@ -207,7 +207,7 @@ def test_a_file_that_cannot_be_used_is_told_in_a_sentence_and_changes_nothing(
 
 def test_signs_of_another_encoding_and_a_link_to_nowhere_are_told(folder: Path) -> None:
     (folder / "us.toml").write_bytes('name = "ñ"'.encode("latin-1"))
-    assert "The file is no text in UTF-8." in sentence(folder)
+    assert "The file is not text in UTF-8." in sentence(folder)
     (folder / "us.toml").unlink()
     (folder / "us.toml").symlink_to(folder / "away.toml")
     assert "The file cannot be opened." in sentence(folder)

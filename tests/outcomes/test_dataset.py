@@ -53,7 +53,7 @@ def test_the_package_describes_every_column_and_how_far_it_may_go(tmp_path: Path
     twelve().write(tmp_path)
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     assert package["deidentification"] == "pseudonymised"
-    assert package["deidentification_label"] == "Pseudonymised, not de-identified"
+    assert package["deidentification_label"] == "Pseudonymized, not de-identified"
     assert package["synthetic"] is True
     for resource in package["resources"]:
         stored = pd.read_parquet(tmp_path / resource["path"])
@@ -151,12 +151,12 @@ def test_a_column_of_another_type_is_named() -> None:
     tables = twelve().tables()
     wrong = tables["session"].astype({"day": "object"})
     wrong.loc[0, "day"] = "soon"
-    with pytest.raises(DatasetError, match="session: the column day holds what is no Int16"):
+    with pytest.raises(DatasetError, match="session: the column day holds what is not Int16"):
         Dataset(twelve().about, **tables | {"session": wrong})
 
 
 def test_a_folder_that_is_no_dataset_is_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match=r"is no dataset: it has no datapackage\.json"):
+    with pytest.raises(DatasetError, match=r"is not a dataset: it has no datapackage\.json"):
         Dataset.read(tmp_path / "nothing")
     twelve().write(tmp_path / "half")
     (tmp_path / "half" / "day.parquet").unlink()

@@ -140,13 +140,13 @@ def test_the_key_opens_with_the_passphrase_alone(tmp_path: Path) -> None:
     locked = made.key.read_text(encoding="utf-8")
     assert not any(each in locked for each in [*key, *key.values()])
     assert made.key.stat().st_mode & 0o077 == 0
-    with pytest.raises(ValueError, match="was changed, or the passphrase is another"):
+    with pytest.raises(ValueError, match="was changed, or this is not its passphrase"):
         keyfile.unlock(made.key, "three calm harbors")
     made.key.write_text(locked[:-20] + "A" * 18 + '"}', encoding="utf-8")
-    with pytest.raises(ValueError, match=r"was changed|is no key file"):
+    with pytest.raises(ValueError, match=r"was changed|is not a key file"):
         keyfile.unlock(made.key, PASSPHRASE)
     made.key.write_text("[]", encoding="utf-8")
-    with pytest.raises(ValueError, match="is no key file"):
+    with pytest.raises(ValueError, match="is not a key file"):
         keyfile.unlock(made.key, PASSPHRASE)
 
 

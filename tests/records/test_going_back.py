@@ -22,7 +22,7 @@ from surefoot.records.store import PlanChange, RecordsError, Store
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WHY = PlanChange("goal:why", "goal", "For my son", False, "For me", NOON)
 LOST = {
-    "0003": "who was taken away or renamed, and which entries were moved",
+    "0003": "who was removed or renamed, and which entries were moved",
     "0002": "what was written and does not count yet",
     "0001": "the people of this practice",
 }

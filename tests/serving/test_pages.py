@@ -102,7 +102,7 @@ def test_a_slash_too_many_or_too_few_leads_on(server: Server, address: str, mean
 def test_an_address_that_leads_nowhere_is_told_kindly(server: Server, address: str) -> None:
     answer = server.visitor().get(address)
     assert answer.status == 404
-    assert "This path ends here" in answer.text
+    assert "We cannot find this page" in answer.text
 
 
 def test_nobody_of_one_practice_is_found_in_another(fresh: Server) -> None:

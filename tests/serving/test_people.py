@@ -16,7 +16,7 @@ from surefoot.records.practice import DEMO, open_file
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Change, Client, Store
 
-AWAY = "was taken away"
+AWAY = "was removed"
 
 
 @contextmanager
@@ -102,7 +102,7 @@ def test_why_an_alias_is_taken_is_told(visitor: Visitor, heron: str) -> None:
     do(visitor, heron, "rename", alias=crane, remember="yes")
     do(visitor, add(visitor, away), "take-away")
     assert "Files still know somebody here" in visitor.post("/demo/", alias=egret).text
-    assert "Somebody who was taken away has this" in visitor.post("/demo/", alias=away).text
+    assert "Somebody who was removed has this" in visitor.post("/demo/", alias=away).text
 
 
 def test_somebody_is_taken_away_and_undo_brings_them_back(
@@ -225,7 +225,7 @@ def test_nobodys_name_stands_in_a_title_an_address_or_the_log(
     text = visitor.get(f"/demo/{heron}/person").text
     title = re.search("<title>(.*)</title>", text)
     assert title is not None
-    assert title[1] == "Z · Rename or take away · Surefoot"
+    assert title[1] == "Z · Rename or remove · Surefoot"
     assert not [each for each in re.findall(r'(?:href|action)="([^"]*)"', text) if "Zephyr" in each]
     assert "Zephyr" not in "\n".join(server.printed)
 
@@ -234,10 +234,10 @@ def test_an_alias_from_right_to_left_stays_together_in_sentences_of_ours(visitor
     alias = f"דנה ({new_id()[:4]})"
     client = add(visitor, alias)
     page = visitor.get("/demo/").text
-    assert f"Rename or take away: \u2068{alias}\u2069" in page
+    assert f"Rename or remove: \u2068{alias}\u2069" in page
     assert f"<bdi>{alias}</bdi>" in page
     person = visitor.get(f"/demo/{client}/person").text
-    assert f'aria-label="Take away: \u2068{alias}\u2069"' in person
+    assert f'aria-label="Remove: \u2068{alias}\u2069"' in person
 
 
 def test_whoever_came_to_sessions_alone_stands_below_the_others_in_the_demo(

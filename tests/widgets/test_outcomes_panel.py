@@ -36,7 +36,7 @@ def test_only_groups_of_eleven_or_more_can_be_picked() -> None:
     few += [person("b10", sex="male", programme="y")]
     options = {name: [label for label, _ in each.options]  # type: ignore[attr-defined]
                for name, each in pickers(Panel(programme(person=few), EN)).items()}  # fmt: skip
-    assert options == {"Programme": ["Everybody", "x", "y"], "Sex": ["Everybody", "Female", "Male"]}
+    assert options == {"Program": ["Everybody", "x", "y"], "Sex": ["Everybody", "Female", "Male"]}
 
 
 def test_what_is_shown_follows_what_is_picked_and_back() -> None:

@@ -79,7 +79,7 @@ def cards(
         _card(point.value, point.heading, point.promise, of_point[point], language)
         for point in Point
     ]
-    plan = _card(PLAN, "The plan", "Everything that helps, on one sheet of paper.", [], language)
+    plan = _card(PLAN, "The plan", "What helps, in your words, ready to print.", [], language)
     if side is Side.CLIENT:
         return [*points, plan]
     sessions = [entry for entry in entries if entry.form == SessionLog.key]

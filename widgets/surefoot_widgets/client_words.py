@@ -27,8 +27,8 @@ WORDS: Mapping[str, str] = {
     "show_more": "Show earlier ones",
     "timeline_title": "What happened so far",
     "ways": "Where to go on",
-    "welcome": "Choose a point to begin with; most people start with “Build and keep "
-    "motivation”. Every exercise and every session you write down shows up on this page.",
+    "welcome": "Choose a point to begin with, such as “Build and keep motivation”. Every "
+    "exercise and every session you write down shows up on this page.",
     "welcome_title": "A fresh start",
 }
 

@@ -67,5 +67,5 @@ def _blanks(country: str | None, language: Language) -> Iterator[Number]:
         line = say("A crisis line where I am: {blank}", blank=TO_WRITE_ON)
         yield Number("crisis", language.text(line))
     else:
-        how = say("Choose your country under “Help now”. Then the numbers to call stand here.")
+        how = say("Choose your country under “Help now”. Then the numbers to call show up here.")
         yield Number("choose", language.text(how))

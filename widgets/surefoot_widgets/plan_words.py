@@ -36,8 +36,8 @@ WORDS: Mapping[str, str] = {
     "source_gone": "no longer said there",
     "source_new": "It now says there:",
     "take_new": "Take the new words",
-    "welcome": "What you pick in the exercises finds its way here, part by part. You can change "
-    "any line, leave it out or add your own. Start wherever you like.",
+    "welcome": "What you pick in the exercises comes here, part by part. You can change any "
+    "line, leave it out or add your own. Start wherever you like.",
     "welcome_title": "Your plan grows as you go",
     "words_of_line": "The words of a line: {heading}",
 }

@@ -48,8 +48,8 @@ USAGE = (
 SYSTEM = {
     FileNotFoundError: "there is no such file or folder",
     FileExistsError: "it is there already",
-    IsADirectoryError: "it is a folder, and no file",
-    NotADirectoryError: "it is no folder",
+    IsADirectoryError: "it is a folder, not a file",
+    NotADirectoryError: "it is not a folder",
     PermissionError: "you may not read or write it",
 }
 

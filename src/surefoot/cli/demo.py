@@ -19,14 +19,14 @@ WEEKS_BACK = 64
 """The last invented people start 51 weeks after the first, and come for twelve."""
 
 NAME = "demo"
-HELP = "Invent a programme of any size as a dataset, with what is planted in truth.json."
+HELP = "Invent a program of any size as a dataset, with what is planted in truth.json."
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare how many people, which chance, and where to."""
     parser.add_argument("--clients", type=int, required=True, metavar="N", help="how many people")
     parser.add_argument(
-        "--seed", type=int, default=1, metavar="S", help="another programme for each (default: 1)"
+        "--seed", type=int, default=1, metavar="S", help="another program for each (default: 1)"
     )
     writes(parser, "--out", required=True, metavar="DIR", help="the new folder")
     writes(
@@ -39,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Invent the programme, write it, and say what it holds."""
     if arguments.clients < 1 or arguments.seed < 0:
-        raise ValueError(say("a programme needs 1 person or more, and a seed of 0 or more"))
+        raise ValueError(say("a program needs 1 person or more, and a seed of 0 or more"))
     if arguments.practice and arguments.practice.exists():
         raise ValueError(
             say("{file} is there already; name a new file", file=str(arguments.practice))

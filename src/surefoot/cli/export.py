@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "export"
 HELP = (
-    "Make a dataset for evaluation, pseudonymised and for the programme itself; with --release, "
+    "Make a dataset for evaluation, pseudonymized and for the program itself; with --release, "
     "a de-identified one that may be handed over."
 )
 RELEASES = "releases"

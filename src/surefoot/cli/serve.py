@@ -59,7 +59,7 @@ def run(arguments: Namespace) -> int:
         if not (folder / "datapackage.json").is_file():
             raise ValueError(
                 say(
-                    "{folder} is no dataset: it has no {file}",
+                    "{folder} is not a dataset: it has no {file}",
                     folder=str(arguments.dataset),
                     file="datapackage.json",
                 )

@@ -13,9 +13,9 @@ NAME = "verify"
 HELP = "Tell whether a release is safe to pass on, from its files alone."
 
 A_DATASET = (
-    "{folder} is a dataset for the programme itself, and no release: it hides nobody, so it must "
-    "not be passed on. `surefoot export --release NAME --dataset DIR --out DIR` makes a release of "
-    "it."
+    "{folder} is a dataset for the program itself, not a release: it hides nobody, so "
+    "it must not be passed on. `surefoot export --release NAME --dataset DIR --out DIR` "
+    "makes a release of it."
 )
 
 

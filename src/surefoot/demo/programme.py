@@ -100,14 +100,14 @@ def programme(clients: int, seed: int) -> Dataset:
     missing is missing at random.
     """
     if clients < 1:
-        raise ValueError(f"a programme needs 1 person or more, not {clients}")
+        raise ValueError(f"a program needs 1 person or more, not {clients}")
     rng = np.random.default_rng(seed)
     course = _course(clients, rng)
     person = _person(course, rng)
     return Dataset(
         about=About(
             name=f"invented-{clients}-{seed}",
-            title=f"An invented programme of {clients} people",
+            title=f"An invented program of {clients} people",
             source=f"Drawn by Surefoot's demo with seed {seed}; what is planted is in truth.json.",
             use_means="Any use on a day, as the person tells it.",
             seen_means="Days of the diary that the person filled in.",

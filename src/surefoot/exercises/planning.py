@@ -59,7 +59,7 @@ HEADINGS = {
     Section.STEPS: "My next steps",
     Section.SURE: "How sure I am that I can",
     Section.REVIEW: "When I look at this plan again",
-    Section.SIGNS: "What can set off an urge",
+    Section.SIGNS: "What can start an urge",
     Section.EARLY: "Early signs",
     Section.READY: "What I want to be ready for",
     Section.URGES: "When an urge comes, I can",

@@ -50,7 +50,7 @@ class Interview(
     drawing="talk",
     version=1,
     title="Follow-up interview",
-    purpose="For programmes whose funder wants interviews: note each one, and each time you tried.",
+    purpose="For programs whose funder wants interviews: note each one, and each time you tried.",
     repeats=True,
     happened="date",
 ):
@@ -61,7 +61,7 @@ class Interview(
     result: str = one_of("Did it take place?", RESULTS, privacy=Privacy.PRIVATE)
     note: str | None = words(
         "What should whoever tries next know?",
-        hint="Such as the best time to call. Nobody but your programme reads it.",
+        hint="Such as the best time to call. Nobody but your program reads it.",
         long=True,
         optional=True,
     )

@@ -46,7 +46,7 @@ def read_country(path: Path, base: Country | None = None) -> Country:
         If the file cannot be read, or anything in it cannot be used.
     """
     if not _is_country(path.stem):
-        raise HelpFileError(say("Its name is no country: two letters are needed, like us.toml."))
+        raise HelpFileError(say("Its name is not a country: two letters are needed, like us.toml."))
     entries = _entries(path)
     lines = {line.id: line for line in base.lines} if base else {}
     seen: set[str] = set()
@@ -76,12 +76,12 @@ def _entries(path: Path) -> list[Any]:
     except OSError as problem:
         raise HelpFileError(say("The file cannot be opened.")) from problem
     except UnicodeDecodeError as problem:
-        raise HelpFileError(say("The file is no text in UTF-8.")) from problem
+        raise HelpFileError(say("The file is not text in UTF-8.")) from problem
     except tomllib.TOMLDecodeError as problem:
         at = re.search(r"line (\d+)", str(problem))
-        wrong = say("The file is no TOML.")
+        wrong = say("The file is not TOML.")
         if at:
-            wrong = say("The file is no TOML: line {n} cannot be understood.", n=int(at[1]))
+            wrong = say("The file is not TOML: line {n} cannot be understood.", n=int(at[1]))
         raise HelpFileError(wrong) from problem
     strange = sorted(set(told) - {"line"})
     if strange:

@@ -28,13 +28,14 @@ class Deidentification(StrEnum):
 
 
 LABELS = {
-    Deidentification.PSEUDONYMISED: "Pseudonymised, not de-identified",
+    Deidentification.PSEUDONYMISED: "Pseudonymized, not de-identified",
     Deidentification.PUBLISHED: "Public research data, as published",
 }
 
 WARNINGS = {
-    Deidentification.PSEUDONYMISED: "Names and words are left out, but people may still be found "
-    "by who knows their days. Keep this within the programme. Do not publish it.",
+    Deidentification.PSEUDONYMISED: "Names and words are left out, but people may still be "
+    "found by who knows their days. Keep this within the "
+    "program. Do not publish it.",
     Deidentification.PUBLISHED: "The owner of the source removed what names people before "
     "publishing. Nothing was added to that protection here.",
 }

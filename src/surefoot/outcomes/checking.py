@@ -45,7 +45,7 @@ def _cast(frame: pd.DataFrame, column: Column, table: Table) -> pd.Series:
     except (TypeError, ValueError, OverflowError):
         raise DatasetError(
             say(
-                "{table}: the column {column} holds what is no {dtype}",
+                "{table}: the column {column} holds what is not {dtype}",
                 table=table.name,
                 column=column.name,
                 dtype=column.dtype,

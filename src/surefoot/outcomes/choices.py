@@ -49,21 +49,21 @@ POINTS = {str(point.number): HEADINGS[point] for point in Point} | {"none": "Non
 STATUSES = {
     "held": "Held",
     "no_show": "The person did not come",
-    "cancel_client": "Cancelled by the person",
-    "cancel_coach": "Cancelled by the coach",
+    "cancel_client": "Canceled by the person",
+    "cancel_coach": "Canceled by the coach",
     "rescheduled": "Moved to another day",
-    "missed": "Not held, nobody noted who called it off",
+    "missed": "Not held, nobody noted who canceled it",
 }
 
 WHY_MISSED = {
     "died": "The person had died",
     "left": "The person had left",
-    "ended_by_programme": "Ended by the programme’s rules",
+    "ended_by_programme": "Ended by the program’s rules",
     "moved": "Moved away",
     "detained": "In jail or prison",
-    "hospital": "In hospital",
+    "hospital": "In the hospital",
     "illness": "Ill",
-    "travel": "Travelling",
+    "travel": "Traveling",
     "unable": "Could not come",
     "forgot": "Forgot",
     "outside_window": "Came outside the time window",
@@ -74,12 +74,12 @@ WHY_MISSED = {
 SOURCES = {"self_report": "What the person reported", "urine": "Drug screen (urine)"}
 
 WHY_LEFT = {
-    "completed": "Completed the programme",
+    "completed": "Completed the program",
     "withdrew": "Chose to leave",
-    "ended_by_programme": "Ended by the programme’s rules",
+    "ended_by_programme": "Ended by the program’s rules",
     "moved": "Moved away",
     "detained": "In jail or prison",
-    "health": "Ill or in hospital",
+    "health": "Ill or in the hospital",
     "died": "Died",
     "other": "Another reason",
 }

@@ -152,7 +152,7 @@ PERSON = Table(
         *_with_reasons(
             [
                 PID,
-                _code("programme", "The programme, trial or branch that the person was in."),
+                _code("programme", "The program, trial or branch that the person was in."),
                 _code("site_code", "The site, as a code that names no place."),
                 _chosen("age_band", "Age at the start, in bands.", choices.AGES, explained=True),
                 _chosen("sex", "Sex as recorded by the source.", choices.SEXES, explained=True),
@@ -239,7 +239,7 @@ SESSION = Table(
                 ),
                 _count(
                     "homework_done_pct", "How much of the last homework was done.",
-                    "per cent", 100, "Int8",
+                    "percent", 100, "Int8",
                 ),
                 _chosen(
                     "status", "Whether it took place.", choices.STATUSES, required=True

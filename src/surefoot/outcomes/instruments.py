@@ -92,7 +92,7 @@ def _instrument(code: str, told: object) -> Instrument:
     if not re.fullmatch(CODE, code):
         raise ValueError(
             say(
-                "{code} is no code of an instrument; it must match {pattern}",
+                "{code} is not the code of an instrument; it must match {pattern}",
                 code=code,
                 pattern=CODE,
             )

@@ -16,8 +16,8 @@ FORMAT = 1
 RELEASE = "surefoot_release"
 """What the description of a release has in the place of the format of a dataset."""
 A_RELEASE = (
-    "{folder} is a release, and no dataset: it tells too little for this. Take the dataset that it "
-    "was made from, or make one with `surefoot export --out DIR`."
+    "{folder} is a release, not a dataset: it tells too little for this. Take the "
+    "dataset that it was made from, or make one with `surefoot export --out DIR`."
 )
 KINDS = {
     "string": "string",
@@ -68,7 +68,7 @@ def read(folder: Path) -> About:
     file = folder / FILE
     if not file.is_file():
         raise DatasetError(
-            say("{folder} is no dataset: it has no {file}", folder=str(folder), file=FILE)
+            say("{folder} is not a dataset: it has no {file}", folder=str(folder), file=FILE)
         )
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))

@@ -37,7 +37,7 @@ REASONS: Mapping[str, Text] = {
     "SQLITE_READONLY": say("the file may only be read"),
     "SQLITE_BUSY": say("another program has held the file for {n} seconds", n=PATIENCE_S),
     "SQLITE_CORRUPT": say("the file is damaged"),
-    "SQLITE_NOTADB": say("the file is damaged, or it is no file of records"),
+    "SQLITE_NOTADB": say("the file is damaged, or it is not a file of records"),
     "SQLITE_CANTOPEN": say("the file cannot be opened"),
     "SQLITE_IOERR": say("the disk failed"),
 }

@@ -9,8 +9,8 @@ from surefoot.records.store import MovedAwayError, RecordsError, TakenAwayError
 
 FAILURE = "This could not be saved. Keep this page open: it tries again at the next change."
 TAKEN_AWAY = (
-    "This person was taken away from the list of people, so nothing is saved here. Keep this page "
-    "open: it tries again, and it is saved once the person is brought back."
+    "This person was removed from the list of people, so nothing is saved here. Keep "
+    "this page open: it tries again, and it is saved once the person is brought back."
 )
 MOVED_AWAY = (
     "This belongs to an entry that is on somebody else’s page now, so it was not saved. Copy what "

@@ -26,7 +26,7 @@ from surefoot.serving.navigation import MOVE, SESSIONS
 from surefoot.serving.pages import Page
 
 OF_SESSIONS: tuple[type[Form], ...] = (SessionLog, Consent, Interview)
-NOBODY_CHOSEN = "Choose the person first to whom the entry belongs."
+NOBODY_CHOSEN = "First choose the person the entry belongs to."
 
 
 class Move(Page):

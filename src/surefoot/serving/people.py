@@ -20,7 +20,7 @@ from surefoot.serving.pages import Page
 EMPTY = "Write an alias first; a nickname or initials will do."
 TOO_LONG = "An alias has at most {longest} characters; this one has {length}."
 TAKEN = "Somebody here already has this alias. Choose another one."
-HELD = "Somebody who was taken away has this alias. Bring them back, or choose another one."
+HELD = "Somebody who was removed has this alias. Bring them back, or choose another one."
 REMEMBERED = (
     "Files still know somebody here by this alias. Choose another one, or let it be forgotten on "
     "that person’s page."

@@ -77,7 +77,7 @@ def test_a_filled_sheet_is_free_of_faults_on_any_screen(
     days.fill("9")
     days.blur()
     expect(page.locator(".sf-problem:visible")).to_have_count(1)
-    page.get_by_role("button", name="Take away: Mornings").click()
+    page.get_by_role("button", name="Remove: Mornings").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     assert axe(page) == []
     assert sideways(page) <= 0
@@ -237,7 +237,7 @@ def test_no_word_on_a_sheet_escapes_translation(
     stage.keep(everything, "first", **filled)
     stage.keep(everything, "second", **filled | {"place": "", "days": 9})
     page = stage.open(everything, reader=reader, change=show(shown, reader))
-    page.get_by_role("button", name=re.compile("Take away⟧: ⟦|Take away: Mornings")).first.click()
+    page.get_by_role("button", name=re.compile("Remove⟧: ⟦|Remove: Mornings")).first.click()
     page.locator(".sf-toast").wait_for()
     known = theirs(filled) | {text for each in shown for text in theirs(plain(each))} | {"Stage"}
     texts = page.evaluate(TEXTS)

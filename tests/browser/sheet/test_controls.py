@@ -63,7 +63,7 @@ def test_each_control_of_a_row_says_which_row_it_belongs_to(filled_sheet: Page) 
         things.get_by_role("textbox", name=f"What is it? {row}", exact=True).wait_for()
         for prompt in ("How heavy?", "When?"):
             things.get_by_role("radiogroup", name=f"{prompt} {row}", exact=True).wait_for()
-        things.get_by_role("button", name=f"Take back the answer: How heavy? ({row})").wait_for()
+        things.get_by_role("button", name=f"Clear the answer: How heavy? ({row})").wait_for()
     things.get_by_role("textbox", name="What is it? Money").fill("Debts")
     expect(things.get_by_role("radiogroup", name="How heavy? Debts")).to_have_count(1)
 

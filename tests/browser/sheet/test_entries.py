@@ -69,7 +69,7 @@ def test_an_earlier_entry_is_opened_changed_and_keeps_what_it_said(stage: Any, n
     expect(box).to_be_focused()
     box.fill("a grey heron")
     saved(page)
-    expect(page.get_by_text("changed later")).to_be_visible()
+    expect(page.get_by_text("edited")).to_be_visible()
     page.get_by_role("button", name="What it said before:").click()
     history = page.locator(".sf-history")
     expect(history).to_be_focused()
@@ -79,7 +79,7 @@ def test_an_earlier_entry_is_opened_changed_and_keeps_what_it_said(stage: Any, n
 def test_an_entry_that_was_taken_away_comes_back(stage: Any, note: Any) -> None:
     stage.keep(note, "first", text="a heron", mood=3)
     page = stage.open(note)
-    page.get_by_role("button", name="Take away:").click()
+    page.get_by_role("button", name="Remove:").click()
     expect(page.locator(".sf-past")).to_be_hidden()
     expect(page.get_by_role("button", name="A note")).to_be_focused()
     assert stage.kept(note) == {}
@@ -98,7 +98,7 @@ def test_what_is_still_open_is_listed_and_leads_to_its_question(stage: Any, note
     expect(button_for(form, 0)).to_be_focused()
     rate(form, 10)
     expect(links).to_have_text([WORDS])
-    expect(page.locator(".sf-status")).to_have_text("Still open: 1")
+    expect(page.locator(".sf-status")).to_have_text("To answer: 1")
     page.get_by_role("textbox", name=WORDS).fill("a heron")
     expect(page.locator(".sf-still-open")).to_be_hidden()
     expect(page.locator(".sf-status")).to_have_text("All answered")
@@ -167,4 +167,4 @@ def test_an_entry_keeps_its_place_among_the_others_while_it_is_open(stage: Any, 
     entries.nth(1).get_by_role("button", name="Change:").click()
     expect(page.get_by_role("textbox", name=WORDS)).to_have_value("heron 1")
     expect(entries).to_have_count(3)
-    expect(entries.nth(1)).to_contain_text("open above")
+    expect(entries.nth(1)).to_contain_text("you are editing this one above")

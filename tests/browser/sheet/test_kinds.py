@@ -90,7 +90,7 @@ def test_yes_and_no_are_chosen_by_keys_and_taken_back(
     expect(answers.get_by_role("radio", name="No")).to_be_checked()
     saved(sheet)
     assert stage.kept(everything) == {"acted": False}
-    answers.get_by_role("button", name="Take back").click()
+    answers.get_by_role("button", name="Clear the answer").click()
     saved(sheet)
     assert stage.kept(everything) == {}
 
@@ -114,8 +114,8 @@ def test_many_choices_keep_the_order_of_the_options(
 
 
 def test_a_ranking_is_made_with_keys_alone(stage: Any, everything: Any, sheet: Page) -> None:
-    sheet.get_by_role("button", name="Put in: Apples").press("Enter")
-    expect(sheet.get_by_role("button", name="Put in: Pears")).to_be_focused()
+    sheet.get_by_role("button", name="Add: Apples").press("Enter")
+    expect(sheet.get_by_role("button", name="Add: Pears")).to_be_focused()
     sheet.keyboard.press("Enter")
     sheet.get_by_role("button", name="Move up: Pears").press("Enter")
     expect(sheet.get_by_role("button", name="Move up: Pears")).to_be_focused()
@@ -124,7 +124,7 @@ def test_a_ranking_is_made_with_keys_alone(stage: Any, everything: Any, sheet: P
     )
     saved(sheet)
     assert stage.kept(everything) == {"order": ["b", "a"]}
-    sheet.get_by_role("button", name="Take out: Pears").press("Enter")
-    expect(sheet.get_by_role("button", name="Put in: Pears")).to_be_focused()
+    sheet.get_by_role("button", name="Remove: Pears").press("Enter")
+    expect(sheet.get_by_role("button", name="Add: Pears")).to_be_focused()
     saved(sheet)
     assert stage.kept(everything) == {"order": ["a"]}

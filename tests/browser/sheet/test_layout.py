@@ -116,7 +116,7 @@ def test_the_message_of_what_was_undone_keeps_its_buttons_in_one_row(stage: Any,
     stage.keep(note, "first", text="a heron", mood=3)
     for width in (1280, 390):
         page = stage.open(note, width=width)
-        page.get_by_role("button", name="Take away:").click()
+        page.get_by_role("button", name="Remove:").click()
         undo = page.get_by_role("button", name="Undo").bounding_box()
         close = page.get_by_role("button", name="Close this message").bounding_box()
         assert abs(undo["y"] - close["y"]) < 3

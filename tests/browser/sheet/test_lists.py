@@ -72,8 +72,8 @@ def test_a_row_that_was_taken_away_comes_back_as_it_was(
     rate(sheet.get_by_role("group", name="Mornings"), 1)
     saved(sheet)
     before = stage.kept(everything)["things"]
-    sheet.get_by_role("button", name="Take away: Mornings").press("Enter")
-    expect(sheet.get_by_role("button", name="Take away: Money")).to_be_focused()
+    sheet.get_by_role("button", name="Remove: Mornings").press("Enter")
+    expect(sheet.get_by_role("button", name="Remove: Money")).to_be_focused()
     saved(sheet)
     assert [row["what"] for row in stage.kept(everything)["things"]] == ["Money"]
     sheet.get_by_role("button", name="Undo").press("Enter")
@@ -84,7 +84,7 @@ def test_a_row_that_was_taken_away_comes_back_as_it_was(
 
 def test_the_last_row_taken_away_leaves_the_focus_on_the_box_to_add(sheet: Page) -> None:
     add(sheet, "things", "Mornings")
-    sheet.get_by_role("button", name="Take away: Mornings").press("Enter")
+    sheet.get_by_role("button", name="Remove: Mornings").press("Enter")
     expect(question(sheet, "things").locator(".sf-adding textarea")).to_be_focused()
 
 
@@ -136,7 +136,7 @@ def test_areas_of_a_wheel_are_added_renamed_and_taken_away(
 ) -> None:
     add(sheet, "areas", "Music")
     question(sheet, "areas").locator(".sf-row-title").nth(1).fill("My job")
-    sheet.get_by_role("button", name="Take away: Fun and rest").click()
+    sheet.get_by_role("button", name="Remove: Fun and rest").click()
     saved(sheet)
     kept = stage.kept(everything)["areas"]
     assert [row.get("name") for row in kept] == [None, "My job", "Music"]

@@ -34,7 +34,7 @@ def test_words_can_be_picked_as_they_are_written_up_to_three(stage: Any) -> None
     for words in ("Money", "Sleep", "Peace"):
         picks.get_by_text(words, exact=True).click()
     expect(picks.get_by_role("checkbox", name="Trust")).to_be_disabled()
-    page.locator(".sf-row").first.get_by_role("button", name="Take away: Sleep").click()
+    page.locator(".sf-row").first.get_by_role("button", name="Remove: Sleep").click()
     expect(picks.get_by_role("checkbox", name="Sleep")).to_have_count(0)
     picks.get_by_text("Trust", exact=True).click()
     first = page.locator(".sf-row textarea").first

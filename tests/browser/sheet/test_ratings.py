@@ -213,7 +213,7 @@ def test_a_rating_is_taken_back_by_a_button_that_comes_after_the_scale(
     rate(mood, 10)
     saved(sheet)
     sheet.keyboard.press("Tab")
-    back = sheet.get_by_role("button", name="Take back the answer: How is your mood?")
+    back = sheet.get_by_role("button", name="Clear the answer: How is your mood?")
     expect(back).to_be_focused()
     back.press("Enter")
     expect_rating(mood, None)

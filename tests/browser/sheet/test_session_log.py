@@ -64,4 +64,4 @@ def test_a_row_that_begins_with_a_choice_is_kept_once_it_is_made(stage: Any, pag
     [referral] = stage.kept(SessionLog)["referrals"]
     assert referral.pop("id")
     assert referral == {"type": "housing"}
-    expect(page.get_by_role("button", name="Take away: Housing")).to_be_visible()
+    expect(page.get_by_role("button", name="Remove: Housing")).to_be_visible()

@@ -80,7 +80,7 @@ def test_reasons_stand_apart_and_a_small_one_is_withheld() -> None:
 
 def test_a_programme_and_a_site_that_nobody_noted_are_not_known() -> None:
     told = rows(quality.of_people(Study(twelve(), CHAPTERS), EN))
-    for name in ("Programme", "Site"):
+    for name in ("Program", "Site"):
         assert told[name] == ("12", "0.0%", "No reason is recorded: 100.0%")
 
 

@@ -68,7 +68,7 @@ def test_every_rule_for_unknown_days_stands_beside_the_others_with_its_people() 
 
 def test_it_says_how_far_it_may_go_and_that_people_are_invented() -> None:
     html = made(twelve)
-    assert "Pseudonymised, not de-identified" in html
+    assert "Pseudonymized, not de-identified" in html
     assert "Invented people" in html
 
 

@@ -515,13 +515,15 @@ def a_name_that_is_too_long(folder: Path) -> Path:
     return folder / ("x" * 300)
 
 
-@broken(r"“pipe\.csv” is no ordinary file")
+@broken(r"“pipe\.csv” is not an ordinary file")
 def a_pipe(folder: Path) -> Path:
     os.mkfifo(folder / "pipe.csv")
     return folder / "pipe.csv"
 
 
-@broken(r"“nowhere” is no field of a session\. The fields are: client,", "--column", "nowhere=date")
+@broken(
+    r"“nowhere” is not a field of a session\. The fields are: client,", "--column", "nowhere=date"
+)
 def a_field_that_is_none(folder: Path) -> Path:
     return text(folder, HEADER, GOOD)
 
@@ -540,7 +542,7 @@ MAPPINGS = {
     "a mapping that is no TOML": ("client = [", r"“map\.toml” is no TOML file"),
     "a mapping with a field twice": (
         '[columns]\ndate = "date"\ndate = "status"\n',
-        r"“map\.toml” is no TOML file: Cannot overwrite",
+        r"“map\.toml” is not a TOML file: Cannot overwrite",
     ),
     "a mapping with two columns for a field": (
         '[columns]\ndate = ["date", "status"]\n',

@@ -188,7 +188,7 @@ def test_rows_of_a_client_who_was_taken_away_are_left_out_and_told(
     more = ["C-1", "2026-03-09", "held", 50, "phone", 7, 2, ""]
     grown = write_csv(first, more, ["C-2", "2026-03-09", "held", 50, "phone", 7, 2, ""])
     bring(grown, talk, sure=True)
-    assert any("1 row is of a client who was taken away" in said for said in talk.said)
+    assert any("1 row is of a client who was removed" in said for said in talk.said)
     assert [client.alias for client in own.clients()] == ["C-2"]
     assert len(store.entries(river)) == 1
     store.restore_client(river)

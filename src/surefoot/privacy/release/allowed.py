@@ -69,7 +69,7 @@ USE = ("none", "under-10", "10-50", "over-50")
 
 PERSON = (
     Released("pid", "The person's pseudonym in this release.", Role.PSEUDONYM, PSEUDONYM),
-    Released("programme", "The programme, trial or branch.", Role.QUASI),
+    Released("programme", "The program, trial or branch.", Role.QUASI),
     Released("site_code", "The site, as a code.", Role.QUASI),
     Released(
         "age_band",

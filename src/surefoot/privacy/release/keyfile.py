@@ -70,12 +70,12 @@ def unlock(file: Path, passphrase: str) -> dict[str, str]:
         told = json.loads(file.read_text(encoding="utf-8"))
         salt, nonce, sealed = (b64decode(told[name]) for name in ("salt", "nonce", "sealed"))
     except (ValueError, KeyError, TypeError):
-        raise ValueError(say("{file} is no key file", file=file.name)) from None
+        raise ValueError(say("{file} is not a key file", file=file.name)) from None
     try:
         plain = AESGCM(_stretched(passphrase, salt)).decrypt(nonce, sealed, FORMAT.encode())
     except InvalidTag:
         raise ValueError(
-            say("{file} was changed, or the passphrase is another", file=file.name)
+            say("{file} was changed, or this is not its passphrase", file=file.name)
         ) from None
     opened: dict[str, str] = json.loads(plain)
     return opened

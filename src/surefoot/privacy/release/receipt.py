@@ -81,9 +81,9 @@ def _lines(about: Mapping[str, Any], words: Language) -> Iterator[str]:
     )
     yield from _consent(about, words)
     yield words.text(
-        "What left: programme, site, age band, sex, race and ethnicity; how many sessions in which "
-        "stretch of weeks, and how long the person came; the goal, why the person left, how often "
-        "there was use, and mean ratings."
+        "What left: program, site, age band, sex, race and ethnicity; how many sessions in "
+        "which stretch of weeks, and how long the person came; the goal, why the person "
+        "left, how often there was use, and mean ratings."
     )
     yield from _hiding(about, words)
     yield ""

@@ -116,5 +116,5 @@ def _read(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
         raise ValueError(
-            say("{file} is no settings file: {reason}", file=file.name, reason=str(trouble))
+            say("{file} is not a settings file: {reason}", file=file.name, reason=str(trouble))
         ) from None

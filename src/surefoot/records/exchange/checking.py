@@ -71,8 +71,8 @@ def refuse_parts_of_one(sheet: Sheet, columns: ColumnMap) -> None:
     given = {str(cell).strip() for _, cell in sheet.column(column) if not is_missing(cell)}
     if given - {"0", "0.0", "False"} and given <= set(PARTS):
         raise FileTroubleError(
-            "The column “{column}” holds only 0 and 1, and homework_prev_pct is per cent. Leave it "
-            "out with --column homework_prev_pct=, or write 0 and 100 in the file.",
+            "The column “{column}” holds only 0 and 1, and homework_prev_pct is a percentage. "
+            "Leave it out with --column homework_prev_pct=, or write 0 and 100 in the file.",
             column=column[:40],
         )
 

@@ -177,7 +177,7 @@ def _unknown(name: str, cells: Iterable[Cell], reading: Reading) -> list[str]:
 def _refuse_strange(name: str) -> None:
     if name not in fields():
         raise FileTroubleError(
-            "“{field}” is no field of a session. The fields are: {fields}.",
+            "“{field}” is not a field of a session. The fields are: {fields}.",
             field=name[:SHOWN_SIGNS],
             fields=", ".join(fields()),
         )

@@ -191,9 +191,9 @@ def _tell_kept(arrivals: Arrivals, wishes: Wishes, talk: Talk) -> None:
     if arrivals.left_out:
         talk.say(
             say_n(
-                "{n} row is of a client who was taken away, and was left out. Bring the client "
+                "{n} row is of a client who was removed, and was left out. Bring the client "
                 "back on the page of people, and import the file again.",
-                "{n} rows are of clients who were taken away, and were left out. Bring the clients "
+                "{n} rows are of clients who were removed, and were left out. Bring the clients "
                 "back on the page of people, and import the file again.",
                 arrivals.left_out,
             )

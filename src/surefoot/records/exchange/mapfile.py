@@ -75,7 +75,7 @@ def load(path: Path) -> ColumnMap:
             str(error).splitlines()[0] if isinstance(error, tomllib.TOMLDecodeError) else "UTF-8"
         )
         raise FileTroubleError(
-            "The mapping “{name}” is no TOML file: {reason}.", name=path.name, reason=reason
+            "The mapping “{name}” is not a TOML file: {reason}.", name=path.name, reason=reason
         ) from None
     return _mapping(found, path.name)
 

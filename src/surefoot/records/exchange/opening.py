@@ -90,7 +90,7 @@ def _refuse_odd(path: Path, mode: int, size: int) -> None:
         raise FileTroubleError("“{name}” is a folder. Name one file in it.", name=path.name)
     if not stat.S_ISREG(mode):
         raise FileTroubleError(
-            "“{name}” is no ordinary file. Save the table as a file first.", name=path.name
+            "“{name}” is not an ordinary file. Save the table as a file first.", name=path.name
         )
     if size == 0:
         raise FileTroubleError(

@@ -87,7 +87,7 @@ class Reading:
     def _day(self, cell: Cell) -> str:
         found = date_of(cell, self.order)
         if found is None:
-            raise CellProblemError("this is no date that can be read; write it like 2026-03-31")
+            raise CellProblemError("this is not a date that can be read; write it like 2026-03-31")
         return found.isoformat()
 
     def _key(self, name: str, text: str, question: Choice) -> str:

@@ -78,8 +78,8 @@ def _refuse_large(path: Path) -> None:
         ) from None
     if not any(WORKBOOK.match(each) for each in sizes):
         raise FileTroubleError(
-            "The file is packed, but it is no Excel workbook (.xlsx). Unpack it, or save the table "
-            "as an Excel workbook or as CSV (UTF-8)."
+            "The file is packed, but it is not an Excel workbook (.xlsx). Unpack it, or save "
+            "the table as an Excel workbook or as CSV (UTF-8)."
         )
     if sum(sizes.values()) > MOST_UNPACKED or sizes.get(TEXTS, 0) > MOST_TEXTS:
         raise FileTroubleError(

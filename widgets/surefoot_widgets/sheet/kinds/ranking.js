@@ -21,7 +21,7 @@ class Ranking {
     const { S } = this.ctx;
     const up = iconButton("up", fill(S.move_up, { text }), () => this.move(key, -1));
     const down = iconButton("down", fill(S.move_down, { text }), () => this.move(key, 1));
-    const out = iconButton("remove", fill(S.take_out, { text }), () => this.takeOut(key));
+    const out = iconButton("remove", fill(S.remove, { text }), () => this.takeOut(key));
     const words = h("span", { class: "sf-ranked-text" }, text);
     const buttons = h("span", { class: "sf-row-buttons" }, up, down, out);
     return { up, down, node: h("li", { class: "sf-ranked-item" }, words, buttons) };
@@ -85,7 +85,7 @@ class Ranking {
 
   takeOut(key) {
     const order = this.order.filter((each) => each !== key);
-    const said = () => fill(this.ctx.S.taken_out, { text: this.texts.get(key) });
+    const said = () => fill(this.ctx.S.removed, { text: this.texts.get(key) });
     this.settle(order, () => this.loose.get(key), said);
   }
 

@@ -146,9 +146,8 @@ def _nesting(study: Study) -> Iterator[Text]:
     per_site = found.groupby("site_code")["programme"].nunique()
     if known > 1 and found["programme"].nunique() > 1 and (per_site == 1).any():
         yield say(
-            "Of {sites} sites, {nested} are seen in one programme only. A difference between "
-            "sites may be one between programmes, so sites of different programmes are not "
-            "compared.",
+            "Of {sites} sites, {nested} are seen in one program only. A difference between "
+            "sites may be one between programs, so sites of different programs are not compared.",
             sites=known,
             nested=int((per_site == 1).sum()),
         )

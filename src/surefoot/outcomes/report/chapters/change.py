@@ -87,8 +87,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         return
     yield Prose([words.text(
         "A change from before to after has no comparison group. People come when they feel "
-        "worst, and scores far from the middle tend towards it by themselves (regression to the "
-        "mean)."
+        "worst, and scores far from the middle tend toward it by themselves (regression to "
+        "the mean)."
     )])  # fmt: skip
     yield Points(_directions(found, words))
     yield before_and_after(study, found, words)
@@ -362,9 +362,10 @@ def _rule(known: Instrument, words: Language) -> Iterator[str]:
     yield (
         words.text(
             say(
-                "Improved and deteriorated: by more than 1.96 times the error of a difference "
-                "(Jacobson and Truax), with a standard deviation of {sd} and a reliability of "
-                "{reliability}. Regression to the mean is not taken off. Source:",
+                "Improved and deteriorated: by more than {times} times the error of a "
+                "difference (Jacobson and Truax), with a standard deviation of {sd} and a "
+                "reliability of {reliability}. Regression to the mean is not taken off. Source:",
+                times=1.96,
                 sd=known.sd or 0,
                 reliability=known.reliability or 0,
             )

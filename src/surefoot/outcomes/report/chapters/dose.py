@@ -29,7 +29,7 @@ def counts(study: Study) -> Iterator[Counts]:
 
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
-    title = words.text("Sessions and days without use: does more go with better?")
+    title = words.text("Sessions and days without use: do they go together?")
     return Chapter("dose", title, list(_blocks(study, words)))
 
 
@@ -49,8 +49,9 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
             "they are held against."
         ),
         words.text(
-            "Sessions are not drawn by lot. People may come because a week goes well, or because "
-            "they feel use near. That more goes with better does not show that sessions work."
+            "Sessions are not drawn by lot. People may come because a week goes well, or "
+            "because they feel use near. That the two go together does not show that sessions "
+            "work."
         ),
     ])  # fmt: skip
     yield within(doses, words)

@@ -68,8 +68,8 @@ MEANINGS: tuple[tuple[str, Text | str], ...] = (
     ),
     (
         "Drawn together",
-        "The less is known of a site, the more its estimate is drawn towards that of all sites "
-        "it is compared with, so that chance is not taken for skill.",
+        "The less is known of a site, the more its estimate is drawn toward that of all "
+        "sites it is compared with, so that chance is not taken for skill.",
     ),
     (
         "Small count",

@@ -31,21 +31,21 @@ ENOUGH_POINTS = 20
 """With fewer points, limits of a chart are provisional."""
 SIGNALS = {
     "beyond_3_sigma": "beyond a limit",
-    "8_on_one_side": "eighth in a row on one side of the centre line",
+    "8_on_one_side": "eighth in a row on one side of the center line",
     "6_rising_or_falling": "sixth in a row that rises or falls",
 }
 
 
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
-    title = words.text("The programme week by week")
+    title = words.text("The program week by week")
     return Chapter("monitoring", title, list(_blocks(study, words)))
 
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
     if study.started["intake_week"].isna().all():
         yield Prose([words.text(
-            "The data do not tell in which calendar week anybody started, so the programme cannot "
+            "The data do not tell in which calendar week anybody started, so the program cannot "
             "be followed from week to week."
         )])  # fmt: skip
         return
@@ -161,7 +161,7 @@ def per_person(found: pd.DataFrame, words: Language) -> Figure:
         why,
         words,
         key="weeks-per-person",
-        title="Sessions held a week for each person in the programme",
+        title="Sessions held a week for each person in the program",
         shares=False,
     )
 
@@ -224,7 +224,7 @@ def _told(chart: pd.DataFrame, why: Text, words: Language) -> Iterator[Text | st
             weeks=weeks(words, row["first"], row["last"]),
             what=_named(row["signals"], words),
         )
-    yield "The band holds what chance explains (three sigma), the line within it is the centre."
+    yield "The band holds what chance explains (three sigma), the line within it is the center."
     if len(chart) < ENOUGH_POINTS:
         yield say(
             "With {n} points, fewer than {enough}, the limits are provisional.",
@@ -267,14 +267,14 @@ def _notes(
 ) -> Iterator[Text | str]:
     if chart.empty:
         return
-    yield say("Centre line: {centre}.", centre=shown(chart["centre"].iloc[0]))
+    yield say("Center line: {centre}.", centre=shown(chart["centre"].iloc[0]))
     if shares:
         yield "P chart: the limits are those of a share of so many unrelated sessions."
     else:
         yield (
             "XmR chart: the limits come from how much each point differs from the one before. "
-            "People belong to the programme from the week of their start until their last session, "
-            "or, if they did not leave, their last expected day."
+            "People belong to the program from the week of their start until their last "
+            "session, or, if they did not leave, their last expected day."
         )
         yield say(
             "Who stopped coming less than {gap} days before that does not count as having left, so "

@@ -17,7 +17,7 @@ from surefoot.outcomes.served import CHARACTERISTICS
 from surefoot.outcomes.wording import count, share, withheld_note
 
 NAMES = {
-    "programme": "Programme",
+    "programme": "Program",
     "age_band": "Age",
     "sex": "Sex",
     "race_eth": "Race and ethnicity",

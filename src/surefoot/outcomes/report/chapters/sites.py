@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -37,7 +37,11 @@ if TYPE_CHECKING:
 
 __all__ = ["chapter", "counts"]
 
-BEYOND = {"no": "no", "95": "95%", "99.8": "99.8%"}
+BEYOND: Mapping[str, str | Text] = {
+    "no": "no",
+    "95": say("{number}%", number=95),
+    "99.8": say("{number}%", number=99.8),
+}
 Box: TypeAlias = tuple[float, float, float, float]
 
 
@@ -72,10 +76,10 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
-    found = nested(study).assign(within=words.text("Programme").lower())
+    found = nested(study).assign(within=words.text("Program").lower())
     warnings = [words.text(each) for each in nesting_warning(found)]
     if warnings:
-        held = words.text("So each site is held against the share of its own programme only.")
+        held = words.text("So each site is held against the share of its own program only.")
         yield Prose([*warnings, held])
     if study.started["site_code"].nunique() > 1:
         yield Prose([words.text(
@@ -120,15 +124,16 @@ def _told(compared: pd.DataFrame) -> Iterator[Text | str]:
     far = compared[compared["outside"] == "99.8"]["site"].tolist()
     near = compared[compared["outside"] == "95"]["site"].tolist()
     if far:
-        yield say("Beyond the limits of 99.8%: {sites}.", sites=", ".join(far))
+        yield say("Beyond the limits of {wide}%: {sites}.", wide=99.8, sites=", ".join(far))
     if near:
         yield say("Beyond those of 95% only: {sites}.", sites=", ".join(near))
     if not far and not near:
         yield "No site lies beyond the limits."
-    yield (
+    yield say(
         "Each point is a site. The thick bar spans what chance allows a site of its size in 95 of "
-        "100 cases, the thin one in 99.8. Beyond the first a site is a diamond, beyond the second "
-        "a cross. A code that would cover another is left out."
+        "100 cases, the thin one in {wide}. Beyond the first a site is a diamond, beyond the "
+        "second a cross. A code that would cover another is left out.",
+        wide=99.8,
     )
 
 
@@ -151,7 +156,7 @@ def _draw(axes: Axes, compared: pd.DataFrame, words: Language, *, narrow: bool) 
     axes.set(
         xlabel=words.text("People of the site"),
         ylabel=words.text(
-            "Points from its programme" if nested_in else "Points from the share of all"
+            "Points from its program" if nested_in else "Points from the share of all"
         ),
     )
     axes.margins(x=0.12 if narrow else 0.06, y=0.12)
@@ -210,11 +215,11 @@ def _numbers(found: pd.DataFrame, shown: Shown, words: Language) -> Numbers:
 
 
 def _heading(row: dict[Any, Any], words: Language) -> str:
-    name = words.text("Programme not noted") if row["programme"] == NOT_NOTED else row["programme"]
+    name = words.text("Program not noted") if row["programme"] == NOT_NOTED else row["programme"]
     if pd.isna(row["target"]):
         return str(name)
     share = percent(words, 100 * row["target"])
-    return words.text(say("Programme {programme}: {share} in all", programme=name, share=share))
+    return words.text(say("Program {programme}: {share} in all", programme=name, share=share))
 
 
 def _row(row: dict[Any, Any], shown: Shown, words: Language) -> tuple[str, ...]:
@@ -278,7 +283,7 @@ def _notes(found: pd.DataFrame, shown: Shown) -> Iterator[Text | str]:
         "do not differ beyond chance, so all have the same estimate."
     )
     if "programme" in found:
-        yield "It borrows from sites of the same programme only, and needs three of them."
+        yield "It borrows from sites of the same program only, and needs three of them."
 
 
 def coaches(study: Study, words: Language) -> Iterator[Text | str]:

@@ -211,7 +211,7 @@ def missed(study: Study, words: Language) -> Numbers:
         rows=[(words.text(name), count(words, n), share(words, n, of))
               for name, n in found if n != 0],
         notes=[
-            words.text("One reason a session; where several were noted, the gravest."),
+            words.text("One reason a session; where several were noted, the most serious."),
             *withheld_note(words, [n for _, n in found]),
         ],
     )  # fmt: skip

@@ -28,7 +28,7 @@ TITLES = {
     "missed": "Why sessions were not held",
     "session_weeks": "Sessions by week",
     "site_sessions": "Sessions by site",
-    "calendar_weeks": "The programme week by week",
+    "calendar_weeks": "The program week by week",
 }
 OF_SCORES = {
     "scored": "{name}: people with a score",

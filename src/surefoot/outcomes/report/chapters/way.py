@@ -64,7 +64,7 @@ def steps(study: Study, words: Language) -> Iterator[Step]:
         *([] if agreed == 0 else [("Said yes to taking part, as recorded", agreed)]),
         ("Came to a first session", study.people("way", came="yes")),
         ("Started", of_ends),
-        ("Completed the programme, or still coming when the data end", _stayed(study)),
+        ("Completed the program, or still coming when the data end", _stayed(study)),
     ]
     whole = next((n for _, n in found if n), None)
     for at, (name, n) in enumerate(found):

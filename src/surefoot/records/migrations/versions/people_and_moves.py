@@ -40,7 +40,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop it, if it says nothing of anybody."""
     refuse_to_lose(
-        say("who was taken away or renamed, and which entries were moved"),
+        say("who was removed or renamed, and which entries were moved"),
         rows("client", sa.column("removed_at").is_not(None)),
         rows("former_alias"),
         rows("move"),
