@@ -234,7 +234,7 @@ def test_words_from_right_to_left_are_set_apart_in_a_sentence_of_ours(code: str)
 @pytest.mark.parametrize("alias", ["Lucía", "River 7", "Łukasz–O’Neil", "二人", "😀"])
 def test_plain_words_stay_plain(alias: str) -> None:
     said = language("en").text(say("Rename or remove: {alias}", alias=alias))
-    assert said == f"Rename or take away: {alias}"
+    assert said == f"Rename or remove: {alias}"
 
 
 def test_words_that_stand_alone_and_those_of_terminals_and_files_get_no_sign() -> None:

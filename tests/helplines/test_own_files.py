@@ -184,9 +184,9 @@ WRONG = {
         '[[line]]\nid = "emergency"\nhow = { text = "911" }\nlooked = 2026-11-30\n',
         "A number to call in an emergency is needed.",
     ),
-    "no country": ("england.toml", COLOMBIA, "Its name is no country"),
-    "no such country": ("qx.toml", COLOMBIA, "Its name is no country"),
-    "capitals": ("CO.toml", COLOMBIA, "Its name is no country"),
+    "no country": ("england.toml", COLOMBIA, "Its name is not a country"),
+    "no such country": ("qx.toml", COLOMBIA, "Its name is not a country"),
+    "capitals": ("CO.toml", COLOMBIA, "Its name is not a country"),
     "a country without an emergency number": (
         "co.toml", COLOMBIA.replace('"emergency"', '"crisis"'), "A number to call in an emergency",
     ),
