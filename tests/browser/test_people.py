@@ -45,7 +45,7 @@ def test_an_entry_is_moved_by_key_and_a_page_that_is_still_open_says_so(
     page = tab.page
     for each in (page, late.page):
         open_ready(each, f"{url}motivation")
-    link = page.locator("#goal").get_by_role("link", name="It belongs to somebody else")
+    link = page.locator("#goal").get_by_role("link", name="This is someone else’s")
     if not link.is_visible():
         page.locator("#goal .sf-past-summary").press("Enter")
     link.press("Enter")

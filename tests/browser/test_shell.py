@@ -168,7 +168,7 @@ def test_the_country_is_asked_and_no_number_is_shown_until_it_is_chosen(
     panel = page.locator("#help")
     local = (
         panel.locator(".lines")
-        .get_by_text("Call your local emergency number.")
+        .get_by_text("Call your local emergency number now.")
         .filter(visible=True)
     )
     expect(local).to_have_count(1)

@@ -142,7 +142,7 @@ def test_a_changed_file_counts_at_once(folder: Path, write: Write) -> None:
 ENTRY = '[[line]]\nid = "samhsa"\n'
 WRONG = {
     "no TOML": ("us.toml", "[[line]]\nid = \n", "The file is not TOML: line 2"),
-    "no ending": ("us.toml", '[[line]]\nid = "', "The file is no TOML"),
+    "no ending": ("us.toml", '[[line]]\nid = "', "The file is not TOML"),
     "no entries": ("us.toml", "", "It has no entries"),
     "a table": ("us.toml", "[line]\nid = 1\n", "It has no entries"),
     "not tables": ("us.toml", "line = [1]\n", "Entry 1 needs an id"),

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from liveserver import Server, serving
 
-DEMO = "Demo: these people are invented."
+DEMO = "Demo: these people are made up."
 OPEN = "This practice is not encrypted yet."
 
 

@@ -16,7 +16,7 @@ WORDS: Mapping[str, str] = {
     "kind_exercise": "Exercises",
     "kind_numbers": "With numbers",
     "kind_session": "Sessions",
-    "measures_about": "What the exercises measured, from the first entry to the latest.",
+    "measures_about": "Your numbers, from the first one to the latest.",
     "measures_title": "Numbers over time",
     "n_shown": "Shown: {n}",
     "narrow": "What to show",
@@ -27,8 +27,7 @@ WORDS: Mapping[str, str] = {
     "show_more": "Show earlier ones",
     "timeline_title": "What happened so far",
     "ways": "Where to go on",
-    "welcome": "Choose a point to begin with, such as “Build and keep motivation”. Every "
-    "exercise and every session you write down shows up on this page.",
+    "welcome": "Pick a point to start with. What you do and write there shows up on this page.",
     "welcome_title": "A fresh start",
 }
 

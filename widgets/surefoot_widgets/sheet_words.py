@@ -46,7 +46,7 @@ WORDS: Mapping[str, str] = {
     "minutes": "minutes",
     "more": "more",
     "move_down": "Move down: {text}",
-    "move_entry": "It belongs to somebody else",
+    "move_entry": "This is someone else’s",
     "move_up": "Move up: {text}",
     "n_another_look": "Needs another look: {n}",
     "n_answered": "{n} of {count} answered",

@@ -13,7 +13,7 @@ TITLE = "My plan"
 RECOVERY_TITLE = "My recovery plan"
 
 PREVENTION = "What I look out for, what helps, and who helps."
-RELAPSE_PREVENTION = "My relapse-prevention plan: what I look out for, what helps, and who helps."
+RELAPSE_PREVENTION = "My plan for hard times: what I look out for, what helps, and who helps."
 AGAIN = "If it happens again"
 
 ACTS = re.compile(
