@@ -219,7 +219,7 @@ def test_the_country_is_asked_where_no_browser_names_one_that_we_know(
     assert shown(text) == [""]
     assert '<option value="" selected>' in text
     assert re.search(
-        "Call your local emergency|Llama al número de emergencia local", in_sight(text)
+        "Call your local emergency|Llama ya al número de emergencia local", in_sight(text)
     )
     assert "tel:" not in in_sight(text)
     assert not re.search(r"(?<!\d)(911|988|999|112)(?!\d)", in_sight(text))

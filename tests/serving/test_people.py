@@ -180,7 +180,7 @@ def test_an_entry_goes_to_somebody_else_who_is_there(
     to = {"themselves": heron, "away": away}.get(to, to)
     answer = visitor.post(f"/demo/{heron}/move/{entry}", to=to)
     assert answer.status == 422
-    assert "Choose the person first" in answer.text
+    assert "First choose the person" in answer.text
     assert owner(server, entry) == heron
 
 
