@@ -20,6 +20,7 @@ from surefoot.forms.kinds import (
     Words,
     YesNo,
 )
+from surefoot.forms.picks import Pick
 from surefoot.forms.rows import Rows, Wheel
 from surefoot.language import language
 
@@ -132,6 +133,13 @@ def test_a_new_entry_carries_words_and_asks_ratings_again() -> None:
     assert MOMENT.carried("2026-02-28T18:30") is None
     assert WORDS.carried("hm") == "hm"
     assert ROWS.carried([GOOD_ROW]) == [{"id": "r1", "text": "Sleep"}]
+
+
+@pytest.mark.parametrize("wrong", [42, "x", ["x"], True])
+def test_words_are_picked_from_the_rows_that_can_be_read(wrong: Any) -> None:
+    pick = Pick(prompt="?", sources=("items.what",))
+    rows = [wrong, {"id": "a", "what": "Rest"}]
+    assert pick.among({"items": rows}).own == {"items:a": "Rest"}
 
 
 def test_own_words_are_private() -> None:

@@ -51,7 +51,11 @@ class Pick(ManyOf):
             name, _, inner = source.partition(".")
             answer = answers.get(name)
             rows = answer if inner and isinstance(answer, list) else []
-            within = [(f"{name}:{row.get('id')}", row.get(inner)) for row in rows if row]
+            within = [
+                (f"{name}:{row.get('id')}", row.get(inner))
+                for row in rows
+                if isinstance(row, Mapping)
+            ]
             for key, said in within if inner else [(name, answer)]:
                 if isinstance(said, str) and said.strip():
                     yield key, said.strip()
