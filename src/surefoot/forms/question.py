@@ -34,10 +34,13 @@ class Note:
         What the person reads, in English.
     when :
         The answers, of which one is enough; where several can be chosen, one of those chosen.
+    help :
+        Whether a way to the numbers to call stands behind it.
     """
 
     text: str
     when: tuple[Condition, ...]
+    help: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +155,8 @@ class Question:
             "optional": self.optional,
             "when": [list(condition) for condition in self.conditions],
             "notes": [
-                [language.text(note.text), list(map(list, note.when))] for note in self.notes
+                [language.text(note.text), list(map(list, note.when)), note.help]
+                for note in self.notes
             ],
             "group": language.text(self.group) if self.group else "",
             **({"retired": True} if self.retired else {}),

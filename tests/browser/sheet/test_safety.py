@@ -34,7 +34,7 @@ def poison(insights: list[dict[str, Any]]) -> Any:
         traits["declaration"] = poisoned(traits["declaration"])
         for each in traits["declaration"]["questions"]:
             each["when"], notes = kept[each["name"]]
-            each["notes"] = [[f"{text} {MARKUP}", when] for text, when in notes]
+            each["notes"] = [[f"{text} {MARKUP}", *more] for text, *more in notes]
         traits["strings"] = poisoned(traits["strings"])
         state = traits["state"]
         for name in ("entry", "problems"):

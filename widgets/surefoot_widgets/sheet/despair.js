@@ -34,6 +34,12 @@ function linesOfThePage() {
   );
 }
 
+// Opens the help panel of the page; a page without our frame has none.
+function helpButton(S) {
+  const panel = document.querySelector("[data-help]");
+  return panel && button(S.help_now, () => panel.click(), { look: "strong" });
+}
+
 // Shown once for a field, until it is closed; it takes no focus, and is read in a calm moment.
 function helpBeside({ S, despair, announce }, backToText) {
   const node = h("aside", { class: "sf-despair", hidden: true, "aria-label": S.help_now });
@@ -54,12 +60,10 @@ function helpBeside({ S, despair, announce }, backToText) {
 
   function shown() {
     const lines = linesOfThePage();
-    const panel = document.querySelector("[data-help]");
-    const more = panel && button(S.help_now, () => panel.click(), { look: "strong" });
     return [
       h("p", {}, S.talk_to_a_person),
       lines.length > 0 && h("ul", { class: "sf-despair-lines" }, lines),
-      h("div", { class: "sf-actions" }, more, button(S.close, close, { look: "quiet" })),
+      h("div", { class: "sf-actions" }, helpButton(S), button(S.close, close, { look: "quiet" })),
     ].filter(Boolean);
   }
 

@@ -68,7 +68,7 @@ function field(question, ctx) {
   const help = WRITTEN.has(question.kind) && helpBeside(ctx, () => control.focus());
   const look = (text) => help.look(text);
   const control = KINDS[question.kind](question, { ...ctx, ids, change, look });
-  const notes = notesOf(question);
+  const notes = notesOf(question, ctx.S);
   const prompt = promptOf(question, ids, ctx);
   const head = h("div", { class: "sf-question-head" }, prompt.node);
   const node = h(
@@ -168,13 +168,18 @@ function field(question, ctx) {
 }
 
 // What stands right under a question while certain answers are given; it is read when it comes.
-function notesOf(question) {
-  const all = question.notes.map(([text, when]) => ({ when, node: h("p", {}, text) }));
+function notesOf(question, S) {
+  const all = question.notes.map(([text, when, helps]) => ({ text, when, helps, node: null }));
   const node = all.length > 0 && h("div", { class: "sf-notes", "aria-live": "polite" });
 
   function show(answers) {
     const held = all.filter(({ when }) => when.some(([name, ...meant]) => holds(answers[name], meant)));
-    if (node) arrange(node, held.map((each) => each.node));
+    if (node) arrange(node, held.map((each) => (each.node ??= drawn(each))));
+  }
+
+  function drawn({ text, helps }) {
+    const said = h("p", {}, text);
+    return helps ? h("div", {}, said, helpButton(S)) : said;
   }
 
   return { node, show };
