@@ -137,6 +137,8 @@ def test_a_table_and_quotes_are_shown_as_they_are(figures: Callable[..., Page]) 
     page = figures()
     expect(insight(page, "A table").locator("tbody th")).to_have_text(["Rain", "Sun"])
     expect(page.locator(".sf-quotes li")).to_have_text(["I slept.", "The morning was mine."])
+    page.locator(".sf").evaluate("sheet => { sheet.lang = 'es-CO'; }")
+    expect(page.locator(".sf-quotes q").first).to_have_css("quotes", '"«" "»" "“" "”"')
 
 
 def test_figures_without_a_table_of_their_own_offer_their_numbers(
