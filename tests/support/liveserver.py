@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import psutil
+from demopractice import put_demo
 
 START = """
 import sys
@@ -180,8 +178,8 @@ def serving(
         Whether the server has to make the demo practice itself, as on a new computer.
     """
     home.mkdir(parents=True, exist_ok=True)
-    if not first_start and not (home / "demo.sqlite").exists():
-        shutil.copytree(_demo(), home, dirs_exist_ok=True)
+    if not first_start:
+        put_demo(home)
     process = subprocess.Popen(
         [
             sys.executable,
@@ -226,15 +224,6 @@ def serving(
         listener.join(30)
         if process.stdout:
             process.stdout.close()
-
-
-@cache
-def _demo() -> Path:
-    """Give a folder with a demo practice, so that not each server has to invent it anew."""
-    folder = Path(tempfile.mkdtemp(prefix="demo-", dir=os.environ["SUREFOOT_HOME"]))
-    make = [sys.executable, "-c", "from surefoot.demo import make; make()"]
-    subprocess.run(make, check=True, env={**os.environ, "SUREFOOT_HOME": str(folder)})
-    return folder
 
 
 def kernels_of(server: int) -> list[int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from demopractice import put_demo
 
 from surefoot.exercises import catalogue
 from surefoot.language import LANGUAGES, language
@@ -63,7 +64,7 @@ def warm_and_woken(name: str, home: Path) -> dict[str, Any]:
     visitor = json.dumps({"SUREFOOT_PRACTICE": "demo"})
     done = subprocess.run(
         [sys.executable, "-c", WARM, name, visitor],
-        env={"SUREFOOT_HOME": str(home), "PATH": os.environ["PATH"]},
+        env={"SUREFOOT_HOME": str(put_demo(home)), "PATH": os.environ["PATH"]},
         capture_output=True,
         text=True,
         timeout=300,
