@@ -14,6 +14,7 @@ from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
 from surefoot.language import language
+from surefoot.plan.aims import RELAPSE_PREVENTION
 from surefoot.plan.safety import Calls
 from surefoot.records.stamps import now
 from surefoot.records.store import PlanChange
@@ -312,7 +313,7 @@ def test_an_open_plan_follows_the_goal_with_its_headings(
     river.change(goal.id, goal_type="abstain", about="betting")
     come_back(page)
     expect(page.get_by_role("heading", name="My recovery plan")).to_be_visible()
-    expect(page.get_by_text("My relapse-prevention plan: what I look out for")).to_be_visible()
+    expect(page.get_by_text(RELAPSE_PREVENTION)).to_be_visible()
     again = section(page, "lapse")
     expect(again.get_by_role("heading", name="If it happens again")).to_be_visible()
     expect(again.get_by_role("button")).to_have_accessible_name(re.compile("If it happens again$"))
