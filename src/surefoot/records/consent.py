@@ -1,4 +1,7 @@
-"""Whether a client agrees to data without names being passed on, told anew whenever it changes."""
+"""Whether a client agrees to data without names being passed on, told anew whenever it changes.
+
+It is a note of what was said, and no written consent such as 42 CFR 2.31 asks for: that is a paper.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,17 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from surefoot.forms import Form, Privacy, day, words, yes_no
+from surefoot.forms import Form, Note, Privacy, day, words, yes_no
 from surefoot.records.kept import in_time, sound
 from surefoot.records.store import Entry
 
 KEY = "consent-export"
+YES = ("agrees", True)
+PAPER = (
+    "Where US rules on substance use records (42 CFR Part 2) hold, a paper is needed. On it: whose "
+    "records, who passes them on, to whom, what, what for, until when, and how to take it back. "
+    "The client signs and dates it."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,9 +27,10 @@ class Consent(
     Form,
     key=KEY,
     drawing="shield",
-    version=1,
+    version=2,
     title="Passing data on",
-    purpose="Ask before anything is passed on for evaluation. The answer can change at any time.",
+    purpose="Ask before anything is passed on for evaluation. The answer can change at any time. "
+    "What you enter here is a note and not a written consent.",
     repeats=True,
     happened="date",
 ):
@@ -32,6 +42,21 @@ class Consent(
         hint="Coaching goes on in the same way after a no. A no stops what comes next; it cannot "
         "call back what has been passed on. Totals still count everybody, and show no one person.",
         privacy=Privacy.PRIVATE,
+        notes=(Note(PAPER, (YES,)),),
+    )
+    to_whom: str | None = words(
+        "To whom?",
+        hint="The group or office that the client agreed to.",
+        most=500,
+        optional=True,
+        when=YES,
+    )
+    what_for: str | None = words(
+        "What for?",
+        hint="Such as to see if the program helps.",
+        most=500,
+        optional=True,
+        when=YES,
     )
     note: str | None = words(
         "Where is it written down?",
