@@ -80,6 +80,20 @@ def test_what_a_person_declined_to_say_is_told_apart_from_what_was_not_asked(sto
     assert dataset.person["goal_type_missing"].tolist() == ["refused"]
 
 
+def test_what_a_coach_guessed_is_no_number_of_the_persons(store: Store) -> None:
+    client = store.add_client("Sam")
+    ratings = {"importance": 7, "confidence": 0, "strongest_urge": 4}
+    for day, source in ((1, "said"), (2, "sheet"), (3, "guessed"), (4, None)):
+        by = {} if source is None else {"ratings_by": source}
+        keep(store, client, SessionLog, **held(f"2026-10-0{day}", **ratings, **by))
+    told = dataset_from(store, TODAY).session
+    assert told["importance"].tolist() == [7, 7, pd.NA, 7]
+    assert told["confidence"].fillna(-1).tolist() == [0, 0, -1, 0]
+    assert told["strongest_urge"].tolist() == [4, 4, 4, 4]
+    whys = ["importance_missing", "confidence_missing", "readiness_missing"]
+    assert told.loc[2, whys].tolist() == ["not_asked", "not_asked", "not_recorded"]
+
+
 def test_a_closing_session_ends_the_time_expected_and_is_an_exit(store: Store) -> None:
     client = store.add_client("Sam")
     keep(store, client, SessionLog, **held("2026-10-01"))

@@ -26,11 +26,13 @@ from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.practice import dataset_from
 from surefoot.plan import assemble
 from surefoot.plan.worded import worded as worded_plan
+from surefoot.records.agreements import last_agreed
 from surefoot.records.consent import Consent, agreed
 from surefoot.records.desk import Desk
 from surefoot.records.kept import PersonHistory
 from surefoot.records.memory import MemoryStore
-from surefoot.records.sessions import SessionLog, begin_by_date, last_agreed
+from surefoot.records.session_start import begin_by_date
+from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Change
 from surefoot_widgets.client_story import story
 

@@ -23,7 +23,8 @@ from surefoot.records.desk import Desk
 from surefoot.records.kept import whole
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.sessions import SessionLog, begin_session
+from surefoot.records.session_start import begin_session
+from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Change, Store
 from surefoot_widgets.client_story import story
 

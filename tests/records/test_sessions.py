@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -11,20 +12,17 @@ from surefoot.forms.kinds import Words
 from surefoot.forms.rows import Rows
 from surefoot.language import language
 from surefoot.points import Point
-from surefoot.records import sessions
+from surefoot.records import session_start, sessions
+from surefoot.records.agreements import last_agreed
 from surefoot.records.desk import Desk
 from surefoot.records.kept import is_whole
 from surefoot.records.memory import MemoryStore
-from surefoot.records.sessions import (
-    KEY,
-    SessionLog,
-    begin_by_date,
-    begin_session,
-    last_agreed,
-)
+from surefoot.records.session_start import begin_by_date, begin_session
+from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.shelf import answer_lines
 from surefoot.records.store import Change
 
+EN = language("en")
 TODAY = date(2026, 3, 31)
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 HELD = {
@@ -173,6 +171,66 @@ def test_every_exercise_and_anything_else_can_be_named() -> None:
     assert len(options) == len(catalogue()) + 1
 
 
+def test_a_concern_about_safety_asks_on_and_none_of_it_is_needed_or_passed_on() -> None:
+    asked = {
+        name
+        for name, each in SessionLog.questions().items()
+        if name != "safety_flag" and each.asked({"safety_flag": True, "date": "2026-03-30"})
+    }
+    hanging = {name for name in asked if not SessionLog.questions()[name].asked({})}
+    assert hanging == {
+        "safety_about", "safety_action", "safety_told", "safety_supervisor", "safety_next",
+    }  # fmt: skip
+    assert {SessionLog.questions()[name].privacy for name in hanging} == {Privacy.PRIVATE}
+    assert SessionLog.still_open(HELD | {"safety_flag": True}) == []
+
+
+def test_a_concern_leads_to_help_and_a_child_at_risk_to_what_the_program_says() -> None:
+    [help_first] = SessionLog.questions()["safety_flag"].notes
+    assert help_first.help
+    assert help_first.when == (("safety_flag", True),)
+    [report] = SessionLog.questions()["safety_about"].notes
+    assert ("safety_about", "at_risk", "violence") in report.when
+    assert "Your program says" in report.text
+
+
+def test_the_next_contact_may_lie_ahead_and_what_was_told_may_not() -> None:
+    concern = HELD | {"safety_flag": True}
+    assert SessionLog.problems(concern | {"safety_next": "2026-04-02"}) == {}
+    assert "safety_supervisor" in SessionLog.problems(concern | {"safety_supervisor": "2026-04-09"})
+
+
+def test_a_log_of_version_1_keeps_a_mark_that_is_asked_no_more(
+    store: MemoryStore, client: str
+) -> None:
+    earlier = HELD | {
+        "alliance_1_5": 4,
+        "pathway": ["smart", "other"],
+        "stage": "action",
+        "goals_progress": "further",
+        "importance": 7,
+        "safety_flag": True,
+        "safety_action": "Called the clinic",
+    }
+    keep(store, client, KEY, earlier, "earlier")
+    entry = store.entry("earlier")
+    assert entry.version == 1
+    assert SessionLog.current(entry.answers, entry.version) == earlier
+    assert is_whole(SessionLog, entry)
+    lines = {each["prompt"]: each["answer"] for each in answer_lines(SessionLog, entry, EN)}
+    assert lines["“We worked well together today.” What does the client say?"] == "4 of 5"
+    assert lines["Where does the client stand with their goals?"] == "Less far than before"
+    assert SessionLog.questions()["alliance_1_5"].declaration(EN)["retired"]
+    assert "ratings_by" not in SessionLog.sound(earlier)
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_days_are_asked_for_whatever_the_client_wants_to_change(code: str) -> None:
+    told = SessionLog.questions()["days_used"].declaration(language(code))
+    assert not re.search(r"\b(us(e|ed|ing)|consum\w+)\b", told["prompt"])
+    assert re.search("betting|apostar", told["hint"])
+
+
 def test_words_are_private_but_for_the_two_codes() -> None:
     open_words = {
         name
@@ -286,7 +344,7 @@ def answer(desk: Desk, n: int, question: str, value: Any) -> None:
 @pytest.fixture
 def begun(store: MemoryStore, client: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A session that is being written down, with what was done that day and the week before."""
-    monkeypatch.setattr(sessions, "today", lambda: NOON.astimezone().date())
+    monkeypatch.setattr(session_start, "today", lambda: NOON.astimezone().date())
     clock.time = NOON - timedelta(days=7)
     keep(store, client, "abcde", {"event": "a week ago"}, "old")
     clock.time = NOON

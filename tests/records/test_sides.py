@@ -10,8 +10,9 @@ import pytest
 from surefoot.exercises import catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
+from surefoot.records.agreements import last_agreed
 from surefoot.records.consent import Consent
-from surefoot.records.sessions import OF_BOTH, SessionLog, last_agreed
+from surefoot.records.sessions import OF_BOTH, SessionLog
 from surefoot.records.sides import ClientSide
 from surefoot.records.store import (
     Change,

@@ -10,9 +10,10 @@ from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Form
 from surefoot.language import Language, say
 from surefoot.points import Point
+from surefoot.records.agreements import Agreed, last_agreed, last_time
 from surefoot.records.kept import came, day_of, happened, is_whole, sound, whole
 from surefoot.records.session_choices import MODALITIES, STATUSES
-from surefoot.records.sessions import Agreed, SessionLog, last_agreed, last_time
+from surefoot.records.sessions import SessionLog
 from surefoot.records.sides import Side
 from surefoot.records.store import Client, Entry, Store
 from surefoot_widgets.measure_words import measure_most, measure_value

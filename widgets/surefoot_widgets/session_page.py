@@ -10,8 +10,10 @@ import traitlets
 
 from surefoot.followup import Interview
 from surefoot.language import Language
+from surefoot.records.agreements import Agreed, last_time
 from surefoot.records.consent import Consent
-from surefoot.records.sessions import Agreed, SessionLog, begin_by_date, last_time, today
+from surefoot.records.session_start import begin_by_date
+from surefoot.records.sessions import SessionLog, today
 from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.client_story import agreed

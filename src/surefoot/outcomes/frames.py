@@ -216,12 +216,16 @@ SESSION = Table(
                     _code("exercise", "Keys of the exercises worked on, a space between them."),
                     pattern=CODES,
                 ),
-                _rating("importance", "How much the change matters to the person."),
-                _rating("confidence", "How sure the person is of being able to do it."),
-                _rating("readiness", "How ready the person is."),
+                _rating("importance", "How much the change matters, by the person's own number."),
+                _rating("confidence", "How sure of being able to, by the person's own number."),
+                _rating("readiness", "How ready, by the person's own number."),
                 _rating("strongest_urge", "The strongest urge since the last session."),
                 replace(
-                    _count("days_used", "Days of use among days_observed.", "days", 120, "Int8"),
+                    _count(
+                        "days_used",
+                        "Days of use, as use_means says, among days_observed.",
+                        "days", 120, "Int8",
+                    ),
                     explained=True,
                 ),
                 replace(

@@ -18,6 +18,7 @@ from surefoot.outcomes.frames import SESSION, TABLES
 from surefoot.points import Point
 from surefoot.records.consent import Consent, agreed
 from surefoot.records.kept import came, changed, own_day, sound, unsound, whole
+from surefoot.records.ratings import GUESSED, RATED
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Client, Entry, Store
@@ -138,7 +139,9 @@ def exportable(form: type[Form], answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _case(pid: str, client: Client, entries: Sequence[Entry], until: date) -> Case:
     told = [
-        exportable(SessionLog, sound(SessionLog, entry)) for entry in entries if entry.form == KEY
+        _heard(exportable(SessionLog, sound(SessionLog, entry)))
+        for entry in entries
+        if entry.form == KEY
     ]
     sessions = sorted(
         (each for each in told if "date" in each and "status" in each),
@@ -152,6 +155,15 @@ def _case(pid: str, client: Client, entries: Sequence[Entry], until: date) -> Ca
     last = max(start, min(today, *closed)) if closed else max(start, today)
     unread = sum(len(unsound(FORMS[each.form], each)) for each in entries if each.form in FORMS)
     return Case(pid, sessions, others, start, last, bool(held), unread)
+
+
+def _heard(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out the numbers that a coach guessed: the client was not asked for them."""
+    if told.get("ratings_by") != GUESSED:
+        return dict(told)
+    unasked = [name for name in RATED if name in told]
+    kept = {name: answer for name, answer in told.items() if name not in RATED}
+    return kept | {"not_asked": (*told.get("not_asked", ()), *unasked)}
 
 
 def _closes(session: Mapping[str, Any]) -> bool:
@@ -255,7 +267,7 @@ def _about(*, synthetic: bool, unread: int) -> About:
         name="demo-practice" if synthetic else "practice",
         title="The demo practice" if synthetic else "A coaching practice",
         source="Session logs and exercises of a practice, kept with Surefoot.",
-        use_means="What the person and the coach talked about as use.",
+        use_means="What the person wants to change, as person and coach talked of it.",
         seen_means="Days that were looked back on together in a session.",
         deidentification=Deidentification.PSEUDONYMISED,
         synthetic=synthetic,

@@ -11,8 +11,9 @@ from surefoot.exercises.motivation.goal import Goal
 from surefoot.plan.aims import Aim, aim_of
 from surefoot.plan.lines import OWN, Line, Plan, Source
 from surefoot.plan.safety import Calls, safety_lines
+from surefoot.records.agreements import Agreed, last_agreed
 from surefoot.records.kept import whole
-from surefoot.records.sessions import Agreed, SessionLog, last_agreed
+from surefoot.records.sessions import SessionLog
 from surefoot.records.store import PlanChange, Store
 
 SESSIONS = "sessions"

@@ -1,8 +1,8 @@
-"""What a new entry starts with, where that hangs on one of its answers."""
+"""What a new entry starts with, where that hangs on one of its answers, and until when it holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,10 @@ from surefoot.exercises import Exercise, History
 from surefoot.forms import Form
 
 Answers = Mapping[str, Any]
+
+
+def _nothing(question: str, answers: Answers) -> Collection[str]:
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -23,14 +27,40 @@ class Beginning:
     answers :
         Gives the answers to start with for an answer to it, None when it is not answered, and for
         the id of the entry: what it says itself is nothing that it started with.
+    lapsed :
+        Names the answers that no longer hold once a question was answered by hand.
     """
 
     question: str
     answers: Callable[[Any, str], Answers]
+    lapsed: Callable[[str, Answers], Collection[str]] = _nothing
 
     def of(self, answers: Answers, entry_id: str) -> Answers:
         """Give what an entry with these answers starts with."""
         return self.answers(answers.get(self.question), entry_id)
+
+    def followed(
+        self, name: str, answers: Answers, entry_id: str, untouched: Collection[str]
+    ) -> dict[str, Any]:
+        """Give what becomes of other answers once a question was answered by hand.
+
+        Parameters
+        ----------
+        name :
+            The question that was answered.
+        answers, entry_id :
+            All answers of the entry by now, and its id.
+        untouched :
+            The answers that are still what the entry started with.
+
+        Returns
+        -------
+        :
+            By question; None where an answer is taken back.
+        """
+        follow = untouched if name == self.question else frozenset()
+        begun = self.of(answers, entry_id) if follow else {}
+        return {other: begun.get(other) for other in {*follow, *self.lapsed(name, answers)}}
 
     def untouched(self, answers: Answers, entry_id: str) -> dict[str, Any]:
         """Give those of the answers that are still what such an entry starts with."""

@@ -261,13 +261,13 @@ class Desk:
         self._untouched = set(begin.untouched(self._answers, self._entry_id)) if begin else set()
 
     def _follow(self, name: str) -> None:
-        """Let the answers that nobody touched follow the one that they hang on."""
-        self._untouched.discard(name)
+        """Let the answers that nobody touched follow the one that they hang on, or lapse."""
         begin = self._begin
-        if isinstance(begin, Beginning) and begin.question == name and self._untouched:
-            begun = begin.of(self._answers, self._entry_id)
-            for other in self._untouched:
-                self._put(other, begun.get(other), [self._answers.get(other)])
+        if isinstance(begin, Beginning):
+            self._untouched -= {name, *begin.lapsed(name, self._answers)}
+            told = (name, self._answers, self._entry_id, self._untouched)
+            for other, answer in begin.followed(*told).items():
+                self._put(other, answer, [self._answers.get(other)])
 
     def _put(self, name: str, answer: Any, based_on: list[Any] | None) -> None:
         if based_on and name in self._drafts and is_undecided(self.form, name, self._drafts[name]):

@@ -22,7 +22,7 @@ STATUSES = {
     "rescheduled": "We moved it to another day",
 }
 UNSAID = {
-    "days_used": "Days of use",
+    "days_used": "Days on which it happened",
     "strongest_urge": "The strongest urge",
     "client_goal_type": "The client’s own goal",
     "importance": "How important the change is",
@@ -62,6 +62,10 @@ PATHWAYS = {
     "12step": "A twelve-step group",
     "medication": "Medication",
     "faith": "Faith or culture",
+    "treatment": "Therapy or treatment",
+    "recovery_housing": "Recovery housing",
+    "online": "An online group",
+    "own": "On their own",
     "other": "Something else",
 }
 STAGES = {
@@ -70,14 +74,34 @@ STAGES = {
     "preparation": "Getting ready",
     "action": "Making the change",
     "maintenance": "Keeping it up",
+    "back": "Came back after a break",
 }
 PROGRESS = {
-    "further": "Further away",
+    "further": "Less far than before",
     "same": "About the same",
     "closer": "Closer",
     "reached": "Reached one",
 }
 POINTS = {point.value: point.heading for point in Point}
+SAFETY = {
+    "own_life": "Suicide or self-harm",
+    "overdose": "An overdose",
+    "withdrawal": "Withdrawal or a sudden stop",
+    "violence": "Violence or threats",
+    "at_risk": "A child or an adult at risk",
+    "other": "Something else",
+}
+"""What a concern about safety can be about; private, as all that hangs on it."""
+TOLD = {
+    "supervisor": "My supervisor",
+    "emergency": "The emergency number",
+    "crisis_line": "A crisis line",
+    "health": "A doctor or a clinic",
+    "protection": "An office that protects children or adults",
+    "close": "Somebody close to the client",
+    "other": "Somebody else",
+    "nobody": "Nobody yet",
+}
 REFERRALS = {
     "medical": "Medical care",
     "medication": "Medication for recovery",

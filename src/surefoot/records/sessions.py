@@ -1,16 +1,16 @@
-"""What a session is: the log a coach writes, what it starts with, and what was agreed last time."""
+"""What a session is: the log that a coach writes."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from surefoot.exercises import catalogue
-from surefoot.exercises.motivation.goal import GOALS, Goal
+from surefoot.exercises.motivation.goal import GOALS
 from surefoot.forms import (
     Form,
+    Note,
     Privacy,
     Row,
     day,
@@ -26,9 +26,7 @@ from surefoot.forms import (
 )
 from surefoot.forms.dates import now
 from surefoot.language import Text, say
-from surefoot.points import Point
-from surefoot.records.beginning import Beginning
-from surefoot.records.kept import changed, day_of, in_time, is_settled, sound
+from surefoot.records.ratings import RATED, SHEET, RatingSources
 from surefoot.records.session_choices import (
     ENCOUNTERS,
     LANGUAGES,
@@ -37,23 +35,32 @@ from surefoot.records.session_choices import (
     POINTS,
     PROGRESS,
     REFERRALS,
+    SAFETY,
     SETTINGS,
     STAGES,
     STATUSES,
+    TOLD,
     UNSAID,
     ExerciseTitles,
     code,
 )
-from surefoot.records.store import Entry, Store
 
 KEY = "session"
 HELD = ("status", "held")
+CONCERN = ("safety_flag", True)
 WORKED = "What you worked on"
 DOING = "How the client is doing"
 RECORD = "More for the record"
 OF_BOTH = ("date", "status", "homework_set", "homework", "note_next")
 """The answers about a session that was held which its client may see as well."""
 
+SAFETY_FIRST = (
+    "Is somebody in danger now? Call first, write later. Nobody is told by what you write here."
+)
+REPORT = (
+    "You may have to report this. Your program says whether, to whom and how soon. If you are not "
+    "sure, ask your supervisor today."
+)
 USED_MORE_THAN_OBSERVED = "{used} is more than the {observed} days that you talked about"
 
 
@@ -67,7 +74,7 @@ class Referral(Row):
     """One other service that a client was pointed to."""
 
     type: str = one_of("What kind of help?", REFERRALS)
-    made: bool | None = yes_no("Did you make the contact?", optional=True)
+    made: bool | None = yes_no("Did you get in touch with them?", optional=True)
     connected: bool | None = yes_no("Has the client been there?", optional=True)
 
 
@@ -76,7 +83,7 @@ class SessionLog(
     Form,
     key=KEY,
     drawing="calendar",
-    version=1,
+    version=2,
     title="Session log",
     purpose="Write down what happened, while it is fresh. Only a few answers are needed.",
     repeats=True,
@@ -92,14 +99,16 @@ class SessionLog(
         "How many days did you look back on together?",
         most=120,
         unit="days",
-        hint="The days since you last talked, as far as you talked about use. 0 if you did not.",
+        hint="The days since you last talked, as far as you talked about what the client wants to "
+        "change. 0 if you did not.",
         when=HELD,
     )
     days_used: int | None = number(
-        "On how many of those days did the client use?",
+        "On how many of those days did it happen?",
         most=120,
         unit="days",
-        hint="0 means none of them. Leave it open if you did not talk about it.",
+        hint="“It” is what the client wants to change, like drinking, using or betting. 0 means "
+        "none of them. Leave it open if you did not talk about it.",
         optional=True,
         when=HELD,
     )
@@ -170,7 +179,7 @@ class SessionLog(
         group=DOING,
     )
     confidence: int | None = rating(
-        "How sure is the client of being able to do it?",
+        "How sure is the client that they can do it?",
         low="not at all",
         high="completely",
         optional=True,
@@ -185,12 +194,36 @@ class SessionLog(
         when=HELD,
         group=DOING,
     )
+    ratings_by: str | None = one_of(
+        "Where do these numbers come from?",
+        RatingSources(),
+        hint="Numbers from a sheet of the client are filled in with their day. Ask if they still "
+        "fit.",
+        optional=True,
+        when=tuple((name, *range(11)) for name in RATED),
+        group=DOING,
+    )
+    ratings_day: dt.date | None = day(
+        "From which day are they?",
+        optional=True,
+        when=("ratings_by", SHEET),
+        privacy=Privacy.PRIVATE,
+        group=DOING,
+    )
     alliance_1_5: int | None = rating(
         "“We worked well together today.” What does the client say?",
         low="not at all",
         high="very much",
         least=1,
         most=5,
+        optional=True,
+        retired=True,
+        when=HELD,
+        group=DOING,
+    )
+    feedback: str | None = words(
+        "You asked: “What should I do differently?” What did the client say?",
+        long=True,
         optional=True,
         when=HELD,
         group=DOING,
@@ -209,9 +242,43 @@ class SessionLog(
         "What did you agree on?", long=True, optional=True, when=("homework_set", True)
     )
     note_next: str | None = words("What is the next step?", long=True, optional=True)
-    safety_flag: bool | None = yes_no("Was anyone’s safety a concern?", optional=True)
+    safety_flag: bool | None = yes_no(
+        "Was anyone’s safety a concern?",
+        optional=True,
+        notes=(Note(SAFETY_FIRST, (CONCERN,), help=True),),
+    )
+    safety_about: tuple[str, ...] = many_of(
+        "What was it about?",
+        SAFETY,
+        optional=True,
+        when=CONCERN,
+        notes=(Note(REPORT, (("safety_about", "at_risk", "violence"),)),),
+        privacy=Privacy.PRIVATE,
+    )
     safety_action: str | None = words(
-        "What did you do about it?", long=True, optional=True, when=("safety_flag", True)
+        "What did you do about it?", long=True, optional=True, when=CONCERN
+    )
+    safety_told: tuple[str, ...] = many_of(
+        "Whom did you tell?",
+        TOLD,
+        alone="nobody",
+        optional=True,
+        when=CONCERN,
+        privacy=Privacy.PRIVATE,
+    )
+    safety_supervisor: dt.date | None = day(
+        "When did you tell your supervisor?",
+        hint="Leave it open if you have not yet. Your program says how soon it must be.",
+        optional=True,
+        when=CONCERN,
+        privacy=Privacy.PRIVATE,
+    )
+    safety_next: dt.date | None = day(
+        "When will you be in touch with the client next?",
+        years_ahead=1,
+        optional=True,
+        when=CONCERN,
+        privacy=Privacy.PRIVATE,
     )
     referrals: tuple[Referral, ...] = rows(
         "Did you point the client to other help?",
@@ -301,100 +368,3 @@ class SessionLog(
         if used is not None and observed is not None and used > observed:
             return {"days_used": say(USED_MORE_THAN_OBSERVED, used=used, observed=observed)}
         return {}
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """What coach and client agreed in a session.
-
-    Attributes
-    ----------
-    entry_id, on :
-        The session's entry and its date.
-    next_step, homework :
-        The coach's words; empty if nothing was written.
-    """
-
-    entry_id: str
-    on: dt.date
-    next_step: str = field(repr=False)
-    homework: str = field(repr=False)
-
-
-def last_agreed(entries: Iterable[Entry]) -> Agreed | None:
-    """Give what was agreed in the latest session in which anything was; other forms are skipped.
-
-    Sessions are ordered by their date, those of one day by when their entry was begun.
-    """
-    sessions = in_time(SessionLog, (entry for entry in entries if entry.form == KEY))
-    agreed = (_agreed(entry) for entry in reversed(sessions))
-    return next((each for each in agreed if each and (each.next_step or each.homework)), None)
-
-
-def last_time(entries: Iterable[Entry]) -> Agreed | None:
-    """Give what a coach is reminded of: what was agreed before the session that is being written.
-
-    That is one of today that is not finished; it counts only if nothing was agreed before it.
-    """
-    known = [entry for entry in entries if entry.form == KEY]
-    return last_agreed(each for each in known if not _is_being_written(each)) or last_agreed(known)
-
-
-def _is_being_written(entry: Entry) -> bool:
-    return day_of(SessionLog, entry) >= today() and not is_settled(SessionLog, entry)
-
-
-def _agreed(entry: Entry) -> Agreed | None:
-    stands = sound(SessionLog, entry)
-    if "date" not in stands:
-        return None
-    said = {name: stands.get(name, "").strip() for name in ("note_next", "homework")}
-    on = dt.date.fromisoformat(stands["date"])
-    return Agreed(entry.id, on, said["note_next"], said["homework"])
-
-
-def begin_session(store: Store, client_id: str, on: dt.date, own: str = "") -> dict[str, Any]:
-    """Give the answers that a new session log starts with, all of them open to change.
-
-    It starts with the date, the exercises worked on that day and their points, the client's goal
-    as last entered, and what rarely changes between sessions; nothing of the log's ``own`` entry.
-    """
-    entries = [entry for entry in store.entries(client_id) if entry.id != own]
-    answers: dict[str, Any] = _carried(entries) | {"date": on.isoformat()}
-    worked = {entry.form for entry in entries if changed(entry).date() == on}
-    exercises = [key for key in catalogue() if key in worked]
-    points = [
-        point.value for point in Point if point in {catalogue()[key].point for key in exercises}
-    ]
-    if exercises:
-        answers |= {"exercises": exercises, "points_touched": points}
-    if len(points) == 1:
-        answers["point_primary"] = points[0]
-    return answers | _goal(entries)
-
-
-def begin_by_date(store: Store, client_id: str) -> Beginning:
-    """Give what a session log starts with for the date that stands in it; without one, today."""
-    asked = SessionLog.questions()["date"]
-
-    def begun(date: Any, own: str) -> Mapping[str, Any]:
-        is_day = isinstance(date, str) and asked.check(date) is None
-        on = dt.date.fromisoformat(date) if is_day else today()
-        return begin_session(store, client_id, on, own)
-
-    return Beginning("date", begun)
-
-
-def _carried(entries: Iterable[Entry]) -> dict[str, Any]:
-    sessions = in_time(SessionLog, (entry for entry in entries if entry.form == KEY))
-    if not sessions:
-        return {}
-    latest = sound(SessionLog, sessions[-1])
-    steady = ("coach_id", "site", "language", "pathway", "client_goal_type")
-    return {name: latest[name] for name in steady if name in latest}
-
-
-def _goal(entries: Iterable[Entry]) -> dict[str, Any]:
-    goals = (sound(Goal, entry) for entry in entries if entry.form == Goal.key)
-    given = [answers["goal_type"] for answers in goals if "goal_type" in answers]
-    return {"client_goal_type": given[-1]} if given else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from accessibility import violations
 from playwright.sync_api import expect
 
 from surefoot.records.sessions import SessionLog
@@ -53,6 +54,27 @@ def test_a_wrong_answer_opens_its_fold(stage: Any, page: Any) -> None:
     expect(fold.get_by_text("this must be a time of day")).to_be_hidden()
     page.get_by_text("By video", exact=True).click()
     expect(fold.get_by_text("this must be a time of day")).to_be_visible()
+
+
+def test_a_concern_about_safety_brings_a_way_to_help_and_what_to_settle(page: Any) -> None:
+    page.evaluate(
+        """() => {
+          const link = document.createElement("a");
+          link.dataset.help = "";
+          link.addEventListener("click", () => (document.body.dataset.asked = "help"));
+          document.body.append(link);
+        }"""
+    )
+    concern = page.locator('[data-question="safety_flag"]')
+    expect(concern.get_by_role("button", name="Help now")).to_have_count(0)
+    expect(page.get_by_text("Whom did you tell?")).to_be_hidden()
+    concern.get_by_text("Yes", exact=True).click()
+    expect(page.get_by_text("Whom did you tell?")).to_be_visible()
+    concern.get_by_role("button", name="Help now").click()
+    expect(page.locator("body[data-asked=help]")).to_have_count(1)
+    page.get_by_text("A child or an adult at risk", exact=True).click()
+    expect(page.get_by_text("You may have to report this.")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_a_row_that_begins_with_a_choice_is_kept_once_it_is_made(stage: Any, page: Any) -> None:

@@ -66,6 +66,18 @@ NAMES = {
     "alerta seguridad, riesgo, alerta",
     "safety_action": "safety action, action taken, safety action taken, safety plan, accion, "
     "accion seguridad, accion tomada, medida tomada",
+    "safety_about": "safety about, safety kind, safety type, type safety concern, kind concern, "
+    "tipo alerta, tipo riesgo, riesgo cual",
+    "safety_told": "safety told, told whom, who was told, whom told, notified, persons notified, "
+    "quien se aviso, personas avisadas",
+    "safety_supervisor": "safety supervisor, supervisor told, supervisor notified, "
+    "date supervisor told, supervisor avisado, fecha aviso supervision",
+    "safety_next": "safety next, next contact, date next contact, proximo contacto, "
+    "fecha proximo contacto",
+    "ratings_by": "ratings by, rated by, ratings source, source ratings, quien califico, "
+    "fuente calificaciones",
+    "ratings_day": "ratings day, ratings date, date ratings, fecha calificaciones",
+    "feedback": "feedback, client feedback, do differently, retroalimentacion, que hacer distinto",
     "alliance_1_5": "alliance, alliance 1 5, working alliance, relationship rating, alianza",
     "note_intervention": "note intervention, intervention, intervencion, nota intervencion, "
     "que hicimos, session note, session notes, note, notes, nota, notas",

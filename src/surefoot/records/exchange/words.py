@@ -84,6 +84,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "preparation": "preparation, determination, preparacion",
         "action": "action, accion",
         "maintenance": "maintenance, mantenimiento",
+        "back": "back, returned, return, relapse, recurrence, regreso, recaida, recurrencia",
     },
     "point_primary": {
         "motivation": "1, point 1, motivation, punto 1, motivacion",
@@ -102,6 +103,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "12step": "12 step, 12 steps, twelve step, aa, na meetings, 12 pasos, doce pasos",
         "medication": "medication, mat, moud, medicacion, medicamento",
         "faith": "faith, church, spiritual, fe, iglesia, espiritual",
+        "treatment": "therapy, treatment, counseling, counselling, terapia, tratamiento",
+        "recovery_housing": "recovery housing, recovery house, sober living, recovery home, "
+        "vivienda recuperacion, casa recuperacion",
+        "online": "online, online group, online meetings, grupo linea, linea",
+        "own": "own, on own, alone, natural recovery, propia cuenta, mi cuenta, solo, sola",
         "other": "other, otro",
     },
 }

@@ -1,0 +1,79 @@
+"""What a new session log starts with, all of it open to change and named as filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from surefoot.exercises import catalogue
+from surefoot.exercises.motivation.goal import Goal
+from surefoot.points import Point
+from surefoot.records.beginning import Beginning
+from surefoot.records.kept import changed, in_time, sound
+from surefoot.records.ratings import latest_ratings, no_longer_of_the_sheet
+from surefoot.records.sessions import KEY, SessionLog, today
+from surefoot.records.store import Entry, Store
+
+DAYS_BACK = 30
+"""How old numbers of a client's own sheet may be to be taken over."""
+
+
+def begin_session(store: Store, client_id: str, on: dt.date, own: str = "") -> dict[str, Any]:
+    """Give the answers that a new session log starts with, all of them open to change.
+
+    It starts with the date, the exercises worked on that day and their points, the client's goal
+    as last entered, the numbers of the client's own sheet with its day, if it was filled in after
+    the session before, and what rarely changes; nothing of the log's ``own`` entry.
+    """
+    entries = [entry for entry in store.entries(client_id) if entry.id != own]
+    answers: dict[str, Any] = _carried(entries) | {"date": on.isoformat()}
+    worked = {entry.form for entry in entries if changed(entry).date() == on}
+    exercises = [key for key in catalogue() if key in worked]
+    points = [
+        point.value for point in Point if point in {catalogue()[key].point for key in exercises}
+    ]
+    if exercises:
+        answers |= {"exercises": exercises, "points_touched": points}
+    if len(points) == 1:
+        answers["point_primary"] = points[0]
+    return answers | _goal(entries) | latest_ratings(entries, _after_last(entries, on), on)
+
+
+def begin_by_date(store: Store, client_id: str) -> Beginning:
+    """Give what a session log starts with for the date that stands in it; without one, today."""
+    asked = SessionLog.questions()["date"]
+
+    def begun(date: Any, own: str) -> Mapping[str, Any]:
+        is_day = isinstance(date, str) and asked.check(date) is None
+        on = dt.date.fromisoformat(date) if is_day else today()
+        return begin_session(store, client_id, on, own)
+
+    return Beginning("date", begun, no_longer_of_the_sheet)
+
+
+def _carried(entries: Iterable[Entry]) -> dict[str, Any]:
+    sessions = in_time(SessionLog, (entry for entry in entries if entry.form == KEY))
+    if not sessions:
+        return {}
+    latest = sound(SessionLog, sessions[-1])
+    steady = ("coach_id", "site", "language", "pathway", "client_goal_type")
+    return {name: latest[name] for name in steady if name in latest}
+
+
+def _goal(entries: Iterable[Entry]) -> dict[str, Any]:
+    goals = (sound(Goal, entry) for entry in entries if entry.form == Goal.key)
+    given = [answers["goal_type"] for answers in goals if "goal_type" in answers]
+    return {"client_goal_type": given[-1]} if given else {}
+
+
+def _after_last(entries: Iterable[Entry], on: dt.date) -> dt.date:
+    """Give the day after the session that was held before, at most some weeks back."""
+    sessions = [sound(SessionLog, entry) for entry in entries if entry.form == KEY]
+    held = [
+        dt.date.fromisoformat(each["date"])
+        for each in sessions
+        if each.get("status") == "held" and "date" in each
+    ]
+    earlier = [day + dt.timedelta(days=1) for day in held if day < on]
+    return max([on - dt.timedelta(days=DAYS_BACK), *earlier])
