@@ -46,7 +46,7 @@ HELD = {
 }
 GIVEN: dict[type[Form], dict[str, Any]] = {
     SessionLog: HELD,
-    Consent: {"date": "2026-11-10", "agrees": False},
+    Consent: {"date": "2026-11-10", "agrees": True},
     Interview: {"date": "2026-11-10", "wave": "intake", "result": "refused"},
 }
 
