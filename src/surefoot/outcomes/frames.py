@@ -187,7 +187,7 @@ PERSON = Table(
                 _day(
                     "last_expected_day",
                     "The last day on which the person was expected to be seen: the end of the "
-                    "programme or of the data, whichever is first. Missing if never started.",
+                    "program or of the data, whichever is first. Missing if never started.",
                 ),
             ]
         )
