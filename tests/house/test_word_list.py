@@ -25,11 +25,15 @@ from surefoot.language import LANGUAGES
 ROOT = Path(__file__).parents[2]
 LIST = Path(__file__).parent / "word_list.toml"
 PAGES: Mapping[str, Reader] = {
+    "CHANGELOG.md": Reader.EVALUATOR,
     "README.md": Reader.COACH,
+    "data/README.md": Reader.EVALUATOR,
     "docs/coach/": Reader.COACH,
     "docs/commands.md": Reader.EVALUATOR,
     "docs/evaluator/": Reader.EVALUATOR,
     "docs/exercises.md": Reader.EVALUATOR,
+    "docs/performance.md": Reader.EVALUATOR,
+    "docs/scale.md": Reader.EVALUATOR,
 }
 WAITING = re.compile(r"(urge-log|abcde|consent|session)\.po|docs/(coach/)?exercises\.md")
 """Where words are being mended today; goes with the last of them."""
