@@ -77,6 +77,19 @@ def test_a_concern_about_safety_brings_a_way_to_help_and_what_to_settle(page: An
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_stands_under_a_question_covers_no_answer(stage: Any, width: int) -> None:
+    page = stage.open(SessionLog, width=width)
+    concern = page.locator('[data-question="safety_flag"]')
+    concern.get_by_text("Yes", exact=True).click()
+    expect(concern.locator(".sf-notes p")).to_be_visible()
+    choices, note = (
+        concern.locator(each).bounding_box() for each in ("[role=radiogroup]", ".sf-notes")
+    )
+    assert choices["y"] + choices["height"] <= note["y"]
+    assert note["x"] + note["width"] <= width
+
+
 def test_a_row_that_begins_with_a_choice_is_kept_once_it_is_made(stage: Any, page: Any) -> None:
     page.locator(FOLD, has_text="More for the record").locator("summary").click()
     page.get_by_role("button", name="Add to: Did you point").click()
