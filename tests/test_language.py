@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surefoot.exercises.urges.urge_log import BANDS
+from surefoot.exercises.urges.urge_patterns import BANDS
 from surefoot.language import (
     LANGUAGES,
     Language,
@@ -227,7 +227,7 @@ def test_words_from_right_to_left_are_set_apart_in_a_sentence_of_ours(code: str)
     words = language(code)
     sentence = say("Rename or remove: {alias}", alias=ALIAS)
     assert words.text(sentence).endswith(f": \u2068{ALIAS}\u2069")
-    inner = say("{noted} You rode out {ridden}.", noted=sentence, ridden=3)
+    inner = say("{noted} It passed and you did not: {ridden}.", noted=sentence, ridden=3)
     assert words.text(inner).count("\u2068") == words.text(inner).count("\u2069") == 1
 
 

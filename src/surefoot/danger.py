@@ -25,6 +25,29 @@ OPIOIDS = (
 )
 CLINIC = "Do not stop on your own; call your clinic."
 
+AFTER_CHECK = {
+    "none": "None of these",
+    "trouble": "My body is in trouble: chest pain, a seizure, hard to breathe or to stay awake, "
+    "seeing things",
+    "more": "I drank or took more than usual, mixed things, or it was after a break",
+    "daily": "I drink a lot most days, or take benzos, sleeping pills or GHB most days",
+    "shakes": "I shake, sweat or feel sick without it",
+    "care": "I am pregnant, or take methadone or buprenorphine",
+    "person": "I think of ending my life, or someone is hurting me",
+}
+"""What is asked after somebody used, drank or did what they want to change; one tap for none."""
+
+AFTER_HELP = ("trouble", "more", "person")
+"""Answers that bring whom to call, in the page alone."""
+AFTER_STOPS = ("daily", "shakes")
+"""Answers with which it is dangerous to stop all at once on one's own."""
+
+TROUBLE = "Call the emergency number now. Have somebody stay with you if you can."
+MORE = (
+    "Do not be alone now. Ask somebody to call the emergency number if they cannot wake you. "
+    "“Help now” says what to do in an overdose."
+)
+
 
 @dataclass(frozen=True)
 class Card:

@@ -131,7 +131,7 @@ def test_a_thought_is_a_demand_that_is_disputed_and_answered(demo: MemoryStore, 
     demanding = set(strong_words(belief["thought"]))
     assert demanding & {"must", "debe"}
     assert "demand" in look.answers["themes"]
-    assert {"is_it_true", "does_it_help", "to_a_friend"} <= set(look.answers)
+    assert {"has_to_be", "does_it_help", "to_a_friend"} <= set(look.answers)
     assert demanding.isdisjoint(strong_words(look.answers["new_belief"]))
     assert look.answers["new_believed"] >= 50
     assert look.answers["feeling_after"] < look.answers["feeling_before"]

@@ -4,7 +4,11 @@ from typing import Any
 
 import pytest
 
-from surefoot.exercises.thoughts.abcde import Abcde, strong_words
+from surefoot.exercises.feelings import FEELINGS, FORMER_FEELINGS
+from surefoot.exercises.thoughts.abcde import DISPUTES, FORMER_DISPUTES, THEMES, Abcde
+from surefoot.exercises.thoughts.strong_words import strong_words
+from surefoot.forms import InvalidAnswersError
+from surefoot.language import language
 
 
 def look(before: int = 80, after: int = 40, **more: Any) -> dict[str, Any]:
@@ -13,6 +17,7 @@ def look(before: int = 80, after: int = 40, **more: Any) -> dict[str, Any]:
         "beliefs": [{"id": "b1", "thought": "It is late", "believed": 70}],
         "feeling": "angry",
         "feeling_before": before,
+        "does_it_help": "It makes the wait longer",
         "new_belief": "I can wait",
         "new_believed": 60,
         "feeling_after": after,
@@ -20,9 +25,94 @@ def look(before: int = 80, after: int = 40, **more: Any) -> dict[str, Any]:
     return least | more
 
 
+def undisputed(**more: Any) -> dict[str, Any]:
+    return {name: answer for name, answer in look(**more).items() if name != "does_it_help"}
+
+
+def test_it_is_whole_only_with_one_dispute() -> None:
+    assert Abcde.still_open(undisputed()) == ["has_to_be"]
+    with pytest.raises(InvalidAnswersError, match="has_to_be"):
+        Abcde.read(undisputed())
+    for name in (*DISPUTES, *FORMER_DISPUTES):
+        assert Abcde.still_open(undisputed() | {name: "A wish is no law"}) == []
+    for blank in ("", "  \n"):
+        assert Abcde.still_open(undisputed() | dict.fromkeys(DISPUTES, blank)) == ["has_to_be"]
+
+
+def test_what_is_open_is_named_in_the_order_of_the_questions() -> None:
+    needed = ["event", "feeling", "feeling_before", "beliefs"]
+    later = ["new_belief", "new_believed", "feeling_after"]
+    assert Abcde.still_open({}) == [*needed, "has_to_be", *later]
+
+
+def test_the_feeling_is_asked_before_the_thought_and_that_before_the_closer_look() -> None:
+    order = list(Abcde.questions())
+    asked = ["event", "feeling", "beliefs", "if_true", *DISPUTES, "new_belief"]
+    assert sorted(asked, key=order.index) == asked
+
+
+def test_an_entry_of_the_first_version_stays_whole_and_reads_as_it_was_written() -> None:
+    before = undisputed(feeling="ashamed")
+    now = Abcde.current(before, 1)
+    assert Abcde.still_open(now) == []
+    assert Abcde.read(now).new_belief == "I can wait"
+    assert {name: answer for name, answer in now.items() if name != "undisputed"} == before
+    assert "Ashamed or guilty" in Abcde.worded(now, language("en"))
+    assert "undisputed" not in Abcde.carried(now)
+
+
+@pytest.mark.parametrize("gone", ["event", "feeling_after"])
+def test_one_of_the_first_version_that_was_not_finished_needs_a_closer_look(gone: str) -> None:
+    before = undisputed()
+    del before[gone]
+    assert Abcde.current(before, 1) == before
+    assert set(Abcde.still_open(before)) == {gone, "has_to_be"}
+
+
+def test_earlier_disputes_are_kept_under_their_question() -> None:
+    before = undisputed(is_it_true="She forgets to call everyone")
+    assert Abcde.current(before, 1) == before
+    assert Abcde.still_open(before) == []
+    assert Abcde.questions()["is_it_true"].prompt == "Is the thought true? How do you know?"
+    assert Abcde.questions()["is_it_true"].retired
+
+
+def test_each_theme_has_a_stem_for_a_new_thought() -> None:
+    notes = Abcde.questions()["new_belief"].notes
+    assert [note.when for note in notes] == [(("themes", theme),) for theme in THEMES]
+    assert all(note.text.startswith("You could begin: “") for note in notes)
+
+
+def test_feelings_that_lead_elsewhere_have_names_of_their_own() -> None:
+    assert {"Ashamed", "Guilty", "Scared", "Worried", "Annoyed", "Hopeless"} <= {*FEELINGS.values()}
+    assert not FEELINGS.keys() & FORMER_FEELINGS.keys()
+    assert Abcde.questions()["feeling"].declaration(language("en"))["opens_help"] == ["hopeless"]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("She must be fed up", []),
+        ("I must have lost it", []),
+        ("I must be losing it", []),
+        ("I must be perfect", ["must"]),
+        ("Everything must be perfect", ["must"]),
+        ("It must not be so", ["must"]),
+        ("I must have a drink", ["must"]),
+        ("She must call back. If not, I am nothing to her.", ["must", "i am nothing"]),
+        ("I have to go to work and pay the rent", []),
+        ("It does not have to be so", []),
+        ("I can’t cope", ["can't cope"]),
+        ("I can't take the bus", []),
+        ("I'm nothing", ["i'm nothing"]),
+        ("tengo que ir al trabajo", []),
+        ("no tengo que ganar", []),
+        ("Debe de estar harta", []),
+        ("Debe estar harta", []),
+        ("Debo dinero", []),
+        ("Mi jefe debe avisarme; así no lo soporto.", ["debe", "no lo soporto"]),
+        ("Ya no puedo más", ["no puedo más"]),
+        ("No valgo nada", ["no valgo nada"]),
         ("I must always be on time", ["must", "always"]),
         ("I can't stand it. I CAN'T STAND it", ["can't stand"]),
         ("I can’t bear this", ["can't bear"]),
@@ -51,6 +141,12 @@ def test_a_strong_word_is_pointed_at_as_a_hint(kept: Any, shown: Any) -> None:
     hint = shown(Abcde.insights(kept(Abcde, look(beliefs=beliefs))))["Strong words"]["sentence"]
     assert "“must”, “never”" in hint
     assert hint.endswith("You decide.")
+
+
+def test_what_it_would_mean_is_looked_at_for_strong_words_too(kept: Any, shown: Any) -> None:
+    page = shown(Abcde.insights(kept(Abcde, look(if_true="I can't cope"))))
+    assert "“can't cope”" in page["Strong words"]["sentence"]
+    assert "pass over it" in page["Strong words"]["sentence"]
 
 
 def test_a_thought_without_strong_words_gets_no_hint(kept: Any, shown: Any) -> None:

@@ -3,16 +3,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from statsmodels.stats.proportion import proportion_confint
 
-from surefoot.exercises import HeatMap
-from surefoot.exercises.urges.urge_log import (
+from surefoot.danger import AFTER_CHECK, CLINIC, MORE, STOP_ALONE, STOP_SIGNS, TROUBLE
+from surefoot.exercises import HeatMap, Section
+from surefoot.exercises.urges.urge_log import LEARNED, UrgeLog
+from surefoot.exercises.urges.urge_patterns import (
     WEEKDAYS,
-    UrgeLog,
     by_time,
     typical_drop,
     typical_length,
 )
+from surefoot.forms import Privacy
 from surefoot.language import language
 
 MONDAY_EVENING = "2026-03-02T21:15"
@@ -29,25 +30,99 @@ def read(*answers: dict[str, Any]) -> list[UrgeLog]:
 
 def test_one_urge_is_told_as_it_went(kept: Any, shown: Any) -> None:
     page = shown(UrgeLog.insights(kept(UrgeLog, urge(after=3, lasted=20))))
-    assert page["So far"]["sentence"] == "You have noted 1 urge so far. You rode out 1."
-    assert page["How strong"]["sentence"] == ("The latest urge went from 8 to 3 in 20 minutes.")
+    assert page["So far"]["sentence"] == (
+        "You have noted 1 urge so far. It passed and you did not: 1."
+    )
+    assert page["How strong"]["sentence"] == "Your latest urge went from 8 to 3 in 20 minutes."
     assert page["How strong"]["figure"] is None
     assert "With 7 more entries" in page[""]["sentence"]
 
 
-def test_an_urge_that_was_acted_on_is_told_without_shame(kept: Any, shown: Any) -> None:
-    page = shown(UrgeLog.insights(kept(UrgeLog, urge(outcome="acted"))))
-    assert page["So far"]["sentence"] == (
-        "You have noted 1 urge so far. Each one you note helps you learn."
+@pytest.mark.parametrize("outcome", ["less", "acted", "partly"])
+def test_after_an_urge_that_did_not_pass_help_and_learning_come_before_any_number(
+    kept: Any, shown: Any, outcome: str
+) -> None:
+    page = shown(UrgeLog.insights(kept(UrgeLog, *[urge()] * 3, urge(outcome=outcome))))
+    assert list(page) == ["Right now", LEARNED, "How strong", "So far"]
+    assert "One time is one time." in page["Right now"]["sentence"]
+    assert "what you learned" in page[LEARNED]["sentence"]
+    assert page["How strong"]["sentence"] == "Your latest urge was at 8 of 10 at its strongest."
+    assert page["So far"]["sentence"].startswith("You have noted 4 urges so far.")
+
+
+def test_what_was_learned_is_given_back_in_the_persons_words(kept: Any, shown: Any) -> None:
+    past = kept(UrgeLog, urge(outcome="acted", helped="Sam called", next_day="Tell Ana"))
+    assert shown(UrgeLog.insights(past))[LEARNED]["figure"]["quotes"] == ["Sam called", "Tell Ana"]
+
+
+def test_a_limit_that_was_kept_is_no_lapse(kept: Any, shown: Any) -> None:
+    page = shown(UrgeLog.insights(kept(UrgeLog, urge(outcome="less", kept_limit=True))))
+    assert page["Right now"]["sentence"] == "You kept to your own limit."
+    assert LEARNED not in page
+
+
+@pytest.mark.parametrize("outcome", ["rode_out", "acted"])
+def test_how_many_were_noted_is_shown_on_a_press_alone(kept: Any, shown: Any, outcome: str) -> None:
+    page = shown(UrgeLog.insights(kept(UrgeLog, urge(outcome=outcome))))
+    assert page["So far"]["folded"]
+
+
+def test_nothing_is_asked_after_an_urge_that_passed() -> None:
+    asked = {name for name, each in UrgeLog.questions().items() if each.asked(urge())}
+    after = set(UrgeLog.questions()) - asked
+    assert after == {"safe_now", "kept_limit", "helped", "learned", "next_day"}
+    assert all(UrgeLog.questions()[name].asked(urge(outcome="less")) for name in after)
+
+
+def test_four_answers_are_enough_in_the_hard_moment() -> None:
+    for outcome in ("rode_out", "acted"):
+        assert UrgeLog.still_open({}) == ["when", "peak", "trigger", "outcome"]
+        assert UrgeLog.still_open(urge(outcome=outcome)) == []
+
+
+def test_the_check_says_at_once_what_each_danger_asks_for() -> None:
+    check = UrgeLog.questions()["safe_now"]
+    told = {
+        answer: [note.text for note in check.notes if answer in note.when[0][1:]]
+        for answer in AFTER_CHECK
+    }
+    assert told == {
+        "none": [],
+        "trouble": [TROUBLE],
+        "more": [MORE],
+        "daily": [STOP_ALONE, STOP_SIGNS],
+        "shakes": [STOP_ALONE, STOP_SIGNS],
+        "care": [CLINIC],
+        "person": [],
+    }
+    assert check.declaration(language("en"))["opens_help"] == ["trouble", "more", "person"]
+    assert check.privacy is Privacy.PRIVATE
+
+
+def test_what_the_first_version_offered_is_told_as_it_was_said(kept: Any, plan_of: Any) -> None:
+    answers = urge(
+        outcome="partly", responses=["swap", "move"], feelings=["scared", "ashamed"], after=3
     )
-    assert page["How strong"]["sentence"] == "The latest urge went up to 8 of 10."
+    assert UrgeLog.current(answers, 1) == answers
+    said = UrgeLog.worded(UrgeLog.current(answers, 1), language("en"))
+    for text in ("I acted on it in part", "Have something else", "Ashamed or guilty", "Scared or"):
+        assert text in said
+    assert UrgeLog.carried(answers)["responses"] == ["move"]
+    assert {"outcome", "feelings"}.isdisjoint(UrgeLog.carried(answers))
+
+
+def test_what_could_be_another_drink_stands_in_no_plan_by_itself(kept: Any) -> None:
+    past = kept(UrgeLog, urge(responses=["swap", "swap_safe"]))
+    lines = {line.key: line.offered for line in UrgeLog.plan(past)}
+    assert lines["response:swap"] is True
+    assert lines["response:swap_safe"] is False
 
 
 def test_patterns_are_named_from_eight_entries_on(kept: Any, shown: Any) -> None:
     seven = shown(UrgeLog.insights(kept(UrgeLog, *[urge()] * 7)))
     eight = shown(UrgeLog.insights(kept(UrgeLog, *[urge()] * 8)))
     assert "With 1 more entry" in seven[""]["sentence"]
-    patterns = {"A usual urge", "When they come", "What sets them off", "What you tried"}
+    patterns = {"A usual urge", "When they come", "What starts them", "What you tried"}
     assert not patterns & set(seven)
     assert patterns <= set(eight)
     assert "" not in eight
@@ -104,27 +179,32 @@ def test_the_busiest_part_of_the_day_is_named_and_a_tie_is_not(kept: Any, shown:
     )
 
 
-def test_how_urges_ended_has_a_range_only_where_there_are_enough(kept: Any, shown: Any) -> None:
+def test_how_urges_ended_is_counted_and_nothing_is_forecast(kept: Any, shown: Any) -> None:
     past = kept(
         UrgeLog,
         *[urge()] * 9,
-        *[urge(outcome="partly")] * 1,
+        *[urge(outcome="less")] * 1,
         *[urge(outcome="acted")] * 2,
         *[urge(trigger="body", outcome="acted")] * 7,
     )
-    table = shown(UrgeLog.insights(past))["What sets them off"]["figure"]
-    low, high = proportion_confint(9, 12, method="wilson")
+    page = shown(UrgeLog.insights(past))
+    table = page["What starts them"]["figure"]
+    ended = ["It passed and I did not", "I did, less than I wanted to", "I did"]
+    assert table["columns"] == ["What started it", "Urges", *ended]
     assert table["rows"] == [
-        [
-            "A fight or tension with someone",
-            "12",
-            "9",
-            "1",
-            "2",
-            f"{round(100 * low)}% to {round(100 * high)}%",
-        ],
-        ["My body felt bad: pain, tired, sick", "7", "0", "0", "7", "too few to say yet"],
+        ["A fight or tension with someone", "12", "9", "1", "2"],
+        ["My body felt bad: pain, tired, sick", "7", "0", "0", "7"],
     ]
+    assert "%" not in str(page)
+
+
+def test_how_earlier_entries_ended_has_its_own_column_only_where_there_are_some(
+    kept: Any, shown: Any
+) -> None:
+    past = kept(UrgeLog, *[urge()] * 7, urge(outcome="partly"))
+    table = shown(UrgeLog.insights(past))["What starts them"]["figure"]
+    assert table["columns"][-1] == "I acted on it in part"
+    assert [row[-1] for row in table["rows"]] == ["1"]
 
 
 def test_the_drop_by_way_of_coping_is_a_median_of_enough_urges() -> None:
@@ -148,7 +228,7 @@ def test_ways_of_coping_are_compared_only_with_enough_notes(kept: Any, shown: An
     assert "not why" in enough["sentence"]
 
 
-def test_the_usual_length_counts_urges_that_were_ridden_out() -> None:
+def test_the_usual_length_counts_urges_that_passed() -> None:
     ridden = [urge(lasted=minutes) for minutes in (5, 10, 10, 20, 30, 30, 60, 90)]
     acted = [urge(lasted=1, outcome="acted")] * 9
     assert typical_length(read(*ridden, *acted)) == 25
@@ -158,7 +238,7 @@ def test_the_usual_length_counts_urges_that_were_ridden_out() -> None:
 def test_the_usual_urge_leaves_out_a_length_that_is_not_known(kept: Any, shown: Any) -> None:
     page = shown(UrgeLog.insights(kept(UrgeLog, *[urge(peak=peak) for peak in range(8)])))
     assert page["A usual urge"]["sentence"] == (
-        "Half of your urges were at 3.5 or less at their worst."
+        "Half of your urges were at 3.5 or less at their strongest."
     )
 
 
@@ -170,13 +250,13 @@ def test_urges_are_shown_in_the_order_they_came(kept: Any, shown: Any) -> None:
 
 
 @pytest.mark.parametrize(("peak", "after", "wrong"), [(5, 6, True), (5, 5, False), (0, 0, False)])
-def test_an_urge_is_not_stronger_in_the_end_than_at_its_worst(
+def test_an_urge_is_not_stronger_afterwards_than_at_its_strongest(
     peak: int, after: int, wrong: bool
 ) -> None:
     assert bool(UrgeLog.problems(urge(peak=peak, after=after))) is wrong
 
 
-def test_the_plan_takes_what_came_most_and_what_helped_to_ride_it_out(
+def test_the_plan_takes_what_came_most_and_what_was_tried_while_it_passed(
     kept: Any, plan_of: Any
 ) -> None:
     past = kept(
@@ -192,6 +272,31 @@ def test_the_plan_takes_what_came_most_and_what_helped_to_ride_it_out(
         "response:move": ("urges", "Move my body"),
         "response:wait": ("urges", "Wait until it passes"),
     }
+
+
+def test_early_signs_stand_in_the_plan_and_own_words_are_offered_beside_it(kept: Any) -> None:
+    past = kept(
+        UrgeLog,
+        urge(early=["sleep"]),
+        urge(early=["none"]),
+        urge(
+            early=["skipped", "sleep"],
+            early_own="I stop singing",
+            outcome="acted",
+            helped="Sam called",
+            learned="Pay day needs a plan",
+            next_day="Tell Ana",
+        ),
+    )
+    found = [(line.section, line.key, line.offered) for line in UrgeLog.plan(past)]
+    assert found[1:] == [
+        (Section.EARLY, "early:sleep", False),
+        (Section.EARLY, "early:skipped", False),
+        (Section.EARLY, "early_own:entry2", True),
+        (Section.URGES, "helped:entry2", True),
+        (Section.LAPSE, "learned:entry2", True),
+        (Section.FIRST_DAY, "next_day:entry2", True),
+    ]
 
 
 def test_what_was_not_answered_is_not_measured() -> None:

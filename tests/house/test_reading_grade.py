@@ -41,11 +41,6 @@ def kept(code: str) -> dict[str, str]:
     return {each["text"]: each["why"] for each in exceptions}
 
 
-def pending() -> dict[str, str]:
-    exceptions = tomllib.loads(KEPT.read_text(encoding="utf-8")).get("pending", [])
-    return {each["text"]: "" for each in exceptions}
-
-
 @pytest.mark.parametrize(
     ("text", "syllables_by_hand"),
     [
@@ -109,7 +104,7 @@ def test_no_text_is_harder_than_its_readers_can_read(code: str) -> None:
     found = {
         f"{each.where}: {each.text}": f"{measured(each.text, code)}, {each.reader.name}"
         for each in hard(code)
-        if each.text not in kept(code) | pending()
+        if each.text not in kept(code)
     }
     assert found == {}
 

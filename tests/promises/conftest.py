@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from surefoot.exercises import Exercise, Kept
+from surefoot.exercises import Exercise, Kept, catalogue
 from surefoot.forms import Form, Question, Row
 from surefoot.forms.dates import Day, Moment
 from surefoot.forms.kinds import ManyOf, Number, OneOf, Words, YesNo
@@ -81,6 +81,8 @@ def answers_to(draw: st.DrawFn, form: type[Form | Row]) -> dict[str, Any]:
             continue
         if not (question.optional and draw(st.booleans())):
             answers[name] = draw(_answer(question.among(answers)))
+    for name in form.still_open(answers):  # of several questions one may be enough
+        answers[name] = draw(_answer(form.questions()[name].among(answers)))
     wrong = form.problems(answers)
     return {name: answer for name, answer in answers.items() if name not in wrong}
 
@@ -137,6 +139,29 @@ def said_in() -> Callable[[str], list[str | tuple[str, str]]]:
     return read
 
 
+def modules_of(form: type[Exercise]) -> list[str]:
+    """Name the module of an exercise, and those of its folder that it is made of."""
+    folder = form.__module__.rpartition(".")[0]
+    others = {each.__module__ for each in catalogue().values()}
+    tree = ast.parse(inspect.getsource(importlib.import_module(form.__module__)))
+    imported = (node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    parts = (name for name in imported if name.startswith(f"{folder}.") and name not in others)
+    return [form.__module__, *dict.fromkeys(parts)]
+
+
+@pytest.fixture(scope="session")
+def written_for() -> Callable[[type[Exercise]], set[str]]:
+    """Give every text that stands in the modules of an exercise."""
+
+    def read(form: type[Exercise]) -> set[str]:
+        sources = (inspect.getsource(importlib.import_module(name)) for name in modules_of(form))
+        nodes = (node for source in sources for node in ast.walk(ast.parse(source)))
+        constants = (node.value for node in nodes if isinstance(node, ast.Constant))
+        return {value for value in constants if isinstance(value, str)}
+
+    return read
+
+
 @pytest.fixture(scope="session")
 def texts_of(
     said_in: Callable[[str], list[str | tuple[str, str]]],
@@ -146,7 +171,8 @@ def texts_of(
     def read(form: type[Exercise]) -> list[str]:
         flat = [
             text
-            for said in said_in(form.__module__)
+            for module in modules_of(form)
+            for said in said_in(module)
             for text in ([said] if isinstance(said, str) else said)
         ]
         return list(dict.fromkeys([*form.texts(), *flat]))

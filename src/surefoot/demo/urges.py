@@ -55,5 +55,5 @@ def _urge(
         "going_on": draw.choice(words.going_on[trigger]),
         "thought": draw.choice(words.thought),
         "responses": [response],
-        "outcome": "acted" if acted else "partly" if less else "rode_out",
+        "outcome": "acted" if acted else "less" if less else "rode_out",
     }

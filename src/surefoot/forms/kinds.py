@@ -221,10 +221,14 @@ class Choice(Question):
     former_options :
         Those that only an earlier version offered: they are read and shown where they were chosen,
         and no more offered.
+    opens_help :
+        Those at whose choice a page shows whom to call beside the question, as it does at words of
+        despair: in the page alone, and nobody is told.
     """
 
     options: Mapping[str, str]
     former_options: Mapping[str, str] = field(default_factory=dict)
+    opens_help: tuple[str, ...] = ()
 
     @property
     def known(self) -> dict[str, str]:
@@ -252,7 +256,8 @@ class Choice(Question):
         """Add the options, in order, and which of them are former ones."""
         options = [[key, language.text(text)] for key, text in self.known.items()]
         former = {"former_options": list(self.former_options)} if self.former_options else {}
-        return super().declaration(language) | {"options": options} | former
+        help_at = {"opens_help": list(self.opens_help)} if self.opens_help else {}
+        return super().declaration(language) | {"options": options} | former | help_at
 
     def _said(self, keys: Iterable[str], language: Language, between: str) -> str:
         known = self.known

@@ -36,11 +36,14 @@ class Note:
         The answers, of which one is enough; where several can be chosen, one of those chosen.
     help :
         Whether a way to the numbers to call stands behind it.
+    calm :
+        Whether it warns of nothing, and so does not look like a warning.
     """
 
     text: str
     when: tuple[Condition, ...]
     help: bool = False
+    calm: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +158,12 @@ class Question:
             "optional": self.optional,
             "when": [list(condition) for condition in self.conditions],
             "notes": [
-                [language.text(note.text), list(map(list, note.when)), note.help]
+                [
+                    language.text(note.text),
+                    list(map(list, note.when)),
+                    note.help,
+                    *([True] * note.calm),
+                ]
                 for note in self.notes
             ],
             "group": language.text(self.group) if self.group else "",

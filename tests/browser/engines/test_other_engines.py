@@ -45,6 +45,11 @@ def question(driver: WebDriver, prompt: str) -> WebElement:
     return driver.find_element(By.XPATH, f"{here}/{whole}")
 
 
+def unfold(driver: WebDriver) -> None:
+    """Open what an urge log keeps for afterwards."""
+    one(driver, "#urge-log .sf-group:not([hidden]) > summary").click()
+
+
 def saved(driver: WebDriver) -> None:
     when(driver, lambda found: one(found, '.sf-cue[data-status="saved"]'))
 
@@ -81,8 +86,9 @@ def test_an_urge_is_rated_and_put_in_words_that_are_there_after_a_reload(
     opened: Callable[[str], WebDriver],
 ) -> None:
     driver = opened("urges")
-    one(question(driver, "at its worst"), 'input[type="radio"]').send_keys(Keys.END)
-    question(driver, "in the end").find_elements(By.CSS_SELECTOR, ".sf-step")[5].click()
+    one(question(driver, "at its strongest"), 'input[type="radio"]').send_keys(Keys.END)
+    unfold(driver)
+    question(driver, "afterwards").find_elements(By.CSS_SELECTOR, ".sf-step")[5].click()
     first, second = THOUGHT.split("\n")
     field = one(question(driver, "went through your mind"), "textarea")
     driver.execute_script(
@@ -94,9 +100,10 @@ def test_an_urge_is_rated_and_put_in_words_that_are_there_after_a_reload(
     saved(driver)
     driver.refresh()
     when(driver, lambda found: one(found, 'html[data-page="ready"]'))
+    unfold(driver)
     chosen = [
         one(question(driver, prompt), "input:checked").get_attribute("value")
-        for prompt in ("at its worst", "in the end")
+        for prompt in ("at its strongest", "afterwards")
     ]
     assert chosen == ["10", "5"]
     field = one(question(driver, "went through your mind"), "textarea")

@@ -139,5 +139,6 @@ def _open(browser: Browser, address: str) -> Typing:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(60_000)
     page.goto(address)
+    page.locator("#urge-log .sf-group:not([hidden]) > summary").click()
     page.locator('#urge-log [data-question="going_on"] textarea').click()
     return Typing(page)

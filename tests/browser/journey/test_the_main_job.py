@@ -69,7 +69,7 @@ ANSWERS: Mapping[str, Mapping[str, Any]] = {
         "feeling": "angry",
         "feeling_before": 70,
         "did": "Shut the door hard",
-        "is_it_true": "I wish it, it is no law",
+        "follows": "I wish it, it is no law",
         "themes": ["demand"],
         "new_belief": "I would like to be heard, and can bear it when I am not",
         "new_believed": 60,

@@ -80,6 +80,11 @@ def opened(tab: Tab, server: Server, client: str, name: str) -> Page:
     return page
 
 
+def unfold(page: Page) -> None:
+    """Open what an urge log keeps for afterwards."""
+    page.locator("#urge-log .sf-group:not([hidden]) > summary").click()
+
+
 def side(page: Page, name: str) -> None:
     """Wait until a page is shown for the other eyes, under its own address."""
     expect(page.get_by_role("button", name=name)).to_be_attached()
@@ -98,6 +103,7 @@ def test_what_is_typed_last_is_kept_when_the_screen_is_turned(
 ) -> None:
     tab = open_tab()
     page = opened(tab, server, somebody.id, "urges")
+    unfold(page)
     page.locator('#urge-log [data-question="going_on"] textarea').press_sequentially(WORDS)
     if press == "key":
         page.keyboard.press("F8")
@@ -140,6 +146,7 @@ def test_what_cannot_be_saved_yet_is_told_and_the_screen_stays_as_it_is(
     tab = open_tab()
     line = Line.of(tab.page)
     page = opened(tab, server, somebody.id, "urges")
+    unfold(page)
     box = page.locator('#urge-log [data-question="going_on"] textarea')
     line.held = True
     box.fill(WORDS)

@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from surefoot.exercises import Exercise
 from surefoot.exercises.motivation.goal import Goal
+from surefoot.exercises.thoughts.abcde import Abcde
+from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form, Row, rows, words
 from surefoot.language import language
 from surefoot.points import Point
@@ -218,3 +220,43 @@ def test_a_form_of_the_coachs_has_none_of_it(stage: Any) -> None:
     typed(page, "Says: I want to die", "What happened?")
     expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved")
     expect(beside(page, "note")).to_be_hidden()
+
+
+def press(page: Page, question: str, option: str) -> None:
+    page.locator(f'[data-question="{question}"]').get_by_text(option, exact=True).click()
+
+
+def test_a_feeling_without_hope_opens_it_as_words_do(stage: Any) -> None:
+    page = stage.open(Abcde)
+    press(page, "feeling", "Sad")
+    expect(beside(page, "feeling")).to_be_hidden()
+    press(page, "feeling", "Hopeless")
+    expect(beside(page, "feeling").get_by_text(EN)).to_be_visible()
+    press(page, "feeling", "Sad")
+    expect(beside(page, "feeling")).to_be_hidden()
+    press(page, "feeling", "Hopeless")
+    beside(page, "feeling").get_by_role("button", name="Close").click()
+    press(page, "feeling", "Sad")
+    press(page, "feeling", "Hopeless")
+    expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved")
+    expect(beside(page, "feeling")).to_be_hidden()
+
+
+def test_after_i_did_a_check_brings_its_card_and_whom_to_call(stage: Any) -> None:
+    page = stage.open(UrgeLog, width=390)
+    check, learned = page.locator('[data-question="safe_now"]'), page.locator(".sf-group").first
+    press(page, "outcome", "It passed and I did not")
+    expect(check).to_be_hidden()
+    expect(learned).to_be_hidden()
+    press(page, "outcome", "I did")
+    expect(page.get_by_text("Thank you for noting it. First, are you safe?")).to_be_visible()
+    expect(learned).to_contain_text("What happened, what I learned")
+    press(page, "safe_now", "I shake, sweat or feel sick without it")
+    expect(check).to_contain_text("Do not stop all at once on your own.")
+    expect(beside(page, "safe_now")).to_be_hidden()
+    press(page, "safe_now", "I think of ending my life, or someone is hurting me")
+    expect(beside(page, "safe_now").get_by_text(EN)).to_be_visible()
+    assert violations(page) == []
+    press(page, "safe_now", "None of these")
+    expect(beside(page, "safe_now")).to_be_hidden()
+    expect(check).not_to_contain_text("Do not stop")

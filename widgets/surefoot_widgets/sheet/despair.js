@@ -52,6 +52,12 @@ function helpBeside({ S, despair, announce }, backToText) {
     pause = setTimeout(show, A_MOMENT);
   }
 
+  // A choice says it without a word: help stands while it is chosen.
+  function stand(isChosen) {
+    if (!isChosen) node.hidden = true;
+    else if (!isOver && node.hidden) show();
+  }
+
   function show() {
     node.replaceChildren(...shown());
     node.hidden = false;
@@ -73,5 +79,5 @@ function helpBeside({ S, despair, announce }, backToText) {
     backToText();
   }
 
-  return { node, look };
+  return { node, look, stand };
 }

@@ -65,7 +65,9 @@ function field(question, ctx) {
   const problem = h("p", { class: "sf-problem", id: ids.problem, hidden: true });
   const hint = question.hint && h("p", { class: "sf-hint", id: ids.hint }, question.hint);
   const back = canBeTakenBack(question, ctx) && takeBack();
-  const help = WRITTEN.has(question.kind) && helpBeside(ctx, () => control.focus());
+  const opensHelp = question.opens_help ?? [];
+  const mayHelp = WRITTEN.has(question.kind) || opensHelp.length > 0;
+  const help = mayHelp && helpBeside(ctx, () => control.focus());
   const look = (text) => help.look(text);
   const control = KINDS[question.kind](question, { ...ctx, ids, change, look });
   const notes = notesOf(question, ctx.S);
@@ -103,11 +105,13 @@ function field(question, ctx) {
 
   function change(value, typing) {
     if (back) back.hidden = value === null;
+    if (opensHelp.length) help.stand(holds(value, opensHelp));
     ctx.change(value, typing);
   }
 
   function show(value) {
     if (back) back.hidden = value === null;
+    if (opensHelp.length && !holds(value, opensHelp)) help.stand(false);
     control.show(value);
   }
 
@@ -169,12 +173,14 @@ function field(question, ctx) {
 
 // What stands right under a question while certain answers are given; it is read when it comes.
 function notesOf(question, S) {
-  const all = question.notes.map(([text, when, helps]) => ({ text, when, helps, node: null }));
+  const all = question.notes.map(([text, when, helps, isCalm]) => ({ text, when, helps, isCalm, node: null }));
   const node = all.length > 0 && h("div", { class: "sf-notes", "aria-live": "polite" });
 
   function show(answers) {
     const held = all.filter(({ when }) => when.some(([name, ...meant]) => holds(answers[name], meant)));
-    if (node) arrange(node, held.map((each) => (each.node ??= drawn(each))));
+    if (!node) return;
+    node.toggleAttribute("data-calm", held.length > 0 && held.every(({ isCalm }) => isCalm));
+    arrange(node, held.map((each) => (each.node ??= drawn(each))));
   }
 
   function drawn({ text, helps }) {

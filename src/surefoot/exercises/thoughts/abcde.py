@@ -1,23 +1,27 @@
-"""ABCDE: what happened, the thought about it, the feeling, a closer look, and a new thought.
+"""ABCDE: what happened, the feeling, the thought behind it, a closer look, and a new thought.
 
 Origin: the ABC of rational emotive behaviour therapy, with disputing and an effective new belief
-(Ellis 1962); the wording and the plain names of the belief themes are our own. Strong words such
-as "must" or "never" are pointed at as a hint to look closer, never as a mistake.
+(Ellis 1962, 1994; Dryden 2009); the wording and the plain names of the belief themes are our own.
+The feeling is asked before the thought, as people know it first. What a person takes to have
+happened is left standing, and what they demand of it is looked at: whether it has to be so, follows
+from a wish, helps, would be said to a friend, and can be lived with. An entry is whole with one of
+these. Strong words such as "must" or "never" are pointed at as a hint to look closer, never as a
+mistake.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from surefoot.exercises import Bars, Exercise, Insight, Kept, PlanLine, Quotes, Section, Trend
-from surefoot.exercises.feelings import FEELINGS
+from surefoot.exercises.feelings import FEELINGS, FORMER_FEELINGS
 from surefoot.exercises.figures import Bar, Part, Series
 from surefoot.exercises.patterns import ENOUGH, too_few
-from surefoot.forms import Row, many_of, one_of, rating, rows, words
+from surefoot.exercises.thoughts.strong_words import strong_words
+from surefoot.forms import Note, Row, many_of, one_of, rating, rows, words, yes_no
 from surefoot.language import Text, say
 from surefoot.points import Point
 
@@ -28,32 +32,17 @@ THEMES = {
     "rating": "Judging a whole person by one thing",
 }
 
-STRONG_WORDS = (
-    r"must(?:n't)?",
-    r"should(?:n't)?",
-    r"ought to",
-    r"(?:have|has|got) to",
-    r"always",
-    r"never",
-    r"everyone|everybody|no one|nobody",
-    r"(?:can't|cant|can ?not|couldn't) (?:stand|bear|take)",
-    r"unbearable|awful|the worst",
-    r"horrible|terrible",
-    r"worthless|useless|loser|failure",
-    r"deb(?:o|es|e|emos|en)",
-    r"deberia(?:s|n|mos)?",
-    r"(?:tengo|tienes|tiene|tenemos|tienen|hay) que",
-    r"siempre",
-    r"nunca|jamas",
-    r"nadie|todo el mundo",
-    r"no (?:(?:lo|la|los|las|me|te|se) )?(?:soporto|aguanto|puedo soportar|puedo aguantar)",
-    r"insoportable|espantos[oa]|lo peor",
-    r"inutil|fracaso|fracasad[oa]",
-)
-"""Patterns of strong words, English then Spanish, without accents."""
+STEMS = {
+    "demand": "You could begin: “I would like …, and it does not have to be.”",
+    "awful": "You could begin: “It is bad, and not the end.”",
+    "cant_stand": "You could begin: “It is hard, and I can stand it.”",
+    "rating": "You could begin: “I did …, and I am more than that.”",
+}
+"""How a new thought may begin, by what the thought has in it."""
 
-_STRONG = re.compile(rf"\b(?:{'|'.join(STRONG_WORDS)})\b", re.IGNORECASE)
-_APOSTROPHES = str.maketrans("’ʼ`´", "''''")
+DISPUTES = ("has_to_be", "follows", "does_it_help", "to_a_friend", "live_with")
+"""The questions of the closer look, of which one is enough."""
+FORMER_DISPUTES = ("is_it_true",)
 
 BELIEVED = 50
 """The least belief, 0 to 100, at which a new thought goes into the plan."""
@@ -76,7 +65,7 @@ class Abcde(
     drawing="thought",
     point=Point.THOUGHTS,
     place=10,
-    version=1,
+    version=2,
     title="A closer look at a thought",
     purpose="Take one hard moment. See what you told yourself, and find a thought that helps "
     "you more.",
@@ -88,15 +77,17 @@ class Abcde(
         "abcde_new_belief_0_100": "Belief in the new thought",
     },
 ):
-    """One hard moment: event, thoughts, feeling, a closer look, and a new thought."""
+    """One hard moment: event, feeling, thoughts, a closer look, and a new thought."""
 
     event: str = words(
         "What happened?", hint="Just the facts, as a camera would see them.", long=True
     )
-    beliefs: tuple[Thought, ...] = rows(
-        "What went through your mind?", Thought, hint="One thought a row. One is enough.", most=10
+    feeling: str = one_of(
+        "What did you feel most?",
+        FEELINGS,
+        former_options=FORMER_FEELINGS,
+        opens_help=("hopeless",),
     )
-    feeling: str = one_of("What did you feel most?", FEELINGS)
     feeling_words: str | None = words(
         "What would you call that feeling?",
         most=100,
@@ -107,17 +98,38 @@ class Abcde(
         "How strong was that feeling?", low="not there", high="as strong as can be", most=100
     )
     did: str | None = words("What did you do then?", long=True, optional=True)
-    is_it_true: str | None = words(
-        "Is the thought true? How do you know?",
-        hint="Pick the questions you like. You can leave the others out.",
+    beliefs: tuple[Thought, ...] = rows(
+        "What went through your mind?", Thought, hint="One thought a row. One is enough.", most=10
+    )
+    if_true: str | None = words(
+        "If it were true, what would you be telling yourself about it?",
+        hint="It could be: it must not be so, I can’t stand it, or I am no good.",
         long=True,
         optional=True,
+    )
+    undisputed: bool | None = yes_no(
+        "Written before a closer look was asked for", optional=True, retired=True
+    )
+    is_it_true: str | None = words(
+        "Is the thought true? How do you know?", long=True, optional=True, retired=True
+    )
+    has_to_be: str | None = words(
+        "What shows that it has to be so? What shows something else?",
+        hint="Here come five questions. Pick one or more that you like.",
+        long=True,
+        optional=True,
+    )
+    follows: str | None = words(
+        "You would like it to be so. Does that make it a must?", long=True, optional=True
     )
     does_it_help: str | None = words(
         "Does it help you to think this way?", long=True, optional=True
     )
     to_a_friend: str | None = words(
         "What would you tell a friend who thought this?", long=True, optional=True
+    )
+    live_with: str | None = words(
+        "If it stays so, how could you get through it?", long=True, optional=True
     )
     themes: tuple[str, ...] = many_of(
         "Does one of these fit the thought?",
@@ -129,13 +141,40 @@ class Abcde(
         "What could you tell yourself instead?",
         hint="Something true that helps you more.",
         long=True,
+        notes=tuple(Note(text, (("themes", key),), calm=True) for key, text in STEMS.items()),
     )
     new_believed: int = rating(
         "How much do you believe the new thought?", low="not at all", high="fully", most=100
     )
     feeling_after: int = rating(
-        "How strong is the feeling now?", low="not there", high="as strong as can be", most=100
+        "How strong is the feeling now?",
+        hint="It need not be gone. A milder feeling that fits is enough.",
+        low="not there",
+        high="as strong as can be",
+        most=100,
     )
+
+    @classmethod
+    def upgrade(cls, answers: dict[str, Any], version: int) -> dict[str, Any]:
+        """Mark what was whole without a closer look, which the first version did not need."""
+        was_whole = not super().still_open(answers) and not cls._disputed(answers)
+        return answers | {"undisputed": True} if was_whole else answers
+
+    @classmethod
+    def still_open(cls, answers: Mapping[str, Any]) -> list[str]:
+        """Name what is still needed: of the questions of the closer look, one."""
+        missing = super().still_open(answers)
+        if answers.get("undisputed") is True or cls._disputed(answers):
+            return missing
+        return [name for name in cls.questions() if name in {*missing, DISPUTES[0]}]
+
+    @classmethod
+    def _disputed(cls, answers: Mapping[str, Any]) -> bool:
+        """Tell whether one question of the closer look is answered."""
+        given, questions = cls.readable(answers), cls.questions()
+        return any(
+            not questions[name].is_open(given.get(name)) for name in (*DISPUTES, *FORMER_DISPUTES)
+        )
 
     @classmethod
     def insights(cls, past: Sequence[Kept[Abcde]]) -> Sequence[Insight]:
@@ -170,18 +209,6 @@ class Abcde(
         return self.feeling_before - self.feeling_after
 
 
-def strong_words(text: str) -> list[str]:
-    """Give the strong words of a text in lower case, each once, in the order they come.
-
-    Words are found in English and in Spanish alike, with or without accents. Finding one says
-    nothing about whether a thought is right.
-    """
-    whole = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
-    plain = "".join(unicodedata.normalize("NFD", letter)[0] for letter in whole)
-    found = (whole[match.start() : match.end()].lower() for match in _STRONG.finditer(plain))
-    return list(dict.fromkeys(found))
-
-
 def _feeling(past: Sequence[Kept[Abcde]]) -> Insight:
     latest = past[-1].record
     values = {"before": latest.feeling_before, "after": latest.feeling_after}
@@ -211,13 +238,15 @@ def _trend(past: Sequence[Kept[Abcde]]) -> Trend | None:
 
 
 def _hint(look: Abcde) -> Insight | None:
-    found = strong_words("\n".join(row.thought for row in look.beliefs))
+    said = [*(row.thought for row in look.beliefs), look.if_true or ""]
+    found = strong_words("\n".join(said))
     if not found:
         return None
     return Insight(
         say(
             "A hint: your thought has strong words in it: {words}. Such words can make a feeling "
-            "bigger. Do they fit here? You decide.",
+            "bigger. If a word only says “I am quite sure”, or names a duty, pass over it. You "
+            "decide.",
             words=", ".join(f"“{word}”" for word in found),
         ),
         title="Strong words",

@@ -2,100 +2,75 @@
 
 Origin: self-monitoring in cognitive behavioural therapy. The kinds of situation follow the eight
 of Marlatt's taxonomy (Marlatt 1996, Addiction 91 Suppl, S37-S49; Larimer, Palmer & Marlatt 1999,
-Alcohol Research & Health 23(2), 151-160); the wording is our own. A pattern is named from
-``ENOUGH`` entries on, a share comes with its Wilson interval, and what followed a way of coping
-is told as what happened, not as its cause.
+Alcohol Research & Health 23(2), 151-160); the wording is our own. In the hard moment four answers
+are enough; the rest lies folded for afterwards. A pattern is named from ``ENOUGH`` entries on, what
+followed a way of coping is told as what happened, not as its cause, and nothing is forecast.
+
+After "I did" a check of what is dangerous comes first, with the offer to note what happened and
+what was learned, and before any count: what people make of a lapse decides much about the next
+days (Marlatt & Gordon 1985). Numbers of urges are shown on a press.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import median
 from typing import Any
 
+from surefoot.danger import (
+    AFTER_CHECK,
+    AFTER_HELP,
+    AFTER_STOPS,
+    CLINIC,
+    MORE,
+    STOP_ALONE,
+    STOP_SIGNS,
+    TROUBLE,
+)
 from surefoot.exercises import (
-    Bars,
     Exercise,
-    HeatMap,
     Insight,
     Kept,
     PlanLine,
+    Quotes,
     Section,
-    Table,
     Trend,
 )
-from surefoot.exercises.feelings import FEELINGS
-from surefoot.exercises.figures import Bar, Part, Series
-from surefoot.exercises.patterns import ENOUGH, too_few, wilson
-from surefoot.forms import many_of, minutes, moment, one_of, rating, words
-from surefoot.language import Hours, Text, Value, say, say_n
+from surefoot.exercises.feelings import FEELINGS, FORMER_FEELINGS
+from surefoot.exercises.figures import Series
+from surefoot.exercises.patterns import ENOUGH, too_few
+from surefoot.exercises.urges.urge_choices import (
+    ALL_RESPONSES,
+    COMPANY,
+    EARLY_SIGNS,
+    FORMER_OUTCOMES,
+    FORMER_RESPONSES,
+    HAPPENED,
+    OUTCOMES,
+    PLACES,
+    RESPONSES,
+    TRIGGERS,
+)
+from surefoot.exercises.urges.urge_patterns import patterns
+from surefoot.forms import (
+    Note,
+    Privacy,
+    many_of,
+    minutes,
+    moment,
+    one_of,
+    rating,
+    words,
+    yes_no,
+)
+from surefoot.language import Text, say, say_n
 from surefoot.points import Point
 
-TRIGGERS = {
-    "hard_feeling": "A hard feeling, like being sad, angry or worried",
-    "body": "My body felt bad: pain, tired, sick",
-    "good_feeling": "A good feeling, or something to celebrate",
-    "testing": "I wanted to see if I could handle it",
-    "reminder": "It just came, or something reminded me",
-    "conflict": "A fight or tension with someone",
-    "pressure": "Someone offered it or pushed me",
-    "good_time": "A good time with other people",
-    "other": "Something else, or I do not know",
-}
+LEARNED = "What happened, what I learned"
+LATER = "More about this urge, now or later"
 
-PLACES = {
-    "home": "At home",
-    "work": "At work or school",
-    "friends": "At someone’s home",
-    "out": "Out, like a bar, a party or a meal",
-    "way": "On the way, or on the street",
-    "online": "Online or on the phone",
-    "other": "Somewhere else",
-}
-
-COMPANY = {
-    "alone": "Nobody",
-    "partner": "My partner",
-    "family": "Family",
-    "friends": "Friends",
-    "work": "People from work or school",
-    "strangers": "People I do not know well",
-    "other": "Someone else",
-}
-
-RESPONSES = {
-    "wait": "Wait until it passes",
-    "leave": "Leave the place",
-    "distract": "Do something else",
-    "watch": "Watch it rise and fall, like a wave",
-    "talk_back": "Talk back to the thought",
-    "reach_out": "Call or text someone",
-    "breathe": "Breathe slowly or relax",
-    "move": "Move my body",
-    "reasons": "Think of my reasons",
-    "swap": "Have something else instead",
-    "other": "Something else",
-}
-
-OUTCOMES = {
-    "rode_out": "I rode it out",
-    "partly": "I acted on it in part",
-    "acted": "I acted on it",
-}
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-BANDS = (
-    Hours(0, 4, "midnight to 4 am"),
-    Hours(4, 8, "4 to 8 am"),
-    Hours(8, 12, "8 am to noon"),
-    Hours(12, 16, "noon to 4 pm"),
-    Hours(16, 20, "4 to 8 pm"),
-    Hours(20, 24, "8 pm to midnight"),
-)
-HOURS_A_BAND = 24 // len(BANDS)
 IN_PLAN = 4
 TREND = 30
 
@@ -107,7 +82,7 @@ class UrgeLog(
     drawing="wave",
     point=Point.URGES,
     place=10,
-    version=1,
+    version=2,
     title="Urge log",
     purpose="Note an urge while it is fresh. Over time you can see when urges come, and that "
     "they pass.",
@@ -115,69 +90,170 @@ class UrgeLog(
     happened="when",
     feeds=(
         Section.SIGNS,
+        Section.EARLY,
         Section.URGES,
+        Section.LAPSE,
+        Section.FIRST_DAY,
     ),
     followed={
-        "urge_peak_0_10": "Strength at its worst",
-        "urge_after_0_10": "Strength in the end",
+        "urge_peak_0_10": "Strongest point",
+        "urge_after_0_10": "Strength afterwards",
         "urge_lasted_min": "How long it lasted",
     },
 ):
     """One urge, from when it was noticed until it passed or was acted on."""
 
     when: datetime = moment("When did the urge come?")
-    peak: int = rating("How strong was it at its worst?", low="barely there", high="huge")
-    after: int | None = rating(
-        "How strong was it in the end?", low="gone", high="huge", optional=True
+    peak: int = rating("How strong was it at its strongest?", low="barely there", high="huge")
+    trigger: str = one_of(
+        "What started it?",
+        TRIGGERS,
+        hint="Pick what fits best.",
+        notes=(
+            Note(
+                "You do not have to test yourself. A test is easier after some practice.",
+                (("trigger", "testing"),),
+                calm=True,
+            ),
+        ),
     )
-    lasted: int | None = minutes("How long did it last?", hint="A guess is fine.", optional=True)
-    trigger: str = one_of("What set it off?", TRIGGERS, hint="Pick what fits best.")
-    responses: tuple[str, ...] = many_of("What did you try?", RESPONSES, optional=True)
     outcome: str = one_of(
         "How did it end?",
         OUTCOMES,
         hint="Each answer helps you learn. There is no bad one.",
+        former_options=FORMER_OUTCOMES,
+        notes=(
+            Note(
+                "Thank you for noting it. First, are you safe?",
+                (("outcome", *HAPPENED),),
+                calm=True,
+            ),
+        ),
+    )
+    safe_now: tuple[str, ...] = many_of(
+        "Is any of this true right now?",
+        AFTER_CHECK,
+        hint="We ask to keep you safe. Nobody is told now. Your coach may read it later.",
+        alone="none",
+        optional=True,
+        when=("outcome", *HAPPENED),
+        opens_help=AFTER_HELP,
+        notes=(
+            Note(TROUBLE, (("safe_now", "trouble"),)),
+            Note(MORE, (("safe_now", "more"),)),
+            Note(STOP_ALONE, (("safe_now", *AFTER_STOPS),)),
+            Note(STOP_SIGNS, (("safe_now", *AFTER_STOPS),)),
+            Note(CLINIC, (("safe_now", "care"),)),
+        ),
+        privacy=Privacy.PRIVATE,
+    )
+    kept_limit: bool | None = yes_no(
+        "If you have set a limit for yourself, did you keep to it?",
+        hint="For some people the goal is less, and their own limit counts.",
+        optional=True,
+        when=("outcome", *HAPPENED),
+        privacy=Privacy.PRIVATE,
+    )
+    helped: str | None = words(
+        "What helped, even a little, to wait, stop or do less?",
+        hint="Now or later, when you feel clear. You can leave it out.",
+        long=True,
+        optional=True,
+        when=("outcome", *HAPPENED),
+        group=LEARNED,
+    )
+    learned: str | None = words(
+        "What happened, step by step, and what did you learn?",
+        long=True,
+        optional=True,
+        when=("outcome", *HAPPENED),
+        group=LEARNED,
+    )
+    next_day: str | None = words(
+        "What will you do in the next 24 hours, and whom could you tell?",
+        long=True,
+        optional=True,
+        when=("outcome", *HAPPENED),
+        group=LEARNED,
+    )
+    after: int | None = rating(
+        "How strong was it afterwards?", low="gone", high="huge", optional=True, group=LATER
+    )
+    lasted: int | None = minutes(
+        "How long did it last?", hint="A guess is fine.", optional=True, group=LATER
+    )
+    responses: tuple[str, ...] = many_of(
+        "What did you try?",
+        RESPONSES,
+        optional=True,
+        former_options=FORMER_RESPONSES,
+        group=LATER,
     )
     feelings: tuple[str, ...] = many_of(
         "How did you feel?",
         FEELINGS,
-        hint="From here on, add only what you like.",
         optional=True,
+        former_options=FORMER_FEELINGS,
+        opens_help=("hopeless",),
+        group=LATER,
     )
-    thought: str | None = words("What went through your mind?", long=True, optional=True)
-    going_on: str | None = words("What was going on just before?", long=True, optional=True)
-    where: str | None = one_of("Where were you?", PLACES, optional=True)
-    company: str | None = one_of("Who was with you?", COMPANY, optional=True)
+    thought: str | None = words(
+        "What went through your mind?", long=True, optional=True, group=LATER
+    )
+    early: tuple[str, ...] = many_of(
+        "Were there early signs, hours or days before?",
+        EARLY_SIGNS,
+        alone="none",
+        optional=True,
+        group=LATER,
+    )
+    early_own: str | None = words(
+        "Was there another early sign, in your own words?", most=500, optional=True, group=LATER
+    )
+    going_on: str | None = words(
+        "What was going on just before?", long=True, optional=True, group=LATER
+    )
+    where: str | None = one_of("Where were you?", PLACES, optional=True, group=LATER)
+    company: str | None = one_of("Who was with you?", COMPANY, optional=True, group=LATER)
     scene: str | None = words(
-        "Anything more about the place or the people?", most=500, optional=True
+        "Anything more about the place or the people?", most=500, optional=True, group=LATER
     )
-    note: str | None = words("Anything you want to keep in mind?", long=True, optional=True)
+    note: str | None = words(
+        "Anything you want to keep in mind?", long=True, optional=True, group=LATER
+    )
 
     @classmethod
     def check(cls, answers: Mapping[str, Any]) -> dict[str, Text]:
-        """Say so if the urge is rated stronger in the end than at its worst."""
+        """Say so if the urge is rated stronger afterwards than at its strongest."""
         if "peak" in answers and answers.get("after", 0) > answers["peak"]:
-            return {"after": say("this is higher than the urge at its worst")}
+            return {"after": say("this is higher than the urge at its strongest")}
         return {}
 
     @classmethod
     def insights(cls, past: Sequence[Kept[UrgeLog]]) -> Sequence[Insight]:
-        """Show the latest urge and the way so far; patterns from ``ENOUGH`` entries on."""
+        """Show the latest urge and the way so far; patterns from ``ENOUGH`` entries on.
+
+        If the latest one did not pass, what to do now and what was learned come first.
+        """
         if not past:
             return ()
         urges = [kept.record for kept in in_time(past)]
-        first = [_so_far(urges), *_strength(urges)]
-        if len(urges) < ENOUGH:
-            return [*first, too_few(len(urges))]
-        return [*first, _typical(urges), _times(urges), _triggers(urges), _strategies(urges)]
+        latest = urges[-1]
+        first = [*_learned(latest), _strength(urges), _so_far(urges)]
+        if len(urges) >= ENOUGH:
+            return [*first, *patterns(urges)]
+        return [*first, too_few(len(urges))] if latest.rode_out else first
 
     @classmethod
     def plan(cls, past: Sequence[Kept[UrgeLog]]) -> Sequence[PlanLine]:
-        """Give the situations seen most, and what was tried most in urges that were ridden out."""
+        """Give situations and early signs seen most, what was tried most in urges that passed.
+
+        What was learned, and what is planned for the next 24 hours, is offered beside the plan.
+        """
         return list(_lines(past)) if past else ()
 
     def measures(self) -> dict[str, float]:
-        """Give strength, length, drop, and whether the urge was ridden out (1) or not (0)."""
+        """Give strength, length, drop, and whether the urge passed without being acted on (1)."""
         given = {
             "urge_peak_0_10": self.peak,
             "urge_after_0_10": self.after,
@@ -194,7 +270,7 @@ class UrgeLog(
 
     @property
     def drop(self) -> int | None:
-        """Strength at its worst less strength in the end, 0 to 10; None if the end is not known."""
+        """Strongest less strength afterwards, 0 to 10; None if the latter is not known."""
         return None if self.after is None else self.peak - self.after
 
 
@@ -203,29 +279,27 @@ def in_time(past: Sequence[Kept[UrgeLog]]) -> list[Kept[UrgeLog]]:
     return sorted(past, key=lambda kept: kept.record.when)
 
 
-def by_time(urges: Sequence[UrgeLog]) -> list[list[int]]:
-    """Count urges by the part of the day (rows of four hours) and the weekday (Monday first)."""
-    counts = Counter((urge.when.hour // HOURS_A_BAND, urge.when.weekday()) for urge in urges)
-    return [[counts[band, day] for day in range(len(WEEKDAYS))] for band in range(len(BANDS))]
-
-
-def typical_drop(urges: Sequence[UrgeLog], response: str) -> float | None:
-    """Give the median drop, 0 to 10, of the urges in which a response was tried.
-
-    Urges without a strength in the end are left out; None below ``ENOUGH`` urges.
-    """
-    drops = [urge.drop for urge in urges if response in urge.responses and urge.drop is not None]
-    return median(drops) if len(drops) >= ENOUGH else None
-
-
-def typical_length(urges: Sequence[UrgeLog]) -> float | None:
-    """Give the median length, in minutes, of the urges that were ridden out.
-
-    An urge that was acted on tells no length of its own. Urges without a length are left out;
-    None below ``ENOUGH`` urges.
-    """
-    lasted = [urge.lasted for urge in urges if urge.rode_out and urge.lasted is not None]
-    return median(lasted) if len(lasted) >= ENOUGH else None
+def _learned(urge: UrgeLog) -> Iterator[Insight]:
+    """Say what helps now if an urge did not pass, and give back what the person learned."""
+    if urge.rode_out:
+        return
+    if urge.kept_limit:
+        yield Insight(say("You kept to your own limit."), title="Right now")
+    else:
+        yield Insight(
+            say(
+                "If you are not safe or not well, open “Help now” first. One time is one time. "
+                "What you learned before is still yours."
+            ),
+            title="Right now",
+        )
+    own = [each for each in (urge.helped, urge.learned, urge.next_day) if each]
+    if own:
+        sentence = say("This is what you noted, in your words.")
+        yield Insight(sentence, Quotes(own), title=LEARNED)
+    elif not urge.kept_limit:
+        sentence = say("When you feel clear, you could note what happened and what you learned.")
+        yield Insight(sentence, title=LEARNED)
 
 
 def _so_far(urges: Sequence[UrgeLog]) -> Insight:
@@ -234,144 +308,69 @@ def _so_far(urges: Sequence[UrgeLog]) -> Insight:
     if not ridden:
         sentence = say("{noted} Each one you note helps you learn.", noted=noted)
     else:
-        sentence = say("{noted} You rode out {ridden}.", noted=noted, ridden=ridden)
-    return Insight(sentence, title="So far")
+        sentence = say("{noted} It passed and you did not: {ridden}.", noted=noted, ridden=ridden)
+    return Insight(sentence, title="So far", folded="See how many you have noted")
 
 
-def _strength(urges: Sequence[UrgeLog]) -> Iterator[Insight]:
+def _strength(urges: Sequence[UrgeLog]) -> Insight:
     latest = urges[-1]
     if latest.after is None:
-        sentence = say("The latest urge went up to {peak} of 10.", peak=latest.peak)
+        sentence = say("Your latest urge was at {peak} of 10 at its strongest.", peak=latest.peak)
     elif latest.lasted is None:
         sentence = say(
-            "The latest urge went from {peak} to {after}.", peak=latest.peak, after=latest.after
+            "Your latest urge went from {peak} to {after}.", peak=latest.peak, after=latest.after
         )
     else:
         sentence = say(
-            "The latest urge went from {peak} to {after} in {minutes} minutes.",
+            "Your latest urge went from {peak} to {after} in {minutes} minutes.",
             peak=latest.peak,
             after=latest.after,
             minutes=latest.lasted,
         )
-    yield Insight(sentence, _trend(urges[-TREND:]), title="How strong")
+    return Insight(sentence, _trend(urges[-TREND:]), title="How strong")
 
 
 def _trend(urges: Sequence[UrgeLog]) -> Trend | None:
     if len(urges) < 2:
         return None
     series = [
-        Series(say("at its worst"), [urge.peak for urge in urges]),
-        Series(say("in the end"), [urge.after for urge in urges]),
+        Series(say("at its strongest"), [urge.peak for urge in urges]),
+        Series(say("afterwards"), [urge.after for urge in urges]),
     ]
     return Trend([urge.when.date() for urge in urges], series, most=10)
 
 
-def _typical(urges: Sequence[UrgeLog]) -> Insight:
-    peak = median(urge.peak for urge in urges)
-    lasted = typical_length(urges)
-    if lasted is None:
-        sentence = say("Half of your urges were at {peak} or less at their worst.", peak=peak)
-    else:
-        sentence = say(
-            "Half of your urges were at {peak} or less at their worst. Half of the ones you rode "
-            "out had passed after {minutes} minutes.",
-            peak=peak,
-            minutes=round(lasted),
-        )
-    return Insight(sentence, title="A usual urge")
-
-
-def _times(urges: Sequence[UrgeLog]) -> Insight:
-    cells = by_time(urges)
-    figure = HeatMap([Text(day) for day in WEEKDAYS], BANDS, cells, weekdays=True)
-    return Insight(_busiest(cells), figure, title="When they come")
-
-
-def _busiest(cells: Sequence[Sequence[int]]) -> Text:
-    bands = Counter({band: sum(row) for band, row in enumerate(cells)})
-    (band, most), (_, second), *_ = bands.most_common()
-    if most == second:
-        return say("No one part of the day stands out so far.")
-    return say(
-        "More came at this time than at any other: {band}. That was {n} of {all}.",
-        band=BANDS[band],
-        n=most,
-        all=sum(bands.values()),
-    )
-
-
-def _triggers(urges: Sequence[UrgeLog]) -> Insight:
-    columns = [
-        say("What set it off"),
-        say("Urges"),
-        *(Text(outcome) for outcome in OUTCOMES.values()),
-        say("Likely range of riding it out"),
-    ]
-    common = Counter(urge.trigger for urge in urges).most_common()
-    rows = [_trigger_row(trigger, urges) for trigger, _ in common]
-    return Insight(
-        say(
-            "This is how your urges ended. The range says how often you may ride such an urge "
-            "out, going by what you noted. It gets narrower as you note more."
-        ),
-        Table(columns, rows),
-        title="What sets them off",
-    )
-
-
-def _trigger_row(trigger: str, urges: Sequence[UrgeLog]) -> list[Value]:
-    ended = Counter(urge.outcome for urge in urges if urge.trigger == trigger)
-    counts = [ended[outcome] for outcome in OUTCOMES]
-    return [
-        Text(TRIGGERS[trigger]),
-        ended.total(),
-        *counts,
-        _range(ended["rode_out"], ended.total()),
-    ]
-
-
-def _range(ridden: int, n: int) -> Text:
-    if n < ENOUGH:
-        return say("too few to say yet")
-    low, high = wilson(ridden, n)
-    return say("{low}% to {high}%", low=round(100 * low), high=round(100 * high))
-
-
-def _strategies(urges: Sequence[UrgeLog]) -> Insight:
-    drops = {response: typical_drop(urges, response) for response in RESPONSES}
-    known = sorted(((drop, key) for key, drop in drops.items() if drop is not None), reverse=True)
-    if not known:
-        return Insight(
-            say_n(
-                "No way of coping has {n} note yet, so it is too soon to compare them.",
-                "No way of coping has {n} notes yet, so it is too soon to compare them.",
-                ENOUGH,
-            ),
-            title="What you tried",
-        )
-    bars = [Bar(Text(RESPONSES[key]), [Part(drop)]) for drop, key in known]
-    return Insight(
-        say(
-            "This is how far the urge usually went down when you tried these. It shows what "
-            "happened, not why."
-        ),
-        Bars(bars, 10, unit=say("points down")),
-        title="What you tried",
-    )
-
-
 def _lines(past: Sequence[Kept[UrgeLog]]) -> Iterator[PlanLine]:
-    latest = in_time(past)[-1]
+    ordered = in_time(past)
+    latest = ordered[-1]
     urges = [kept.record for kept in past]
-    triggers = Counter(urge.trigger for urge in urges if urge.trigger != "other")
-    for trigger, _ in triggers.most_common(IN_PLAN):
+    for trigger in _most((urge.trigger for urge in urges), without="other"):
         yield latest.line(Section.SIGNS, f"trigger:{trigger}", Text(TRIGGERS[trigger]))
-    tried = Counter(
-        response
-        for urge in urges
-        if urge.rode_out
-        for response in urge.responses
-        if response != "other"
-    )
-    for response, _ in tried.most_common(IN_PLAN):
-        yield latest.line(Section.URGES, f"response:{response}", Text(RESPONSES[response]))
+    for sign in _most((sign for urge in urges for sign in urge.early), without="none"):
+        yield latest.line(Section.EARLY, f"early:{sign}", Text(EARLY_SIGNS[sign]))
+    tried = (response for urge in urges if urge.rode_out for response in urge.responses)
+    for response in _most(tried, without="other"):
+        text = Text(ALL_RESPONSES[response])
+        offered = response in FORMER_RESPONSES
+        yield latest.line(Section.URGES, f"response:{response}", text, offered=offered)
+    for kept in ordered:
+        yield from _own_words(kept)
+
+
+def _most(named: Iterable[str], *, without: str) -> list[str]:
+    counted = Counter(each for each in named if each != without)
+    return [each for each, _ in counted.most_common(IN_PLAN)]
+
+
+def _own_words(kept: Kept[UrgeLog]) -> Iterator[PlanLine]:
+    """Offer what the person wrote for the plan, where they can put it in."""
+    urge = kept.record
+    said = {
+        "early_own": (Section.EARLY, urge.early_own),
+        "helped": (Section.URGES, urge.helped),
+        "learned": (Section.LAPSE, urge.learned),
+        "next_day": (Section.FIRST_DAY, urge.next_day),
+    }
+    for name, (section, words_of_it) in said.items():
+        if words_of_it:
+            yield kept.line(section, f"{name}:{kept.entry_id}", words_of_it, offered=True)
