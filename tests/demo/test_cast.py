@@ -16,6 +16,7 @@ from surefoot.exercises.thoughts.abcde import strong_words
 from surefoot.language import language
 from surefoot.plan import assemble
 from surefoot.records.memory import MemoryStore
+from surefoot.records.ratings import RATED
 from surefoot.records.store import Entry
 
 CAST = read_cast().people
@@ -148,18 +149,19 @@ def test_every_part_of_the_plan_has_a_line(demo: MemoryStore, alias: str) -> Non
 def test_a_session_and_the_rulers_of_its_day_tell_the_same(
     demo: MemoryStore, person: Person
 ) -> None:
-    rated = ("importance", "confidence", "readiness")
     sessions = {each.answers["date"]: each.answers for each in of(demo, person.alias, "session")}
     rulers = {
-        each.begun_at.date().isoformat(): {name: each.answers[name] for name in rated}
+        each.begun_at.date().isoformat(): {name: each.answers[name] for name in RATED}
         for each in of(demo, person.alias, "readiness-rulers")
     }
     assert len(rulers) > 0
     told = {
-        day: {name: answers[name] for name in rated if name in answers}
+        day: {name: answers[name] for name in RATED if name in answers}
         for day, answers in sessions.items()
     }
     assert {day: numbers for day, numbers in told.items() if numbers} == rulers
+    named = {day: answers["ratings_day"] for day, answers in sessions.items() if told[day]}
+    assert named == {day: day for day in rulers}
 
 
 @of_everybody

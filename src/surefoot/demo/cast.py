@@ -48,6 +48,8 @@ class Person:
     entries :
         Exercises the person filled in: ``form``, ``session`` (in which of those that were held,
         from 1) and ``answers``. An answer ``{ days_later = 11 }`` is the day so many days later.
+    consent :
+        What is noted of the person's yes to passing data on.
     plan :
         The person's own lines in the plan, by its section.
     urges :
@@ -61,6 +63,7 @@ class Person:
     arc: Arc
     sessions: Sequence[Mapping[str, Any]]
     entries: Sequence[Mapping[str, Any]]
+    consent: Mapping[str, str]
     plan: Mapping[str, Sequence[str]]
     urges: Situations
     draw: Random
@@ -97,6 +100,7 @@ def _people(told: Mapping[str, Any]) -> Iterator[Person]:
             arc=Arc(**{name: each[name] for name in ARC if name in each}),
             sessions=each["session"],
             entries=each["entry"],
+            consent=each["consent"],
             plan=each.get("plan", {}),
             urges=Situations(**each["urges"]),
             draw=chance(each["alias"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -16,7 +16,7 @@ SIX_MONTHS = 180
 Paper = tuple[type[Form], date, dict[str, Any]]
 
 
-def papers(arc: Arc, draw: Random, today: date) -> Iterator[Paper]:
+def papers(arc: Arc, draw: Random, today: date, consent: Mapping[str, str]) -> Iterator[Paper]:
     """Yield each form with its day and its answers, the oldest first.
 
     Parameters
@@ -27,10 +27,14 @@ def papers(arc: Arc, draw: Random, today: date) -> Iterator[Paper]:
         A source of chance of its own, so that nothing else of the person changes.
     today :
         The day up to which something was entered.
+    consent :
+        What is noted of a yes to passing data on.
     """
     begun = today - timedelta(days=WEEK * arc.weeks)
     asked = begun + timedelta(days=4)
-    yield Consent, asked, {"date": asked.isoformat(), "agrees": draw.random() < 0.9}
+    agrees = draw.random() < 0.9
+    noted = consent if agrees else {}
+    yield Consent, asked, {"date": asked.isoformat(), "agrees": agrees, **noted}
     yield from interviews(begun, None, draw, today)
 
 

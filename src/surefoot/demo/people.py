@@ -17,11 +17,9 @@ from surefoot.exercises.motivation.rulers import ReadinessRulers
 from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form
 from surefoot.points import Point
+from surefoot.records.ratings import RATED, SHEET
 from surefoot.records.sessions import SessionLog
 from surefoot.records.store import PlanChange
-
-RATED = ("importance", "confidence", "readiness")
-"""What both the rulers and the session log ask."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,9 @@ def entries(person: Person, today: date) -> list[Filled]:
     without = {day for each in told for day in _without(each)}
     asked = [
         Filled(form, at_noon(on), answers)
-        for form, on, answers in papers(person.arc, chance(f"papers {person.alias}"), today)
+        for form, on, answers in papers(
+            person.arc, chance(f"papers {person.alias}"), today, person.consent
+        )
     ]
     noted = [
         Filled(UrgeLog, datetime.fromisoformat(each["when"]).astimezone(UTC), each)
@@ -147,7 +147,9 @@ def _as_worked(worked: Sequence[Filled], on: date, told: Mapping[str, Any]) -> M
     }
     for each in today:
         if each.form is ReadinessRulers:
-            answers |= {"not_asked": [], **{name: each.answers[name] for name in RATED}}
+            numbers = {name: each.answers[name] for name in RATED}
+            of_the_sheet = {"ratings_by": SHEET, "ratings_day": on.isoformat()}
+            answers |= {"not_asked": [], **numbers, **of_the_sheet}
     return answers
 
 
