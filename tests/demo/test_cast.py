@@ -12,7 +12,8 @@ import pytest
 
 from surefoot.demo.cast import Person, read_cast
 from surefoot.exercises import Section, catalogue
-from surefoot.exercises.thoughts.abcde import strong_words
+from surefoot.exercises.thoughts.abcde import DISPUTES
+from surefoot.exercises.thoughts.strong_words import strong_words
 from surefoot.language import language
 from surefoot.plan import assemble
 from surefoot.records.memory import MemoryStore
@@ -132,10 +133,21 @@ def test_a_thought_is_a_demand_that_is_disputed_and_answered(demo: MemoryStore, 
     demanding = set(strong_words(belief["thought"]))
     assert demanding & {"must", "debe"}
     assert "demand" in look.answers["themes"]
-    assert {"has_to_be", "does_it_help", "to_a_friend"} <= set(look.answers)
+    assert set(DISPUTES) <= set(look.answers)
     assert demanding.isdisjoint(strong_words(look.answers["new_belief"]))
     assert look.answers["new_believed"] >= 50
     assert look.answers["feeling_after"] < look.answers["feeling_before"]
+
+
+@of_both
+def test_an_urge_that_did_not_pass_tells_what_was_learned(demo: MemoryStore, alias: str) -> None:
+    noted = [each.answers for each in of(demo, alias, "urge-log")]
+    happened = [each for each in noted if each["outcome"] != "rode_out"]
+    assert len(happened) > 0
+    for each in happened:
+        assert each["safe_now"] == ["none"]
+        assert {"helped", "learned", "next_day"} <= set(each)
+    assert any(each["early"] for each in noted)
 
 
 @of_both

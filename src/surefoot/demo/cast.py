@@ -25,10 +25,16 @@ class Situations:
         By the kind of situation, as the urge log names it: what was going on.
     thought :
         What went through the person's mind.
+    early :
+        Early signs, as the urge log names them.
+    learned :
+        What is said when an urge did not pass: answers of the urge log, one time after the other.
     """
 
     going_on: Mapping[str, Sequence[str]]
     thought: Sequence[str]
+    early: Sequence[str]
+    learned: Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,15 @@ def urges(
     without :
         Days on which nothing was used, so that every urge passed.
     """
+    learned = iter(words.learned)
     begun = today - timedelta(days=WEEK * min(arc.weeks, arc.stays))
     for days in range((today - begun).days - 1):
         week = days // WEEK
         if draw.random() < 0.12 + 0.25 * arc.use(week):
             on = begun + timedelta(days=days)
-            yield _urge(arc, week, on, draw, words, passed=on in without)
+            noted = _urge(arc, week, on, draw, words, passed=on in without)
+            passed = noted["outcome"] == "rode_out"
+            yield noted if passed else {**noted, "safe_now": ["none"], **next(learned, {})}
 
 
 def _urge(
@@ -42,7 +45,7 @@ def _urge(
     response = draw.choice(list(DROPS))
     peak = max(2, min(10, round(draw.gauss(8 - 3 * arc.course(week), 1.5))))
     trigger = draw.choice(list(words.going_on))
-    acted = draw.random() < 0.5 * arc.use(week) and not passed
+    acted = draw.random() < 0.8 * arc.use(week) and not passed
     less = draw.random() < 0.2 and not passed
     return {
         "when": datetime.combine(on, time(hour, draw.choice([0, 10, 25, 40]))).isoformat(
@@ -55,5 +58,6 @@ def _urge(
         "going_on": draw.choice(words.going_on[trigger]),
         "thought": draw.choice(words.thought),
         "responses": [response],
+        "early": draw.sample(words.early, 1) if draw.random() < 0.4 else [],
         "outcome": "acted" if acted else "less" if less else "rode_out",
     }
