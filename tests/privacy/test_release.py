@@ -181,7 +181,7 @@ def test_settings_are_read_from_a_file_and_keep_safe_defaults(tmp_path: Path) ->
         ("suppression_limit = 2", r"suppression_limit must lie in 0\.\.1"),
         ("consent = 'surely'", "the setting consent must be one of recorded, on paper"),
         ("kk = 3", "there is no setting kk; there are k, l"),
-        ("k = ", "mine.toml is no settings file"),
+        ("k = ", "mine.toml is not a settings file"),
     ],
 )
 def test_settings_that_cannot_be_are_refused(tmp_path: Path, text: str, sentence: str) -> None:
