@@ -15,7 +15,7 @@ import pytest
 from surefoot.records.failures import MISSING_FILE, MissingFileError, failure
 from surefoot.records.practice import DEMO, OWN, OrphanedLogError, log_of, open_file
 from surefoot.records.sql import SqlStore
-from surefoot.records.store import RecordsError
+from surefoot.records.store import RecordsError, UnknownClientError
 
 WORDS = {"seen": "Xylograph"}
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file go")
@@ -123,3 +123,64 @@ def test_the_log_of_a_demo_that_was_deleted_is_dropped(file: Path) -> None:
     log_of(file).write_bytes(b"left over")
     with closing(open_file(file, DEMO)) as store:
         assert store.clients() == []
+
+
+def copied_over(file: Path, other: Path) -> None:
+    """Copy one file over another one in place, as ``cp`` does."""
+    with other.open("rb") as source, file.open("r+b") as target:
+        target.truncate(0)
+        target.write(source.read())
+
+
+def is_sound(file: Path) -> bool:
+    with closing(sqlite3.connect(file)) as opened:
+        return bool(opened.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+
+
+@pytest.fixture
+def backup(store: SqlStore, file: Path, change: Any) -> Path:
+    """A copy from before most of what is kept by now."""
+    river = store.add_client("River").id
+    store.keep(change(river, WORDS, entry_id="first"))
+    store.empty_log()
+    copied = Path(shutil.copy(file, file.with_name("backup")))
+    for n in range(60):
+        store.keep(change(river, {"seen": "w" * 500}, entry_id=f"later {n}"))
+    return copied
+
+
+def test_what_is_kept_after_a_file_was_copied_over_the_records_is_in_a_sound_file(
+    store: SqlStore, file: Path, change: Any, backup: Path
+) -> None:
+    [river] = store.clients()
+    store.empty_log()
+    copied_over(file, backup)
+    kept = store.keep(change(river.id, {"seen": "after"}, entry_id="after"))
+    assert kept.answers == {"seen": "after"}
+    assert is_sound(file)
+    assert {each.id for each in store.entries()} == {"first", "after"}
+    store.close()
+    with closing(open_file(file, OWN)) as again:
+        assert {each.id for each in again.entries()} == {"first", "after"}
+
+
+def test_nothing_is_said_to_be_kept_for_somebody_who_is_not_in_the_file_that_was_copied_there(
+    store: SqlStore, file: Path, change: Any, backup: Path
+) -> None:
+    stone = store.add_client("Stone").id
+    store.empty_log()
+    copied_over(file, backup)
+    with pytest.raises(UnknownClientError):
+        store.keep(change(stone, WORDS, entry_id="after"))
+    assert is_sound(file)
+
+
+def test_nothing_is_said_to_be_kept_in_a_file_that_does_not_go_with_its_log(
+    store: SqlStore, file: Path, change: Any, backup: Path
+) -> None:
+    [river] = store.clients()
+    store.empty_log()
+    store.keep(change(river.id, WORDS, entry_id="in the log"))
+    copied_over(file, backup)
+    with pytest.raises(RecordsError, match="damaged"):
+        store.keep(change(river.id, WORDS, entry_id="after"))

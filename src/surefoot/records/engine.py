@@ -7,9 +7,10 @@ one that writes takes its turn at the start, and one that only reads never waits
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,7 +25,7 @@ from surefoot.records.store import RecordsError
 PATIENCE_S = 30
 IN_MEMORY = ":memory:"
 BEGIN = "surefoot_begin"
-FILE, OPENED = "surefoot_file", "surefoot_opened"
+FILE, OPENED, CONTENT = "surefoot_file", "surefoot_opened", "surefoot_content"
 PRAGMAS = (
     f"busy_timeout={PATIENCE_S * 1000}",
     "synchronous=FULL",
@@ -43,6 +44,9 @@ REASONS: Mapping[str, Text] = {
 }
 
 
+UNUSABLE = "the records cannot be read or written: {reason}"
+
+
 class AnotherFileError(MissingFileError):
     """Another file lies in the place of the one that was opened."""
 
@@ -53,6 +57,7 @@ def sqlite_engine(file: Path) -> Engine:
 
     def prepare(connection: Any, record: Any) -> None:
         record.info[FILE], record.info[OPENED] = file, identity(file)
+        record.info[CONTENT] = content(file)
         connection.isolation_level = None
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -66,11 +71,12 @@ def _address(file: Path) -> URL:
     """Name a file so that SQLite makes no empty one in the place of one that is gone."""
     if str(file) == IN_MEMORY:
         return URL.create("sqlite+pysqlite", database=IN_MEMORY)
+    return URL.create("sqlite+pysqlite", database=_named(file), query={"mode": "rw", "uri": "true"})
+
+
+def _named(file: Path) -> str:
     path = file.absolute().as_posix()
-    named = quote(path if path.startswith("/") else f"/{path}")
-    return URL.create(
-        "sqlite+pysqlite", database=f"file://{named}", query={"mode": "rw", "uri": "true"}
-    )
+    return f"file://{quote(path if path.startswith('/') else f'/{path}')}"
 
 
 def identity(file: Path) -> tuple[int, int] | None:
@@ -80,6 +86,15 @@ def identity(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def content(file: Path) -> tuple[int, int, int] | None:
+    """Give what changes whenever somebody writes into a file itself; None if none is there."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _begin(connection: Connection) -> None:
@@ -106,12 +121,60 @@ def writing(engine: Engine) -> Iterator[Connection]:
         without a name is lost, and SQLite does not notice.
     """
     try:
-        with explained(), engine.begin() as connection:
+        with explained(), ExitStack() as stack:
+            connection = _begun_on_what_is_there(engine, stack)
             yield connection
             _check_place(connection)
     except AnotherFileError:
         engine.dispose()  # the next one to ask opens the file that is there now
         raise
+
+
+def _begun_on_what_is_there(engine: Engine, stack: ExitStack) -> Connection:
+    """Begin a transaction on a connection that has read nothing of what the file held before.
+
+    A file that another program copies over this one, in place, changes under what a connection
+    remembers of it: SQLite does not notice, and would write pages of both into one file. When the
+    log goes into the file, it changes as well; nobody can tell the two apart.
+    """
+    while True:
+        with ExitStack() as attempt:
+            connection = attempt.enter_context(engine.begin())
+            if not _is_written_over(connection):
+                stack.enter_context(attempt.pop_all())
+                return connection
+            file = connection.info[FILE]
+        _check_whole(file)
+        engine.dispose()
+
+
+def _is_written_over(connection: Connection) -> bool:
+    info = connection.info
+    if info[OPENED] != identity(info[FILE]):
+        return False  # that is told once something was written
+    return bool(info[CONTENT] != content(info[FILE]))
+
+
+def _check_whole(file: Path) -> None:
+    """Refuse a file that does not go with what its log still holds.
+
+    It is looked at before the last connection is closed, which would put the log into the file.
+
+    Raises
+    ------
+    RecordsError
+        If it is damaged.
+    """
+    log = content(file.with_name(f"{file.name}-wal"))
+    if log is None or not log[0]:
+        return
+    with closing(sqlite3.connect(f"{_named(file)}?mode=rw", uri=True)) as fresh:
+        try:
+            found = fresh.execute("PRAGMA integrity_check(1)").fetchone()
+        except sqlite3.DatabaseError:
+            found = None
+    if found != ("ok",):
+        raise RecordsError(say(UNUSABLE, reason=REASONS["SQLITE_CORRUPT"]))
 
 
 def _check_place(connection: Connection) -> None:
@@ -138,9 +201,7 @@ def explained() -> Iterator[None]:
         name = _name(error)
         reasons = (reason for start, reason in REASONS.items() if name.startswith(start))
         reason = next(reasons, say("the database failed"))
-        raise RecordsError(
-            say("the records cannot be read or written: {reason}", reason=reason)
-        ) from None
+        raise RecordsError(say(UNUSABLE, reason=reason)) from None
 
 
 def _name(error: SQLAlchemyError) -> str:
