@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -167,3 +168,32 @@ def test_long_words_are_whole_where_the_style_cannot_size_a_field(
     page.locator(".sf-toggle").nth(1).click()
     stage.until(page, f"{CUT}.length === 0")
     assert shown.evaluate("node => node.clientHeight") > 200
+
+
+PASTE = """(box, text) => {
+    const begun = performance.now();
+    box.dispatchEvent(new InputEvent("beforeinput", { inputType: "insertFromPaste" }));
+    box.value = text;
+    box.dispatchEvent(new InputEvent("input", { inputType: "insertFromPaste" }));
+    return performance.now() - begun;
+}"""
+PATIENCE_MS = 3000
+
+
+@pytest.mark.parametrize("name", ["place", "story", "things", "cost"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a \n  b\n" * 24_000, id="many lines"),
+        pytest.param(("a" + " " * 60_000 + "b") * 5 + "\nc", id="long spaces"),
+    ],
+)
+def test_a_very_long_paste_does_not_hold_the_page_up(sheet: Page, name: str, text: str) -> None:
+    box = question(sheet, name).locator("textarea, input").last
+    assert box.evaluate(PASTE, text) < PATIENCE_MS
+    expect(sheet.locator(".sf-cue")).to_have_attribute(
+        "data-status", re.compile("unkept|refused|saved")
+    )
+    if name in ("place", "things"):
+        assert "\n" not in box.input_value()
+        assert box.get_attribute("dir") == "auto"

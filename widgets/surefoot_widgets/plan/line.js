@@ -58,6 +58,7 @@ class PlanLine {
   makeField() {
     const field = h("textarea", { class: "sf-plan-field", rows: 1, dir: "auto", hidden: true, "aria-describedby": this.problem.id });
     keepGrown(field);
+    takePastes(field);
     field.addEventListener("input", () => this.type());
     field.addEventListener("keydown", (event) => this.press(event));
     return field;
@@ -112,7 +113,7 @@ class PlanLine {
 
   edit() {
     this.before = this.shown();
-    this.field.value = this.before;
+    writeInto(this.field, this.before);
     this.field.setAttribute("aria-label", fill(this.S.words_of_line, { heading: this.heading.textContent }));
     this.toggle(true);
     grow(this.field);

@@ -26,3 +26,18 @@ function keepGrown(area) {
   onWidths.observe(area);
   document.fonts?.ready.then(() => grow(area));
 }
+
+// Chromium finds out anew which way a box's text runs with each line that comes into it, so that thousands
+// of them would hold the page up for minutes: while they come, it is not asked.
+function writeInto(area, text) {
+  area.dir = "ltr";
+  area.value = text;
+  area.dir = "auto";
+}
+
+function takePastes(area) {
+  area.addEventListener("beforeinput", ({ inputType }) => {
+    if (/^insertFrom|^history/.test(inputType)) area.dir = "ltr";
+  });
+  area.addEventListener("input", () => (area.dir = "auto"));
+}

@@ -47,7 +47,7 @@ class RowList {
 
   jot(text) {
     if (!this.begins || this.jotted() === text) return;
-    this.adder.value = text ?? "";
+    writeInto(this.adder, text ?? "");
     this.tellBox();
   }
 

@@ -18,8 +18,9 @@ function textArea(props, long, { input, enter }) {
     "data-gramm": "false",
     ...props,
   });
+  takePastes(area);
   area.addEventListener("input", () => {
-    if (!long && area.value.includes("\n")) area.value = onOneLine(area.value);
+    if (!long && area.value.includes("\n")) writeInto(area, onOneLine(area.value));
     grow(area);
     input();
   });
@@ -55,7 +56,7 @@ KINDS.words = (question, ctx) => {
   function show(value) {
     last = value;
     if (read() === value) return;
-    area.value = value === null ? "" : value;
+    writeInto(area, value === null ? "" : value);
     grow(area);
   }
 
