@@ -74,7 +74,7 @@ WRONG = {
     ),
     f"[x]\n{WHOLE}alpha = 0.9\n": "x has alpha, which is none of name, better, source, sd,",
     "x = 3\n": "x must be a table, [x]",
-    f'["a b"]\n{WHOLE}': "a b is no code of an instrument",
+    f'["a b"]\n{WHOLE}': "a b is not the code of an instrument",
     "[x\n": "at line 1",
 }
 

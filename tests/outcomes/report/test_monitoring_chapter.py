@@ -81,7 +81,7 @@ def test_the_charts_are_those_of_the_counts(county: Study) -> None:
     first, second = (each.numbers for each in charts(county))
     assert [row[3] for row in first.rows] == [f"{100 * each:.1f}%" for each in shares["value"]]
     assert [row[3] for row in second.rows] == [f"{each:.2f}" for each in rates["value"]]
-    assert f"Centre line: {100 * shares['centre'][0]:.1f}%." in first.notes
+    assert f"Center line: {100 * shares['centre'][0]:.1f}%." in first.notes
     assert [row[5] != "–" for row in second.rows] == (rates["signals"] != "").tolist()
 
 

@@ -97,12 +97,12 @@ def test_sites_within_programmes_are_warned_of_first_and_held_against_their_own(
     assert prose(study)[0].startswith(
         "Of 6 sites, 6 lie within one value of programme, which has 2."
     )
-    assert "its own programme only" in prose(study)[0]
+    assert "its own program only" in prose(study)[0]
     found = shares(study, "sessions")
     assert set(found["outside"]) == {"no"}
     assert found.groupby("programme")["target"].nunique().tolist() == [1, 1]
     headings = [row[0] for row in tables(study)[0].rows if len(row) == 1]
-    assert headings == ["Programme a: 91.5% in all", "Programme b: 41.5% in all"]
+    assert headings == ["Program a: 91.5% in all", "Program b: 41.5% in all"]
 
 
 def test_sites_that_programmes_share_are_held_against_all_without_a_warning() -> None:

@@ -44,7 +44,7 @@ def test_in_spanish_it_names_the_chapters_as_they_are_called_there() -> None:
     study = Study(twelve(), CHAPTERS)
     titles = {each.chapter(study, ES).title for each in CHAPTERS}
     pairs = listed(strobe.chapter(study, ES)).pairs
-    mine = "No está en este informe: le toca escribirlo a usted"
+    mine = "No está en este informe: te toca escribirlo"
     named = {title for _, where in pairs if where != mine for title in where.split("; ")}
     assert named
     assert named - titles == set()

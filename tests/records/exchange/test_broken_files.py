@@ -262,7 +262,7 @@ def the_day_zero_of_a_spreadsheet(folder: Path) -> Path:
     return text(folder, HEADER, row(date="1900-01-01"))
 
 
-@broken(r"row 2, date: this is no date")
+@broken(r"row 2, date: this is not a date")
 def a_day_that_is_none(folder: Path) -> Path:
     return text(folder, HEADER, row(date="2026-02-30"))
 
@@ -283,7 +283,7 @@ def dates_that_excel_has_swapped(folder: Path) -> Path:
     return excel(folder, *[excel_row(date=day) for day in real], excel_row(date="13/03/2026"))
 
 
-@broken(r"row 2, date: this is no date")
+@broken(r"row 2, date: this is not a date")
 def a_day_number_out_of_range(folder: Path) -> Path:
     return excel(folder, excel_row(date=7))
 
@@ -386,7 +386,7 @@ def a_note_too_long(folder: Path) -> Path:
     return text(folder, HEADER, row(note_intervention="x" * 5120))
 
 
-@broken(r"“homework_prev_pct” holds only 0 and 1, and homework_prev_pct is per cent")
+@broken(r"“homework_prev_pct” holds only 0 and 1, and homework_prev_pct is a percentage")
 def parts_where_percents_are_asked(folder: Path) -> Path:
     return text(folder, f"{HEADER},homework_prev_pct", f"{GOOD},1", f"{row(days_used=1)},0")
 
@@ -469,7 +469,7 @@ def a_workbook_with_broken_parts(folder: Path) -> Path:
     return spoilt
 
 
-@broken(r"packed, but it is no Excel workbook")
+@broken(r"packed, but it is not an Excel workbook")
 def a_zip_that_is_no_workbook(folder: Path) -> Path:
     path = folder / "sessions.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
@@ -539,7 +539,7 @@ def an_answer_that_is_none_for_all(folder: Path) -> Path:
 
 
 MAPPINGS = {
-    "a mapping that is no TOML": ("client = [", r"“map\.toml” is no TOML file"),
+    "a mapping that is no TOML": ("client = [", r"“map\.toml” is not a TOML file"),
     "a mapping with a field twice": (
         '[columns]\ndate = "date"\ndate = "status"\n',
         r"“map\.toml” is not a TOML file: Cannot overwrite",
