@@ -204,9 +204,9 @@ def test_what_is_refused_is_refused_before_anybody_is_hidden_and_says_what_to_do
     assert "Hiding 40 people" in capsys.readouterr().err
     assert main(["export", "--out", str(tmp_path / "data")]) == 0
     assert main(["verify", str(tmp_path / "data")]) == 2
-    assert "is a dataset for the programme itself, and no release" in capsys.readouterr().err
+    assert "is a dataset for the program itself, not a release" in capsys.readouterr().err
     assert main(["report", str(tmp_path / "one"), "--out", str(tmp_path / "r.html")]) == 2
-    assert "is a release, and no dataset" in capsys.readouterr().err
+    assert "is a release, not a dataset" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_there_is_not_verified(

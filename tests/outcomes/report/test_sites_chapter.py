@@ -94,9 +94,7 @@ def test_the_site_that_was_planted_as_different_stands_out_in_days_and_not_in_se
 
 def test_sites_within_programmes_are_warned_of_first_and_held_against_their_own() -> None:
     study = study_of(two_programmes(lambda n: "a" if n % 6 < 3 else "b"))
-    assert prose(study)[0].startswith(
-        "Of 6 sites, 6 lie within one value of programme, which has 2."
-    )
+    assert prose(study)[0].startswith("Of 6 sites, 6 lie within one value of program, which has 2.")
     assert "its own program only" in prose(study)[0]
     found = shares(study, "sessions")
     assert set(found["outside"]) == {"no"}
