@@ -54,7 +54,7 @@ def test_an_entry_is_moved_by_key_and_a_page_that_is_still_open_says_so(
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.get_by_label("To whom does it belong?").select_option(label="Alder")
     page.get_by_role("button", name="Move the entry").press("Enter")
-    told = page.get_by_role("status").filter(has_text="on the page of Alder now.")
+    told = page.get_by_role("status").filter(has_text="on Alder’s page now.")
     expect(told).to_contain_text(f"It came from {alias}")
     expect(told).to_be_focused()
     assert violations(page) == []
