@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from surefoot.serving.ports import USUAL, PortTakenError, open_door, port_of
+from surefoot.language import language
+from surefoot.serving.ports import USUAL, PortTakenError, open_door, port_of, told_of
 from surefoot.serving.surroundings import for_kernel
 from surefoot.serving.visit import Visit
 
@@ -68,3 +69,18 @@ def test_another_port_is_found_only_if_none_was_asked_for() -> None:
     with open_door(None) as first, open_door(None) as second:
         assert port_of(first) != port_of(second)
         assert port_of(second) != USUAL
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("en", "is in use by another program"), ("es", "lo usa otro programa")]
+)
+def test_another_address_than_the_usual_one_is_told_with_what_becomes_of_bookmarks(
+    code: str, words: str
+) -> None:
+    told = told_of(USUAL + 1, None)
+    assert told is not None
+    said = language(code).plain.text(told)
+    assert words in said
+    assert f"http://127.0.0.1:{USUAL + 1}/" in said
+    assert told_of(USUAL, None) is None
+    assert told_of(5000, 5000) is None

@@ -15,7 +15,9 @@ DATASET = "SUREFOOT_DATASET"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the port, and whether a browser is opened."""
-    parser.add_argument("--port", type=port, help="the port to serve on (default: any free one)")
+    parser.add_argument(
+        "--port", type=port, help="the port to serve on (default: 8866, or the next free one)"
+    )
     parser.add_argument(
         "--no-browser", action="store_true", help="print the address, open no browser"
     )

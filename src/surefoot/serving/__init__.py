@@ -8,7 +8,7 @@ from pathlib import Path
 
 from surefoot import paths
 from surefoot.language import language, of_a_terminal, said_by
-from surefoot.serving.ports import USUAL, PortTakenError, open_door, port_of
+from surefoot.serving.ports import PortTakenError, open_door, port_of, told_of
 from surefoot.serving.surroundings import close_off, leave_out_unused_grammars
 from surefoot.serving.ways import USUAL_FRONT_END, Ways, usual_kernels
 
@@ -52,14 +52,15 @@ def serve(
         If there are no such kernels, or no such front end.
     """
     ways = Ways(kernels or usual_kernels(), front_end)
+    reader = language(of_a_terminal(os.environ)).plain
     try:
         door = open_door(port)
     except PortTakenError as problem:
-        reader = language(of_a_terminal(os.environ))
         sys.stderr.write(f"{reader.text(said_by(problem))}\n")
         return 1
-    if port is None and port_of(door) != USUAL:
-        sys.stdout.write(f"Port {USUAL} is in use, so Surefoot takes port {port_of(door)}.\n")
+    elsewhere = told_of(port_of(door), port)
+    if elsewhere is not None:
+        sys.stdout.write(f"{reader.text(elsewhere)}\n")
     close_off(paths.shell())
     leave_out_unused_grammars()
 

@@ -6,7 +6,7 @@ import errno
 import os
 import socket
 
-from surefoot.language import say
+from surefoot.language import Text, say
 
 ADDRESS = "127.0.0.1"
 USUAL = 8866
@@ -46,6 +46,24 @@ def open_door(asked: int | None) -> socket.socket:
             )
         )
     return door
+
+
+def told_of(port: int, asked: int | None) -> Text | None:
+    """Say that the usual address is another program's this time; None if it is ours.
+
+    Parameters
+    ----------
+    port, asked :
+        Where the server listens, and the port that was asked for.
+    """
+    if asked is not None or port == USUAL:
+        return None
+    return say(
+        "Port {usual} is in use by another program, so Surefoot is at {address} this time. A "
+        "bookmark of the usual address works again once that program is closed.",
+        usual=str(USUAL),
+        address=f"http://{ADDRESS}:{port}/",
+    )
 
 
 def port_of(door: socket.socket) -> int:

@@ -163,9 +163,10 @@ function field(question, ctx) {
   const focus = (row, inner) => (row && control.focusAt ? control.focusAt(row, inner) : control.focus());
   const mark = (problems) => control.mark?.(problems);
   const jot = (text) => control.jot?.(text);
-  const lay = (box) => {
-    control.lay?.(box);
+  const lay = (box, value) => {
+    const isHalf = Boolean(control.lay?.(box, value));
     describe();
+    return isHalf;
   };
   const hasJotted = () => Boolean(control.hasJotted?.());
   return { question, node, show, settle, setProblem, tellRow, focus, mark, jot, lay, hasJotted };

@@ -75,10 +75,11 @@ function questionsForm(declaration, ctx, saving) {
       const waiting = saving.isWaiting(name);
       const kept = saving.longOf(name) ?? state.drafts[name] ?? state.answers[name];
       const value = (waiting ? saving.waiting(name) : kept) ?? null;
-      if (anew) each.lay(saving.halfOf(name));
+      const half = saving.halfOf(name);
+      const isHalf = anew ? each.lay(half, value) : Boolean(half);
       if ((anew && !waiting) || !same(value, answers[name] ?? null)) {
         answers = { ...answers, [name]: value };
-        if (!saving.halfOf(name)) each.show(value);
+        if (!isHalf) each.show(value);
       }
     }
     for (const [name, each] of fields) {

@@ -42,17 +42,21 @@ function dateInput(type, ctx, length) {
     if (input.value.slice(0, length) !== text) input.value = text;
   }
 
-  // Puts the box here that holds half of this date; one that holds half of another one makes room.
-  function lay(box) {
+  // Puts the box here that holds half of this date, beside the value that is kept, and tells whether it
+  // still does: some engines empty a box that is moved. One that holds half of another date makes room.
+  function lay(box, value) {
     const isOthers = !box && node.classList.contains("sf-partial");
-    if (!box && !isOthers) return;
+    if (!box && !isOthers) return false;
     const next = box ?? h("input", {});
     for (const { name, value } of input.attributes) {
       if (next.getAttribute(name) !== value) next.setAttribute(name, value);
     }
     input.replaceWith(next);
     input = targets[0] = next;
-    node.classList.toggle("sf-partial", Boolean(box));
+    const isHalf = Boolean(box) && input.validity.badInput;
+    node.classList.toggle("sf-partial", isHalf);
+    if (isHalf) last = value;
+    return isHalf;
   }
 
   function write(text) {
