@@ -14,7 +14,7 @@ READY = '[data-page="ready"], html:not([data-page])'
 
 def others(practice: str) -> list[str]:
     """Give the addresses of all other pages, those about a practice as a whole of this one."""
-    return ["/", "/help", "/demo/", *(f"/{practice}/{each}" for each in OF_A_PRACTICE)]
+    return ["/", "/help", "/demo/", "/own/", *(f"/{practice}/{each}" for each in OF_A_PRACTICE)]
 
 
 def open_whole(page: Page, address: str) -> None:

@@ -148,11 +148,6 @@ def _told(widget: Any, message: dict[str, Any]) -> dict[str, Any]:
     return {"traits": traits_of(widget), "sent": sent}
 
 
-def overflows(page: Page) -> bool:
-    """Tell whether the page has to be moved sideways to be read."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
-
-
 @pytest.fixture
 def stage(browser: Browser) -> Iterator[Stage]:
     stage = Stage(browser)
