@@ -17,8 +17,8 @@ from surefoot.points import Point
 STATUSES = {
     "held": "It took place",
     "no_show": "The client did not come",
-    "cancel_client": "The client cancelled",
-    "cancel_coach": "I cancelled",
+    "cancel_client": "The client canceled",
+    "cancel_coach": "I canceled",
     "rescheduled": "We moved it to another day",
 }
 UNSAID = {

@@ -247,7 +247,7 @@ class Goal(
 
     @classmethod
     def insights(cls, past: Sequence[Kept[Goal]]) -> Sequence[Insight]:
-        """Show the goal, what the behaviour takes, what matters, and changes."""
+        """Show the goal, what the behavior takes, what matters, and changes."""
         if not past:
             return ()
         latest = past[-1].record

@@ -1,6 +1,6 @@
 """ABCDE: what happened, the feeling, the thought behind it, a closer look, and a new thought.
 
-Origin: the ABC of rational emotive behaviour therapy, with disputing and an effective new belief
+Origin: the ABC of rational emotive behavior therapy, with disputing and an effective new belief
 (Ellis 1962, 1994; Dryden 2009); the wording and the plain names of the belief themes are our own.
 The feeling is asked before the thought, as people know it first. What a person takes to have
 happened is left standing, and what they demand of it is looked at: whether it has to be so, follows

@@ -1,6 +1,6 @@
 """Urge log: note one urge while it is fresh, and see over weeks when urges come and pass.
 
-Origin: self-monitoring in cognitive behavioural therapy. The kinds of situation follow the eight
+Origin: self-monitoring in cognitive behavioral therapy. The kinds of situation follow the eight
 of Marlatt's taxonomy (Marlatt 1996, Addiction 91 Suppl, S37-S49; Larimer, Palmer & Marlatt 1999,
 Alcohol Research & Health 23(2), 151-160); the wording is our own. In the hard moment four answers
 are enough; the rest lies folded for afterwards. A pattern is named from ``ENOUGH`` entries on, what
