@@ -35,7 +35,7 @@ PAGES: Mapping[str, Reader] = {
     "docs/performance.md": Reader.EVALUATOR,
     "docs/scale.md": Reader.EVALUATOR,
 }
-READERS = {"client": {Reader.IN_DANGER, Reader.CLIENT}, "coach": {Reader.COACH}}
+READERS = {"client": {Reader.IN_DANGER, Reader.CLIENT}}
 """What ``said_to`` in the list can name; a word that names nobody is said to nobody."""
 
 
