@@ -86,7 +86,7 @@ def test_an_urge_is_rated_and_put_in_words_that_are_there_after_a_reload(
     opened: Callable[[str], WebDriver],
 ) -> None:
     driver = opened("urges")
-    one(question(driver, "at its strongest"), 'input[type="radio"]').send_keys(Keys.END)
+    one(question(driver, "at its strongest"), 'input[type="radio"]').send_keys(Keys.END, Keys.ENTER)
     unfold(driver)
     question(driver, "afterwards").find_elements(By.CSS_SELECTOR, ".sf-step")[5].click()
     first, second = THOUGHT.split("\n")
@@ -148,7 +148,7 @@ def test_the_first_page_of_the_printed_plan_is_full(
     file = tmp_path / "plan.pdf"
     file.write_bytes(base64.b64decode(opened("plan").print_page(paper)))
     pages = _text(file).removesuffix("\f").split("\f")
-    assert len(pages) == 2
+    assert len(pages) > 1
     assert "What I want to change" in pages[0] or REWORDED in pages[0]
     assert len(pages[0].split()) > 60
     assert "Demo:" not in pages[0]

@@ -31,7 +31,8 @@ def _fill(sheet: Locator, form: type[Form], answers: Mapping[str, Any], reader: 
     """Answer the questions of a sheet, then wait until it says that all is saved."""
     for name, answer in answers.items():
         place = sheet.locator(f'.sf-questions > [data-question="{name}"]')
-        fold = sheet.locator(".sf-group:not([open])", has=place)
+        within = sheet.page.locator(f'[data-question="{name}"]')
+        fold = sheet.locator(".sf-group:not([open])", has=within)
         if fold.count():
             fold.locator("summary").click()
         _answer(place, form.questions()[name], answer, reader)

@@ -124,7 +124,7 @@ def _pick_the_demo_and_add_a_client(page: Page, alias: str) -> None:
 def _open(page: Page, start: str, form: type[Form]) -> Locator:
     page.goto(f"{start}{form.point.value}#{form.key}")
     sheet = page.locator(f"#{form.key}")
-    expect(sheet.locator(".sf-questions")).to_be_visible()
+    expect(sheet.locator("form.sf-questions")).to_be_visible()
     return sheet
 
 
