@@ -122,7 +122,8 @@ def test_headings_follow_the_goal(goal_type: str, behaviour: str, title: str, la
     desk = desk_with(goal_type, behaviour)
     plan = desk.state()["plan"]
     assert plan["title"] == title
-    assert ("elapse" in plan["parts"][1]["about"]) == (goal_type == "abstain")
+    about = plan["parts"][1]["about"]
+    assert ("My plan for hard times" in about) == (goal_type == "abstain")
     assert sections(desk)["lapse"]["heading"] == lapse
     assert not any(" use " in f" {each['heading']} " for each in sections(desk).values())
 
