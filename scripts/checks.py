@@ -141,6 +141,9 @@ def run(beside: Sequence[Check], tests: Sequence[Check]) -> list[Result]:
     """
     home = tempfile.mkdtemp(prefix="surefoot-tests-")
     variables = os.environ | {"SUREFOOT_HOME": home}
+    variables.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # many start our Python: once is enough to compile
     try:
         with ThreadPoolExecutor(1) as background:
             quiet = background.submit(_run_all, beside, variables, quietly=True)
