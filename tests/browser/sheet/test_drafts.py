@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from ratings import rate
 from sheets import question
 
 from surefoot.exercises.motivation.goal import Goal
@@ -110,7 +111,7 @@ def test_what_is_too_long_even_for_a_draft_is_never_called_saved(stage: Any, not
     page.get_by_role("textbox", name="What is new?").fill("a heron" * 20_000)
     expect(cue(page, "unkept")).to_have_text("Not saved yet: What is new?")
     expect(question(page, "text").locator(".sf-problem")).to_contain_text("too long to be kept")
-    page.locator(".sf-questions").get_by_label("How is your mood?").first.press("Enter")
+    rate(question(page, "mood"), 3)
     cue(page, "unkept")
     expect(page.get_by_role("textbox", name="What is new?")).to_have_value("a heron" * 20_000)
 
