@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, ClassVar, Protocol
 
 from surefoot.language import Language, Text, Value
@@ -94,6 +95,10 @@ class Trend:
             "kind": self.kind,
             "most": self.most,
             "labels": [language.value(label) for label in self.labels],
+            "ticks": [
+                language.short_date(label) if isinstance(label, date) else language.value(label)
+                for label in self.labels
+            ],
             "series": [
                 {"name": _worded(one.name, language), "values": list(one.values)}
                 for one in self.series

@@ -167,6 +167,10 @@ class Language:
         whole = self._locale.decimal_formats[None].pattern.partition(".")[0]
         return format_decimal(value, f"{whole}.{'0' * digits}", locale=self._locale)
 
+    def short_date(self, day: date) -> str:
+        """Write a day with its month cut short, for places as narrow as the axis of a figure."""
+        return format_skeleton("yMMMd", day, locale=self._locale)
+
     def month(self, day: date) -> str:
         """Write the month and year of a day."""
         return format_skeleton("yMMMM", day, locale=self._locale)

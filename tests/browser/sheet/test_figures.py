@@ -83,6 +83,33 @@ def test_the_words_of_a_trend_stay_readable_on_a_phone(figures: Callable[..., Pa
     )
 
 
+TOUCHING = """() => [...document.querySelectorAll('.sf-trend')].flatMap((drawn) => {
+    const ticks = [...drawn.querySelectorAll('.sf-tick')];
+    const boxes = ticks.filter((tick) => tick.textContent.includes('2026'))
+        .map((tick) => tick.getBoundingClientRect());
+    return boxes.flatMap((one, n) => boxes.slice(n + 1).filter((other) =>
+        one.x < other.right && other.x < one.right && one.y + 4 < other.bottom
+        && other.y + 4 < one.bottom).map((other) => other.x));
+})"""
+
+
+@pytest.mark.parametrize("tag", ["en-US", "es-CO", "es-ES"])
+def test_dates_under_a_trend_never_touch(stage: Any, note: Any, shown: Any, tag: str) -> None:
+    def change(traits: dict[str, Any]) -> None:
+        traits["insights"] = [each.declaration(language(tag)) for each in shown]
+
+    page = stage.open(note, change=change, width=320)
+    for width in (320, 390, 600, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        stage.until(
+            page,
+            "[...document.querySelectorAll('.sf-trend')].every((drawn) =>"
+            " Math.abs(drawn.viewBox.baseVal.width - drawn.clientWidth) < 2)",
+        )
+        assert page.locator(".sf-trend .sf-tick", has_text="2026").count() >= 3
+        assert page.evaluate(TOUCHING) == []
+
+
 COVERED = """() => [...document.querySelectorAll('.sf-square')].filter((square) => {
   const point = square.querySelector('.sf-point').getBoundingClientRect();
   return [...square.querySelectorAll('.sf-quarter')].some((name) => {

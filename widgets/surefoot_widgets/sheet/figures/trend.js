@@ -2,6 +2,7 @@
 
 const TREND_HEIGHT = 210;
 const EDGE = { top: 12, end: 14, bottom: 30, start: 34 };
+const LETTER = 7; // the width of one under the axis, as most are
 const MARKS = ["circle", "square", "triangle", "diamond"];
 
 function markPath(shape, x, y) {
@@ -39,8 +40,12 @@ function trendLine(points, place) {
   ];
 }
 
+function widest(labels) {
+  return LETTER * (Math.max(...labels.map((label) => label.length)) + 2);
+}
+
 function labelledPlaces(labels, room) {
-  const fit = Math.max(2, Math.floor(room / 110));
+  const fit = Math.max(2, Math.floor(room / widest(labels)));
   const step = Math.max(1, Math.ceil((labels.length - 1) / (fit - 1)));
   return labels.map((label, place) => place).filter((place) => place % step === 0);
 }
@@ -75,7 +80,9 @@ function drawTrend(figure, width, name, ctx) {
       inRegion(value, ctx),
     ),
   ]);
-  const shown = labelledPlaces(figure.labels, room);
+  const shown = labelledPlaces(figure.ticks, room);
+  const crowded = shown.length * widest(figure.ticks) > room; // then the first stands above the other
+  const below = (place) => (crowded ? (place === 0 ? 16 : 3) : 8);
   const labels = shown.map((place) => {
     const anchor =
       figure.labels.length === 1
@@ -90,11 +97,11 @@ function drawTrend(figure, width, name, ctx) {
       {
         class: "sf-tick",
         x: across(place),
-        y: TREND_HEIGHT - 8,
+        y: TREND_HEIGHT - below(place),
         "text-anchor":
           rightToLeft && anchor !== "middle" ? (anchor === "start" ? "end" : "start") : anchor,
       },
-      figure.labels[place],
+      figure.ticks[place],
     );
   });
   const lines = figure.series.flatMap((series, place) =>
