@@ -154,7 +154,7 @@ def test_the_notice_of_a_lost_server_never_covers_what_is_being_written(
         saved(page)
     house.fall()
     for height, page in pages.items():
-        notice = page.get_by_text("Esta página perdió")
+        notice = page.get_by_text("Se cortó el enlace")
         expect(notice).to_be_visible()
         uncovered(words_box(page))
         more = page.get_by_text("vuelve a iniciar Surefoot")
