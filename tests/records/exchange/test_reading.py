@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import Any
 
 import pytest
@@ -62,9 +63,12 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
     assert isinstance(found.month_first, dt.date | None)
 
 
-@pytest.mark.parametrize("text", ["13/13/2026", "2026-02-30", "30 foo 2026", "2026", "99999", ""])
-def test_what_is_no_date_is_none(text: str) -> None:
-    assert date_of(text, Order.DAY) is None
+@pytest.mark.parametrize(
+    "cell",
+    ["13/13/2026", "2026-02-30", "30 foo 2026", "2026", "99999", "", math.inf, -math.inf, 10**400],
+)
+def test_what_is_no_date_is_none(cell: Any) -> None:
+    assert date_of(cell, Order.DAY) is None
 
 
 @given(

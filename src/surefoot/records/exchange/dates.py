@@ -133,8 +133,9 @@ def date_of(cell: Cell, order: Order | None) -> dt.date | None:
         if re.fullmatch(r"\d{5}(\.0*)?", cell.strip()):
             return date_of(float(cell), order)
         return readings(cell).by(order)
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and int(cell) in SERIALS:
-        return SERIAL_START + dt.timedelta(days=int(cell))
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        known = SERIALS.start <= cell < SERIALS.stop  # as infinity is not
+        return SERIAL_START + dt.timedelta(days=int(cell)) if known else None
     return None
 
 
