@@ -138,7 +138,7 @@ def test_somebody_elses_database_is_refused_and_left_as_it_is(file: Path) -> Non
 
 def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(file: Path) -> None:
     file.write_text("Dear diary, " * 1000)
-    with pytest.raises(RecordsError, match="no file of records"):
+    with pytest.raises(RecordsError, match="not a file of records"):
         open_file(file, DEMO)
     assert file.read_text() == "Dear diary, " * 1000
 
