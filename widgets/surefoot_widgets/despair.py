@@ -13,6 +13,7 @@ from surefoot.language import LANGUAGES
 
 BESIDE_DESPAIR: Mapping[str, str] = {
     "help_now": "Help now",
+    "talk_now": "Talk to a person now.",
     "talk_to_a_person": "Nobody has read this yet. You can talk to a person now.",
 }
 """What a page says beside such words, by the key that it knows."""

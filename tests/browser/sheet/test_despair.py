@@ -21,6 +21,8 @@ pytestmark = pytest.mark.browser
 
 EN = "Nobody has read this yet. You can talk to a person now."
 ES = "Nadie ha leído esto aún. Puedes hablar ya con una persona."
+NOW = "Talk to a person now."
+PERSON = "I think of ending my life, or someone is hurting me"
 GOAL, OWN = "What would you like to change?", "What is your goal, in your own words?"
 DESPAIR, CALM = "I want to die and sleep", "I want to rest, to eat"
 
@@ -231,15 +233,33 @@ def test_a_feeling_without_hope_opens_it_as_words_do(stage: Any) -> None:
     press(page, "feeling", "Sad")
     expect(beside(page, "feeling")).to_be_hidden()
     press(page, "feeling", "Hopeless")
-    expect(beside(page, "feeling").get_by_text(EN)).to_be_visible()
+    expect(beside(page, "feeling").get_by_text(NOW)).to_be_visible()
     press(page, "feeling", "Sad")
     expect(beside(page, "feeling")).to_be_hidden()
-    press(page, "feeling", "Hopeless")
-    beside(page, "feeling").get_by_role("button", name="Close").click()
-    press(page, "feeling", "Sad")
-    press(page, "feeling", "Hopeless")
+
+
+def test_what_a_choice_brought_cannot_be_closed_and_comes_back_with_the_page(stage: Any) -> None:
+    page = stage.open(UrgeLog, width=390)
+    press(page, "outcome", "I did")
+    press(page, "safe_now", PERSON)
+    expect(beside(page, "safe_now").get_by_text(NOW)).to_be_visible()
+    expect(beside(page, "safe_now").get_by_role("button", name="Close")).to_have_count(0)
     expect(page.locator(".sf-cue")).to_have_attribute("data-status", "saved")
-    expect(beside(page, "feeling")).to_be_hidden()
+    page = stage.open(UrgeLog, width=390)
+    expect(page.get_by_label(PERSON)).to_be_checked()
+    expect(beside(page, "safe_now").get_by_text(NOW)).to_be_visible()
+    expect(page.locator(".sf-sr[aria-live=polite]").filter(has_text=NOW)).to_have_count(0)
+
+
+def test_what_a_choice_brings_is_in_sight_at_once_on_a_phone(stage: Any) -> None:
+    page = stage.open(UrgeLog, width=390)
+    press(page, "outcome", "I did")
+    for answer, card in (
+        ("My body is in trouble", beside(page, "safe_now")),
+        ("I shake, sweat", page.get_by_text("Do not stop all at once on your own.")),
+    ):
+        page.locator('[data-question="safe_now"]').get_by_text(answer).click()
+        expect(card).to_be_in_viewport(ratio=1)
 
 
 def test_after_i_did_a_check_brings_its_card_and_whom_to_call(stage: Any) -> None:
@@ -254,8 +274,8 @@ def test_after_i_did_a_check_brings_its_card_and_whom_to_call(stage: Any) -> Non
     press(page, "safe_now", "I shake, sweat or feel sick without it")
     expect(check).to_contain_text("Do not stop all at once on your own.")
     expect(beside(page, "safe_now")).to_be_hidden()
-    press(page, "safe_now", "I think of ending my life, or someone is hurting me")
-    expect(beside(page, "safe_now").get_by_text(EN)).to_be_visible()
+    press(page, "safe_now", PERSON)
+    expect(beside(page, "safe_now").get_by_text(NOW)).to_be_visible()
     assert violations(page) == []
     press(page, "safe_now", "None of these")
     expect(beside(page, "safe_now")).to_be_hidden()

@@ -40,42 +40,52 @@ function helpButton(S) {
   return panel && button(S.help_now, () => panel.click(), { look: "strong" });
 }
 
-// Shown once for a field, until it is closed; it takes no focus, and is read in a calm moment.
+// Words bring it once for a field, until it is closed; it takes no focus, and is read in a calm moment.
+// A choice says it without a word: help stands while that is chosen, also in a page loaded anew, and
+// cannot be closed.
 function helpBeside({ S, despair, announce }, backToText) {
   const node = h("aside", { class: "sf-despair", hidden: true, "aria-label": S.help_now });
+  const lines = h("ul", { class: "sf-despair-lines" });
   let isOver = false;
   let pause = null;
 
   function look(text) {
     clearTimeout(pause);
     if (isOver || !node.hidden || !text || !speaksOf(despair, text)) return;
-    pause = setTimeout(show, A_MOMENT);
+    pause = setTimeout(() => show(S.talk_to_a_person, closing()), A_MOMENT);
   }
 
-  // A choice says it without a word: help stands while it is chosen.
-  function stand(isChosen) {
-    if (!isChosen) node.hidden = true;
-    else if (!isOver && node.hidden) show();
+  function stand(isChosen, isNew) {
+    if (!isChosen) hide();
+    else if (node.hidden) show(S.talk_now, null, isNew);
   }
 
-  function show() {
-    node.replaceChildren(...shown());
+  function show(words, end, isNew = true) {
+    const ways = [helpButton(S), end].filter(Boolean);
+    node.replaceChildren(h("p", {}, words), lines, h("div", { class: "sf-actions" }, ways));
+    follow();
+    document.addEventListener("surefoot:country", follow);
     node.hidden = false;
-    announce(S.talk_to_a_person);
+    if (isNew) announce(words);
   }
 
-  function shown() {
-    const lines = linesOfThePage();
-    return [
-      h("p", {}, S.talk_to_a_person),
-      lines.length > 0 && h("ul", { class: "sf-despair-lines" }, lines),
-      h("div", { class: "sf-actions" }, helpButton(S), button(S.close, close, { look: "quiet" })),
-    ].filter(Boolean);
+  // The country may be chosen, or chosen anew, while it stands.
+  function follow() {
+    const found = linesOfThePage();
+    lines.replaceChildren(...found);
+    lines.hidden = !found.length;
   }
+
+  function hide() {
+    document.removeEventListener("surefoot:country", follow);
+    node.hidden = true;
+  }
+
+  const closing = () => button(S.close, close, { look: "quiet" });
 
   function close() {
     isOver = true;
-    node.hidden = true;
+    hide();
     backToText();
   }
 

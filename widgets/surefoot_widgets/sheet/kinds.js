@@ -105,13 +105,17 @@ function field(question, ctx) {
 
   function change(value, typing) {
     if (back) back.hidden = value === null;
-    if (opensHelp.length) help.stand(holds(value, opensHelp));
+    const before = warnings();
+    if (opensHelp.length) help.stand(holds(value, opensHelp), true);
     ctx.change(value, typing);
+    bringIntoSight(warnings().filter((each) => !before.includes(each)));
   }
+
+  const warnings = () => [help && !help.node.hidden && help.node, ...notes.warnings()].filter(Boolean);
 
   function show(value) {
     if (back) back.hidden = value === null;
-    if (opensHelp.length && !holds(value, opensHelp)) help.stand(false);
+    if (opensHelp.length) help.stand(holds(value, opensHelp), false);
     control.show(value);
   }
 
@@ -189,5 +193,13 @@ function notesOf(question, S) {
     return helps ? h("div", {}, said, helpButton(S)) : said;
   }
 
-  return { node, show };
+  const warnings = () => all.filter((each) => !each.isCalm && each.node?.isConnected).map((each) => each.node);
+
+  return { node, show, warnings };
+}
+
+// What a press brought may lie below all choices: the page moves no more than it takes to see it, and
+// the first card counts most.
+function bringIntoSight(cards) {
+  for (const card of cards.toReversed()) card.scrollIntoView({ block: "nearest" });
 }
