@@ -13,7 +13,7 @@ from surefoot.language import Text, Value, say
 
 STOP_ALONE = (
     "Do not stop all at once on your own. It can cause seizures and can kill. "
-    "See a doctor or nurse first; they can make it safe."
+    "See a doctor or nurse first: they can help you stop safely."
 )
 STOP_SIGNS = (
     "Bad shaking, a fever, a seizure, being confused, or you see things that are not there? "
@@ -23,7 +23,18 @@ OPIOIDS = (
     "Medicines like methadone or buprenorphine help many people. They are part of recovery, too. "
     "If you stop them, an overdose is more likely."
 )
-CLINIC = "Do not stop on your own; call your clinic."
+CLINIC = (
+    "Do not stop opioids or your medicine on your own. "
+    "Talk with your clinic, or with any doctor or health center."
+)
+PREGNANT = (
+    "Talk with a doctor, nurse or midwife today, or as soon as you can. Say what you take.",
+    "Alcohol, nicotine or weed: the sooner you stop, the better. It is never too late. "
+    "If you drink most days, or shake without it, see them first.",
+    "Opioids, methadone, buprenorphine or benzos: do not stop on your own.",
+)
+"""Said to somebody who is pregnant (CDC, About alcohol use during pregnancy; SAMHSA, Clinical
+guidance for treating pregnant and parenting women with opioid use disorder)."""
 
 AFTER_CHECK = {
     "none": "None of these",
@@ -32,10 +43,14 @@ AFTER_CHECK = {
     "more": "I drank or took more than usual, mixed things, or it was after a break",
     "daily": "I drink a lot most days, or take benzos, sleeping pills or GHB most days",
     "shakes": "I shake, sweat or feel sick without it",
-    "care": "I am pregnant, or take methadone or buprenorphine",
+    "opioids": "I use opioids, or take methadone or buprenorphine",
+    "pregnant": "I am pregnant",
     "person": "I think of ending my life, or someone is hurting me",
 }
 """What is asked after somebody used, drank or did what they want to change; one tap for none."""
+
+FORMER_CHECK = {"care": "I am pregnant, or take methadone or buprenorphine"}
+"""One answer for two dangers, which is not offered any more."""
 
 AFTER_HELP = ("trouble", "more", "person")
 """Answers that bring whom to call, in the page alone."""
@@ -110,6 +125,13 @@ def _overdose(number: Value) -> Card:
         ),
         more=(
             say(
+                "Too much alcohol: cannot be woken, throws up while asleep, cold or damp skin, "
+                "a seizure? Call {number} now. Do not leave them to sleep it off. "
+                "Roll them on their side.",
+                number=number,
+            ),
+            say("On your own? Call somebody and stay on the phone. Lie on your side."),
+            say(
                 "After a break, even of a few days, the body can take less. "
                 "An amount that was usual before can now kill."
             ),
@@ -121,6 +143,7 @@ def _overdose(number: Value) -> Card:
         sources=(
             "CDC, What to do if you think someone is overdosing",
             "SAMHSA, Overdose Prevention and Response Toolkit",
+            "CDC, Alcohol use and your health",
             "American Heart Association, 2025 guidelines, first aid",
         ),
     )
@@ -132,7 +155,10 @@ def _stopping(number: Value) -> Card:
         say("Before stopping all at once"),
         steps=(),
         more=(
-            say("This goes for alcohol, benzos, sleeping pills and GHB on most days."),
+            say(
+                "Do you take alcohol, benzos, sleeping pills or GHB most days? "
+                "Then this is for you."
+            ),
             say(STOP_ALONE),
             say(
                 "Bad shaking, a fever, a seizure, being confused, or you see things that are not "

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from surefoot.danger import CLINIC, OPIOIDS, STOP_ALONE
+from surefoot.danger import CLINIC, OPIOIDS, PREGNANT, STOP_ALONE
 from surefoot.exercises.motivation.goal import CHECK, Goal, spent
 from surefoot.forms import InvalidAnswersError
 from surefoot.language import language
@@ -13,7 +13,10 @@ LEAST = {"behaviour": "Wine in the evening", "goal_type": "undecided"}
 STOP = LEAST | {"goal_type": "abstain"}
 DATED = LEAST | {"dated": True, "start": "2026-04-01"}
 DOCTOR = "Before I stop or cut down, I talk with a doctor. A sudden stop can be dangerous."
-CLINIC_FIRST = "I do not stop on my own. I call my clinic first."
+CLINIC_FIRST = (
+    "I do not stop opioids or my medicine on my own. I talk with my clinic or any doctor first."
+)
+SEEN_SOON = "I talk with a doctor or nurse as soon as I can, and say what I take."
 
 
 def test_a_weekly_amount_adds_up_over_months() -> None:
@@ -124,9 +127,16 @@ def cards(question: str, **answers: Any) -> set[str]:
 @pytest.mark.parametrize("key", [key for key in CHECK if key != "none"])
 def test_each_answer_brings_its_card_and_one_that_stays_under_the_start_date(key: str) -> None:
     assert cards("safety", safety=[key])
-    first = {CLINIC} if key in ("opioids", "pregnant") else {STOP_ALONE}
-    assert cards("start", safety=[key]) == first
+    first = {"opioids": CLINIC, "pregnant": PREGNANT[0]}.get(key, STOP_ALONE)
+    assert cards("start", safety=[key]) == {first}
     assert (OPIOIDS in cards("safety", safety=[key])) is (key == "opioids")
+
+
+def test_a_pregnancy_alone_argues_against_stopping_nothing_but_what_is_dangerous_to_stop() -> None:
+    """For alcohol the sooner is the better; the clinic's card is about opioids."""
+    said = cards("safety", safety=["pregnant"])
+    assert said == set(PREGNANT)
+    assert not said & {CLINIC, STOP_ALONE}
 
 
 def test_no_card_comes_with_none_of_these() -> None:
@@ -141,7 +151,7 @@ def test_no_card_comes_with_none_of_these() -> None:
         (["pills"], {"doctor": DOCTOR}),
         (["seizure"], {"doctor": DOCTOR}),
         (["opioids"], {"clinic": CLINIC_FIRST}),
-        (["pregnant", "drinks"], {"doctor": DOCTOR, "clinic": CLINIC_FIRST}),
+        (["pregnant", "drinks"], {"doctor": DOCTOR, "pregnant": SEEN_SOON}),
         (["none"], {}),
     ],
 )

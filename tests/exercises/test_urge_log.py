@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from surefoot.danger import AFTER_CHECK, CLINIC, MORE, STOP_ALONE, STOP_SIGNS, TROUBLE
+from surefoot.danger import AFTER_CHECK, CLINIC, MORE, PREGNANT, STOP_ALONE, STOP_SIGNS, TROUBLE
 from surefoot.exercises import HeatMap, Section
 from surefoot.exercises.urges.urge_log import LEARNED, UrgeLog
 from surefoot.exercises.urges.urge_patterns import (
@@ -92,11 +92,22 @@ def test_the_check_says_at_once_what_each_danger_asks_for() -> None:
         "more": [MORE],
         "daily": [STOP_ALONE, STOP_SIGNS],
         "shakes": [STOP_ALONE, STOP_SIGNS],
-        "care": [CLINIC],
+        "opioids": [CLINIC],
+        "pregnant": list(PREGNANT),
         "person": [],
     }
     assert check.declaration(language("en"))["opens_help"] == ["trouble", "more", "person"]
     assert check.privacy is Privacy.PRIVATE
+
+
+def test_one_answer_for_pregnancy_and_methadone_is_told_as_it_was_and_brings_both_cards() -> None:
+    answers = urge(outcome="acted", safe_now=["care"])
+    assert UrgeLog.current(answers, 2) == answers
+    told = UrgeLog.worded(answers, language("en"))
+    assert "I am pregnant, or take methadone or buprenorphine" in told
+    check = UrgeLog.questions()["safe_now"]
+    assert [note.text for note in check.notes if "care" in note.when[0]] == [CLINIC, *PREGNANT]
+    assert "safe_now" not in UrgeLog.carried(answers)
 
 
 def test_what_the_first_version_offered_is_told_as_it_was_said(kept: Any, plan_of: Any) -> None:

@@ -94,7 +94,7 @@ def test_title_date_sources_and_safety_lines_are_there_in_the_readers_language(
     text = said(pdf(plan(language(code)), language(code)), tmp_path)
     content: dict[str, Any] = plan(language(code))
     safety = [line["text"] for line in content["parts"][1]["sections"][-1]["lines"]]
-    assert len(safety) == 4
+    assert len(safety) == 5
     for each in [*words, *safety]:
         assert each in text
 

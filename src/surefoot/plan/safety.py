@@ -23,6 +23,10 @@ OF_USE = {
         "No answer and slow or no breathing: call {number}, give naloxone, do what they say "
         "on the phone (breaths or CPR). On the side only when breathing. Stay."
     ),
+    "alcohol": (
+        "Too much alcohol: cannot be woken, throws up asleep, cold skin or a seizure: "
+        "call {number}. No sleeping it off. On the side. Stay."
+    ),
     "break": (
         "After a break my body can take less. What I was used to can now be too much. "
         "If I use: not alone, or with a never-alone line on the phone. A little first. "
@@ -35,7 +39,7 @@ OF_USE = {
 }
 """What a plan says about substances, unless its goal is about something else."""
 
-LEFT_TO_THE_PERSON = ("overdose", "break")
+LEFT_TO_THE_PERSON = ("overdose", "alcohol", "break")
 """Lines that stand at first and can be left out: a plan on a fridge tells others, too."""
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from surefoot.danger import CLINIC, OPIOIDS, STOP_ALONE, STOP_SIGNS
+from surefoot.danger import CLINIC, OPIOIDS, PREGNANT, STOP_ALONE, STOP_SIGNS
 from surefoot.exercises import Exercise, Insight, Kept, PlanLine, Quotes, Section, Table
 from surefoot.forms import (
     Note,
@@ -55,7 +55,7 @@ NOT_OF_USE = ("betting", "food")
 
 CHECK = {
     "none": "None of these",
-    "drinks": "I drink alcohol most days",
+    "drinks": "I drink alcohol most days, or did so not long ago",
     "shakes": "I shake, sweat or feel sick without it",
     "pills": "I take benzos, sleeping pills or GHB most days",
     "opioids": "I use opioids, or take methadone or buprenorphine",
@@ -65,12 +65,11 @@ CHECK = {
 ALONE = ("drinks", "shakes", "pills", "seizure")
 """Answers with which it is dangerous to stop all at once on one's own."""
 
-CARE = ("opioids", "pregnant")
-"""Answers with which somebody's clinic comes first."""
-
-
 STOPS: tuple[Condition, ...] = (("safety", *ALONE), ("heavy_daily", True))
-CARES: tuple[Condition, ...] = (("safety", *CARE),)
+CARES: tuple[Condition, ...] = (("safety", "opioids"),)
+EXPECTS: tuple[Condition, ...] = (("safety", "pregnant"),)
+IN_PREGNANCY = "I talk with a doctor or nurse as soon as I can, and say what I take."
+"""A line of a plan that others may read, too: it does not tell of the pregnancy."""
 EARLIER = (
     "Earlier you said yes to this: I drink a lot every day, or take calming or sleeping pills "
     "most days."
@@ -170,7 +169,8 @@ class Goal(
             Note(STOP_ALONE, STOPS),
             Note(STOP_SIGNS, STOPS),
             Note(CLINIC, CARES),
-            Note(OPIOIDS, (("safety", "opioids"),)),
+            Note(OPIOIDS, CARES),
+            *(Note(text, EXPECTS) for text in PREGNANT),
         ),
         privacy=Privacy.PRIVATE,
     )
@@ -181,7 +181,7 @@ class Goal(
         earliest=FIRST_START,
         years_ahead=5,
         when=("dated", True),
-        notes=(Note(STOP_ALONE, STOPS), Note(CLINIC, CARES)),
+        notes=(Note(STOP_ALONE, STOPS), Note(CLINIC, CARES), Note(PREGNANT[0], EXPECTS)),
     )
     money_per_week: float | None = number(
         "About how much money is lost or spent on it now?",
@@ -243,7 +243,12 @@ class Goal(
     @property
     def needs_care(self) -> bool:
         """Whether somebody's clinic comes before any change."""
-        return not set(CARE).isdisjoint(self.safety)
+        return "opioids" in self.safety
+
+    @property
+    def is_pregnant(self) -> bool:
+        """Whether somebody is to be seen soon, whatever they change."""
+        return "pregnant" in self.safety
 
     @classmethod
     def insights(cls, past: Sequence[Kept[Goal]]) -> Sequence[Insight]:
@@ -386,5 +391,10 @@ def _safety(kept: Kept[Goal]) -> Iterator[PlanLine]:
         )
         yield kept.line(section, "doctor", doctor, fixed=True)
     if goal.needs_care:
-        clinic = say("I do not stop on my own. I call my clinic first.")
+        clinic = say(
+            "I do not stop opioids or my medicine on my own. "
+            "I talk with my clinic or any doctor first."
+        )
         yield kept.line(section, "clinic", clinic, fixed=True)
+    if goal.is_pregnant:
+        yield kept.line(section, "pregnant", say(IN_PREGNANCY), fixed=True)

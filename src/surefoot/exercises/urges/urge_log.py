@@ -24,7 +24,9 @@ from surefoot.danger import (
     AFTER_HELP,
     AFTER_STOPS,
     CLINIC,
+    FORMER_CHECK,
     MORE,
+    PREGNANT,
     STOP_ALONE,
     STOP_SIGNS,
     TROUBLE,
@@ -82,7 +84,7 @@ class UrgeLog(
     drawing="wave",
     point=Point.URGES,
     place=10,
-    version=2,
+    version=3,
     title="Urge log",
     purpose="Note an urge while it is fresh. Over time you can see when urges come, and that "
     "they pass.",
@@ -136,6 +138,7 @@ class UrgeLog(
         hint="We ask to keep you safe. Nobody is told now. Your coach may read it later.",
         alone="none",
         optional=True,
+        former_options=FORMER_CHECK,
         when=("outcome", *HAPPENED),
         opens_help=AFTER_HELP,
         notes=(
@@ -143,7 +146,8 @@ class UrgeLog(
             Note(MORE, (("safe_now", "more"),)),
             Note(STOP_ALONE, (("safe_now", *AFTER_STOPS),)),
             Note(STOP_SIGNS, (("safe_now", *AFTER_STOPS),)),
-            Note(CLINIC, (("safe_now", "care"),)),
+            Note(CLINIC, (("safe_now", "opioids", "care"),)),
+            *(Note(text, (("safe_now", "pregnant", "care"),)) for text in PREGNANT),
         ),
         privacy=Privacy.PRIVATE,
     )
