@@ -89,7 +89,7 @@ def test_braces_in_a_persons_words_are_only_braces() -> None:
         ("en", 2.0, "2"),
         ("en", date(2026, 3, 1), "March 1, 2026"),
         ("es", date(2026, 3, 1), "1 de marzo de 2026"),
-        ("en", datetime(2026, 3, 1, 15, 5, tzinfo=UTC), "March 1, 2026, 3:05 PM"),
+        ("en", datetime(2026, 3, 1, 15, 5, tzinfo=UTC), "March 1, 2026, 3:05\xa0PM"),
         ("en", 10.0**20, "1e+20"),
         ("en", "as it is", "as it is"),
     ],
@@ -174,13 +174,22 @@ def test_a_terminal_keeps_the_region_of_the_system(system: str, tag: str) -> Non
 @pytest.mark.parametrize(
     ("tag", "number", "fixed", "day", "at", "month", "first"),
     [
-        ("en-US", "1,200.5", "0.10", "April 3, 2026", "3:05 PM", "April 2026", 6),
+        ("en-US", "1,200.5", "0.10", "April 3, 2026", "3:05\xa0PM", "April 2026", 6),
         ("en-GB", "1,200.5", "0.10", "3 April 2026", "15:05", "April 2026", 0),
-        ("en-IN", "1,200.5", "0.10", "3 April 2026", "3:05 pm", "April 2026", 6),
+        ("en-IN", "1,200.5", "0.10", "3 April 2026", "3:05\xa0pm", "April 2026", 6),
         ("en-ZA", "1\xa0200,5", "0,10", "03 April 2026", "15:05", "April 2026", 6),
         ("es", "1.200,5", "0,10", "3 de abril de 2026", "15:05", "abril de 2026", 0),
-        ("es-419", "1,200.5", "0.10", "3 de abril de 2026", "3:05 p.m.", "abril de 2026", 0),
-        ("es-MX", "1,200.5", "0.10", "3 de abril de 2026", "3:05 p.m.", "abril de 2026", 6),
+        ("es-419", "1,200.5", "0.10", "3 de abril de 2026", "3:05\xa0p.m.", "abril de 2026", 0),
+        ("es-MX", "1,200.5", "0.10", "3 de abril de 2026", "3:05\xa0p.m.", "abril de 2026", 6),
+        (
+            "es-CO",
+            "1.200,5",
+            "0,10",
+            "3 de abril de 2026",
+            "3:05\xa0p.\xa0m.",
+            "abril de 2026",
+            6,
+        ),
         ("es-ES", "1.200,5", "0,10", "3 de abril de 2026", "15:05", "abril de 2026", 0),
     ],
 )
@@ -199,9 +208,20 @@ def test_numbers_dates_times_and_weeks_are_those_of_the_region(
 @pytest.mark.parametrize(
     ("tag", "said"),
     [
-        ("en-US", ["midnight to 4 am", "noon to 4 pm", "8 pm to midnight"]),
+        ("en-US", ["midnight to 4\xa0AM", "noon to 4\xa0PM", "8\xa0PM to midnight"]),
         ("en-GB", ["00:00 to 04:00", "12:00 to 16:00", "20:00 to 00:00"]),
-        ("es-MX", ["medianoche a 4 a.m.", "mediodía a 4 p.m.", "8 p.m. a medianoche"]),
+        (
+            "es-MX",
+            ["medianoche a 4\xa0a.m.", "mediodía a 4\xa0p.m.", "8\xa0p.m. a medianoche"],
+        ),
+        (
+            "es-CO",
+            [
+                "medianoche a 4\xa0a.\xa0m.",
+                "mediodía a 4\xa0p.\xa0m.",
+                "8\xa0p.\xa0m. a medianoche",
+            ],
+        ),
         ("es-ES", ["0:00 a 4:00", "12:00 a 16:00", "20:00 a 0:00"]),
     ],
 )

@@ -28,6 +28,21 @@ def test_the_demo_becomes_a_dataset_and_then_a_report(
     assert '<html lang="es"' in page.read_text(encoding="utf-8")
 
 
+def test_whoever_reads_spanish_is_told_in_spanish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SUREFOOT_LANGUAGE", "es")
+    data, page = tmp_path / "datos", tmp_path / "informe.html"
+    assert main(["export", "--practice", "demo", "--out", str(data)]) == 0
+    said = capsys.readouterr()
+    assert "Con seudónimos, sin anonimizar" in said.out
+    assert f"Quedó en {data}." in said.out
+    assert "eligiendo seudónimos" in said.err
+    assert main(["report", str(data), "--out", str(page)]) == 0
+    said = capsys.readouterr()
+    assert said.out.endswith(f"El informe quedó en {page}.\n")
+
+
 def test_there_is_nothing_to_export_before_there_is_a_practice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -183,7 +183,7 @@ def test_the_busiest_part_of_the_day_is_named_and_a_tie_is_not(kept: Any, shown:
     clear = kept(UrgeLog, *[urge()] * 6, *[morning] * 2)
     tied = kept(UrgeLog, *[urge()] * 4, *[morning] * 4)
     assert shown(UrgeLog.insights(clear))["When they come"]["sentence"] == (
-        "More came at this time than at any other: 8 pm to midnight. That was 6 of 8."
+        "More came at this time than at any other: 8\xa0PM to midnight. That was 6 of 8."
     )
     assert shown(UrgeLog.insights(tied))["When they come"]["sentence"] == (
         "No one part of the day stands out so far."

@@ -103,6 +103,25 @@ def test_a_right_answer_is_taken_and_read(question: Question, answer: Any, value
     assert question.read(answer) == value
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "en", "es"),
+    [
+        (NUMBER, 200, "Write a number from 0 to 100.", "Escribe un número de 0 a 100."),
+        (Minutes(prompt="?"), 1800, "Write 24 hours or less.", "Escribe 24 horas o menos."),
+        (Minutes(prompt="?"), -5, "Write a number from 0 to 1,440.", None),
+        (Minutes(prompt="?", most=60), 61, "Write 1 hour or less.", "Escribe 1 hora o menos."),
+        (Minutes(prompt="?", most=90), 91, "Write a number from 0 to 90.", None),
+    ],
+)
+def test_a_number_outside_its_limits_is_told_what_to_write(
+    question: Question, answer: Any, en: str, es: str | None
+) -> None:
+    problem = question.check(answer)
+    assert problem is not None
+    assert EN.text(problem) == en
+    assert es is None or language("es").text(problem) == es
+
+
 @pytest.mark.parametrize(("question", "answer"), WRONG)
 def test_a_wrong_answer_is_refused_in_words(question: Question, answer: Any) -> None:
     problem = question.check(answer)

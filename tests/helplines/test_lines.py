@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from surefoot.helplines import KINDS, Country, Line, built_in
+from surefoot.helplines import KINDS, Country, Line, built_in, by_name
 from surefoot.helplines.lines import FOUND
 from surefoot.language import LANGUAGES, catalogues, language
 
@@ -17,6 +17,15 @@ NAMES = [f"{country.code} {line.id}" for country, line in LINES]
 
 def test_the_countries_are_those_that_we_say() -> None:
     assert set(built_in()) == {"us", "ca", "gb", "ie", "au", "nz", "es", "mx"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "order"), [("en", "au ca ie mx nz es gb us"), ("es-CO", "au ca es us ie mx nz gb")]
+)
+def test_countries_stand_in_the_order_of_their_names_in_the_readers_language(
+    tag: str, order: str
+) -> None:
+    assert [each.code for each in by_name(ALL, language(tag))] == order.split()
 
 
 @pytest.mark.parametrize("country", ALL, ids=lambda each: each.code)

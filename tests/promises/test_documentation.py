@@ -16,7 +16,9 @@ from thorough import as_many_as
 
 from surefoot.exercises import Exercise
 from surefoot.helplines import built_in
-from surefoot.language import LANGUAGES, language
+from surefoot.language import LANGUAGES, SOURCE, language
+from surefoot.outcomes.instruments import instruments
+from surefoot.outcomes.report.scored import of_exercises
 from surefoot.plan.safety import safety_lines
 
 CHECKOUT = Path(__file__).parents[2]
@@ -92,3 +94,14 @@ def test_every_number_that_is_followed_is_measured(
     exercise: type[Exercise], script: ModuleType
 ) -> None:
     assert set(exercise.followed) <= set(script.measured(exercise))
+
+
+def test_every_number_that_is_measured_has_a_name_in_every_language(
+    exercise: type[Exercise], script: ModuleType
+) -> None:
+    known = instruments()
+    for code in script.measured(exercise):
+        name = known[code].name if code in known else of_exercises().get(code, code)
+        assert name != code
+        said = [language(each).text(name) for each in LANGUAGES if each != SOURCE]
+        assert name not in said

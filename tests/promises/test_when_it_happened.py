@@ -91,8 +91,8 @@ def test_the_client_s_page_tells_each_entry_on_its_own_day(zone: str, store: Mem
 def test_two_entries_of_one_day_are_told_apart_in_the_timeline(store: MemoryStore) -> None:
     urges = [each for each in story(store, a_person(store), EN)["timeline"] if each["point"]]
     assert [each["day"] for each in urges] == [
-        "September 5, 2026, 11:50 PM",
-        "September 5, 2026, 12:10 AM",
+        "September 5, 2026, 11:50\xa0PM",
+        "September 5, 2026, 12:10\xa0AM",
     ]
 
 
@@ -100,12 +100,12 @@ def test_a_history_lists_entries_as_they_happened(zone: str, store: MemoryStore)
     client = a_person(store)
     desk = Desk(UrgeLog, store, client, EN)
     assert [(each["id"], each["when"]) for each in desk.past()["entries"]] == [
-        ("late", "September 5, 2026, 11:50 PM"),
-        ("early", "September 5, 2026, 12:10 AM"),
+        ("late", "September 5, 2026, 11:50\xa0PM"),
+        ("early", "September 5, 2026, 12:10\xa0AM"),
     ]
     desk.do({"do": "open", "n": 1, "entry": "early"})
     entry = desk.state()["entry"]
-    assert (entry["when"], entry["place"]) == ("September 5, 2026, 12:10 AM", 1)
+    assert (entry["when"], entry["place"]) == ("September 5, 2026, 12:10\xa0AM", 1)
 
 
 def test_two_sessions_of_one_day_are_told_apart(store: MemoryStore) -> None:
@@ -159,7 +159,7 @@ def test_its_day_stays_when_the_computer_travels(
             days.append(kept.at.isoformat())
     time.tzset()
     store.close()
-    assert set(days) == {"October 19, 2026, 11:15 PM", "2026-10-19T23:15:00"}
+    assert set(days) == {"October 19, 2026, 11:15\xa0PM", "2026-10-19T23:15:00"}
 
 
 def test_who_never_had_a_session_keeps_their_days_when_the_computer_travels(
@@ -185,7 +185,7 @@ def test_who_never_had_a_session_keeps_their_days_when_the_computer_travels(
             told.append((*set(measure["day"]), since, revision["when"]))
     time.tzset()
     store.close()
-    assert set(told) == {(0, "Here since October 19, 2026", "October 20, 2026, 11:30 PM")}
+    assert set(told) == {(0, "Here since October 19, 2026", "October 20, 2026, 11:30\xa0PM")}
 
 
 @pytest.mark.parametrize("place", ZONES)

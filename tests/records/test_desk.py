@@ -142,7 +142,7 @@ def test_an_answer_that_is_wrong_on_its_own_is_refused_and_named(
 ) -> None:
     state = walk.answer("before", 11)
     assert state["refused"] == ["before"]
-    assert state["problems"] == {"before": "11 is not between 0 and 10"}
+    assert state["problems"] == {"before": "Write a number from 0 to 10."}
     assert state["open"] == ["before", "after"]
     assert [(entry.answers, entry.drafts) for entry in store.entries()] == [({}, {"before": 11})]
 
@@ -443,7 +443,7 @@ def test_only_what_is_changed_after_its_sitting_is_said_to_be_changed_later(
 
 @pytest.mark.parametrize(
     ("told", "when"),
-    [(-300, "March 1, 2026, 7:02 AM"), (330, "March 1, 2026, 5:32 PM")],
+    [(-300, "March 1, 2026, 7:02\xa0AM"), (330, "March 1, 2026, 5:32\xa0PM")],
 )
 def test_an_entry_is_headed_with_the_clock_of_who_wrote_it(
     store: FailingStore, client_id: str, told: int, when: str

@@ -61,10 +61,10 @@ SAMPLES = [
     Sample(
         Moment(prompt="?"),
         "2026-03-01T18:30",
-        "March 1, 2026, 6:30 PM",
+        "March 1, 2026, 6:30\xa0PM",
         "1 de marzo de 2026, 18:30",
     ),
-    Sample(TimeOfDay(prompt="?"), "00:05", "12:05 AM", "0:05"),
+    Sample(TimeOfDay(prompt="?"), "00:05", "12:05\xa0AM", "0:05"),
     Sample(Words(prompt="?"), "<b>Sí</b>\n👍", "<b>Sí</b>\n👍", "<b>Sí</b>\n👍"),
     Sample(Code(prompt="?"), "C-07", "C-07", "C-07"),
     Sample(YesNo(prompt="?"), False, "No", "No"),

@@ -148,7 +148,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     the standard error stream and status 2; anything else is a fault of the program and shows
     itself as one.
     """
-    reader = language(of_a_terminal(os.environ)).plain
+    reader = terminal()
     word_usage(reader)
     whole = parser()
     arguments = whole.parse_args(argv)
@@ -169,6 +169,17 @@ def main(argv: Sequence[str] | None = None) -> int:
             print_exc()
         print(f"surefoot: {reader.text(sentence(trouble))}", file=sys.stderr)
         return FORESEEN
+
+
+def tell(text: Text, *, aside: bool = False) -> None:
+    """Say something to whoever sits at the terminal; what only passes the time is said aside."""
+    worded = terminal().text(text)
+    print(worded, file=sys.stderr if aside else sys.stdout, flush=True)
+
+
+def terminal() -> Language:
+    """Give the language of whoever sits at the terminal."""
+    return language(of_a_terminal(os.environ)).plain
 
 
 def word_usage(reader: Language) -> None:

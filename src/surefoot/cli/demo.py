@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import ArgumentParser, Namespace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surefoot.cli import writes
-from surefoot.language import say
+from surefoot.cli import tell, writes
+from surefoot.language import say, say_n
 
 if TYPE_CHECKING:
     from surefoot.outcomes.dataset import Dataset
@@ -44,7 +43,7 @@ def run(arguments: Namespace) -> int:
         raise ValueError(
             say("{file} is there already; name a new file", file=str(arguments.practice))
         )
-    print(f"Inventing {arguments.clients} people …", file=sys.stderr, flush=True)
+    tell(say_n("Inventing {n} person …", "Inventing {n} people …", arguments.clients), aside=True)
     from surefoot.demo import truth
     from surefoot.demo.programme import programme
 
@@ -54,10 +53,11 @@ def run(arguments: Namespace) -> int:
     text = json.dumps(told, indent=2) + "\n"
     (arguments.out / truth.FILE).write_text(text, encoding="utf-8")
     for name, frame in dataset.tables().items():
-        print(f"{name}: {len(frame)} rows")
+        tell(say_n("{name}: {n} row", "{name}: {n} rows", len(frame), name=name))
     if arguments.practice:
         _enter(dataset, arguments.practice)
-    print(f"The people are invented. Written to {arguments.out}.")
+    tell(say("The people in it are invented."))
+    tell(say("Written to {place}.", place=str(arguments.out)))
     return 0
 
 
@@ -71,4 +71,4 @@ def _enter(dataset: Dataset, file: Path) -> None:
         enter(store, dataset, today() - timedelta(weeks=WEEKS_BACK), today())
     finally:
         store.close()
-    print(f"The records of the practice: {file}")
+    tell(say("The records of the practice: {file}", file=str(file)))

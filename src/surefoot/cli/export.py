@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot import paths
-from surefoot.cli import writes
-from surefoot.language import language, of_a_terminal, say
+from surefoot.cli import tell, terminal, writes
+from surefoot.language import say, say_n
 
 if TYPE_CHECKING:
     from surefoot.outcomes.dataset import Dataset
@@ -72,17 +72,21 @@ def _dataset(arguments: Namespace) -> int:
     dataset, _ = _of_practice(arguments.practice)
     dataset.write(arguments.out)
     for name, frame in dataset.tables().items():
-        print(f"{name}: {len(frame)} rows")
+        tell(say_n("{name}: {n} row", "{name}: {n} rows", len(frame), name=name))
     about = dataset.about
-    print(f"{about.deidentification.label}. {about.deidentification.warning}")
+    tell(say(about.deidentification.label))
+    tell(say(about.deidentification.warning))
     if about.synthetic:
-        print("The people in it are invented.")
+        tell(say("The people in it are invented."))
     if about.unread:
-        print(
-            f"Answers that could not be read and that no number counts: {about.unread}. They are "
-            "kept, and the sheets that they are on name them."
+        tell(
+            say(
+                "Answers that could not be read and that no number counts: {n}. They are kept, and "
+                "the sheets that they are on name them.",
+                n=about.unread,
+            )
         )
-    print(f"Written to {arguments.out}.")
+    tell(say("Written to {place}.", place=str(arguments.out)))
     return 0
 
 
@@ -101,7 +105,14 @@ def _release(arguments: Namespace) -> int:
         whose = {pid: pid for pid in dataset.person["pid"]}
     dataset = dataset.of({pid for pid, person in whose.items() if person not in told})
     people = agreed(dataset.person, settings.consent)
-    _tell(f"Hiding {len(people)} people among each other …")
+    tell(
+        say_n(
+            "Hiding {n} person …",
+            "Hiding {n} people among each other …",
+            len(people),
+        ),
+        aside=True,
+    )
     made = write(
         dataset,
         arguments.out,
@@ -111,12 +122,15 @@ def _release(arguments: Namespace) -> int:
         passphrase=passphrase,
         whose=whose,
     )
-    receipt = made.receipts[language(of_a_terminal(os.environ)).code]
+    receipt = made.receipts[terminal().code]
     print(receipt.read_text(encoding="utf-8"))
-    print(
-        f"The release is in {made.folder}. Before you hand it over: surefoot verify {made.folder}"
+    tell(
+        say(
+            "The release is in {folder}. Before you hand it over: surefoot verify {folder}",
+            folder=str(made.folder),
+        )
     )
-    print(f"Its key and this receipt stay with you, in {keep}.")
+    tell(say("Its key and this receipt stay with you, in {folder}.", folder=str(keep)))
     return 0
 
 
@@ -134,7 +148,7 @@ def _released_before(keep: Path, names: Sequence[str], passphrase: str) -> set[s
 
 def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
     """Read a practice: its dataset, and the client's id by the dataset's pseudonym."""
-    _tell("Reading the practice and drawing pseudonyms …")
+    tell(say("Reading the practice and drawing pseudonyms …"), aside=True)
     from surefoot.demo import ensure_demo
     from surefoot.outcomes.practice import dataset_from, pseudonyms
     from surefoot.records.practice import file_of, open_practice
@@ -171,12 +185,12 @@ def _passphrase(file: Path | None) -> str:
                 variable=LOCKED_WITH,
             )
         )
-    _tell("The key of the release tells whose pseudonym is whose. A passphrase locks it.")
-    chosen = getpass.getpass("Passphrase, 12 characters or more: ")
-    if chosen != getpass.getpass("The same once more: "):
+    tell(
+        say("The key of the release tells whose pseudonym is whose. A passphrase locks it."),
+        aside=True,
+    )
+    words = terminal()
+    chosen = getpass.getpass(f"{words.text('Passphrase, 12 characters or more:')} ")
+    if chosen != getpass.getpass(f"{words.text('The same once more:')} "):
         raise ValueError(say("the two passphrases differ; nothing was made"))
     return chosen
-
-
-def _tell(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

@@ -8,8 +8,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import datetime
 from pathlib import Path
 
-from surefoot.cli import writes
-from surefoot.language import LANGUAGES, chosen, language, of_a_terminal, say
+from surefoot.cli import tell, terminal, writes
+from surefoot.language import LANGUAGES, chosen, language, of_a_terminal, say, say_n
 from surefoot.outcomes.endings import KINDS, kind_of
 
 NAME = "report"
@@ -60,26 +60,30 @@ def reader(tag: str) -> str:
 def run(arguments: Namespace) -> int:
     """Read the dataset, write the report and say where it is."""
     kind_of(arguments.out)
-    print("Reading the dataset …", file=sys.stderr, flush=True)
+    tell(say("Reading the dataset …"), aside=True)
     from surefoot.outcomes.dataset import Dataset
     from surefoot.outcomes.instruments import instruments
 
     known = instruments(arguments.instruments)
     dataset = Dataset.read(arguments.dataset)
     people = len(dataset.person)
-    print(f"Counting and drawing, {people} people …", file=sys.stderr, flush=True)
+    tell(
+        say_n("Counting and drawing, {n} person …", "Counting and drawing, {n} people …", people),
+        aside=True,
+    )
     from surefoot.outcomes.report import write_report
 
     today = datetime.now().astimezone().date()
     tag = arguments.language or of_a_terminal(os.environ)
     write_report(dataset, arguments.out, tag, today, show_progress, known)
-    print(f"{dataset.about.deidentification.label}. Report written to {arguments.out}.")
+    tell(say(dataset.about.deidentification.label))
+    tell(say("Report written to {file}.", file=str(arguments.out)))
     return 0
 
 
 def show_progress(done: int, of: int) -> None:
     """Show how many chapters are done: a bar that is redrawn on a terminal, else a line each."""
-    told = f"{done} of {of} chapters"
+    told = terminal().text(say("{done} of {of} chapters", done=done, of=of))
     if not sys.stderr.isatty():
         print(told, file=sys.stderr, flush=True)
         return

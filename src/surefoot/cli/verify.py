@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from surefoot.cli import tell
 from surefoot.language import LANGUAGES, of_a_terminal, say
 
 NAME = "verify"
@@ -43,7 +43,7 @@ def run(arguments: Namespace) -> int:
     for folder in filter(None, (arguments.release, arguments.earlier)):
         if describes_a_dataset(folder):
             raise ValueError(say(A_DATASET, folder=str(folder)))
-    print("Reading the release and trying to find people in it …", file=sys.stderr, flush=True)
+    tell(say("Reading the release and trying to find people in it …"), aside=True)
     from surefoot.privacy.verify import verify
 
     verdict = verify(arguments.release, arguments.earlier)

@@ -17,6 +17,9 @@ from surefoot.written_numbers import meanings
 
 MOST_MONEY = 10**12
 """The most of any currency; with hundredths, a number of a computer still holds every digit."""
+OUTSIDE = "Write a number from {least} to {most}."
+TOO_LONG = ("Write {n} hour or less.", "Write {n} hours or less.")
+HOUR = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,12 +52,7 @@ class Number(Question):
         if isinstance(answer, bool) or not isinstance(answer, (int, float)):
             return say("this must be a number")
         if not self.least <= answer <= self.most:
-            return say(
-                "{value} is not between {least} and {most}",
-                value=answer,
-                least=self.least,
-                most=self.most,
-            )
+            return self._outside(answer)
         if round(answer, self.decimals) != answer:
             return self._too_fine(answer)
         return None
@@ -72,6 +70,9 @@ class Number(Question):
         """
         found = [float(Decimal(str(each)) * Decimal(str(times))) for each in meanings(text)]
         return [each for each in found if self.check(each) is None] or found[:1]
+
+    def _outside(self, answer: float) -> Text:
+        return say(OUTSIDE, value=answer, least=self.least, most=self.most)
 
     def _too_fine(self, answer: float) -> Text:
         if not self.decimals:
@@ -144,8 +145,15 @@ class Minutes(Number):
     """A length of time in minutes; a page may offer hours beside them."""
 
     kind: ClassVar[str] = "minutes"
-    most: float = 24 * 60
+    most: float = 24 * HOUR
     unit: str = "minutes"
+
+    def _outside(self, answer: float) -> Text:
+        """Say the limit in hours, if it is whole hours: who typed hours sees no minutes."""
+        hours, over = divmod(self.most, HOUR)
+        if answer < self.least or over:
+            return super()._outside(answer)
+        return say_n(*TOO_LONG, hours, value=answer, least=self.least, most=self.most)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from a language: until it is chosen, no country's number is told as the local on
 """
 
 from surefoot.helplines.known import Known, built_in, countries, known, troubles
-from surefoot.helplines.lines import KINDS, Country, Line, Way
+from surefoot.helplines.lines import KINDS, Country, Line, Way, by_name
 from surefoot.helplines.reading import HelpFileError, read_country
 from surefoot.helplines.whereabouts import (
     DIRECTORY,
@@ -29,6 +29,7 @@ __all__ = [
     "Way",
     "Whereabouts",
     "built_in",
+    "by_name",
     "countries",
     "emergency",
     "known",

@@ -27,6 +27,9 @@ from surefoot.language.translations import load
 
 LARGE = 1e15
 ALONE = re.compile(r"\{\w+\}")
+NO_BREAK = "\u00a0"
+NARROW = re.compile(r"[ \u202f]")
+"""What stands in a time: a line never ends there, and not every typeface has the narrow one."""
 
 Value: TypeAlias = "str | int | float | date | time | Hours | Text"
 
@@ -40,7 +43,8 @@ class Hours:
     first, end :
         The hour with which it begins, 0 to 23, and the one before which it ends, 1 to 24.
     of_twelve :
-        How it is said in English where hours are counted to twelve, like ``noon to 4 pm``.
+        How it is said in English where hours are counted to twelve, like ``noon to 4 {pm}``;
+        ``{am}`` and ``{pm}`` are written as in the times of the region.
     """
 
     first: int
@@ -155,7 +159,7 @@ class Language:
         if isinstance(value, datetime):
             return f"{self.value(value.date())}, {self.value(value.time())}"
         if isinstance(value, time):
-            return format_time(value, "short", locale=self._locale).replace("\u202f", " ")
+            return NARROW.sub(NO_BREAK, format_time(value, "short", locale=self._locale))
         if isinstance(value, date):
             return format_date(value, "long", locale=self._locale)
         if not -LARGE < value < LARGE:
@@ -206,7 +210,11 @@ class Language:
 
     def _hours(self, hours: Hours) -> str:
         if self.counts_to_twelve:
-            return self._one(hours.of_twelve)
+            halves = {
+                name: NARROW.sub(NO_BREAK, format_time(time(hour), "a", locale=self._locale))
+                for name, hour in (("am", 0), ("pm", 12))
+            }
+            return self._one(hours.of_twelve).replace(" {", f"{NO_BREAK}{{").format(**halves)
         return self.text(say("{first} to {end}", first=time(hours.first), end=time(hours.end % 24)))
 
     def _one(self, text: str) -> str:

@@ -36,7 +36,7 @@ def test_an_answer_that_is_refused_stays_visible_and_is_marked(
     expect(sheet.locator(".sf-cue")).to_have_text(said)
     expect(box).to_have_value("9")
     expect(box).to_have_attribute("aria-invalid", "true")
-    expect(box).to_have_accessible_description("days 9 is not between 0 and 7")
+    expect(box).to_have_accessible_description("days Write a number from 0 to 7.")
     assert stage.kept(everything) == {}
     box.fill("6")
     saved(sheet)

@@ -246,7 +246,7 @@ def test_what_the_region_groups_is_never_taken_for_a_smaller_number(
     box(page, "hours").fill("1,200")
     box(page, "hours").blur()
     expect(asked(page, "hours").locator(".sf-problem")).to_have_text(
-        "1,200 is not between 0 and 168"
+        "Write a number from 0 to 168."
     )
     assert stage.kept(Costs) == {}
 

@@ -200,7 +200,7 @@ def test_what_is_not_on_a_long_scale_is_said_and_stays_visible(sheet: Page, kept
     exact = belief.get_by_role("textbox")
     exact.fill("140")
     exact.blur()
-    expect(belief.locator(".sf-problem")).to_have_text("140 is not between 0 and 100")
+    expect(belief.locator(".sf-problem")).to_have_text("Write a number from 0 to 100.")
     expect(exact).to_have_value("140")
     expect(exact).to_have_attribute("aria-invalid", "true")
     assert kept("belief") is None

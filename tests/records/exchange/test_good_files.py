@@ -224,11 +224,14 @@ def test_a_group_session_has_one_id_for_several_clients(
     assert len(own.entries()) == 2
 
 
-def test_spanish_headers_and_words_are_understood(own: Any, bring: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("used", ["Días de consumo", "dias_usados"])
+def test_spanish_headers_and_words_are_understood(
+    own: Any, bring: Any, tmp_path: Path, used: str
+) -> None:
     path = tmp_path / "sesiones.csv"
     path.write_text(
         "Código de cliente;Fecha de la sesión;Asistió;Duración (min);Modalidad;Días observados;"
-        "Días de consumo;Impulso más fuerte;Tarea asignada;Próximo paso\n"
+        f"{used};Impulso más fuerte;Tarea asignada;Próximo paso\n"
         "C-1;31/03/2026;Sí;45,0;Presencial;7;0;3;no;Seguir\n"
         "C-2;02/03/2026;no vino;;;;;;;\n",
         encoding="utf-8",

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 BANDS = (
-    Hours(0, 4, "midnight to 4 am"),
-    Hours(4, 8, "4 to 8 am"),
-    Hours(8, 12, "8 am to noon"),
-    Hours(12, 16, "noon to 4 pm"),
-    Hours(16, 20, "4 to 8 pm"),
-    Hours(20, 24, "8 pm to midnight"),
+    Hours(0, 4, "midnight to 4 {am}"),
+    Hours(4, 8, "4 to 8 {am}"),
+    Hours(8, 12, "8 {am} to noon"),
+    Hours(12, 16, "noon to 4 {pm}"),
+    Hours(16, 20, "4 to 8 {pm}"),
+    Hours(20, 24, "8 {pm} to midnight"),
 )
 HOURS_A_BAND = 24 // len(BANDS)
 

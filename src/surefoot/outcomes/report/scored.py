@@ -19,7 +19,11 @@ from surefoot.outcomes.report.study import STARTED, Study
 from surefoot.outcomes.sufficient import CannotTellError
 
 MOST_WEEKS = 24
-OTHERWISE_NAMED = {"abcde_feeling_drop_points": "How much lighter the feeling got"}
+OTHERWISE_NAMED = {
+    "abcde_feeling_drop_points": "How much lighter the feeling got",
+    "urge_drop_0_10": "How much weaker the urge got",
+    "urge_rode_out_0_1": "The urge passed without acting on it",
+}
 """Numbers of exercises that no page of theirs follows."""
 
 

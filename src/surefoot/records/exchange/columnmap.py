@@ -9,7 +9,14 @@ from surefoot.forms.dates import Day
 from surefoot.forms.kinds import Choice
 from surefoot.records.exchange.cells import CellProblemError, UnknownWordError
 from surefoot.records.exchange.dates import Evidence, Order, evidence
-from surefoot.records.exchange.fields import NEEDED, NEEDED_IF_HELD, bare, fields, plain
+from surefoot.records.exchange.fields import (
+    NEEDED,
+    NEEDED_IF_HELD,
+    bare,
+    fields,
+    of_a_file,
+    plain,
+)
 from surefoot.records.exchange.reading import ANY, Reading
 from surefoot.records.exchange.sheet import Cell, Sheet
 from surefoot.records.exchange.trouble import FileTroubleError
@@ -95,7 +102,7 @@ class ColumnMap:
                 wrong = error.text
             if wrong is not None:
                 raise FileTroubleError(
-                    "{field} cannot have that answer: {wrong}.", field=name, wrong=wrong
+                    "{field} cannot have that answer: {wrong}.", field=name, wrong=of_a_file(wrong)
                 )
         for name, words in self.values.items():
             question = fields()[name]

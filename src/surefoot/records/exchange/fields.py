@@ -7,9 +7,10 @@ import unicodedata
 from functools import cache
 
 from surefoot.forms import Privacy, Question
-from surefoot.forms.kinds import ManyOf, Words, YesNo
+from surefoot.forms.kinds import OUTSIDE, TOO_LONG, ManyOf, Words, YesNo
+from surefoot.language import Text
 from surefoot.records.session_choices import REFERRALS
-from surefoot.records.sessions import HELD, SessionLog
+from surefoot.records.sessions import HELD, USED_MORE_THAN_OBSERVED, SessionLog
 
 CLIENT = "client"
 SESSION_ID = "session_id"
@@ -21,6 +22,12 @@ LITTLE = (
     "a, an, and, con, de, del, el, en, in, la, las, los, of, on, or, para, por, the, this, to, un, "
     "una, y"
 )
+NOT_BETWEEN = "{value} is not between {least} and {most}"
+REWORDED = {
+    USED_MORE_THAN_OBSERVED: "{used} is more than days_observed {observed}",
+    OUTSIDE: NOT_BETWEEN,
+    TOO_LONG[0]: NOT_BETWEEN,
+}
 _LITTLE = frozenset(LITTLE.split(", "))
 
 
@@ -45,6 +52,12 @@ def fields() -> dict[str, Question]:
 def is_private(field: str) -> bool:
     """Tell whether what stands in a field may never be repeated on screen or in a log."""
     return fields()[field].privacy is Privacy.PRIVATE
+
+
+def of_a_file(problem: Text) -> Text:
+    """Say what is wrong with an answer as somebody with a file, and no page, can use it."""
+    found = REWORDED.get(problem.one)
+    return problem if found is None else Text(found, problem.values)
 
 
 def bare(text: str) -> str:

@@ -44,7 +44,7 @@ NAMES = {
     "days looked back, days since last session, lookback days, period days, dias observados, "
     "dias cubiertos, dias reportados, dias informados, dias preguntados",
     "days_used": "days used, days use, use days, days using, days substance use, used days, "
-    "dias consumo, dias uso, dias consumidos, dias que consumio",
+    "dias usados, dias consumo, dias uso, dias consumidos, dias que consumio, dias que uso",
     "strongest_urge": "strongest urge, urge, peak urge, max urge, worst urge, urge max, urge peak, "
     "craving, strongest craving, max craving, urge rating, impulso, impulso mas fuerte, "
     "ganas, ganas mas fuertes, deseo, deseo maximo, antojo",

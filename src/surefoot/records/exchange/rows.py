@@ -16,13 +16,12 @@ from surefoot.records.exchange.cells import (
     why_missing,
 )
 from surefoot.records.exchange.columnmap import ColumnMap
-from surefoot.records.exchange.fields import CLIENT, SESSION_ID, is_private
+from surefoot.records.exchange.fields import CLIENT, SESSION_ID, is_private, of_a_file
 from surefoot.records.exchange.reading import Reading, written_alias
 from surefoot.records.exchange.sheet import Sheet, SheetRow, is_blank
 from surefoot.records.session_choices import UNSAID
-from surefoot.records.sessions import USED_MORE_THAN_OBSERVED, SessionLog
+from surefoot.records.sessions import SessionLog
 
-REWORDED = {USED_MORE_THAN_OBSERVED: "{used} is more than days_observed {observed}"}
 NEEDED = say("this is needed and is empty")
 OTHERWISE = {CLIENT, SESSION_ID, "referral_type", "referral_made", "referral_connected"}
 
@@ -194,7 +193,7 @@ class RowReader:
         if not row.alias:
             row.add(CLIENT, NEEDED)
         for name, text in SessionLog.problems(row.answers).items():
-            row.add(name, Text(REWORDED.get(text.one, text.one), text.values))
+            row.add(name, of_a_file(text))
         for name in SessionLog.still_open(row.answers):
             row.add(name, NEEDED)
 
