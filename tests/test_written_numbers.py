@@ -63,7 +63,9 @@ def test_no_digit_is_ever_passed_over(text: str) -> None:
     for each in meanings(text):
         assert same_digits(digits, f"{Decimal(str(each)):f}")
         for words in map(language, ("en-US", "en-CH", "en-ZA", "en-IN", "es-CO")):
-            assert silently_read(written(words, each), words) == each
+            shown = written(words, each)
+            assert each in meanings(shown)
+            assert silently_read(shown, words) in (each, None)  # 1.001 can be a thousand and one
 
 
 def same_digits(typed: str, read: str) -> bool:
