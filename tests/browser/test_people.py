@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 expect.set_options(timeout=PATIENCE * 1000)
 
-GOAL = "What would you like to change?"
+GOAL = "What would you like to look at, or change?"
 
 
 @pytest.fixture

@@ -446,11 +446,11 @@ def test_what_is_typed_last_is_kept_when_the_page_is_closed(
     url, words = address(server, "motivation"), "Fishing with my brother again"
     page = open_tab().page
     open_ready(page, url)
-    page.get_by_label("What would you like to change?").first.press_sequentially(words)
+    page.get_by_label("What would you like to look at, or change?").first.press_sequentially(words)
     page.close(run_before_unload=True)
     again = open_tab().page
     open_ready(again, url)
-    field = again.get_by_label("What would you like to change?").first
+    field = again.get_by_label("What would you like to look at, or change?").first
     expect(field).to_have_value(words)
 
 

@@ -115,7 +115,8 @@ def test_a_tie_between_now_and_later_stands_for_nothing(kept: Any, shown: Any) -
 def test_two_lists_show_what_comes_now_first_and_no_number(kept: Any, shown: Any) -> None:
     told = shown(CostBenefit.insights(kept(CostBenefit, BALANCE)))
     assert list(told) == [
-        "Your own reasons", "How it is now", "If it changed", "What you think of it",
+        "What counts most for you", "What else you wrote", "How it is now", "If it changed",
+        "What you think of it",
     ]  # fmt: skip
     assert told["If it changed"]["figure"]["rows"] == [
         ["thing g", "Hard", "Now"],
@@ -125,13 +126,22 @@ def test_two_lists_show_what_comes_now_first_and_no_number(kept: Any, shown: Any
     ]
 
 
-def test_own_reasons_are_shown_those_that_count_most_first(kept: Any, shown: Any) -> None:
-    for answers, quotes in (
-        (EVOKE, ["thing c", "thing a", "thing b"]),
-        (BALANCE, ["thing d", "thing b", "thing a", "thing c"]),
-    ):
-        told = shown(CostBenefit.insights(kept(CostBenefit, answers)))
-        assert told["Your own reasons"]["figure"] == {"kind": "quotes", "quotes": quotes}
+@pytest.mark.parametrize(
+    ("answers", "quotes"),
+    [
+        (EVOKE, [["thing c"], ["thing a", "thing b"]]),
+        (BALANCE, [["thing d", "thing b"], ["thing a", "thing c"]]),
+        (EVOKE | {"counts_most": []}, [["thing a", "thing b", "thing c"]]),
+    ],
+)
+def test_only_what_was_picked_is_told_as_what_counts_and_nothing_is_counted(
+    kept: Any, shown: Any, answers: dict[str, Any], quotes: list[list[str]]
+) -> None:
+    told = shown(CostBenefit.insights(kept(CostBenefit, answers)))
+    titles = ["What counts most for you", "What else you wrote"][-len(quotes) :]
+    assert [told[title]["figure"]["quotes"] for title in titles] == quotes
+    assert ("What counts most for you" in told) is bool(answers["counts_most"])
+    assert not any(each.isdigit() for title in titles for each in told[title]["sentence"])
 
 
 def test_sides_that_are_not_asked_do_not_count(kept: Any, plan_of: Any) -> None:
@@ -170,9 +180,9 @@ def test_at_most_three_can_count_most() -> None:
     assert CostBenefit.problems(BALANCE | {"counts_most": four[:3]}) == {}
 
 
-def test_what_counts_most_is_open_again_once_its_row_is_gone() -> None:
-    gone = EVOKE | {"using_costs": []}
-    assert CostBenefit.still_open(gone) == ["counts_most"]
+def test_nothing_has_to_count_most() -> None:
+    assert CostBenefit.still_open(EVOKE | {"counts_most": []}) == []
+    assert CostBenefit.read(EVOKE | {"using_costs": []}).counts_most == ()
 
 
 def test_an_entry_of_the_first_version_stays_whole_and_nothing_is_invented(
@@ -189,7 +199,7 @@ def test_an_entry_of_the_first_version_stays_whole_and_nothing_is_invented(
         name: told["figure"]["kind"] for name, told in shown(CostBenefit.insights([entry])).items()
     }
     assert kinds == {
-        "Your own reasons": "quotes",
+        "What else you wrote": "quotes",
         "How it is now": "table",
         "If it changed": "table",
     }
@@ -199,7 +209,7 @@ def test_an_entry_of_the_first_version_stays_whole_and_nothing_is_invented(
 def test_a_new_look_asks_for_no_weights_and_for_what_is_asked_now() -> None:
     carried = CostBenefit.carried(EARLIER)
     assert carried["change_good"] == [{"id": "a", "what": "thing a", "horizon": "long"}]
-    assert CostBenefit.still_open(carried) == ["using_good", "counts_most", "conclusion"]
+    assert CostBenefit.still_open(carried) == ["using_good", "conclusion"]
 
 
 def test_nobody_meets_four_boxes_after_a_return_and_nothing_is_changed_by_looking() -> None:
@@ -209,7 +219,9 @@ def test_nobody_meets_four_boxes_after_a_return_and_nothing_is_changed_by_lookin
     store.keep(change)
     desk = Desk(CostBenefit, store, client, language("en"))
     assert desk.answers["mode"] == "evoke"
-    assert [each["title"] for each in desk.insights()] == ["Your own reasons"]
+    assert [each["title"] for each in desk.insights()] == [
+        "What counts most for you", "What else you wrote",
+    ]  # fmt: skip
     assert store.entry("entry0").answers == BALANCE
     desk.do({"do": "reread", "n": 1})
     assert desk.answers["mode"] == "evoke"

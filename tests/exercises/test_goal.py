@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from surefoot.danger import CLINIC, OPIOIDS, PREGNANT, STOP_ALONE
-from surefoot.exercises.motivation.goal import CHECK, Goal, spent
+from surefoot.exercises.motivation.cost_over_time import spent
+from surefoot.exercises.motivation.goal import CHECK, Goal
 from surefoot.forms import InvalidAnswersError
+from surefoot.forms.dates import now
 from surefoot.language import language
 
 LEAST = {"behaviour": "Wine in the evening", "goal_type": "undecided"}
 STOP = LEAST | {"goal_type": "abstain"}
-DATED = LEAST | {"dated": True, "start": "2026-04-01"}
+OTHER = LEAST | {"goal_type": "other"}
+DATED = OTHER | {"dated": True, "start": "2026-04-01"}
 DOCTOR = "Before I stop or cut down, I talk with a doctor. A sudden stop can be dangerous."
 CLINIC_FIRST = (
     "I do not stop opioids or my medicine on my own. I talk with my clinic or any doctor first."
@@ -34,7 +38,7 @@ def test_a_year_is_52_weeks_in_the_sentence_and_in_every_row(
     past = kept(Goal, LEAST | {"money_per_week": weekly, "months": 12})
     cost = shown(Goal.insights(past))["What it takes now"]
     a_year = language("en").value(round(weekly * 52))
-    assert cost["sentence"] == f"At this pace, it takes about {a_year} a year."
+    assert cost["sentence"] == f"At that pace, it is about {a_year} a year."
     assert [row[1] for row in cost["figure"]["rows"][1:]] == [a_year, a_year]
 
 
@@ -47,12 +51,12 @@ def test_the_least_that_is_needed_shows_the_goal_and_nothing_more(kept: Any, sho
 def test_cost_is_shown_for_what_was_given(kept: Any, shown: Any) -> None:
     answers = LEAST | {"money_per_week": 50.0, "hours_per_week": 10.5, "months": 24}
     cost = shown(Goal.insights(kept(Goal, answers)))["What it takes now"]
-    assert cost["sentence"] == ("At this pace, it takes about 2,600 in money and 546 hours a year.")
+    assert cost["sentence"] == ("At that pace, it is about 2,600 in money and 546 hours a year.")
     assert cost["figure"]["columns"] == ["In this time", "Money", "Hours"]
     assert cost["figure"]["rows"] == [
         ["A week", "50", "10.5"],
         ["A year", "2,600", "546"],
-        ["So far, in 24 months", "5,200", "1,092"],
+        ["In 24 months", "5,200", "1,092"],
     ]
 
 
@@ -62,17 +66,17 @@ def test_cost_is_shown_for_what_was_given(kept: Any, shown: Any) -> None:
         (
             {"money_per_week": 10.0},
             ["In this time", "Money"],
-            "At this pace, it takes about 520 a year.",
+            "At that pace, it is about 520 a year.",
         ),
         (
             {"hours_per_week": 10.0},
             ["In this time", "Hours"],
-            "At this pace, it takes about 520 hours a year.",
+            "At that pace, it is about 520 hours a year.",
         ),
         (
             {"money_per_week": 0.0},
             ["In this time", "Money"],
-            "At this pace, it takes about 0 a year.",
+            "At that pace, it is about 0 a year.",
         ),
     ],
 )
@@ -85,7 +89,7 @@ def test_what_was_not_given_is_not_shown_as_zero(
 
 
 @pytest.mark.parametrize(
-    "asked", [STOP, LEAST | {"goal_type": "cut_down"}, LEAST | {"dated": True}]
+    "asked", [STOP, LEAST | {"goal_type": "cut_down"}, OTHER | {"dated": True}]
 )
 def test_the_safety_check_comes_with_a_wish_to_stop_or_a_start_date_and_before_it(
     asked: dict[str, Any],
@@ -213,20 +217,48 @@ def test_how_i_see_myself_stays_with_whoever_chose_it_and_is_offered_no_more(
 
 
 @pytest.mark.parametrize("about", ["betting", "food"])
-def test_a_goal_about_betting_or_food_has_no_start_date_and_no_lines_on_substances(
-    kept: Any, plan_of: Any, about: str
+@pytest.mark.parametrize("goal_type", ["abstain", "cut_down", "other"])
+def test_a_goal_about_betting_or_food_keeps_its_date_and_leaves_out_the_check_of_the_body(
+    kept: Any, plan_of: Any, about: str, goal_type: str
 ) -> None:
-    past = kept(Goal, DATED | {"about": about})
-    assert "start" not in plan_of(Goal, past)
+    answers = DATED | {"about": about, "goal_type": goal_type}
+    assert Goal.still_open(answers) == []
+    past = kept(Goal, answers)
+    assert plan_of(Goal, past)["start"] == ("goal", "My start date: April 1, 2026")
     assert not past[0].record.may_be_of_use
     assert Goal.read(LEAST).may_be_of_use
 
 
-def test_the_cost_of_a_year_is_shown_to_the_undecided_on_a_press(kept: Any, shown: Any) -> None:
-    undecided = shown(Goal.insights(kept(Goal, LEAST | {"money_per_week": 60.0})))
-    decided = shown(Goal.insights(kept(Goal, STOP | {"safety": ["none"], "money_per_week": 60.0})))
-    assert undecided["What it takes now"]["folded"] == "See what it comes to in a year"
-    assert decided["What it takes now"]["folded"] == ""
+def test_who_is_not_sure_yet_is_asked_for_no_date_and_has_none_in_the_plan(
+    kept: Any, plan_of: Any
+) -> None:
+    """A date that was set before waits in the records and comes back with a goal."""
+    dated = LEAST | {"dated": True, "start": "2026-04-01", "safety": ["drinks"]}
+    asked = Goal.questions()
+    assert not any(asked[name].asked(Goal.standing(dated)) for name in ("dated", "start", "safety"))
+    assert Goal.still_open(dated) == []
+    assert plan_of(Goal, kept(Goal, dated)) == {
+        "behaviour": ("goal", "What I am looking at: Wine in the evening"),
+        "goal_type": ("goal", "My goal for now: I am not sure yet"),
+    }
+    back = plan_of(Goal, kept(Goal, dated | {"goal_type": "other"}))
+    assert [*back][2:] == ["start", "doctor"]
+
+
+@pytest.mark.parametrize("goal", [LEAST, STOP | {"safety": ["none"]}, OTHER])
+def test_the_cost_of_a_year_is_shown_on_a_press(kept: Any, shown: Any, goal: Any) -> None:
+    told = shown(Goal.insights(kept(Goal, goal | {"money_per_week": 60.0})))
+    assert told["What it takes now"]["folded"] == "See what it comes to in a year"
+
+
+def test_the_cost_after_the_start_date_is_told_as_what_it_was(kept: Any, shown: Any) -> None:
+    def titles(**more: Any) -> list[str]:
+        answers = DATED | {"safety": ["none"], "money_per_week": 60.0} | more
+        return list(shown(Goal.insights(kept(Goal, answers))))
+
+    today = now().date()
+    assert "What it took when you noted this" in titles(start=today.isoformat())
+    assert "What it takes now" in titles(start=(today + timedelta(days=1)).isoformat())
 
 
 def test_a_goal_that_changed_has_a_history(kept: Any, shown: Any) -> None:

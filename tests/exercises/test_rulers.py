@@ -1,11 +1,23 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
 from surefoot.language import language
+from surefoot.records.desk import Desk
+from surefoot.records.memory import MemoryStore
+from surefoot.records.store import Change
+
+
+def goal_of(kept: Any, goal_type: str | None) -> dict[str, Any]:
+    if goal_type is None:
+        return {}
+    return {Goal.key: kept(Goal, {"behaviour": "Wine", "goal_type": goal_type, "safety": ["none"]})}
+
 
 AGAINST = "I still enjoy it, and I am behind at work."
 
@@ -41,16 +53,66 @@ def test_it_starts_from_what_is_there_and_calls_no_number_low(
 
 def test_a_five_is_told_in_spanish_as_the_person_gave_it(kept: Any, shown: Any) -> None:
     told = shown(ReadinessRulers.insights(kept(ReadinessRulers, rulers(5, 5))), "es")
-    assert told["Dónde estás hoy"]["sentence"].startswith("Le diste 5. ¿Qué hay en ese 5?")
+    assert told["Dónde estás hoy"]["sentence"].startswith(
+        "A «¿Cuánto te importa?» le diste 5. ¿Qué hay en ese 5?"
+    )
+
+
+NOTHING = "You can leave it open today."
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        (rulers(8, 8, 0), "It matters to you at 8, and now is not the time. What is in that 8?"),
+        (rulers(8, 8, 3), f"It matters to you at 8. What is in that 8? {NOTHING}"),
+        (rulers(0, 8, 0), f"You gave it a 0 today, and that is fine to say. {NOTHING}"),
+    ],
+)
+@pytest.mark.parametrize("goal_type", [None, "abstain", "undecided"])
+def test_who_is_not_ready_is_led_to_no_step(
+    kept: Any, shown: Any, entered: Any, answers: Any, sentence: str, goal_type: str | None
+) -> None:
+    past = kept(ReadinessRulers, answers)
+    among = shown(ReadinessRulers.insights_among(past, entered(goal_of(kept, goal_type))))
+    assert among["Where you stand today"]["sentence"] == sentence
+    assert shown(ReadinessRulers.insights(past)) == among
+
+
+@pytest.mark.parametrize("confidence", [2, 6, 8])
+def test_who_is_not_sure_yet_is_led_to_no_step_however_ready(
+    kept: Any, shown: Any, entered: Any, confidence: int
+) -> None:
+    def told(goal_type: str) -> str:
+        past = kept(ReadinessRulers, rulers(8, confidence, 8))
+        among = ReadinessRulers.insights_among(past, entered(goal_of(kept, goal_type)))
+        return str(shown(among)["Where you stand today"]["sentence"])
+
+    assert told("undecided") == f"It matters to you at 8. What is in that 8? {NOTHING}"
+    assert NOTHING not in told("abstain")
+
+
+def test_a_goal_that_changed_on_another_page_changes_what_is_said() -> None:
+    store, at = MemoryStore(), datetime.now().astimezone()
+    client = store.add_client("River").id
+    undecided = {"behaviour": "Wine", "goal_type": "undecided"}
+    store.keep(Change("goal0", client, Goal.key, 2, undecided, "before", at))
+    store.keep(Change("rulers0", client, ReadinessRulers.key, 2, rulers(8, 8, 8), "before", at))
+    desk = Desk(ReadinessRulers, store, client, language("en"))
+    assert NOTHING in desk.insights()[0]["sentence"]
+    decided = undecided | {"goal_type": "abstain", "safety": ["none"]}
+    store.keep(Change("goal0", client, Goal.key, 2, decided, "later", at))
+    desk.do({"do": "reread", "n": 1})
+    assert NOTHING not in desk.insights()[0]["sentence"]
 
 
 @pytest.mark.parametrize(
     ("n", "en", "es"),
     [
-        (1, "What makes it a 1 and not a 0?", "¿Por qué un 1 y no un 0?"),
-        (5, "What makes it a 5 and not a 3?", "¿Por qué un 5 y no un 3?"),
-        (8, "What makes it an 8 and not a 6?", "¿Por qué un 8 y no un 6?"),
-        (10, "What makes it a 10 and not an 8?", "¿Por qué un 10 y no un 8?"),
+        (1, "What makes it a 1 and not a 0?", "¿Qué hace que sea un 1 y no un 0?"),
+        (5, "What makes it a 5 and not a 3?", "¿Qué hace que sea un 5 y no un 3?"),
+        (8, "What makes it an 8 and not a 6?", "¿Qué hace que sea un 8 y no un 6?"),
+        (10, "What makes it a 10 and not an 8?", "¿Qué hace que sea un 10 y no un 8?"),
     ],
 )
 def test_the_number_stands_in_the_question(n: int, en: str, es: str) -> None:
@@ -123,8 +185,8 @@ def test_the_plan_takes_the_latest_words_that_were_picked_and_is_offered_the_res
     )  # fmt: skip
     assert lines_of(past) == {
         "importance_reason": ("why", AGAINST, True),
-        "confidence_reason": ("why", "Why I can do it: I did it before", False),
-        "confidence_raise": ("sure", "What would make me more sure: A walk with Ana", False),
+        "confidence_reason": ("sure", "Why I can do it: I did it before", False),
+        "confidence_raise": ("sure", "What would make me more sure: A walk with Ana", True),
     }
 
 

@@ -69,12 +69,12 @@ def test_supervision_to_come_is_refused() -> None:
 
 @pytest.mark.parametrize("day", ["1849-12-31", "2091-01-01", "2032-01-01"])
 def test_a_start_date_beyond_all_sense_is_refused(day: str) -> None:
-    assert list(Goal.problems({"dated": True, "start": day})) == ["start"]
+    assert list(Goal.problems({"goal_type": "other", "dated": True, "start": day})) == ["start"]
 
 
 @pytest.mark.parametrize("day", ["1985-06-01", "2027-02-01", "2031-12-31"])
 def test_a_start_date_may_be_long_past_or_ahead(day: str) -> None:
-    assert Goal.problems({"dated": True, "start": day}) == {}
+    assert Goal.problems({"goal_type": "other", "dated": True, "start": day}) == {}
 
 
 def test_a_day_that_has_begun_somewhere_on_earth_is_not_in_the_future(

@@ -108,6 +108,27 @@ def test_the_page_offers_old_words_and_puts_one_in_and_takes_it_back() -> None:
     assert (texts("lines"), texts("offered")) == ([], ["I still enjoy it"])
 
 
+@pytest.mark.parametrize(("goal_type", "waits"), [("undecided", True), ("cut_down", False)])
+def test_what_would_be_hard_waits_beside_the_plan_while_the_goal_is_not_sure(
+    goal_type: str, waits: bool
+) -> None:
+    store = MemoryStore()
+    client = store.add_client("River").id
+    goal = {"behaviour": "Cannabis", "goal_type": goal_type, "safety": ["none"]}
+    sides = {
+        "mode": "balance", "change_costs": [{"id": "a", "what": "I would lose Beto"}],
+        "using_good": [{"id": "b", "what": "Calm"}],
+        "change_good": [{"id": "c", "what": "Sleep"}], "conclusion": "I leave it as it is.",
+    }  # fmt: skip
+    store.keep(Change("goal", client, "goal", 2, goal, "before", NOW))
+    store.keep(Change("sides", client, "cost-benefit", 2, sides, "before", NOW))
+    desk = PlanDesk(store, client, EN)
+    assert [each["text"] for each in sections(desk)["ready"]["offered"]] == (  # type: ignore[attr-defined]
+        ["Be ready for: I would lose Beto"] * waits
+    )
+    assert ("Beto" in str(desk.worded())) is not waits
+
+
 @pytest.mark.parametrize(
     ("goal_type", "behaviour", "title", "lapse"),
     [

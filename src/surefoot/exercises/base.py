@@ -43,9 +43,10 @@ class Kept(Generic[FormT_co]):
         *,
         offered: bool = False,
         fixed: bool = False,
+        for_decided: bool = False,
     ) -> PlanLine:
         """Make a line of the plan that knows that it came from this entry."""
-        return PlanLine(section, key, text, self.entry_id, self.at, offered, fixed)
+        return PlanLine(section, key, text, self.entry_id, self.at, offered, fixed, for_decided)
 
 
 class History(Protocol):
@@ -117,6 +118,11 @@ class Exercise(Form):
     def insights(cls, past: Sequence[Kept[Self]]) -> Sequence[Insight]:
         """Say and draw what the whole entries show, the oldest first in ``past``."""
         return ()
+
+    @classmethod
+    def insights_among(cls, past: Sequence[Kept[Self]], history: History) -> Sequence[Insight]:
+        """Give the insights as they fit what the person entered in other exercises."""
+        return cls.insights(past)
 
     @classmethod
     def plan(cls, past: Sequence[Kept[Self]]) -> Sequence[PlanLine]:

@@ -93,6 +93,8 @@ class PlanLine:
         they can put it in, and stands in no plan by itself.
     fixed :
         Whether it stays in the plan as it is as long as the entry says so, for safety.
+    for_decided :
+        Whether it is only offered, too, while the person's goal is "not sure yet".
     """
 
     section: Section
@@ -102,3 +104,4 @@ class PlanLine:
     at: datetime
     offered: bool = False
     fixed: bool = False
+    for_decided: bool = False

@@ -61,6 +61,9 @@ class Question:
     when :
         Name of another question and one or more answers to it, or several of these; this one is
         asked only if one of the answers is given.
+    unless :
+        Name of another question and one or more answers to it with which this one is not asked,
+        whatever ``when`` says.
     notes :
         What stands under the question while certain answers are given.
     retired :
@@ -81,6 +84,7 @@ class Question:
     optional: bool = False
     privacy: Privacy = Privacy.OUTCOME
     when: tuple[Any, ...] | None = None
+    unless: Condition | None = None
     notes: tuple[Note, ...] = ()
     group: str = ""
     retired: bool = False
@@ -96,6 +100,8 @@ class Question:
 
     def asked(self, answers: Mapping[str, Any]) -> bool:
         """Tell whether the question is asked, given the other answers."""
+        if self.unless is not None and answers.get(self.unless[0]) in self.unless[1:]:
+            return False
         conditions = self.conditions
         return not conditions or any(answers.get(name) in meant for name, *meant in conditions)
 
@@ -168,6 +174,7 @@ class Question:
             ],
             "group": language.text(self.group) if self.group else "",
             **({"retired": True} if self.retired else {}),
+            **({"unless": list(self.unless)} if self.unless else {}),
             **self._put_in(language),
         }
 

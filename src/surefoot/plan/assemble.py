@@ -64,14 +64,28 @@ def given(store: Store, client_id: str, calls: Calls | None = None) -> Given:
     aim = aim_of(past[Goal.key])
     lines = [
         *session_lines(last_agreed(sessions)),
-        *(line for key, each in catalogue().items() for line in exercise_lines(each, past[key])),
+        *(
+            line
+            for key, each in catalogue().items()
+            for line in exercise_lines(each, past[key], undecided=aim.goal_type == "undecided")
+        ),
         *safety_lines(calls, of_use=aim.taken),
     ]
     return Given(aim, lines)
 
 
-def exercise_lines(exercise: type[Exercise], past: Sequence[Kept[Any]]) -> list[Line]:
-    """Give what one exercise says to its whole entries, each line with its entry as the source."""
+def exercise_lines(
+    exercise: type[Exercise], past: Sequence[Kept[Any]], *, undecided: bool = False
+) -> list[Line]:
+    """Give what one exercise says to its whole entries, each line with its entry as the source.
+
+    Parameters
+    ----------
+    exercise, past :
+        The exercise, and its whole entries, the oldest first.
+    undecided :
+        Whether the person's goal is "not sure yet".
+    """
     page = f"{exercise.point.value}#{exercise.key}"
     return [
         Line(
@@ -79,7 +93,7 @@ def exercise_lines(exercise: type[Exercise], past: Sequence[Kept[Any]]) -> list[
             section=line.section,
             given=line.text,
             source=Source(exercise.title, page, line.entry_id, line.at.date()),
-            offered=line.offered,
+            offered=line.offered or (line.for_decided and undecided),
             fixed=line.fixed,
         )
         for line in exercise.plan(past)

@@ -16,7 +16,15 @@ from surefoot.forms import Form
 from surefoot.forms.wording import as_written, worded
 from surefoot.language import Language, say
 from surefoot.records.jotted import texts_of
-from surefoot.records.kept import asked, changed, happened, in_time, is_settled, whole
+from surefoot.records.kept import (
+    PersonHistory,
+    asked,
+    changed,
+    happened,
+    in_time,
+    is_settled,
+    whole,
+)
 from surefoot.records.sittings import is_changed_later
 from surefoot.records.store import Entry, MovedAwayError, Store
 
@@ -59,6 +67,7 @@ class Shelf:
         """Read the entries anew, with what other pages did to them."""
         found = self._store.entries(self._client_id, self._form.key)
         self._entries = {entry.id: entry for entry in found}
+        self._followed = None
         self._order()
 
     def put(self, entry: Entry) -> None:
@@ -86,7 +95,8 @@ class Shelf:
             return []
         kept = [each for entry in self._entries.values() for each in self._kept(entry)]
         if kept != self._followed:
-            shown = self._form.insights(kept)
+            history = PersonHistory(self._store, self._client_id)
+            shown = self._form.insights_among(kept, history)
             self._insights = [insight.declaration(self._language) for insight in shown]
             self._followed = kept
         return self._insights

@@ -132,13 +132,14 @@ def test_a_page_whose_kernel_would_run_for_nothing_is_not_fetched_ahead(
 def test_what_is_typed_last_is_kept_when_one_goes_on(either: Server, tab: Tab) -> None:
     page, words = tab.page, "Sing in the choir again"
     open_ready(page, of_client(either, "motivation", 2))
-    field = page.get_by_label("What would you like to change?").first
+    field = page.get_by_label("What would you like to look at, or change?").first
     field.fill("")
     field.press_sequentially(words)
     link(page, "Urges")
     shows(page, "urges", "Cope with urges")
     link(page, "Motivation")
-    expect(page.get_by_label("What would you like to change?").first).to_have_value(words)
+    field = page.get_by_label("What would you like to look at, or change?").first
+    expect(field).to_have_value(words)
 
 
 def test_a_link_to_one_exercise_leads_to_it(forked: Server, tab: Tab) -> None:

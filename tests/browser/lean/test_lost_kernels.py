@@ -65,7 +65,7 @@ def house(tmp_path: Path, notebooks: Path, request: pytest.FixtureRequest) -> It
 
 
 def change_words(page: Page) -> Locator:
-    return page.get_by_label("What would you like to change?").first
+    return page.get_by_label("What would you like to look at, or change?").first
 
 
 def lost(page: Page) -> Locator:

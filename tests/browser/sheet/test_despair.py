@@ -23,7 +23,7 @@ EN = "Nobody has read this yet. You can talk to a person now."
 ES = "Nadie ha leído esto aún. Puedes hablar ya con una persona."
 NOW = "Talk to a person now."
 PERSON = "I think of ending my life, or someone is hurting me"
-GOAL, OWN = "What would you like to change?", "What is your goal, in your own words?"
+GOAL, OWN = "What would you like to look at, or change?", "What is your goal, in your own words?"
 DESPAIR, CALM = "I want to die and sleep", "I want to rest, to eat"
 
 
@@ -155,7 +155,7 @@ def test_it_is_told_politely_and_is_accessible(stage: Any) -> None:
 
 def test_it_is_said_in_spanish_whatever_language_somebody_writes_in(stage: Any) -> None:
     page = stage.open(Goal, reader=language("es"))
-    typed(page, DESPAIR, "¿Qué te gustaría cambiar?")
+    typed(page, DESPAIR, "¿Qué te gustaría mirar o cambiar?")
     expect(beside(page)).to_contain_text(ES)
 
 

@@ -7,9 +7,10 @@ const WRITTEN = new Set(["words", "rows", "wheel"]);
 const CHOSEN_ONCE = new Set(["yes-no", "one-of"]);
 
 // Whether a question is asked, given the answers that stand.
-const isAsked = (question, answers) =>
-  !question.when.length ||
-  question.when.some(([name, ...meant]) => meant.some((each) => same(answers[name] ?? null, each)));
+const isAsked = ({ when, unless }, answers) => {
+  const is = ([name, ...meant]) => meant.some((each) => same(answers[name] ?? null, each));
+  return !(unless && is(unless)) && (!when.length || when.some(is));
+};
 
 // Whether a page shows it: not if only an earlier version asked it, whose answers are kept as they are.
 const isShown = (question, answers) => !question.retired && isAsked(question, answers);

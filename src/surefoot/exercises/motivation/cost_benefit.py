@@ -28,7 +28,7 @@ from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
 from surefoot.forms import Row, one_of, pick, rating, rows, words
 from surefoot.forms.dates import now
-from surefoot.language import Text, Value, say, say_n
+from surefoot.language import Text, Value, say
 from surefoot.points import Point
 
 DECIDED = 7
@@ -38,7 +38,7 @@ COUNT_MOST = 3
 
 MODES = {
     "evoke": "Only my reasons for a change",
-    "balance": "All four sides",
+    "balance": "Both sides",
 }
 WHEN = {"short": "Now", "long": "Later"}
 
@@ -91,7 +91,7 @@ class CostBenefit(
         "How would you like to look at it?",
         MODES,
         hint="If you are not sure yet, you could start with your reasons. If you have decided, "
-        "all four sides can help. You can switch at any time.",
+        "it can help to look at both sides. You can switch at any time.",
     )
     using_good: tuple[Liked, ...] = rows(
         "What do you like about how it is now?",
@@ -116,9 +116,10 @@ class CostBenefit(
         "using_costs.what",
         limit=COUNT_MOST,
         hint="Pick up to three. They go into your plan as your reasons.",
+        optional=True,
     )
     conclusion: str | None = words(
-        "You have looked at all of it. What do you think?",
+        "After a look at all of it, what do you think?",
         long=True,
         when=("mode", "balance"),
     )
@@ -145,12 +146,12 @@ class CostBenefit(
 
     @classmethod
     def insights(cls, past: Sequence[Kept[CostBenefit]]) -> Sequence[Insight]:
-        """Show one's own reasons, those that count most first, and all sides if they were asked."""
+        """Show what counts most, what else was written, and all sides if they were asked."""
         if not past:
             return ()
         latest = past[-1].record
         sides = (_now(latest), _changed(latest)) if latest.mode == "balance" else ()
-        shown = (_reasons(latest), *sides, _conclusion(latest))
+        shown = (_most(latest), _rest(latest), *sides, _conclusion(latest))
         return [insight for insight in shown if insight is not None]
 
     @classmethod
@@ -177,7 +178,7 @@ def _decided(history: History) -> bool:
     goal, latest = goals[-1].record, rulers[-1].record
     if not isinstance(goal, Goal) or not isinstance(latest, ReadinessRulers):
         return False
-    if goal.goal_type == "undecided":
+    if goal.is_undecided:
         return False
     recent = now().date() - rulers[-1].at.date() <= timedelta(days=RECENT)
     return recent and min(latest.importance, latest.readiness) >= DECIDED
@@ -188,23 +189,33 @@ def _sides(record: CostBenefit, name: str) -> tuple[Side, ...]:
     return sides
 
 
-def _own_reasons(record: CostBenefit) -> list[str]:
-    """Give the reasons, those that count most first in the order in which they were picked."""
+def _own_reasons(record: CostBenefit, *, most: bool) -> list[str]:
+    """Give what was picked, in the order in which it was picked, or all that was not."""
     named = {f"{name}:{side.id}": side.what for name in REASONS for side in _sides(record, name)}
-    most = [named[key] for key in record.counts_most if key in named]
-    return most + [what for key, what in named.items() if key not in record.counts_most]
+    if most:
+        return [named[key] for key in record.counts_most if key in named]
+    return [what for key, what in named.items() if key not in record.counts_most]
 
 
-def _reasons(record: CostBenefit) -> Insight:
-    reasons = _own_reasons(record)
+def _most(record: CostBenefit) -> Insight | None:
+    picked = _own_reasons(record, most=True)
+    if not picked:
+        return None
     return Insight(
-        say_n(
-            "This is your own reason. You can come back to it when it gets hard.",
-            "These are your own {n} reasons. You can come back to them when it gets hard.",
-            len(reasons),
-        ),
-        Quotes(reasons),
-        title="Your own reasons",
+        say("You can come back to this when it gets hard."),
+        Quotes(picked),
+        title="What counts most for you",
+    )
+
+
+def _rest(record: CostBenefit) -> Insight | None:
+    others = _own_reasons(record, most=False)
+    if not others:
+        return None
+    return Insight(
+        say("If any of this counts for you too, you can pick it."),
+        Quotes(others),
+        title="What else you wrote",
     )
 
 
@@ -215,7 +226,10 @@ def _now(record: CostBenefit) -> Insight | None:
             "What you like comes mostly now. What worries you comes mostly later. What do you "
             "think of that?"
         )
-    lists = ((say("I like"), record.using_good), (say("It worries me"), record.using_costs))
+    lists = (
+        (say("I like"), record.using_good),
+        (say("A worry, mine or others’"), record.using_costs),
+    )
     return _listed(sentence, "How it is now", lists)
 
 
@@ -279,4 +293,4 @@ def _lines(kept: Kept[CostBenefit]) -> Iterator[PlanLine]:
             yield kept.line(Section.STEPS, f"using_good:{liked.id}", text)
     for side in record.change_costs:
         text = say("Be ready for: {what}", what=side.what)
-        yield kept.line(Section.READY, f"change_costs:{side.id}", text)
+        yield kept.line(Section.READY, f"change_costs:{side.id}", text, for_decided=True)

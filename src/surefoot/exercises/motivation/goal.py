@@ -17,6 +17,7 @@ from typing import Any
 
 from surefoot.danger import CLINIC, OPIOIDS, PREGNANT, STOP_ALONE, STOP_SIGNS
 from surefoot.exercises import Exercise, Insight, Kept, PlanLine, Quotes, Section, Table
+from surefoot.exercises.motivation.cost_over_time import cost_told
 from surefoot.forms import (
     Note,
     Privacy,
@@ -28,14 +29,12 @@ from surefoot.forms import (
     words,
     yes_no,
 )
+from surefoot.forms.dates import now
 from surefoot.forms.form import Answers
 from surefoot.forms.kinds import MOST_MONEY
 from surefoot.forms.question import Condition
 from surefoot.language import Text, Value, say, say_n
 from surefoot.points import Point
-
-WEEKS_A_YEAR = 52
-"""A year that a client can check by hand; a month is a twelfth of it."""
 
 GOALS = {
     "abstain": "Stop fully",
@@ -44,6 +43,9 @@ GOALS = {
     "other": "Something else",
 }
 
+SETTLED = tuple(key for key in GOALS if key != "undecided")
+"""Goals that a start date can belong to; one that was set before waits while none of them holds."""
+
 ABOUT = {
     "use": "Alcohol, drugs, pills or nicotine",
     "betting": "Betting or games of chance",
@@ -51,7 +53,7 @@ ABOUT = {
     "other": "Something else, or more than one",
 }
 NOT_OF_USE = ("betting", "food")
-"""What a goal can be about that no line on substances fits, nor a date to stop."""
+"""What a goal can be about that no line on substances fits, nor the check of one's body."""
 
 CHECK = {
     "none": "None of these",
@@ -118,7 +120,7 @@ class Goal(
     """What a person wants to change, and what it takes from them now."""
 
     behaviour: str = words(
-        "What would you like to change?",
+        "What would you like to look at, or change?",
         hint="Use your own words. It can be one thing or a few, like drinking, smoking or betting.",
         most=500,
     )
@@ -150,7 +152,7 @@ class Goal(
     dated: bool | None = yes_no(
         "Would you like to set a start date?",
         optional=True,
-        when=("about", None, "use", "other"),
+        when=("goal_type", *SETTLED),
         privacy=Privacy.PRIVATE,
     )
     heavy_daily: bool | None = yes_no(
@@ -164,6 +166,7 @@ class Goal(
         hint="We ask to keep you safe. For some people it is dangerous to stop all at once.",
         alone="none",
         when=(("goal_type", "abstain", "cut_down"), ("dated", True), ("heavy_daily", True)),
+        unless=("about", *NOT_OF_USE),
         notes=(
             Note(EARLIER, (("heavy_daily", True),)),
             Note(STOP_ALONE, STOPS),
@@ -236,6 +239,16 @@ class Goal(
         return self.about not in NOT_OF_USE
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether the person is not sure yet."""
+        return self.goal_type == "undecided"
+
+    @property
+    def has_started(self) -> bool:
+        """Whether the start date has come."""
+        return self.start is not None and self.start <= now().date()
+
+    @property
     def stops_alone(self) -> bool:
         """Whether it would be dangerous to stop all at once on one's own."""
         return bool(self.heavy_daily) or not set(ALONE).isdisjoint(self.safety)
@@ -273,14 +286,6 @@ class Goal(
         return {name: value for name, value in given.items() if value is not None}
 
 
-def spent(per_week: float, months: float) -> float:
-    """Give what a weekly amount comes to over some months, at an even pace.
-
-    ``per_week · 52 · months / 12``, in the unit of ``per_week``; twelve months are a year.
-    """
-    return per_week * (WEEKS_A_YEAR * months / 12)
-
-
 def _goal(goal: Goal) -> Insight:
     own = [each for each in (goal.behaviour, goal.target, goal.other_goal) if each]
     sentence = say("Your goal for now: {goal}. You can change it at any time.", goal=_named(goal))
@@ -292,45 +297,9 @@ def _named(goal: Goal) -> Text:
 
 
 def _cost(goal: Goal) -> Insight | None:
-    money, hours = goal.money_per_week, goal.hours_per_week
-    if money is None and hours is None:
-        return None
-    given = [
-        (name, each) for name, each in (("Money", money), ("Hours", hours)) if each is not None
-    ]
-    columns = [say("In this time"), *(Text(name) for name, _ in given)]
-    rows: list[list[Value]] = [[say("A week"), *(each for _, each in given)]]
-    for span, weeks in _spans(goal):
-        rows.append([span, *(round(each * weeks) for _, each in given)])
-    return Insight(
-        _a_year(money, hours),
-        Table(columns, rows),
-        title="What it takes now",
-        folded="See what it comes to in a year" if goal.goal_type == "undecided" else "",
+    return cost_told(
+        goal.money_per_week, goal.hours_per_week, goal.months, has_started=goal.has_started
     )
-
-
-def _a_year(money: float | None, hours: float | None) -> Text:
-    if hours is None:
-        return say("At this pace, it takes about {money} a year.", money=_yearly(money))
-    if money is None:
-        return say("At this pace, it takes about {hours} hours a year.", hours=_yearly(hours))
-    return say(
-        "At this pace, it takes about {money} in money and {hours} hours a year.",
-        money=_yearly(money),
-        hours=_yearly(hours),
-    )
-
-
-def _yearly(per_week: float | None) -> int:
-    return round(spent(per_week or 0, 12))
-
-
-def _spans(goal: Goal) -> Iterator[tuple[Text, float]]:
-    yield say("A year"), spent(1, 12)
-    if goal.months:
-        span = say_n("So far, in {n} month", "So far, in {n} months", goal.months)
-        yield span, spent(1, goal.months)
 
 
 def _matters(goal: Goal) -> Insight | None:
@@ -368,9 +337,7 @@ def _changes(past: Sequence[Kept[Goal]]) -> Insight | None:
 
 def _lines(kept: Kept[Goal]) -> Iterator[PlanLine]:
     goal = kept.record
-    yield kept.line(
-        Section.GOAL, "behaviour", say("What I want to change: {what}", what=goal.behaviour)
-    )
+    yield kept.line(Section.GOAL, "behaviour", _looked_at(goal))
     yield kept.line(Section.GOAL, "goal_type", say("My goal for now: {goal}", goal=_named(goal)))
     own = goal.target or goal.other_goal
     if own:
@@ -380,6 +347,13 @@ def _lines(kept: Kept[Goal]) -> Iterator[PlanLine]:
     yield from _safety(kept)
     for key in goal.matters[:IN_PLAN]:
         yield kept.line(Section.WHY, f"matters:{key}", _matter(key))
+
+
+def _looked_at(goal: Goal) -> Text:
+    """Say what the goal is about; only who has decided wants to change it."""
+    if goal.is_undecided:
+        return say("What I am looking at: {what}", what=goal.behaviour)
+    return say("What I want to change: {what}", what=goal.behaviour)
 
 
 def _safety(kept: Kept[Goal]) -> Iterator[PlanLine]:

@@ -7,8 +7,9 @@ number is not lower where it could not be lower, and no number is called low. A 
 to talk from, never a pass or a fail.
 
 Words about a number can speak for a change or against it ("I still enjoy it"). So only those that
-the person picks as speaking for the change stand in the plan as reasons; the others stay in the
-entry and are offered beside the plan.
+the person picks as speaking for the change stand in the plan, those on confidence under how sure
+one is; the others, and what would make one more sure, stay in the entry and are offered beside the
+plan. Who is not sure yet, or not ready, is led to no next step.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 from surefoot.exercises import (
     Exercise,
+    History,
     Insight,
     Kept,
     PlanLine,
@@ -28,6 +30,7 @@ from surefoot.exercises import (
     Trend,
 )
 from surefoot.exercises.figures import Series
+from surefoot.exercises.motivation.goal import Goal
 from surefoot.forms import pick, rating, words
 from surefoot.language import Text, say
 from surefoot.points import Point
@@ -57,7 +60,9 @@ NEXT: Mapping[tuple[int, int], Text] = {
     (2, 1): SKILLS,
     (2, 2): say("You feel able to do it. You could pick one small step next."),
 }
-"""What one could look at next, by the bands of importance and confidence."""
+"""What one could look at next, by the bands of importance and confidence, if one is ready to."""
+
+NOT_READY = say("You can leave it open today.")
 
 
 def _number(n: int) -> Text:
@@ -179,13 +184,18 @@ class ReadinessRulers(
         return answers
 
     @classmethod
+    def insights_among(
+        cls, past: Sequence[Kept[ReadinessRulers]], history: History
+    ) -> Sequence[Insight]:
+        """Show them with no next step while the goal is "not sure yet"."""
+        goals = history.of(Goal.key)
+        goal = goals[-1].record if goals else None
+        return _shown(past, undecided=isinstance(goal, Goal) and goal.is_undecided)
+
+    @classmethod
     def insights(cls, past: Sequence[Kept[ReadinessRulers]]) -> Sequence[Insight]:
         """Show where importance and confidence meet, one's own words, and the way so far."""
-        if not past:
-            return ()
-        latest = past[-1].record
-        shown = (_place(latest), _reasons(latest), _words(latest), _more(latest), _way(past))
-        return [insight for insight in shown if insight is not None]
+        return _shown(past)
 
     @classmethod
     def plan(cls, past: Sequence[Kept[ReadinessRulers]]) -> Sequence[PlanLine]:
@@ -205,10 +215,18 @@ def _band(n: int) -> int:
     return (n >= MIDDLE) + (n >= HIGH)
 
 
-def _place(rulers: ReadinessRulers) -> Insight:
-    next_one = NEXT[_band(rulers.importance), _band(rulers.confidence)]
+def _shown(past: Sequence[Kept[ReadinessRulers]], *, undecided: bool = False) -> Sequence[Insight]:
+    if not past:
+        return ()
+    latest = past[-1].record
+    place = _place(latest, undecided=undecided)
+    shown = (place, _reasons(latest), _words(latest), _more(latest), _way(past))
+    return [insight for insight in shown if insight is not None]
+
+
+def _place(rulers: ReadinessRulers, *, undecided: bool) -> Insight:
     return Insight(
-        say("{start} {next}", start=_start(rulers.importance), next=next_one),
+        _told(rulers, undecided=undecided),
         Quadrant(
             x_name=say("How much it matters"),
             y_name=say("How sure I am that I can"),
@@ -217,6 +235,18 @@ def _place(rulers: ReadinessRulers) -> Insight:
         ),
         title="Where you stand today",
     )
+
+
+def _told(rulers: ReadinessRulers, *, undecided: bool) -> Text:
+    """Start from what is there; a next step is named only to who has decided and is ready."""
+    if rulers.readiness == 0 and rulers.importance:
+        return say(
+            "It matters to you at {n}, and now is not the time. What is in that {n}?",
+            n=rulers.importance,
+        )
+    ready = _band(rulers.readiness) > 0 and not undecided
+    next_one = NEXT[_band(rulers.importance), _band(rulers.confidence)] if ready else NOT_READY
+    return say("{start} {next}", start=_start(rulers.importance), next=next_one)
 
 
 def _start(importance: int) -> Text:
@@ -300,11 +330,16 @@ def _way(past: Sequence[Kept[ReadinessRulers]]) -> Insight | None:
 def _lines(kept: Kept[ReadinessRulers]) -> Iterator[PlanLine]:
     rulers = kept.record
     for name, said in _about(rulers).items():
-        text = say("Why I can do it: {why}", why=said) if name == "confidence_reason" else said
-        yield kept.line(Section.WHY, name, text, offered=name not in rulers.speaks_for)
+        offered = name not in rulers.speaks_for
+        if name == "confidence_reason":
+            why = say("Why I can do it: {why}", why=said)
+            yield kept.line(Section.SURE, name, why, offered=offered)
+        else:
+            yield kept.line(Section.WHY, name, said, offered=offered)
     if rulers.confidence_raise:
         yield kept.line(
             Section.SURE,
             "confidence_raise",
             say("What would make me more sure: {what}", what=rulers.confidence_raise),
+            offered=True,
         )
