@@ -15,6 +15,7 @@ from surefoot.plan.safety import Calls
 from surefoot.records.sides import Side
 from surefoot.records.store import Store
 from surefoot_widgets import assets
+from surefoot_widgets.despair import despair_words
 from surefoot_widgets.help_numbers import COUNTRY, help_numbers
 from surefoot_widgets.plan_words import plan_words
 from surefoot_widgets.visit import side_of
@@ -41,6 +42,7 @@ class PlanPage(anywidget.AnyWidget):
 
     state = traitlets.Dict().tag(sync=True)
     strings = traitlets.Dict().tag(sync=True)
+    despair: traitlets.List[Any] = traitlets.List().tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
     direction = traitlets.Unicode("ltr").tag(sync=True)
 
@@ -50,6 +52,7 @@ class PlanPage(anywidget.AnyWidget):
         self._reader = language
         super().__init__(
             strings=plan_words(language),
+            despair=list(despair_words()),
             language=language.code,
             direction=language.direction,
         )

@@ -53,6 +53,23 @@ def section(page: Page, key: str) -> Locator:
     return page.locator(f"[data-section={key}]")
 
 
+def test_words_of_despair_in_a_line_of_ones_own_bring_help_and_the_line_is_kept(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened()
+    why = section(page, "why")
+    why.get_by_role("button", name="Add a line of my own").click()
+    page.keyboard.type("I want to die")
+    beside = why.locator(".sf-despair:not([hidden])")
+    expect(beside).to_contain_text("You can talk to a person now.")
+    beside.get_by_role("button", name="Close").click()
+    expect(beside).to_have_count(0)
+    expect(why.get_by_role("textbox")).to_be_focused()
+    page.keyboard.press("Enter")
+    saved(page)
+    expect(line(page, "I want to die")).to_be_visible()
+
+
 def test_the_page_has_no_fault_that_axe_knows_and_fits_the_screen(
     opened: Callable[..., Page],
 ) -> None:

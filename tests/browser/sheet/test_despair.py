@@ -118,15 +118,33 @@ def test_nothing_of_it_leaves_the_page(stage: Any) -> None:
     assert stage.strangers == []
 
 
-def test_once_closed_it_stays_away_from_that_field(stage: Any) -> None:
-    page = stage.open(Goal)
-    typed(page, DESPAIR)
+def closed(page: Page) -> None:
     beside(page).get_by_role("button", name="Close").click()
     expect(beside(page)).to_be_hidden()
+
+
+def test_once_closed_it_stays_away_while_nothing_worse_is_written(stage: Any) -> None:
+    page = stage.open(Goal)
+    typed(page, DESPAIR)
+    closed(page)
     expect(page.get_by_label(GOAL).first).to_be_focused()
-    page.keyboard.type(", I am hopeless")
-    expect(page.get_by_label(GOAL).first).to_have_value(f"{DESPAIR}, I am hopeless")
+    page.keyboard.type(", and eat")
+    expect(page.get_by_label(GOAL).first).to_have_value(f"{DESPAIR}, and eat")
     assert_nothing_came(page)
+
+
+def test_once_closed_it_comes_again_with_other_words_and_with_the_same_written_anew(
+    stage: Any,
+) -> None:
+    page = stage.open(Goal)
+    typed(page, DESPAIR)
+    closed(page)
+    page.keyboard.type(", I took all my pills")
+    expect(beside(page)).to_be_visible()
+    closed(page)
+    page.get_by_label(GOAL).first.fill("")
+    page.get_by_label(GOAL).first.fill(DESPAIR)
+    expect(beside(page)).to_be_visible()
 
 
 def test_it_stays_until_it_is_closed(stage: Any) -> None:

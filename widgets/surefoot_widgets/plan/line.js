@@ -32,8 +32,9 @@ function planWords(text, ways) {
 }
 
 class PlanLine {
-  constructor(line, heading, S, saving, act) {
+  constructor(line, heading, S, saving, act, beside) {
     Object.assign(this, { heading, S, saving, act, line });
+    this.help = helpBeside({ S, ...beside }, () => (this.editing ? this.field : this).focus());
     this.words = h("p", { class: "sf-plan-words", dir: "auto" });
     this.source = h("p", { class: "sf-plan-source" });
     this.news = h("div", { class: "sf-plan-news", hidden: true });
@@ -42,7 +43,7 @@ class PlanLine {
     this.tools = h("div", { class: "sf-plan-tools" });
     this.buttons = this.makeButtons();
     this.field = this.makeField();
-    this.node = h("li", { class: "sf-plan-line" }, h("div", { class: "sf-plan-body" }, this.words, this.field, this.problem, this.versions.node, this.source, this.news), this.tools);
+    this.node = h("li", { class: "sf-plan-line" }, h("div", { class: "sf-plan-body" }, this.words, this.field, this.help.node, this.problem, this.versions.node, this.source, this.news), this.tools);
     this.node.addEventListener("focusout", (event) => this.leave(event));
   }
 
@@ -130,6 +131,7 @@ class PlanLine {
   // Nothing is sent while the field is empty: whoever clears it is mostly about to write.
   type() {
     grow(this.field);
+    this.help.look(this.field.value);
     if (this.field.value.trim()) this.saving.answer(this.line.key, this.field.value, true);
   }
 
@@ -152,8 +154,9 @@ class PlanLine {
 
   // What the focus goes to from the field may be what says that one is done: it stays until one leaves it.
   leave({ target, relatedTarget }) {
-    const editors = [this.field, this.buttons.done];
-    if (editors.includes(target) && !editors.includes(relatedTarget)) this.finish();
+    const isOfEditing = (node) =>
+      [this.field, this.buttons.done].includes(node) || this.help.node.contains(node);
+    if (isOfEditing(target) && !isOfEditing(relatedTarget)) this.finish();
   }
 
   finish() {

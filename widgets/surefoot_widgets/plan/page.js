@@ -13,6 +13,7 @@ class PlanView {
   constructor(model, el) {
     this.model = model;
     this.S = model.get("strings");
+    this.beside = { despair: model.get("despair"), announce: (text) => this.speaker.say(text) };
     this.saving = savingOf(model, "plan", standingWords);
     this.build(el);
     this.listen();
@@ -67,7 +68,7 @@ class PlanView {
   }
 
   sectionOf(section) {
-    if (!this.sections.has(section.key)) this.sections.set(section.key, new PlanSection(section, this.S, this.saving, (what, line) => this.act(what, line)));
+    if (!this.sections.has(section.key)) this.sections.set(section.key, new PlanSection(section, this.S, this.saving, (what, line) => this.act(what, line), this.beside));
     return this.sections.get(section.key);
   }
 

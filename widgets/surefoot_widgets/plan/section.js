@@ -35,8 +35,8 @@ function offeredList(lines, S, act) {
 }
 
 class PlanSection {
-  constructor(section, S, saving, act) {
-    Object.assign(this, { key: section.key, S, saving, act, lines: new Map(), drafts: [] });
+  constructor(section, S, saving, act, beside) {
+    Object.assign(this, { key: section.key, S, saving, act, beside, lines: new Map(), drafts: [] });
     this.heading = h("h4", { class: "sf-plan-heading", id: freshId(), tabindex: "-1" });
     this.list = h("ul", { class: "sf-plan-lines", "aria-labelledby": this.heading.id });
     this.invitation = h("div", { class: "sf-plan-invitation" });
@@ -55,7 +55,7 @@ class PlanSection {
   }
 
   line(line) {
-    if (!this.lines.has(line.key)) this.lines.set(line.key, new PlanLine(line, this.heading, this.S, this.saving, this.act));
+    if (!this.lines.has(line.key)) this.lines.set(line.key, new PlanLine(line, this.heading, this.S, this.saving, this.act, this.beside));
     return this.lines.get(line.key);
   }
 

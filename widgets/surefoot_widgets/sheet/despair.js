@@ -12,9 +12,9 @@ const plainWords = (text) =>
 
 const A_MOMENT = 600; // ms without typing: a longer word may begin like one of these
 
-function speaksOf(phrases, text) {
+function phrasesIn(text, phrases) {
   const said = ` ${plainWords(text)} `;
-  return phrases.some((phrase) => said.includes(` ${phrase} `));
+  return phrases.filter((phrase) => said.includes(` ${phrase} `));
 }
 
 // Whom to call, as the page's own help panel says it for the country that was chosen there; until one
@@ -40,18 +40,22 @@ function helpButton(S) {
   return panel && button(S.help_now, () => panel.click(), { look: "strong" });
 }
 
-// Words bring it once for a field, until it is closed; it takes no focus, and is read in a calm moment.
+// Words bring it until it is closed, and again with other such words or the same ones written anew; it
+// takes no focus, and is read in a calm moment.
 // A choice says it without a word: help stands while that is chosen, also in a page loaded anew, and
 // cannot be closed.
 function helpBeside({ S, despair, announce }, backToText) {
   const node = h("aside", { class: "sf-despair", hidden: true, "aria-label": S.help_now });
   const lines = h("ul", { class: "sf-despair-lines" });
-  let isOver = false;
+  let found = [];
+  let closedFor = [];
   let pause = null;
 
   function look(text) {
     clearTimeout(pause);
-    if (isOver || !node.hidden || !text || !speaksOf(despair, text)) return;
+    found = text ? phrasesIn(text, despair) : [];
+    closedFor = closedFor.filter((phrase) => found.includes(phrase));
+    if (!node.hidden || found.length === closedFor.length) return;
     pause = setTimeout(() => show(S.talk_to_a_person, closing()), A_MOMENT);
   }
 
@@ -71,9 +75,9 @@ function helpBeside({ S, despair, announce }, backToText) {
 
   // The country may be chosen, or chosen anew, while it stands.
   function follow() {
-    const found = linesOfThePage();
-    lines.replaceChildren(...found);
-    lines.hidden = !found.length;
+    const known = linesOfThePage();
+    lines.replaceChildren(...known);
+    lines.hidden = !known.length;
   }
 
   function hide() {
@@ -84,7 +88,7 @@ function helpBeside({ S, despair, announce }, backToText) {
   const closing = () => button(S.close, close, { look: "quiet" });
 
   function close() {
-    isOver = true;
+    closedFor = found;
     hide();
     backToText();
   }
