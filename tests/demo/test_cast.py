@@ -49,7 +49,7 @@ WHY = {
         "Mis hijos me buscan más por las tardes.",
         "Por qué puedo hacerlo: Hablé con mi jefe, y esa tarde no bebí.",
         "Llegar a casa con ganas de jugar con mis hijos",
-        "Mi hija me pregunta por qué estoy de malas",
+        "Mi hija me pregunta por qué estoy de mal humor",
     ],
     "Theo": [
         "Money",
@@ -119,6 +119,22 @@ def test_words_against_the_change_are_there_and_in_nobodys_why(demo: MemoryStore
     assert "I calm down after work" in said
     why = "\n".join(line for each in CAST for line in lines(demo, each, Section.WHY))
     assert [words for words in said if words in why] == []
+
+
+OF_A_TIME = re.compile(
+    r"(?i)\b((mon|tues|wednes|thurs|fri|satur|sun)days?|weekend|morning|noon|evening|night|late|"
+    r"clock|lunes|martes|miércoles|jueves|viernes|sábado|domingo|mañana|tarde|noche)\b"
+)
+"""An urge may fall on any day and hour: its words must fit whenever it is."""
+
+
+@of_everybody
+def test_what_somebody_says_of_an_urge_fits_any_day_and_hour(person: Person) -> None:
+    going_on = [each for words in person.urges.going_on.values() for each in words]
+    learned = [each[name] for each in person.urges.learned for name in ("helped", "learned")
+               if name in each]  # fmt: skip
+    said = [*going_on, *person.urges.thought, *learned]
+    assert [words for words in said if OF_A_TIME.search(words)] == []
 
 
 @of_both

@@ -321,6 +321,37 @@ def test_what_was_agreed_last_time_is_from_the_latest_session_by_its_date(
     assert "evenings" not in repr(found)
 
 
+@pytest.mark.parametrize("status", ["no_show", "cancel_client", "cancel_coach", "rescheduled"])
+def test_what_a_coach_notes_when_the_client_was_not_there_was_not_agreed(
+    store: MemoryStore, client: str, status: str
+) -> None:
+    keep(store, client, KEY, HELD | {"date": "2026-03-24", "note_next": "Two walks"}, "held")
+    own = {"date": "2026-03-30", "status": status, "note_next": "Text her; close the file"}
+    keep(store, client, KEY, own, "missed")
+    found = last_agreed(store.entries(client))
+    assert found is not None
+    assert (found.entry_id, found.next_step) == ("held", "Two walks")
+    [_, line] = answer_lines(SessionLog, store.entry("missed"), EN)[1:]
+    assert line["prompt"] == "What will you do next? (for you, not in the plan)"
+    assert line["answer"] == "Text her; close the file"
+
+
+def test_a_session_that_was_not_held_has_no_goal_and_hands_on_the_one_before(
+    store: MemoryStore, client: str
+) -> None:
+    keep(store, client, KEY, HELD | {"client_goal_type": "undecided"}, "held")
+    missed = {"date": "2026-03-31", "status": "no_show", "client_goal_type": "abstain"}
+    keep(store, client, KEY, missed, "missed")
+    lines = answer_lines(SessionLog, store.entry("missed"), EN)
+    assert [line["prompt"] for line in lines] == ["When was the session?", "Did it take place?"]
+    assert begin_session(store, client, TODAY)["client_goal_type"] == "undecided"
+
+
+def test_a_coach_tells_of_a_goal_in_the_third_person() -> None:
+    options = SessionLog.questions()["client_goal_type"].declaration(language("es"))["options"]
+    assert dict(options)["undecided"] == "Aún no lo sabe"
+
+
 def test_homework_that_was_taken_back_is_not_agreed(store: MemoryStore, client: str) -> None:
     answers = {"homework_set": False, "homework": "Two walks", "note_next": "Rest"}
     keep(store, client, KEY, HELD | answers, "session")

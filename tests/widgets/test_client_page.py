@@ -10,6 +10,7 @@ import pytest
 from surefoot.language import Language, language
 from surefoot.records.memory import MemoryStore
 from surefoot.records.sessions import today
+from surefoot.records.sides import Side
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Change
 from surefoot_widgets.client_page import ClientPage
@@ -91,6 +92,32 @@ def test_the_timeline_tells_the_latest_day_first(river: Person) -> None:
     assert [item["kind"] for item in told] == ["session", "exercise", "session"]
     assert told[1]["href"] == "motivation#readiness-rulers"
     assert told[1]["month"] == "November 2026"
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_what_a_coach_notes_on_a_session_not_held_is_nowhere_on_the_page(
+    river: Person, side: Side
+) -> None:
+    river.meet(10, note_next="Call the choir")
+    river.enter("session", 17, date="2026-11-17", status="no_show", note_next="Close the file")
+    told = story(river.store, river.id, EN, side)
+    assert told["agreed"]["next_step"] == "Call the choir"
+    assert "Close the file" not in str(told)
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_neither_an_urge_nor_a_wheel_is_scored_on_the_page(river: Person, side: Side) -> None:
+    for day, after in ((3, 3), (12, 7)):
+        urge = {"when": f"2026-11-{day:02}T20:00", "trigger": "body", "responses": ["wait"]}
+        river.enter("urge-log", day, **urge, peak=8, after=after, outcome="acted", lasted=15)
+        areas = [{"id": "fun", "importance": 8, "satisfaction": 10 - after}]
+        river.enter("balance-wheel", day, areas=areas)
+    told = story(river.store, river.id, EN, side)
+    assert told["measures"] == []
+    assert {item["title"]: item["facts"] for item in told["timeline"]} == {
+        "An urge noted": [],
+        "Balance wheel": [],
+    }
 
 
 def test_a_session_stands_on_its_own_date_however_late_it_was_written(river: Person) -> None:
@@ -176,7 +203,7 @@ def test_the_sessions_page_tells_of_the_session_before_the_one_being_written(
 
 def test_an_unfinished_session_of_an_earlier_day_counts_on_both_pages(river: Person) -> None:
     river.meet(3, note_next="Call the choir")
-    river.enter("session", 10, date="2026-11-10", note_next="Buy a bike")
+    river.enter("session", 10, date="2026-11-10", status="held", note_next="Buy a bike")
     panel, sheet, *_ = river.sessions().children
     assert sheet.state["entry"]["earlier"]
     assert panel.agreed["next_step"] == "Buy a bike"
@@ -184,7 +211,7 @@ def test_an_unfinished_session_of_an_earlier_day_counts_on_both_pages(river: Per
 
 
 def test_what_is_agreed_today_counts_on_both_pages_if_nothing_was_before(river: Person) -> None:
-    river.enter("session", 10, date=today().isoformat(), note_next="Buy a bike")
+    river.enter("session", 10, date=today().isoformat(), status="held", note_next="Buy a bike")
     panel, *_ = river.sessions().children
     assert panel.agreed["next_step"] == "Buy a bike"
     assert river.story()["agreed"] == panel.agreed

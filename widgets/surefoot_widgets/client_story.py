@@ -7,13 +7,14 @@ from datetime import date, datetime, time
 from typing import Any
 
 from surefoot.exercises import Exercise, catalogue
+from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form
 from surefoot.language import Language, say
 from surefoot.points import Point
 from surefoot.records.agreements import Agreed, last_agreed, last_time
 from surefoot.records.kept import came, day_of, happened, is_whole, sound, whole
 from surefoot.records.session_choices import MODALITIES, STATUSES
-from surefoot.records.sessions import SessionLog
+from surefoot.records.sessions import SessionLog, took_place
 from surefoot.records.sides import Side
 from surefoot.records.store import Client, Entry, Store
 from surefoot_widgets.measure_words import measure_most, measure_value
@@ -95,8 +96,12 @@ def timeline(entries: Iterable[Entry], language: Language) -> list[dict[str, Any
 
 
 def measures(entries: Sequence[Entry], language: Language) -> Iterator[dict[str, Any]]:
-    """Follow the numbers of each exercise over its entries, the earliest first."""
-    for exercise in catalogue().values():
+    """Follow the numbers of each exercise over its entries, the earliest first.
+
+    Strengths of urges, feelings and the sum of a wheel are left out: they would draw a lapse as
+    a decline on a page that the client sees.
+    """
+    for exercise in (each for each in catalogue().values() if each.on_overview):
         kept = whole(exercise, [entry for entry in entries if entry.form == exercise.key])
         given = [(each.at.date(), each.record.measures()) for each in kept]
         rows = [
@@ -148,7 +153,7 @@ def _happened(entry: Entry, language: Language) -> dict[str, Any]:
         "id": entry.id,
         "kind": "exercise" if point else "session",
         "numbers": bool(numbers),
-        "title": language.text(form.title if point else "Session"),
+        "title": language.text(_title(form)),
         "href": f"{point.value}#{form.key}" if point else SESSIONS,
         "point": point.value if point else "",
         "day": language.value(happened(form, entry)),
@@ -156,13 +161,25 @@ def _happened(entry: Entry, language: Language) -> dict[str, Any]:
         "month": language.month(day),
         "whole": is_whole(form, entry),
         "facts": numbers if point else list(_session_facts(entry, language)),
-        "words": "" if point else sound(form, entry).get("note_next", "").strip(),
+        "words": "" if point else _next_step(entry),
     }
+
+
+def _title(form: type[Form]) -> str:
+    if form.key == UrgeLog.key:
+        return "An urge noted"
+    return form.title if issubclass(form, Exercise) else "Session"
+
+
+def _next_step(entry: Entry) -> str:
+    """Give what was agreed; a coach's own note on a session not held stands in the log alone."""
+    answers = sound(SessionLog, entry)
+    return answers.get("note_next", "").strip() if took_place(answers) else ""
 
 
 def _numbers(entry: Entry, language: Language) -> list[str]:
     form = _forms()[entry.form]
-    if not issubclass(form, Exercise):
+    if not (issubclass(form, Exercise) and form.on_overview):
         return []
     kept = whole(form, [entry])
     given = kept[0].record.measures() if kept else {}
@@ -185,9 +202,9 @@ def _session_facts(entry: Entry, language: Language) -> Iterator[str]:
     Coach and client often look at this page together.
     """
     answers = sound(SessionLog, entry)
-    status = answers.get("status")
-    if status != "held":
-        yield from [language.text("Did not take place")] if status in STATUSES else []
+    if not took_place(answers):
+        known = answers.get("status") in STATUSES
+        yield from [language.text("Did not take place")] if known else []
         return
     if answers.get("modality") in MODALITIES:
         yield language.text(MODALITIES[answers["modality"]])

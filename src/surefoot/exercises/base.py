@@ -64,14 +64,16 @@ class Exercise(Form):
     purpose="…", repeats=True)``. With ``repeats`` each entry is an event of its own, and the page
     opens on an empty form; without it the page opens on the latest entry, to go on with.
     ``place`` orders the exercises of a point. ``feeds`` names the sections of the plan that it
-    gives lines to; ``followed`` names, in English, the numbers of :meth:`measures` that coach and
-    client follow over time.
+    gives lines to; ``followed`` names, in English, the numbers of :meth:`measures` that can be
+    followed over time, and with ``on_overview`` the client's page tells them. It does so only where
+    a lapse does not read as a worse score.
     """
 
     point: ClassVar[Point]
     place: ClassVar[int]
     feeds: ClassVar[Sequence[Section]]
     followed: ClassVar[Mapping[str, str]]
+    on_overview: ClassVar[bool]
     known: ClassVar[dict[str, type[Exercise]]] = {}
 
     def __init_subclass__(
@@ -81,10 +83,12 @@ class Exercise(Form):
         place: int = 100,
         feeds: Sequence[Section] = (),
         followed: Mapping[str, str] | None = None,
+        on_overview: bool = False,
         **more: Any,
     ) -> None:
         super().__init_subclass__(**more)
-        cls.point, cls.place, cls.feeds, cls.followed = point, place, feeds, followed or {}
+        cls.point, cls.place, cls.feeds = point, place, feeds
+        cls.followed, cls.on_overview = followed or {}, on_overview
         other = Exercise.known.get(cls.key)
         if other is not None and other.__qualname__ != cls.__qualname__:
             raise ValueError(f"two exercises have the key {cls.key!r}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from surefoot.records.kept import day_of, in_time, is_settled, sound
-from surefoot.records.sessions import KEY, SessionLog, today
+from surefoot.records.sessions import KEY, SessionLog, today, took_place
 from surefoot.records.store import Entry
 
 
@@ -30,9 +30,10 @@ class Agreed:
 
 
 def last_agreed(entries: Iterable[Entry]) -> Agreed | None:
-    """Give what was agreed in the latest session in which anything was; other forms are skipped.
+    """Give what was agreed in the latest session held in which anything was; no other form counts.
 
-    Sessions are ordered by their date, those of one day by when their entry was begun.
+    What a coach notes after a session that was not held is the coach's own. Sessions are ordered
+    by their date, those of one day by when their entry was begun.
     """
     sessions = in_time(SessionLog, (entry for entry in entries if entry.form == KEY))
     agreed = (_agreed(entry) for entry in reversed(sessions))
@@ -54,7 +55,7 @@ def _is_being_written(entry: Entry) -> bool:
 
 def _agreed(entry: Entry) -> Agreed | None:
     stands = sound(SessionLog, entry)
-    if "date" not in stands:
+    if "date" not in stands or not took_place(stands):
         return None
     said = {name: stands.get(name, "").strip() for name in ("note_next", "homework")}
     on = dt.date.fromisoformat(stands["date"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from surefoot.exercises import catalogue
+from surefoot.exercises.motivation.goal import GOALS
 from surefoot.forms import Privacy
 from surefoot.forms.kinds import Words
 from surefoot.forms.questions import METADATA
@@ -30,6 +31,8 @@ UNSAID = {
     "readiness": "How ready the client is",
 }
 """Answers of a session log of which the reason is kept why there is none."""
+GOALS_TOLD = GOALS | {"undecided": "Not sure yet"}
+"""The goals that a client can have, as a coach tells of them."""
 ENCOUNTERS = {
     "intake": "A first meeting",
     "scheduled": "A planned session",
@@ -74,7 +77,7 @@ STAGES = {
     "preparation": "Getting ready",
     "action": "Making the change",
     "maintenance": "Keeping it up",
-    "back": "Came back after a break",
+    "back": "Took the change up again after a break",
 }
 PROGRESS = {
     "further": "Less far than before",

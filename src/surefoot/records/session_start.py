@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from surefoot.exercises import catalogue
@@ -12,7 +12,7 @@ from surefoot.points import Point
 from surefoot.records.beginning import Beginning
 from surefoot.records.kept import changed, in_time, sound
 from surefoot.records.ratings import latest_ratings, no_longer_of_the_sheet
-from surefoot.records.sessions import KEY, SessionLog, today
+from surefoot.records.sessions import KEY, SessionLog, today, took_place
 from surefoot.records.store import Entry, Store
 
 DAYS_BACK = 30
@@ -54,11 +54,14 @@ def begin_by_date(store: Store, client_id: str) -> Beginning:
 
 def _carried(entries: Iterable[Entry]) -> dict[str, Any]:
     sessions = in_time(SessionLog, (entry for entry in entries if entry.form == KEY))
-    if not sessions:
-        return {}
-    latest = sound(SessionLog, sessions[-1])
-    steady = ("coach_id", "site", "language", "pathway", "client_goal_type")
-    return {name: latest[name] for name in steady if name in latest}
+    said = [sound(SessionLog, session) for session in sessions]
+    held = [each for each in said if took_place(each)]
+    steady = ("coach_id", "site", "language", "pathway")
+    return _named(steady, said[-1:]) | _named(("client_goal_type",), held[-1:])
+
+
+def _named(names: Iterable[str], said: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {name: each[name] for each in said for name in names if name in each}
 
 
 def _goal(entries: Iterable[Entry]) -> dict[str, Any]:
@@ -73,7 +76,7 @@ def _after_last(entries: Iterable[Entry], on: dt.date) -> dt.date:
     held = [
         dt.date.fromisoformat(each["date"])
         for each in sessions
-        if each.get("status") == "held" and "date" in each
+        if took_place(each) and "date" in each
     ]
     earlier = [day + dt.timedelta(days=1) for day in held if day < on]
     return max([on - dt.timedelta(days=DAYS_BACK), *earlier])

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from surefoot.exercises.motivation.goal import GOALS
 from surefoot.forms import (
     Form,
     Note,
@@ -29,6 +28,7 @@ from surefoot.language import Text, say
 from surefoot.records.ratings import RATED, SHEET, RatingSources
 from surefoot.records.session_choices import (
     ENCOUNTERS,
+    GOALS_TOLD,
     LANGUAGES,
     MODALITIES,
     PATHWAYS,
@@ -61,7 +61,14 @@ REPORT = (
     "You may have to report this. Your program says whether, to whom and how soon. If you are not "
     "sure, ask your supervisor today."
 )
+OWN_NOTE = say("What will you do next? (for you, not in the plan)")
+"""What is asked when the client was not there: no step was agreed with them."""
 USED_MORE_THAN_OBSERVED = "{used} is more than the {observed} days that you talked about"
+
+
+def took_place(answers: Mapping[str, Any]) -> bool:
+    """Whether answers are of a session that was held; one that does not say so was not."""
+    return answers.get("status") == "held"
 
 
 def today() -> dt.date:
@@ -99,8 +106,8 @@ class SessionLog(
         "How many days did you look back on together?",
         most=120,
         unit="days",
-        hint="The days since you last talked, as far as you talked about what the client wants to "
-        "change. 0 if you did not.",
+        hint="The days for which you talked about what the client wants to change, such as those "
+        "since you last met. 0 if you did not.",
         when=HELD,
     )
     days_used: int | None = number(
@@ -143,6 +150,7 @@ class SessionLog(
     )
     homework_prev_pct: int | None = number(
         "How much of what you agreed last time was done?",
+        hint="Leave it open if nothing was agreed.",
         most=100,
         unit="%",
         optional=True,
@@ -158,9 +166,10 @@ class SessionLog(
     )
     client_goal_type: str | None = one_of(
         "What does the client want now?",
-        GOALS,
+        GOALS_TOLD,
         hint="The client’s own goal, as it is today. It may change.",
         optional=True,
+        when=HELD,
         group=DOING,
     )
     stage: str | None = one_of(
@@ -180,16 +189,16 @@ class SessionLog(
     )
     confidence: int | None = rating(
         "How sure is the client that they can do it?",
-        low="not at all",
-        high="completely",
+        low="not sure at all",
+        high="fully sure",
         optional=True,
         when=HELD,
         group=DOING,
     )
     readiness: int | None = rating(
         "How ready is the client to start or go on?",
-        low="not at all",
-        high="completely",
+        low="not now",
+        high="has started",
         optional=True,
         when=HELD,
         group=DOING,
@@ -241,7 +250,13 @@ class SessionLog(
     homework: str | None = words(
         "What did you agree on?", long=True, optional=True, when=("homework_set", True)
     )
-    note_next: str | None = words("What is the next step?", long=True, optional=True)
+    note_next: str | None = words(
+        "What is the next step?",
+        long=True,
+        optional=True,
+        about="status",
+        prompts={status: OWN_NOTE for status in STATUSES if status != "held"},
+    )
     safety_flag: bool | None = yes_no(
         "Was anyone’s safety a concern?",
         optional=True,
@@ -357,7 +372,7 @@ class SessionLog(
     @classmethod
     def for_client(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Give what was agreed in a session that was held; all else is the coach's record."""
-        if answers.get("status") != "held":
+        if not took_place(answers):
             return {}
         return {name: answers[name] for name in OF_BOTH if name in answers}
 

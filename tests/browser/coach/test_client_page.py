@@ -113,13 +113,14 @@ def test_a_session_is_written_below_what_was_agreed_and_is_found_again(
     page = session_page(stage, river)
     expect(page.locator(".sf-agreed")).to_contain_text("Call the choir")
     page.get_by_text("The client did not come").click()
-    page.get_by_label("What is the next step?").fill("Call on Monday")
+    page.get_by_label("What will you do next?").fill("Call on Monday")
     expect(page.locator("#session .sf-cue")).to_have_attribute(
         "data-status", "saved", timeout=60_000
     )
     again = client_page(stage, river)
     expect(again.locator(".sf-story-item").first).to_contain_text("Did not take place")
-    expect(again.locator(".sf-agreed")).to_contain_text("Call on Monday")
+    expect(again.locator(".sf-agreed")).to_contain_text("Call the choir")
+    expect(again.locator(".sf-client")).not_to_contain_text("Call on Monday")
 
 
 def test_an_amended_session_keeps_the_former_text(stage: Stage, river: Person) -> None:

@@ -116,6 +116,7 @@ class Goal(
         "goal_cost_money_per_week": "Money lost or spent a week",
         "goal_cost_hours_per_week": "Hours it takes a week",
     },
+    on_overview=True,
 ):
     """What a person wants to change, and what it takes from them now."""
 

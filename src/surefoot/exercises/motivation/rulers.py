@@ -100,6 +100,7 @@ class ReadinessRulers(
         "readiness_confidence_0_10": "How sure I am that I can",
         "readiness_readiness_0_10": "How ready I feel",
     },
+    on_overview=True,
 ):
     """Three ratings of a change, and the person's words about them."""
 
