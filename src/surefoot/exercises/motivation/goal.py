@@ -107,11 +107,7 @@ class Goal(
     purpose="Say what you would like to change, in your own words. You can change your goal at "
     "any time.",
     repeats=False,
-    feeds=(
-        Section.GOAL,
-        Section.WHY,
-        Section.SAFETY,
-    ),
+    feeds=(Section.GOAL, Section.WHY, Section.SAFETY),
     followed={
         "goal_cost_money_per_week": "Money lost or spent a week",
         "goal_cost_hours_per_week": "Hours it takes a week",
