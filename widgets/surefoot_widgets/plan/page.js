@@ -9,6 +9,14 @@ function standingWords(model, key) {
   return [lines.find((line) => line.key === key)?.text ?? null];
 }
 
+// A line is named by how it begins: a long one would lie over the page.
+const NAMED_BY = 60; // letters
+
+function beginningOf(text) {
+  const letters = [...text];
+  return letters.length > NAMED_BY ? `${letters.slice(0, NAMED_BY).join("").trimEnd()}…` : text;
+}
+
 class PlanView {
   constructor(model, el) {
     this.model = model;
@@ -92,7 +100,7 @@ class PlanView {
 
   act(what, line) {
     this.saving.act(what, line.key);
-    this.toaster.toast(fill(this.S[`did_${what}`], { text: line.text }), () => this.undo(what, line));
+    this.toaster.toast(fill(this.S[`did_${what}`], { text: beginningOf(line.text) }), () => this.undo(what, line));
     this.homeOf(line)?.heading.focus({ preventScroll: true });
   }
 
@@ -106,7 +114,7 @@ class PlanView {
     this.homeOf(line)?.heading.focus({ preventScroll: true });
     this.saving.act(undo, line.key);
     this.undoing = line;
-    this.speaker.say(fill(this.S[`did_${undo}`], { text: line.text }));
+    this.speaker.say(fill(this.S[`did_${undo}`], { text: beginningOf(line.text) }));
   }
 
   // The line that the cue is about, if it is about one.
@@ -114,7 +122,7 @@ class PlanView {
     const [key] = { refused, undecided: Object.keys(conflicts), unkept }[this.saving.status()] ?? [];
     const lines = plan.parts.flatMap(({ sections }) => sections).flatMap((section) => [...section.lines, ...section.left_out, ...section.offered]);
     const line = lines.find((each) => each.key === key);
-    return line && { prompt: line.text || line.draft, go: () => this.homeOf(line)?.focusOn(line) };
+    return line && { prompt: beginningOf(line.text || line.draft), go: () => this.homeOf(line)?.focusOn(line) };
   }
 
   finishUndoing() {
