@@ -150,6 +150,7 @@ def test_a_plan_has_no_number_and_a_place_for_one_until_a_country_is_chosen(
     texts = [line["text"] for line in safety(page)]
     assert texts[1] == f"Emergency number where I am: {TO_WRITE_ON}"
     assert ("Choose your country" in texts[2]) is (country != OTHER)
+    assert [line["on_paper"] for line in safety(page)[:3]] == [True, True, country == OTHER]
     assert not re.search(r"\d{3}", "".join(texts))
     assert not any(line["ways"] for line in safety(page))
 
@@ -171,6 +172,7 @@ def test_what_is_on_paper_follows_the_country(page: Outbox, kind: str) -> None:
         tell(page, do="file", kind=kind)
         found[country] = written(page.sent[-1][1][0])
     assert "Emergency number where I am" in found[""]
+    assert "Choose your country" not in "".join(found.values())
     for country, numbers in {"": (), "gb": ("999", "116 123"), "mx": ("911",)}.items():
         for number in ("999", "116 123", "911", "988"):
             assert (number in found[country]) is (number in numbers)

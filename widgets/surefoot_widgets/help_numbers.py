@@ -68,4 +68,4 @@ def _blanks(country: str | None, language: Language) -> Iterator[Number]:
         yield Number("crisis", language.text(line))
     else:
         how = say("Choose your country under “Help now”. Then the numbers to call show up here.")
-        yield Number("choose", language.text(how))
+        yield Number("choose", language.text(how), on_paper=False)

@@ -244,6 +244,7 @@ class PlanDesk:
             "stale": line.stale,
             "gone": line.gone,
             "ways": [list(way) for way in line.ways],
+            "on_paper": line.on_paper,
         }
 
     def _page_of(self, line: Line) -> str:

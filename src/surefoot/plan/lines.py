@@ -60,6 +60,8 @@ class Line:
     offered :
         Whether the source says it without that the person chose it for the plan. It stands in the
         plan once the person put it in, with the words that they put in.
+    on_paper :
+        Whether it is printed, too; what only a page can do is not.
     """
 
     key: str
@@ -71,6 +73,7 @@ class Line:
     ours: bool = False
     ways: Sequence[tuple[str, str]] = ()
     offered: bool = False
+    on_paper: bool = True
 
     @property
     def text(self) -> str | Text:

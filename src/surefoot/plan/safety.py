@@ -7,7 +7,7 @@ of the help page say the same at length, and name the sources (``surefoot/danger
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from surefoot.exercises import Section
 from surefoot.helplines import emergency
@@ -57,12 +57,15 @@ class Number:
         What in the text can be pressed, each with its address (``tel:``, ``sms:``).
     beside :
         The key of what it stands below: ``danger``, or one in ``OF_USE``.
+    on_paper :
+        Whether it is printed, too.
     """
 
     key: str
     text: str
     ways: Sequence[tuple[str, str]] = ()
     beside: str = "danger"
+    on_paper: bool = True
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,8 @@ def _with_numbers(key: str, text: Text, calls: Calls) -> Iterator[Line]:
     yield _line(key, text, ours=ours)
     for near in calls.numbers:
         if near.beside == key:
-            yield _line(f"number-{near.key}", near.text, near.ways, ours=ours)
+            line = _line(f"number-{near.key}", near.text, near.ways, ours=ours)
+            yield replace(line, on_paper=near.on_paper)
 
 
 def _line(

@@ -85,7 +85,11 @@ def _part(key: str, plan: Plan, language: Language, aim: Aim, on_paper: bool) ->
             {
                 "key": section.value,
                 "heading": language.text(aim.heading(section)),
-                "lines": [worded_line(line, language) for line in plan.of(section)],
+                "lines": [
+                    worded_line(line, language)
+                    for line in plan.of(section)
+                    if line.on_paper or not on_paper
+                ],
             }
             for section in Section
             if section.prevents_relapse is prevents and _is_shown(section, plan, aim, on_paper)

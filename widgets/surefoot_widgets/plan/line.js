@@ -82,6 +82,7 @@ class PlanLine {
     redraw(this.source, [line.source, line.href, line.reworded, line.gone], () => planSource(line, this.S) || []);
     if (isOnSource) this.source.querySelector("a")?.focus();
     this.source.hidden = !line.source;
+    this.node.dataset.onPaper = line.on_paper ? "yes" : "no";
     this.node.dataset.bare = String(!line.source);
     redraw(this.news, [line.stale, line.given], () => (line.stale ? planNews(line, this.S, this.act) : []));
     this.news.hidden = !line.stale;

@@ -5,7 +5,7 @@ const ownKey = (section) => `own:${section}:${Date.now()}-${Math.random().toStri
 const sectionOfOwn = (key) => key.split(":")[1];
 
 const newLine = (key) => {
-  return { key, text: "", draft: "", source: "", href: "", given: "", fixed: false, ours: false, own: true, offered: false, reworded: false, stale: false, gone: false, ways: [] };
+  return { key, text: "", draft: "", source: "", href: "", given: "", fixed: false, ours: false, own: true, offered: false, reworded: false, stale: false, gone: false, ways: [], on_paper: true };
 };
 
 // Puts nodes in order without touching those that are in place, so that the focus stays.
