@@ -69,7 +69,7 @@ def test_a_page_is_told_all_of_it() -> None:
     assert how["options"][-1] == ["air", "Air"]
     assert how["former_options"] == ["air"]
     assert bring["when"] == [["how", "foot", "mule"], ["far", True]]
-    assert bring["notes"] == [["Bread goes stale.", [["bring", "bread"]], False]]
+    assert bring["notes"] == [["Bread goes stale.", [["bring", "bread"]], ""]]
     assert bring["alone"] == "none"
     assert order["former_options"] == ["sun"]
     assert {"Air", "Sun", "Bread goes stale."} <= set(Trip.texts())

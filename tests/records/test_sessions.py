@@ -187,7 +187,7 @@ def test_a_concern_about_safety_asks_on_and_none_of_it_is_needed_or_passed_on() 
 
 def test_a_concern_leads_to_help_and_a_child_at_risk_to_what_the_program_says() -> None:
     [help_first] = SessionLog.questions()["safety_flag"].notes
-    assert help_first.help
+    assert help_first.help == "numbers"
     assert help_first.when == (("safety_flag", True),)
     [report] = SessionLog.questions()["safety_about"].notes
     assert ("safety_about", "at_risk", "violence") in report.when

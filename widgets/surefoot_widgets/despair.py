@@ -12,7 +12,9 @@ from surefoot import paths
 from surefoot.language import LANGUAGES
 
 BESIDE_DESPAIR: Mapping[str, str] = {
+    "call_now": "Call {number} now",
     "help_now": "Help now",
+    "if_overdose": "What to do in an overdose",
     "talk_now": "Talk to a person now.",
     "talk_to_a_person": "Nobody has read this yet. You can talk to a person now.",
 }

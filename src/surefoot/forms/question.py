@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, Self, TypeAlias
+from typing import Any, ClassVar, Literal, Self, TypeAlias
 
 from surefoot.language import Language, Text
 
@@ -35,14 +35,15 @@ class Note:
     when :
         The answers, of which one is enough; where several can be chosen, one of those chosen.
     help :
-        Whether a way to the numbers to call stands behind it.
+        What stands behind it: a way to the numbers to call, the number for an emergency with that
+        way, or a way to what to do in an overdose.
     calm :
         Whether it warns of nothing, and so does not look like a warning.
     """
 
     text: str
     when: tuple[Condition, ...]
-    help: bool = False
+    help: Literal["", "numbers", "emergency", "overdose"] = ""
     calm: bool = False
 
 

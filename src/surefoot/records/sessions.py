@@ -260,7 +260,7 @@ class SessionLog(
     safety_flag: bool | None = yes_no(
         "Was anyone’s safety a concern?",
         optional=True,
-        notes=(Note(SAFETY_FIRST, (CONCERN,), help=True),),
+        notes=(Note(SAFETY_FIRST, (CONCERN,), help="numbers"),),
     )
     safety_about: tuple[str, ...] = many_of(
         "What was it about?",

@@ -298,3 +298,37 @@ def test_after_i_did_a_check_brings_its_card_and_whom_to_call(stage: Any) -> Non
     press(page, "safe_now", "None of these")
     expect(beside(page, "safe_now")).to_be_hidden()
     expect(check).not_to_contain_text("Do not stop")
+
+
+def test_a_card_in_danger_has_the_number_to_press_and_leads_to_what_to_do(stage: Any) -> None:
+    page = stage.open(UrgeLog, width=390)
+    page.evaluate(
+        """() => {
+          document.querySelector("main").insertAdjacentHTML("beforeend", `<a href="/help" data-help>Help</a>
+            <div id="help"><div class="lines" data-emergency="911"><ul class="kind-emergency">
+            <li class="line"><a href="tel:911">Call</a></li></ul>
+            <a href="#card" data-to-card>Card</a></div></div>`);
+          const pressed = ({ target }) => {
+            target.dataset.pressed = "";
+            return false;
+          };
+          for (const link of document.querySelectorAll("a[data-help], [data-to-card]"))
+            link.onclick = pressed;
+        }"""
+    )
+    press(page, "outcome", "I did")
+    notes = page.locator('[data-question="safe_now"] .sf-notes')
+    page.get_by_label("My body is in trouble").check(force=True)
+    expect(notes.get_by_role("button", name="Help now")).to_be_visible()
+    expect(notes.get_by_role("link")).to_have_count(0)
+    page.evaluate(
+        """() => {
+          document.body.dataset.country = "us";
+          document.dispatchEvent(new CustomEvent("surefoot:country", { detail: "us" }));
+        }"""
+    )
+    expect(notes.get_by_role("link", name="Call 911 now")).to_have_attribute("href", "tel:911")
+    assert violations(page) == []
+    page.get_by_label("I drank or took more than usual").check(force=True)
+    notes.get_by_role("button", name="What to do in an overdose").click()
+    expect(page.locator("[data-pressed]")).to_have_count(2)

@@ -40,6 +40,43 @@ function helpButton(S) {
   return panel && button(S.help_now, () => panel.click(), { look: "strong" });
 }
 
+// The number to call where the reader said they are, which they may say while a card stands.
+function emergencyCall(S) {
+  const link = h("a", { class: "sf-emergency-call" });
+  const held = new WeakRef(link);
+
+  function follow() {
+    const call = held.deref();
+    if (!call) return document.removeEventListener("surefoot:country", follow);
+    const lines = document.body.dataset.country && document.querySelector("#help .lines:not([hidden])");
+    const way = lines && lines.querySelector(".kind-emergency a[href^='tel:']");
+    call.hidden = !way;
+    if (!way) return;
+    call.href = way.href;
+    call.textContent = fill(S.call_now, { number: lines.dataset.emergency });
+  }
+
+  follow();
+  document.addEventListener("surefoot:country", follow);
+  return link;
+}
+
+// Opens the help panel where it says what to do in an overdose.
+function overdoseButton(S) {
+  const toCard = document.querySelector("#help [data-to-card]");
+  const open = () => {
+    document.querySelector("[data-help]").click();
+    toCard.click();
+  };
+  return toCard && button(S.if_overdose, open, { look: "strong" });
+}
+
+// What leads from a card to somebody, or to what to do.
+function helpWays(S, leadsTo) {
+  const first = { emergency: emergencyCall, overdose: overdoseButton }[leadsTo]?.(S);
+  return h("div", { class: "sf-actions" }, [first, helpButton(S)].filter(Boolean));
+}
+
 // Words bring it until it is closed, and again with other such words or the same ones written anew; it
 // takes no focus, and is read in a calm moment.
 // A choice says it without a word: help stands while that is chosen, also in a page loaded anew, and

@@ -191,7 +191,7 @@ function notesOf(question, S) {
 
   function drawn({ text, helps }) {
     const said = h("p", {}, text);
-    return helps ? h("div", {}, said, helpButton(S)) : said;
+    return helps ? h("div", {}, said, helpWays(S, helps)) : said;
   }
 
   const warnings = () => all.filter((each) => !each.isCalm && each.node?.isConnected).map((each) => each.node);

@@ -167,8 +167,8 @@ class Goal(
         notes=(
             Note(EARLIER, (("heavy_daily", True),)),
             Note(STOP_ALONE, STOPS),
-            Note(STOP_SIGNS, STOPS),
-            Note(CLINIC, CARES),
+            Note(STOP_SIGNS, STOPS, help="emergency"),
+            Note(CLINIC, CARES, help="numbers"),
             Note(OPIOIDS, CARES),
             *(Note(text, EXPECTS) for text in PREGNANT),
         ),

@@ -97,6 +97,14 @@ if (panel) {
   });
 }
 
+// A card further down is shown without a new place in the history, which would close the panel.
+for (const link of document.querySelectorAll("[data-to-card]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.querySelector(link.hash).focus();
+  });
+}
+
 // Which country's lines are shown. Until one is chosen, no number stands in a sentence as the local one.
 for (const form of document.querySelectorAll("[data-country-form]")) {
   const select = form.elements.country;
