@@ -7,8 +7,8 @@ from pathlib import Path
 import surefoot.cli.import_
 import surefoot.records.exchange
 from surefoot.language import catalogues
+from surefoot.records.exchange.fields import REWORDED
 from surefoot.records.exchange.opening import FOREIGN
-from surefoot.records.exchange.rows import REWORDED
 
 SPEAKERS = {
     "say",
