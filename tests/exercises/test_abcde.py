@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -99,12 +100,12 @@ def test_feelings_that_lead_elsewhere_have_names_of_their_own() -> None:
         ("Everything must be perfect", ["must"]),
         ("It must not be so", ["must"]),
         ("I must have a drink", ["must"]),
-        ("She must call back. If not, I am nothing to her.", ["must", "i am nothing"]),
+        ("She must call back. If not, I am nothing to her.", ["must", "I am nothing"]),
         ("I have to go to work and pay the rent", []),
         ("It does not have to be so", []),
-        ("I can’t cope", ["can't cope"]),
+        ("I can’t cope", ["can’t cope"]),
         ("I can't take the bus", []),
-        ("I'm nothing", ["i'm nothing"]),
+        ("I'm nothing", ["I'm nothing"]),
         ("tengo que ir al trabajo", []),
         ("no tengo que ganar", []),
         ("Debe de estar harta", []),
@@ -112,19 +113,19 @@ def test_feelings_that_lead_elsewhere_have_names_of_their_own() -> None:
         ("Debo dinero", []),
         ("Mi jefe debe avisarme; así no lo soporto.", ["debe", "no lo soporto"]),
         ("Ya no puedo más", ["no puedo más"]),
-        ("No valgo nada", ["no valgo nada"]),
+        ("No valgo nada", ["No valgo nada"]),
         ("I must always be on time", ["must", "always"]),
         ("I can't stand it. I CAN'T STAND it", ["can't stand"]),
-        ("I can’t bear this", ["can't bear"]),
+        ("I can’t bear this", ["can’t bear"]),
         ("I cannot stand it", ["cannot stand"]),
         ("You have to; nobody helps", ["have to", "nobody"]),
         ("mustard and coverage", []),
         ("I was late", []),
-        ("Debo hacerlo siempre bien", ["debo", "siempre"]),
-        ("No lo soporto, debería irme", ["no lo soporto", "debería"]),
-        ("No aguanto más, jamás", ["no aguanto", "jamás"]),
+        ("Debo hacerlo siempre bien", ["Debo", "siempre"]),
+        ("No lo soporto, debería irme", ["No lo soporto", "debería"]),
+        ("No aguanto más, jamás", ["No aguanto", "jamás"]),
         ("Soy inútil", ["inútil"]),
-        ("Tengo que ganar. Nunca gano", ["tengo que", "nunca"]),
+        ("Tengo que ganar. Nunca gano", ["Tengo que", "Nunca"]),
         ("El deber y la nube", []),
         ("", []),
     ],
@@ -133,24 +134,36 @@ def test_strong_words_are_found_in_english_and_spanish(text: str, found: list[st
     assert strong_words(text) == found
 
 
-def test_a_strong_word_is_pointed_at_as_a_hint(kept: Any, shown: Any) -> None:
+def test_strong_words_are_pointed_at_under_the_thought_before_the_entry_is_whole() -> None:
     beliefs = [
-        {"id": "b1", "thought": "It must not be", "believed": 90},
-        {"id": "b2", "thought": "Never again", "believed": 50},
+        {"id": "b1", "thought": "It Must not be", "believed": 90},
+        {"id": "b2", "thought": "Never again"},
     ]
-    hint = shown(Abcde.insights(kept(Abcde, look(beliefs=beliefs))))["Strong words"]["sentence"]
-    assert "“must”, “never”" in hint
-    assert hint.endswith("You decide.")
+    hints = Abcde.hints({"beliefs": beliefs, "if_true": "I can’t cope"})
+    assert list(hints) == ["beliefs", "if_true"]
+    english, spanish = (language(code).text(hints["beliefs"]) for code in ("en", "es"))
+    assert "in it: “Must”, “Never”." in english
+    assert english.endswith("You decide.")
+    assert ": «Must», «Never»." in spanish
+    assert "“can’t cope”" in language("en").text(hints["if_true"])
 
 
-def test_what_it_would_mean_is_looked_at_for_strong_words_too(kept: Any, shown: Any) -> None:
-    page = shown(Abcde.insights(kept(Abcde, look(if_true="I can't cope"))))
-    assert "“can't cope”" in page["Strong words"]["sentence"]
-    assert "pass over it" in page["Strong words"]["sentence"]
+def test_a_thought_without_strong_words_gets_no_hint() -> None:
+    assert Abcde.hints(look()) == {}
+    assert Abcde.hints({}) == {}
 
 
-def test_a_thought_without_strong_words_gets_no_hint(kept: Any, shown: Any) -> None:
-    assert "Strong words" not in shown(Abcde.insights(kept(Abcde, look())))
+def test_what_moved_is_told_of_the_entry_that_is_laid_out(kept: Any, shown: Any) -> None:
+    older, newer = kept(Abcde, look(80, 30), look(60, 70))
+    page = shown(Abcde.insights([replace(older, is_laid_out=True), newer]))
+    assert page["How the feeling moved"]["sentence"] == "The feeling went from 80 down to 30."
+
+
+def test_the_five_questions_are_named_as_one_where_none_is_answered() -> None:
+    named = Abcde.named_when_open("has_to_be")
+    assert named is not None
+    assert language("en").text(named) == "One of the five questions, whichever you like"
+    assert Abcde.named_when_open("event") is None
 
 
 @pytest.mark.parametrize(
@@ -190,17 +203,25 @@ def test_themes_that_tie_are_not_ranked(kept: Any, shown: Any) -> None:
     assert shared["sentence"] == "Here is how often each kind came up in your 8 entries."
 
 
-def test_new_thoughts_are_kept_once_the_most_believed_first(kept: Any, shown: Any) -> None:
+def test_only_thoughts_that_eased_and_are_believed_are_said_to_help(kept: Any, shown: Any) -> None:
     past = kept(
         Abcde,
         look(new_belief="I can wait", new_believed=20),
         look(new_belief="I have time", new_believed=90),
         look(new_belief="I can wait", new_believed=70),
+        look(60, 90, new_belief="I need a joint", new_believed=95),
+        look(new_belief="It will do", new_believed=49),
     )
-    assert shown(Abcde.insights(past))["Thoughts that help you"]["figure"]["quotes"] == [
-        "I have time",
-        "I can wait",
-    ]
+    page = shown(Abcde.insights(past))
+    quotes = {
+        title: each["figure"]["quotes"]
+        for title, each in page.items()
+        if "thoughts" in title.lower()
+    }
+    assert quotes == {
+        "Thoughts that help you": ["I have time", "I can wait"],
+        "Your new thoughts": ["I need a joint", "It will do"],
+    }
 
 
 def test_the_plan_takes_the_five_new_thoughts_that_are_believed_most(
@@ -210,15 +231,20 @@ def test_the_plan_takes_the_five_new_thoughts_that_are_believed_most(
         Abcde,
         *(look(new_belief=f"thought {n}", new_believed=n) for n in (55, 60, 60, 70, 80, 90)),
     )
-    assert list(plan_of(Abcde, past)) == [f"new_belief:entry{n}" for n in (5, 4, 3, 1, 2)]
+    standing = [line.key for line in Abcde.plan(past) if not line.offered]
+    assert standing == [f"new_belief:entry{n}" for n in (5, 4, 3, 1, 2)]
     assert plan_of(Abcde, past)["new_belief:entry5"] == ("thoughts", "thought 90")
 
 
-def test_a_new_thought_that_is_hardly_believed_stays_out_of_the_plan(
-    kept: Any, plan_of: Any
+@pytest.mark.parametrize(
+    ("before", "after", "believed", "offered"),
+    [(80, 40, 49, True), (80, 40, 50, False), (80, 80, 90, True), (60, 90, 90, True)],
+)
+def test_a_new_thought_that_did_not_help_waits_beside_the_plan(
+    kept: Any, before: int, after: int, believed: int, offered: bool
 ) -> None:
-    past = kept(Abcde, look(new_believed=49), look(new_believed=50))
-    assert list(plan_of(Abcde, past)) == ["new_belief:entry1"]
+    past = kept(Abcde, look(before, after, new_believed=believed))
+    assert [line.offered for line in Abcde.plan(past)] == [offered]
 
 
 def test_feelings_and_belief_can_be_followed() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,8 +15,11 @@ from surefoot.exercises.urges.urge_patterns import (
     typical_length,
 )
 from surefoot.forms import Privacy
+from surefoot.forms.dates import now
 from surefoot.language import language
 
+PASSED = "It passed, and you did not. What helped?"
+PATTERNS = ("When they come", "What starts them", "What you tried")
 MONDAY_EVENING = "2026-03-02T21:15"
 
 
@@ -31,7 +35,7 @@ def read(*answers: dict[str, Any]) -> list[UrgeLog]:
 def test_one_urge_is_told_as_it_went(kept: Any, shown: Any) -> None:
     page = shown(UrgeLog.insights(kept(UrgeLog, urge(after=3, lasted=20))))
     assert page["So far"]["sentence"] == (
-        "You have noted 1 urge so far. It passed and you did not: 1."
+        "You have noted 1 urge so far. Each one you note helps you learn."
     )
     assert page["How strong"]["sentence"] == "Your latest urge went from 8 to 3 in 20 minutes."
     assert page["How strong"]["figure"] is None
@@ -42,12 +46,24 @@ def test_one_urge_is_told_as_it_went(kept: Any, shown: Any) -> None:
 def test_after_an_urge_that_did_not_pass_help_and_learning_come_before_any_number(
     kept: Any, shown: Any, outcome: str
 ) -> None:
-    page = shown(UrgeLog.insights(kept(UrgeLog, *[urge()] * 3, urge(outcome=outcome))))
-    assert list(page) == ["Right now", LEARNED, "How strong", "So far"]
+    acted = urge(outcome=outcome, after=0, when=f"{now():%Y-%m-%dT%H:%M}")
+    page = shown(UrgeLog.insights(kept(UrgeLog, *[urge(after=2)] * 7, acted)))
+    numbers = ["How strong", "So far", "A usual urge", *PATTERNS]
+    assert list(page) == ["Right now", LEARNED, *numbers]
+    assert all(page[title]["folded"] for title in numbers)
     assert "One time is one time." in page["Right now"]["sentence"]
     assert "what you learned" in page[LEARNED]["sentence"]
     assert page["How strong"]["sentence"] == "Your latest urge was at 8 of 10 at its strongest."
-    assert page["So far"]["sentence"].startswith("You have noted 4 urges so far.")
+    assert page["How strong"]["figure"]["series"][1]["values"] == [*[2] * 7, None]
+    assert page["So far"]["sentence"].startswith("You have noted 8 urges so far.")
+
+
+def test_what_helps_right_now_is_said_on_the_day_alone(kept: Any, shown: Any) -> None:
+    for days, said in ((0, True), (2, False)):
+        when = f"{now() - timedelta(days=days):%Y-%m-%dT%H:%M}"
+        page = shown(UrgeLog.insights(kept(UrgeLog, urge(outcome="acted", when=when))))
+        assert ("Right now" in page) is said
+        assert LEARNED in page
 
 
 def test_what_was_learned_is_given_back_in_the_persons_words(kept: Any, shown: Any) -> None:
@@ -67,10 +83,13 @@ def test_how_many_were_noted_is_shown_on_a_press_alone(kept: Any, shown: Any, ou
     assert page["So far"]["folded"]
 
 
-def test_nothing_is_asked_after_an_urge_that_passed() -> None:
+def test_after_an_urge_that_passed_only_what_helped_is_asked() -> None:
     asked = {name for name, each in UrgeLog.questions().items() if each.asked(urge())}
     after = set(UrgeLog.questions()) - asked
-    assert after == {"safe_now", "kept_limit", "helped", "learned", "next_day"}
+    assert after == {"safe_now", "kept_limit", "learned", "next_day"}
+    helped = UrgeLog.questions()["helped"]
+    assert language("en").text(helped.prompt_among(urge())) == PASSED
+    assert helped.prompt_among(urge(outcome="acted")) == helped.prompt
     assert all(UrgeLog.questions()[name].asked(urge(outcome="less")) for name in after)
 
 
@@ -183,7 +202,7 @@ def test_the_busiest_part_of_the_day_is_named_and_a_tie_is_not(kept: Any, shown:
     clear = kept(UrgeLog, *[urge()] * 6, *[morning] * 2)
     tied = kept(UrgeLog, *[urge()] * 4, *[morning] * 4)
     assert shown(UrgeLog.insights(clear))["When they come"]["sentence"] == (
-        "More came at this time than at any other: 8\xa0PM to midnight. That was 6 of 8."
+        "More came at this time than at any other: 8\xa0PM to midnight."
     )
     assert shown(UrgeLog.insights(tied))["When they come"]["sentence"] == (
         "No one part of the day stands out so far."
@@ -200,7 +219,7 @@ def test_how_urges_ended_is_counted_and_nothing_is_forecast(kept: Any, shown: An
     )
     page = shown(UrgeLog.insights(past))
     table = page["What starts them"]["figure"]
-    ended = ["It passed and I did not", "I did, less than I wanted to", "I did"]
+    ended = ["I did not", "Less", "I did"]
     assert table["columns"] == ["What started it", "Urges", *ended]
     assert table["rows"] == [
         ["A fight or tension with someone", "12", "9", "1", "2"],
@@ -214,7 +233,7 @@ def test_how_earlier_entries_ended_has_its_own_column_only_where_there_are_some(
 ) -> None:
     past = kept(UrgeLog, *[urge()] * 7, urge(outcome="partly"))
     table = shown(UrgeLog.insights(past))["What starts them"]["figure"]
-    assert table["columns"][-1] == "I acted on it in part"
+    assert table["columns"][-1] == "In part"
     assert [row[-1] for row in table["rows"]] == ["1"]
 
 
@@ -223,7 +242,8 @@ def test_the_drop_by_way_of_coping_is_a_median_of_enough_urges() -> None:
     tried = [urge(after=8 - drop, responses=["wait"]) for drop in drops]
     unknown = urge(responses=["wait"])
     other = urge(after=0, responses=["move"])
-    assert typical_drop(read(*tried, unknown, other), "wait") == 3.5
+    acted = [urge(after=0, responses=["wait"], outcome="acted")] * 9
+    assert typical_drop(read(*tried, unknown, other, *acted), "wait") == 3.5
     assert typical_drop(read(*tried[:7], unknown), "wait") is None
 
 
@@ -233,7 +253,7 @@ def test_ways_of_coping_are_compared_only_with_enough_notes(kept: Any, shown: An
     few = shown(UrgeLog.insights(kept(UrgeLog, *wait[:4], *both[:4])))["What you tried"]
     enough = shown(UrgeLog.insights(kept(UrgeLog, *wait, *both)))["What you tried"]
     assert few["figure"] is None
-    assert "8 notes yet" in few["sentence"]
+    assert "8 times yet" in few["sentence"]
     bars = {bar["label"]: bar["parts"][0]["value"] for bar in enough["figure"]["bars"]}
     assert bars == {"Move my body": 6, "Leave the place": 6, "Wait until it passes": 3}
     assert "not why" in enough["sentence"]
@@ -274,11 +294,16 @@ def test_the_plan_takes_what_came_most_and_what_was_tried_while_it_passed(
         UrgeLog,
         urge(responses=["wait", "move"]),
         urge(responses=["move"]),
+        urge(),
+        *[urge(trigger="reminder")] * 3,
         urge(trigger="body", outcome="acted", responses=["leave"]),
         urge(trigger="other", responses=["other"]),
     )
+    signs = {line.key: line.offered for line in UrgeLog.plan(past) if line.key[0] == "t"}
+    assert signs == {"trigger:conflict": False, "trigger:reminder": True, "trigger:body": True}
     assert plan_of(UrgeLog, past) == {
         "trigger:conflict": ("signs", "A fight or tension with someone"),
+        "trigger:reminder": ("signs", "It just came, or something reminded me"),
         "trigger:body": ("signs", "My body felt bad: pain, tired, sick"),
         "response:move": ("urges", "Move my body"),
         "response:wait": ("urges", "Wait until it passes"),

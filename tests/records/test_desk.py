@@ -472,8 +472,13 @@ def test_what_the_entries_show_is_worked_out_anew_only_when_a_whole_one_changed(
 ) -> None:
     rulers = exercise("readiness-rulers")
     asked = []
-    shows = rulers.insights
-    monkeypatch.setattr(rulers, "insights", lambda past: asked.append(len(past)) or shows(past))
+    shows = rulers.insights_among
+
+    def noted(past: Any, history: Any) -> Any:
+        asked.append(len(past))
+        return shows(past, history)
+
+    monkeypatch.setattr(rulers, "insights_among", noted)
     page = Page(Desk(rulers, store, client_id, EN))
     for name in ("importance", "confidence", "readiness"):
         page.answer(name, 5)

@@ -80,7 +80,7 @@ WORDS: Mapping[str, str] = {
     "show_earlier": "Show earlier ones",
     "set_to_now": "Set to now",
     "show_numbers": "Show the numbers",
-    "start_another": "Start another one",
+    "start_another": "Write another entry",
     "still_open": "To answer:",
     "table": "A table",
     "take_back": "Clear the answer: {prompt}",

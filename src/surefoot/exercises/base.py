@@ -29,11 +29,14 @@ class Kept(Generic[FormT_co]):
         the day is known.
     entry_id :
         The entry's id.
+    is_laid_out :
+        Whether it is the entry that a page has laid out.
     """
 
     record: FormT_co
     at: datetime
     entry_id: str
+    is_laid_out: bool = False
 
     def line(
         self,

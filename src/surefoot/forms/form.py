@@ -128,6 +128,16 @@ class Record:
         ]
 
     @classmethod
+    def hints(cls, answers: Answers) -> dict[str, Text]:
+        """Give what may be worth a thought in answers, by question; none of it is a problem."""
+        return {}
+
+    @classmethod
+    def named_when_open(cls, name: str) -> Text | None:
+        """Name a question in the list of what is open; None if its prompt says it."""
+        return None
+
+    @classmethod
     def open_paths(cls, answers: Answers) -> list[AnswerPath]:
         """Name each answer that is still missing, within a list by row and inner question."""
         questions, answers = cls.questions(), cls.readable(answers)

@@ -321,8 +321,13 @@ class ManyOf(Choice):
         return [key for key in answer if key not in self.former_options] or None
 
     def worded(self, answer: Any, language: Language) -> str:
-        """Say the options, in the order in which they were chosen."""
-        return self._said(answer, language, ", ")
+        """Say the options, in the order in which they were chosen.
+
+        Each has a line of its own where commas within them would run them together.
+        """
+        said = self._said(answer, language, "\n")
+        is_parted = len(answer) > 1 and "," in said
+        return said if is_parted else self._said(answer, language, ", ")
 
     def declaration(self, language: Language) -> dict[str, Any]:
         """Add the option that stands alone, if there is one."""

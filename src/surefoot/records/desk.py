@@ -58,8 +58,7 @@ class Desk:
         begin: Answers | Beginning | None = None,
     ) -> None:
         self.form = form
-        self._store = store
-        self._client_id, self._language = client_id, language
+        self._store, self._client_id, self._language = store, client_id, language
         self._begin = begin
         self._untouched: set[str] = set()
         self._filled: set[str] = set()
@@ -143,6 +142,7 @@ class Desk:
             "entry": self._told_of_entry(bool(still_open or self._unkept)),
             "filled": sorted(self._filled & self._answers.keys()),
             "open": told(form, {**self.answers, **self._drafts}, still_open, self._language),
+            "hints": {name: text(hint) for name, hint in form.hints(answers).items()},
             "problems": wrong | dict.fromkeys(self._unkept, text(TOO_LONG)),
         }
 
@@ -168,7 +168,7 @@ class Desk:
 
     def insights(self) -> list[dict[str, Any]]:
         """Tell what the whole entries show, in the reader's language."""
-        return self._shelf.insights()
+        return self._shelf.insights(self._entry_id)
 
     def past(self) -> dict[str, Any]:
         """Tell of the other entries, the latest first; see :meth:`Shelf.past`."""

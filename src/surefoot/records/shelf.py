@@ -89,11 +89,20 @@ class Shelf:
         """Show some more of the earlier entries from now on."""
         self._most += AT_ONCE
 
-    def insights(self) -> list[dict[str, Any]]:
-        """Say what the whole entries show; it is worked out only when one of them changed."""
+    def insights(self, laid_out: str) -> list[dict[str, Any]]:
+        """Say what the whole entries show; it is worked out only when one of them changed.
+
+        Parameters
+        ----------
+        laid_out :
+            The entry that the page has laid out.
+        """
         if not issubclass(self._form, Exercise):
             return []
-        kept = [each for entry in self._entries.values() for each in self._kept(entry)]
+        read = (each for entry in self._entries.values() for each in self._kept(entry))
+        kept = [
+            replace(each, is_laid_out=True) if each.entry_id == laid_out else each for each in read
+        ]
         if kept != self._followed:
             history = PersonHistory(self._store, self._client_id)
             shown = self._form.insights_among(kept, history)

@@ -110,15 +110,21 @@ def told(
     Returns
     -------
     :
-        What is wrong is the ``problem``. Within a list, ``prompt`` names the row, too; elsewhere
-        the page knows the question's own.
+        What is wrong is the ``problem``. Within a list, ``prompt`` names the row, too, or what the
+        form calls the question here; elsewhere the page knows the question's own.
     """
     return [
         {"question": path.question}
+        | _named(form, path, language)
         | _within(form, shown, path, language)
         | ({"problem": language.text(text)} if text is not None else {})
         for path, text in found.items()
     ]
+
+
+def _named(form: type[Form], path: AnswerPath, language: Language) -> dict[str, str]:
+    name = form.named_when_open(path.question)
+    return {"prompt": language.text(name)} if name is not None else {}
 
 
 def _within(

@@ -285,7 +285,7 @@ def test_after_i_did_a_check_brings_its_card_and_whom_to_call(stage: Any) -> Non
     check, learned = page.locator('[data-question="safe_now"]'), page.locator(".sf-group").first
     press(page, "outcome", "It passed and I did not")
     expect(check).to_be_hidden()
-    expect(learned).to_be_hidden()
+    expect(learned).to_contain_text("It passed, and you did not. What helped?")
     press(page, "outcome", "I did")
     expect(page.get_by_text("Thank you for noting it. First, are you safe?")).to_be_visible()
     expect(learned).to_contain_text("What happened, what I learned")

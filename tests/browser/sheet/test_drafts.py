@@ -139,7 +139,7 @@ def test_earlier_words_that_do_not_count_are_shown_as_such(stage: Any, note: Any
     page = stage.open(note)
     page.get_by_role("textbox", name="What is new?").fill(LONG)
     cue(page, "refused")
-    page.get_by_role("button", name="Start another one").click()
+    page.get_by_role("button", name="Write another entry").click()
     past = page.locator(".sf-past-entry")
     expect(past).to_contain_text("does not count yet")
     expect(past).to_contain_text("to go on with")
@@ -213,7 +213,7 @@ def test_words_in_a_box_are_kept_of_an_entry_that_is_not_begun_and_count_nowhere
     page.evaluate("async () => models[0].take([await window.anew(0)])")
     expect(adder(page, "things")).to_have_value("a heron")
     assert stage.kept(everything) == {}
-    page.get_by_role("button", name="Start another one").click()
+    page.get_by_role("button", name="Write another entry").click()
     expect(adder(page, "things")).to_have_value("")
     past = page.locator(".sf-past-entry")
     expect(past).to_contain_text("a heron")

@@ -38,7 +38,7 @@ def test_another_entry_begins_empty_with_the_focus_on_its_first_question(
     box.fill("a heron")
     rate(page.locator(".sf-questions"), 0)
     saved(page)
-    page.get_by_role("button", name="Start another one").click()
+    page.get_by_role("button", name="Write another entry").click()
     expect(box).to_have_value("")
     expect(box).to_be_focused()
     box.fill("a swan")

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sheets import question, saved
 
+from surefoot.exercises.thoughts.abcde import Abcde
+
 pytestmark = pytest.mark.browser
 
 
@@ -128,3 +130,15 @@ def test_a_ranking_is_made_with_keys_alone(stage: Any, everything: Any, sheet: P
     expect(sheet.get_by_role("button", name="Add: Pears")).to_be_focused()
     saved(sheet)
     assert stage.kept(everything) == {"order": ["a"]}
+
+
+def test_a_hint_comes_under_the_thought_while_the_rest_is_still_open(stage: Any) -> None:
+    page = stage.open(Abcde)
+    said = page.get_by_label("If it were true, what would you be telling yourself about it?")
+    said.fill("It must not be so")
+    hint = question(page, "if_true").get_by_text("A hint: your thought has strong words in it")
+    expect(hint).to_contain_text("“must”")
+    expect(page.locator(".sf-still-open")).to_contain_text("One of the five questions")
+    said.fill("It is a pity")
+    saved(page)
+    expect(hint).to_be_hidden()

@@ -64,6 +64,7 @@ function field(question, ctx) {
   const ids = { label: freshId(), control: freshId(), hint: freshId(), problem: freshId() };
   ids.named = ctx.rowName ? `${ids.label} ${ctx.rowName}` : ids.label;
   const problem = h("p", { class: "sf-problem", id: ids.problem, hidden: true });
+  const thought = WRITTEN.has(question.kind) && !ctx.rowName && h("div", { class: "sf-notes", "data-calm": true, "aria-live": "polite" });
   const hint = question.hint && h("p", { class: "sf-hint", id: ids.hint }, question.hint);
   const back = canBeTakenBack(question, ctx) && takeBack();
   const opensHelp = question.opens_help ?? [];
@@ -87,6 +88,7 @@ function field(question, ctx) {
     back,
     help && help.node,
     notes.node,
+    thought,
     problem,
   );
   require();
@@ -165,6 +167,9 @@ function field(question, ctx) {
     node.hidden = !isShown(question, answers) || Boolean(control.isEmpty?.());
   }
 
+  // What the answer itself may bring to mind, as the kernel says.
+  const tell = (text) => thought && redraw(thought, text, () => text && h("p", {}, text));
+
   const focus = (row, inner) => (row && control.focusAt ? control.focusAt(row, inner) : control.focus());
   const mark = (problems) => control.mark?.(problems);
   const jot = (text) => control.jot?.(text);
@@ -174,7 +179,7 @@ function field(question, ctx) {
     return isHalf;
   };
   const hasJotted = () => Boolean(control.hasJotted?.());
-  return { question, node, show, settle, setProblem, tellRow, focus, mark, jot, lay, hasJotted };
+  return { question, node, show, settle, setProblem, hint: tell, tellRow, focus, mark, jot, lay, hasJotted };
 }
 
 // What stands right under a question while certain answers are given; it is read when it comes.

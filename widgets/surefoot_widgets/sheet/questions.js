@@ -85,6 +85,7 @@ function questionsForm(declaration, ctx, saving) {
     for (const [name, each] of fields) {
       showJotted(boxOf(name), each, state);
       showProblem(name, each, state);
+      each.hint(state.hints?.[name] ?? "");
     }
     settle();
   }

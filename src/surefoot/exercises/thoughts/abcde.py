@@ -12,7 +12,7 @@ mistake.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,7 +115,7 @@ class Abcde(
     )
     has_to_be: str | None = words(
         "What shows that it has to be so? What shows something else?",
-        hint="Here come five questions. Pick one or more that you like.",
+        hint="Answer at least one of these five questions, whichever you like.",
         long=True,
         optional=True,
     )
@@ -149,7 +149,7 @@ class Abcde(
     feeling_after: int = rating(
         "How strong is the feeling now?",
         hint="It need not be gone. A milder feeling that fits is enough.",
-        low="not there",
+        low="not there any more",
         high="as strong as can be",
         most=100,
     )
@@ -178,20 +178,47 @@ class Abcde(
 
     @classmethod
     def insights(cls, past: Sequence[Kept[Abcde]]) -> Sequence[Insight]:
-        """Show how the feeling moved, a hint at strong words, themes, and the new thoughts."""
+        """Show how the feeling moved, themes, and the new thoughts.
+
+        How it moved is told of the entry that is laid out, or of the latest one.
+        """
         if not past:
             return ()
         looks = [kept.record for kept in past]
-        shown = (_feeling(past), _hint(looks[-1]), _deck(looks), _themes(looks))
+        shown = (_feeling(past), *_deck(looks), _themes(looks))
         return [insight for insight in shown if insight is not None]
 
     @classmethod
+    def hints(cls, answers: Mapping[str, Any]) -> dict[str, Text]:
+        """Point at strong words right under the thoughts that have them."""
+        given = cls.readable(answers)
+        thoughts = "\n".join(row.get("thought") or "" for row in given.get("beliefs") or ())
+        said = {"beliefs": thoughts, "if_true": given.get("if_true") or ""}
+        found = {name: strong_words(text) for name, text in said.items()}
+        return {name: _hint(words_of_it) for name, words_of_it in found.items() if words_of_it}
+
+    @classmethod
+    def named_when_open(cls, name: str) -> Text | None:
+        """Say that of the five questions, any is enough."""
+        if name == DISPUTES[0]:
+            return say("One of the five questions, whichever you like")
+        return super().named_when_open(name)
+
+    @classmethod
     def plan(cls, past: Sequence[Kept[Abcde]]) -> Sequence[PlanLine]:
-        """Give the new thoughts that are believed most, each at least ``BELIEVED``."""
+        """Give the new thoughts that are believed and eased the feeling, the most believed first.
+
+        The others, and what is more than ``IN_PLAN``, are offered beside the plan.
+        """
+        ranked = sorted(_most_believed(past), key=lambda kept: not kept.record.helps)
         return [
-            kept.line(Section.THOUGHTS, f"new_belief:{kept.entry_id}", kept.record.new_belief)
-            for kept in _most_believed(past)[:IN_PLAN]
-            if kept.record.new_believed >= BELIEVED
+            kept.line(
+                Section.THOUGHTS,
+                f"new_belief:{kept.entry_id}",
+                kept.record.new_belief,
+                offered=place >= IN_PLAN or not kept.record.helps,
+            )
+            for place, kept in enumerate(ranked)
         ]
 
     def measures(self) -> dict[str, float]:
@@ -204,13 +231,18 @@ class Abcde(
         }
 
     @property
+    def helps(self) -> bool:
+        """Whether the new thought is believed, at least ``BELIEVED``, and the feeling eased."""
+        return self.new_believed >= BELIEVED and self.drop > 0
+
+    @property
     def drop(self) -> int:
         """Feeling before less feeling after, -100 to 100; above 0 it got lighter."""
         return self.feeling_before - self.feeling_after
 
 
 def _feeling(past: Sequence[Kept[Abcde]]) -> Insight:
-    latest = past[-1].record
+    latest = next((kept for kept in past if kept.is_laid_out), past[-1]).record
     values = {"before": latest.feeling_before, "after": latest.feeling_after}
     if latest.drop > 0:
         sentence = say("The feeling went from {before} down to {after}.", **values)
@@ -237,19 +269,15 @@ def _trend(past: Sequence[Kept[Abcde]]) -> Trend | None:
     return Trend([kept.at.date() for kept in past], series, most=100)
 
 
-def _hint(look: Abcde) -> Insight | None:
-    said = [*(row.thought for row in look.beliefs), look.if_true or ""]
-    found = strong_words("\n".join(said))
-    if not found:
-        return None
-    return Insight(
-        say(
-            "A hint: your thought has strong words in it: {words}. Such words can make a feeling "
-            "bigger. If a word only says “I am quite sure”, or names a duty, pass over it. You "
-            "decide.",
-            words=", ".join(f"“{word}”" for word in found),
-        ),
-        title="Strong words",
+def _hint(found: Sequence[str]) -> Text:
+    listed = say("“{word}”", word=found[0])
+    for word in found[1:]:
+        listed = say("{words}, “{word}”", words=listed, word=word)
+    return say(
+        "A hint: your thought has strong words in it: {words}. Such words can make a feeling "
+        "bigger. Sometimes “must” only means “most likely”, or is a true duty, like paying the "
+        "rent. Then leave it as it is. You decide.",
+        words=listed,
     )
 
 
@@ -257,14 +285,17 @@ def _most_believed(past: Sequence[Kept[Abcde]]) -> list[Kept[Abcde]]:
     return sorted(past, key=lambda kept: (-kept.record.new_believed, kept.at))
 
 
-def _deck(looks: Sequence[Abcde]) -> Insight:
+def _deck(looks: Sequence[Abcde]) -> Iterator[Insight]:
+    """Give the new thoughts back, first those that helped; each once."""
     best_first = sorted(looks, key=lambda look: -look.new_believed)
-    own = dict.fromkeys(look.new_belief for look in best_first)
-    return Insight(
-        say("These are thoughts you found. You can read them again when you need them."),
-        Quotes(list(own)),
-        title="Thoughts that help you",
-    )
+    helped = dict.fromkeys(look.new_belief for look in best_first if look.helps)
+    others = dict.fromkeys(look.new_belief for look in best_first if look.new_belief not in helped)
+    if helped:
+        sentence = say("These are thoughts you found. You can read them again when you need them.")
+        yield Insight(sentence, Quotes(list(helped)), title="Thoughts that help you")
+    if others:
+        sentence = say("You can put the ones that you want to keep into your plan.")
+        yield Insight(sentence, Quotes(list(others)), title="Your new thoughts")
 
 
 def _themes(looks: Sequence[Abcde]) -> Insight | None:

@@ -60,12 +60,14 @@ _APOSTROPHES = str.maketrans("’ʼ`´", "''''")
 
 
 def strong_words(text: str) -> list[str]:
-    """Give the strong words of a text in lower case, each once, in the order they come.
+    """Give the strong words of a text as they are written, each once, in the order they come.
 
     Words are found in English and in Spanish alike, with or without accents. Finding one says
     nothing about whether a thought is right.
     """
-    whole = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
-    plain = "".join(unicodedata.normalize("NFD", letter)[0] for letter in whole)
-    found = (whole[match.start() : match.end()].lower() for match in _STRONG.finditer(plain))
-    return list(dict.fromkeys(found))
+    whole = unicodedata.normalize("NFC", text)
+    plain = "".join(
+        unicodedata.normalize("NFD", letter)[0] for letter in whole.translate(_APOSTROPHES)
+    )
+    found = [whole[match.start() : match.end()] for match in _STRONG.finditer(plain)]
+    return list({word.lower(): word for word in reversed(found)}.values())[::-1]

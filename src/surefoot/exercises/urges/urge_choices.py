@@ -56,6 +56,8 @@ OUTCOMES = {
 }
 FORMER_OUTCOMES = {"partly": "I acted on it in part"}
 ALL_OUTCOMES = {**OUTCOMES, **FORMER_OUTCOMES}
+SHORT_OUTCOMES = {"rode_out": "I did not", "less": "Less", "acted": "I did", "partly": "In part"}
+"""The heads of a table that has to fit on a phone."""
 HAPPENED = ("less", "acted", "partly")
 
 EARLY_SIGNS = {

@@ -8,15 +8,16 @@ followed a way of coping is told as what happened, not as its cause, and nothing
 
 After "I did" a check of what is dangerous comes first, with the offer to note what happened and
 what was learned, and before any count: what people make of a lapse decides much about the next
-days (Marlatt & Gordon 1985). Numbers of urges are shown on a press.
+days (Marlatt & Gordon 1985). Numbers of urges are shown on a press, after "I did" all of them; how
+far an urge went down is told only of one that passed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from surefoot.danger import (
@@ -67,13 +68,23 @@ from surefoot.forms import (
     words,
     yes_no,
 )
+from surefoot.forms.dates import now
 from surefoot.language import Text, say, say_n
 from surefoot.points import Point
 
 LEARNED = "What happened, what I learned"
 LATER = "More about this urge, now or later"
 
+PASSED_HELPED = say("It passed, and you did not. What helped?")
+PATTERN = "Look at the pattern"
+
 IN_PLAN = 4
+OFTEN = 3
+"""Entries with one starter from which on it stands in the plan by itself."""
+BY_CHANCE = "reminder"
+"""A starter that stands in no plan by itself: there is nothing to look out for."""
+AT_ONCE = timedelta(days=1)
+"""How long after an urge that did not pass there is something to say for now."""
 TREND = 30
 
 
@@ -161,9 +172,11 @@ class UrgeLog(
     helped: str | None = words(
         "What helped, even a little, to wait, stop or do less?",
         hint="Now or later, when you feel clear. You can leave it out.",
+        about="outcome",
+        prompts={"rode_out": PASSED_HELPED},
         long=True,
         optional=True,
-        when=("outcome", *HAPPENED),
+        when=("outcome", "rode_out", *HAPPENED),
         group=LEARNED,
     )
     learned: str | None = words(
@@ -237,22 +250,27 @@ class UrgeLog(
     def insights(cls, past: Sequence[Kept[UrgeLog]]) -> Sequence[Insight]:
         """Show the latest urge and the way so far; patterns from ``ENOUGH`` entries on.
 
-        If the latest one did not pass, what to do now and what was learned come first.
+        If the latest one did not pass, what to do now and what was learned come first, and every
+        number waits for a press.
         """
         if not past:
             return ()
         urges = [kept.record for kept in in_time(past)]
         latest = urges[-1]
-        first = [*_learned(latest), _strength(urges), _so_far(urges)]
+        numbers = [_strength(urges), _so_far(urges)]
         if len(urges) >= ENOUGH:
-            return [*first, *patterns(urges)]
-        return [*first, too_few(len(urges))] if latest.rode_out else first
+            numbers.extend(patterns(urges))
+        if not latest.rode_out:
+            folded = (replace(each, folded=each.folded or PATTERN) for each in numbers)
+            return [*_learned(latest), *folded]
+        return numbers if len(urges) >= ENOUGH else [*numbers, too_few(len(urges))]
 
     @classmethod
     def plan(cls, past: Sequence[Kept[UrgeLog]]) -> Sequence[PlanLine]:
         """Give situations and early signs seen most, what was tried most in urges that passed.
 
-        What was learned, and what is planned for the next 24 hours, is offered beside the plan.
+        A situation stands in the plan from ``OFTEN`` entries on; others are offered beside it.
+        So is what helped, what was learned, and what is planned for the next 24 hours.
         """
         return list(_lines(past)) if past else ()
 
@@ -285,11 +303,9 @@ def in_time(past: Sequence[Kept[UrgeLog]]) -> list[Kept[UrgeLog]]:
 
 def _learned(urge: UrgeLog) -> Iterator[Insight]:
     """Say what helps now if an urge did not pass, and give back what the person learned."""
-    if urge.rode_out:
-        return
     if urge.kept_limit:
         yield Insight(say("You kept to your own limit."), title="Right now")
-    else:
+    elif now().replace(tzinfo=None) - urge.when < AT_ONCE:
         yield Insight(
             say(
                 "If you are not safe or not well, open “Help now” first. One time is one time. "
@@ -307,18 +323,14 @@ def _learned(urge: UrgeLog) -> Iterator[Insight]:
 
 
 def _so_far(urges: Sequence[UrgeLog]) -> Insight:
-    ridden = sum(urge.rode_out for urge in urges)
     noted = say_n("You have noted {n} urge so far.", "You have noted {n} urges so far.", len(urges))
-    if not ridden:
-        sentence = say("{noted} Each one you note helps you learn.", noted=noted)
-    else:
-        sentence = say("{noted} It passed and you did not: {ridden}.", noted=noted, ridden=ridden)
+    sentence = say("{noted} Each one you note helps you learn.", noted=noted)
     return Insight(sentence, title="So far", folded="See how many you have noted")
 
 
 def _strength(urges: Sequence[UrgeLog]) -> Insight:
     latest = urges[-1]
-    if latest.after is None:
+    if latest.after is None or not latest.rode_out:
         sentence = say("Your latest urge was at {peak} of 10 at its strongest.", peak=latest.peak)
     elif latest.lasted is None:
         sentence = say(
@@ -339,7 +351,7 @@ def _trend(urges: Sequence[UrgeLog]) -> Trend | None:
         return None
     series = [
         Series(say("at its strongest"), [urge.peak for urge in urges]),
-        Series(say("afterwards"), [urge.after for urge in urges]),
+        Series(say("afterwards"), [urge.after if urge.rode_out else None for urge in urges]),
     ]
     return Trend([urge.when.date() for urge in urges], series, most=10)
 
@@ -348,8 +360,11 @@ def _lines(past: Sequence[Kept[UrgeLog]]) -> Iterator[PlanLine]:
     ordered = in_time(past)
     latest = ordered[-1]
     urges = [kept.record for kept in past]
+    started = Counter(urge.trigger for urge in urges)
     for trigger in _most((urge.trigger for urge in urges), without="other"):
-        yield latest.line(Section.SIGNS, f"trigger:{trigger}", Text(TRIGGERS[trigger]))
+        offered = trigger == BY_CHANCE or started[trigger] < OFTEN
+        text = Text(TRIGGERS[trigger])
+        yield latest.line(Section.SIGNS, f"trigger:{trigger}", text, offered=offered)
     for sign in _most((sign for urge in urges for sign in urge.early), without="none"):
         yield latest.line(Section.EARLY, f"early:{sign}", Text(EARLY_SIGNS[sign]))
     tried = (response for urge in urges if urge.rode_out for response in urge.responses)

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from surefoot.exercises.figures import Bar, Bars, HeatMap, Insight, Part, Table
 from surefoot.exercises.patterns import ENOUGH
-from surefoot.exercises.urges.urge_choices import ALL_OUTCOMES, ALL_RESPONSES, OUTCOMES, TRIGGERS
+from surefoot.exercises.urges.urge_choices import (
+    ALL_OUTCOMES,
+    ALL_RESPONSES,
+    OUTCOMES,
+    SHORT_OUTCOMES,
+    TRIGGERS,
+)
 from surefoot.language import Hours, Text, Value, say, say_n
 
 if TYPE_CHECKING:
@@ -45,11 +51,13 @@ def by_time(urges: Sequence[UrgeLog]) -> list[list[int]]:
 
 
 def typical_drop(urges: Sequence[UrgeLog], response: str) -> float | None:
-    """Give the median drop, 0 to 10, of the urges in which a response was tried.
+    """Give the median drop, 0 to 10, of the urges that passed and in which a response was tried.
 
-    Urges without a strength afterwards are left out; None below ``ENOUGH`` urges.
+    An urge that was acted on is no measure of a way of coping. Urges without a strength afterwards
+    are left out; None below ``ENOUGH`` urges.
     """
-    drops = [urge.drop for urge in urges if response in urge.responses and urge.drop is not None]
+    passed = (urge for urge in urges if urge.rode_out and response in urge.responses)
+    drops = [urge.drop for urge in passed if urge.drop is not None]
     return median(drops) if len(drops) >= ENOUGH else None
 
 
@@ -89,12 +97,7 @@ def _busiest(cells: Sequence[Sequence[int]]) -> Text:
     (band, most), (_, second), *_ = bands.most_common()
     if most == second:
         return say("No one part of the day stands out so far.")
-    return say(
-        "More came at this time than at any other: {band}. That was {n} of {all}.",
-        band=BANDS[band],
-        n=most,
-        all=sum(bands.values()),
-    )
+    return say("More came at this time than at any other: {band}.", band=BANDS[band])
 
 
 def _triggers(urges: Sequence[UrgeLog]) -> Insight:
@@ -103,7 +106,7 @@ def _triggers(urges: Sequence[UrgeLog]) -> Insight:
     columns = [
         say("What started it"),
         say("Urges"),
-        *(Text(ALL_OUTCOMES[outcome]) for outcome in outcomes),
+        *(Text(SHORT_OUTCOMES[outcome]) for outcome in outcomes),
     ]
     common = Counter(urge.trigger for urge in urges).most_common()
     rows = [_trigger_row(trigger, urges, outcomes) for trigger, _ in common]
@@ -125,8 +128,8 @@ def _strategies(urges: Sequence[UrgeLog]) -> Insight:
     if not known:
         return Insight(
             say_n(
-                "No way of coping has {n} note yet, so it is too soon to compare them.",
-                "No way of coping has {n} notes yet, so it is too soon to compare them.",
+                "You have not tried one way of coping {n} time yet. It is too soon to compare.",
+                "You have not tried one way of coping {n} times yet. It is too soon to compare.",
                 ENOUGH,
             ),
             title="What you tried",
@@ -134,8 +137,8 @@ def _strategies(urges: Sequence[UrgeLog]) -> Insight:
     bars = [Bar(Text(ALL_RESPONSES[key]), [Part(drop)]) for drop, key in known]
     return Insight(
         say(
-            "This is how far the urge usually went down when you tried these. It shows what "
-            "happened, not why."
+            "This is how far urges that passed usually went down when you tried these. It shows "
+            "what happened, not why."
         ),
         Bars(bars, 10, unit=say("points down")),
         title="What you tried",
