@@ -82,7 +82,6 @@ def test_the_client_s_page_tells_each_entry_on_its_own_day(zone: str, store: Mem
         "2026-09-02",
     ]
     assert [each["id"] for each in told["timeline"]] == ["second", "late", "early", "first"]
-    assert [each["days"] for each in told["measures"]] == [["September 5, 2026"] * 2]
     last = {each["href"]: each["last"] for each in told["cards"]}
     assert last["urges"] == "Last time: September 5, 2026"
     assert last["sessions"] == "Last time: September 16, 2026"
