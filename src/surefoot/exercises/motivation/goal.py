@@ -104,8 +104,8 @@ class Goal(
     place=10,
     version=2,
     title="My goal",
-    purpose="Say what you would like to change, in your own words. You can change your goal at "
-    "any time.",
+    purpose="Say what you would like to look at or change, in your own words. You can change your "
+    "goal at any time.",
     repeats=False,
     feeds=(Section.GOAL, Section.WHY, Section.SAFETY),
     followed={
