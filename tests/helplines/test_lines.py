@@ -63,6 +63,14 @@ def test_a_line_is_told_in_every_language(country: Country, line: Line) -> None:
         assert all(told.values())
 
 
+def test_a_line_that_always_answers_says_so_in_words() -> None:
+    always = line("us", "988")
+    assert always.answers(language("en")) == "Day and night, every day"
+    assert always.answers(language("es")) == "Todo el día, todos los días"
+    part = line("au", "aod-hotline")
+    assert part.answers(language("en")) == part.hours["en"]
+
+
 @pytest.mark.parametrize(("country", "line"), LINES, ids=NAMES)
 def test_a_line_names_its_source_the_day_it_was_looked_up_and_whether_it_was_called(
     country: Country, line: Line

@@ -20,6 +20,7 @@ KINDS = {
     "substance": "Alcohol and other drugs",
 }
 ALWAYS = "24/7"
+"""What a file says of a line that always answers; a page says it in words."""
 FOUND = ("page", "repository", "knowledge")
 """Where a number was looked up: on a public page, in public repositories, or from memory alone."""
 
@@ -80,6 +81,11 @@ class Line:
     looked: date
     called: date | None
     check: str = ""
+
+    def answers(self, language: Language) -> str:
+        """Tell when somebody answers, in one language."""
+        told = self.hours[language.code]
+        return language.text(say("Day and night, every day")) if told == ALWAYS else told
 
     def ways(self, language: Language) -> list[Way]:
         """Give the ways to reach the line, in one language."""

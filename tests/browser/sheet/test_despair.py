@@ -304,7 +304,8 @@ def test_a_card_in_danger_has_the_number_to_press_and_leads_to_what_to_do(stage:
     page = stage.open(UrgeLog, width=390)
     page.evaluate(
         """() => {
-          document.querySelector("main").insertAdjacentHTML("beforeend", `<a href="/help" data-help>Help</a>
+          const main = document.querySelector("main");
+          main.insertAdjacentHTML("beforeend", `<a href="/help" data-help>Help</a>
             <div id="help"><div class="lines" data-emergency="911"><ul class="kind-emergency">
             <li class="line"><a href="tel:911">Call</a></li></ul>
             <a href="#card" data-to-card>Card</a></div></div>`);

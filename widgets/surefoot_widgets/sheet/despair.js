@@ -74,7 +74,7 @@ function overdoseButton(S) {
 // What leads from a card to somebody, or to what to do.
 function helpWays(S, leadsTo) {
   const first = { emergency: emergencyCall, overdose: overdoseButton }[leadsTo]?.(S);
-  return h("div", { class: "sf-actions" }, [first, helpButton(S)].filter(Boolean));
+  return h("div", { class: "sf-help-ways" }, [first, helpButton(S)].filter(Boolean));
 }
 
 // Words bring it until it is closed, and again with other such words or the same ones written anew; it

@@ -101,7 +101,9 @@ if (panel) {
 for (const link of document.querySelectorAll("[data-to-card]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    document.querySelector(link.hash).focus();
+    const card = document.querySelector(link.hash);
+    card.scrollIntoView();
+    card.focus({ preventScroll: true });
   });
 }
 
