@@ -79,7 +79,7 @@ def test_what_is_told_by_weeks_adds_up_to_what_is_told_of_all(study: Study) -> N
     for name, found in (("weeks", sessions.weekly(study)), ("calendar", by_calendar(study))):
         if found.empty:
             continue
-        table = study.published.tables[f"{'session' if name == 'weeks' else name}_weeks"]
+        table = study.published.table(f"{'session' if name == 'weeks' else name}_weeks")
         whole = (
             table[table[name] == "Total"].set_index("held")["n"].reindex(["yes", "no"]).fillna(0)
         )

@@ -62,7 +62,7 @@ class Counts:
 
 
 class Published:
-    """Counts that may be told, protected together.
+    """Counts that may be told; those of a unit are protected together, when one is first asked for.
 
     Parameters
     ----------
@@ -71,17 +71,14 @@ class Published:
     """
 
     def __init__(self, counts: Iterable[Counts]) -> None:
-        wanted = list(counts)
-        self.tables: dict[str, pd.DataFrame] = {}
-        self._wanted = {each.name: each for each in wanted}
-        self._firm: set[str] = set()
-        for unit in Unit:
-            tables, firm = _protected([each for each in wanted if each.unit is unit])
-            self.tables |= tables
-            self._firm.update(firm)
+        self._wanted = {each.name: each for each in counts}
+        self._found: dict[Unit, tuple[dict[str, pd.DataFrame], list[str]]] = {}
 
     def __repr__(self) -> str:
-        return f"<Published: {len(self.tables)} tables>"
+        return f"<Published: {len(self._wanted)} tables>"
+
+    def __contains__(self, table: str) -> bool:
+        return table in self._wanted
 
     def count(self, table: str, **cell: str) -> int | None:
         """Give a count, or None if it is withheld.
@@ -93,7 +90,7 @@ class Published:
         cell :
             Column by value; a column that is not named is summed over.
         """
-        frame = self.tables[table]
+        frame = self.table(table)
         by = self._wanted[table].by
         here = pd.Series(data=True, index=frame.index)
         for name in by:
@@ -105,13 +102,15 @@ class Published:
 
     def stands_firm(self, table: str) -> bool:
         """Tell whether others gave way to a table that is firm or known from outside."""
-        return table in self._firm
+        return table in self._protected(self._wanted[table].unit)[1]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Give a table as it may be published, withheld counts missing."""
+        return self.of(self._wanted[name].unit)[name]
 
     def of(self, unit: Unit) -> dict[str, pd.DataFrame]:
         """Give the tables of a unit as they may be published, withheld counts missing."""
-        return {
-            name: frame for name, frame in self.tables.items() if self._wanted[name].unit is unit
-        }
+        return self._protected(unit)[0]
 
     def log(self) -> pd.DataFrame:
         """Tell how many counts of each table are withheld, and not which or why.
@@ -124,9 +123,16 @@ class Published:
         rows = [
             (name, self._wanted[name].unit.value, int((frame[COUNT] != 0).sum()),
              int(frame[COUNT].isna().sum()))
-            for name, frame in self.tables.items() if not self._wanted[name].outside
+            for unit in Unit for name, frame in self.of(unit).items()
+            if not self._wanted[name].outside
         ]  # fmt: skip
         return pd.DataFrame(rows, columns=["table", "unit", "counts", "withheld"])
+
+    def _protected(self, unit: Unit) -> tuple[dict[str, pd.DataFrame], list[str]]:
+        if unit not in self._found:
+            of_unit = [each for each in self._wanted.values() if each.unit is unit]
+            self._found[unit] = _protected(of_unit)
+        return self._found[unit]
 
 
 def _protected(wanted: Sequence[Counts]) -> tuple[dict[str, pd.DataFrame], list[str]]:

@@ -40,13 +40,18 @@ class Study:
     ) -> None:
         self.dataset = dataset
         self.instruments = instruments() if known is None else known
-        self.published = Published(self._wanted(chapters))
+        self._chapters = chapters
 
     def __repr__(self) -> str:
         return f"<Study of {self.dataset!r}>"
 
-    def _wanted(self, chapters: tuple[ModuleType, ...]) -> Iterator[Counts]:
-        for chapter in chapters:
+    @cached_property
+    def published(self) -> Published:
+        """What of the counts of all chapters may be told."""
+        return Published(self._wanted())
+
+    def _wanted(self) -> Iterator[Counts]:
+        for chapter in self._chapters:
             if hasattr(chapter, "counts"):
                 yield from chapter.counts(self)
 

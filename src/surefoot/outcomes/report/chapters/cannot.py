@@ -93,7 +93,7 @@ def _power(study: Study) -> Iterator[Text]:
 
 def _measured_twice(study: Study) -> int:
     """Give how many people have two scores of the measure that most of them have."""
-    counted = [each for each in scored(study) if f"scored_{each.code}" in study.published.tables]
+    counted = [each for each in scored(study) if f"scored_{each.code}" in study.published]
     return max((each.pairs_told or 0 for each in counted), default=0)
 
 

@@ -186,7 +186,7 @@ def of_scores(study: Study, words: Language) -> Numbers:
     rows: list[tuple[str, ...]] = []
     found: list[int | None] = []
     for each in scored(study):
-        counted = f"scores_{each.code}" in study.published.tables
+        counted = f"scores_{each.code}" in study.published
         there, not_there = (each.scores, each.missing) if counted else (None, None)
         of = None if there is None or not_there is None else there + not_there
         found += [there, not_there]
