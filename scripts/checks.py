@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
-AT_ONCE = ("-n", "3", "--no-loadscope-reorder", "--maxfail=40")
+AT_ONCE = ("-n", "3", "--no-loadscope-reorder", "--maxfail=40", "-p", "no:nbval")
 NOTEBOOKS = (
     "--nbval-lax",
     "--nbval-current-env",
