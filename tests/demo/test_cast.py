@@ -30,7 +30,6 @@ WHY = {
         "My health",
         "Peace of mind",
         "I like who I am at breakfast.",
-        "Why I can do it: One evening went wrong, and I called Jo the same night.",
         "My daughter can trust what I say",
         "I lose my mornings",
     ],
@@ -38,7 +37,6 @@ WHY = {
         "Work or school",
         "Money",
         "Time for things I enjoy",
-        "Why I can do it: I left it alone for all of last June.",
         "A clear head on Monday",
         "Money for the bike trip",
     ],
@@ -47,7 +45,6 @@ WHY = {
         "Mi salud",
         "Un hogar seguro",
         "Mis hijos me buscan más por las tardes.",
-        "Por qué puedo hacerlo: Hablé con mi jefe, y esa tarde no bebí.",
         "Llegar a casa con ganas de jugar con mis hijos",
         "Mi hija me pregunta por qué estoy de mal humor",
     ],
@@ -55,7 +52,6 @@ WHY = {
         "Money",
         "Peace of mind",
         "I would like to sleep without counting money.",
-        "Why I can do it: I put the phone away for one whole match.",
     ],
 }
 """What a person reads first in their plan: each line is a reason for the change."""
