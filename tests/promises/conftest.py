@@ -7,6 +7,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -112,11 +113,14 @@ def past() -> Callable[..., st.SearchStrategy[list[Kept[Exercise]]]]:
     return strategy
 
 
-def _said(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
-    for node in ast.walk(tree):
+def _said(module: ModuleType) -> Iterator[str | tuple[str, str]]:
+    named = {name: value for name, value in vars(module).items() if isinstance(value, str)}
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
+        names = (each.id for each in node.args if isinstance(each, ast.Name))
+        texts += [named[name] for name in names if name in named]
         if node.func.id == "say":
             yield texts[0]
         elif node.func.id == "say_n":
@@ -134,7 +138,7 @@ def said_in() -> Callable[[str], list[str | tuple[str, str]]]:
     """Give what a module says, read from its source: one text, or one for one and one for many."""
 
     def read(module: str) -> list[str | tuple[str, str]]:
-        return list(_said(ast.parse(inspect.getsource(importlib.import_module(module)))))
+        return list(_said(importlib.import_module(module)))
 
     return read
 

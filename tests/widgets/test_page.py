@@ -113,7 +113,7 @@ def test_a_bound_page_is_written_as_in_the_readers_region() -> None:
     sheet = next(each for each in widgets("motivation", EN) if each.declaration["key"] == "goal")
     sheet.bind(store, person, reader=language("en-ZA"))
     said = [each["sentence"] for each in sheet.insights]
-    assert "At this pace, it takes about 3\xa0120 a year." in said
+    assert "At that pace, it is about 3\xa0120 a year." in said
 
 
 @pytest.mark.parametrize("name", NAMES)

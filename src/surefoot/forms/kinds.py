@@ -18,7 +18,7 @@ from surefoot.written_numbers import meanings
 MOST_MONEY = 10**12
 """The most of any currency; with hundredths, a number of a computer still holds every digit."""
 OUTSIDE = "Write a number from {least} to {most}."
-TOO_LONG = ("Write {n} hour or less.", "Write {n} hours or less.")
+TOO_LONG, TOO_LONG_MANY = "Write {n} hour or less.", "Write {n} hours or less."
 HOUR = 60
 
 
@@ -153,7 +153,7 @@ class Minutes(Number):
         hours, over = divmod(self.most, HOUR)
         if answer < self.least or over:
             return super()._outside(answer)
-        return say_n(*TOO_LONG, hours, value=answer, least=self.least, most=self.most)
+        return say_n(TOO_LONG, TOO_LONG_MANY, hours, value=answer, least=self.least, most=self.most)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -242,6 +242,7 @@ def test_a_lost_connection_is_never_shown_as_saved(opened: Callable[..., Page]) 
     page.clock.fast_forward("01:00")
     expect(page.locator(".sf-cue")).to_have_attribute("data-status", "lost", timeout=60_000)
     page.evaluate("window.models[0].cut = false")
+    page.clock.fast_forward("01:00")
     saved(page)
     expect(line(page, TARGET)).to_have_count(0)
 
@@ -347,7 +348,7 @@ def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:
     expect(page.get_by_role("link", name="Urge log").first).to_have_attribute(
         "href", "urges#urge-log"
     )
-    expect(page.locator("[data-section=safety] .sf-plan-line")).to_have_count(4)
+    expect(page.locator("[data-section=safety] .sf-plan-line")).to_have_count(5)
     assert violations(page) == []
 
 

@@ -166,7 +166,7 @@ def test_what_was_written_before_brings_nothing(stage: Any) -> None:
 def test_it_is_told_politely_and_is_accessible(stage: Any) -> None:
     page = stage.open(Goal, width=390)
     typed(page, DESPAIR)
-    expect(page.get_by_role("complementary", name="Help now")).to_be_visible()
+    expect(page.get_by_role("group", name="Help now")).to_be_visible()
     expect(page.locator(".sf-sr[aria-live=polite]").filter(has_text=EN)).to_have_count(1)
     assert violations(page) == []
 

@@ -130,7 +130,9 @@ def test_a_point_never_lies_on_the_name_of_a_quarter(
     form = exercise("readiness-rulers")
     rulers = {"importance_reason": None, "confidence_reason": None, "readiness": 5}
     squares = [
-        _place(form(importance=x, confidence=y, **rulers)).declaration(language(code))
+        _place(form(importance=x, confidence=y, **rulers), undecided=False).declaration(
+            language(code)
+        )
         for x in range(11)
         for y in range(11)
     ]

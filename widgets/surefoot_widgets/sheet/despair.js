@@ -82,7 +82,8 @@ function helpWays(S, leadsTo) {
 // A choice says it without a word: help stands while that is chosen, also in a page loaded anew, and
 // cannot be closed.
 function helpBeside({ S, despair, announce }, backToText) {
-  const node = h("aside", { class: "sf-despair", hidden: true, "aria-label": S.help_now });
+  const named = { role: "group", "aria-label": S.help_now }; // no landmark: there may be several
+  const node = h("div", { class: "sf-despair", hidden: true, ...named });
   const lines = h("ul", { class: "sf-despair-lines" });
   let found = [];
   let closedFor = [];

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from surefoot.forms.kinds import Choice
+from surefoot.forms.question import Privacy
 from surefoot.language import Text, Value, say
 from surefoot.records.exchange.fields import bare
 from surefoot.records.exchange.sheet import Cell, Uncalculated, is_blank
@@ -38,7 +39,7 @@ class UnknownWordError(CellProblemError):
     def __init__(self, word: str, question: Choice) -> None:
         self.word = word.strip()
         options = ", ".join(question.options)
-        if len(self.word) > SHOWN:
+        if len(self.word) > SHOWN or question.privacy is Privacy.PRIVATE:
             super().__init__("this is none of: {options}", options=options)
         else:
             super().__init__("“{word}” is none of: {options}", word=self.word, options=options)

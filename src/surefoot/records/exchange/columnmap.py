@@ -159,7 +159,11 @@ def _date_cells(sheet: Sheet, columns: Mapping[str, str]) -> Iterator[tuple[int,
 def unknown_words(sheet: Sheet, columns: ColumnMap) -> dict[str, list[str]]:
     """Give, by field, the words of its column that are none of its choices."""
     reading = columns.reading(sheet)
-    choices = {n: c for n, c in columns.columns.items() if isinstance(fields()[n], Choice)}
+    choices = {
+        name: column
+        for name, column in columns.columns.items()
+        if isinstance(fields()[name], Choice) and not is_private(name)
+    }
     found = {
         name: _unknown(
             name, {str(cell): cell for _, cell in sheet.column(column)}.values(), reading

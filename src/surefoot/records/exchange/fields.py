@@ -26,7 +26,7 @@ NOT_BETWEEN = "{value} is not between {least} and {most}"
 REWORDED = {
     USED_MORE_THAN_OBSERVED: "{used} is more than days_observed {observed}",
     OUTSIDE: NOT_BETWEEN,
-    TOO_LONG[0]: NOT_BETWEEN,
+    TOO_LONG: NOT_BETWEEN,
 }
 _LITTLE = frozenset(LITTLE.split(", "))
 
