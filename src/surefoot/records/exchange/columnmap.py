@@ -14,6 +14,7 @@ from surefoot.records.exchange.fields import (
     NEEDED_IF_HELD,
     bare,
     fields,
+    is_private,
     of_a_file,
     plain,
 )
