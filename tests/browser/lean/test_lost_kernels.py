@@ -142,6 +142,7 @@ COVERED = """(box) => {
 }"""
 
 
+@pytest.mark.parametrize("house", LEAN[:1], indirect=True)  # it is the page's own notice
 def test_the_notice_of_a_lost_server_never_covers_what_is_being_written(
     house: House, open_tab: OpenTab
 ) -> None:
