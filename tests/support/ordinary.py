@@ -38,7 +38,10 @@ class Ordinary:
             content = message["content"]
             said.append(content.get("text") or content.get("ename") or "")
 
-        self.client.execute_interactive(code, output_hook=hear, timeout=PATIENCE)
+        # With stop_on_error, what is asked right after an error may be passed over.
+        self.client.execute_interactive(
+            code, stop_on_error=False, output_hook=hear, timeout=PATIENCE
+        )
         return "".join(said)
 
     def restart(self, now: bool) -> None:
