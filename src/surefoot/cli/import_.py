@@ -12,7 +12,7 @@ from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from surefoot.cli import writes
+from surefoot.cli import terminal, writes
 from surefoot.language import language, of_a_terminal, said_by, say
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
         asked = say("write it as FIELD=SOMETHING, not {text}", text=text[:40])
-        raise ArgumentTypeError(language(of_a_terminal(os.environ)).plain.text(asked))
+        raise ArgumentTypeError(terminal().text(asked))
     return name.strip(), value.strip()
 
 

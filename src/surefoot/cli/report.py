@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from surefoot.cli import tell, terminal, writes
-from surefoot.language import LANGUAGES, chosen, language, of_a_terminal, say, say_n
+from surefoot.language import LANGUAGES, chosen, of_a_terminal, say, say_n
 from surefoot.outcomes.endings import KINDS, kind_of
 
 NAME = "report"
@@ -49,12 +49,11 @@ def reader(tag: str) -> str:
     ArgumentTypeError
         If it is no language of ours.
     """
-    yours = of_a_terminal(os.environ)
-    told = chosen(tag, yours)
+    told = chosen(tag, of_a_terminal(os.environ))
     if told.partition("-")[0] in LANGUAGES:
         return told
     asked = say("{tag} is none of: {options}", tag=tag, options=", ".join(LANGUAGES))
-    raise ArgumentTypeError(language(yours).plain.text(asked))
+    raise ArgumentTypeError(terminal().text(asked))
 
 
 def run(arguments: Namespace) -> int:

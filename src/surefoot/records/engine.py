@@ -81,20 +81,21 @@ def _named(file: Path) -> str:
 
 def identity(file: Path) -> tuple[int, int] | None:
     """Give what tells a file from another one that is put in its place; None if none is there."""
-    try:
-        found = os.stat(file)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+    found = _status(file)
+    return found and (found.st_dev, found.st_ino)
 
 
 def content(file: Path) -> tuple[int, int, int] | None:
     """Give what changes whenever somebody writes into a file itself; None if none is there."""
+    found = _status(file)
+    return found and (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def _status(file: Path) -> os.stat_result | None:
     try:
-        found = os.stat(file)
+        return os.stat(file)
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _begin(connection: Connection) -> None:

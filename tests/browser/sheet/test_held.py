@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from sheets import question
+from sheets import SHOWN_AGAIN, question
 
 pytestmark = pytest.mark.browser
 
@@ -14,12 +14,6 @@ TOO_LONG = "a heron. " * 12_000
 LEAVE = """async () => {
     leave[0]();
     document.querySelector("main div").remove();
-}"""
-COME_BACK = """async () => {
-    models[0] = new Model(0, { ...models[0].traits, ...(await window.anew(0)) });
-    const sheet = await import("/sheet.mjs");
-    const el = document.querySelector("main").appendChild(document.createElement("div"));
-    leave[0] = sheet.default.render({ model: models[0], el });
 }"""
 WARNS = "() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"
 
@@ -31,7 +25,7 @@ def lean(stage: Any, everything: Any) -> Page:
     page.evaluate("document.body.dataset.front = 'lean'")
     page.expose_function("anew", stage.replace)
     page.evaluate(LEAVE)
-    page.evaluate(COME_BACK)
+    page.evaluate(SHOWN_AGAIN)
     return page
 
 
@@ -71,7 +65,7 @@ def test_half_a_date_is_there_again_after_the_page_was_left_in_place(
     write_half(lean, "on")
     lean.evaluate(LEAVE)
     assert lean.evaluate(WARNS)
-    lean.evaluate(COME_BACK)
+    lean.evaluate(SHOWN_AGAIN)
     expect(question(lean, "on").locator(".sf-problem")).to_contain_text("not complete")
     expect(cue(lean, "unkept")).to_contain_text("On which day?")
     date = date_of(lean, "on")
@@ -110,7 +104,7 @@ def test_a_kept_date_of_which_half_was_left_can_be_emptied_after_coming_back(
     date_of(lean, "on").blur()
     cue(lean, "unkept")
     lean.evaluate(LEAVE)
-    lean.evaluate(COME_BACK)
+    lean.evaluate(SHOWN_AGAIN)
     cue(lean, "unkept")
     assert stage.kept(everything) == {"on": "2026-03-31"}
     date_of(lean, "on").focus()
@@ -135,7 +129,7 @@ def test_a_text_too_long_for_a_draft_is_there_again_after_the_page_was_left_in_p
     cue(lean, "unkept")
     lean.evaluate(LEAVE)
     assert lean.evaluate(WARNS)
-    lean.evaluate(COME_BACK)
+    lean.evaluate(SHOWN_AGAIN)
     cue(lean, "unkept")
     expect(text).to_have_value(TOO_LONG)
     expect(question(lean, name).locator("> .sf-problem")).to_contain_text("too long to be kept")

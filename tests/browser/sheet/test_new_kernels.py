@@ -7,17 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from ratings import rate
+from sheets import SHOWN_AGAIN
 
 pytestmark = pytest.mark.browser
 
-AGAIN = """async () => {
-    document.querySelector("main div").remove();
-    const traits = { ...models[0].traits, ...(await window.anew(0)) };
-    models[0] = new Model(0, traits);
-    const sheet = await import("/sheet.mjs");
-    const el = document.querySelector("main").appendChild(document.createElement("div"));
-    leave[0] = sheet.default.render({ model: models[0], el });
-}"""
 SAME = "async () => models[0].take([await window.anew(0)])"
 RECONNECTED = "dispatchEvent(new Event('surefoot:reconnected'))"
 
@@ -72,7 +65,7 @@ def test_what_was_typed_while_no_kernel_was_there_is_shown_and_kept_by_the_next_
     words(lean).blur()
     cue(lean, "lost")
     lean.evaluate("models[0].closed = false")
-    lean.evaluate(SAME if front == "the same page" else AGAIN)
+    lean.evaluate(SAME if front == "the same page" else SHOWN_AGAIN)
     lean.evaluate(RECONNECTED)
     expect(words(lean)).to_have_value("a heron by the river")
     cue(lean, "saved")
@@ -90,7 +83,7 @@ def test_what_was_only_just_typed_into_an_entry_that_nobody_kept_begins_it(
     lose(lean)
     words(lean).press_sequentially("a heron")
     lean.evaluate("models[0].closed = false")
-    lean.evaluate(SAME if front == "the same page" else AGAIN)
+    lean.evaluate(SAME if front == "the same page" else SHOWN_AGAIN)
     expect(words(lean)).to_have_value("a heron")
     lean.clock.resume()
     cue(lean, "saved")
@@ -136,7 +129,7 @@ def test_another_front_end_hands_nothing_from_one_model_to_the_next(
     words(lean).fill("a heron")
     words(lean).blur()
     cue(lean, "lost")
-    lean.evaluate(AGAIN)
+    lean.evaluate(SHOWN_AGAIN)
     expect(words(lean)).to_have_value("")
     assert stage.kept(note) == {}
 

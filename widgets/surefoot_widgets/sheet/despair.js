@@ -40,25 +40,39 @@ function helpButton(S) {
   return panel && button(S.help_now, () => panel.click(), { look: "strong" });
 }
 
-// The number to call where the reader said they are, which they may say while a card stands.
-function emergencyCall(S) {
-  const link = h("a", { class: "sf-emergency-call" });
-  const held = new WeakRef(link);
+// Shows a part of a card by the country where the reader says they are, also when that is said, or
+// said anew, while the card stands. A card that is gone is not held by it.
+function byCountry(node, show) {
+  const held = new WeakRef(node);
 
   function follow() {
-    const call = held.deref();
-    if (!call) return document.removeEventListener("surefoot:country", follow);
+    const there = held.deref();
+    if (there) show(there);
+    else document.removeEventListener("surefoot:country", follow);
+  }
+
+  follow();
+  document.addEventListener("surefoot:country", follow);
+  return node;
+}
+
+// The number to call where the reader said they are.
+function emergencyCall(S) {
+  return byCountry(h("a", { class: "sf-emergency-call" }), (call) => {
     const lines = document.body.dataset.country && document.querySelector("#help .lines:not([hidden])");
     const way = lines && lines.querySelector(".kind-emergency a[href^='tel:']");
     call.hidden = !way;
     if (!way) return;
     call.href = way.href;
     call.textContent = fill(S.call_now, { number: lines.dataset.emergency });
-  }
+  });
+}
 
-  follow();
-  document.addEventListener("surefoot:country", follow);
-  return link;
+// Whom to call there; nothing until it is known.
+function showLines(list) {
+  const known = linesOfThePage();
+  list.replaceChildren(...known);
+  list.hidden = !known.length;
 }
 
 // Opens the help panel where it says what to do in an overdose.
@@ -84,7 +98,6 @@ function helpWays(S, leadsTo) {
 function helpBeside({ S, despair, announce }, backToText) {
   const named = { role: "group", "aria-label": S.help_now }; // no landmark: there may be several
   const node = h("div", { class: "sf-despair", hidden: true, ...named });
-  const lines = h("ul", { class: "sf-despair-lines" });
   let found = [];
   let closedFor = [];
   let pause = null;
@@ -104,22 +117,13 @@ function helpBeside({ S, despair, announce }, backToText) {
 
   function show(words, end, isNew = true) {
     const ways = [helpButton(S), end].filter(Boolean);
+    const lines = byCountry(h("ul", { class: "sf-despair-lines" }), showLines);
     node.replaceChildren(h("p", {}, words), lines, h("div", { class: "sf-actions" }, ways));
-    follow();
-    document.addEventListener("surefoot:country", follow);
     node.hidden = false;
     if (isNew) announce(words);
   }
 
-  // The country may be chosen, or chosen anew, while it stands.
-  function follow() {
-    const known = linesOfThePage();
-    lines.replaceChildren(...known);
-    lines.hidden = !known.length;
-  }
-
   function hide() {
-    document.removeEventListener("surefoot:country", follow);
     node.hidden = true;
   }
 

@@ -102,7 +102,7 @@ class Published:
 
     def stands_firm(self, table: str) -> bool:
         """Tell whether others gave way to a table that is firm or known from outside."""
-        return table in self._protected(self._wanted[table].unit)[1]
+        return table in self._of_unit(self._wanted[table].unit)[1]
 
     def table(self, name: str) -> pd.DataFrame:
         """Give a table as it may be published, withheld counts missing."""
@@ -110,7 +110,7 @@ class Published:
 
     def of(self, unit: Unit) -> dict[str, pd.DataFrame]:
         """Give the tables of a unit as they may be published, withheld counts missing."""
-        return self._protected(unit)[0]
+        return self._of_unit(unit)[0]
 
     def log(self) -> pd.DataFrame:
         """Tell how many counts of each table are withheld, and not which or why.
@@ -128,7 +128,7 @@ class Published:
         ]  # fmt: skip
         return pd.DataFrame(rows, columns=["table", "unit", "counts", "withheld"])
 
-    def _protected(self, unit: Unit) -> tuple[dict[str, pd.DataFrame], list[str]]:
+    def _of_unit(self, unit: Unit) -> tuple[dict[str, pd.DataFrame], list[str]]:
         if unit not in self._found:
             of_unit = [each for each in self._wanted.values() if each.unit is unit]
             self._found[unit] = _protected(of_unit)

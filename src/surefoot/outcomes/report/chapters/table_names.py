@@ -47,7 +47,6 @@ def title_of(study: Study, table: str) -> Text:
         If it has no name for readers.
     """
     kind, _, rest = table.partition("_")
-    names = {each.code: each.name for each in scored(study)}
     if table in TITLES:
         return say(TITLES[table])
     if table == "after_landmark":
@@ -57,6 +56,7 @@ def title_of(study: Study, table: str) -> Text:
     if kind == "known":
         known = OF_PEOPLE | OF_HELD | {"day": "Day"}
         return say("How complete the data are: {what}", what=Text(known[rest]))
+    names = {each.code: each.name for each in scored(study)}
     if kind == "whom":
         group = next(each for each in GROUPS if rest.endswith(f"_{each}"))
         what = names | {"days": "Days without use"}
