@@ -112,13 +112,18 @@ def test_a_kernel_of_the_coachs_side_is_cut_off_in_the_browser_that_is_turned_al
     mine = server.clients()[0]
     visitor, other = server.visitor(), server.visitor()
     visitor.get("/help")
+    earlier = set(server.kernels())  # of pages that were just closed; they end when they like
+
+    def opened() -> set[int]:
+        return set(server.kernels()) - earlier
+
     with visitor.page(f"/demo/{mine}/") as page, other.page(f"/demo/{mine}/") as elsewhere:
-        before = len(server.kernels())
+        both = opened()
         visitor.post("/screen", practice="demo", client=mine)
         with pytest.raises(HTTPClientError) as refused:
             in_a_loop(connect(server, visitor, page.kernel()))
         assert refused.value.code == 404
-        eventually(lambda: len(server.kernels()) == before - 1, PATIENCE, "the kernel is left")
+        eventually(lambda: len(both & opened()) == 1, PATIENCE, "the kernel is left")
         in_a_loop(connect(server, other, elsewhere.kernel()))
 
 
