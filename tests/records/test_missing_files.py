@@ -54,6 +54,26 @@ def test_nothing_is_said_to_be_kept_in_a_file_that_is_not_there(
         assert len([*again.clients(), *again.clients(removed=True), *again.entries()]) >= 1
 
 
+@pytest.mark.parametrize("instead", ["nothing", "an empty one"])
+@pytest.mark.parametrize("write", WRITES.values(), ids=list(WRITES))
+def test_nothing_is_said_to_be_kept_in_a_log_that_is_not_there(
+    store: SqlStore, file: Path, change: Any, instead: str,
+    write: Callable[[SqlStore, str, Any], object],
+) -> None:  # fmt: skip
+    river = store.add_client("River").id
+    store.empty_log()
+    store.add_client("whoever took the log away took this")
+    log_of(file).unlink()
+    if instead == "an empty one":
+        log_of(file).touch()
+    with pytest.raises(MissingFileError):
+        write(store, river, change)
+    write(store, river, change)
+    before = [store.clients(), store.clients(removed=True), store.entries()]
+    with closing(open_file(file, OWN)) as again:
+        assert [again.clients(), again.clients(removed=True), again.entries()] == before
+
+
 def test_no_empty_file_is_made_in_the_place_of_one_that_is_gone(
     store: SqlStore, file: Path
 ) -> None:

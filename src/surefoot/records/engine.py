@@ -26,6 +26,7 @@ PATIENCE_S = 30
 IN_MEMORY = ":memory:"
 BEGIN = "surefoot_begin"
 FILE, OPENED, CONTENT = "surefoot_file", "surefoot_opened", "surefoot_content"
+LOG = "surefoot_log"
 PRAGMAS = (
     f"busy_timeout={PATIENCE_S * 1000}",
     "synchronous=FULL",
@@ -44,6 +45,7 @@ REASONS: Mapping[str, Text] = {
 }
 
 
+NOT_THERE = "the records file is not where it was"
 UNUSABLE = "the records cannot be read or written: {reason}"
 
 
@@ -118,8 +120,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
     Raises
     ------
     MissingFileError
-        If another file lies by now where the records were, or none. What is written to a file
-        without a name is lost, and SQLite does not notice.
+        If another file, or another log, lies by now where the records were, or none. What is
+        written to a file without a name is lost, and SQLite does not notice.
     """
     try:
         with explained(), ExitStack() as stack:
@@ -141,6 +143,7 @@ def _begun_on_what_is_there(engine: Engine, stack: ExitStack) -> Connection:
     while True:
         with ExitStack() as attempt:
             connection = attempt.enter_context(engine.begin())
+            _note_log(connection)
             if not _is_written_over(connection):
                 stack.enter_context(attempt.pop_all())
                 return connection
@@ -166,7 +169,7 @@ def _check_whole(file: Path) -> None:
     RecordsError
         If it is damaged.
     """
-    log = content(file.with_name(f"{file.name}-wal"))
+    log = content(_log_of(file))
     if log is None or not log[0]:
         return
     with closing(sqlite3.connect(f"{_named(file)}?mode=rw", uri=True)) as fresh:
@@ -178,13 +181,32 @@ def _check_whole(file: Path) -> None:
         raise RecordsError(say(UNUSABLE, reason=REASONS["SQLITE_CORRUPT"]))
 
 
+def _note_log(connection: Connection) -> None:
+    """Remember which log a connection writes to, as soon as there is one."""
+    found = identity(_log_of(connection.info[FILE]))
+    if found is not None:
+        connection.info.setdefault(LOG, found)
+
+
 def _check_place(connection: Connection) -> None:
     file, opened = connection.info[FILE], connection.info[OPENED]
     there = identity(file)
     if there != opened:
-        raise (MissingFileError if there is None else AnotherFileError)(
-            say("the records file is not where it was")
-        )
+        raise (MissingFileError if there is None else AnotherFileError)(say(NOT_THERE))
+    if _lost_its_log(connection):
+        raise AnotherFileError(say(NOT_THERE))
+
+
+def _lost_its_log(connection: Connection) -> bool:
+    """Tell whether what is written now goes into a log that nobody will ever read."""
+    there = identity(_log_of(connection.info[FILE]))
+    if there is not None:
+        return there != connection.info.get(LOG, there)
+    return connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
+def _log_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
 
 
 @contextmanager
