@@ -202,7 +202,7 @@ def _lost_its_log(connection: Connection) -> bool:
     there = identity(_log_of(connection.info[FILE]))
     if there is not None:
         return there != connection.info.get(LOG, there)
-    return connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    return bool(connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal")
 
 
 def _log_of(file: Path) -> Path:
