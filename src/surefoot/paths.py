@@ -5,6 +5,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from surefoot.outgoing import make_folder
+
 HOME_VARIABLE = "SUREFOOT_HOME"
 
 _PACKAGE = Path(__file__).parent
@@ -20,23 +22,8 @@ def home() -> Path:
     """
     named = os.environ.get(HOME_VARIABLE)
     folder = Path(named) if named else user_data_path("surefoot", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(folder)
     return folder
-
-
-def make_private(folder: Path) -> bool:
-    """Make a folder that only its owner may open, and tell whether it is new.
-
-    One that is there keeps the rights that somebody gave it.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        folder.mkdir(mode=0o700)
-    except FileExistsError:
-        if not folder.is_dir():
-            raise
-        return False
-    return True
 
 
 def notebooks() -> Path:

@@ -18,6 +18,7 @@ import shtab
 from surefoot import __doc__ as about
 from surefoot import __version__
 from surefoot.language import Language, Text, language, of_a_terminal, said_by, say
+from surefoot.outgoing import reason
 from surefoot.records.store import RecordsError
 
 FORESEEN = 2
@@ -44,15 +45,6 @@ USAGE = (
     "usage: ",
 )
 """What argparse itself says to whoever types a command."""
-
-SYSTEM = {
-    FileNotFoundError: "there is no such file or folder",
-    FileExistsError: "it is there already",
-    IsADirectoryError: "it is a folder, not a file",
-    NotADirectoryError: "it is not a folder",
-    PermissionError: "you may not read or write it",
-}
-
 
 TAKEN = (
     "{place} is there already, and nothing was written over it. Name another place, or add "
@@ -191,9 +183,8 @@ def word_usage(reader: Language) -> None:
 def sentence(trouble: Exception) -> str | Text:
     """Say what went wrong without the operating system's error numbers."""
     if isinstance(trouble, OSError) and trouble.strerror:
-        known = (say(said) for kind, said in SYSTEM.items() if isinstance(trouble, kind))
-        reason = next(known, say(trouble.strerror))
+        told = reason(trouble)
         if trouble.filename is None:
-            return reason
-        return say("{reason}: {file}", reason=reason, file=str(trouble.filename))
+            return told
+        return say("{reason}: {file}", reason=told, file=str(trouble.filename))
     return said_by(trouble) or type(trouble).__name__

@@ -13,7 +13,7 @@ from surefoot.outcomes import package
 from surefoot.outcomes.about import About
 from surefoot.outcomes.checking import DatasetError, check, typed
 from surefoot.outcomes.frames import TABLES
-from surefoot.paths import make_private
+from surefoot.outgoing import make_folder
 
 __all__ = ["Dataset", "DatasetError"]
 
@@ -111,7 +111,7 @@ def _make_room(folder: Path) -> bool:
         raise DatasetError(
             say("{folder} holds something else; name a new or an empty folder", folder=str(folder))
         )
-    new = make_private(folder)
+    new = make_folder(folder)
     (folder / package.FILE).unlink(missing_ok=True)
     return new
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from surefoot.language import say
-from surefoot.paths import make_private
+from surefoot.outgoing import make_folder
 from surefoot.privacy.attacks import Pinned, known_days, unique_trajectories
 from surefoot.privacy.release import allowed, keyfile, package
 from surefoot.privacy.release.people import agreed, said, sessions_of, to_release
@@ -258,7 +258,7 @@ def _key(made: Trajectories, whose: Mapping[str, str] | None) -> dict[str, str]:
 def _kept(
     folder: Path, keep: Path, about: Mapping[str, Any], key: Mapping[str, str], passphrase: str
 ) -> Released:
-    make_private(keep)
+    make_folder(keep)
     locked = keep / f"{about['name']}.key"
     keyfile.lock(locked, key, passphrase)
     places = {}

@@ -1,0 +1,53 @@
+"""Files and folders that go out: made beside their place as a whole, and moved into it.
+
+Whatever Surefoot writes, it writes through here: only its owner can open it, a full disk or an end
+at any moment leaves what was there before or nothing, and nothing is written through a link or over
+something else unasked (ADR 0019). What such an end leaves lying about has a hidden name that
+:func:`left_over` finds.
+
+Links to folders on the way to a place are followed; only the place itself must be none.
+"""
+
+from surefoot.outgoing.files import append, make_file, new_file, remove, write
+from surefoot.outgoing.folders import Folder, make_folder, new_folder
+from surefoot.outgoing.hidden import (
+    EARLIER,
+    discard,
+    left_over,
+    left_over_scratch,
+    scratch,
+    scratch_folder,
+)
+from surefoot.outgoing.places import (
+    LinkError,
+    PlaceError,
+    is_link,
+    is_open_to_others,
+    reason,
+    refuse_link,
+    tighten,
+)
+
+__all__ = [
+    "EARLIER",
+    "Folder",
+    "LinkError",
+    "PlaceError",
+    "append",
+    "discard",
+    "is_link",
+    "is_open_to_others",
+    "left_over",
+    "left_over_scratch",
+    "make_file",
+    "make_folder",
+    "new_file",
+    "new_folder",
+    "reason",
+    "refuse_link",
+    "remove",
+    "scratch",
+    "scratch_folder",
+    "tighten",
+    "write",
+]

@@ -1,0 +1,49 @@
+"""What is hidden while it is made, or holds for one run; and what of that was left lying about."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HIDDEN = ".surefoot-"
+PART = ".part"
+"""How the name of what is not whole yet begins and ends."""
+
+EARLIER = ".earlier"
+"""How the name of a whole folder ends that was just going to be replaced."""
+
+SCRATCH = "surefoot_"
+"""How the name of a folder begins, among the system's temporary ones, that holds for one run."""
+
+
+def left_over(folder: Path) -> list[Path]:
+    """Name what an end in the middle left in a folder; what is being made just now is among it."""
+    return sorted(folder.glob(f"{HIDDEN}*"))
+
+
+def left_over_scratch() -> list[Path]:
+    """Name the folders for one run that are there, of runs that go on and of those that ended."""
+    return sorted(Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"))
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Make a folder among the system's temporary ones, and take it away at the end."""
+    folder = scratch_folder()
+    try:
+        yield folder
+    finally:
+        discard(folder)
+
+
+def scratch_folder(root: str | None = None) -> Path:
+    """Make a folder that holds for one run, among the system's temporary ones or in another."""
+    return Path(tempfile.mkdtemp(prefix=SCRATCH, dir=root))
+
+
+def discard(folder: Path) -> None:
+    """Take away a folder that held for one run, as far as nobody uses what is in it."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,166 @@
+"""What a place to write is: free, taken, a link, or open to others; and why one is refused."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from surefoot.language import Text, say
+
+OTHERS = 0o077
+LINKS = {
+    getattr(stat, "IO_REPARSE_TAG_SYMLINK", None),
+    getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None),
+}
+
+REASONS: Mapping[int, Text] = {
+    errno.ENOENT: say("there is no such file or folder"),
+    errno.EEXIST: say("it is there already"),
+    errno.ENOTEMPTY: say("it is there already"),
+    errno.EISDIR: say("it is a folder, not a file"),
+    errno.ENOTDIR: say("it is not a folder"),
+    errno.EACCES: say("you may not read or write it"),
+    errno.EPERM: say("you may not read or write it"),
+    errno.ELOOP: say("it is a link to another place, and nothing is written through one"),
+    errno.ENOSPC: say("the disk is full"),
+    errno.EROFS: say("its drive can only be read"),
+    errno.EBUSY: say("it is in use"),
+}
+ANOTHERS = (
+    "{folder} also holds {name}, which would be lost. Move that to another place, or name a new "
+    "folder."
+)
+STANDING_IN = "{folder} is the folder that you are in. Name a new folder in it."
+
+
+class LinkError(OSError):
+    """The place is a link to another one."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(errno.ELOOP, os.strerror(errno.ELOOP), str(place))
+
+
+class PlaceError(ValueError):
+    """The folder cannot be replaced; the message says why."""
+
+
+def reason(trouble: OSError) -> Text:
+    """Say what the operating system found wrong, without its numbers."""
+    return REASONS.get(trouble.errno or 0) or say(trouble.strerror or type(trouble).__name__)
+
+
+def refuse_link(place: Path) -> None:
+    """Refuse a place that is a link, also one that leads nowhere.
+
+    Raises
+    ------
+    LinkError
+        If it is one.
+    """
+    if is_link(place):
+        raise LinkError(place)
+
+
+def is_link(place: Path) -> bool:
+    """Tell whether a place is a link; on Windows, also a junction."""
+    try:
+        found = os.lstat(place)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    tag = getattr(found, "st_reparse_tag", 0)
+    return stat.S_ISLNK(found.st_mode) or (bool(tag) and tag in LINKS)
+
+
+def is_open_to_others(place: Path) -> bool:
+    """Tell whether others than its owner may open a file or folder; Windows tells it in no mode."""
+    return sys.platform != "win32" and bool(os.lstat(place).st_mode & OTHERS)
+
+
+def tighten(place: Path) -> bool:
+    """Leave a file or folder to its owner alone, and tell if it was open to others.
+
+    It is not opened for this: to close a database's file would end the locks that this program
+    holds on it. What belongs to somebody else stays as it is.
+
+    Raises
+    ------
+    LinkError
+        If it is a link.
+    OSError
+        If it is not there.
+    """
+    refuse_link(place)
+    if not is_open_to_others(place) or os.lstat(place).st_uid != os.geteuid():
+        return False
+    mode = stat.S_IMODE(os.lstat(place).st_mode) & ~OTHERS
+    try:
+        os.chmod(place, mode, follow_symlinks=False)
+    except NotImplementedError:  # it became a link, or this system cannot
+        refuse_link(place)
+        os.chmod(place, mode)
+    return True
+
+
+def check_file(place: Path, *, replace: bool) -> None:
+    """Refuse a place in which no file can be written, or none unasked.
+
+    Raises
+    ------
+    LinkError, OSError
+        As :func:`surefoot.outgoing.write`.
+    """
+    refuse_link(place)
+    if place.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
+    if not replace and place.exists():
+        raise taken(place)
+
+
+def check_folder(place: Path, ours: Collection[str], *, replace: bool) -> None:
+    """Refuse a place in which no folder can be made, or none unasked.
+
+    Raises
+    ------
+    LinkError, PlaceError, OSError
+        As :func:`surefoot.outgoing.new_folder`.
+    """
+    refuse_link(place)
+    if not place.exists():
+        return
+    if not place.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
+    if Path.cwd().is_relative_to(place.resolve()):
+        raise PlaceError(say(STANDING_IN, folder=str(place)))
+    held = sorted(each.name for each in place.iterdir())
+    if held and not replace:
+        raise taken(place)
+    for name in held:
+        if name not in ours:
+            raise PlaceError(say(ANOTHERS, folder=str(place), name=name))
+
+
+def settled(place: Path) -> Path:
+    """Name a place so that nothing on the way to it is a link or a step back."""
+    whole = place if place.name not in ("", "..") else place.resolve()
+    return whole.parent.resolve() / whole.name
+
+
+def taken(place: Path) -> FileExistsError:
+    """Give the error that something is there already."""
+    return FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
+
+
+@contextmanager
+def named_after(place: Path) -> Iterator[None]:
+    """Have what fails name the place that somebody asked for, not the hidden one beside it."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None or isinstance(error, LinkError):
+            raise
+        raise OSError(error.errno, error.strerror, str(place)) from None
