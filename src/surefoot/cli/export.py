@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from surefoot import paths
 from surefoot.cli import tell, terminal, writes
 from surefoot.language import say, say_n
+from surefoot.text_files import read_text
 
 if TYPE_CHECKING:
     from surefoot.outcomes.dataset import Dataset
@@ -171,10 +172,19 @@ def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
         store.close()
 
 
+def _in_a_file(file: Path) -> str:
+    """Read a passphrase; what the file holds is not repeated where it cannot be read."""
+    try:
+        return read_text(file).rstrip("\n")
+    except UnicodeDecodeError:
+        pass
+    raise ValueError(say("{file} is not text in UTF-8 or UTF-16", file=file.name))
+
+
 def _passphrase(file: Path | None) -> str:
     """Get the passphrase from a file, the environment or the person at the keyboard."""
     if file is not None:
-        return file.read_text(encoding="utf-8").rstrip("\r\n")
+        return _in_a_file(file)
     given = os.environ.get(LOCKED_WITH)
     if given is not None:
         return given

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from surefoot import paths
+from surefoot.text_files import read_text
 
 DEFAULT = "suprt.toml"
 OWN = "follow-up.toml"
@@ -113,7 +114,7 @@ class Calendar:
         """
         chosen = file or _chosen()
         try:
-            told = tomllib.loads(chosen.read_text(encoding="utf-8"))
+            told = tomllib.loads(read_text(chosen))
             waves = [_wave(each) for each in told.pop("wave", ())]
             return cls(waves=waves, **told)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as trouble:

@@ -13,6 +13,7 @@ from babel import Locale
 
 from surefoot.helplines.lines import FOUND, KINDS, Country, Line
 from surefoot.language import LANGUAGES, SOURCE, Text, say
+from surefoot.text_files import read_text
 
 NEEDED = ("kind", "name", "how", "hours", "source", "looked")
 OPTIONAL = ("note", "word", "found", "called", "check")
@@ -72,7 +73,7 @@ def _is_country(code: str) -> bool:
 
 def _entries(path: Path) -> list[Any]:
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        told = tomllib.loads(read_text(path))
     except OSError as problem:
         raise HelpFileError(say("The file cannot be opened.")) from problem
     except UnicodeDecodeError as problem:

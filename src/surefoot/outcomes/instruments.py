@@ -14,6 +14,7 @@ from typing import Any
 from surefoot.language import said_by, say
 from surefoot.outcomes.change import Better, clinical_cutoff
 from surefoot.outcomes.frames import CODE
+from surefoot.text_files import read_text
 
 WORDS = ("name", "better", "source")
 GROUPS = ("clinical_mean", "clinical_sd", "functional_mean", "functional_sd")
@@ -72,7 +73,7 @@ def instruments(path: Path | None = None) -> dict[str, Instrument]:
     if path is None:
         return known
     try:
-        return known | _read(path.read_text("utf-8"))
+        return known | _read(read_text(path))
     except (OSError, UnicodeDecodeError) as trouble:
         reason = trouble.strerror if isinstance(trouble, OSError) else say("it is not UTF-8 text")
         raise InstrumentsError(

@@ -73,9 +73,29 @@ def excel_row(**changed: object) -> list[Any]:
     return list((cells | changed).values())
 
 
-@broken(r"written in UTF-16.*--encoding utf-16")
-def utf_16(folder: Path) -> Path:
+@broken(r"does not fit the encoding utf-16")
+def utf_16_cut_in_the_middle(folder: Path) -> Path:
+    return raw(folder, f"{HEADER}\n{GOOD}\n".encode("utf-16")[:-1])
+
+
+@broken(r"The file is written in UTF-16, and not in cp1252", "--encoding", "windows-1252")
+def windows_1252_named_for_utf_16(folder: Path) -> Path:
     return text(folder, HEADER, GOOD, encoding="utf-16")
+
+
+@broken(r"The file is written in UTF-8, and not in cp1252", "--encoding", "windows-1252")
+def windows_1252_named_for_utf_8(folder: Path) -> Path:
+    return text(folder, HEADER, row(note_intervention="habló"))
+
+
+@broken(r"The file is written in UTF-8, and not in mac-roman", "--encoding", "macroman")
+def an_old_macintosh_named_for_utf_8(folder: Path) -> Path:
+    return text(folder, HEADER, row(client="Zoë"), encoding="utf-8-sig")
+
+
+@broken(r"Line 2 of the file does not fit the encoding iso8859-1", "--encoding", "latin-1")
+def latin_1_named_for_windows_1252(folder: Path) -> Path:
+    return text(folder, HEADER, row(note_intervention="“so”"), encoding="windows-1252")
 
 
 @broken(r"written in UTF-16.*--encoding utf-16")
@@ -100,7 +120,7 @@ def cut_in_the_middle_of_a_letter(folder: Path) -> Path:
 
 @broken(r"Line 2 of the file does not fit the encoding ascii", "--encoding", "ascii")
 def the_wrong_encoding_named(folder: Path) -> Path:
-    return text(folder, HEADER, row(note_intervention="habló"))
+    return text(folder, HEADER, row(note_intervention="habló"), encoding="latin-1")
 
 
 @broken(r"Line 1 of the file does not fit the encoding utf-16", "--encoding", "UTF-16")

@@ -282,6 +282,24 @@ def test_another_encoding_is_read_when_it_is_named(
     assert own.answers()[0]["note_intervention"] == "Habló de su compañera"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_text_table_that_says_how_it_is_written_is_read_so(
+    own: Any,
+    bring: Any,
+    tmp_path: Path,
+    csv_text: Any,
+    columns: Any,
+    good_rows: Any,
+    encoding: str,
+) -> None:
+    """Spreadsheet programs call UTF-16 with tabs "Unicode text"."""
+    good_rows[0][7] = "Habló de su compañera"
+    path = tmp_path / "unicode.txt"
+    path.write_text(csv_text(columns, good_rows, "\t"), encoding=encoding)
+    assert bring(path) is Outcome.DONE
+    assert own.answers()[0]["note_intervention"] == "Habló de su compañera"
+
+
 def test_the_one_sheet_that_holds_something_is_taken(
     own: Any, bring: Any, tmp_path: Path, columns: Any, good_rows: Any
 ) -> None:

@@ -7,6 +7,7 @@ import os
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -17,6 +18,8 @@ from surefoot.language import say
 
 FORMAT = "surefoot-release-key-1"
 SHORTEST = 12
+MARK = "\ufeff"
+"""What an editor puts before a text; earlier versions took it for a part of the passphrase."""
 TOO_SHORT = "the passphrase must have {least} characters or more"
 COST = 2**16
 BLOCK = 8
@@ -71,14 +74,12 @@ def unlock(file: Path, passphrase: str) -> dict[str, str]:
         salt, nonce, sealed = (b64decode(told[name]) for name in ("salt", "nonce", "sealed"))
     except (ValueError, KeyError, TypeError):
         raise ValueError(say("{file} is not a key file", file=file.name)) from None
-    try:
-        plain = AESGCM(_stretched(passphrase, salt)).decrypt(nonce, sealed, FORMAT.encode())
-    except InvalidTag:
-        raise ValueError(
-            say("{file} was changed, or this is not its passphrase", file=file.name)
-        ) from None
-    opened: dict[str, str] = json.loads(plain)
-    return opened
+    for told_by in (passphrase, f"{MARK}{passphrase}"):
+        with suppress(InvalidTag):
+            plain = AESGCM(_stretched(told_by, salt)).decrypt(nonce, sealed, FORMAT.encode())
+            opened: dict[str, str] = json.loads(plain)
+            return opened
+    raise ValueError(say("{file} was changed, or this is not its passphrase", file=file.name))
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from surefoot.language import say
+from surefoot.text_files import read_text
 
 DEFAULTS = Path(__file__).with_name("settings.toml")
 CONSENT = ("recorded", "on paper")
@@ -113,7 +114,7 @@ class Settings:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(read_text(file))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
         raise ValueError(
             say("{file} is not a settings file: {reason}", file=file.name, reason=str(trouble))

@@ -12,26 +12,72 @@ from pathlib import Path
 
 from surefoot.records.exchange.sheet import Numbered, Sheet, sheet_from
 from surefoot.records.exchange.trouble import FileTroubleError
+from surefoot.text_files import encoding_of
 
 SEPARATORS = ",;\t|"
 MOST_CHARACTERS = 131_072
 SAMPLE_ROWS = 25
 CHUNK = 1024 * 1024
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+WIDE = ("utf-16", "utf-32")
+UNSEEN = re.compile(r"[\x80-\x84\x86-\x9f\ufffd]")
+"""Controls of which no text makes use, and the sign for a letter that was lost."""
 SAID = re.compile(r"sep=(.)\s*$")
 
 
 def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
-    """Read a text table; UTF-8 is expected unless another encoding is named.
+    """Read a text table: UTF-8, unless its mark says UTF-16 or another encoding is named.
 
     A row's number counts rows as a spreadsheet program does: a cell with several lines is one.
     """
-    encoding = _known(encoding) if encoding else "utf-8-sig"
+    encoding = _settled(path, encoding)
     _check_characters(path, encoding)
     separator, skip = _separator(path, encoding)
     records = _records(path, encoding, separator, skip)
     return sheet_from(records, ragged=True)
+
+
+def _settled(path: Path, named: str | None) -> str:
+    """Say how a file is written; a name that its content or its mark contradicts is refused."""
+    with path.open("rb") as file:
+        marked = encoding_of(file.read(4))
+    if named is None:
+        return "utf-8-sig" if marked == "utf-8" else marked
+    encoding = _known(named)
+    if encoding.startswith(WIDE) and marked == "utf-8" and not _has_nul(path):
+        raise _unfit(1, encoding)
+    if encoding.startswith("utf"):
+        return "utf-8-sig" if encoding == "utf-8" else encoding
+    if marked != "utf-8" or _is_utf_8(path):
+        raise FileTroubleError(
+            "The file is written in {found}, and not in {named}. Import it without --encoding.",
+            found=marked.removesuffix("-sig").upper(),
+            named=encoding,
+        )
+    return encoding
+
+
+def _has_nul(path: Path) -> bool:
+    """Tell whether a table begins as those do whose every sign takes two bytes or four."""
+    with path.open("rb") as file:
+        return b"\0" in file.read(CHUNK)
+
+
+def _is_utf_8(path: Path) -> bool:
+    """Tell whether a file has letters beyond ASCII, and all of them as UTF-8 writes them.
+
+    Text in another encoding is never so by chance.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    beyond = False
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            beyond = beyond or not chunk.isascii()
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                return False
+    return beyond
 
 
 def _known(encoding: str) -> str:
@@ -58,6 +104,7 @@ def _check_characters(path: Path, encoding: str) -> None:
             except UnicodeError as error:
                 raise _undecodable(error, line, start, encoding) from None
             _refuse_controls(text, line, start)
+            _refuse_unseen(text, line, encoding)
             line += text.count("\n")
     try:
         decoder.decode(b"", final=True)
@@ -66,22 +113,31 @@ def _check_characters(path: Path, encoding: str) -> None:
 
 
 def _undecodable(error: UnicodeError, line: int, start: bytes, encoding: str) -> FileTroubleError:
-    if start.startswith(UTF_16):
-        return _utf_16()
     if isinstance(error, UnicodeDecodeError):
         line += error.object[: error.start].count(b"\n")
     if encoding != "utf-8-sig":
-        return FileTroubleError(
-            "Line {line} of the file does not fit the encoding {encoding}. Save the file as “CSV "
-            "UTF-8” in your spreadsheet program and import it without --encoding.",
-            line=str(line),
-            encoding=encoding,
-        )
+        return _unfit(line, encoding)
     return FileTroubleError(
         "The file is not UTF-8: line {line} holds a letter in another encoding. Save it as “CSV "
         "UTF-8” in your spreadsheet program; or, if accents look right there, import it with "
         "--encoding windows-1252.",
         line=str(line),
+    )
+
+
+def _refuse_unseen(text: str, line: int, encoding: str) -> None:
+    """Refuse signs that only a wrong name of the encoding can bring."""
+    found = None if encoding.startswith("utf") else UNSEEN.search(text)
+    if found is not None:
+        raise _unfit(line + text[: found.start()].count("\n"), encoding)
+
+
+def _unfit(line: int, encoding: str) -> FileTroubleError:
+    return FileTroubleError(
+        "Line {line} of the file does not fit the encoding {encoding}. Save the file as “CSV "
+        "UTF-8” in your spreadsheet program and import it without --encoding.",
+        line=str(line),
+        encoding=encoding,
     )
 
 

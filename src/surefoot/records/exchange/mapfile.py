@@ -16,6 +16,7 @@ from surefoot.records.exchange.fields import plain
 from surefoot.records.exchange.rejected import ADDED
 from surefoot.records.exchange.sheet import Sheet
 from surefoot.records.exchange.trouble import FileTroubleError
+from surefoot.text_files import read_text
 
 HEAD = """\
 # Which column of a file holds which field of a session; made by “surefoot import”.
@@ -63,7 +64,7 @@ def load(path: Path) -> ColumnMap:
         If the file cannot be read or is no mapping.
     """
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        found = tomllib.loads(read_text(path))
     except OSError as error:
         raise FileTroubleError(
             "The mapping “{name}” cannot be read: {reason}.",
