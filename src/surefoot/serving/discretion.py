@@ -7,6 +7,8 @@ import re
 import traceback
 from types import TracebackType
 
+from surefoot.serving.repeats import Repeats
+
 QUERY = re.compile(r"\?[^\s'\"),]*")
 OURS = "surefoot.serving"
 OTHERS = ("tornado.access", "tornado.application", "tornado.general", "asyncio")
@@ -36,10 +38,11 @@ class Discreet(logging.Filter):
 
 
 def keep_discreet(*loggers: logging.Logger) -> None:
-    """Put the filter on these loggers, on our own and on those of the server's libraries."""
-    discreet = Discreet()
+    """Let these loggers, our own and those of the server's libraries quote nobody, nor flood."""
+    discreet, repeats = Discreet(), Repeats()
     for each in (*loggers, logger, *map(logging.getLogger, OTHERS)):
         each.addFilter(discreet)
+        each.addFilter(repeats)
 
 
 ExcInfo = (
