@@ -15,7 +15,6 @@ from typing import Any
 import tornado.web
 from jupyter_core.utils import run_sync
 from jupyter_server.auth.identity import IdentityProvider, User
-from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from traitlets import default
 from traitlets.config import Config
@@ -34,9 +33,10 @@ from surefoot.serving import (
     workbook,
 )
 from surefoot.serving.channels import KernelChannels
+from surefoot.serving.connections import BoundedServer
 from surefoot.serving.discretion import keep_discreet
 from surefoot.serving.forked import ForkedKernels
-from surefoot.serving.guard import MESSAGES
+from surefoot.serving.guard import LARGEST_MESSAGE, MESSAGES
 from surefoot.serving.headers import StrictHeaders
 from surefoot.serving.kernels import PageKernels, ThisPython
 from surefoot.serving.line_channels import LineChannels, OfForkedKernels
@@ -64,8 +64,6 @@ CLIENT = ENTRY = r"([a-z0-9]{1,40})"
 LOOK_EVERY = 15  # seconds
 PING = 30_000  # ms between two questions to a page whether it is there
 GONE = 90_000  # ms without an answer until a page counts as gone
-LARGEST_REQUEST = 256 * 1024  # bytes
-LARGEST_MESSAGE = 1024 * 1024  # bytes that a page sends at a time
 PROVISIONERS = {FORKED: "surefoot-forked", STOCK: "local-provisioner"}
 EXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
@@ -234,7 +232,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
 
     def listen(self) -> None:
         """Answer at the sockets, and say so once it is true."""
-        HTTPServer(self.app, max_body_size=LARGEST_REQUEST).add_socket(self.door)
+        BoundedServer(self.app).listen_at(self.door)
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._announce)
         self.ioloop.add_callback(self._prepare_pages)

@@ -1,0 +1,194 @@
+"""The connections that the server takes: bounded in number and time, and refused in words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from tornado.http1connection import HTTP1Connection
+from tornado.httpserver import HTTPServer
+from tornado.httputil import (
+    HTTPConnection,
+    HTTPHeaders,
+    HTTPMessageDelegate,
+    RequestStartLine,
+    ResponseStartLine,
+)
+from tornado.ioloop import IOLoop
+from tornado.web import Application
+
+from surefoot.language import LANGUAGES, language, say
+from surefoot.serving.discretion import logger
+from surefoot.serving.headers import HEADERS
+
+LARGEST_REQUEST = 256 * 1024  # bytes
+READ_AHEAD = 1024 * 1024  # bytes
+IDLE_AT_MOST = 75.0  # seconds between two requests, and for the head of one
+BODY_AT_MOST = 30.0  # seconds for the body of a request
+UNFINISHED_AT_MOST = 128  # connections of which no whole request has come
+AT_A_TIME = 64  # connections that are taken before others have their turn
+PAUSE = 1.0  # seconds until we listen again where not even a refusal could be sent
+EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+TOO_MUCH = say(
+    "Surefoot has too much to do right now. What was saved is kept. Close pages of Surefoot that "
+    "you do not need, wait a minute, and load this page again. In danger, call your local "
+    "emergency number."
+)
+
+
+class BoundedServer(HTTPServer):
+    """Takes connections as long as there is room for them.
+
+    Half a request is not waited for without end, and of many the oldest goes first. Where this
+    process can open nothing more, whoever comes is told so, and the server goes on as soon as
+    something is closed.
+    """
+
+    def initialize(self, application: Application, **more: Any) -> None:  # type: ignore[override]
+        """Take an application, with our limits."""
+        super().initialize(
+            application,
+            max_body_size=LARGEST_REQUEST,
+            max_buffer_size=READ_AHEAD,
+            idle_connection_timeout=IDLE_AT_MOST,
+            body_timeout=BODY_AT_MOST,
+            **more,
+        )
+        self._unfinished: dict[object, HTTP1Connection] = {}
+        self._spare = Spare()
+
+    def listen_at(self, door: socket.socket) -> None:
+        """Answer at a socket that listens."""
+        IOLoop.current().add_handler(door, self._take, IOLoop.READ)
+
+    def start_request(
+        self, server_conn: object, request_conn: HTTPConnection
+    ) -> HTTPMessageDelegate:
+        """Wait for the next request of a connection."""
+        if isinstance(request_conn, HTTP1Connection):
+            self._unfinished.pop(server_conn, None)
+            self._unfinished[server_conn] = request_conn
+            self._shed(UNFINISHED_AT_MOST)
+        delegate = super().start_request(server_conn, request_conn)
+        return Whole(delegate, lambda: self._unfinished.pop(server_conn, None))
+
+    def on_close(self, server_conn: object) -> None:
+        """Forget a connection."""
+        self._unfinished.pop(server_conn, None)
+        super().on_close(server_conn)
+
+    def _shed(self, most: int) -> None:
+        while len(self._unfinished) > most:
+            self._unfinished.pop(next(iter(self._unfinished))).close()
+
+    def _take(self, door: socket.socket, _: int) -> None:
+        for _turn in range(AT_A_TIME):
+            try:
+                connection, address = door.accept()
+            except BlockingIOError:
+                return
+            except ConnectionAbortedError:
+                continue
+            except OSError as problem:
+                if problem.errno not in EXHAUSTED:
+                    raise
+                self._refuse(door, problem)
+                return
+            self._handle_connection(connection, address)
+
+    def _refuse(self, door: socket.socket, problem: OSError) -> None:
+        logger.error("No more connections can be opened: %s", errno.errorcode[problem.errno or 0])
+        self._shed(len(self._unfinished) // 2)
+        if not self._spare.refuse(door):
+            loop = IOLoop.current()
+            loop.remove_handler(door)
+            loop.call_later(PAUSE, self.listen_at, door)
+
+
+class Spare:
+    """A descriptor that is kept, so that somebody can be answered when there is none left."""
+
+    def __init__(self) -> None:
+        self._kept: int | None = None
+        self._answer = refusal()  # it is read from files, which cannot be opened then
+        self._keep()
+
+    def refuse(self, door: socket.socket) -> bool:
+        """Tell whoever waits longest that there is no room; False if that is not possible."""
+        if self._kept is None and not self._keep():
+            return False
+        os.close(self._kept)  # type: ignore[arg-type]
+        self._kept = None
+        try:
+            connection, _ = door.accept()
+            with connection:
+                connection.setblocking(False)
+                with suppress(BlockingIOError):
+                    connection.recv(LARGEST_REQUEST)  # unread, it would take the answer with it
+                connection.sendall(self._answer)
+                connection.shutdown(socket.SHUT_WR)
+        except OSError:
+            return False
+        finally:
+            self._keep()
+        return True
+
+    def _keep(self) -> bool:
+        with suppress(OSError):
+            self._kept = os.open(os.devnull, os.O_RDONLY)
+        return self._kept is not None
+
+
+class Whole(HTTPMessageDelegate):
+    """Passes a request on, and calls something once the whole of it has come.
+
+    Parameters
+    ----------
+    delegate :
+        Takes the request.
+    come :
+        What is called.
+    """
+
+    def __init__(self, delegate: HTTPMessageDelegate, come: Callable[[], object]) -> None:
+        self._delegate, self._come = delegate, come
+
+    def headers_received(
+        self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders
+    ) -> Awaitable[None] | None:
+        """Pass on the head."""
+        return self._delegate.headers_received(start_line, headers)
+
+    def data_received(self, chunk: bytes) -> Awaitable[None] | None:
+        """Pass on a part of the body."""
+        return self._delegate.data_received(chunk)
+
+    def finish(self) -> None:
+        """Pass on that it is whole."""
+        self._come()
+        self._delegate.finish()
+
+    def on_connection_close(self) -> None:
+        """Pass on that nothing more will come."""
+        self._delegate.on_connection_close()
+
+
+def refusal() -> bytes:
+    """Give the whole answer to somebody for whom there is no room, in each language."""
+    words = "\n\n".join(language(code).plain.text(TOO_MUCH) for code in LANGUAGES)
+    body = f"{words}\n".encode()
+    headers = {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": str(len(body)),
+        "Retry-After": "60",
+        "Cache-Control": "no-store",
+        "Connection": "close",
+        **HEADERS,
+    }
+    lines = [f"{name}: {value}" for name, value in headers.items()]
+    head = "\r\n".join(["HTTP/1.1 503 Service Unavailable", *lines, "", ""])
+    return head.encode() + body
