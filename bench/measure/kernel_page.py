@@ -13,7 +13,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 from uuid import uuid4
 
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
 from tornado.httputil import HTTPHeaders
 from tornado.websocket import (
     WebSocketClientConnection,
@@ -59,6 +59,8 @@ class KernelPage:
     _cookies: SimpleCookie = field(default_factory=SimpleCookie)
     _session: str = field(default_factory=lambda: uuid4().hex)
     _line: WebSocketClientConnection | None = None
+    _kernel: str = ""
+    _looked_at: asyncio.Future[None] | None = None
     _waiting: list[tuple[Callable[[str, Content], bool], asyncio.Future[Content]]] = field(
         default_factory=list
     )
@@ -77,7 +79,8 @@ class KernelPage:
             raise NoPageError(f"{self.address} has no kernel")
         embedded = MODELS.search(page)
         bound = self._coming(is_bound) if BOUND_LATER in page else None
-        await self._connect(kernel[1] or kernel[2])
+        self._kernel = kernel[1] or kernel[2]
+        await self._connect()
         if embedded is None:
             await self._request_states()
             return
@@ -139,8 +142,40 @@ class KernelPage:
         if self._line is not None:
             self._line.close()
 
-    async def _connect(self, kernel: str) -> None:
-        address = f"{self.origin.replace('http', 'ws', 1)}/api/kernels/{kernel}/channels"
+    async def connect_again(self) -> None:
+        """Connect to the page's kernel once more, or open the page anew if that has ended.
+
+        Raises
+        ------
+        NoPageError
+            If there is no such page, or its kernel hangs up.
+        """
+        self.close()
+        try:
+            await self._connect()
+        except (HTTPClientError, OSError, WebSocketClosedError):
+            await self.open()
+
+    async def send_frame(self, frame: str | bytes) -> None:
+        """Send something as it is, and wait until the server has looked at it.
+
+        Raises
+        ------
+        NoPageError
+            If it hangs up.
+        """
+        if self._line is None:
+            raise NoPageError("the page is not connected")
+        self._looked_at = asyncio.get_running_loop().create_future()
+        try:
+            self._line.write_message(frame, binary=isinstance(frame, bytes))
+            self._line.ping()
+        except WebSocketClosedError:
+            raise NoPageError(HUNG_UP) from None
+        await self._looked_at
+
+    async def _connect(self) -> None:
+        address = f"{self.origin.replace('http', 'ws', 1)}/api/kernels/{self._kernel}/channels"
         self._line = await websocket_connect(
             HTTPRequest(
                 f"{address}?session_id={self._session}",
@@ -152,6 +187,7 @@ class KernelPage:
             subprotocols=[PROTOCOL],
             max_message_size=1 << 26,
         )
+        self._line.on_pong = self._answered  # type: ignore[method-assign]
         if self._line.selected_subprotocol != PROTOCOL:
             raise NoPageError("the server does not speak the kernels' protocol")
 
@@ -189,8 +225,14 @@ class KernelPage:
         self._waiting.append((is_it, future))
         return future
 
+    def _answered(self, _: bytes) -> None:
+        if self._looked_at is not None and not self._looked_at.done():
+            self._looked_at.set_result(None)
+
     def _heard(self, message: str | bytes | None) -> None:
         if not isinstance(message, bytes):
+            if self._looked_at is not None and not self._looked_at.done():
+                self._looked_at.set_exception(NoPageError(HUNG_UP))
             for _, future in self._waiting:
                 if not future.done():
                     future.set_exception(NoPageError(HUNG_UP))

@@ -2,29 +2,75 @@
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
+from typing import Any
 
 from tornado.web import HTTPError
+from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from surefoot.serving.backlog import AT_MOST, Backlog
+from surefoot.serving.endings import NOT_OF_OURS, TOO_MANY, TOO_SLOW
+from surefoot.serving.guard import PROTOCOL, Guard
 from surefoot.serving.refusals import Terse
 from surefoot.serving.screen import screen_of
 
 
 class KernelChannels(Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
-    """Connects a page to its kernel, unless that has ended in the meantime."""
+    """Connects a page to its kernel, unless that has ended in the meantime.
+
+    Jupyter's reader of messages is shown none that was not looked at before: it takes a message
+    at its word, however many parts it claims to have.
+    """
+
+    def initialize(self) -> None:
+        """Begin to look at messages."""
+        super().initialize()
+        self.guard, self.backlog = Guard(), Backlog()
 
     async def pre_get(self) -> None:
-        """Answer that there is nothing if the kernel has ended or is for other eyes."""
+        """Answer that there is nothing if the kernel has ended or is for other eyes.
+
+        Only the protocol that is looked at is spoken.
+        """
         visit = self.kernel_manager.visit(self.kernel_id)
         if self.kernel_id not in self.kernel_manager or not screen_of(self).lets(visit):
             raise HTTPError(HTTPStatus.NOT_FOUND)
+        offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
+        if PROTOCOL not in map(str.strip, offered.split(",")):
+            raise HTTPError(HTTPStatus.BAD_REQUEST)
         await super().pre_get()
 
     async def open(self, kernel_id: str) -> None:
         """Send each message as soon as it comes: many small ones would wait for each other."""
         self.set_nodelay(True)
         await super().open(kernel_id)
+
+    async def on_message(self, ws_message: str | bytes) -> None:
+        """Pass on a message that a page of ours would send; hang up on any other sender."""
+        if pause := self.guard.wait():
+            await asyncio.sleep(pause)
+        if self.guard.is_too_much():
+            self.close(TOO_MANY)
+        elif not self.guard.lets_through(ws_message):
+            self.close(NOT_OF_OURS)
+        elif getattr(self, "connection", None) is not None:
+            super().on_message(ws_message)
+
+    def write_message(
+        self, message: bytes | dict[str, Any], binary: bool = False
+    ) -> asyncio.Future[None] | None:
+        """Send the page what its kernel said; hang up on a page that does not take it."""
+        try:
+            written: asyncio.Future[None] | None = super().write_message(message, binary)
+        except WebSocketClosedError:
+            return None  # the page has gone, and hears of its kernel when it is back
+        if written is not None:
+            self.backlog.add(len(message), written)
+            if self.backlog.size > AT_MOST:
+                self.close(TOO_SLOW)
+        return written
 
     def on_close(self) -> None:
         """Hang up; a line that was never whole has nothing to hang up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
 from typing import Any
 
@@ -10,16 +11,15 @@ from tornado.routing import PathMatches
 from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
+from surefoot.serving.backlog import Backlog
+from surefoot.serving.endings import ENDED, NOT_OF_OURS, TOO_MANY, TOO_SLOW
 from surefoot.serving.forked import ForkedKernels
-from surefoot.serving.guard import Guard
+from surefoot.serving.guard import PROTOCOL, Guard
 from surefoot.serving.live import LiveKernel
 from surefoot.serving.refusals import Terse
 from surefoot.serving.screen import screen_of
 from surefoot_kernels.nursery import NurseryError
 
-PROTOCOL = "v1.kernel.websocket.jupyter.org"
-NOT_OF_OURS = 1008
-ENDED = 1001
 PING = 30.0  # seconds
 
 
@@ -53,7 +53,7 @@ class LineChannels(Terse, WebSocketHandler):
 
     def initialize(self, kernels: ForkedKernels) -> None:
         """Take the kernels of all pages."""
-        self.kernels, self.guard = kernels, Guard()
+        self.kernels, self.guard, self.backlog = kernels, Guard(), Backlog()
 
     async def get(self, kernel_id: str) -> None:
         """Wake the kernel, if need be, and become a websocket; not for other eyes."""
@@ -70,12 +70,6 @@ class LineChannels(Terse, WebSocketHandler):
         """How often the page is asked whether it is there; it has as long to answer."""
         return PING
 
-    @property
-    def max_message_size(self) -> int:
-        """How many bytes a page may send at a time."""
-        size: int = self.settings["websocket_max_message_size"]
-        return size
-
     def get_compression_options(self) -> dict[str, Any]:
         """Compress what is sent."""
         return {}
@@ -90,12 +84,16 @@ class LineChannels(Terse, WebSocketHandler):
         if self.kernel is not None:
             self.kernel.attach(self)
 
-    def on_message(self, message: str | bytes) -> None:
+    async def on_message(self, message: str | bytes) -> None:
         """Pass on a message that a page of ours would send; hang up on any other sender."""
-        if self.guard.is_too_much() or not self.guard.lets_through(message):
+        if pause := self.guard.wait():
+            await asyncio.sleep(pause)
+        if self.guard.is_too_much():
+            self.close(TOO_MANY)
+        elif isinstance(message, str) or not self.guard.lets_through(message):
             self.close(NOT_OF_OURS)
-        elif self.kernel is not None and isinstance(message, bytes):
-            self.kernel.tell(message)
+        elif self.kernel is not None:
+            await self.kernel.tell(message)
 
     def on_close(self) -> None:
         """Let the kernel go."""
@@ -105,10 +103,16 @@ class LineChannels(Terse, WebSocketHandler):
     def hear(self, message: bytes) -> None:
         """Send the page what its kernel said."""
         try:
-            self.write_message(message, binary=True)
+            self.backlog.add(len(message), self.write_message(message, binary=True))
         except WebSocketClosedError:
             self.on_close()
 
-    def hang_up(self) -> None:
-        """Tell the page that its kernel has ended."""
-        self.close(ENDED)
+    async def room(self) -> None:
+        """Wait until the page has taken what was sent; hang up on one that does not."""
+        if not await self.backlog.room():
+            self.hang_up(TOO_SLOW)
+
+    def hang_up(self, why: int = ENDED) -> None:
+        """Tell the page why it hears no more; without more words, its kernel has ended."""
+        self.close(why)
+        self.on_close()

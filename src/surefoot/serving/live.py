@@ -16,7 +16,7 @@ from surefoot.serving.kernels import BUSY_AT_MOST
 from surefoot_kernels import wire
 from surefoot_kernels.nursery import Fork
 
-KEPT_AT_MOST = 32 * 1024 * 1024  # bytes for a page that has not come yet
+KEPT_AT_MOST = 8 * 1024 * 1024  # bytes for a page that has not come yet
 CONTENT = 3  # the place of a message's content among its parts
 
 
@@ -25,6 +25,9 @@ class Listener(Protocol):
 
     def hear(self, message: bytes) -> None:
         """Take one message."""
+
+    async def room(self) -> None:
+        """Wait until there is room for more."""
 
     def hang_up(self) -> None:
         """Learn that the kernel has ended."""
@@ -71,6 +74,8 @@ class LiveKernel:
             while data := await reader.read(wire.AT_A_TIME):
                 for frame in frames.feed(data):
                     self._heard(frame)
+                if self.listener is not None:  # a page that takes nothing keeps its kernel waiting
+                    await self.listener.room()
         except ConnectionError:
             pass  # it was killed; that is an end like any other
         finally:
@@ -81,13 +86,15 @@ class LiveKernel:
                 self.listener.hang_up()
             self.ended()
 
-    def tell(self, message: bytes) -> None:
-        """Pass on what the page sent."""
+    async def tell(self, message: bytes) -> None:
+        """Pass on what the page sent, and wait until the kernel has taken most of it."""
         self.last_heard = time.monotonic()
         if self._writer is None:
             self._early.append(message)
         elif not self._writer.is_closing():
             self._writer.write(wire.framed(message))
+            with contextlib.suppress(ConnectionError):  # whoever listens learns that it has ended
+                await self._writer.drain()
 
     async def end(self) -> None:
         """Let the kernel do what it was sent and end; kill it if that takes too long."""

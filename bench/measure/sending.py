@@ -1,0 +1,117 @@
+"""Sends frames to the kernels of open pages, and looks meanwhile how soon the server answers."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+from measure.frames import Frames
+from measure.kernel_page import KernelPage, NoPageError
+
+LOOK_EVERY = 0.02  # seconds
+PATIENCE = 60.0  # seconds
+
+
+@dataclass
+class Sent:
+    """What came of a campaign.
+
+    Attributes
+    ----------
+    frames, refused :
+        How many were looked at, and after how many of them the line was hung up.
+    slowest :
+        The longest that a sign of life took meanwhile; seconds.
+    signs :
+        How many signs of life were asked for.
+    """
+
+    frames: int = 0
+    refused: int = 0
+    slowest: float = 0.0
+    signs: int = 0
+
+
+@dataclass
+class Signs:
+    """Asks a server for signs of life, one after the other, until it is stopped."""
+
+    place: str
+    slowest: float = 0.0
+    count: int = 0
+    _is_over: threading.Event = field(default_factory=threading.Event)
+
+    def look(self) -> None:
+        """Ask again and again."""
+        while not self._is_over.wait(LOOK_EVERY):
+            began = time.perf_counter()
+            connection = HTTPConnection(self.place, timeout=PATIENCE)
+            try:
+                connection.request("GET", "/healthz")
+                answer = connection.getresponse()
+                answer.read()
+                is_well = answer.status == 200
+            except OSError:
+                is_well = False
+            finally:
+                connection.close()
+            took = time.perf_counter() - began if is_well else float("inf")
+            self.slowest, self.count = max(self.slowest, took), self.count + 1
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self._is_over.set()
+
+
+@contextmanager
+def watched(origin: str) -> Iterator[Signs]:
+    """Ask for signs of life until the block ends."""
+    signs = Signs(urlsplit(origin).netloc)
+    thread = threading.Thread(target=signs.look)
+    thread.start()
+    try:
+        yield signs
+    finally:
+        signs.stop()
+        thread.join()
+
+
+async def send_all(origin: str, address: str, frames: int, pages: int, seed: int) -> Sent:
+    """Send so many frames over the lines of so many pages.
+
+    Raises
+    ------
+    NoPageError
+        If a page cannot be had.
+    """
+    sent = Sent()
+    with watched(origin) as signs:
+        each = [frames // pages + (number < frames % pages) for number in range(pages)]
+        senders = (
+            _send(origin, address, share, seed + number, sent) for number, share in enumerate(each)
+        )
+        await asyncio.gather(*senders)
+    sent.slowest, sent.signs = signs.slowest, signs.count
+    return sent
+
+
+async def _send(origin: str, address: str, frames: int, seed: int, sent: Sent) -> None:
+    page = KernelPage(origin, address)
+    await page.open()
+    drawn = Frames(seed, sorted(page.states))
+    try:
+        for _ in range(frames):
+            try:
+                await page.send_frame(drawn.draw())
+            except NoPageError:
+                sent.refused += 1
+                await page.connect_again()
+            sent.frames += 1
+    finally:
+        page.close()

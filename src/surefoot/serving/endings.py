@@ -1,0 +1,14 @@
+"""Why a line between a page and its kernel is closed: numbers, for which the page has words."""
+
+from __future__ import annotations
+
+ENDED = 1001
+NOT_OF_OURS = 1008
+TOO_SLOW = 4001
+"""The page does not take what it is sent."""
+
+TOO_MANY = 4002
+"""The page goes on sending more messages than any page of ours."""
+
+TOO_FULL = 4003
+"""The page's kernel has grown too large."""

@@ -1,0 +1,57 @@
+"""Frames that no page sends are drawn again from a seed, and are nothing to the server."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from liveserver import serving
+from loops import in_a_loop
+from thorough import as_many_as
+
+from measure.frames import Frames
+from measure.pages import FORM, lay_out_for_surefoot
+from measure.sending import send_all
+from surefoot.serving.guard import Guard
+
+SLOWEST = 3.0  # seconds for a sign of life; the machine may be busy, and bench/frames.py asks 0.3
+
+
+def test_the_same_seed_draws_the_same_frames() -> None:
+    one, other, another = (Frames(seed, ["a", "b"]) for seed in (3, 3, 4))
+    drawn = [one.draw() for _ in range(200)]
+    assert drawn == [other.draw() for _ in range(200)]
+    assert drawn != [another.draw() for _ in range(200)]
+
+
+def test_some_frames_are_such_as_pages_send_and_most_are_not() -> None:
+    frames, guard = Frames(5, ["a"]), Guard()
+    good = sum(guard.lets_through(frames.draw()) for _ in range(1000))
+    assert 100 < good < 500
+
+
+@pytest.mark.parametrize(
+    ("way", "frames"),
+    [
+        pytest.param(
+            "forked+lean",
+            as_many_as(1000, 50_000, "SUREFOOT_FRAMES"),
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux"),
+        ),
+        ("stock+lean", as_many_as(150, 20_000, "SUREFOOT_STOCK_FRAMES")),
+    ],
+)
+def test_the_server_answers_at_once_whatever_frames_it_is_sent(
+    tmp_path: Path, way: str, frames: int
+) -> None:
+    folder = lay_out_for_surefoot(tmp_path, FORM)
+    with serving(tmp_path / "home", folder, way=way) as server:
+        address = f"/demo/{server.clients()[0]}/urges"
+        before = len(server.printed)
+        sent = in_a_loop(send_all(server.url, address, frames, 2, 1))
+        assert sent.frames == frames
+        assert sent.refused > frames // 2
+        assert sent.slowest < SLOWEST
+        told = [line for line in server.printed[before:] if "ping_timeout" not in line]
+        assert told == []
