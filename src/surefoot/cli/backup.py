@@ -1,0 +1,43 @@
+"""``surefoot backup``: take a whole copy of a practice, also while it is open."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from surefoot.cli import tell
+from surefoot.language import say
+
+NAME = "backup"
+HELP = "Take a backup of your practice: a whole copy, also while it is open."
+NOT_BEGUN = "There is no practice to take a backup of yet."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the practice, and where the backup goes."""
+    parser.add_argument(
+        "--practice", choices=("own", "demo"), default="own", help="which one (default: own)"
+    )
+    parser.add_argument(
+        "--folder", type=Path, metavar="DIR",
+        help="where to, such as a USB drive (default: beside the records); "
+        "the backup has a new name each time",
+    )  # fmt: skip
+
+
+def run(arguments: Namespace) -> int:
+    """Take the backup, and say where it is and what it holds."""
+    from surefoot.records.backups.copying import back_up
+    from surefoot.records.practice import PRACTICES, file_of
+    from surefoot.records.stamps import now
+
+    file = file_of(arguments.practice)
+    if not file.exists():
+        raise ValueError(say(NOT_BEGUN))
+    place, held = back_up(file, PRACTICES[arguments.practice], now(), arguments.folder)
+    tell(say("People in it: {n}. Entries in it: {m}.", n=held.people, m=held.entries))
+    tell(say("The backup is whole: {file}", file=str(place)))
+    tell(say("It is not encrypted. Whoever has this file can read it."))
+    if arguments.folder is None:
+        tell(say("It is on this computer. Copy it to a drive that you keep locked away, too."))
+    return 0

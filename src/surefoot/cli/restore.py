@@ -1,0 +1,88 @@
+"""``surefoot restore``: put a backup in the place of a practice."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from surefoot.cli import tell, terminal
+from surefoot.language import Text, say
+
+if TYPE_CHECKING:
+    from surefoot.language import Value
+    from surefoot.records.backups.contents import Contents
+
+NAME = "restore"
+HELP = "Put a backup in the place of your practice; what is there now is kept."
+NOT_CONFIRMED = 1
+HELD = "{what}: people: {n}, entries: {m}, last written on {at}"
+HELD_NOTHING = "{what}: people: {n}, entries: {m}"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the backup, the practice, and whether to ask."""
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="the backup: a file, or the name of one beside the records",
+    )
+    parser.add_argument(
+        "--practice", choices=("own", "demo"), default="own", help="which one (default: own)"
+    )
+    parser.add_argument("--yes", action="store_true", help="put it back without asking")
+
+
+def run(arguments: Namespace) -> int:
+    """Put the backup back, once that was confirmed; give 1 if it was not."""
+    from surefoot.records.backups.contents import contents_of
+    from surefoot.records.backups.preparing import prepared
+    from surefoot.records.backups.restoring import put_back
+    from surefoot.records.practice import PRACTICES, file_of
+    from surefoot.records.stamps import now
+    from surefoot.records.store import RecordsError
+
+    file, practice = file_of(arguments.practice), PRACTICES[arguments.practice]
+    with prepared(_meant(arguments.file, file), file, practice) as ready:
+        tell(_held(say("The backup"), ready.contents))
+        if file.exists():
+            with suppress(RecordsError):  # a damaged one is why somebody puts a backup back
+                tell(_held(say("The practice now"), contents_of(file)))
+        if not (arguments.yes or _is_confirmed()):
+            tell(say("Nothing was changed."))
+            return NOT_CONFIRMED
+        kept = put_back(ready.file, file, practice, now())
+    tell(say("The backup is the practice now. Load pages again that are still open."))
+    if kept is not None:
+        tell(say("What was there before is kept: {file}", file=str(kept)))
+        tell(say("To undo this, put that file back in the same way."))
+    return 0
+
+
+def _meant(named: Path, file: Path) -> Path:
+    """Give the file that is named, or the backup of that name beside the records."""
+    from surefoot.records.backups.places import folder_beside
+
+    beside = folder_beside(file) / named.name
+    return beside if named == Path(named.name) and not named.exists() and beside.exists() else named
+
+
+def _held(what: Text, held: Contents) -> Text:
+    told: dict[str, Value] = {"what": what, "n": held.people, "m": held.entries}
+    if held.latest is None:
+        return say(HELD_NOTHING, **told)
+    return say(HELD, at=held.latest.astimezone().replace(tzinfo=None), **told)
+
+
+def _is_confirmed() -> bool:
+    from surefoot.records.exchange.settling import YES
+
+    tell(say("The backup takes the place of the practice. What is there now is kept beside it."))
+    asked = terminal().text(say("Put it back? Type yes or no:"))
+    try:
+        return input(f"{asked} ").strip().casefold() in YES
+    except EOFError:
+        print()
+        return False

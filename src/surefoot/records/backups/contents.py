@@ -1,0 +1,52 @@
+"""What a file of records holds, in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from surefoot.records.backups.plain import opened
+
+PEOPLE = "SELECT count(*) FROM client"
+ENTRIES = "SELECT count(*) FROM entry"
+LATEST = "SELECT max(changed_at) FROM revision"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """How much is in a file of records.
+
+    Attributes
+    ----------
+    people, entries :
+        How many, also those that were removed: they can be brought back.
+    latest :
+        When something was written last (UTC); None if nothing was.
+    """
+
+    people: int
+    entries: int
+    latest: datetime | None
+
+
+def contents_of(file: Path) -> Contents:
+    """Count what a file of records of any version holds.
+
+    Raises
+    ------
+    DamagedError, RecordsError
+        If it cannot be read.
+    """
+    with opened(file) as connection:
+        people, entries, latest = (
+            connection.execute(asked).fetchone()[0] for asked in (PEOPLE, ENTRIES, LATEST)
+        )
+    return Contents(int(people), int(entries), _read(latest))
+
+
+def _read(moment: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(moment)).replace(tzinfo=UTC)
+    except ValueError:
+        return None

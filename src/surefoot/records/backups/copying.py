@@ -1,0 +1,78 @@
+"""Takes a backup: SQLite's own copy of one state of the records, while others read and write."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import Connection, connect
+
+from surefoot.language import say
+from surefoot.outgoing import new_file
+from surefoot.records.backups.contents import Contents, contents_of
+from surefoot.records.backups.places import folder_beside, new_name
+from surefoot.records.backups.plain import DamagedError, explained, is_whole, opened
+from surefoot.records.engine import uri_of
+from surefoot.records.store import Practice
+
+MARKS = {"own": 0x53464F57, "demo": 0x5346444D}
+"""What a backup's ``application_id`` tells: of which practice it is (SFOW, SFDM)."""
+
+DAMAGED = (
+    "The file of the practice is damaged, so no backup was kept: it would be damaged, too. Put the "
+    "newest whole backup back. {command} tells which one that is."
+)
+
+
+def back_up(
+    file: Path, practice: Practice, at: datetime, folder: Path | None = None
+) -> tuple[Path, Contents]:
+    """Take a backup of a practice, open or not, and tell where it is and what it holds.
+
+    Parameters
+    ----------
+    file, practice :
+        The file of the records, and whose they are.
+    at :
+        The time, which the backup is named by.
+    folder :
+        Where to; beside the records if it is None.
+
+    Raises
+    ------
+    DamagedError
+        If the records are damaged; no backup is left then.
+    OSError, RecordsError
+        If the records cannot be read, or the backup cannot be written.
+    """
+    place = new_name(folder or folder_beside(file), practice.name, at)
+    with new_file(place) as part:
+        copy(file, part, practice)
+        if not is_whole(part):
+            raise DamagedError(say(DAMAGED, command="surefoot doctor"))
+        held = contents_of(part)
+    return place, held
+
+
+def copy(file: Path, into: Path, practice: Practice) -> None:
+    """Copy the records as they are at one moment into an empty file, which then stands alone.
+
+    Raises
+    ------
+    DamagedError, RecordsError
+        If that cannot be done.
+    """
+    with opened(file) as source:
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here one state
+        with explained(), closing(connect(uri_of(into), isolation_level=None, uri=True)) as target:
+            target.execute("PRAGMA synchronous=OFF")  # whoever moves it to its place waits for that
+            source.backup(target)
+            stand_alone(target)
+            target.execute(f"PRAGMA application_id={MARKS[practice.name]}")
+        source.execute("ROLLBACK")
+
+
+def stand_alone(connection: Connection) -> None:
+    """Have a file need no log beside it."""
+    connection.execute("PRAGMA journal_mode=DELETE")

@@ -1,0 +1,130 @@
+"""Looks at a backup in a place of its own, and brings it up to date there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from surefoot.language import say
+from surefoot.outgoing import discard, refuse_link, scratch_folder
+from surefoot.records.backups.contents import Contents, contents_of
+from surefoot.records.backups.copying import MARKS, stand_alone
+from surefoot.records.backups.plain import HEADER, DamagedError, is_whole, opened
+from surefoot.records.engine import reading, sqlite_engine
+from surefoot.records.migrations import bring_up_to_date, version_of
+from surefoot.records.store import Practice, RecordsError
+from surefoot.records.tables import metadata
+
+NOT_OURS = "{file} is not a file of Surefoot’s records. Nothing was changed."
+BROKEN = "{file} is damaged. Nothing was changed. Take an older backup."
+ANOTHERS = "{file} is a backup of another practice: {practice}. Nothing was changed."
+THE_SAME = "{file} is the practice itself. Nothing was changed. Name a backup of it."
+VERSIONS = "alembic_version"
+BESIDE = ("", "-wal", "-journal")
+"""A copy that was made by hand may have a log beside it, which holds what was written last."""
+
+
+class RefusedError(RecordsError):
+    """A file cannot take the place of a practice; the message says why."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A backup that was looked at.
+
+    Attributes
+    ----------
+    file :
+        A whole copy of it that is up to date; the backup itself stays as it is.
+    contents :
+        What it holds.
+    """
+
+    file: Path
+    contents: Contents
+
+
+@contextmanager
+def prepared(backup: Path, file: Path, practice: Practice) -> Iterator[Prepared]:
+    """Copy a backup into a folder of its own, look at it, and bring it up to date.
+
+    Parameters
+    ----------
+    backup :
+        What is to be put back.
+    file, practice :
+        The file of the records whose place it is to take, and whose they are.
+
+    Raises
+    ------
+    RefusedError
+        If it is none of ours, of another practice, or damaged.
+    OSError, RecordsError
+        If it cannot be read, or a newer Surefoot made it.
+    """
+    refuse_link(backup)
+    if file.exists() and os.path.samefile(backup, file):
+        raise RefusedError(say(THE_SAME, file=str(backup)))
+    folder = scratch_folder(str(file.parent))
+    try:
+        work = folder / file.name
+        for ending in BESIDE:
+            _copy_bytes(backup.with_name(backup.name + ending), work.with_name(work.name + ending))
+        try:
+            _check(work, backup, practice)
+            _bring_up_to_date(work)
+            held = contents_of(work)
+        except DamagedError:
+            raise RefusedError(say(BROKEN, file=str(backup))) from None
+        yield Prepared(work, held)
+    finally:
+        discard(folder)
+
+
+def _copy_bytes(source: Path, target: Path) -> None:
+    """Copy a file and no other kind of thing; a log that is not there is not copied."""
+    if source.name.endswith(BESIDE[1:]) and not source.exists():
+        return
+    refuse_link(source)
+    if not stat.S_ISREG(os.stat(source).st_mode):
+        raise RefusedError(say(NOT_OURS, file=str(source)))
+    shutil.copyfile(source, target)
+    target.chmod(0o600)
+
+
+def _check(work: Path, backup: Path, practice: Practice) -> None:
+    with work.open("rb") as opened_file:
+        if opened_file.read(len(HEADER)) != HEADER:
+            raise RefusedError(say(NOT_OURS, file=str(backup)))
+    if not is_whole(work):
+        raise RefusedError(say(BROKEN, file=str(backup)))
+    with opened(work) as connection:
+        mark = connection.execute("PRAGMA application_id").fetchone()[0]
+        made = set(connection.execute("SELECT type, name FROM sqlite_master"))
+    tables = {name for kind, name in made if kind == "table"}
+    if not {VERSIONS, "client", "entry"} <= tables <= {VERSIONS, *metadata.tables} or not (
+        {kind for kind, _ in made} <= {"table", "index"}
+    ):
+        raise RefusedError(say(NOT_OURS, file=str(backup)))
+    of = next((name for name, each in MARKS.items() if each == mark), practice.name)
+    if of != practice.name:
+        raise RefusedError(say(ANOTHERS, file=str(backup), practice=of))
+
+
+def _bring_up_to_date(work: Path) -> None:
+    engine = sqlite_engine(work)
+    try:
+        bring_up_to_date(engine)
+        with reading(engine) as connection:
+            version = version_of(connection)
+    finally:
+        engine.dispose()
+    with opened(work) as connection:
+        stand_alone(connection)
+    if version is None or not is_whole(work):
+        raise DamagedError

@@ -1,0 +1,124 @@
+"""``surefoot backup`` and ``surefoot restore`` as somebody types them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from surefoot import cli
+from surefoot.records.practice import OWN, open_file
+from surefoot.records.sql import SqlStore
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SUREFOOT_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[SqlStore]:
+    """An open practice with one person in it."""
+    home.mkdir()
+    with closing(open_file(home / "own.sqlite", OWN)) as made:
+        made.add_client("River")
+        yield made
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out
+
+
+def test_a_backup_is_taken_and_told_of(
+    store: SqlStore, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["backup"]) == 0
+    told = said(capsys)
+    [backup] = (home / "backups").iterdir()
+    assert str(backup) in told
+    assert "People in it: 1. Entries in it: 0." in told
+    assert "It is not encrypted." in told
+    assert "River" not in told
+
+
+def test_a_backup_goes_to_a_drive(
+    store: SqlStore, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    (drive / "holiday.jpg").touch()
+    assert cli.main(["backup", "--folder", str(drive)]) == 0
+    assert "It is on this computer." not in said(capsys)
+    assert sorted(each.suffix for each in drive.iterdir()) == [".jpg", ".sqlite"]
+    assert not (home / "backups").exists()
+
+
+@pytest.mark.usefixtures("home")
+def test_of_nothing_no_backup_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["backup"]) == 2
+    assert "There is no practice to take a backup of yet." in capsys.readouterr().err
+
+
+@pytest.fixture
+def backup(store: SqlStore, home: Path) -> Path:
+    """A backup since which somebody was added."""
+    assert cli.main(["backup"]) == 0
+    store.add_client("Stone")
+    [made] = (home / "backups").iterdir()
+    return made
+
+
+def people(home: Path) -> int:
+    with closing(open_file(home / "own.sqlite", OWN)) as store:
+        return len(store.clients())
+
+
+@pytest.mark.parametrize("answer", ["", "no\n", "\n", "perhaps\n"])
+def test_nothing_is_replaced_unless_somebody_says_yes(
+    home: Path, backup: Path, answer: str,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    assert cli.main(["restore", str(backup)]) == 1
+    told = said(capsys)
+    assert "The backup: people: 1, entries: 0" in told
+    assert "The practice now: people: 2, entries: 0" in told
+    assert told.endswith("Nothing was changed.\n")
+    assert people(home) == 2
+    assert list((home / "backups").iterdir()) == [backup]
+
+
+@pytest.mark.parametrize(("arguments", "answer"), [(["--yes"], ""), ([], "yes\n"), ([], "sí\n")])
+def test_a_backup_is_put_back_and_undone(
+    home: Path, backup: Path, arguments: list[str], answer: str,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    assert cli.main(["restore", str(backup), *arguments]) == 0
+    assert people(home) == 1
+    [kept] = {*(home / "backups").iterdir()} - {backup}
+    assert str(kept) in said(capsys)
+    assert cli.main(["restore", str(kept), "--yes"]) == 0
+    assert people(home) == 2
+
+
+def test_a_backup_beside_the_records_is_found_by_its_name(home: Path, backup: Path) -> None:
+    assert cli.main(["restore", backup.name, "--yes"]) == 0
+    assert people(home) == 1
+
+
+def test_what_is_no_backup_is_refused_in_the_language_of_whoever_types(
+    home: Path, store: SqlStore, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    diary = tmp_path / "diary.sqlite"
+    diary.write_text("Dear diary", encoding="utf-8")
+    monkeypatch.setenv("SUREFOOT_LANGUAGE", "es")
+    assert cli.main(["restore", str(diary), "--yes"]) == 2
+    told = capsys.readouterr().err
+    assert "no es un archivo de registros de Surefoot" in told
+    assert "Dear diary" not in told
