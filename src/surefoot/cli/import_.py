@@ -42,7 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         ("--set", "FIELD=ANSWER", "one answer for all rows"),
     ):
         add(option, type=pair, action="append", default=[], metavar=what, help=meaning)
-    add("--date-order", choices=("dmy", "mdy"), help="how to read dates like 03/04/2026")
+    add("--date-order", choices=("dmy", "mdy", "ymd"), help="how to read dates like 03/04/2026")
     add("--yes", action="store_true", help="take the mapping without asking")
     add("--keep-good", action="store_true", help="import good rows, write the rest to a file")
     add("--dry-run", action="store_true", help="check everything, import nothing")

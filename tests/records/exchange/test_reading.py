@@ -52,8 +52,8 @@ def test_a_date_that_can_be_either_is_never_guessed(day: dt.date) -> None:
 
 @given(DAYS.filter(lambda day: day.day > 12))
 def test_a_day_above_twelve_tells_the_order(day: dt.date) -> None:
-    assert evidence([(2, f"{day.day}/{day.month}/{day:%y}")]).order is Order.DAY
-    assert evidence([(2, f"{day.month}/{day.day}/{day:%y}")]).order is Order.MONTH
+    assert evidence([(2, f"{day.day}/{day.month}/{day.year}")]).order is Order.DAY
+    assert evidence([(2, f"{day.month}/{day.day}/{day.year}")]).order is Order.MONTH
 
 
 @given(st.text())

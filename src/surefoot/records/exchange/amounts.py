@@ -8,6 +8,7 @@ import re
 
 from surefoot.forms.kinds import Minutes, Number
 from surefoot.records.exchange.cells import SHOWN, CellProblemError
+from surefoot.records.exchange.dates import moment_of
 from surefoot.records.exchange.fields import bare
 from surefoot.records.exchange.sheet import Cell
 
@@ -78,6 +79,9 @@ def time_of_day(cell: Cell) -> str:
         return (MIDNIGHT + cell % dt.timedelta(days=1)).strftime("%H:%M")
     if isinstance(cell, float) and 0 <= cell < 1:
         return (MIDNIGHT + dt.timedelta(days=cell, seconds=0.5)).strftime("%H:%M")
+    at = moment_of(cell) if isinstance(cell, str) else None
+    if at is not None:
+        return at.strftime("%H:%M")
     found = CLOCK.fullmatch(bare(cell)) if isinstance(cell, str) else None
     if found is None:
         raise CellProblemError("this must be a time of day, like 14:30")

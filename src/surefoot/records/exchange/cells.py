@@ -11,6 +11,7 @@ from surefoot.forms.question import Privacy
 from surefoot.language import Text, Value, say
 from surefoot.records.exchange.fields import bare
 from surefoot.records.exchange.sheet import Cell, Uncalculated, is_blank
+from surefoot.records.exchange.shown import ShownNumber
 from surefoot.records.exchange.words import MISSING, NO, REASONS, YES
 
 SIGNS = re.compile(r"[\W_]+")
@@ -102,9 +103,11 @@ def begins_like_a_formula(cell: Cell) -> bool:
 
 
 def text_of(cell: Cell) -> str:
-    """Write a cell as text; a whole number has no decimals."""
+    """Write a cell as text, as its workbook shows it; a whole number has no decimals."""
     if isinstance(cell, list):
         return ", ".join(cell)
+    if isinstance(cell, ShownNumber):
+        return str(cell)
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < EXACT:
         return str(int(cell))
     return str(cell)

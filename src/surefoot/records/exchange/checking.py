@@ -41,7 +41,14 @@ def refuse_doubtful_dates(sheet: Sheet, columns: ColumnMap) -> None:
             text=_some([*found.day_first, *found.month_first]),
             order=str(found.order),
         )
-    if found.day_first and found.month_first:
+    if found.short:
+        raise FileTroubleError(
+            "The date in row {row} has a year of two digits, and it can be the first number or "
+            "the last one. Say --date-order ymd if the year comes first, --date-order dmy for "
+            "day/month/year, or --date-order mdy for month/day/year.",
+            row=_some(found.short),
+        )
+    if found.day_first and found.month_first and not found.year_first:
         raise FileTroubleError(
             "Some dates can only be day/month (row {day}) and some only month/day (row {month}). "
             "Write all dates one way, best like 2026-03-31; or say --date-order dmy or mdy, and "

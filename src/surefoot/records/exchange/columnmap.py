@@ -62,7 +62,7 @@ class ColumnMap:
             for name, words in self.values.items()
         }
         order = self.order or date_evidence(sheet, self.columns).order
-        return Reading(order, self.hours, values)
+        return Reading(order, self.hours, values, sheet.day_zero)
 
     def refuse_faults(self, sheet: Sheet) -> None:
         """Refuse what cannot be: strange fields, columns that are not there or used twice.
@@ -153,7 +153,8 @@ def date_evidence(sheet: Sheet, columns: Mapping[str, str]) -> Evidence:
 
 def _date_cells(sheet: Sheet, columns: Mapping[str, str]) -> Iterator[tuple[int, Cell]]:
     for name, column in columns.items():
-        if isinstance(fields()[name], Day):
+        question = fields()[name]
+        if isinstance(question, Day) and not question.years_ahead:
             yield from sheet.column(column)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from itertools import islice
 
 from surefoot.records.exchange.cells import CellProblemError, is_missing
 from surefoot.records.exchange.columnmap import ColumnMap
-from surefoot.records.exchange.dates import Order, Readings, readings
+from surefoot.records.exchange.dates import Order, readings
 from surefoot.records.exchange.fields import NEEDED, NEEDED_IF_HELD, fields, plain
 from surefoot.records.exchange.names import NAMES
 from surefoot.records.exchange.reading import Reading
@@ -57,7 +58,7 @@ def guess(sheet: Sheet) -> Guess:
         column: name
         for name, (columns, _) in named.items()
         for column in columns
-        if not _is_needed(name) and _share(name, _cells(sheet, column)) < DOUBTFUL
+        if not _is_needed(name) and _share(name, _cells(sheet, column), sheet.day_zero) < DOUBTFUL
     }
     left = {
         name: [column for column in columns if column not in misfits]
@@ -84,7 +85,7 @@ def refuse_no_names(sheet: Sheet) -> None:
     FileTroubleError
         If no name is known here, or one is a date.
     """
-    dates = [name for name in sheet.columns if readings(name) != Readings(None, None)]
+    dates = [name for name in sheet.columns if _is_date(name)]
     if dates or not _by_name(sheet):
         raise FileTroubleError(
             "Row {row} does not seem to hold the names of the columns, as none is known here or "
@@ -92,6 +93,11 @@ def refuse_no_names(sheet: Sheet) -> None:
             "columns, like --column date=COLUMN.",
             row=str(sheet.header_row),
         )
+
+
+def _is_date(name: str) -> bool:
+    ways = readings(name)
+    return any((ways.day_first, ways.month_first, ways.year_first))
 
 
 def _is_needed(name: str) -> bool:
@@ -138,7 +144,9 @@ def _by_content(sheet: Sheet, claimed: set[str], taken: Iterable[str]) -> dict[s
     free = [name for name in sheet.columns if name and name not in claimed and name not in ADDED]
     found = {}
     for field in BY_CONTENT:
-        fitting = [name for name in free if _share(field, _cells(sheet, name)) >= TELLING]
+        fitting = [
+            name for name in free if _share(field, _cells(sheet, name), sheet.day_zero) >= TELLING
+        ]
         if field not in taken and len(fitting) == 1:
             found[field] = fitting[0]
             free.remove(fitting[0])
@@ -150,12 +158,13 @@ def _cells(sheet: Sheet, column: str) -> list[Cell]:
     return list(islice(given, SAMPLE))
 
 
-def _share(field: str, cells: list[Cell]) -> float:
+def _share(field: str, cells: list[Cell], day_zero: dt.date) -> float:
     """Give the share of cells that a field can take; a column without any fits its name only."""
     if not cells:
         return DOUBTFUL
     return max(
-        sum(_takes(field, cell, Reading(order)) for cell in cells) / len(cells) for order in Order
+        sum(_takes(field, cell, Reading(order, day_zero=day_zero)) for cell in cells) / len(cells)
+        for order in Order
     )
 
 

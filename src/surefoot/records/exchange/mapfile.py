@@ -95,7 +95,7 @@ def _mapping(found: dict[str, Any], name: str) -> ColumnMap:
     if not sound:
         raise FileTroubleError(
             "The mapping “{name}” holds something else than [columns], [fixed] and [values.…] with "
-            'one text each, date_order = "dmy" or "mdy", and duration_unit = "minutes" or '
+            'one text each, date_order = "dmy", "mdy" or "ymd", and duration_unit = "minutes" or '
             '"hours".',
             name=name,
         )

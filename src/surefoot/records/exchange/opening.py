@@ -10,7 +10,6 @@ from surefoot.records.exchange.columnar import read_parquet
 from surefoot.records.exchange.delimited import read_delimited
 from surefoot.records.exchange.sheet import Sheet
 from surefoot.records.exchange.trouble import FileTroubleError
-from surefoot.records.exchange.workbook import read_workbook
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 100 * MEGABYTE
@@ -55,6 +54,8 @@ def read_sheet(path: Path, *, sheet: str | None = None, encoding: str | None = N
     """
     start = _beginning(path)
     if start.startswith(ZIP):
+        from surefoot.records.exchange.workbook import read_workbook  # takes long to import
+
         return read_workbook(path, sheet)
     if sheet is not None:
         raise FileTroubleError("Only an Excel file has sheets. Leave out --sheet for this file.")

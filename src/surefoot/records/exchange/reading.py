@@ -28,7 +28,7 @@ from surefoot.records.exchange.cells import (
 )
 from surefoot.records.exchange.dates import Order, date_of
 from surefoot.records.exchange.fields import ALIAS_MOST, CLIENT, bare, fields, plain
-from surefoot.records.exchange.sheet import Cell
+from surefoot.records.exchange.sheet import SERIAL_START, Cell
 from surefoot.records.exchange.words import NO, YES, keys_by_word
 from surefoot.records.session_choices import Code
 
@@ -50,11 +50,14 @@ class Reading:
     values :
         By field, the key that a person chose for a word of theirs, in small letters without
         accents; ``*`` stands for all other words.
+    day_zero :
+        The day of a spreadsheet's day number 0.
     """
 
     order: Order | None = None
     hours: bool = False
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    day_zero: dt.date = SERIAL_START
 
     def answer(self, name: str, cell: Cell) -> Any:
         """Give the answer that a cell makes for a field; None if nothing was answered.
@@ -85,7 +88,7 @@ class Reading:
         return time_of_day(cell) if isinstance(question, TimeOfDay) else _words(cell, question)
 
     def _day(self, cell: Cell) -> str:
-        found = date_of(cell, self.order)
+        found = date_of(cell, self.order, self.day_zero)
         if found is None:
             raise CellProblemError("this is not a date that can be read; write it like 2026-03-31")
         return found.isoformat()

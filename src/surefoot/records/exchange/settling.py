@@ -15,7 +15,7 @@ from surefoot.records.exchange.columnmap import (
     spelled,
     unknown_words,
 )
-from surefoot.records.exchange.dates import Order
+from surefoot.records.exchange.dates import Evidence, Order
 from surefoot.records.exchange.fields import fields
 from surefoot.records.exchange.guessing import Guess, guess, refuse_no_names
 from surefoot.records.exchange.mapfile import load, saved_place
@@ -26,8 +26,11 @@ from surefoot.records.exchange.wishes import Talk, Wishes
 
 YES = ("y", "yes", "s", "si", "sí")
 NO = ("n", "no")
-DAY = ("d", "day", "día", "dia", "dmy")
-MONTH = ("m", "month", "mes", "mdy")
+ORDERS = {
+    Order.DAY: ("d", "day", "día", "dia", "dmy"),
+    Order.MONTH: ("m", "month", "mes", "mdy"),
+    Order.YEAR: ("y", "year", "a", "año", "ano", "ymd"),
+}
 MOST_WORDS = 12
 
 
@@ -146,16 +149,26 @@ def _changed(
 
 def _asked_more(sheet: Sheet, columns: ColumnMap, talk: Talk) -> ColumnMap:
     """Ask what only a person can know: the order of the dates, and what unknown words mean."""
-    found = date_evidence(sheet, columns.columns)
-    if columns.order is None and found.either and found.order is None and not found.day_first:
-        answer = talk.ask("Is a date like 03/04/2026 day/month or month/day? Type day or month:")
-        said = (answer or "").strip().casefold()
-        order = Order.DAY if said in DAY else Order.MONTH if said in MONTH else None
-        columns = replace(columns, order=order)
+    if columns.order is None:
+        columns = replace(columns, order=_asked_order(date_evidence(sheet, columns.columns), talk))
     for name, words in unknown_words(sheet, columns).items():
         if len(words) <= MOST_WORDS:
             columns = _word_by_word(columns, name, words, talk)
     return columns
+
+
+def _asked_order(found: Evidence, talk: Talk) -> Order | None:
+    if found.short:
+        answer = talk.ask(
+            "What comes first in a date like 05-03-04: the year, the day or the month? Type year, "
+            "day or month:"
+        )
+    elif found.either and found.order is None and not found.day_first:
+        answer = talk.ask("Is a date like 03/04/2026 day/month or month/day? Type day or month:")
+    else:
+        return None
+    said = (answer or "").strip().casefold()
+    return next((order for order, words in ORDERS.items() if said in words), None)
 
 
 def _word_by_word(columns: ColumnMap, name: str, words: list[str], talk: Talk) -> ColumnMap:

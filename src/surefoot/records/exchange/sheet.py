@@ -14,6 +14,8 @@ from surefoot.records.exchange.trouble import FileTroubleError
 MOST_ROWS = 200_000
 MOST_COLUMNS = 300
 TITLE_ROWS = 10
+SERIAL_START = dt.date(1899, 12, 30)
+"""The day of day number 0, unless a workbook counts from 1904 as those of old Macintoshes do."""
 
 
 class Uncalculated:
@@ -62,12 +64,15 @@ class Sheet:
         The number of the header's row.
     notes :
         What a person should know about how the file was read.
+    day_zero :
+        The day of a spreadsheet's day number 0.
     """
 
     columns: Sequence[str]
     rows: Sequence[SheetRow]
     header_row: int = 1
     notes: Sequence[Text] = ()
+    day_zero: dt.date = SERIAL_START
 
     def __repr__(self) -> str:
         return f"<Sheet {len(self.columns)} columns, {len(self.rows)} rows>"

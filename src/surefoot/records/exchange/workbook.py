@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.utils.escape import unescape
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
+
+from surefoot.language import Text as Said
+from surefoot.language import say, say_n
 from surefoot.records.exchange.sheet import (
+    SERIAL_START,
     UNCALCULATED,
     Cell,
     Numbered,
     Sheet,
     sheet_from,
 )
+from surefoot.records.exchange.sheetparts import SheetParts, parts_of
+from surefoot.records.exchange.shown import ShownNumber, is_percent, shown
+from surefoot.records.exchange.strict import WORKBOOK, Source, as_usual
 from surefoot.records.exchange.trouble import FileTroubleError
 
 MOST_UNPACKED = 300 * 1024**2
 MOST_TEXTS = 100 * 1024**2
 TEXTS = "xl/sharedStrings.xml"
-CHUNK = 1024 * 1024
-OVERLAP = 256
-FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="(\w+:\w+)"')
-WORKBOOK = re.compile(r"xl/workbook\w*\.xml$")
+START_1904 = dt.date(1904, 1, 1)
+SHOWN_ROWS, SHOWN_SIGNS = 5, 24
+CONTROLS = re.compile(r"[\x00-\x08\x0c\x0e-\x1f]")
 ROW = re.compile(r"\d+")
 
 
@@ -48,23 +61,66 @@ def read_workbook(path: Path, name: str | None = None) -> Sheet:
 
 
 def _read(path: Path, name: str | None) -> Sheet:
-    from openpyxl import load_workbook
-
     _refuse_large(path)
-    book = load_workbook(path, read_only=True, data_only=True)
+    source = as_usual(path)
+    book = _open(source, values=True)
     try:
         chosen = _chosen(book, name)
-        formulas, merged = _scan(path, chosen)
-        twin = load_workbook(path, read_only=True) if formulas else None
+        parts = _parts(source, chosen)
+        twin = _open(source, values=False) if parts.formulas else None
         try:
             sheet = sheet_from(_rows(book[chosen], twin[chosen] if twin else None))
         finally:
             if twin is not None:
                 twin.close()
+        day_zero = START_1904 if book.epoch == CALENDAR_MAC_1904 else SERIAL_START
     finally:
         book.close()
-    _refuse_merged(merged, sheet.header_row)
-    return sheet
+    _refuse_merged(parts.merged, sheet.header_row)
+    return replace(sheet, day_zero=day_zero, notes=[*sheet.notes, *_hidden(sheet, parts)])
+
+
+def _open(source: Source, *, values: bool) -> Any:
+    reader = _Reader(source, read_only=True, data_only=values)
+    reader.read()
+    return reader.wb
+
+
+class _Reader(ExcelReader):  # type: ignore[misc]
+    """Reads shared texts as they are written; what openpyxl makes of them cannot be undone."""
+
+    def read_strings(self) -> None:
+        part = self.package.find(SHARED_STRINGS)
+        if part is None:
+            return
+        tag = f"{{{SHEET_MAIN_NS}}}si"
+        with self.archive.open(part.PartName[1:]) as source:
+            for _, node in iterparse(source):
+                if node.tag == tag:
+                    self.shared_strings.append(Text.from_tree(node).content)
+                    node.clear()
+
+
+def _hidden(sheet: Sheet, parts: SheetParts) -> Iterator[Said]:
+    """Say what comes in that nobody sees who opens the file."""
+    rows = [row.number for row in sheet.rows if row.number in parts.hidden_rows]
+    if rows:
+        yield say_n(
+            "{n} row is hidden in the file, and is read like the others: {rows}. If it does not "
+            "belong here, take it out of the file.",
+            "{n} rows are hidden in the file, and are read like the others: {rows}. If they do "
+            "not belong here, take them out of the file.",
+            len(rows),
+            rows=", ".join(map(str, rows[:SHOWN_ROWS])) + (", …" if rows[SHOWN_ROWS:] else ""),
+        )
+    names = [
+        name for at, name in enumerate(sheet.columns, 1) if name and at in parts.hidden_columns
+    ]
+    if names:
+        yield say(
+            "These columns are hidden in the file, and are read like the others: {columns}.",
+            columns=", ".join(f"“{name[:SHOWN_SIGNS]}”" for name in names),
+        )
 
 
 def _refuse_large(path: Path) -> None:
@@ -115,25 +171,16 @@ def _holds_something(sheet: Any) -> bool:
     return any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
-def _scan(path: Path, name: str) -> tuple[bool, set[str]]:
-    """Look through a sheet's XML for formulas and for merged cells."""
-    from openpyxl.reader.excel import ExcelReader
-
-    reader = ExcelReader(path, read_only=True)
+def _parts(source: Source, name: str) -> SheetParts:
+    reader = _Reader(source, read_only=True)
     try:
         reader.read_manifest()
         reader.read_workbook()
         parts = {sheet.name: link.target for sheet, link in reader.parser.find_sheets()}
-        formulas, merged, rest = False, set(), b""
         with reader.archive.open(parts[name]) as part:
-            while chunk := part.read(CHUNK):
-                text = rest + chunk
-                formulas = formulas or FORMULA.search(text) is not None
-                merged |= {found.decode() for found in MERGED.findall(text)}
-                rest = text[-OVERLAP:]
+            return parts_of(part)
     finally:
         reader.archive.close()
-    return formulas, merged
 
 
 def _refuse_merged(merged: set[str], header_row: int) -> None:
@@ -164,9 +211,22 @@ def _rows(sheet: Any, twin: Any) -> Iterator[Numbered]:
 
 def _value(cell: Any) -> Cell:
     value: Cell = cell.value
+    if isinstance(value, str):
+        return _unescaped(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return value.replace("_x000D_", "") if isinstance(value, str) else value
-    return f"{value * 100:.10g}%" if "%" in cell.number_format else value
+        return value
+    if is_percent(cell.number_format):
+        return f"{value * 100:.10g}%"
+    seen = shown(value, cell.number_format)
+    return value if seen is None else ShownNumber(value, seen)
+
+
+def _unescaped(text: str) -> str:
+    """Write the signs that Excel keeps as their number, like ``_x000D_``, as what they are."""
+    if "_x" not in text:
+        return text
+    signs = unescape(text).replace("\r\n", "\n").replace("\v", "\n")
+    return CONTROLS.sub(" ", signs.replace("\r", ""))
 
 
 def _calculated(value: Cell, formula: Any) -> Cell:
