@@ -139,7 +139,7 @@ def test_a_damaged_file_is_named(file: Path, change: Any) -> None:
 def test_a_file_that_another_program_holds_is_named_after_waiting(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("surefoot.records.engine.PRAGMAS", ["busy_timeout=50"])
+    monkeypatch.setattr("surefoot.records.engine.PATIENCE_S", 0.05)
     with closing(open_file(file, DEMO)) as store, closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RecordsError) as held:

@@ -12,7 +12,13 @@ from typing import Any
 
 import pytest
 
-from surefoot.records.failures import MISSING_FILE, MissingFileError, failure
+from surefoot.records.failures import (
+    MISSING_FILE,
+    REPLACED_FILE,
+    AnotherFileError,
+    MissingFileError,
+    failure,
+)
 from surefoot.records.practice import DEMO, OWN, OrphanedLogError, log_of, open_file
 from surefoot.records.sql import SqlStore
 from surefoot.records.store import RecordsError, UnknownClientError
@@ -175,6 +181,9 @@ def test_what_is_kept_after_a_file_was_copied_over_the_records_is_in_a_sound_fil
     [river] = store.clients()
     store.empty_log()
     copied_over(file, backup)
+    with pytest.raises(AnotherFileError) as told:
+        store.keep(change(river.id, {"seen": "after"}, entry_id="after"))
+    assert failure(told.value) == REPLACED_FILE
     kept = store.keep(change(river.id, {"seen": "after"}, entry_id="after"))
     assert kept.answers == {"seen": "after"}
     assert is_sound(file)
@@ -190,6 +199,8 @@ def test_nothing_is_said_to_be_kept_for_somebody_who_is_not_in_the_file_that_was
     stone = store.add_client("Stone").id
     store.empty_log()
     copied_over(file, backup)
+    with pytest.raises(AnotherFileError):
+        store.keep(change(stone, WORDS, entry_id="after"))
     with pytest.raises(UnknownClientError):
         store.keep(change(stone, WORDS, entry_id="after"))
     assert is_sound(file)

@@ -1,32 +1,35 @@
 """How a file of records is opened, and what is said when the database fails.
 
 SQLite begins a transaction too late and too weakly for several writers, so both are told here:
-one that writes takes its turn at the start, and one that only reads never waits.
+one that writes takes its turn at the start, and one that only reads never waits. Whether the file
+is still the one that was opened is asked each time, see :mod:`.standing`.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
-from surefoot.language import Text, say
-from surefoot.records.failures import MissingFileError
+from surefoot.language import say
+from surefoot.records.explaining import BUSY, PATIENCE_S, REASONS, UNUSABLE, explained, sqlite_name
+from surefoot.records.failures import AnotherFileError, LostLogError, MissingFileError
+from surefoot.records.standing import Standing, content, identity, log_of
 from surefoot.records.store import RecordsError
+from surefoot.records.waiting import TOLD_AFTER_S, tell_who_waits
 
-PATIENCE_S = 30
+STEP_MS = 100
+"""For so long SQLite waits by itself before it is asked whether anybody still waits."""
 IN_MEMORY = ":memory:"
-BEGIN = "surefoot_begin"
-FILE, OPENED, CONTENT = "surefoot_file", "surefoot_opened", "surefoot_content"
-LOG = "surefoot_log"
+BEGIN, STANDING = "surefoot_begin", "surefoot_standing"
+OPENED, CONTENT, CHANGES = "surefoot_opened", "surefoot_content", "surefoot_changes"
 PRAGMAS = (
     f"busy_timeout={PATIENCE_S * 1000}",
     "synchronous=FULL",
@@ -34,32 +37,22 @@ PRAGMAS = (
     "secure_delete=ON",
     "temp_store=MEMORY",
 )
-REASONS: Mapping[str, Text] = {
-    "SQLITE_FULL": say("the disk is full"),
-    "SQLITE_READONLY": say("the file may only be read"),
-    "SQLITE_BUSY": say("another program has held the file for {n} seconds", n=PATIENCE_S),
-    "SQLITE_CORRUPT": say("the file is damaged"),
-    "SQLITE_NOTADB": say("the file is damaged, or it is not a file of records"),
-    "SQLITE_CANTOPEN": say("the file cannot be opened"),
-    "SQLITE_IOERR": say("the disk failed"),
-}
-
-
-NOT_THERE = "the records file is not where it was"
-UNUSABLE = "the records cannot be read or written: {reason}"
-
-
-class AnotherFileError(MissingFileError):
-    """Another file lies in the place of the one that was opened."""
+NONE_YET = (-1, -1)
+MOVED = "the records file is not where it was"
+REPLACED = "another records file lies where the one of before was"
+LOG_MOVED = "the log beside the records file is not where it was"
+ANOTHER_LOG = "{log}, beside it, belongs to another file"
 
 
 def sqlite_engine(file: Path) -> Engine:
     """Give what opens connections to a file of records that is there; nothing is opened yet."""
-    engine = create_engine(_address(file), hide_parameters=True)
+    standing = Standing(file, identity(file))
+    engine = create_engine(
+        _address(file), hide_parameters=True, execution_options={STANDING: standing}
+    )
 
     def prepare(connection: Any, record: Any) -> None:
-        record.info[FILE], record.info[OPENED] = file, identity(file)
-        record.info[CONTENT] = content(file)
+        record.info[OPENED], record.info[CONTENT] = identity(file), content(file)
         connection.isolation_level = None
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -69,49 +62,73 @@ def sqlite_engine(file: Path) -> Engine:
     return engine
 
 
+def standing_of(engine: Engine) -> Standing:
+    """Give what is known of the file whose connections an engine opens."""
+    standing: Standing = engine.get_execution_options()[STANDING]
+    return standing
+
+
 def _address(file: Path) -> URL:
     """Name a file so that SQLite makes no empty one in the place of one that is gone."""
     if str(file) == IN_MEMORY:
         return URL.create("sqlite+pysqlite", database=IN_MEMORY)
-    return URL.create("sqlite+pysqlite", database=uri_of(file), query={"mode": "rw", "uri": "true"})
+    return URL.create("sqlite+pysqlite", database=_named(file), query={"mode": "rw", "uri": "true"})
 
 
-def uri_of(file: Path) -> str:
-    """Name a file to SQLite, whatever signs its path has."""
+def _named(file: Path) -> str:
     path = file.absolute().as_posix()
     return f"file://{quote(path if path.startswith('/') else f'/{path}')}"
 
 
-def identity(file: Path) -> tuple[int, int] | None:
-    """Give what tells a file from another one that is put in its place; None if none is there."""
-    found = _status(file)
-    return found and (found.st_dev, found.st_ino)
-
-
-def content(file: Path) -> tuple[int, int, int] | None:
-    """Give what changes whenever somebody writes into a file itself; None if none is there."""
-    found = _status(file)
-    return found and (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-
-
-def _status(file: Path) -> os.stat_result | None:
-    try:
-        return os.stat(file)
-    except OSError:
-        return None
-
-
 def _begin(connection: Connection) -> None:
-    statement = connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE")
+    """Begin a transaction that sees the file as it is now.
+
+    SQLite would wait for another program without a word; here it waits for a moment at a time.
+    """
+    options = connection.get_execution_options()
+    statement, standing = options.get(BEGIN, "BEGIN IMMEDIATE"), options[STANDING]
     if statement:
-        connection.exec_driver_sql(statement)
+        raw: Any = connection.connection.driver_connection
+        raw.execute(f"PRAGMA busy_timeout={STEP_MS}")
+        try:
+            connection.info[CHANGES] = _begun_patiently(raw, statement, standing)
+        finally:
+            raw.execute(f"PRAGMA {PRAGMAS[0]}")
+
+
+def _begun_patiently(raw: sqlite3.Connection, statement: str, standing: Standing) -> int:
+    began, told = time.monotonic(), False
+    while True:
+        try:
+            raw.execute(statement)
+            changes: int = raw.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
+            waited = time.monotonic() - began
+            is_held = sqlite_name(error).startswith(BUSY)
+            if not is_held or waited > PATIENCE_S or standing.is_closing.wait(0.005):
+                raise
+            if not told and waited > TOLD_AFTER_S:
+                told = True
+                tell_who_waits()
+        else:
+            return changes
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction that only reads: it sees one state of the records throughout."""
-    with explained(), engine.connect().execution_options(**{BEGIN: "BEGIN"}) as connection:
-        yield connection
+    """Open a transaction that only reads: it sees one state of the records throughout.
+
+    What is read is the file that lies there now, also where it is another one.
+
+    Raises
+    ------
+    MissingFileError
+        If no file lies there by now.
+    """
+    with explained(), ExitStack() as stack:
+        yield _begun(engine, stack, "BEGIN")
 
 
 @contextmanager
@@ -121,43 +138,105 @@ def writing(engine: Engine) -> Iterator[Connection]:
     Raises
     ------
     MissingFileError
-        If another file, or another log, lies by now where the records were, or none. What is
-        written to a file without a name is lost, and SQLite does not notice.
+        If no file lies there by now, or, once, if it is another one or an older copy: whoever
+        writes is told before anything is kept in it.
     """
-    try:
-        with explained(), ExitStack() as stack:
-            connection = _begun_on_what_is_there(engine, stack)
+    standing = standing_of(engine)
+    with explained():
+        with ExitStack() as stack:
+            connection = _begun(engine, stack, "BEGIN IMMEDIATE")
+            _tell_of_another(connection, standing)
+            changes, opened = connection.info[CHANGES], connection.info[OPENED]
+            raw: Any = connection.connection.driver_connection
+            before = raw.total_changes
             yield connection
-            _check_place(connection)
-    except AnotherFileError:
-        engine.dispose()  # the next one to ask opens the file that is there now
-        raise
+            if raw.total_changes > before:
+                changes += 1
+                connection.exec_driver_sql(f"PRAGMA user_version={changes}")
+            _check_place(standing, opened)
+        _check_place(standing, opened)  # it may have gone while it was written
+        standing.has_seen(changes)
 
 
-def _begun_on_what_is_there(engine: Engine, stack: ExitStack) -> Connection:
+def _begun(engine: Engine, stack: ExitStack, statement: str) -> Connection:
     """Begin a transaction on a connection that has read nothing of what the file held before.
 
     A file that another program copies over this one, in place, changes under what a connection
     remembers of it: SQLite does not notice, and would write pages of both into one file. When the
     log goes into the file, it changes as well; nobody can tell the two apart.
     """
+    standing = standing_of(engine)
     while True:
+        there = identity(standing.file)
+        if there is None and standing.opened is not None:
+            raise MissingFileError(say(MOVED))
+        if there != standing.opened:
+            _open_another(engine, standing)
+            continue
         with ExitStack() as attempt:
-            connection = attempt.enter_context(engine.begin())
-            _note_log(connection)
-            if not _is_written_over(connection):
+            options = {BEGIN: statement}
+            connection = attempt.enter_context(engine.connect().execution_options(**options))
+            attempt.enter_context(connection.begin())
+            if _is_as_opened(connection, standing):
                 stack.enter_context(attempt.pop_all())
+                if statement == "BEGIN":
+                    standing.has_seen(connection.info[CHANGES])
                 return connection
-            file = connection.info[FILE]
-        _check_whole(file)
+        _open_again(engine, standing)
+
+
+def _is_as_opened(connection: Connection, standing: Standing) -> bool:
+    info, file = connection.info, standing.file
+    return (info[OPENED], info[CONTENT]) == (
+        identity(file),
+        content(file),
+    ) and standing.keeps_its_log()
+
+
+def _open_another(engine: Engine, standing: Standing) -> None:
+    """Turn to another file that lies where the one of before was."""
+    with standing.lock:
+        there = identity(standing.file)
+        if there in (None, standing.opened):
+            return
         engine.dispose()
+        standing.opened, standing.beside, standing.changes = there, (None, None), 0
+        try:
+            if standing.ready is not None:
+                standing.ready()
+        except BaseException:
+            engine.dispose()
+            standing.opened = NONE_YET
+            raise
+        standing.untold = AnotherFileError(say(REPLACED))
 
 
-def _is_written_over(connection: Connection) -> bool:
-    info = connection.info
-    if info[OPENED] != identity(info[FILE]):
-        return False  # that is told once something was written
-    return bool(info[CONTENT] != content(info[FILE]))
+def _open_again(engine: Engine, standing: Standing) -> None:
+    """Let go of what was read of a file that changed since, or whose log is gone.
+
+    Raises
+    ------
+    RecordsError
+        If file and log do not go together: closed, the one would be put into the other.
+    """
+    with standing.lock:
+        if identity(standing.file) != standing.opened:
+            return  # that is seen to next
+        if not standing.keeps_its_log():
+            _rescue(engine, standing)
+            standing.untold = LostLogError(say(LOG_MOVED))
+        _check_whole(standing.file)
+        engine.dispose()
+        standing.beside = (None, None)
+
+
+def _rescue(engine: Engine, standing: Standing) -> None:
+    """Put into the file what a log holds that was taken away; who opened it still reads it."""
+    there = content(log_of(standing.file))
+    if there is not None and there[0] and identity(log_of(standing.file)) != standing.beside[0]:
+        raise RecordsError(say(UNUSABLE, reason=say(ANOTHER_LOG, log=log_of(standing.file).name)))
+    with engine.connect().execution_options(**{BEGIN: None}) as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _check_whole(file: Path) -> None:
@@ -170,10 +249,10 @@ def _check_whole(file: Path) -> None:
     RecordsError
         If it is damaged.
     """
-    log = content(_log_of(file))
+    log = content(log_of(file))
     if log is None or not log[0]:
         return
-    with closing(sqlite3.connect(f"{uri_of(file)}?mode=rw", uri=True)) as fresh:
+    with closing(sqlite3.connect(f"{_named(file)}?mode=rw", uri=True)) as fresh:
         try:
             found = fresh.execute("PRAGMA integrity_check(1)").fetchone()
         except sqlite3.DatabaseError:
@@ -182,54 +261,25 @@ def _check_whole(file: Path) -> None:
         raise RecordsError(say(UNUSABLE, reason=REASONS["SQLITE_CORRUPT"]))
 
 
-def _note_log(connection: Connection) -> None:
-    """Remember which log a connection writes to, as soon as there is one."""
-    found = identity(_log_of(connection.info[FILE]))
-    if found is not None:
-        connection.info.setdefault(LOG, found)
+def _tell_of_another(connection: Connection, standing: Standing) -> None:
+    with standing.lock:
+        changes: int = connection.info[CHANGES]
+        untold, standing.untold = standing.untold, None
+        if changes < standing.changes:
+            standing.changes = changes
+            untold = AnotherFileError(say(REPLACED))
+    if untold is not None:
+        raise untold
 
 
-def _check_place(connection: Connection) -> None:
-    file, opened = connection.info[FILE], connection.info[OPENED]
-    there = identity(file)
+def _check_place(standing: Standing, opened: object) -> None:
+    there = identity(standing.file)
+    if there is None and opened is not None:
+        raise MissingFileError(say(MOVED))
     if there != opened:
-        raise (MissingFileError if there is None else AnotherFileError)(say(NOT_THERE))
-    if _lost_its_log(connection):
-        raise AnotherFileError(say(NOT_THERE))
-
-
-def _lost_its_log(connection: Connection) -> bool:
-    """Tell whether what is written now goes into a log that nobody will ever read."""
-    there = identity(_log_of(connection.info[FILE]))
-    if there is not None:
-        return bool(there != connection.info.get(LOG, there))
-    return bool(connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal")
-
-
-def _log_of(file: Path) -> Path:
-    return file.with_name(f"{file.name}-wal")
-
-
-@contextmanager
-def explained() -> Iterator[None]:
-    """Turn a failure of the database into one sentence that repeats nothing of the records.
-
-    Raises
-    ------
-    RecordsError
-        With the reason, as far as the database gives one.
-    """
-    try:
-        yield
-    except SQLAlchemyError as error:
-        name = _name(error)
-        reasons = (reason for start, reason in REASONS.items() if name.startswith(start))
-        reason = next(reasons, say("the database failed"))
-        raise RecordsError(say(UNUSABLE, reason=reason)) from None
-
-
-def _name(error: SQLAlchemyError) -> str:
-    return getattr(getattr(error, "orig", None), "sqlite_errorname", "")
+        raise AnotherFileError(say(REPLACED))
+    if not standing.keeps_its_log():
+        raise LostLogError(say(LOG_MOVED))
 
 
 def empty_log(engine: Engine) -> None:
@@ -243,7 +293,7 @@ def empty_log(engine: Engine) -> None:
         If the disk fails.
     """
     with explained(), engine.connect().execution_options(**{BEGIN: None}) as connection:
-        if identity(connection.info[FILE]) != connection.info[OPENED]:
+        if not _is_as_opened(connection, standing_of(engine)):
             return
         connection.exec_driver_sql("PRAGMA busy_timeout=0")
         try:
@@ -274,6 +324,6 @@ def _switch(connection: Connection, until: float) -> Any:
         try:
             return connection.exec_driver_sql("PRAGMA journal_mode=WAL").scalar()
         except OperationalError as error:
-            if _name(error) != "SQLITE_BUSY" or time.monotonic() > until:
+            if sqlite_name(error) != "SQLITE_BUSY" or time.monotonic() > until:
                 raise
         time.sleep(0.01)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from errno import ENOSPC
 
 from surefoot.language import Text, said_by, say
-from surefoot.records.store import MovedAwayError, RecordsError, TakenAwayError
+from surefoot.records.store import (
+    MovedAwayError,
+    RecordsError,
+    TakenAwayError,
+    UnknownClientError,
+    UnknownEntryError,
+)
 
 FAILURE = "This could not be saved. Keep this page open: it tries again at the next change."
 TAKEN_AWAY = (
@@ -22,8 +28,38 @@ MISSING_FILE = (
 )
 
 
+REPLACED_FILE = (
+    "This is not saved yet: another records file lies where the one of before was. Keep this page "
+    "open: it tries again, and it is saved in the file that is there now."
+)
+LOST_LOG = (
+    "This is not saved yet: a file that belongs to the records file was taken away. Keep this page "
+    "open: it tries again by itself."
+)
+HELD_FILE = (
+    "This could not be saved: another program is holding the records file. Keep this page open: it "
+    "tries again by itself."
+)
+NOT_IN_THE_FILE = (
+    "This could not be saved: this person or entry is not in the records file that is there now. "
+    "Copy what you still need, and go to the list of people."
+)
+
+
 class MissingFileError(RecordsError):
     """The file of the records is not where it was, or another one lies there now."""
+
+
+class AnotherFileError(MissingFileError):
+    """Another file lies in the place of the one that was opened, or an older copy of it."""
+
+
+class LostLogError(MissingFileError):
+    """The log beside the file of the records was taken away, or another one lies there."""
+
+
+class HeldFileError(RecordsError):
+    """Another program has held the file for as long as anybody waits."""
 
 
 def reason(problem: Exception) -> str | Text:
@@ -33,10 +69,18 @@ def reason(problem: Exception) -> str | Text:
     return said_by(problem)
 
 
+SENTENCES = {
+    TakenAwayError: TAKEN_AWAY,
+    MovedAwayError: MOVED_AWAY,
+    AnotherFileError: REPLACED_FILE,
+    LostLogError: LOST_LOG,
+    MissingFileError: MISSING_FILE,
+    HeldFileError: HELD_FILE,
+    UnknownClientError: NOT_IN_THE_FILE,
+    UnknownEntryError: NOT_IN_THE_FILE,
+}
+
+
 def failure(problem: Exception) -> str:
     """Give the sentence, in English, for what a store raised."""
-    if isinstance(problem, TakenAwayError):
-        return TAKEN_AWAY
-    if isinstance(problem, MissingFileError):
-        return MISSING_FILE
-    return MOVED_AWAY if isinstance(problem, MovedAwayError) else FAILURE
+    return SENTENCES.get(type(problem), FAILURE)

@@ -6,9 +6,9 @@ import contextlib
 import time
 from pathlib import Path
 
-from surefoot.records.engine import identity
-from surefoot.records.practice import PRACTICES, file_of, log_of, open_practice
+from surefoot.records.practice import PRACTICES, file_of, open_practice
 from surefoot.records.sql import SqlStore
+from surefoot.records.standing import identity, log_of
 from surefoot.records.store import RecordsError, Store
 
 IDLE_S = 20

@@ -1,0 +1,27 @@
+"""Whoever waits for records that another program holds is told so, and goes on waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+TOLD_AFTER_S = 1.0
+
+_teller: ContextVar[Callable[[], None] | None] = ContextVar("surefoot_waiting", default=None)
+
+
+@contextmanager
+def when_it_waits(tell: Callable[[], None]) -> Iterator[None]:
+    """Have something called once each time that the records keep the block waiting."""
+    token = _teller.set(tell)
+    try:
+        yield
+    finally:
+        _teller.reset(token)
+
+
+def tell_who_waits() -> None:
+    """Tell whoever asked for it that another program holds the records."""
+    if (tell := _teller.get()) is not None:
+        tell()

@@ -1,0 +1,219 @@
+# ruff: noqa: S311 what is random here keeps nothing secret
+"""Whatever becomes of the file, an acknowledged word is in the one that lies there just then."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from thorough import as_many_as
+
+from surefoot.records.practice import OWN, open_file
+from surefoot.records.sql import SqlStore
+from surefoot.records.standing import index_of, log_of
+from surefoot.records.store import RecordsError, UnknownClientError
+
+SEQUENCES = as_many_as(15, 1000, "SUREFOOT_SEQUENCES")
+STEPS = 14
+SEED = int(os.environ.get("SUREFOOT_SEED", "20261130"))
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file go")
+
+
+def copied(source: Path, target: Path) -> None:
+    """Copy in another program: one that opens a file and closes it lets go of all its locks."""
+    subprocess.run(["cp", str(source), str(target)], check=True)
+
+
+@dataclass
+class Fate:
+    """A file of records, those who write in it, and what may become of it."""
+
+    file: Path
+    chance: random.Random
+    stores: list[SqlStore]
+    river: str
+    told: list[str] = field(default_factory=list)
+    words: dict[int, set[str]] = field(default_factory=dict)
+
+    @property
+    def all_three(self) -> tuple[Path, Path, Path]:
+        return self.file, log_of(self.file), index_of(self.file)
+
+    def beside(self, name: str) -> Path:
+        return self.file.with_name(f"{name}.elsewhere")
+
+    def in_the_file(self) -> set[str] | None:
+        """Give the words in the file and its log, as somebody sees them who comes anew."""
+        if not self.file.exists():
+            return None
+        folder = self.file.parent / "seen"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for each in self.all_three[:2]:
+            if each.exists():
+                copied(each, folder / each.name)
+        with closing(sqlite3.connect(folder / self.file.name)) as seen:
+            try:
+                assert seen.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+                return {name for (name,) in seen.execute("SELECT id FROM entry")}
+            except sqlite3.DatabaseError:
+                return None
+
+    # What may happen.
+
+    def a_word_is_kept(self) -> None:
+        who = self.chance.randrange(len(self.stores))
+        store, word = self.stores[who], f"word-{len(self.told)}-{who}"
+        try:
+            store.keep(self.change(word))
+        except (RecordsError, UnknownClientError):
+            self.words[who] &= self.in_the_file() or set()
+            return
+        found = self.in_the_file()
+        assert found is not None
+        assert {word, *self.words[who]} <= found, "kept, and nothing said of what is gone"
+        self.words[who].add(word)
+
+    def change(self, word: str) -> Any:
+        raise NotImplementedError
+
+    def it_is_read(self) -> None:
+        store = self.chance.choice(self.stores)
+        try:
+            read = {each.id for each in store.entries()}
+        except RecordsError:
+            return
+        there = self.in_the_file()  # what was in a log that is gone was put into the file
+        assert there is not None, "something was read of a file that is gone"
+        assert read == there
+
+    def it_is_copied(self) -> None:
+        for store in self.stores:
+            store.empty_log()
+        if self.file.exists():
+            copied(self.file, self.beside("copy"))
+
+    def it_is_removed(self) -> None:
+        for each in self.all_three[: self.chance.choice([1, 3])]:
+            each.unlink(missing_ok=True)
+
+    def it_is_moved_away(self) -> None:
+        for each in self.all_three[: self.chance.choice([1, 3])]:
+            if each.exists():
+                each.rename(self.beside(each.name))
+
+    def it_is_moved_back(self) -> None:
+        if self.beside(self.file.name).exists():
+            for each in self.all_three:
+                if self.beside(each.name).exists():
+                    self.beside(each.name).rename(each)
+
+    def an_older_copy_is_moved_there(self) -> None:
+        if self.beside("copy").exists():
+            copied(self.beside("copy"), self.beside("copy of the copy"))
+            self.beside("copy of the copy").rename(self.file)
+            for each in self.all_three[1:]:
+                each.unlink(missing_ok=True)
+
+    def an_older_copy_is_written_over_it(self) -> None:
+        for store in self.stores:
+            store.empty_log()
+        if self.beside("copy").exists() and self.file.exists():
+            copied(self.beside("copy"), self.file)
+
+    def it_is_cut_off(self) -> None:
+        if self.file.exists():
+            os.truncate(self.file, 0)
+
+    def its_log_is_removed(self) -> None:
+        for each in self.chance.choice([self.all_three[1:], self.all_three[1:2]]):
+            each.unlink(missing_ok=True)
+
+    def its_index_is_removed(self) -> None:
+        index_of(self.file).unlink(missing_ok=True)
+
+    def another_program_holds_it(self) -> None:
+        if not self.in_the_file():
+            return
+        with closing(sqlite3.connect(self.file, isolation_level=None, timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(RecordsError):
+                self.stores[0].keep(self.change("held"))
+
+
+STEPS_THAT_HAPPEN: list[Callable[[Fate], None]] = [
+    Fate.a_word_is_kept,
+    Fate.a_word_is_kept,
+    Fate.a_word_is_kept,
+    Fate.a_word_is_kept,
+    Fate.it_is_read,
+    Fate.it_is_read,
+    Fate.it_is_copied,
+    Fate.it_is_removed,
+    Fate.it_is_moved_away,
+    Fate.it_is_moved_back,
+    Fate.it_is_moved_back,
+    Fate.an_older_copy_is_moved_there,
+    Fate.an_older_copy_is_written_over_it,
+    Fate.it_is_cut_off,
+    Fate.its_log_is_removed,
+    Fate.its_index_is_removed,
+    Fate.another_program_holds_it,
+]
+
+
+@pytest.fixture
+def fate(
+    file: Path, change: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[int], Fate]]:
+    """Give what makes a new file for each seed, with a server's store and a page's."""
+    monkeypatch.setattr("surefoot.records.engine.PATIENCE_S", 0.02)
+    monkeypatch.setattr("surefoot.records.engine.STEP_MS", 5)
+    opened: list[SqlStore] = []
+    with closing(open_file(file, OWN)) as store:
+        store.add_client("River")
+    empty = file.rename(file.with_name("empty.sqlite"))
+
+    def begin(seed: int) -> Fate:
+        folder = file.parent / f"{seed}"
+        folder.mkdir()
+        mine = Path(shutil.copy(empty, folder))
+        stores = [open_file(mine, OWN), open_file(mine, OWN)]
+        opened.extend(stores)
+        [river] = [each.id for each in stores[0].clients()]
+        made = Fate(mine, random.Random(seed), stores, river)
+        made.words = {0: set(), 1: set()}
+        made.change = lambda word: change(river, {"seen": word}, entry_id=word)  # type: ignore[method-assign]
+        return made
+
+    yield begin
+    for store in opened:
+        store.close()
+
+
+def test_an_acknowledged_word_is_in_the_file_that_lies_there_just_then(
+    fate: Callable[[int], Fate],
+) -> None:
+    for seed in range(SEED, SEED + SEQUENCES):
+        made = fate(seed)
+        for _ in range(STEPS):
+            step = made.chance.choice(STEPS_THAT_HAPPEN)
+            made.told.append(step.__name__)
+            try:
+                step(made)
+            except BaseException as error:
+                error.add_note(f"seed {seed}: {', '.join(made.told)}")
+                raise
+        for store in made.stores:
+            store.close()
+        shutil.rmtree(made.file.parent)
