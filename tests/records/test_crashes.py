@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from thorough import as_many_as
 
-from surefoot.records.practice import DEMO, open_file
+from surefoot.outgoing.hidden import HIDDEN
+from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.store import Change, Client, Store
 
 KILLS = as_many_as(25, 500, "SUREFOOT_KILLS")
@@ -81,26 +82,18 @@ def test_nothing_acknowledged_is_lost_when_writers_are_killed(made: Path) -> Non
     assert_sound(made)
 
 
-def test_a_program_killed_while_it_makes_a_file_leaves_one_that_can_be_opened(
-    file: Path,
-) -> None:
-    left: list[Path] = []
+def test_a_program_killed_while_it_makes_a_file_leaves_a_whole_one_or_none(file: Path) -> None:
     for seed in range(SEED, SEED + TRIES):
         writers(file, "made", KILLS, seed)
-        left = list(file.parent.glob("*.sqlite"))
-        if any(map(_is_half_made, left)):
+        if any(file.parent.glob(f"{HIDDEN}*")):
             break
     else:
         pytest.fail("no program was killed in the middle of making a file")
-    for each in left:
-        with closing(open_file(each, DEMO)) as store:
+    for each in file.parent.glob("[0-9]*.sqlite"):
+        assert each.stat().st_size
+        with closing(open_file(each, OWN)) as store:
             assert store.add_client("River").alias == "River"
         assert_sound(each)
-
-
-def _is_half_made(file: Path) -> bool:
-    with closing(sqlite3.connect(file)) as connection:
-        return not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
 
 
 def test_eight_programs_write_at_once_and_lose_nothing(made: Path) -> None:

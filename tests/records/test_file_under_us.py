@@ -18,12 +18,14 @@ from typing import Any
 import pytest
 from thorough import as_many_as
 
-from surefoot.records.practice import OWN, open_file
+from surefoot.records.failures import AnotherFileError, MissingFileError
+from surefoot.records.practice import DEMO, OWN, EmptyFileError, StrangeLogError, open_file
 from surefoot.records.sql import SqlStore
 from surefoot.records.standing import index_of, log_of
 from surefoot.records.store import RecordsError, UnknownClientError
+from surefoot.records.waiting import when_it_waits
 
-SEQUENCES = as_many_as(15, 1000, "SUREFOOT_SEQUENCES")
+SEQUENCES = as_many_as(8, 1000, "SUREFOOT_SEQUENCES")
 STEPS = 14
 SEED = int(os.environ.get("SUREFOOT_SEED", "20261130"))
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file go")
@@ -217,3 +219,102 @@ def test_an_acknowledged_word_is_in_the_file_that_lies_there_just_then(
         for store in made.stores:
             store.close()
         shutil.rmtree(made.file.parent)
+
+
+def test_a_file_that_was_cut_off_is_no_new_practice(file: Path) -> None:
+    with closing(open_file(file, OWN)) as store:
+        store.add_client("River")
+        store.empty_log()
+        os.truncate(file, 0)
+        for ask in (store.clients, lambda: store.add_client("Stone"), lambda: open_file(file, OWN)):
+            with pytest.raises(EmptyFileError, match="is empty"):
+                ask()
+    assert file.stat().st_size == 0
+    with closing(open_file(file, DEMO)) as demo:
+        assert demo.clients() == []
+
+
+def test_nothing_is_read_of_a_file_that_is_gone(file: Path) -> None:
+    with closing(open_file(file, OWN)) as store:
+        store.add_client("River")
+        away = file.rename(file.with_name("away"))
+        with pytest.raises(MissingFileError):
+            store.clients()
+        away.rename(file)
+        assert [each.alias for each in store.clients()] == ["River"]
+
+
+def test_what_is_read_is_the_file_that_lies_there_brought_up_to_date(file: Path) -> None:
+    with closing(open_file(file, OWN)) as store:
+        store.add_client("River")
+        with closing(open_file(file.with_name("other"), OWN)) as other:
+            other.add_client("Stone")
+        file.with_name("other").rename(file)
+        with pytest.raises(StrangeLogError, match=log_of(file).name):
+            store.clients()
+        log_of(file).unlink()
+        assert [each.alias for each in store.clients()] == ["Stone"]
+        with pytest.raises(AnotherFileError):
+            store.add_client("Brook")
+        assert store.add_client("Brook").alias == "Brook"
+        file.unlink()
+        file.touch()
+        for _ in range(2):
+            with pytest.raises(EmptyFileError):
+                store.clients()
+
+
+def test_a_log_of_another_file_beside_the_records_is_named(file: Path) -> None:
+    with closing(open_file(file, OWN)) as store:
+        store.add_client("River")
+        log = log_of(file)
+        log.unlink()
+        log.write_bytes(b"of another file")
+        with pytest.raises(RecordsError, match=log.name):
+            store.add_client("Stone")
+        log.unlink()
+        with pytest.raises(MissingFileError):
+            store.add_client("Stone")
+        store.add_client("Stone")
+        assert [each.alias for each in store.clients()] == ["River", "Stone"]
+
+
+def test_somebody_who_was_quicker_keeps_the_file_that_they_began(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_file(file, OWN)) as store:
+        store.add_client("River")
+    store.close()
+    appeared = file.rename(file.with_name("appears"))
+    is_there = Path.exists
+
+    def appears(asked: Path) -> bool:
+        if appeared.is_file() and asked == file:
+            appeared.rename(file)
+            return False
+        return is_there(asked)
+
+    monkeypatch.setattr(Path, "exists", appears)
+    with closing(open_file(file, OWN)) as store:
+        assert [each.alias for each in store.clients()] == ["River"]
+
+
+def test_whoever_waits_is_told_once_and_goes_on_when_the_file_is_free(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("surefoot.records.engine.TOLD_AFTER_S", 0.0)
+    monkeypatch.setattr("surefoot.records.engine.STEP_MS", 5)
+    told: list[str] = []
+    with (
+        closing(open_file(file, OWN)) as store,
+        closing(sqlite3.connect(file, isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+
+        def tell() -> None:
+            told.append("held")
+            other.execute("ROLLBACK")
+
+        with when_it_waits(tell):
+            assert store.add_client("River").alias == "River"
+    assert told == ["held"]

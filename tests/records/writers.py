@@ -109,7 +109,7 @@ def made(file: Path, kills: int, seed: int) -> None:
         process, heard = start(file.with_name(f"{number} {file.name}"), "w", 0, begin)
         begin.set()
         next(messages(heard))
-        process.join(chance.uniform(0, 0.03))
+        process.join(chance.uniform(0, 0.3))
         process.kill()
         report("w", list(messages(heard)))
         process.join()

@@ -17,12 +17,12 @@ from surefoot.forms.wording import unread
 from surefoot.language import Language, Text, say
 from surefoot.records import jotted
 from surefoot.records.beginning import Answers, Beginning, begun
-from surefoot.records.failures import failure
+from surefoot.records.failures import CANNOT_BE_KEPT, failure
 from surefoot.records.kept import PersonHistory, asked, is_of_an_earlier_day, is_settled, is_whole
 from surefoot.records.shelf import Shelf
 from surefoot.records.sittings import is_changed_later
 from surefoot.records.stamps import clock_told, is_id, new_id
-from surefoot.records.store import Change, Entry, RecordsError, Store, UnknownEntryError
+from surefoot.records.store import Change, Entry, Store, UnknownEntryError
 from surefoot.records.unfinished import asked_drafts, conflicts, is_undecided, told, unfinished
 
 Message = Mapping[str, Any]
@@ -104,7 +104,7 @@ class Desk:
         self._ahead_min = clock_told(message.get("ahead_min"))
         try:
             action(message)
-        except (RecordsError, OSError) as problem:
+        except CANNOT_BE_KEPT as problem:
             self._failure = self._language.text(failure(problem))
             return
         self._saved = max(self._saved, message["n"])

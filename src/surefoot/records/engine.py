@@ -21,6 +21,7 @@ from sqlalchemy.exc import OperationalError
 from surefoot.language import say
 from surefoot.records.explaining import BUSY, PATIENCE_S, REASONS, UNUSABLE, explained, sqlite_name
 from surefoot.records.failures import AnotherFileError, LostLogError, MissingFileError
+from surefoot.records.lineage import STRANGE_AFTER, first_number, goes_with_its_log
 from surefoot.records.standing import Standing, content, identity, log_of
 from surefoot.records.store import RecordsError
 from surefoot.records.waiting import TOLD_AFTER_S, tell_who_waits
@@ -228,6 +229,9 @@ def _open_again(engine: Engine, standing: Standing) -> None:
         _check_whole(standing.file)
         engine.dispose()
         standing.beside = (None, None)
+        there = content(standing.file)
+        if there is not None and not there[0]:
+            standing.opened = NONE_YET  # it was cut off, and is no file of records any more
 
 
 def _rescue(engine: Engine, standing: Standing) -> None:
@@ -257,7 +261,7 @@ def _check_whole(file: Path) -> None:
             found = fresh.execute("PRAGMA integrity_check(1)").fetchone()
         except sqlite3.DatabaseError:
             found = None
-    if found != ("ok",):
+    if found != ("ok",) or not goes_with_its_log(file):
         raise RecordsError(say(UNUSABLE, reason=REASONS["SQLITE_CORRUPT"]))
 
 
@@ -265,7 +269,7 @@ def _tell_of_another(connection: Connection, standing: Standing) -> None:
     with standing.lock:
         changes: int = connection.info[CHANGES]
         untold, standing.untold = standing.untold, None
-        if changes < standing.changes:
+        if not 0 <= changes - (standing.changes or changes) < STRANGE_AFTER:
             standing.changes = changes
             untold = AnotherFileError(say(REPLACED))
     if untold is not None:
@@ -280,6 +284,12 @@ def _check_place(standing: Standing, opened: object) -> None:
         raise AnotherFileError(say(REPLACED))
     if not standing.keeps_its_log():
         raise LostLogError(say(LOG_MOVED))
+
+
+def number(engine: Engine) -> None:
+    """Give a new file the number with which its changes begin."""
+    with writing(engine) as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version={first_number()}")
 
 
 def empty_log(engine: Engine) -> None:

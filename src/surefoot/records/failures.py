@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from errno import ENOSPC
+from errno import EACCES, ENOSPC, EPERM, EROFS
 
 from surefoot.language import Text, said_by, say
 from surefoot.records.store import (
@@ -40,6 +40,7 @@ HELD_FILE = (
     "This could not be saved: another program is holding the records file. Keep this page open: it "
     "tries again by itself."
 )
+NOT_TO_BE_WRITTEN = "nothing may be written in the records folder"
 NOT_IN_THE_FILE = (
     "This could not be saved: this person or entry is not in the records file that is there now. "
     "Copy what you still need, and go to the list of people."
@@ -62,13 +63,13 @@ class HeldFileError(RecordsError):
     """Another program has held the file for as long as anybody waits."""
 
 
-def reason(problem: Exception) -> str | Text:
-    """Give why a store failed, as the end of a sentence."""
-    if isinstance(problem, OSError):
-        return say("the disk is full" if problem.errno == ENOSPC else "the disk failed")
-    return said_by(problem)
-
-
+OF_THE_DISK = {
+    ENOSPC: "the disk is full",
+    EACCES: NOT_TO_BE_WRITTEN,
+    EPERM: NOT_TO_BE_WRITTEN,
+    EROFS: NOT_TO_BE_WRITTEN,
+}
+CANNOT_BE_KEPT = (RecordsError, OSError, UnknownClientError, UnknownEntryError)
 SENTENCES = {
     TakenAwayError: TAKEN_AWAY,
     MovedAwayError: MOVED_AWAY,
@@ -79,6 +80,13 @@ SENTENCES = {
     UnknownClientError: NOT_IN_THE_FILE,
     UnknownEntryError: NOT_IN_THE_FILE,
 }
+
+
+def reason(problem: Exception) -> str | Text:
+    """Give why a store failed, as the end of a sentence."""
+    if isinstance(problem, OSError):
+        return say(OF_THE_DISK.get(problem.errno or 0, "the disk failed"))
+    return said_by(problem)
 
 
 def failure(problem: Exception) -> str:

@@ -5,15 +5,13 @@ What speaks to the database takes long to import, and is only when a file is ope
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
-from glob import escape, glob
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot import paths
 from surefoot.language import say
+from surefoot.outgoing.files import new_file
 from surefoot.records.stamps import Clock, now
 from surefoot.records.standing import log_of
 from surefoot.records.store import Practice, RecordsError
@@ -40,8 +38,19 @@ EMPTY_FILE = (
 )
 
 
+STRANGE_LOG = (
+    "The file {file} in the records folder does not go with {log} beside it: one of them is of "
+    "another time. Put copies of both there that were made together. To go on with {file} alone, "
+    "move {log} to another folder; what was written last may be missing then."
+)
+
+
 class OrphanedLogError(RecordsError):
     """The file of the records is not there, and what was written to it last is."""
+
+
+class StrangeLogError(RecordsError):
+    """The log beside the file of the records is one of another file or another time."""
 
 
 class EmptyFileError(RecordsError):
@@ -85,17 +94,24 @@ def open_file(file: Path, practice: Practice, clock: Clock = now) -> SqlStore:
         there and its log is: SQLite would take that for the log of a new file.
     """
     from surefoot.records.engine import sqlite_engine, standing_of
+    from surefoot.records.lineage import goes_with_its_log
     from surefoot.records.sql import SqlStore
 
     if not file.exists():
         _settle_orphaned_log(file, practice)
         _make(file)
-    elif not practice.synthetic and not file.stat().st_size:
-        raise EmptyFileError(say(EMPTY_FILE, file=file.name))
     engine = sqlite_engine(file)
-    standing_of(engine).ready = lambda: _make_ready(engine)
-    try:
+
+    def make_ready() -> None:
+        if not practice.synthetic and not file.stat().st_size:
+            raise EmptyFileError(say(EMPTY_FILE, file=file.name))
+        if not goes_with_its_log(file):
+            raise StrangeLogError(say(STRANGE_LOG, file=file.name, log=log_of(file).name))
         _make_ready(engine)
+
+    standing_of(engine).ready = make_ready
+    try:
+        make_ready()
     except BaseException:
         engine.dispose()
         raise
@@ -112,31 +128,14 @@ def _make_ready(engine: Engine) -> None:
 
 def _make(file: Path) -> None:
     """Make a file whole beside its place, and put it there unless somebody else was quicker."""
-    from surefoot.records.engine import sqlite_engine
+    from surefoot.records.engine import number, sqlite_engine
 
-    handle, name = tempfile.mkstemp(prefix=f"{file.name}.", suffix=".new", dir=file.parent)
-    os.close(handle)
-    made = Path(name)
-    engine = sqlite_engine(made)
-    try:
+    file.parent.stat()  # a folder that was taken away is not made anew
+    with suppress(FileExistsError), new_file(file) as part, ExitStack() as stack:
+        engine = sqlite_engine(part)
+        stack.callback(engine.dispose)
         _make_ready(engine)
-        engine.dispose()
-        _put(made, file)
-    finally:
-        engine.dispose()
-        for each in (made, *map(Path, glob(f"{escape(name)}-*"))):
-            each.unlink(missing_ok=True)
-
-
-def _put(made: Path, file: Path) -> None:
-    try:
-        os.link(made, file)
-    except FileExistsError:
-        return
-    except OSError:  # a drive that gives no file two names
-        with suppress(FileExistsError):
-            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            made.replace(file)
+        number(engine)
 
 
 def _settle_orphaned_log(file: Path, practice: Practice) -> None:
