@@ -73,10 +73,11 @@ def _address(file: Path) -> URL:
     """Name a file so that SQLite makes no empty one in the place of one that is gone."""
     if str(file) == IN_MEMORY:
         return URL.create("sqlite+pysqlite", database=IN_MEMORY)
-    return URL.create("sqlite+pysqlite", database=_named(file), query={"mode": "rw", "uri": "true"})
+    return URL.create("sqlite+pysqlite", database=uri_of(file), query={"mode": "rw", "uri": "true"})
 
 
-def _named(file: Path) -> str:
+def uri_of(file: Path) -> str:
+    """Name a file to SQLite, whatever signs its path has."""
     path = file.absolute().as_posix()
     return f"file://{quote(path if path.startswith('/') else f'/{path}')}"
 
@@ -256,7 +257,7 @@ def _check_whole(file: Path) -> None:
     log = content(log_of(file))
     if log is None or not log[0]:
         return
-    with closing(sqlite3.connect(f"{_named(file)}?mode=rw", uri=True)) as fresh:
+    with closing(sqlite3.connect(f"{uri_of(file)}?mode=rw", uri=True)) as fresh:
         try:
             found = fresh.execute("PRAGMA integrity_check(1)").fetchone()
         except sqlite3.DatabaseError:

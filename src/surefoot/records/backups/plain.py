@@ -8,7 +8,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from surefoot.language import Text, say
-from surefoot.records.engine import PATIENCE_S, REASONS, UNUSABLE, uri_of
+from surefoot.records.engine import uri_of
+from surefoot.records.explaining import PATIENCE_S, REASONS, UNUSABLE
 from surefoot.records.store import RecordsError
 
 HEADER = b"SQLite format 3\x00"

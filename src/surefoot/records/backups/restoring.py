@@ -19,8 +19,8 @@ from surefoot.outgoing import new_file, refuse_link
 from surefoot.records.backups.copying import copy
 from surefoot.records.backups.places import BEFORE, folder_beside, new_name
 from surefoot.records.backups.plain import DamagedError, opened
-from surefoot.records.engine import PATIENCE_S, REASONS, UNUSABLE, content
-from surefoot.records.practice import log_of
+from surefoot.records.explaining import PATIENCE_S, REASONS, UNUSABLE
+from surefoot.records.standing import content, log_of
 from surefoot.records.store import Practice, RecordsError
 
 CLOSE_FIRST = "Surefoot is open, so nothing was changed. Close it, and put the backup back then."
