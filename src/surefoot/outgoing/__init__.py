@@ -12,6 +12,7 @@ from surefoot.outgoing.files import append, make_file, new_file, remove, write
 from surefoot.outgoing.folders import Folder, make_folder, new_folder
 from surefoot.outgoing.hidden import (
     EARLIER,
+    SCRATCH,
     discard,
     left_over,
     left_over_scratch,
@@ -30,6 +31,7 @@ from surefoot.outgoing.places import (
 
 __all__ = [
     "EARLIER",
+    "SCRATCH",
     "Folder",
     "LinkError",
     "PlaceError",

@@ -1,0 +1,117 @@
+"""Looks at the files of records: whole, of a version that we know, of times that have been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from surefoot.doctor.findings import Finding, advice, right, wrong
+from surefoot.language import Text, say
+from surefoot.outgoing import is_link
+from surefoot.records.backups.contents import contents_of
+from surefoot.records.backups.places import backups_of
+from surefoot.records.backups.plain import is_whole
+from surefoot.records.backups.versions import Age, age_of
+from surefoot.records.practice import ORPHANED_LOG, OWN, PRACTICES, log_of
+from surefoot.records.store import RecordsError
+
+SLACK = timedelta(minutes=5)
+"""By so much two clocks differ that are both right."""
+
+OLD = timedelta(days=14)
+WHOLE = "{file} is whole."
+DAMAGED = "{file} is damaged."
+PUT_BACK = "Close Surefoot and put the newest whole backup back: surefoot restore {backup}"
+NO_BACKUP = (
+    "There is no whole backup beside the records. Look for one on your USB drive, and put it back: "
+    "surefoot restore, a space, and its name."
+)
+UNREADABLE = "{file}: {reason}."
+LOOK_AGAIN = "Close other programs that use this file, and look at the drive that it is on."
+NEWER = "{file} was made by a newer Surefoot."
+GET_NEWER = "Start that newer Surefoot, or bring this one up to date. Nothing is lost."
+NOT_OURS = "{file} is not a file of Surefoot’s records."
+MOVE_AWAY = "Move it to another folder, and put a backup back if it took the place of your records."
+OLDER = "{file} is of an older version; the next start brings it up to date."
+AHEAD = "The last entry in {file} is of {at}, which is still to come."
+SET_CLOCK = (
+    "Look whether the date, the time and the time zone of this computer are right. If they are, "
+    "they were wrong then; the entries stay, with the dates that they have."
+)
+NEVER = "There is no backup of your practice beside the records."
+LONG_AGO = "The newest backup beside the records is of {at}."
+TAKE_ONE = "Take one: surefoot backup. Copy it to a drive that you keep locked away."
+BACKED_UP = "There is a backup of {at}."
+
+
+def look(home: Path, at: datetime) -> Iterator[Finding]:
+    """Look at every practice in a folder.
+
+    Parameters
+    ----------
+    home :
+        The folder of the records.
+    at :
+        The time by this computer's clock.
+    """
+    for practice in PRACTICES.values():
+        file = home / f"{practice.name}.sqlite"
+        if is_link(file):
+            continue  # it is told of with the other links of the folder
+        if file.exists():
+            yield from _of_one(file, at)
+            if practice == OWN:
+                yield _of_its_backups(file, at)
+        elif not practice.synthetic and _has_log(file):
+            log = log_of(file)
+            said = say(ORPHANED_LOG, file=file.name, log=log.name)
+            yield wrong(say("The log {log} lies there without its file.", log=str(log)), said)
+
+
+def _has_log(file: Path) -> bool:
+    return log_of(file).exists() and log_of(file).stat().st_size > 0
+
+
+def _of_one(file: Path, at: datetime) -> Iterator[Finding]:
+    try:
+        if not is_whole(file):
+            yield wrong(say(DAMAGED, file=str(file)), _way_back(file))
+            return
+        age = age_of(file)
+        if age is Age.NOT_OURS:
+            yield wrong(say(NOT_OURS, file=str(file)), say(MOVE_AWAY))
+            return
+        yield right(say(WHOLE, file=str(file)))
+        if age is Age.NEWER:
+            yield wrong(say(NEWER, file=str(file)), say(GET_NEWER))
+        elif age is Age.OLDER:
+            yield right(say(OLDER, file=str(file)))
+        latest = contents_of(file).latest
+    except RecordsError as trouble:
+        said = trouble.args[0]
+        reason = said if isinstance(said, Text) else str(said)
+        yield wrong(say(UNREADABLE, file=str(file), reason=reason), say(LOOK_AGAIN))
+        return
+    if latest is not None and latest > at + SLACK:
+        yield wrong(say(AHEAD, file=str(file), at=_local(latest)), say(SET_CLOCK))
+
+
+def _way_back(file: Path) -> Text:
+    for backup in backups_of(file):
+        if is_whole(backup.file):
+            return say(PUT_BACK, backup=str(backup.file))
+    return say(NO_BACKUP)
+
+
+def _of_its_backups(file: Path, at: datetime) -> Finding:
+    newest = next(iter(backups_of(file)), None)
+    if newest is None:
+        return advice(say(NEVER), say(TAKE_ONE))
+    if newest.at < _local(at) - OLD:
+        return advice(say(LONG_AGO, at=newest.at.date()), say(TAKE_ONE))
+    return right(say(BACKED_UP, at=newest.at.date()))
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone().replace(tzinfo=None)

@@ -1,0 +1,238 @@
+"""``surefoot doctor`` says what is wrong and how to mend it, and nothing that a person wrote."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from surefoot import cli
+from surefoot.doctor import computer, files, practices, programs
+from surefoot.doctor.findings import State
+from surefoot.records.backups.copying import back_up
+from surefoot.records.practice import OWN, log_of, open_file
+from surefoot.records.stamps import now
+from surefoot.records.store import Change
+
+WORD = "Xylograph"
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it in no mode")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A practice in order, with a backup, and temporary folders of the test's own."""
+    home, temporary = tmp_path / "home", tmp_path / "temporary"
+    for folder in (home, temporary):
+        folder.mkdir(mode=0o700)
+    monkeypatch.setenv("SUREFOOT_HOME", str(home))
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr(files, "short_temporary_folder", lambda: str(temporary))
+    with closing(open_file(home / "own.sqlite", OWN)) as store:
+        river = store.add_client(WORD).id
+        for n in range(40):
+            store.keep(Change(f"walk-{n}", river, "walk", 1, {"seen": WORD * 99}, "s"))
+    back_up(home / "own.sqlite", OWN, now())
+    return home
+
+
+def told(capsys: pytest.CaptureFixture[str], status: int) -> str:
+    """What the doctor says, after looking at the status and for a person's words."""
+    assert cli.main(["doctor"]) == status
+    said = capsys.readouterr().out
+    assert WORD not in said
+    return said
+
+
+def test_all_is_well(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {each: each.stat().st_mtime_ns for each in home.rglob("*")}
+    said = told(capsys, 0)
+    assert "All is well." in said
+    assert "[!]" not in said
+    assert "[i]" not in said
+    assert {each: each.stat().st_mtime_ns for each in home.rglob("*") if each.exists()} == before
+
+
+def damage(file: Path) -> None:
+    whole = file.read_bytes()
+    file.write_bytes(whole[:8192] + b"\xa5" * (len(whole) - 8192))
+
+
+def change(file: Path, statement: str) -> None:
+    with closing(sqlite3.connect(file)) as opened:
+        opened.execute(statement)
+        opened.commit()
+
+
+def take_the_file(home: Path) -> None:
+    with closing(open_file(home / "own.sqlite", OWN)) as store:
+        store.add_client("River")
+        log = log_of(home / "own.sqlite").read_bytes()
+    (home / "own.sqlite").unlink()
+    log_of(home / "own.sqlite").write_bytes(log)
+
+
+def tomorrow(home: Path) -> None:
+    at = f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%d %H:%M:%S}"
+    change(home / "own.sqlite", f"UPDATE revision SET changed_at = '{at}'")  # noqa: S608
+
+
+def link(home: Path) -> None:
+    (home / "own.sqlite").rename(home.parent / "elsewhere.sqlite")
+    (home / "own.sqlite").symlink_to(home.parent / "elsewhere.sqlite")
+
+
+def leave(home: Path) -> None:
+    for folder in (home, Path(tempfile.gettempdir())):
+        left = folder / "surefoot_left"
+        left.mkdir()
+        os.utime(left, (1, 1))
+
+
+WRONG: dict[str, tuple[Callable[[Path], object], str, str]] = {
+    "a damaged practice": (
+        lambda home: damage(home / "own.sqlite"), "own.sqlite is damaged.", "surefoot restore",
+    ),
+    "a log alone": (
+        take_the_file, "own.sqlite-wal lies there without", "Put own.sqlite back beside it.",
+    ),
+    "a newer version": (
+        lambda home: change(home / "own.sqlite", "UPDATE alembic_version SET version_num='9999'"),
+        "made by a newer Surefoot", "Start that newer Surefoot",
+    ),
+    "somebody else's file": (
+        lambda home: change(home / "own.sqlite", "DROP TABLE alembic_version"),
+        "is not a file of Surefoot", "Move it to another folder",
+    ),
+    "an entry of tomorrow": (tomorrow, "still to come", "the time zone of this computer"),
+    "a link": (link, "is a link to another place", "Put the file itself there"),
+    "an open file": (
+        lambda home: (home / "own.sqlite").chmod(0o644),
+        "Other accounts of this computer may open own.sqlite", "chmod -R go-rwx",
+    ),
+    "an open folder": (
+        lambda home: home.chmod(0o755),
+        "Other accounts of this computer may open the folder", "chmod -R go-rwx",
+    ),
+    "what was left lying about": (leave, "2 things were left lying about", "Close Surefoot"),
+}  # fmt: skip
+
+
+@posix
+@pytest.mark.parametrize("what", WRONG)
+def test_what_is_wrong_is_told_with_how_to_mend_it(
+    home: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    spoil, found, mend = WRONG[what]
+    spoil(home)
+    said = told(capsys, 1)
+    [line] = [line for line in said.splitlines() if found in line]
+    assert line.startswith("[!]")
+    assert mend in said.splitlines()[said.splitlines().index(line) + 1]
+
+
+def test_the_newest_backup_that_is_whole_is_named(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damage(home / "own.sqlite")
+    [whole] = (home / "backups").iterdir()
+    broken = whole.with_name("own-2099-01-01-120000.sqlite")
+    shutil.copy(whole, broken)
+    damage(broken)
+    assert f"surefoot restore {whole}" in told(capsys, 1)
+
+
+def test_who_has_no_backup_is_told_and_that_is_nothing_wrong(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(home / "backups")
+    said = told(capsys, 0)
+    assert "[i]  There is no backup of your practice" in said
+    assert "Take one: surefoot backup." in said
+
+
+def test_a_backup_of_long_ago_is_told_of(home: Path) -> None:
+    found = [*practices.look(home, now() + timedelta(days=30))]
+    assert [each.state for each in found] == [State.RIGHT, State.ADVICE]
+    assert "The newest backup" in str(found[1].what)
+
+
+@posix
+def test_what_the_doctor_says_to_type_mends_it(home: Path) -> None:
+    for each in (home, *home.rglob("*")):
+        each.chmod(each.stat().st_mode | 0o055)
+    assert [each.state for each in files.look(home, is_open=True)] == [State.WRONG, State.WRONG]
+    for each in (home, *home.rglob("*")):
+        each.chmod(stat.S_IMODE(each.stat().st_mode) & ~0o077)
+    assert [each.state for each in files.look(home, is_open=True)] == [State.RIGHT]
+
+
+def test_a_drive_that_is_nearly_full_is_told_of(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = type(shutil.disk_usage(home))(total=10**9, used=10**9 - 5_000_000, free=5_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
+    first = next(iter(computer.look(home)))
+    assert first.state is State.WRONG
+    assert "5 MB" in str(first.what)
+
+
+LINUX = """/dev/sda1 / ext4 rw,relatime 0 0
+server:/homes /shared nfs4 rw 0 0
+//box/my\\040share /mnt/my\\040share cifs rw 0 0
+"""
+MAC = """/dev/disk3s1 on / (apfs, local, journaled)
+//me@box/share on /Volumes/my share (smbfs, nodev, nosuid)
+"""
+
+
+@pytest.mark.parametrize(
+    ("mounts", "folder", "kind"),
+    [
+        (computer.of_linux(LINUX), "/shared/river/records", "nfs4"),
+        (computer.of_linux(LINUX), "/mnt/my share/records", "cifs"),
+        (computer.of_linux(LINUX), "/srv/records", "ext4"),
+        (computer.of_mac(MAC), "/Volumes/my share/records", "smbfs"),
+        (computer.of_mac(MAC), "/Users", "apfs"),
+        ({}, "/srv/records", ""),
+    ],
+)
+@posix
+def test_a_drive_of_the_network_is_known(mounts: dict[Path, str], folder: str, kind: str) -> None:
+    assert computer.kind_of_drive(Path(folder), mounts) == kind
+    assert (kind in computer.NETWORK) == (kind not in {"ext4", "apfs", ""})
+
+
+def test_records_on_a_drive_of_the_network_or_in_a_cloud_are_told_of(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(computer, "is_on_network", lambda folder: "nas" in folder.parts)
+    for place, said in (("nas", "on a network drive"), ("OneDrive - Work", "to the internet")):
+        folder = home / place
+        folder.mkdir()
+        assert any(said in str(each.what) for each in computer.look(folder))
+    assert len([*computer.look(home)]) == 1
+
+
+def test_libraries_are_held_against_what_is_needed() -> None:
+    asked = ("tornado>=999", "voila-of-another-world>=1", "jinja2>=1", 'duckdb>=999; extra == "x"')
+    [other] = programs.of([*asked])
+    assert other.state is State.WRONG
+    assert "tornado" in str(other.what)
+    assert {each.state for each in programs.look()} == {State.RIGHT}
+
+
+def test_a_library_without_which_no_page_is_shown_is_missed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(programs, "NEEDED", ("voila-of-another-world",))
+    [missing] = programs.of(["voila-of-another-world>=1"])
+    assert "is missing" in str(missing.what)
