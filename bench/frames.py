@@ -17,6 +17,7 @@ from typing import Any
 from measure import processes
 from measure.contestants import CONTESTANTS
 from measure.environments import usual_cache
+from measure.kernel_page import KernelPage
 from measure.pages import FORM
 from measure.rounds import Ground
 from measure.sending import send_all
@@ -58,7 +59,8 @@ def campaign(ground: Ground, key: str, frames: int, pages: int, seed: int) -> di
     """Send frames to a server, and give what came of it."""
     with ground.serving(CONTESTANTS[key], FORM) as server:
         before = own_memory(server.pid)
-        sent = asyncio.run(send_all(server.origin, server.address, frames, pages, seed))
+        opened = [KernelPage(server.origin, server.address, server.let_in()) for _ in range(pages)]
+        sent = asyncio.run(send_all(opened, frames, seed))
         return asdict(sent) | {"grown_mb": round(own_memory(server.pid) - before, 1)}
 
 

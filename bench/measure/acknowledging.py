@@ -19,7 +19,8 @@ PAGE = "urges"
 
 async def write_together(server: Server, people: int, seconds: float, seed: int) -> dict[str, Any]:
     """Let people write in pages of their own; tell how soon their answers were saved, in ms."""
-    pages = [KernelPage(server.origin, address) for address in await invite(server, people)]
+    addresses = await invite(server, people)
+    pages = [KernelPage(server.origin, each, server.let_in()) for each in addresses]
     for page in pages:
         await page.open()
     ends = time.monotonic() + seconds
@@ -36,7 +37,7 @@ async def write_together(server: Server, people: int, seconds: float, seed: int)
 
 async def invite(server: Server, people: int) -> list[str]:
     """Add people to the demo practice, and give the addresses of their pages."""
-    desk, addresses = KernelPage(server.origin, "/demo/"), []
+    desk, addresses = KernelPage(server.origin, "/demo/", server.let_in()), []
     await desk.ask("/demo/")
     for number in range(people):
         body = urlencode({"alias": f"Bench {number}", "_xsrf": desk.cookie("surefoot_xsrf")})

@@ -46,6 +46,8 @@ class KernelPage:
     ----------
     origin, address :
         Where the page is.
+    let_in :
+        The cookies of a browser that the server has let in.
 
     Attributes
     ----------
@@ -55,6 +57,7 @@ class KernelPage:
 
     origin: str
     address: str
+    let_in: Mapping[str, str] = field(default_factory=dict)
     states: dict[str, dict[str, Any]] = field(default_factory=dict)
     _cookies: SimpleCookie = field(default_factory=SimpleCookie)
     _session: str = field(default_factory=lambda: uuid4().hex)
@@ -206,7 +209,8 @@ class KernelPage:
         self.states |= {name: model["state"] for name, model in told.items()}
 
     def _headers(self) -> HTTPHeaders:
-        cookies = "; ".join(f"{name}={each.value}" for name, each in self._cookies.items())
+        kept = {name: each.value for name, each in self._cookies.items()}
+        cookies = "; ".join(f"{name}={value}" for name, value in {**self.let_in, **kept}.items())
         return HTTPHeaders({"Origin": self.origin} | ({"Cookie": cookies} if cookies else {}))
 
     def _tell(self, kind: str, content: Content, metadata: Content | None = None) -> None:

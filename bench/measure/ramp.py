@@ -92,7 +92,7 @@ async def climb(server: Server, limits: Limits) -> dict[str, Any]:
         if done.memory and done.memory[-1][1] > limits.memory:
             ended_by = "memory"
             break
-        page = KernelPage(server.origin, server.address)
+        page = KernelPage(server.origin, server.address, server.let_in())
         pages.append(page)
         done.began.append(time.monotonic())
         done.took.append(None)

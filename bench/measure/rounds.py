@@ -83,7 +83,7 @@ def warm_up(chromium: Browser, server: Server) -> None:
     """
     tell(f"{server.page}: {server.contestant.label} warms up")
     for _ in range(WARM_UPS):
-        context = visiting.stranger(chromium, server.page)
+        context = visiting.stranger(chromium, server)
         try:
             visiting.leave(visiting.visit(context, server)[1])
         finally:
@@ -92,7 +92,7 @@ def warm_up(chromium: Browser, server: Server) -> None:
 
 
 def _visit_twice(chromium: Browser, server: Server) -> Iterator[dict[str, Any]]:
-    context = visiting.stranger(chromium, server.page)
+    context = visiting.stranger(chromium, server)
     try:
         for temperature in (COLD, WARM):
             seen, page, wire = visiting.visit(context, server)

@@ -9,9 +9,9 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,6 +20,8 @@ import psutil
 
 from measure.contestants import Contestant
 from measure.processes import tree
+from surefoot import paths
+from surefoot.serving.access import browsers, keys
 
 PATIENCE = 120.0  # seconds; the machine may be busy
 LOOK_EVERY = 0.1
@@ -43,6 +45,8 @@ class Server:
         The first process of its tree.
     origin, address :
         Where it answers, and the page's path.
+    key :
+        What it signs the cookies of browsers with that it has let in; None if it lets in everybody.
     """
 
     contestant: Contestant
@@ -50,6 +54,11 @@ class Server:
     pid: int
     origin: str
     address: str
+    key: str | None = None
+
+    def let_in(self) -> Mapping[str, str]:
+        """Give the cookies of a browser that was let in and never here."""
+        return {} if self.key is None else {browsers.COOKIE: browsers.new_cookie(self.key)}
 
     @property
     def url(self) -> str:
@@ -88,8 +97,10 @@ def serving(contestant: Contestant, page: str, cache: Path, port: int) -> Iterat
             try:
                 origin = f"http://127.0.0.1:{port}"
                 _until_listening(process, port, contestant, place / "printed")
-                address = _resolved(launch.address, origin)
-                yield Server(contestant, page, process.pid, origin, address)
+                server = Server(contestant, page, process.pid, origin, launch.address)
+                home = launch.environment.get(paths.HOME_VARIABLE)
+                server = replace(server, key=_key(origin, Path(home)) if home else None)
+                yield replace(server, address=_resolved(server))
             finally:
                 _end(process)
 
@@ -129,16 +140,26 @@ def _until_listening(
     raise NotServingError(f"{contestant.label} does not serve; it said:\n{said}")
 
 
-def _resolved(address: str, origin: str) -> str:
-    if "{client}" not in address:
-        return address
-    connection = HTTPConnection(urlsplit(origin).netloc, timeout=PATIENCE)
-    with closing(connection):
-        connection.request("GET", "/demo/")
-        found = re.search(A_CLIENT, connection.getresponse().read())
+def _resolved(server: Server) -> str:
+    if "{client}" not in server.address:
+        return server.address
+    found = re.search(A_CLIENT, _read(server.origin, "/demo/", server.let_in()))
     if found is None:
         raise NotServingError("there is nobody in the demo practice")
-    return address.format(client=found[1].decode())
+    return server.address.format(client=found[1].decode())
+
+
+def _key(origin: str, home: Path) -> str | None:
+    """Give the key of a workbook, which has one as soon as it answers."""
+    _read(origin, "/healthz", {})
+    return keys.read_key(home)
+
+
+def _read(origin: str, path: str, cookies: Mapping[str, str]) -> bytes:
+    brought = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    with closing(HTTPConnection(urlsplit(origin).netloc, timeout=PATIENCE)) as connection:
+        connection.request("GET", path, headers={"Cookie": brought})
+        return connection.getresponse().read()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

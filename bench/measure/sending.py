@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -82,8 +82,8 @@ def watched(origin: str) -> Iterator[Signs]:
         thread.join()
 
 
-async def send_all(origin: str, address: str, frames: int, pages: int, seed: int) -> Sent:
-    """Send so many frames over the lines of so many pages.
+async def send_all(pages: Sequence[KernelPage], frames: int, seed: int) -> Sent:
+    """Send so many frames over the lines of some pages.
 
     Raises
     ------
@@ -91,18 +91,18 @@ async def send_all(origin: str, address: str, frames: int, pages: int, seed: int
         If a page cannot be had.
     """
     sent = Sent()
-    with watched(origin) as signs:
-        each = [frames // pages + (number < frames % pages) for number in range(pages)]
+    share, left = divmod(frames, len(pages))
+    with watched(pages[0].origin) as signs:
         senders = (
-            _send(origin, address, share, seed + number, sent) for number, share in enumerate(each)
+            _send(page, share + (number < left), seed + number, sent)
+            for number, page in enumerate(pages)
         )
         await asyncio.gather(*senders)
     sent.slowest, sent.signs = signs.slowest, signs.count
     return sent
 
 
-async def _send(origin: str, address: str, frames: int, seed: int, sent: Sent) -> None:
-    page = KernelPage(origin, address)
+async def _send(page: KernelPage, frames: int, seed: int, sent: Sent) -> None:
     await page.open()
     drawn = Frames(seed, sorted(page.states))
     try:

@@ -186,10 +186,16 @@ def browser() -> Iterator[Browser]:
             chromium.close()
 
 
-def stranger(chromium: Browser, page: str) -> BrowserContext:
-    """Give a browser that was never here, with an empty cache."""
+def stranger(chromium: Browser, server: Server) -> BrowserContext:
+    """Give a browser that was never here, with an empty cache; it has been let in."""
     context = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT}, locale="en-US")
-    context.add_init_script(f"window.benchPage = {page!r};\n{VISITOR.read_text('utf-8')}")
+    context.add_init_script(f"window.benchPage = {server.page!r};\n{VISITOR.read_text('utf-8')}")
+    context.add_cookies(
+        [
+            {"name": name, "value": value, "url": server.origin}
+            for name, value in server.let_in().items()
+        ]
+    )
     return context
 
 

@@ -30,7 +30,7 @@ def weigh(ground: Ground, chromium: Browser, contestant: Contestant, page: str) 
         time.sleep(GIVEN_BACK_WITHIN)
         before = processes.memory(server.pid)
         for _ in range(OPENED_AND_CLOSED):
-            context = visiting.stranger(chromium, page)
+            context = visiting.stranger(chromium, server)
             visiting.leave(visiting.visit(context, server)[1])
             context.close()
         time.sleep(GIVEN_BACK_WITHIN)
@@ -44,7 +44,7 @@ def _open_some(chromium: Browser, server: Server) -> list[float]:
     weights = []
     with ExitStack() as closing:
         for _ in range(OPEN_AT_ONCE):
-            context = visiting.stranger(chromium, server.page)
+            context = visiting.stranger(chromium, server)
             closing.callback(context.close)
             page = visiting.visit(context, server)[1]
             closing.callback(_leave, page)

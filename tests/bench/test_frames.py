@@ -11,6 +11,7 @@ from loops import in_a_loop
 from thorough import as_many_as
 
 from measure.frames import Frames
+from measure.kernel_page import KernelPage
 from measure.pages import FORM, lay_out_for_surefoot
 from measure.sending import send_all
 from surefoot.serving.guard import Guard
@@ -49,7 +50,8 @@ def test_the_server_answers_at_once_whatever_frames_it_is_sent(
     with serving(tmp_path / "home", folder, way=way) as server:
         address = f"/demo/{server.clients()[0]}/urges"
         before = len(server.printed)
-        sent = in_a_loop(send_all(server.url, address, frames, 2, 1))
+        pages = [KernelPage(server.url, address, server.visitor().cookies) for _ in range(2)]
+        sent = in_a_loop(send_all(pages, frames, 1))
         assert sent.frames == frames
         assert sent.refused > frames // 2
         assert sent.slowest < SLOWEST

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from liveserver import PATIENCE, Server, serving
+from liveserver import PATIENCE, Server, let_in, serving
 from playwright.sync_api import Browser, BrowserContext, Route
 from tabs import OpenTab, Tab
 
@@ -33,6 +33,7 @@ def open_tab(browser: Browser) -> Iterator[OpenTab]:
             **{"locale": "en-US", **more},
         )
         context.set_default_timeout(PATIENCE * 1000)
+        let_in(context)
         contexts.append(context)
         tab = Tab(context.new_page())
         tab.page.on(

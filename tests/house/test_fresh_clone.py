@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
+from liveserver import Reader
 
 from surefoot.points import Point
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
@@ -69,17 +69,10 @@ def copy(tracked: Sequence[Path], checkout: Path, to: Path) -> None:
         shutil.copy2(path, there)
 
 
-def read(address: str, path: str) -> str:
-    """Read a page, which must be there."""
-    with urlopen(address + path, timeout=60) as page:  # noqa: S310
-        return str(page.read().decode("utf-8"))
-
-
-def pages_of_the_demo(address: str) -> list[str]:
+def pages_of_the_demo(reader: Reader) -> list[str]:
     """Name every page of one invented person, and those of the whole practice."""
-    people = read(address, "demo/")
-    person = re.findall(r'href="/(demo/[a-z0-9]{20}/)', people)[0]
-    return [*(person + each for each in OF_A_CLIENT), *(f"demo/{each}" for each in OF_A_PRACTICE)]
+    person = re.findall(r'href="(/demo/[a-z0-9]{20}/)', reader.read("/demo/"))[0]
+    return [*(person + each for each in OF_A_CLIENT), *(f"/demo/{each}" for each in OF_A_PRACTICE)]
 
 
 @pytest.fixture(scope="module")
@@ -108,12 +101,13 @@ def test_a_fresh_clone_sets_itself_up_once_and_then_starts_at_once(clone: Clone)
     assert (clone.root / ".venv" / "surefoot.json").stat().st_mtime_ns == stamp
 
     with clone.served("--no-browser") as address:
-        landing = read(address, "")
-        opened = {path: read(address, path) for path in pages_of_the_demo(address)}
+        reader = Reader(address)
+        landing = reader.read("/")
+        opened = {path: reader.read(path) for path in pages_of_the_demo(reader)}
     assert all(point.heading in landing for point in Point)
     unmade = [path for path, page in opened.items() if FAILED in page]
     assert unmade == []
-    assert "start.py evaluation" in opened["demo/outcomes"]
+    assert "start.py evaluation" in opened["/demo/outcomes"]
 
     tested = clone.start("test", "tests/test_points.py", "-q")
     assert tested.returncode == 0, tested.stdout + tested.stderr

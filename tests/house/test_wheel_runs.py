@@ -14,10 +14,9 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from liveserver import PATIENCE, READY, kernels_of
+from liveserver import PATIENCE, READY, Reader, kernels_of
 from tenacious import eventually
 from thorough import THOROUGH
 
@@ -69,17 +68,13 @@ class Packed:
                 server.terminate()
 
 
-def read(address: str) -> str:
-    with urlopen(address, timeout=PATIENCE) as page:  # noqa: S310
-        return str(page.read().decode("utf-8"))
-
-
 def check_pages(packed: Packed) -> None:
     """See that every page is whole and that those of notebooks have kernels that live."""
     with packed.served() as (address, process):
-        person = re.findall(r'href="/(demo/[a-z0-9]{20}/)', read(f"{address}demo/"))[0]
-        paths = [*(person + each for each in OF_A_CLIENT), *(f"demo/{e}" for e in OF_A_PRACTICE)]
-        pages = {path: read(address + path) for path in paths}
+        reader = Reader(address)
+        person = re.findall(r'href="(/demo/[a-z0-9]{20}/)', reader.read("/demo/"))[0]
+        paths = [*(person + each for each in OF_A_CLIENT), *(f"/demo/{e}" for e in OF_A_PRACTICE)]
+        pages = {path: reader.read(path) for path in paths}
         assert [path for path, page in pages.items() if FAILED in page] == []
         assert [path for path, page in pages.items() if "data-kernel=" not in page] == []
         eventually(lambda: bool(kernels_of(process)), PATIENCE, "no kernel lives")

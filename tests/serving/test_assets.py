@@ -6,7 +6,6 @@ import gzip
 import re
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import brotli
 import pytest
@@ -43,9 +42,11 @@ def text(known: Assets, name: str) -> str:
 
 
 def body(server: Server, path: str, accepted: str | None) -> tuple[dict[str, str], bytes]:
-    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)
+    told = {"Cookie": server.visitor().cookie}
+    told |= {"Accept-Encoding": accepted} if accepted else {}
+    connection = HTTPConnection(server.place, timeout=PATIENCE)
     try:
-        connection.request("GET", path, headers={"Accept-Encoding": accepted} if accepted else {})
+        connection.request("GET", path, headers=told)
         answer = connection.getresponse()
         assert answer.status == 200
         return {name.lower(): value for name, value in answer.getheaders()}, answer.read()

@@ -12,21 +12,22 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import psutil
 import pytest
-from liveserver import PATIENCE, Server, serving
+from liveserver import KEY, PATIENCE, Server, Visitor, serving
 from loops import in_a_loop
 from telling import write_notebook
 from tenacious import eventually
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from surefoot.serving.access import browsers
 from surefoot_kernels import wire
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 
+MINE = {browsers.COOKIE: browsers.new_cookie(KEY)}
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 COUNTS = """
 import os, ipywidgets
@@ -97,10 +98,16 @@ class Connected:
         await self.connection.write_message(message, binary=True)
 
 
+def me(server: Server) -> Visitor:
+    """Give the one browser whose pages and lines these are."""
+    return Visitor(server.place, dict(MINE))
+
+
 @asynccontextmanager
 async def connected(server: Server, kernel: str, **headers: str) -> AsyncIterator[Connected]:
-    url = f"ws://{urlsplit(server.url).netloc}/api/kernels/{kernel}/channels"
-    request = HTTPRequest(url, headers=headers)
+    url = f"ws://{server.place}/api/kernels/{kernel}/channels"
+    told = {"Cookie": me(server).cookie, "Origin": server.url, **headers}
+    request = HTTPRequest(url, headers=told)
     page = Connected(await websocket_connect(request, subprotocols=[PROTOCOL]))
     try:
         yield page
@@ -121,7 +128,7 @@ def address(server: Server) -> str:
 
 def opened(server: Server, **headers: str) -> tuple[str, str]:
     """Open a page; give its kernel's name and the button's model."""
-    page = server.visitor().get(address(server), **headers)
+    page = me(server).get(address(server), **headers)
     if not headers:
         eventually(lambda: bool(server.kernels()), PATIENCE, "no kernel was forked")
     models = re.search(r'id="models">(.*?)</script>', page.text)
@@ -135,7 +142,7 @@ def opened(server: Server, **headers: str) -> tuple[str, str]:
 
 
 def version(server: Server) -> str:
-    page = server.visitor().get(address(server), X_Surefoot_Ahead="1").text
+    page = me(server).get(address(server), X_Surefoot_Ahead="1").text
     found = re.search(r'data-version="(\w+)"', page)
     assert found
     return found[1]
@@ -158,7 +165,7 @@ def test_a_page_is_told_what_is_its_persons_once_it_connects(lines: Server) -> N
 
 
 def test_what_was_prepared_for_all_names_nobody(lines: Server) -> None:
-    page = lines.visitor().get(address(lines), X_Surefoot_Ahead="1").text
+    page = me(lines).get(address(lines), X_Surefoot_Ahead="1").text
     models = re.search(r'id="models">(.*?)</script>', page)
     assert models
     assert lines.clients()[0] not in models[1]
@@ -203,7 +210,7 @@ def test_a_page_that_is_fetched_ahead_has_no_kernel_before_it_connects(lines: Se
 
 
 def test_a_page_can_ask_for_no_more_than_a_kernel(lines: Server) -> None:
-    answer = json.loads(lines.visitor().get(address(lines), X_Surefoot_Kernel="1").text)
+    answer = json.loads(me(lines).get(address(lines), X_Surefoot_Kernel="1").text)
     assert answer["version"] == version(lines)
 
     in_a_loop(see(lines, answer["kernel"]))

@@ -75,4 +75,4 @@ def test_a_page_that_was_opened_by_the_person_leaves_its_cookies(server: Server)
     for site in ("none", "same-origin"):
         visitor: Visitor = server.visitor()
         visitor.get("/help?lang=es", Sec_Fetch_Site=site, Sec_Fetch_Dest="document")
-        assert set(visitor.cookies) == {"surefoot_screen", "surefoot_xsrf", "surefoot_language"}
+        assert set(visitor.cookies) == {"surefoot_browser", "surefoot_xsrf", "surefoot_language"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from liveserver import PATIENCE, Server, Visitor
@@ -18,6 +17,7 @@ from tornado.websocket import websocket_connect
 from surefoot.records.sides import Side
 from surefoot.serving.addresses import OfAClient
 from surefoot.serving.frontdoor import Help, Tidy
+from surefoot.serving.guard import PROTOCOL
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
 from surefoot.serving.pages import Page
 from surefoot.serving.screen import Screen
@@ -128,9 +128,9 @@ def test_a_kernel_of_the_coachs_side_is_cut_off_in_the_browser_that_is_turned_al
 
 
 async def connect(server: Server, visitor: Visitor, kernel: str | None) -> None:
-    cookies = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
-    url = f"ws://{urlsplit(server.url).netloc}/api/kernels/{kernel}/channels"
-    connection = await websocket_connect(HTTPRequest(url, headers={"Cookie": cookies}))
+    told = {"Cookie": visitor.cookie, "Origin": server.url}
+    url = f"ws://{server.place}/api/kernels/{kernel}/channels"
+    connection = await websocket_connect(HTTPRequest(url, headers=told), subprotocols=[PROTOCOL])
     connection.close(1000)
     while connection.close_code is None:
         await asyncio.wait_for(connection.read_message(), PATIENCE)
@@ -171,7 +171,7 @@ def test_a_cookie_that_is_none_of_ours_shows_no_page_but_the_way_back(server: Se
 
 
 def test_a_screen_lets_nothing_speak_that_is_not_for_its_client() -> None:
-    screen = Screen("0" * 32).turned_to("demo", "a")
+    screen = Screen().turned_to("demo", "a")
     visit = Visit("demo", "a", "en", "US", Side.CLIENT)
     assert screen.lets(visit)
     for other in (
@@ -182,5 +182,5 @@ def test_a_screen_lets_nothing_speak_that_is_not_for_its_client() -> None:
         Visit("demo", None, "en", "US", Side.CLIENT),
     ):
         assert not screen.lets(other)
-    assert Screen.of(screen.cookie) == screen
-    assert Screen.of(screen.turned_back().cookie) == screen.turned_back()
+    assert Screen.of(screen.mark) == screen
+    assert Screen.of(None) == screen.turned_back()

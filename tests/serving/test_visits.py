@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -57,9 +56,10 @@ def test_a_kernel_runs_on_the_python_of_the_server(server: Server) -> None:
 
 
 def test_the_frame_is_sent_before_the_kernel_is_ready(server: Server) -> None:
-    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)
+    cookie = {"Cookie": server.visitor().cookie}
+    connection = HTTPConnection(server.place, timeout=PATIENCE)
     try:
-        connection.request("GET", f"/demo/{server.clients()[0]}/")
+        connection.request("GET", f"/demo/{server.clients()[0]}/", headers=cookie)
         response = connection.getresponse()
         first = b""
         while b"Getting your page ready" not in first:
@@ -91,8 +91,9 @@ def test_a_page_that_is_left_before_it_is_whole_keeps_no_kernel(
     server: Server, no_kernel_left: Callable[[], None]
 ) -> None:
     no_kernel_left()
-    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=PATIENCE)
-    connection.request("GET", f"/demo/{server.clients()[0]}/urges")
+    cookie = {"Cookie": server.visitor().cookie}
+    connection = HTTPConnection(server.place, timeout=PATIENCE)
+    connection.request("GET", f"/demo/{server.clients()[0]}/urges", headers=cookie)
     connection.getresponse().read1()
     eventually(lambda: bool(server.kernels()), PATIENCE, "no kernel was started")
     connection.close()

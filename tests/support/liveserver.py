@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
+import signal
 import subprocess
 import sys
 import threading
@@ -13,13 +15,24 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
 import psutil
 from demopractice import put_demo
+from tenacious import eventually
 
+from surefoot.outgoing import write
+from surefoot.serving.access import browsers, keys
+from surefoot.serving.access.running import noted
+from surefoot.serving.access.tokens import new_token
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+ALL = "that was all so far"
 START = """
-import sys
+import os, signal, sys
 from pathlib import Path
 from surefoot.serving import serve, surroundings
 surroundings.leave_out_unused_grammars()
@@ -28,6 +41,7 @@ unheld, port, forking, front_end, *notebooks = sys.argv[1:]
 kernels.UNHELD_AT_MOST = int(unheld)
 app.LOOK_EVERY = forked.LOOK_EVERY = practices.IDLE_S = 1
 folder = Path(notebooks[0]) if notebooks else None
+signal.signal(signal.SIGUSR1, lambda *_: os.write(1, b"that was all so far\\n"))
 sys.exit(serve(int(port), False, folder, kernels=forking, front_end=front_end))
 """
 WAYS = ("forked+lean", "stock+lean", "forked+voila", "stock+voila")
@@ -35,7 +49,10 @@ WAY = os.environ.get("SUREFOOT_WAY", WAYS[0])
 KERNEL = r'<body[^>]* data-kernel="([^"]+)"'
 FORKED = "surefoot-kernel"
 READY = "Surefoot is ready at "
+PROOF = "surefoot_xsrf"
 PATIENCE = 120.0  # seconds; the machine may be busy
+KEY = secrets.token_hex(32)
+"""Of all servers of these tests, so that a browser that was let in is known to each of them."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +84,18 @@ class Visitor:
     place: str
     cookies: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def cookie(self) -> str:
+        """What a request brings along."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
     def get(self, path: str, **headers: str) -> Answer:
         """Ask for a page; ``Accept_Language`` stands for ``Accept-Language``."""
         return self.ask("GET", path, headers=headers)
 
     def post(self, path: str, **fields: str) -> Answer:
         """Send a form, with the proof that it comes from one of our own pages."""
-        proof = {"_xsrf": self.cookies["surefoot_xsrf"]} if self.cookies else {}
+        proof = {"_xsrf": self.cookies[PROOF]} if PROOF in self.cookies else {}
         return self.ask("POST", path, fields={**proof, **fields})
 
     @contextmanager
@@ -96,7 +118,7 @@ class Visitor:
         """Ask for anything; redirects are not followed."""
         sent = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
         if self.cookies:
-            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+            sent["Cookie"] = self.cookie
         if fields is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         connection = HTTPConnection(self.place, timeout=PATIENCE)
@@ -108,6 +130,7 @@ class Visitor:
             connection.close()
         for line in response.headers.get_all("Set-Cookie") or []:
             self.cookies |= {name: each.value for name, each in SimpleCookie(line).items()}
+        self.cookies = {name: value for name, value in self.cookies.items() if value}
         found = {name.lower(): value for name, value in response.getheaders()}
         return Answer(response.status, found, text)
 
@@ -134,8 +157,35 @@ class Server:
     printed: list[str]
 
     def visitor(self) -> Visitor:
-        """Give somebody who visits for the first time."""
-        return Visitor(urlsplit(self.url).netloc)
+        """Give a browser that was let in, and was nowhere yet."""
+        return Visitor(self.place, {browsers.COOKIE: browsers.new_cookie(self.key)})
+
+    def stranger(self) -> Visitor:
+        """Give a browser that was not let in."""
+        return Visitor(self.place)
+
+    @property
+    def place(self) -> str:
+        """Host and port."""
+        return urlsplit(self.url).netloc
+
+    @property
+    def key(self) -> str:
+        """What the cookies of browsers are signed with."""
+        return keys.access_key(self.home)
+
+    def entrance(self) -> str:
+        """Give an address at which one browser is let in."""
+        running = noted(self.home)
+        assert running is not None
+        return running.entrance(new_token(self.key, running.run))
+
+    def printed_since(self, before: int) -> list[str]:
+        """Give what it has printed since so many lines, and nothing is on its way."""
+        told = self.printed.count(ALL)
+        self.process.send_signal(signal.SIGUSR1)
+        eventually(lambda: self.printed.count(ALL) > told, PATIENCE, "it does not say so")
+        return [line for line in self.printed[before:] if line != ALL]
 
     def kernels(self) -> list[int]:
         """Give the processes of the kernels that run now."""
@@ -150,6 +200,44 @@ class Server:
             return [client.id for client in store.clients()]
         finally:
             store.close()
+
+
+class Reader:
+    """Somebody who follows the address that a start of the workbook prints, and reads pages.
+
+    Parameters
+    ----------
+    entrance :
+        That address.
+    """
+
+    def __init__(self, entrance: str) -> None:
+        self.url, _, token = entrance.partition("/enter#")
+        self.visitor = Visitor(urlsplit(self.url).netloc)
+        answer = self.visitor.ask("POST", "/enter", {"token": token})
+        assert answer.status == 204, answer.text
+
+    def read(self, path: str) -> str:
+        """Read a page, which must be there."""
+        answer = self.visitor.get(path)
+        assert answer.status == 200, answer.text
+        return answer.text
+
+
+def let_in(context: BrowserContext) -> None:
+    """Let Chromium in at every server of these tests, without another visit."""
+    context.add_cookies(
+        [
+            {
+                "name": browsers.COOKIE,
+                "value": browsers.new_cookie(KEY),
+                "domain": "127.0.0.1",
+                "path": "/",
+                "httpOnly": True,
+                "sameSite": "Strict",
+            }
+        ]
+    )
 
 
 @contextmanager
@@ -180,6 +268,7 @@ def serving(
     home.mkdir(parents=True, exist_ok=True)
     if not first_start:
         put_demo(home)
+        write(home / keys.NAME, KEY, replace=True)
     process = subprocess.Popen(
         [
             sys.executable,
@@ -213,7 +302,7 @@ def serving(
         ready.wait(PATIENCE)
         said = [line.removeprefix(READY) for line in printed if line.startswith(READY)]
         assert said, "the server did not get ready:\n" + "\n".join(printed)
-        yield Server(process, said[0].rstrip("/"), home, printed)
+        yield Server(process, said[0].partition("/enter#")[0], home, printed)
     finally:
         process.terminate()
         try:

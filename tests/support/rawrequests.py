@@ -6,20 +6,18 @@ import re
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from liveserver import PATIENCE, Server
-from tenacious import eventually
 
 TROUBLE = re.compile(r"Uncaught|Traceback|exception|could not be made|failed|\[\w+ at ")
-_numbers = count()
 
 
 @dataclass(frozen=True)
 class Request:
     """A request: method, target, header lines and body, and whether anybody waits for the answer.
 
-    The length of the body is named by itself, unless a header names another one.
+    It comes from a browser that was let in. Its cookie, and the length of the body, are named by
+    themselves, unless a header names another one.
     """
 
     method: bytes = b"GET"
@@ -28,10 +26,10 @@ class Request:
     body: bytes = b""
     waits: bool = True
 
-    def written(self, host: bytes) -> bytes:
+    def written(self, host: bytes, cookie: bytes) -> bytes:
         """Give what goes over the wire."""
         names = {name for name, _ in self.headers}
-        usual = [(b"Host", host), (b"Connection", b"close")]
+        usual = [(b"Host", host), (b"Connection", b"close"), (b"Cookie", cookie)]
         if self.body:
             usual.append((b"Content-Length", str(len(self.body)).encode()))
         sent = [*(pair for pair in usual if pair[0] not in names), *self.headers]
@@ -41,9 +39,10 @@ class Request:
 
 def answered(server: Server, request: Request) -> int:
     """Send a request and give the status of the answer; 0 if nobody waited, or none came."""
-    host, _, port = server.visitor().place.partition(":")
+    visitor = server.visitor()
+    host, _, port = visitor.place.partition(":")
     with socket.create_connection((host, int(port)), timeout=PATIENCE) as line:
-        line.sendall(request.written(f"{host}:{port}".encode()))
+        line.sendall(request.written(visitor.place.encode(), visitor.cookie.encode()))
         if not request.waits:
             return 0
         received = bytearray()
@@ -58,8 +57,4 @@ def answered(server: Server, request: Request) -> int:
 
 def told_of(server: Server, before: int) -> list[str]:
     """Give the trouble that the log tells of since it had so many lines, and all it will tell."""
-    sign = f"http://{next(_numbers)}.end.example"
-    server.visitor().ask("POST", "/help", {}, {"Origin": sign})
-    told = f"Origin: {sign},"
-    eventually(lambda: any(told in line for line in server.printed), PATIENCE, "no such line")
-    return [line for line in server.printed[before:] if TROUBLE.search(line)]
+    return [line for line in server.printed_since(before) if TROUBLE.search(line)]

@@ -4,6 +4,7 @@ import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
+from surefoot import paths
 from surefoot.language import language, of_a_terminal, say
 from surefoot.serving.ways import FRONT_ENDS, KERNELS, USUAL_FRONT_END
 
@@ -68,10 +69,17 @@ def run(arguments: Namespace) -> int:
             )
         os.environ[DATASET] = str(folder)
     from surefoot.serving import serve  # here, as other commands need no server
+    from surefoot.serving.access.joining import join
 
+    open_browser = not arguments.no_browser
+    if arguments.dataset is None:
+        joined = join(paths.home(), arguments.port, open_browser)
+        if joined is not None:
+            print(language(of_a_terminal(os.environ)).plain.text(joined))
+            return 0
     return serve(
         port=arguments.port,
-        open_browser=not arguments.no_browser,
+        open_browser=open_browser,
         kernels=arguments.kernels,
         front_end=arguments.front_end,
     )

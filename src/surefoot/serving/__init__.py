@@ -25,7 +25,8 @@ def serve(
 ) -> int:
     """Serve the workbook to this computer until interrupted.
 
-    ``Surefoot is ready at http://127.0.0.1:PORT/`` is printed as soon as it answers.
+    ``Surefoot is ready at http://127.0.0.1:PORT/enter#TOKEN`` is printed as soon as it answers: the
+    address at which one browser is let in.
 
     Parameters
     ----------

@@ -26,9 +26,8 @@ class NotebookAddress(Page):
         """Give whom the page is about, as its kernel is told."""
         self.practice_name = practice
         about = client.id if client else None
-        screen = self.screen
         tag, country = self.words.tag, self.where.told
-        return Visit(practice, about, tag, country, screen.side, screen.browser)
+        return Visit(practice, about, tag, country, self.screen.side, self.browser)
 
     def notebook(self, page: NotebookPage) -> Path:
         """Give the page's notebook, or answer that there is no page."""

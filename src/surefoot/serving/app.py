@@ -8,59 +8,46 @@ import shutil
 import socket
 import sys
 import tempfile
-import webbrowser
 from pathlib import Path
 from typing import Any
 
-import tornado.web
 from jupyter_core.utils import run_sync
 from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.web import RequestHandler
 from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
 
+from surefoot import paths
 from surefoot.language import negotiate
-from surefoot.serving import (
-    assets,
-    frontdoor,
-    kernels,
-    lean,
-    moving,
-    people,
-    templates,
-    turning,
-    workbook,
-)
-from surefoot.serving.channels import KernelChannels
+from surefoot.serving import assets, kernels, templates
+from surefoot.serving.access.keys import access_key
+from surefoot.serving.access.opening import Opening
+from surefoot.serving.access.running import Running
+from surefoot.serving.access.tokens import Tokens
 from surefoot.serving.connections import BoundedServer
 from surefoot.serving.discretion import keep_discreet
 from surefoot.serving.forked import ForkedKernels
+from surefoot.serving.gate import Gate
 from surefoot.serving.guard import LARGEST_MESSAGE, MESSAGES
 from surefoot.serving.headers import StrictHeaders
 from surefoot.serving.kernels import PageKernels, ThisPython
-from surefoot.serving.line_channels import LineChannels, OfForkedKernels
-from surefoot.serving.navigation import (
-    FOLLOW_UP,
-    MOVE,
-    OF_A_CLIENT,
-    OF_A_PRACTICE,
-    OUTCOMES,
-    PERSON,
-)
-from surefoot.serving.pages import NotFound
+from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
 from surefoot.serving.ports import ADDRESS, port_of
 from surefoot.serving.practices import Practices
-from surefoot.serving.refusals import Extensions, KernelStatus, StaticFiles
+from surefoot.serving.routes import (
+    OTHER_NAMES,
+    Route,
+    Served,
+    route_of_other_hosts,
+    routes,
+    routes_of_other_names,
+)
 from surefoot.serving.surroundings import short_temporary_folder
 from surefoot.serving.warm_pages import WarmPages
 from surefoot.serving.ways import FORKED, STOCK, Ways
 
-OTHER_NAMES = r"(localhost|surefoot\.localhost)"  # of this computer
-KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-PRACTICE = r"(demo|own)"
-FILE = r"(?!.*\.\.)[\w@./+-]+"
-CLIENT = ENTRY = r"([a-z0-9]{1,40})"
 LOOK_EVERY = 15  # seconds
 PING = 30_000  # ms between two questions to a page whether it is there
 GONE = 90_000  # ms without an answer until a page counts as gone
@@ -101,7 +88,7 @@ def closed(ways: Ways) -> Config:
 class WhoeverSitsHere(IdentityProvider):
     """One person, at this computer; logins come with the encrypted practice."""
 
-    def get_user(self, handler: tornado.web.RequestHandler) -> User:
+    def get_user(self, handler: RequestHandler) -> User:
         """Give that person."""
         return User(username="local")
 
@@ -127,6 +114,10 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.ip, self.port = ADDRESS, port_of(door)
         self.port_retries, self.open_browser = 0, False
         self.identity_provider_class = WhoeverSitsHere
+        self.home = paths.home()
+        self.key = access_key(self.home)
+        self.tokens, self.opening = Tokens(self.key), Opening(self.home)
+        self.running = Running.here(self.port, self.tokens.run)
         self.practices = Practices()
         self.assets = assets.build(lean=self.ways.is_lean)
         keep_discreet(self.log)
@@ -143,19 +134,17 @@ class SurefootServer(Voila):  # type: ignore[misc]
     def _quiet(self) -> int:
         return logging.WARNING
 
-    @property
-    def address(self) -> str:
-        """Where the workbook is to be found."""
-        return f"http://{self.ip}:{self.port}/"
-
     def init_settings(self) -> dict[str, Any]:
         """Add to Voilà's settings what our pages need, and close what they do not."""
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.allowed_message_types = sorted(MESSAGES)
+        _, elsewhere, told = route_of_other_hosts().of_tornado
         return settings | {
             "allow_remote_access": False,
             "compress_response": True,
-            "default_handler_class": frontdoor.Elsewhere,
+            "cookie_secret": self.key,
+            "default_handler_class": elsewhere,
+            "default_handler_args": told,
             "log_function": lambda handler: None,
             "notebooks": self.notebooks,
             "pages": templates.environment(self.assets),
@@ -168,66 +157,34 @@ class SurefootServer(Voila):  # type: ignore[misc]
             "xsrf_cookie_kwargs": {"samesite": "Strict", "httponly": True},
         }
 
-    def init_handlers(self) -> list[tuple[Any, ...]]:
-        """Name all that is served; what is not named here is not there."""
-        return [*self._of_ours(), *self._of_kernels(), *self._of_voila(), (r".*", NotFound)]
-
-    def _of_ours(self) -> list[tuple[Any, ...]]:
-        return [
-            (r"/", frontdoor.Landing),
-            (r"/help", frontdoor.Help),
-            (r"/healthz", frontdoor.Healthz),
-            (rf"/{PRACTICE}/", people.People),
-            (rf"/{PRACTICE}/{CLIENT}/{PERSON}", people.Person),
-            (rf"/{PRACTICE}/{CLIENT}/{MOVE}/{ENTRY}", moving.Move),
-            *self._of_notebooks(),
-            (assets.ADDRESS, assets.AssetHandler, {"assets": self.assets}),
-            (r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", frontdoor.Tidy),
-        ]
-
-    def _of_notebooks(self) -> list[tuple[Any, ...]]:
-        both = {"kernels": self.kernel_manager, "forked": self.forked}
-        pages, told = (lean, both) if self.ways.is_lean else (workbook, self._voila())
-        return [
-            (rf"/{PRACTICE}/({OUTCOMES}|{FOLLOW_UP})", pages.PracticePages, told),
-            (rf"/{PRACTICE}/{CLIENT}/([a-z]*)", pages.ClientPages, told),
-            (rf"/goodbye/{KERNEL_ID}", workbook.Goodbye, both),
-            (r"/screen", turning.Turn, both),
-        ]
-
-    def _of_kernels(self) -> list[tuple[Any, ...]]:
-        from_nothing = [
-            (rf"/api/kernels/{KERNEL_ID}", KernelStatus),
-            (rf"/api/kernels/{KERNEL_ID}/channels", KernelChannels),
-        ]
-        if self.forked is None:
-            return from_nothing
-        channels = OfForkedKernels(rf"/api/kernels/{KERNEL_ID}/channels", self.forked)
-        return [(channels, LineChannels, {"kernels": self.forked}), *from_nothing]
-
-    def _of_voila(self) -> list[tuple[Any, ...]]:
-        extensions = {"path": self.labextensions_path, "no_cache_paths": ["/"]}
-        return [
-            (rf"/voila/static/({FILE})", StaticFiles, {"paths": self.static_paths}),
-            (rf"/voila/labextensions/({FILE})", Extensions, extensions),
-        ]
-
-    def _voila(self) -> dict[str, Any]:
-        return {
-            "template_paths": self.template_paths,
-            "config": self.config,
-            "voila_configuration": self.voila_configuration,
-        }
+    def init_handlers(self) -> list[Route]:
+        """Give the table of all that is served."""
+        return routes(
+            Served(
+                kernels={"kernels": self.kernel_manager, "forked": self.forked},
+                voila={
+                    "template_paths": self.template_paths,
+                    "config": self.config,
+                    "voila_configuration": self.voila_configuration,
+                },
+                static={"paths": self.static_paths},
+                extensions={"path": self.labextensions_path, "no_cache_paths": ["/"]},
+                entrance={"tokens": self.tokens, "opening": self.opening},
+                assets=self.assets,
+                is_lean=self.ways.is_lean,
+            )
+        )
 
     def start(self) -> None:
         """Serve until interrupted."""
         self.connection_dir = tempfile.mkdtemp(prefix="surefoot_", dir=self.connection_dir_root)
         if self.ways.is_lean and self.ways.is_forked:
             self.forked = ForkedKernels(WarmPages(Path(self.connection_dir) / "ipython"))
-        self.app = tornado.web.Application(**self.init_settings())
+        self.app = Gate(**self.init_settings())
         self.app.transforms.insert(0, StrictHeaders)
-        self.app.add_handlers(re.escape(ADDRESS), self.init_handlers())
-        self.app.add_handlers(OTHER_NAMES, [(r".*", frontdoor.OneName)])
+        ours, others = self.init_handlers(), routes_of_other_names()
+        self.app.add_handlers(re.escape(ADDRESS), [each.of_tornado for each in ours])
+        self.app.add_handlers(OTHER_NAMES, [each.of_tornado for each in others])
         self.listen()
 
     def listen(self) -> None:
@@ -252,6 +209,8 @@ class SurefootServer(Voila):  # type: ignore[misc]
             self.forked.close()
         run_sync(self.kernel_manager.shutdown_all)()
         self.practices.close()
+        self.running.withdraw(self.home)
+        self.opening.clear()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     async def _empty_logs(self) -> None:
@@ -265,7 +224,12 @@ class SurefootServer(Voila):  # type: ignore[misc]
             await self.forked.pages.prepare(notebooks, negotiate(None, None, None))
 
     def _announce(self) -> None:
-        sys.stdout.write(f"Surefoot is ready at {self.address}\n")
+        self.opening.clear()
+        self.running.note(self.home)
+        sys.stdout.write(f"Surefoot is ready at {self.running.entrance(self.tokens.new())}\n")
         sys.stdout.flush()
         if self.open_browser:
-            self.ioloop.run_in_executor(None, webbrowser.open, self.address)
+            token = self.tokens.new()
+            self.ioloop.run_in_executor(
+                None, self.opening.open, self.running.entrance(token), token
+            )

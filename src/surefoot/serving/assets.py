@@ -15,9 +15,9 @@ from http import HTTPStatus
 from pathlib import Path
 
 import brotli
-from tornado.web import RequestHandler
 
 from surefoot import modules, paths
+from surefoot.serving.access.guarded import Guarded
 
 ADDRESS = r"/assets/[0-9a-f]{20}\.(?:css|js|woff2)"
 FOREVER = "public, max-age=31536000, immutable"
@@ -106,7 +106,7 @@ class Assets:
         return next((each for each in self.named.values() if each.address == address), None)
 
 
-class AssetHandler(RequestHandler):
+class AssetHandler(Guarded):
     """Answers with a file from memory; it may be kept for ever."""
 
     assets: Assets

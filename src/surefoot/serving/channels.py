@@ -14,7 +14,6 @@ from surefoot.serving.backlog import AT_MOST, Backlog
 from surefoot.serving.endings import NOT_OF_OURS, TOO_MANY, TOO_SLOW
 from surefoot.serving.guard import PROTOCOL, Guard
 from surefoot.serving.refusals import Terse
-from surefoot.serving.screen import screen_of
 
 
 class KernelChannels(Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
@@ -30,12 +29,12 @@ class KernelChannels(Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         self.guard, self.backlog = Guard(), Backlog()
 
     async def pre_get(self) -> None:
-        """Answer that there is nothing if the kernel has ended or is for other eyes.
+        """Answer that there is nothing if the kernel has ended or is not for who asks.
 
         Only the protocol that is looked at is spoken.
         """
         visit = self.kernel_manager.visit(self.kernel_id)
-        if self.kernel_id not in self.kernel_manager or not screen_of(self).lets(visit):
+        if self.kernel_id not in self.kernel_manager or not self.may_speak_with(visit):
             raise HTTPError(HTTPStatus.NOT_FOUND)
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
         if PROTOCOL not in map(str.strip, offered.split(",")):

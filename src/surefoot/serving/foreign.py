@@ -12,7 +12,7 @@ from typing import Any
 from tornado.httputil import HTTPServerRequest
 
 OWN_SITES = ("same-origin", "none")
-DOCUMENT = "document"
+DOCUMENT, NAVIGATE = "document", "navigate"
 
 
 def is_foreign(request: HTTPServerRequest) -> bool:
@@ -23,6 +23,23 @@ def is_foreign(request: HTTPServerRequest) -> bool:
         told.get("Sec-Fetch-Site", OWN_SITES[0]) not in OWN_SITES
         or told.get("Origin", own).casefold() != own.casefold()
     )
+
+
+def is_opened(request: HTTPServerRequest) -> bool:
+    """Tell whether somebody goes to a page, and no script or picture asks for it."""
+    told = request.headers
+    return (
+        request.method == "GET"
+        and "Origin" not in told
+        and "Upgrade" not in told
+        and told.get("Sec-Fetch-Mode", NAVIGATE) == NAVIGATE
+        and told.get("Sec-Fetch-Dest", DOCUMENT) == DOCUMENT
+    )
+
+
+def is_ours(request: HTTPServerRequest) -> bool:
+    """Tell whether a request says that it comes from a page of ours."""
+    return "Origin" in request.headers and not is_foreign(request)
 
 
 def may_leave_cookies(handler: Any) -> bool:

@@ -100,10 +100,10 @@ class ForkedKernels:
         """Give whom a kernel is about, or raise KeyError."""
         return self._places[kernel_id].visit
 
-    def turn(self, screen: Screen) -> None:
+    def turn(self, browser: str, screen: Screen) -> None:
         """End what a browser's screen shows no more, after its last words are dealt with."""
         for name, place in self._places.items():
-            if place.visit.browser == screen.browser and not screen.lets(place.visit):
+            if place.visit.browser == browser and not screen.lets(place.visit):
                 self._do(self._take_away(name))
 
     def close(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import HTTPError
 
 from surefoot.exercises import catalogue
 from surefoot.points import Point
 from surefoot.records.practice import OWN, file_of
+from surefoot.serving.access.guarded import Guarded
 from surefoot.serving.pages import Page
 from surefoot.serving.ports import ADDRESS
 
@@ -39,7 +40,7 @@ class Help(Page):
         self.show("help.html")
 
 
-class Healthz(RequestHandler):
+class Healthz(Guarded):
     """Says that the server answers."""
 
     def get(self) -> None:
@@ -48,7 +49,7 @@ class Healthz(RequestHandler):
         self.finish("ready\n")
 
 
-class Elsewhere(RequestHandler):
+class Elsewhere(Guarded):
     """Answers whoever comes by the name of another computer, and tells nothing."""
 
     def prepare(self) -> None:
@@ -58,7 +59,7 @@ class Elsewhere(RequestHandler):
         self.finish("There is nothing here.\n")
 
 
-class OneName(RequestHandler):
+class OneName(Guarded):
     """Leads from another name of this computer to the one that is printed.
 
     A browser keeps cookies by name: under another one it would not know that the screen is turned.

@@ -79,10 +79,10 @@ class PageKernels(AsyncMappingKernelManager):
         """Give whom a kernel is about; None if it was never told."""
         return self._visits.get(kernel_id)
 
-    def turn(self, screen: Screen) -> None:
+    def turn(self, browser: str, screen: Screen) -> None:
         """End what a browser's screen shows no more, after its last words are dealt with."""
         for kernel_id, visit in self._visits.items():
-            if visit.browser == screen.browser and not screen.lets(visit):
+            if visit.browser == browser and not screen.lets(visit):
                 self.say_goodbye(kernel_id)
 
     def say_goodbye(self, kernel_id: str) -> None:

@@ -17,7 +17,6 @@ from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.guard import PROTOCOL, Guard
 from surefoot.serving.live import LiveKernel
 from surefoot.serving.refusals import Terse
-from surefoot.serving.screen import screen_of
 from surefoot_kernels.nursery import NurseryError
 
 PING = 30.0  # seconds
@@ -56,8 +55,8 @@ class LineChannels(Terse, WebSocketHandler):
         self.kernels, self.guard, self.backlog = kernels, Guard(), Backlog()
 
     async def get(self, kernel_id: str) -> None:
-        """Wake the kernel, if need be, and become a websocket; not for other eyes."""
-        if not screen_of(self).lets(self.kernels.visit(kernel_id)):
+        """Wake the kernel, if need be, and become a websocket, if it is for who asks."""
+        if not self.may_speak_with(self.kernels.visit(kernel_id)):
             raise HTTPError(HTTPStatus.NOT_FOUND)
         try:
             self.kernel = await self.kernels.wake(kernel_id)

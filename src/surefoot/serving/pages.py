@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import traceback
 from collections.abc import Collection, Mapping
-from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -27,11 +26,13 @@ from surefoot.helplines import (
 from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
 from surefoot.records.failures import reason
 from surefoot.records.store import Client, RecordsError, Store, UnknownClientError
+from surefoot.serving.access.browsers import renew_cookie
+from surefoot.serving.access.guarded import Guarded
 from surefoot.serving.discretion import logger
-from surefoot.serving.foreign import is_foreign, may_leave_cookies
+from surefoot.serving.foreign import may_leave_cookies
 from surefoot.serving.headers import keep_out_of_caches
 from surefoot.serving.navigation import links
-from surefoot.serving.screen import Screen, remember, screen_of
+from surefoot.serving.screen import remember
 
 LANGUAGE_COOKIE = "surefoot_language"
 COUNTRY_COOKIE = "surefoot_country"
@@ -40,22 +41,16 @@ THEMES = ("light", "dark")
 DAYS_KEPT = 365
 
 
-class Page(JupyterHandler):
+class Page(Guarded, JupyterHandler):
     """Answers with a page of ours."""
 
     practice_name: str | None = None
     here: str = ""
 
     async def prepare(self) -> None:  # type: ignore[override]
-        """Answer with the way back whatever is not for the eyes that the screen is turned to.
-
-        Whoever comes by a link on another site's page is first led here by a page of ours, and
-        then brings all cookies along.
-        """
+        """Answer with the way back whatever is not for the eyes that the screen is turned to."""
         await super().prepare()
-        if is_foreign(self.request):
-            self._meet(leads_on=True)
-        elif self.screen.is_turned and not self.is_for_client():
+        if self.screen.is_turned and not self.is_for_client():
             self.set_status(HTTPStatus.FORBIDDEN)
             self.show("turned.html", here="turned")
 
@@ -75,11 +70,6 @@ class Page(JupyterHandler):
             return self.get_query_argument(name, "")
         except HTTPError:
             return ""
-
-    @cached_property
-    def screen(self) -> Screen:
-        """How the screen of the browser that asks is turned."""
-        return screen_of(self)
 
     @property
     def words(self) -> Language:
@@ -135,9 +125,16 @@ class Page(JupyterHandler):
         """Answer with a whole page."""
         self.finish(self.frame(template, **more))
 
+    def show_alone(self, template: str, **more: Any) -> None:
+        """Answer with a page that needs no other file, and tells nothing of any record."""
+        page, words = self.settings["pages"].get_template(template), self.words
+        told = {"_": words.text, "say": say, "words": words, "languages": LANGUAGES}
+        self.finish(page.render({**told, "where": self.where, "emergency": emergency, **more}))
+
     def frame(self, template: str, **more: Any) -> str:
         """Render a page in the reader's language and remember the choices the address makes."""
         remember(self, self.screen)
+        renew_cookie(self, self.browser)
         self._remember(LANGUAGE_COOKIE, "lang", LANGUAGES)
         self._remember(COUNTRY_COOKIE, "country", (OTHER, *countries()))
         told = self._context(more.get("client"), more.pop("here", self.here))
@@ -148,22 +145,12 @@ class Page(JupyterHandler):
         """Answer a mistake with a page that says what can be done."""
         if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             logger.error("A page could not be made: %s", _kind_and_place(kwargs.get("exc_info")))
-        if is_foreign(self.request):
-            self._meet(leads_on=False)
-            return
         self.practice_name = None
         missing = status_code == HTTPStatus.NOT_FOUND
         failed = (kwargs.get("exc_info") or (None, None))[1]
         why = reason(failed) if isinstance(failed, (RecordsError, OSError)) else None
         template = "not_found.html" if missing else "error.html"
         self.show(template, status=status_code, reason=why)
-
-    def _meet(self, *, leads_on: bool) -> None:
-        """Answer another site's page with nothing that tells other tabs how a screen is turned."""
-        query = f"?{self.request.query}" if self.request.query else ""
-        address = self.request.path + query
-        template, words = self.settings["pages"].get_template("arrived.html"), self.words
-        self.finish(template.render(_=words.text, words=words, leads_on=leads_on, address=address))
 
     def log_exception(self, *exc_info: Any) -> None:
         """Log nothing here: what is worth a line is logged with the page for the mistake."""

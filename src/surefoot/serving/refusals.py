@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from http.client import responses
 from typing import Any
 
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
-from tornado.web import RequestHandler
+from tornado.web import HTTPError
 from voila.static_file_handler import MultiStaticFileHandler
 
+from surefoot.serving.access.guarded import Guarded
+from surefoot.serving.kernels import PageKernels
 
-class Terse(RequestHandler):
+
+class Terse(Guarded):
     """Answers a mistake with its name.
 
     The error pages of the libraries that we serve with ask for a user and for settings, of which
@@ -35,4 +39,10 @@ class Extensions(Terse, FileFindHandler):
 class KernelStatus(Terse, KernelHandler):
     """Tells a page of its kernel; there is nothing else to ask of kernels here."""
 
-    SUPPORTED_METHODS = ("GET",)
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Answer that there is none where it is another browser's, or for other eyes."""
+        kernels: PageKernels = self.settings["kernel_manager"]
+        visit = kernels.visit(self.path_kwargs["kernel_id"])
+        if not self.may_speak_with(visit):
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        await super().prepare()

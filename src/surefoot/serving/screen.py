@@ -7,15 +7,14 @@ no screen back. It keeps a client's eyes from what a coach writes; it keeps nobo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self
-from uuid import uuid4
 
 from surefoot.records.sides import Side
 from surefoot.serving.visit import Visit
 
 COOKIE = "surefoot_screen"
-SHAPE = re.compile(r"([0-9a-f]{32})(?:\.(demo|own)\.([a-z0-9]{1,40}))?")
+SHAPE = re.compile(r"(demo|own)\.([a-z0-9]{1,40})")
 
 
 @dataclass(frozen=True)
@@ -24,32 +23,26 @@ class Screen:
 
     Attributes
     ----------
-    browser :
-        What tells the browsers on this computer apart; it means nothing.
     is_turned :
         Whether it is turned to a client.
     practice, client :
         Whom it is turned to; empty for nobody, and then no page is shown but the way back.
     """
 
-    browser: str
     is_turned: bool = False
     practice: str = ""
     client: str = ""
 
     @classmethod
     def of(cls, cookie: str | None) -> Self:
-        """Read a cookie; without one it is a browser that was not here before.
+        """Read a cookie; without one the screen is the coach's.
 
         A cookie that is none of ours may have been one of a turned screen, so it counts as such.
         """
         if cookie is None:
-            return cls(uuid4().hex)
+            return cls()
         found = SHAPE.fullmatch(cookie)
-        if found is None:
-            return cls(uuid4().hex, is_turned=True)
-        browser, practice, client = found.groups()
-        return cls(browser, practice is not None, practice or "", client or "")
+        return cls(True, *found.groups()) if found else cls(is_turned=True)
 
     @property
     def side(self) -> Side:
@@ -61,18 +54,13 @@ class Screen:
         """What differs between pages for different eyes; empty for the coach's."""
         return f"{self.practice}.{self.client}" if self.is_turned else ""
 
-    @property
-    def cookie(self) -> str:
-        """What the browser is to remember."""
-        return f"{self.browser}.{self.mark}" if self.mark else self.browser
-
     def turned_to(self, practice: str, client: str) -> Screen:
         """Give the screen as it is turned to a client."""
-        return replace(self, is_turned=True, practice=practice, client=client)
+        return Screen(True, practice, client)
 
     def turned_back(self) -> Screen:
         """Give the screen as it is turned to the coach."""
-        return Screen(self.browser)
+        return Screen()
 
     def shows(self, practice: str, client: str) -> bool:
         """Tell whether pages of a client may be shown."""
@@ -97,5 +85,8 @@ def remember(handler: Any, screen: Screen) -> None:
     A link on another computer's page brings the cookie along (``Lax``): a browser that kept it
     back then would be shown the coach's side.
     """
-    if handler.get_cookie(COOKIE) != screen.cookie:
-        handler.set_cookie(COOKIE, screen.cookie, expires_days=None, httponly=True, samesite="Lax")
+    kept = handler.get_cookie(COOKIE)
+    if screen.mark and kept != screen.mark:
+        handler.set_cookie(COOKIE, screen.mark, expires_days=None, httponly=True, samesite="Lax")
+    elif kept is not None and not screen.is_turned:
+        handler.clear_cookie(COOKIE, httponly=True, samesite="Lax")

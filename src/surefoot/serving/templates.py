@@ -20,6 +20,12 @@ def template_folder() -> Path:
     return paths.shell() / "voila" / "templates" / NAME
 
 
+@cache
+def entrance_script() -> str:
+    """Give the script of the entrance, which asks for no other file."""
+    return (template_folder() / "enter.js").read_text("utf-8")
+
+
 def environment(assets: Assets) -> Environment:
     """Make the environment that renders the pages; it escapes whatever it is given.
 

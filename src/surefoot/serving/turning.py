@@ -48,7 +48,7 @@ class Turn(Page):
         remember(self, after)
         for kernels in (self.kernels, self.forked):
             if kernels is not None:
-                kernels.turn(after)
+                kernels.turn(self.browser, after)
         self.redirect(self._next(after, practice, client), status=HTTPStatus.SEE_OTHER)
 
     def _next(self, screen: Screen, practice: str, client: str) -> str:

@@ -26,7 +26,7 @@ class Visit:
     side :
         Whose eyes the page is for.
     browser :
-        The browser that it was opened in, as its screen is called; the kernel is not told.
+        The browser that it was opened in, which is its owner; the kernel is not told.
     """
 
     practice: str

@@ -164,10 +164,14 @@ class Goodbye(Page):
         self.kernels, self.forked = kernels, forked
 
     async def post(self, kernel_id: str) -> None:
-        """End the kernel soon; what it was sent just before is kept first."""
+        """End the kernel soon, if it is this browser's; what it was sent just before is kept first.
+
+        The answer is the same for one that is another browser's.
+        """
         if self.forked is not None and kernel_id in self.forked:
-            self.forked.say_goodbye(kernel_id)
-        else:
+            if self.owns(self.forked.visit(kernel_id)):
+                self.forked.say_goodbye(kernel_id)
+        elif kernel_id not in self.kernels or self.owns(self.kernels.visit(kernel_id)):
             self.kernels.say_goodbye(kernel_id)
         self.set_status(HTTPStatus.NO_CONTENT)
         await self.finish()

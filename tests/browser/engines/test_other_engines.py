@@ -58,6 +58,13 @@ def kernel(driver: WebDriver) -> str:
     return str(one(driver, "body").get_attribute("data-kernel"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def let_in(driver: WebDriver, server: Server) -> None:
+    """Let the browser in, by the way that a start of the workbook takes."""
+    driver.get(server.entrance())
+    when(driver, lambda there: there.current_url == f"{server.url}/")
+
+
 @pytest.fixture
 def opened(driver: WebDriver, server: Server) -> Callable[[str], WebDriver]:
     """Open a page of somebody who has done much in the demo practice."""
@@ -187,4 +194,4 @@ def test_a_link_of_another_site_is_led_on_once(server: Server, driver: WebDriver
         driver.execute_script("window.location.assign(arguments[0])", f"{server.url}/demo/?lang=en")
         when(driver, lambda there: one(there, "h1").text == "Demo practice")
     kept = {each["name"] for each in driver.get_cookies()}
-    assert {"surefoot_screen", "surefoot_xsrf"} <= kept
+    assert {"surefoot_browser", "surefoot_xsrf"} <= kept

@@ -16,11 +16,13 @@ from pathlib import Path
 
 import psutil
 import pytest
-from liveserver import WAY, kernels_of
+from liveserver import KEY, WAY, kernels_of, let_in
 from playwright.sync_api import Browser, Page
 from thorough import as_many_as
 
+from surefoot.outgoing import write
 from surefoot.records.practice import open_practice
+from surefoot.serving.access import keys
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +81,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    write(tmp_path / keys.NAME, KEY)
     server = Server(tmp_path, port)
     server.start()
     yield server
@@ -137,6 +140,7 @@ def test_what_was_shown_as_saved_outlives_every_kill(
 
 def _open(browser: Browser, address: str) -> Typing:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
+    let_in(page.context)
     page.set_default_timeout(60_000)
     page.goto(address)
     page.locator("#urge-log .sf-group:not([hidden]) > summary").click()

@@ -1,0 +1,71 @@
+"""How the gate refuses: a page in plain words, and whatever is no page in one line."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from surefoot.serving.access.rules import Verdict
+from surefoot.serving.pages import Page
+from surefoot.serving.refusals import Terse
+
+STATUS = {
+    Verdict.LED_ON: HTTPStatus.OK,
+    Verdict.FOREIGN: HTTPStatus.FORBIDDEN,
+    Verdict.UNKNOWN: HTTPStatus.FORBIDDEN,
+    Verdict.UNTAKEN: HTTPStatus.METHOD_NOT_ALLOWED,
+}
+
+
+class Refused(Terse):
+    """Refuses what is no page, whatever the method."""
+
+    def initialize(self, verdict: Verdict) -> None:
+        """Take what became of the request."""
+        self.verdict = verdict
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for no proof: nothing is changed here."""
+
+    def prepare(self) -> None:
+        """Refuse before anything is looked at."""
+        self.send_error(STATUS[self.verdict])
+
+    def send_error(self, status_code: int = HTTPStatus.FORBIDDEN, **kwargs: Any) -> None:
+        """Answer with what became of the request, also where its method is none that is known."""
+        super().send_error(STATUS[self.verdict], **kwargs)
+
+
+class RefusedPage(Page):
+    """Answers in the place of a page."""
+
+    def initialize(self, verdict: Verdict) -> None:
+        """Take what became of the request."""
+        self.verdict = verdict
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for no proof: nothing is changed here."""
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Answer before anything is looked at."""
+        self.current_user = None
+        self.send_error(STATUS[self.verdict])
+
+    def send_error(self, status_code: int = HTTPStatus.FORBIDDEN, **kwargs: Any) -> None:
+        """Answer with what became of the request, also where its method is none that is known."""
+        super().send_error(STATUS[self.verdict], **kwargs)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Lead on, or say what can be done."""
+        if self.verdict is Verdict.UNKNOWN:
+            self.show_alone("closed.html")
+        elif self.verdict is Verdict.UNTAKEN:
+            super().write_error(status_code, **kwargs)
+        else:
+            leads_on = self.verdict is Verdict.LED_ON
+            self.show_alone("arrived.html", leads_on=leads_on, address=self._address())
+
+    def _address(self) -> str:
+        """Give what was asked for; it leads to no other host, however it begins."""
+        query = f"?{self.request.query}" if self.request.query else ""
+        return f"/{self.request.path.lstrip('/')}{query}"

@@ -1,0 +1,152 @@
+"""All that is served, in one table: what is not named here is not there.
+
+Each route has a rule that says which methods it takes, who may come, and from where; the gate
+holds every request to it before a handler is made. The first route that matches an address counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tornado.routing import Matcher
+from tornado.web import RequestHandler
+
+from surefoot.serving import assets, entering, frontdoor, lean, moving, people, turning, workbook
+from surefoot.serving.access import running
+from surefoot.serving.access.rules import (
+    ENTRANCE,
+    FILE,
+    FOR_ANYBODY,
+    LINE,
+    NOWHERE,
+    ORDER,
+    PAGE,
+    PAGE_WITH_FORM,
+    Rule,
+)
+from surefoot.serving.channels import KernelChannels
+from surefoot.serving.line_channels import LineChannels, OfForkedKernels
+from surefoot.serving.navigation import FOLLOW_UP, MOVE, OUTCOMES, PERSON
+from surefoot.serving.pages import NotFound
+from surefoot.serving.refusals import Extensions, KernelStatus, StaticFiles
+
+KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+PRACTICE = r"(demo|own)"
+FILES = r"(?!.*\.\.)[\w@./+-]+"
+CLIENT = ENTRY = r"([a-z0-9]{1,40})"
+CHANNELS = rf"/api/kernels/{KERNEL_ID}/channels"
+OTHER_NAMES = r"(localhost|surefoot\.localhost)"  # of this computer
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line of the table.
+
+    Attributes
+    ----------
+    address :
+        A pattern, or what else tells whether an address is meant.
+    handler :
+        What answers there.
+    rule :
+        Who may ask for what, and from where.
+    told :
+        What the handler is told when it is made.
+    """
+
+    address: str | Matcher
+    handler: type[RequestHandler]
+    rule: Rule
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def of_tornado(self) -> tuple[str | Matcher, type[RequestHandler], dict[str, Any]]:
+        """The line as Tornado's routers take it; the gate takes the rule out again."""
+        return self.address, self.handler, {**self.told, "rule": self.rule}
+
+
+@dataclass(frozen=True)
+class Served:
+    """What handlers are told.
+
+    Attributes
+    ----------
+    kernels :
+        The kernels of both kinds, by the names under which handlers take them.
+    voila :
+        What Voilà's handler takes, and where its front end's files and extensions are; nothing
+        where our own front end shows the pages.
+    entrance :
+        The tokens, and what opens the browser.
+    assets :
+        The files from memory.
+    is_lean :
+        Whether our own front end shows the pages.
+    """
+
+    kernels: Mapping[str, Any]
+    voila: Mapping[str, Any]
+    static: Mapping[str, Any]
+    extensions: Mapping[str, Any]
+    entrance: Mapping[str, Any]
+    assets: assets.Assets
+    is_lean: bool
+
+
+def routes(served: Served) -> list[Route]:
+    """Give the table of this computer's own name."""
+    return [
+        *_for_anybody(served),
+        *_pages(),
+        *_of_notebooks(served),
+        *_of_kernels(served),
+        Route(assets.ADDRESS, assets.AssetHandler, FILE, {"assets": served.assets}),
+        Route(rf"/voila/static/({FILES})", StaticFiles, FILE, served.static),
+        Route(rf"/voila/labextensions/({FILES})", Extensions, FILE, served.extensions),
+        Route(r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", frontdoor.Tidy, PAGE),
+        Route(r".*", NotFound, PAGE_WITH_FORM),
+    ]
+
+
+def routes_of_other_names() -> list[Route]:
+    """Give the table of the other names of this computer."""
+    return [Route(r".*", frontdoor.OneName, NOWHERE)]
+
+
+def route_of_other_hosts() -> Route:
+    """Give the one line for whoever comes by the name of another computer."""
+    return Route(r".*", frontdoor.Elsewhere, NOWHERE)
+
+
+def _for_anybody(served: Served) -> Iterator[Route]:
+    yield Route(r"/healthz", frontdoor.Healthz, FOR_ANYBODY)
+    yield Route(running.ENTRANCE, entering.Entrance, ENTRANCE, served.entrance)
+    yield Route(entering.SCRIPT, entering.EntranceScript, FOR_ANYBODY)
+
+
+def _pages() -> Iterator[Route]:
+    yield Route(r"/", frontdoor.Landing, PAGE)
+    yield Route(r"/help", frontdoor.Help, PAGE)
+    yield Route(rf"/{PRACTICE}/", people.People, PAGE_WITH_FORM)
+    yield Route(rf"/{PRACTICE}/{CLIENT}/{PERSON}", people.Person, PAGE_WITH_FORM)
+    yield Route(rf"/{PRACTICE}/{CLIENT}/{MOVE}/{ENTRY}", moving.Move, PAGE_WITH_FORM)
+
+
+def _of_notebooks(served: Served) -> Iterator[Route]:
+    pages, told = (lean, served.kernels) if served.is_lean else (workbook, served.voila)
+    practice, client = pages.PracticePages, pages.ClientPages
+    yield Route(rf"/{PRACTICE}/({OUTCOMES}|{FOLLOW_UP})", practice, PAGE, told)
+    yield Route(rf"/{PRACTICE}/{CLIENT}/([a-z]*)", client, PAGE, told)
+    yield Route(rf"/goodbye/{KERNEL_ID}", workbook.Goodbye, ORDER, served.kernels)
+    yield Route(r"/screen", turning.Turn, PAGE_WITH_FORM, served.kernels)
+
+
+def _of_kernels(served: Served) -> Iterator[Route]:
+    forked = served.kernels["forked"]
+    if forked is not None:
+        line = OfForkedKernels(CHANNELS, forked)
+        yield Route(line, LineChannels, LINE, {"kernels": forked})
+    yield Route(rf"/api/kernels/{KERNEL_ID}", KernelStatus, FILE)
+    yield Route(CHANNELS, KernelChannels, LINE)
