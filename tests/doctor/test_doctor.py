@@ -19,8 +19,9 @@ from surefoot import cli
 from surefoot.doctor import computer, files, practices, programs
 from surefoot.doctor.findings import State
 from surefoot.records.backups.copying import back_up
-from surefoot.records.practice import OWN, log_of, open_file
+from surefoot.records.practice import OWN, open_file
 from surefoot.records.stamps import now
+from surefoot.records.standing import log_of
 from surefoot.records.store import Change
 
 WORD = "Xylograph"
@@ -80,6 +81,20 @@ def take_the_file(home: Path) -> None:
     log_of(home / "own.sqlite").write_bytes(log)
 
 
+def mix_two_times(home: Path) -> None:
+    file = home / "own.sqlite"
+    with closing(open_file(file, OWN)) as store:
+        store.empty_log()
+        old = file.read_bytes()
+        for n in range(3):
+            store.add_client(f"Brook {n}")
+        store.empty_log()
+        store.add_client("River")
+        log = log_of(file).read_bytes()
+    file.write_bytes(old)
+    log_of(file).write_bytes(log)
+
+
 def tomorrow(home: Path) -> None:
     at = f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%d %H:%M:%S}"
     change(home / "own.sqlite", f"UPDATE revision SET changed_at = '{at}'")  # noqa: S608
@@ -103,6 +118,9 @@ WRONG: dict[str, tuple[Callable[[Path], object], str, str]] = {
     ),
     "a log alone": (
         take_the_file, "own.sqlite-wal lies there without", "Put own.sqlite back beside it.",
+    ),
+    "a log of another time": (
+        mix_two_times, "the log beside it are of two times", "move own.sqlite-wal to",
     ),
     "a newer version": (
         lambda home: change(home / "own.sqlite", "UPDATE alembic_version SET version_num='9999'"),

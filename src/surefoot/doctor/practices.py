@@ -13,7 +13,8 @@ from surefoot.records.backups.contents import contents_of
 from surefoot.records.backups.places import backups_of
 from surefoot.records.backups.plain import is_whole
 from surefoot.records.backups.versions import Age, age_of
-from surefoot.records.practice import ORPHANED_LOG, OWN, PRACTICES, log_of
+from surefoot.records.practice import ORPHANED_LOG, OWN, PRACTICES, StrangeLogError
+from surefoot.records.standing import log_of
 from surefoot.records.store import RecordsError
 
 SLACK = timedelta(minutes=5)
@@ -21,6 +22,7 @@ SLACK = timedelta(minutes=5)
 
 OLD = timedelta(days=14)
 WHOLE = "{file} is whole."
+NOT_TOGETHER = "{file} and the log beside it are of two times."
 DAMAGED = "{file} is damaged."
 PUT_BACK = "Close Surefoot and put the newest whole backup back: surefoot restore {backup}"
 NO_BACKUP = (
@@ -88,6 +90,9 @@ def _of_one(file: Path, at: datetime) -> Iterator[Finding]:
         elif age is Age.OLDER:
             yield right(say(OLDER, file=str(file)))
         latest = contents_of(file).latest
+    except StrangeLogError as strange:
+        yield wrong(say(NOT_TOGETHER, file=str(file)), strange.args[0])
+        return
     except RecordsError as trouble:
         said = trouble.args[0]
         reason = said if isinstance(said, Text) else str(said)

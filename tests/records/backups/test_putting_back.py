@@ -23,8 +23,9 @@ from surefoot.records.backups.restoring import put_back
 from surefoot.records.engine import sqlite_engine, writing
 from surefoot.records.failures import MissingFileError
 from surefoot.records.migrations import upgrading
-from surefoot.records.practice import DEMO, OWN, log_of, open_file
+from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.sql import SqlStore
+from surefoot.records.standing import log_of
 from surefoot.records.store import RecordsError
 
 AT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
@@ -139,6 +140,44 @@ def test_a_damaged_practice_is_kept_as_it_is(store: SqlStore, file: Path, backup
     assert aliases(file) == ["River"]
     assert kept is not None
     assert kept.read_bytes() == damaged
+
+
+@pytest.fixture
+def of_two_times(store: SqlStore, file: Path, tmp_path: Path) -> Path:
+    """A copy by hand of a file, and of the log beside it at a later time."""
+    copied = tmp_path / "copy.sqlite"
+    store.empty_log()
+    shutil.copy(file, copied)
+    for n in range(3):
+        store.add_client(f"Stone {n}")
+    store.empty_log()
+    store.add_client("Brook")
+    shutil.copy(log_of(file), log_of(copied))
+    return copied
+
+
+def test_a_copy_by_hand_with_a_log_of_another_time_is_refused(
+    store: SqlStore, file: Path, of_two_times: Path
+) -> None:
+    before = of_two_times.read_bytes()
+    with pytest.raises(RecordsError, match="damaged"):
+        restore(of_two_times, file)
+    assert of_two_times.read_bytes() == before
+    assert len(aliases(file)) == 5
+
+
+def test_a_practice_with_a_log_of_another_time_is_kept_as_it_is(
+    store: SqlStore, file: Path, of_two_times: Path
+) -> None:
+    backup, _ = back_up(file, OWN, AT)
+    store.close()
+    both = [of_two_times.read_bytes(), log_of(of_two_times).read_bytes()]
+    shutil.copy(of_two_times, file)
+    shutil.copy(log_of(of_two_times), log_of(file))
+    kept, _ = restore(backup, file)
+    assert kept is not None
+    assert [kept.read_bytes(), log_of(kept).read_bytes()] == both
+    assert len(aliases(file)) == 5
 
 
 def test_a_copy_by_hand_is_taken_with_the_log_beside_it(

@@ -10,6 +10,9 @@ from pathlib import Path
 from surefoot.language import Text, say
 from surefoot.records.engine import uri_of
 from surefoot.records.explaining import PATIENCE_S, REASONS, UNUSABLE
+from surefoot.records.lineage import goes_with_its_log
+from surefoot.records.practice import STRANGE_LOG, StrangeLogError
+from surefoot.records.standing import log_of
 from surefoot.records.store import RecordsError
 
 HEADER = b"SQLite format 3\x00"
@@ -26,10 +29,14 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
 
     Raises
     ------
+    StrangeLogError
+        If the log beside it is none of it; the two are left as they are.
     DamagedError, RecordsError
         If it cannot be opened or read, now or while it is open; with the reason.
     """
     with explained():
+        if not goes_with_its_log(file):
+            raise StrangeLogError(say(STRANGE_LOG, file=file.name, log=log_of(file).name))
         address = f"{uri_of(file)}?mode=rw"
         connection = sqlite3.connect(address, PATIENCE_S, isolation_level=None, uri=True)
         with closing(connection):

@@ -17,6 +17,7 @@ from surefoot.records.backups.copying import MARKS, stand_alone
 from surefoot.records.backups.plain import HEADER, DamagedError, is_whole, opened
 from surefoot.records.engine import reading, sqlite_engine
 from surefoot.records.migrations import bring_up_to_date, version_of
+from surefoot.records.practice import StrangeLogError
 from surefoot.records.store import Practice, RecordsError
 from surefoot.records.tables import metadata
 
@@ -79,7 +80,7 @@ def prepared(backup: Path, file: Path, practice: Practice) -> Iterator[Prepared]
             _check(work, backup, practice)
             _bring_up_to_date(work)
             held = contents_of(work)
-        except DamagedError:
+        except (DamagedError, StrangeLogError):
             raise RefusedError(say(BROKEN, file=str(backup))) from None
         yield Prepared(work, held)
     finally:

@@ -20,6 +20,7 @@ from surefoot.records.backups.copying import copy
 from surefoot.records.backups.places import BEFORE, folder_beside, new_name
 from surefoot.records.backups.plain import DamagedError, opened
 from surefoot.records.explaining import PATIENCE_S, REASONS, UNUSABLE
+from surefoot.records.practice import StrangeLogError
 from surefoot.records.standing import content, log_of
 from surefoot.records.store import Practice, RecordsError
 
@@ -70,7 +71,7 @@ def _replaced(ready: Path, file: Path, practice: Practice, kept: Path) -> Path |
             if sys.platform != "win32":  # which replaces no file that somebody has open
                 _move_in(ready, file)
                 return kept
-    except DamagedError:
+    except (DamagedError, StrangeLogError):
         _keep_as_it_is(file, kept)
     _move_in(ready, file)
     return kept
@@ -127,9 +128,10 @@ def _move_in(ready: Path, file: Path) -> None:
     The log that they have then opened is gone afterwards, which they notice before they keep
     anything. Where there was no file, its log goes first: it would be taken for the new one's.
     """
-    if not file.exists():
+    there = file.exists()
+    if not there:
         _drop_logs(file)
-    with new_file(file, replace=True) as part:
+    with new_file(file, replace=there) as part:
         shutil.copyfile(ready, part)
     _drop_logs(file)
 
