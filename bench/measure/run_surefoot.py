@@ -9,4 +9,5 @@ from surefoot.serving import serve
 
 if __name__ == "__main__":
     port, notebooks, kernels, front_end = sys.argv[1:]
-    sys.exit(serve(int(port), False, Path(notebooks), kernels=kernels, front_end=front_end))
+    told = {"kernels": kernels, "front_end": front_end}
+    sys.exit(serve(int(port), False, Path(notebooks), **told, readable=True))

@@ -90,7 +90,9 @@ class Nursery:
         self.is_open = True
 
     @classmethod
-    def start(cls, modules: Sequence[str], environment: Mapping[str, str]) -> Nursery:
+    def start(
+        cls, modules: Sequence[str], environment: Mapping[str, str], *, readable: bool = False
+    ) -> Nursery:
         """Start a warm process.
 
         Parameters
@@ -99,6 +101,8 @@ class Nursery:
             What it imports.
         environment :
             The whole of its environment; it must hold no secret.
+        readable :
+            Whether other programs of this account may read its memory, to measure it.
 
         Raises
         ------
@@ -118,7 +122,7 @@ class Nursery:
             )
         nursery = cls(Control(ours), process)
         try:
-            nursery._tell({"modules": list(modules)})
+            nursery._tell({"modules": list(modules), "readable": readable})
             nursery._hear(START)
         except NurseryError:
             nursery.close()

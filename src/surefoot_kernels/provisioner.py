@@ -132,7 +132,9 @@ class Warmth:
         """Give the warm process, a new one if the last is gone."""
         at_start = unusual.read_at_start(environment)
         if self._nursery is None or not self._nursery.is_open:
-            self._nursery = Nursery.start(PREPARED, unusual.harmless(environment))
+            self._nursery = Nursery.start(
+                PREPARED, unusual.harmless(environment), readable=True
+            )  # as an ordinary kernel is
             self._read_at_start = at_start
         differing = {name for name, _ in at_start.items() ^ self._read_at_start.items()}
         if differing:

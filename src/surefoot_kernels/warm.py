@@ -22,6 +22,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from surefoot_kernels import child, forks, waking
+from surefoot_kernels.unreadable import keep_unreadable
 from surefoot_kernels.wire import Control
 
 Request = Mapping[str, Any]
@@ -206,6 +207,8 @@ def main() -> NoReturn:
     child.GIVEN.update(os.environ)
     try:
         request, _ = control.receive()
+        if not request["readable"]:
+            keep_unreadable()
         for module in request["modules"]:
             import_module(module)
         refuse_threads()

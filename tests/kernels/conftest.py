@@ -53,7 +53,7 @@ def _profile(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def warm(_profile: None) -> Iterator[Nursery]:
     """Give a warm process without a page."""
-    nursery = Nursery.start(MODULES, plain_environment())
+    nursery = Nursery.start(MODULES, plain_environment(), readable=True)
     yield nursery
     nursery.close()
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
 import psutil
+from accounts import run_as
 from demopractice import put_demo
 from tenacious import eventually
 
@@ -37,12 +38,13 @@ from pathlib import Path
 from surefoot.serving import serve, surroundings
 surroundings.leave_out_unused_grammars()
 from surefoot.serving import app, forked, kernels, practices
-unheld, port, forking, front_end, *notebooks = sys.argv[1:]
+unheld, port, forking, front_end, readable, *notebooks = sys.argv[1:]
 kernels.UNHELD_AT_MOST = int(unheld)
 app.LOOK_EVERY = forked.LOOK_EVERY = practices.IDLE_S = 1
 folder = Path(notebooks[0]) if notebooks else None
 signal.signal(signal.SIGUSR1, lambda *_: os.write(1, b"that was all so far\\n"))
-sys.exit(serve(int(port), False, folder, kernels=forking, front_end=front_end))
+told = {"kernels": forking, "front_end": front_end, "readable": readable == "True"}
+sys.exit(serve(int(port), False, folder, **told))
 """
 WAYS = ("forked+lean", "stock+lean", "forked+voila", "stock+voila")
 WAY = os.environ.get("SUREFOOT_WAY", WAYS[0])
@@ -149,12 +151,15 @@ class Server:
         The folder of its records.
     printed :
         The lines that it has printed so far.
+    way :
+        Its kernels and front end.
     """
 
     process: subprocess.Popen[str]
     url: str
     home: Path
     printed: list[str]
+    way: str = WAY
 
     def visitor(self) -> Visitor:
         """Give a browser that was let in, and was nowhere yet."""
@@ -249,6 +254,7 @@ def serving(
     way: str = WAY,
     port: int = 0,
     first_start: bool = False,
+    account: int | None = None,
 ) -> Iterator[Server]:
     """Serve until the block ends.
 
@@ -264,6 +270,9 @@ def serving(
         Where it listens; 0 for any free port.
     first_start :
         Whether the server has to make the demo practice itself, as on a new computer.
+    account :
+        The user id of the account that it is to run as, and then nobody may read its memory, as it
+        is everywhere but in tests; None for our own.
     """
     home.mkdir(parents=True, exist_ok=True)
     if not first_start:
@@ -271,12 +280,14 @@ def serving(
         write(home / keys.NAME, KEY, replace=True)
     process = subprocess.Popen(
         [
+            *(run_as(account, home) if account is not None else ()),
             sys.executable,
             "-c",
             START,
             str(unheld_at_most),
             str(port),
             *way.split("+"),
+            str(account is None),
             *([str(notebooks)] if notebooks else []),
         ],
         env={**os.environ, **(environment or {}), "SUREFOOT_HOME": str(home)},
@@ -302,7 +313,7 @@ def serving(
         ready.wait(PATIENCE)
         said = [line.removeprefix(READY) for line in printed if line.startswith(READY)]
         assert said, "the server did not get ready:\n" + "\n".join(printed)
-        yield Server(process, said[0].partition("/enter#")[0], home, printed)
+        yield Server(process, said[0].partition("/enter#")[0], home, printed, way)
     finally:
         process.terminate()
         try:

@@ -11,6 +11,7 @@ from surefoot.language import language, of_a_terminal, said_by
 from surefoot.serving.ports import PortTakenError, open_door, port_of, told_of
 from surefoot.serving.surroundings import close_off, leave_out_unused_grammars
 from surefoot.serving.ways import USUAL_FRONT_END, Ways, usual_kernels
+from surefoot_kernels.unreadable import keep_unreadable
 
 __all__ = ["serve"]
 
@@ -22,6 +23,7 @@ def serve(
     *,
     kernels: str | None = None,
     front_end: str = USUAL_FRONT_END,
+    readable: bool = False,
 ) -> int:
     """Serve the workbook to this computer until interrupted.
 
@@ -41,6 +43,9 @@ def serve(
         this system.
     front_end :
         ``lean``, our own, or ``voila`` for Voilà's.
+    readable :
+        Whether other programs of this account may read the memory of the server and of its warm
+        processes, as a benchmark does; on Linux they cannot otherwise.
 
     Returns
     -------
@@ -52,6 +57,8 @@ def serve(
     ValueError
         If there are no such kernels, or no such front end.
     """
+    if not readable:
+        keep_unreadable()
     ways = Ways(kernels or usual_kernels(), front_end)
     reader = language(of_a_terminal(os.environ)).plain
     try:
@@ -71,6 +78,6 @@ def serve(
     ensure_demo()
     server = SurefootServer(notebooks or paths.notebooks(), door, ways)
     server.initialize([])
-    server.open_browser = open_browser
+    server.open_browser, server.readable = open_browser, readable
     server.start()
     return 0

@@ -107,6 +107,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
     """
 
     forked: ForkedKernels | None = None
+    readable = False  # by other programs of this account
 
     def __init__(self, notebooks: Path, door: socket.socket, ways: Ways, **kwargs: Any) -> None:
         super().__init__(config=closed(ways), root_dir=str(notebooks), **kwargs)
@@ -179,7 +180,8 @@ class SurefootServer(Voila):  # type: ignore[misc]
         """Serve until interrupted."""
         self.connection_dir = tempfile.mkdtemp(prefix="surefoot_", dir=self.connection_dir_root)
         if self.ways.is_lean and self.ways.is_forked:
-            self.forked = ForkedKernels(WarmPages(Path(self.connection_dir) / "ipython"))
+            warm = WarmPages(Path(self.connection_dir) / "ipython", self.readable)
+            self.forked = ForkedKernels(warm)
         self.app = Gate(**self.init_settings())
         self.app.transforms.insert(0, StrictHeaders)
         ours, others = self.init_handlers(), routes_of_other_names()

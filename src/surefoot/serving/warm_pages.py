@@ -101,9 +101,12 @@ class WarmPages:
     ----------
     profile :
         A folder that takes the place of the user's IPython profile.
+    readable :
+        Whether other programs of this account may read their memory, to measure it.
     """
 
     profile: Path
+    readable: bool = False
     _base: asyncio.Task[Nursery] | None = None
     _pages: dict[Key, tuple[Fingerprint, asyncio.Task[WarmPage]]] = field(default_factory=dict)
     _retired: list[WarmPage] = field(default_factory=list)
@@ -186,7 +189,9 @@ class WarmPages:
         return await asyncio.shield(self._base)
 
     async def _start(self) -> Nursery:
-        first = await asyncio.to_thread(Nursery.start, PREPARED, self.environment())
+        first = await asyncio.to_thread(
+            Nursery.start, PREPARED, self.environment(), readable=self.readable
+        )
         self._first.append(first)
         with_kernel, _ = await asyncio.to_thread(first.grow, "kernel", [A_WIDGET], {})
         return with_kernel
