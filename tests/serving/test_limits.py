@@ -1,0 +1,146 @@
+"""Whoever asks for too much, or half of something, ends in a sentence, and others are answered."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import count
+from typing import Any
+
+import psutil
+import pytest
+from linepage import descriptors
+from liveserver import PATIENCE, Server, serving
+from loops import in_a_loop
+from telling import write_notebook
+from tenacious import eventually
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from surefoot.serving.backlog import ROOM
+from surefoot.serving.connections import UNFINISHED_AT_MOST
+from surefoot.serving.guard import PROTOCOL
+from surefoot_kernels import wire
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+
+TELLS_MUCH = """
+import ipywidgets
+label, button = ipywidgets.Label(), ipywidgets.Button(description="Much")
+def tell(_):
+    for number in range(60):
+        label.value = f"{number} " + "a" * 1_000_000
+button.on_click(tell)
+ipywidgets.VBox([label, button])
+"""
+SAID = 60  # times
+MB = 1e6
+
+
+@pytest.fixture(scope="module")
+def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give a server whose pages tell much when they are asked."""
+    folder = tmp_path_factory.mktemp("limits")
+    write_notebook(folder / "notebooks", "2_urges", TELLS_MUCH)
+    with serving(folder / "home", folder / "notebooks", way="forked+lean") as running:
+        yield running
+
+
+def begun(server: Server) -> socket.socket:
+    """Begin a request and never end it."""
+    host, _, port = server.visitor().place.partition(":")
+    line = socket.create_connection((host, int(port)), timeout=PATIENCE)
+    line.sendall(b"GET /healthz HTTP/1.1\r\nHost:")
+    return line
+
+
+def is_hung_up_on(line: socket.socket) -> bool:
+    line.setblocking(False)
+    try:
+        return line.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except ConnectionResetError:
+        return True
+
+
+def test_half_requests_keep_nobody_out_and_the_oldest_go_first(limited: Server) -> None:
+    more = 72
+    with ExitStack() as stack:
+        lines = [stack.enter_context(begun(limited)) for _ in range(UNFINISHED_AT_MOST + more)]
+        assert limited.visitor().get("/healthz").text == "ready\n"
+        eventually(lambda: all(map(is_hung_up_on, lines[:more])), PATIENCE, "an old one is left")
+        assert not any(map(is_hung_up_on, lines[-UNFINISHED_AT_MOST // 2 :]))
+
+
+def connections(pid: int) -> list[Any]:
+    return [each for each in psutil.Process(pid).net_connections("tcp") if each.raddr]
+
+
+def first_free(pid: int) -> int:
+    """Give the number that the next thing would have that a process opens."""
+    taken = {int(number) for number in descriptors(pid)}
+    return next(number for number in count() if number not in taken)
+
+
+def test_a_server_that_can_open_nothing_more_says_so_and_recovers(limited: Server) -> None:
+    import resource
+
+    pid, before = limited.process.pid, len(limited.printed)
+    eventually(lambda: not connections(pid), PATIENCE, "somebody is still connected")
+    allowed = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, (first_free(pid), allowed[1]))
+    try:
+        answers = [limited.visitor().get("/healthz") for _ in range(30)]
+    finally:
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, allowed)
+    assert {answer.status for answer in answers} == {503}
+    assert "What was saved is kept" in answers[0].text
+    assert "Lo que se guardó sigue guardado" in answers[0].text
+    assert "Retry-After".lower() in answers[0].headers
+    assert limited.visitor().get("/healthz").status == 200
+    assert 0 < len(limited.printed) - before < 20
+
+
+async def connected(server: Server, kernel: str) -> WebSocketClientConnection:
+    url = f"ws://{server.visitor().place}/api/kernels/{kernel}/channels"
+    return await websocket_connect(HTTPRequest(url), subprotocols=[PROTOCOL])
+
+
+def test_a_page_that_takes_nothing_costs_its_kernel_and_not_the_server(limited: Server) -> None:
+    page = limited.visitor().get(f"/demo/{limited.clients()[0]}/urges")
+    models = re.search(r'id="models">(.*?)</script>', page.text)
+    assert models
+    states = json.loads(models[1])["state"]
+    (button,) = (key for key, each in states.items() if each["model_name"] == "ButtonModel")
+    header = {"msg_id": "1", "msg_type": "comm_msg", "session": "s", "version": "5.4"}
+    data = {"method": "custom", "content": {"event": "click"}}
+    parts = (header, {}, {}, {"comm_id": button, "data": data})
+    click = wire.packed("shell", [json.dumps(part).encode() for part in parts])
+    process = psutil.Process(limited.process.pid)
+
+    async def visit() -> tuple[float, int]:
+        line = await connected(limited, page.kernel() or "")
+        before = process.memory_info().rss
+        await line.write_message(click, binary=True)
+        highest = 0
+        for _ in range(40):  # nothing is read meanwhile
+            await asyncio.sleep(0.05)
+            highest = max(highest, process.memory_info().rss - before)
+        heard = 0
+        while heard < SAID:
+            message = await asyncio.wait_for(line.read_message(), PATIENCE)
+            assert isinstance(message, bytes), f"hung up: {line.close_code}"
+            heard += b"aaaaaaaa" in message
+        line.close()
+        return highest / MB, heard
+
+    grown, heard = in_a_loop(visit())
+    assert heard == SAID
+    assert grown < 10 * ROOM / MB
+    assert limited.visitor().get("/healthz").status == 200
