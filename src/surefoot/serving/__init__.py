@@ -11,7 +11,6 @@ from surefoot.language import language, of_a_terminal, said_by
 from surefoot.serving.ports import PortTakenError, open_door, port_of, told_of
 from surefoot.serving.surroundings import close_off, leave_out_unused_grammars
 from surefoot.serving.ways import USUAL_FRONT_END, Ways, usual_kernels
-from surefoot_kernels.unreadable import keep_unreadable
 
 __all__ = ["serve"]
 
@@ -27,8 +26,7 @@ def serve(
 ) -> int:
     """Serve the workbook to this computer until interrupted.
 
-    ``Surefoot is ready at http://127.0.0.1:PORT/enter#TOKEN`` is printed as soon as it answers: the
-    address at which one browser is let in.
+    The address at which one browser is let in is printed as soon as it answers.
 
     Parameters
     ----------
@@ -39,13 +37,11 @@ def serve(
     notebooks :
         The folder of the notebooks; None for the workbook's own.
     kernels :
-        ``forked`` from a warm process, which needs Linux, or ``stock``; None for what is usual on
-        this system.
+        ``forked`` from a warm process, on Linux, or ``stock``; None for what is usual here.
     front_end :
         ``lean``, our own, or ``voila`` for Voilà's.
     readable :
-        Whether other programs of this account may read the memory of the server and of its warm
-        processes, as a benchmark does; on Linux they cannot otherwise.
+        Whether other programs of this account may read our memory, as a benchmark does.
 
     Returns
     -------
@@ -57,8 +53,6 @@ def serve(
     ValueError
         If there are no such kernels, or no such front end.
     """
-    if not readable:
-        keep_unreadable()
     ways = Ways(kernels or usual_kernels(), front_end)
     reader = language(of_a_terminal(os.environ)).plain
     try:

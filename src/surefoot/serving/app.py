@@ -47,6 +47,7 @@ from surefoot.serving.routes import (
 from surefoot.serving.surroundings import short_temporary_folder
 from surefoot.serving.warm_pages import WarmPages
 from surefoot.serving.ways import FORKED, STOCK, Ways
+from surefoot_kernels.unreadable import keep_unreadable
 
 LOOK_EVERY = 15  # seconds
 PING = 30_000  # ms between two questions to a page whether it is there
@@ -178,6 +179,8 @@ class SurefootServer(Voila):  # type: ignore[misc]
 
     def start(self) -> None:
         """Serve until interrupted."""
+        if not self.readable:
+            keep_unreadable()
         self.connection_dir = tempfile.mkdtemp(prefix="surefoot_", dir=self.connection_dir_root)
         if self.ways.is_lean and self.ways.is_forked:
             warm = WarmPages(Path(self.connection_dir) / "ipython", self.readable)
