@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 import pytest
 from linepage import descriptors
-from liveserver import PATIENCE, Server, serving
+from liveserver import PATIENCE, Server, Visitor, serving
 from loops import in_a_loop
 from telling import write_notebook
 from tenacious import eventually
@@ -107,13 +107,15 @@ def test_a_server_that_can_open_nothing_more_says_so_and_recovers(limited: Serve
     assert 0 < len(limited.printed) - before < 20
 
 
-async def connected(server: Server, kernel: str) -> WebSocketClientConnection:
-    url = f"ws://{server.visitor().place}/api/kernels/{kernel}/channels"
-    return await websocket_connect(HTTPRequest(url), subprotocols=[PROTOCOL])
+async def connected(server: Server, visitor: Visitor, kernel: str) -> WebSocketClientConnection:
+    url = f"ws://{server.place}/api/kernels/{kernel}/channels"
+    told = {"Cookie": visitor.cookie, "Origin": server.url}
+    return await websocket_connect(HTTPRequest(url, headers=told), subprotocols=[PROTOCOL])
 
 
 def test_a_page_that_takes_nothing_costs_its_kernel_and_not_the_server(limited: Server) -> None:
-    page = limited.visitor().get(f"/demo/{limited.clients()[0]}/urges")
+    visitor = limited.visitor()
+    page = visitor.get(f"/demo/{limited.clients()[0]}/urges")
     models = re.search(r'id="models">(.*?)</script>', page.text)
     assert models
     states = json.loads(models[1])["state"]
@@ -125,7 +127,7 @@ def test_a_page_that_takes_nothing_costs_its_kernel_and_not_the_server(limited: 
     process = psutil.Process(limited.process.pid)
 
     async def visit() -> tuple[float, int]:
-        line = await connected(limited, page.kernel() or "")
+        line = await connected(limited, visitor, page.kernel() or "")
         before = process.memory_info().rss
         await line.write_message(click, binary=True)
         highest = 0
