@@ -5,9 +5,11 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from surefoot.outgoing import make_folder
+from surefoot.outgoing import is_link, make_folder, tighten
 
 HOME_VARIABLE = "SUREFOOT_HOME"
+OURS = ("own.sqlite*", "demo.sqlite*", "mappings", "mappings/*", "releases", "releases/*")
+"""What Surefoot itself makes in the records' folder."""
 
 _PACKAGE = Path(__file__).parent
 _WHEEL = _PACKAGE / "_workbook"
@@ -20,10 +22,31 @@ def home() -> Path:
     The environment variable ``SUREFOOT_HOME`` names it; without it, the user's data folder of
     the operating system is taken.
     """
-    named = os.environ.get(HOME_VARIABLE)
-    folder = Path(named) if named else user_data_path("surefoot", appauthor=False)
+    folder = _home()
     make_folder(folder)
     return folder
+
+
+def tighten_home() -> None:
+    """Leave what lies in the records' folder to its owner alone, where an older version did not.
+
+    Links are never followed. A folder that the environment names may hold other things, and
+    people may share it on purpose: there, what is ours is tightened and the folder itself is not.
+    """
+    folder = _home()
+    if not folder.is_dir():
+        return
+    places = [] if os.environ.get(HOME_VARIABLE) else [folder]
+    for pattern in OURS:
+        places += folder.glob(pattern)
+    for place in places:
+        if not is_link(place):
+            tighten(place)
+
+
+def _home() -> Path:
+    named = os.environ.get(HOME_VARIABLE)
+    return Path(named) if named else user_data_path("surefoot", appauthor=False)
 
 
 def notebooks() -> Path:

@@ -56,8 +56,8 @@ def test_a_folder_that_holds_something_else_is_left_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "letter.txt").write_text("dear all", encoding="utf-8")
-    assert main(["export", "--practice", "demo", "--out", str(tmp_path), "--replace"]) == 2
-    assert "holds something else" in capsys.readouterr().err
+    assert main(["export", "--practice", "demo", "--out", str(tmp_path), "--force"]) == 2
+    assert "also holds letter.txt" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 

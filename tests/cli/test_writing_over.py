@@ -62,7 +62,7 @@ def test_every_place_that_a_command_writes_is_tried() -> None:
 @pytest.mark.parametrize("case", COMPLETE, ids=" ".join)
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("en", "add --replace to write over it"), ("es", "agrega --replace para escribir encima")],
+    [("en", "add --force to write over it"), ("es", "agrega --force para escribir encima")],
 )
 def test_a_file_that_somebody_wrote_on_stays_as_it_is(
     case: tuple[str, str], language: str, told: str, tmp_path: Path,
@@ -80,6 +80,19 @@ def test_a_file_that_somebody_wrote_on_stays_as_it_is(
     assert list(tmp_path.iterdir()) == [place]
 
 
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "forced"])
+@pytest.mark.parametrize("case", COMPLETE, ids=" ".join)
+def test_nothing_is_written_through_a_link(
+    case: tuple[str, str], force: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link, new = tmp_path / "report.docx", tmp_path / "new"
+    link.symlink_to(tmp_path / "nowhere")
+    arguments = [each.format(place=link, new=new) for each in COMPLETE[case]]
+    assert cli.main([case[0], *arguments, *force]) == 2
+    assert "it is a link to another place" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [link]
+
+
 def test_a_dataset_is_replaced_only_by_whoever_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -89,7 +102,7 @@ def test_a_dataset_is_replaced_only_by_whoever_says_so(
     assert cli.main(make) == 2
     assert "is there already" in capsys.readouterr().err
     assert len(Dataset.read(data).person) == 12
-    assert cli.main([*make, "--replace"]) == 0
+    assert cli.main([*make, "--force"]) == 0
     assert len(Dataset.read(data).person) == 3
 
 

@@ -13,6 +13,7 @@ from programmes import days, person, programme, session, twelve
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.frames import TABLES
+from surefoot.outgoing import PlaceError
 
 
 def test_what_is_written_is_read_back_whole(tmp_path: Path) -> None:
@@ -25,16 +26,14 @@ def test_what_is_written_is_read_back_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of files are others there")
-def test_a_new_folder_is_its_owners_alone_and_an_older_one_keeps_its_rights(tmp_path: Path) -> None:
+@pytest.mark.parametrize("there", [False, True])
+def test_a_dataset_is_its_owners_alone(there: bool, tmp_path: Path) -> None:
+    if there:
+        (tmp_path / "data").mkdir(mode=0o755)
     twelve().write(tmp_path / "data")
     rights = {path.stat().st_mode & 0o777 for path in (tmp_path / "data").iterdir()}
     assert rights == {0o600}
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
-    shared = tmp_path / "shared"
-    shared.mkdir()
-    shared.chmod(0o750)
-    twelve().write(shared)
-    assert shared.stat().st_mode & 0o777 == 0o750
 
 
 def test_tables_without_rows_are_a_dataset_too(tmp_path: Path) -> None:
@@ -184,11 +183,13 @@ def test_a_broken_description_is_refused_in_words(tmp_path: Path, text: str, sen
 
 def test_nothing_but_an_older_dataset_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear all", encoding="utf-8")
-    with pytest.raises(DatasetError, match="holds something else"):
+    with pytest.raises(FileExistsError):
         twelve().write(tmp_path)
+    with pytest.raises(PlaceError, match=r"also holds letter\.txt"):
+        twelve().write(tmp_path, replace=True)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
     twelve().write(tmp_path / "new")
-    programme().write(tmp_path / "new")
+    programme().write(tmp_path / "new", replace=True)
     assert len(Dataset.read(tmp_path / "new").person) == 0
 
 

@@ -91,7 +91,7 @@ def test_a_mistake_is_a_sentence_that_names_the_file_and_the_place(
 
 
 def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InstrumentsError, match="cannot be read: No such file"):
+    with pytest.raises(InstrumentsError, match="cannot be read: there is no such file"):
         instruments(tmp_path / "absent.toml")
     (tmp_path / "mine.toml").write_bytes(b"\xff\xfe\xfa")
     with pytest.raises(InstrumentsError, match="it is not UTF-8 text"):

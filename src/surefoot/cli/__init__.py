@@ -18,7 +18,8 @@ import shtab
 from surefoot import __doc__ as about
 from surefoot import __version__
 from surefoot.language import Language, Text, language, of_a_terminal, said_by, say
-from surefoot.outgoing import reason
+from surefoot.outgoing import reason, refuse_link
+from surefoot.paths import tighten_home
 from surefoot.records.store import RecordsError
 
 FORESEEN = 2
@@ -48,7 +49,7 @@ USAGE = (
 
 TAKEN = (
     "{place} is there already, and nothing was written over it. Name another place, or add "
-    "--replace to write over it."
+    "--force to write over it."
 )
 
 
@@ -88,31 +89,34 @@ def commands() -> list[Command]:
 def writes(
     parser: ArgumentParser, option: str, *, metavar: str, help: str, required: bool = False
 ) -> None:
-    """Declare an option that names a file or folder to write, and ``--replace`` beside it.
+    """Declare an option that names a file or folder to write, and ``--force`` beside it.
 
     What is there already is refused before the command runs, unless that is asked for.
     """
     place = parser.add_argument(option, type=Path, metavar=metavar, help=help, required=required)
     before = parser.get_default("written") or ()
     if not before:
-        parser.add_argument("--replace", action="store_true", help=REPLACE)
+        parser.add_argument(
+            "--force", "--replace", action="store_true", dest="replace", help=REPLACE
+        )
     parser.set_defaults(written=(*before, place.dest))
 
 
 def refuse_to_write_over(arguments: Namespace) -> None:
-    """Refuse a place to write in which something is already.
+    """Refuse a place to write in which something is already, before any work is done.
 
     Raises
     ------
+    LinkError
+        If it is a link, whatever was asked.
     ValueError
         If there is a file, or a folder that holds something, and nobody asked to replace it.
     """
-    if arguments.replace:
-        return
     for place in filter(None, (getattr(arguments, dest) for dest in arguments.written)):
-        if place.is_dir() and not any(place.iterdir()):
+        refuse_link(place)
+        if arguments.replace or (place.is_dir() and not any(place.iterdir())):
             continue
-        if place.exists() or place.is_symlink():
+        if place.exists():
             raise ValueError(say(TAKEN, place=str(place)))
 
 
@@ -148,6 +152,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         whole.print_help()
         return 0
     try:
+        tighten_home()
         refuse_to_write_over(arguments)
         return int(arguments.run(arguments))
     except KeyboardInterrupt:

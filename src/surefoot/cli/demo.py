@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot.cli import tell, writes
 from surefoot.language import say, say_n
+from surefoot.outgoing import new_file
 
 if TYPE_CHECKING:
     from surefoot.outcomes.dataset import Dataset
@@ -48,10 +50,9 @@ def run(arguments: Namespace) -> int:
     from surefoot.demo.programme import programme
 
     dataset = programme(arguments.clients, arguments.seed)
-    dataset.write(arguments.out)
     told = truth.declaration(arguments.clients, arguments.seed)
     text = json.dumps(told, indent=2) + "\n"
-    (arguments.out / truth.FILE).write_text(text, encoding="utf-8")
+    dataset.write(arguments.out, replace=arguments.replace, truth=text)
     for name, frame in dataset.tables().items():
         tell(say_n("{name}: {n} row", "{name}: {n} rows", len(frame), name=name))
     if arguments.practice:
@@ -66,9 +67,6 @@ def _enter(dataset: Dataset, file: Path) -> None:
     from surefoot.records.practice import DEMO, open_file
     from surefoot.records.sessions import today
 
-    store = open_file(file, DEMO)
-    try:
+    with new_file(file) as part, closing(open_file(part, DEMO)) as store:
         enter(store, dataset, today() - timedelta(weeks=WEEKS_BACK), today())
-    finally:
-        store.close()
     tell(say("The records of the practice: {file}", file=str(file)))

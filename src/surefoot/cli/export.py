@@ -71,7 +71,7 @@ def run(arguments: Namespace) -> int:
 
 def _dataset(arguments: Namespace) -> int:
     dataset, _ = _of_practice(arguments.practice)
-    dataset.write(arguments.out)
+    dataset.write(arguments.out, replace=arguments.replace)
     for name, frame in dataset.tables().items():
         tell(say_n("{name}: {n} row", "{name}: {n} rows", len(frame), name=name))
     about = dataset.about

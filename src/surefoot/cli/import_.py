@@ -95,6 +95,7 @@ def _wishes(arguments: Namespace) -> Wishes:
         encoding=arguments.encoding,
         mapping=arguments.mapping,
         save_mapping=arguments.save_mapping,
+        replace=arguments.replace,
         columns=dict(arguments.column),
         fixed=dict(arguments.set),
         order=Order(arguments.date_order) if arguments.date_order else None,

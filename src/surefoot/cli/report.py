@@ -74,7 +74,9 @@ def run(arguments: Namespace) -> int:
 
     today = datetime.now().astimezone().date()
     tag = arguments.language or of_a_terminal(os.environ)
-    write_report(dataset, arguments.out, tag, today, show_progress, known)
+    write_report(
+        dataset, arguments.out, tag, today, show_progress, known, replace=arguments.replace
+    )
     tell(say(dataset.about.deidentification.label))
     tell(say("Report written to {file}.", file=str(arguments.out)))
     return 0

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-FILE = "truth.json"
+from surefoot.outcomes.package import TRUTH
+
+FILE = TRUTH
 
 
 @dataclass(frozen=True, kw_only=True)

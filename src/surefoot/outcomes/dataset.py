@@ -13,7 +13,7 @@ from surefoot.outcomes import package
 from surefoot.outcomes.about import About
 from surefoot.outcomes.checking import DatasetError, check, typed
 from surefoot.outcomes.frames import TABLES
-from surefoot.outgoing import make_folder
+from surefoot.outgoing import new_folder
 
 __all__ = ["Dataset", "DatasetError"]
 
@@ -67,24 +67,32 @@ class Dataset:
         kept = {name: frame[frame["pid"].isin(people)] for name, frame in self.tables().items()}
         return Dataset(self.about, **kept)
 
-    def write(self, folder: Path) -> None:
-        """Write one Parquet file a table, and ``datapackage.json`` last.
+    def write(self, folder: Path, *, replace: bool = False, truth: str | None = None) -> None:
+        """Write one Parquet file a table, and ``datapackage.json``: all of it, or nothing.
 
-        A folder that is made for it, and the files in it, can be opened by their owner alone.
+        Parameters
+        ----------
+        folder :
+            A new one, or an empty one.
+        replace :
+            Whether a dataset that is there already may be replaced.
+        truth :
+            What was planted in it, as ``truth.json`` says it.
 
         Raises
         ------
-        DatasetError
-            If the folder holds something that is no dataset.
+        PlaceError
+            If a folder that is to be replaced also holds something else.
         OSError
-            If it cannot be written.
+            If something is there already, or it cannot be written.
         """
-        new = _make_room(folder)
-        for name, frame in self.tables().items():
-            frame.to_parquet(folder / package.file_of(TABLES[name]), index=False)
-        package.write(folder, self.about, {n: len(frame) for n, frame in self.tables().items()})
-        for file in folder.iterdir() if new else ():
-            file.chmod(0o600)
+        rows = {name: len(frame) for name, frame in self.tables().items()}
+        with new_folder(folder, replace=replace, ours=package.files()) as made:
+            for name, frame in self.tables().items():
+                made.write(package.file_of(TABLES[name]), frame.to_parquet(index=False))
+            if truth is not None:
+                made.write(package.TRUTH, truth)
+            made.write(package.FILE, package.written(self.about, rows))
 
     @classmethod
     def read(cls, folder: Path) -> Dataset:
@@ -103,17 +111,6 @@ def empty(name: str) -> pd.DataFrame:
     """Give a table of this name without rows."""
     dtypes = TABLES[name].dtypes
     return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in dtypes.items()})
-
-
-def _make_room(folder: Path) -> bool:
-    """Make the folder, or take the description off an older dataset; tell whether it is new."""
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / package.FILE).is_file():
-        raise DatasetError(
-            say("{folder} holds something else; name a new or an empty folder", folder=str(folder))
-        )
-    new = make_folder(folder)
-    (folder / package.FILE).unlink(missing_ok=True)
-    return new
 
 
 def _read(folder: Path, name: str) -> pd.DataFrame:

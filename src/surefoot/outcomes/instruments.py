@@ -14,6 +14,7 @@ from typing import Any
 from surefoot.language import said_by, say
 from surefoot.outcomes.change import Better, clinical_cutoff
 from surefoot.outcomes.frames import CODE
+from surefoot.outgoing import reason as unread
 from surefoot.text_files import read_text
 
 WORDS = ("name", "better", "source")
@@ -75,9 +76,9 @@ def instruments(path: Path | None = None) -> dict[str, Instrument]:
     try:
         return known | _read(read_text(path))
     except (OSError, UnicodeDecodeError) as trouble:
-        reason = trouble.strerror if isinstance(trouble, OSError) else say("it is not UTF-8 text")
+        reason = unread(trouble) if isinstance(trouble, OSError) else say("it is not UTF-8 text")
         raise InstrumentsError(
-            say("{file} cannot be read: {reason}", file=str(path), reason=reason or "")
+            say("{file} cannot be read: {reason}", file=str(path), reason=reason)
         ) from None
     except ValueError as trouble:
         raise InstrumentsError(

@@ -12,6 +12,9 @@ from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.frames import TABLES, Column, Table
 
 FILE = "datapackage.json"
+TRUTH = "truth.json"
+"""Where a dataset of invented people says what was planted in it."""
+
 FORMAT = 1
 RELEASE = "surefoot_release"
 """What the description of a release has in the place of the format of a dataset."""
@@ -51,10 +54,14 @@ def descriptor(about: About, rows: dict[str, int]) -> dict[str, Any]:
     )
 
 
-def write(folder: Path, about: About, rows: dict[str, int]) -> None:
-    """Write the description into the dataset's folder."""
-    text = json.dumps(descriptor(about, rows), ensure_ascii=False, indent=2)
-    (folder / FILE).write_text(text + "\n", encoding="utf-8")
+def written(about: About, rows: dict[str, int]) -> str:
+    """Write the description as it lies in the dataset's folder."""
+    return json.dumps(descriptor(about, rows), ensure_ascii=False, indent=2) + "\n"
+
+
+def files() -> list[str]:
+    """Name what may lie in the folder of a dataset."""
+    return [FILE, TRUTH, *map(file_of, TABLES.values())]
 
 
 def read(folder: Path) -> About:

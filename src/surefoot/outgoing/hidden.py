@@ -24,9 +24,9 @@ def left_over(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"{HIDDEN}*"))
 
 
-def left_over_scratch() -> list[Path]:
+def left_over_scratch(root: str | None = None) -> list[Path]:
     """Name the folders for one run that are there, of runs that go on and of those that ended."""
-    return sorted(Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"))
+    return sorted(Path(root or tempfile.gettempdir()).glob(f"{SCRATCH}*"))
 
 
 @contextmanager

@@ -85,25 +85,31 @@ def tighten(place: Path) -> bool:
     """Leave a file or folder to its owner alone, and tell if it was open to others.
 
     It is not opened for this: to close a database's file would end the locks that this program
-    holds on it. What belongs to somebody else stays as it is.
+    holds on it. What belongs to somebody else stays as it is, and so does what lies on a drive that
+    keeps no such modes; one that is gone by now is no trouble.
 
     Raises
     ------
     LinkError
         If it is a link.
-    OSError
-        If it is not there.
     """
     refuse_link(place)
-    if not is_open_to_others(place) or os.lstat(place).st_uid != os.geteuid():
+    try:
+        found = os.lstat(place)
+        if not found.st_mode & OTHERS or sys.platform == "win32" or found.st_uid != os.geteuid():
+            return False
+        _change_mode(place, stat.S_IMODE(found.st_mode) & ~OTHERS)
+        return not is_open_to_others(place)
+    except (FileNotFoundError, PermissionError):
         return False
-    mode = stat.S_IMODE(os.lstat(place).st_mode) & ~OTHERS
+
+
+def _change_mode(place: Path, mode: int) -> None:
     try:
         os.chmod(place, mode, follow_symlinks=False)
     except NotImplementedError:  # it became a link, or this system cannot
         refuse_link(place)
         os.chmod(place, mode)
-    return True
 
 
 def check_file(place: Path, *, replace: bool) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+
+from surefoot import outgoing
 
 
 class BudgetError(ValueError):
@@ -101,13 +102,9 @@ class Ledger:
                 f"this would cost {epsilon:g}, and {float(left):g} of {self.budget:g} are left; "
                 "count less, or with more noise"
             )
-        line = json.dumps(asdict(Spent(release, what, epsilon, on.isoformat()))) + "\n"
-        descriptor = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(descriptor, line.encode())
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        outgoing.append(
+            self.file, json.dumps(asdict(Spent(release, what, epsilon, on.isoformat())))
+        )
 
     def _left(self) -> Fraction:
         return _exact(self.budget) - sum(_exact(each.epsilon) for each in self.spent())

@@ -9,9 +9,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surefoot import paths
+from surefoot import outgoing, paths
 from surefoot.language import say
-from surefoot.outgoing.files import new_file
 from surefoot.records.stamps import Clock, now
 from surefoot.records.standing import log_of
 from surefoot.records.store import Practice, RecordsError
@@ -42,6 +41,12 @@ STRANGE_LOG = (
     "The file {file} in the records folder does not go with {log} beside it: one of them is of "
     "another time. Put copies of both there that were made together. To go on with {file} alone, "
     "move {log} to another folder; what was written last may be missing then."
+)
+
+
+LINKED = (
+    "The file {file} in the records folder is a link to another place, and records are not opened "
+    "through one. Put the file itself there, or set SUREFOOT_HOME to the folder that it is in."
 )
 
 
@@ -97,9 +102,12 @@ def open_file(file: Path, practice: Practice, clock: Clock = now) -> SqlStore:
     from surefoot.records.lineage import goes_with_its_log
     from surefoot.records.sql import SqlStore
 
+    _refuse_links(file)
     if not file.exists():
         _settle_orphaned_log(file, practice)
         _make(file)
+    for place in (file, *_beside(file)):
+        outgoing.tighten(place)
     engine = sqlite_engine(file)
 
     def make_ready() -> None:
@@ -131,16 +139,27 @@ def _make(file: Path) -> None:
     from surefoot.records.engine import number, sqlite_engine
 
     file.parent.stat()  # a folder that was taken away is not made anew
-    with suppress(FileExistsError), new_file(file) as part, ExitStack() as stack:
+    with suppress(FileExistsError), outgoing.new_file(file) as part, ExitStack() as stack:
         engine = sqlite_engine(part)
         stack.callback(engine.dispose)
         _make_ready(engine)
         number(engine)
 
 
+def _beside(file: Path) -> list[Path]:
+    """Name what SQLite keeps beside a file."""
+    return [file.with_name(f"{file.name}-{kind}") for kind in ("wal", "shm", "journal")]
+
+
+def _refuse_links(file: Path) -> None:
+    for place in (file, *_beside(file)):
+        if outgoing.is_link(place):
+            raise RecordsError(say(LINKED, file=place.name))
+
+
 def _settle_orphaned_log(file: Path, practice: Practice) -> None:
     log = log_of(file)
     if practice.synthetic:
-        log.unlink(missing_ok=True)
+        outgoing.remove(log)
     elif log.exists() and log.stat().st_size:
         raise OrphanedLogError(say(ORPHANED_LOG, file=file.name, log=log.name))

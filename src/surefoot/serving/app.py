@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-import shutil
 import socket
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +17,7 @@ from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
 
-from surefoot import paths
+from surefoot import outgoing, paths
 from surefoot.language import negotiate
 from surefoot.serving import assets, kernels, templates
 from surefoot.serving.access.keys import access_key
@@ -181,7 +179,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         """Serve until interrupted."""
         if not self.readable:
             keep_unreadable()
-        self.connection_dir = tempfile.mkdtemp(prefix="surefoot_", dir=self.connection_dir_root)
+        self.connection_dir = str(outgoing.scratch_folder(self.connection_dir_root))
         if self.ways.is_lean and self.ways.is_forked:
             warm = WarmPages(Path(self.connection_dir) / "ipython", self.readable)
             self.forked = ForkedKernels(warm)
@@ -216,7 +214,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.practices.close()
         self.running.withdraw(self.home)
         self.opening.clear()
-        shutil.rmtree(self.connection_dir, ignore_errors=True)
+        outgoing.discard(Path(self.connection_dir))
 
     async def _empty_logs(self) -> None:
         await self.ioloop.run_in_executor(None, self.practices.empty_logs)

@@ -14,6 +14,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from jupyter_server.utils import ApiPath
 from traitlets import default
 
+from surefoot.outgoing import make_folder
 from surefoot.serving.screen import Screen
 from surefoot.serving.surroundings import for_kernel
 from surefoot.serving.visit import Visit
@@ -58,7 +59,7 @@ class PageKernels(AsyncMappingKernelManager):
         What the kernel prints goes nowhere: a log must not hold what a page was told.
         """
         profile = Path(self.connection_dir) / "ipython"
-        profile.mkdir(exist_ok=True)
+        make_folder(profile)
         kwargs["env"] = for_kernel(os.environ, profile) | kwargs.get("env", {})
         kwargs.setdefault("stdout", subprocess.DEVNULL)
         kwargs.setdefault("stderr", subprocess.DEVNULL)

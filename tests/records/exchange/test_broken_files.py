@@ -647,7 +647,7 @@ def test_a_mapping_that_is_not_there_gets_a_sentence(
 ) -> None:
     path = text(tmp_path, HEADER, GOOD)
     assert main(["import", str(path), "--yes", "--mapping", str(tmp_path / "gone.toml")]) == 2
-    assert "“gone.toml” cannot be read: No such file" in capsys.readouterr().err
+    assert "“gone.toml” cannot be read: there is no such file" in capsys.readouterr().err
 
 
 def test_a_file_that_may_not_be_read_gets_a_sentence(

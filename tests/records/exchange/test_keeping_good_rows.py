@@ -116,9 +116,10 @@ def test_a_trial_keeps_and_writes_nothing(
 def test_rows_that_cannot_be_written_down_stop_the_import(
     own: Any, bring: Any, write_csv: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "file").touch()
     monkeypatch.setattr(
         "surefoot.records.exchange.importing.rejected_place",
-        lambda path: tmp_path / "no such folder" / path.name,
+        lambda path: tmp_path / "file" / path.name,
     )
     with pytest.raises(FileTroubleError, match="wrong rows cannot be written"):
         bring(write_csv(GOOD, WRONG), keep_good=True)

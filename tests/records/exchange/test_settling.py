@@ -236,7 +236,11 @@ def test_a_star_in_a_mapping_stands_for_all_other_words(
     header = "client,date,status,duration_min,modality,days_observed,exercises"
     rows = [[*ROW[:6], "Hula hoop; My goal"]]
     columns = {name: name for name in header.split(",")}
-    save(ColumnMap(columns, values={"exercises": {"*": "other"}}), tmp_path / "map.toml")
+    save(
+        ColumnMap(columns, values={"exercises": {"*": "other"}}),
+        tmp_path / "map.toml",
+        replace=False,
+    )
     bring(write_csv(*rows, header=header), mapping=tmp_path / "map.toml")
     assert own.answers()[0]["exercises"] == ["goal", "other"]
 
@@ -293,7 +297,7 @@ def test_a_mapping_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:
         Order.MONTH,
         hours=True,
     )
-    save(columns, tmp_path / "map.toml")
+    save(columns, tmp_path / "map.toml", replace=False)
     assert load(tmp_path / "map.toml") == columns
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
@@ -13,6 +12,7 @@ from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.engines.collected import collected
 from surefoot.outcomes.engines.gathered import NO_VALUE, UNREAD, Gathered
 from surefoot.outcomes.engines.lanes import Dialect, Wanted, query
+from surefoot.outgoing import scratch
 
 DIALECT = Dialect(shift="(CAST(1 AS BIGINT) << CAST({by} AS INTEGER))")
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
@@ -38,7 +38,7 @@ def gather(day: pd.DataFrame | Path, wanted: Wanted, *, memory: str = "4GB") -> 
     DatasetError
         If it cannot be read, a row has no person or day, or a person has a day twice.
     """
-    with TemporaryDirectory() as spill, duckdb.connect(config=OFFLINE) as connection:
+    with scratch() as spill, duckdb.connect(config=OFFLINE) as connection:
         connection.execute(f"SET memory_limit = '{memory}'")
         connection.execute(f"SET temp_directory = '{spill}'")
         try:

@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
+from surefoot import outgoing
 from surefoot.language import Language, language
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.endings import kind_of
@@ -29,6 +30,8 @@ def write_report(
     made_on: date | None = None,
     progress: Progress | None = None,
     known: Mapping[str, Instrument] | None = None,
+    *,
+    replace: bool = False,
 ) -> None:
     """Write the report of a dataset.
 
@@ -37,8 +40,8 @@ def write_report(
     dataset :
         Any number of people, none too.
     path :
-        The file, whose ending tells its kind (:data:`surefoot.outcomes.endings.KINDS`); replaced
-        if it is there, its folder made if it is not.
+        The file, whose ending tells its kind (:data:`surefoot.outcomes.endings.KINDS`); its
+        folder is made if it is not there.
     language_tag :
         The reader's, as :func:`surefoot.language.language` understands it.
     made_on :
@@ -47,18 +50,19 @@ def write_report(
         Is told after each chapter how many are done, and of how many.
     known :
         What is known of instruments, by code; None for what ships with Surefoot.
+    replace :
+        Whether a file that is there already may be replaced.
 
     Raises
     ------
     ValueError
         If a report cannot be a file of this kind.
     OSError
-        If it cannot be written.
+        If something is there already, or it cannot be written.
     """
     kind = kind_of(path)
     made = _rendered(report(dataset, language(language_tag), made_on, progress, known), kind)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(made)
+    outgoing.write(path, made, replace=replace)
 
 
 def _rendered(made: Report, kind: str) -> bytes:

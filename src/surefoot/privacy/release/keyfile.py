@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from surefoot import outgoing
 from surefoot.language import say
 
 FORMAT = "surefoot-release-key-1"
@@ -56,9 +56,7 @@ def lock(file: Path, key: Mapping[str, str], passphrase: str) -> None:
     sealed = AESGCM(_stretched(passphrase, salt)).encrypt(nonce, plain, FORMAT.encode())
     parts = {"salt": salt, "nonce": nonce, "sealed": sealed}
     told = {"format": FORMAT} | {name: b64encode(part).decode() for name, part in parts.items()}
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-        json.dump(told, out)
+    outgoing.write(file, json.dumps(told))
 
 
 def unlock(file: Path, passphrase: str) -> dict[str, str]:

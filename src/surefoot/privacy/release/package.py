@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -31,20 +30,17 @@ def file_of(table: str) -> str:
     return f"{table}.csv"
 
 
-def describe(folder: Path, about: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> None:
-    """Write the notice and the description of a release beside its tables.
+def described(about: Mapping[str, Any], tables: Mapping[str, tuple[pd.DataFrame, bytes]]) -> str:
+    """Write the description of a release as it lies beside its tables.
 
     Parameters
     ----------
-    folder :
-        Holds the tables' files.
     about :
         What the release says of itself.
     tables :
-        Table by its name.
+        Table, and what its file holds, by its name.
     """
-    (folder / NOTICE_FILE).write_text(NOTICE + "\n", encoding="utf-8")
-    resources = [resource(folder, name, frame) for name, frame in tables.items()]
+    resources = [resource(name, frame, content) for name, (frame, content) in tables.items()]
     told = {
         "profile": PROFILE,
         "surefoot_release": FORMAT,
@@ -52,21 +48,19 @@ def describe(folder: Path, about: Mapping[str, Any], tables: Mapping[str, pd.Dat
         "notice": NOTICE,
         "resources": resources,
     }
-    text = json.dumps(told, ensure_ascii=False, indent=2)
-    (folder / FILE).write_text(text + "\n", encoding="utf-8")
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-def resource(folder: Path, name: str, frame: pd.DataFrame) -> dict[str, Any]:
+def resource(name: str, frame: pd.DataFrame, content: bytes) -> dict[str, Any]:
     """Describe the file of a table.
 
     Parameters
     ----------
-    folder :
-        Holds the file.
     name, frame :
         The table.
+    content :
+        What the file holds.
     """
-    content = (folder / file_of(name)).read_bytes()
     schema: dict[str, Any] = {"fields": _fields(TABLES[name], frame.columns), "missingValues": [""]}
     schema["primaryKey"] = ["pid"] if name == "person" else ["pid", "period"]
     if name != "person":

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
 
+from surefoot import outgoing
 from surefoot.language import say
-from surefoot.outgoing import make_folder
+from surefoot.outgoing import Folder, new_folder
 from surefoot.privacy.attacks import Pinned, known_days, unique_trajectories
 from surefoot.privacy.release import allowed, keyfile, package
 from surefoot.privacy.release.people import agreed, said, sessions_of, to_release
@@ -123,8 +125,7 @@ def write(
         **_told(made, settings, dropped),
         "risk": _risks(people, sessions, made, settings),
     }
-    _hand_over(folder, about, {"person": made.person, "period": made.period})
-    return _kept(folder, keep, about, _key(made, whose), passphrase)
+    return _in_place(folder, keep, about, made, _key(made, whose), passphrase)
 
 
 def check_places(folder: Path, keep: Path, name: str, passphrase: str) -> None:
@@ -242,12 +243,34 @@ def _risk(hidden: Prosecutor, pinned: Pinned, unique: int) -> dict[str, float]:
     }
 
 
-def _hand_over(folder: Path, about: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> None:
-    folder.mkdir(parents=True)
+def _in_place(
+    folder: Path,
+    keep: Path,
+    about: Mapping[str, Any],
+    made: Trajectories,
+    key: Mapping[str, str],
+    passphrase: str,
+) -> Released:
+    """Write everything: the release last, so that there is none without its key."""
+    name = about["name"]
+    with ExitStack() as undone:
+        with new_folder(folder) as handed:
+            _fill(handed, about, {"person": made.person, "period": made.period})
+            locked = _keep_key(undone, keep, name, key, passphrase)
+            places = _keep_receipts(undone, keep, name, receipts(about))
+        undone.pop_all()
+    return Released(folder, locked, places, about)
+
+
+def _fill(handed: Folder, about: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> None:
+    contents = {}
     for table, frame in tables.items():
         told = frame[[each.name for each in allowed.TABLES[table] if each.name in frame]]
-        told.to_csv(folder / package.file_of(table), index=False, lineterminator="\n")
-    package.describe(folder, _published(about), tables)
+        content = told.to_csv(index=False, lineterminator="\n").encode()
+        handed.write(package.file_of(table), content)
+        contents[table] = frame, content
+    handed.write(package.NOTICE_FILE, f"{package.NOTICE}\n")
+    handed.write(package.FILE, package.described(_published(about), contents))
 
 
 def _key(made: Trajectories, whose: Mapping[str, str] | None) -> dict[str, str]:
@@ -255,15 +278,22 @@ def _key(made: Trajectories, whose: Mapping[str, str] | None) -> dict[str, str]:
     return dict(zip(called, made.key["new"], strict=True))
 
 
-def _kept(
-    folder: Path, keep: Path, about: Mapping[str, Any], key: Mapping[str, str], passphrase: str
-) -> Released:
-    make_folder(keep)
-    locked = keep / f"{about['name']}.key"
+def _keep_key(
+    undone: ExitStack, keep: Path, name: str, key: Mapping[str, str], passphrase: str
+) -> Path:
+    """Lock the key into its file, which is taken away again if there is no release after all."""
+    locked = keep / f"{name}.key"
     keyfile.lock(locked, key, passphrase)
+    undone.callback(outgoing.remove, locked)
+    return locked
+
+
+def _keep_receipts(
+    undone: ExitStack, keep: Path, name: str, told: Mapping[str, str]
+) -> dict[str, Path]:
     places = {}
-    for code, words in receipts(about).items():
-        places[code] = keep / f"{about['name']}.receipt.{code}.txt"
-        places[code].write_text(words, encoding="utf-8")
-        places[code].chmod(0o600)
-    return Released(folder, locked, places, about)
+    for code, words in told.items():
+        places[code] = keep / f"{name}.receipt.{code}.txt"
+        outgoing.write(places[code], words)
+        undone.callback(outgoing.remove, places[code])
+    return places

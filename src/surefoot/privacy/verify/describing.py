@@ -16,6 +16,7 @@ from surefoot.privacy.release.package import (
     PROFILE,
     SMALL,
     TITLE,
+    file_of,
     resource,
 )
 from surefoot.privacy.release.receipt import SAME_FOR_ALL, STAYS
@@ -42,7 +43,7 @@ def description(found: Found) -> Iterator[Finding]:
         yield Finding("description", "The description holds words that do not belong to a release.")
     told = {each.get("name"): each for each in about["resources"]}
     for name in TABLES:
-        ours = resource(found.folder, name, found.tables[name])
+        ours = resource(name, found.tables[name], (found.folder / file_of(name)).read_bytes())
         if name in told and {**told[name], "hash": ""} != {**ours, "hash": ""}:
             text = "The description tells more of a file, or other things, than a release does."
             yield Finding("description", text)

@@ -10,18 +10,16 @@ from surefoot.forms.kinds import Choice
 from surefoot.forms.question import Privacy
 from surefoot.language import Text, Value, say
 from surefoot.records.exchange.fields import bare
+from surefoot.records.exchange.formulas import SIGNS
 from surefoot.records.exchange.sheet import Cell, Uncalculated, is_blank
 from surefoot.records.exchange.shown import ShownNumber
 from surefoot.records.exchange.words import MISSING, NO, REASONS, YES
 
-SIGNS = re.compile(r"[\W_]+")
 PICTURE = "\ufe0f"
 """Makes a picture of the sign before it."""
 
 CODE = re.compile(r"[a-z]{2}", re.IGNORECASE)
 FAULT = re.compile(r"#(REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
-RUNS = re.compile(r"\s*[=+@\-\t\r]")
-NUMERIC = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
 SHOWN = 24
 EXACT = 10**15
 
@@ -90,16 +88,6 @@ def names_nobody(cell: str) -> bool:
     Two letters may be somebody's code, as ND or NA.
     """
     return is_missing(cell) and CODE.fullmatch(cell.strip()) is None
-
-
-def begins_like_a_formula(cell: Cell) -> bool:
-    """Tell whether a spreadsheet program would take a text for a formula to run."""
-    return (
-        isinstance(cell, str)
-        and RUNS.match(cell) is not None
-        and NUMERIC.fullmatch(cell.strip()) is None
-        and SIGNS.fullmatch(cell) is None
-    )
 
 
 def text_of(cell: Cell) -> str:

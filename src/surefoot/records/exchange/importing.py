@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from surefoot import outgoing
 from surefoot.language import say_n
 from surefoot.records.exchange.arriving import Arrivals, bring_in, prepare
 from surefoot.records.exchange.checking import find_duplicates
@@ -75,23 +76,23 @@ def import_file(path: Path, wishes: Wishes, talk: Talk, open_store: Callable[[],
         _keep(checked.good, wishes, talk, open_store)
     except BaseException:
         if place is not None:
-            place.unlink()
+            outgoing.remove(place)
         raise
     _tell_rejected(place, len(checked.wrong), talk)
     return Outcome.DONE
 
 
 def _save_mapping(sheet: Sheet, columns: ColumnMap, wishes: Wishes) -> None:
-    places = [] if wishes.trial else [saved_place(sheet)]
-    places += [wishes.save_mapping] if wishes.save_mapping is not None else []
-    for place in places:
+    places = [] if wishes.trial else [(saved_place(sheet), True)]
+    places += [(wishes.save_mapping, wishes.replace)] if wishes.save_mapping is not None else []
+    for place, replace in places:
         try:
-            save(columns, place)
+            save(columns, place, replace=replace)
         except OSError as error:
             raise FileTroubleError(
                 "The mapping cannot be saved as “{name}”: {reason}.",
                 name=place.name,
-                reason=error.strerror or "?",
+                reason=outgoing.reason(error),
             ) from None
 
 
@@ -137,7 +138,7 @@ def _write_wrong(
             "The wrong rows cannot be written to “{name}”: {reason}. Copy the file to a folder of "
             "your own and import it from there.",
             name=place.name,
-            reason=error.strerror or "?",
+            reason=outgoing.reason(error),
         ) from None
     return place
 

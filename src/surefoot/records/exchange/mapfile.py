@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from surefoot import outgoing
 from surefoot.paths import home
 from surefoot.records.exchange.columnmap import ColumnMap
 from surefoot.records.exchange.dates import Order
@@ -37,10 +38,9 @@ def saved_place(sheet: Sheet) -> Path:
     return home() / "mappings" / f"{fingerprint(sheet)}.toml"
 
 
-def save(columns: ColumnMap, path: Path) -> None:
+def save(columns: ColumnMap, path: Path, *, replace: bool) -> None:
     """Write a mapping."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(written(columns), encoding="utf-8")
+    outgoing.write(path, written(columns), replace=replace)
 
 
 def written(columns: ColumnMap) -> str:
@@ -69,7 +69,7 @@ def load(path: Path) -> ColumnMap:
         raise FileTroubleError(
             "The mapping “{name}” cannot be read: {reason}.",
             name=path.name,
-            reason=error.strerror or "?",
+            reason=outgoing.reason(error),
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         reason = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from surefoot import outgoing
 from surefoot.language import say
 from surefoot.records.exchange.columnar import read_parquet
 from surefoot.records.exchange.delimited import read_delimited
@@ -82,7 +83,7 @@ def _beginning(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise FileTroubleError(
-            "“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror or "?"
+            "“{name}” cannot be read: {reason}.", name=path.name, reason=outgoing.reason(error)
         ) from None
 
 

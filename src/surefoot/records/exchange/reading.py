@@ -20,7 +20,6 @@ from surefoot.records.exchange.amounts import length_min, number, time_of_day
 from surefoot.records.exchange.cells import (
     CellProblemError,
     UnknownWordError,
-    begins_like_a_formula,
     is_missing,
     names_nobody,
     refuse_faults,
@@ -28,6 +27,7 @@ from surefoot.records.exchange.cells import (
 )
 from surefoot.records.exchange.dates import Order, date_of
 from surefoot.records.exchange.fields import ALIAS_MOST, CLIENT, bare, fields, plain
+from surefoot.records.exchange.formulas import as_it_was
 from surefoot.records.exchange.sheet import SERIAL_START, Cell
 from surefoot.records.exchange.words import NO, YES, keys_by_word
 from surefoot.records.session_choices import Code
@@ -141,18 +141,11 @@ def _alias(cell: Cell) -> str | None:
 
 def written_alias(cell: Cell) -> str:
     """Give the alias of a cell as it was written, also with what nobody sees of it."""
-    return _without_apostrophe(" ".join(text_of(cell).split()))
-
-
-def _without_apostrophe(text: str) -> str:
-    """Take off what keeps a spreadsheet program from running a text as a formula."""
-    guarded = text.startswith("'") and begins_like_a_formula(text[1:])
-    return text[1:] if guarded else text
+    return " ".join(as_it_was(text_of(cell).strip()).split())
 
 
 def _words(cell: Cell, question: Question) -> str:
-    text = text_of(cell).replace("\r\n", "\n").strip()
-    text = _without_apostrophe(text)
+    text = as_it_was(text_of(cell).strip()).replace("\r\n", "\n").strip()
     most = question.most if isinstance(question, Words) else len(text)
     if len(text) > most and not isinstance(question, Code):
         raise CellProblemError(

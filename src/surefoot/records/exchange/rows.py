@@ -11,12 +11,12 @@ from surefoot.forms import Privacy
 from surefoot.language import Text, say
 from surefoot.records.exchange.cells import (
     CellProblemError,
-    begins_like_a_formula,
     is_missing,
     why_missing,
 )
 from surefoot.records.exchange.columnmap import ColumnMap
 from surefoot.records.exchange.fields import CLIENT, SESSION_ID, is_private, of_a_file
+from surefoot.records.exchange.formulas import begins_like_a_formula
 from surefoot.records.exchange.reading import Reading, written_alias
 from surefoot.records.exchange.sheet import Sheet, SheetRow, is_blank
 from surefoot.records.session_choices import UNSAID
@@ -159,7 +159,7 @@ class RowReader:
             return None
         if answer is None:
             self.remarks.no_answer += is_missing(cell) and not is_blank(cell)
-        elif is_private(name) and begins_like_a_formula(cell):
+        elif is_private(name) and isinstance(cell, str) and begins_like_a_formula(cell):
             self.remarks.like_formulas += 1
         return answer
 

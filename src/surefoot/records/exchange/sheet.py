@@ -9,6 +9,7 @@ from itertools import chain, islice
 from typing import TypeAlias
 
 from surefoot.language import Text, say_n
+from surefoot.records.exchange.formulas import as_it_was
 from surefoot.records.exchange.trouble import FileTroubleError
 
 MOST_ROWS = 200_000
@@ -169,7 +170,7 @@ def _row(pair: Numbered, width: int, *, ragged: bool) -> SheetRow:
 
 
 def _names(header: Sequence[Cell]) -> list[str]:
-    names = ["" if is_blank(cell) else " ".join(str(cell).split()) for cell in header]
+    names = ["" if is_blank(cell) else " ".join(as_it_was(str(cell)).split()) for cell in header]
     while names and not names[-1]:
         names.pop()
     if len(names) > MOST_COLUMNS:

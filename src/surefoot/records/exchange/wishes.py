@@ -22,6 +22,8 @@ class Wishes:
         Which sheet of a workbook, how a text file is written; None to find out.
     mapping, save_mapping :
         A mapping to use, and where to save the one that was used.
+    replace :
+        Whether a file that is there already may be replaced by it.
     columns, fixed :
         By field, its column (empty for none), or one answer for every row.
     order :
@@ -38,6 +40,7 @@ class Wishes:
     encoding: str | None = None
     mapping: Path | None = None
     save_mapping: Path | None = None
+    replace: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     order: Order | None = None
