@@ -8,6 +8,7 @@ is still the one that was opened is asked each time, see :mod:`.standing`.
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -324,17 +325,19 @@ def use_write_ahead_log(engine: Engine) -> None:
         If the file stays in use by another program, or its drive cannot do it.
     """
     with explained(), engine.connect().execution_options(**{BEGIN: None}) as connection:
-        mode = _switch(connection, time.monotonic() + PATIENCE_S)
+        closing_down = standing_of(engine).is_closing
+        mode = _switch(connection, time.monotonic() + PATIENCE_S, closing_down)
     if mode != "wal":
         raise RecordsError(say("the records need a drive that can keep a log beside the file"))
 
 
-def _switch(connection: Connection, until: float) -> Any:
+def _switch(connection: Connection, until: float, closing_down: threading.Event) -> Any:
     """Switch to the log, again and again: SQLite itself does not wait for its turn here."""
     while True:
         try:
             return connection.exec_driver_sql("PRAGMA journal_mode=WAL").scalar()
         except OperationalError as error:
-            if sqlite_name(error) != "SQLITE_BUSY" or time.monotonic() > until:
+            is_over = time.monotonic() > until or closing_down.is_set()
+            if sqlite_name(error) != "SQLITE_BUSY" or is_over:
                 raise
         time.sleep(0.01)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from surefoot import outgoing, paths
@@ -62,7 +63,7 @@ class EmptyFileError(RecordsError):
     """The file of the records is there, and nothing is in it."""
 
 
-def open_practice(name: str, clock: Clock = now) -> SqlStore:
+def open_practice(name: str, clock: Clock = now, given_up: Event | None = None) -> SqlStore:
     """Open a practice's records, made if there are none yet and brought up to date.
 
     Parameters
@@ -71,6 +72,8 @@ def open_practice(name: str, clock: Clock = now) -> SqlStore:
         ``demo`` or ``own``.
     clock :
         Gives the time, in any time zone.
+    given_up :
+        Set when nobody is to wait any longer for a file that another program holds.
 
     Raises
     ------
@@ -81,15 +84,22 @@ def open_practice(name: str, clock: Clock = now) -> SqlStore:
     """
     if name not in PRACTICES:
         raise ValueError(f"a practice is one of {', '.join(PRACTICES)}, not {name!r}")
-    return open_file(file_of(name), PRACTICES[name], clock)
+    return open_file(file_of(name), PRACTICES[name], clock, given_up)
 
 
 def file_of(name: str) -> Path:
     """Name the file of a practice's records, whether it is there or not."""
-    return paths.home() / f"{name}.sqlite"
+    return paths.home() / file_name(name)
 
 
-def open_file(file: Path, practice: Practice, clock: Clock = now) -> SqlStore:
+def file_name(name: str) -> str:
+    """Give the name of a practice's file."""
+    return f"{name}.sqlite"
+
+
+def open_file(
+    file: Path, practice: Practice, clock: Clock = now, given_up: Event | None = None
+) -> SqlStore:
     """Open a file of records, made if it is not there; only its owner may read it.
 
     Raises
@@ -117,7 +127,8 @@ def open_file(file: Path, practice: Practice, clock: Clock = now) -> SqlStore:
             raise StrangeLogError(say(STRANGE_LOG, file=file.name, log=log_of(file).name))
         _make_ready(engine)
 
-    standing_of(engine).ready = make_ready
+    standing = standing_of(engine)
+    standing.ready, standing.is_closing = make_ready, given_up or standing.is_closing
     try:
         make_ready()
     except BaseException:

@@ -21,7 +21,7 @@ from surefoot.records.client_rows import (
     mark_removed,
     rename,
 )
-from surefoot.records.engine import empty_log, reading, standing_of, writing
+from surefoot.records.engine import empty_log, reading, writing
 from surefoot.records.entry_rows import (
     all_revisions,
     entries_of_marks,
@@ -255,7 +255,3 @@ class SqlStore:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
-
-    def give_up(self) -> None:
-        """Have nobody wait any longer while another program holds the file."""
-        standing_of(self._engine).is_closing.set()

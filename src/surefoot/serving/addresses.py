@@ -51,7 +51,7 @@ class OfAClient(NotebookAddress):
         page = OF_A_CLIENT.get(address)
         if page is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
-        client = self.client(practice, client_id)
+        client = await self.client(practice, client_id)
         if client.removed_at is not None:
             self.show_away(practice, client)
             return
@@ -66,7 +66,7 @@ class OfAPractice(NotebookAddress):
         page = OF_A_PRACTICE.get(address)
         if page is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
-        self.store(practice)
+        await self.look(practice, lambda store: store.practice)
         if not page.is_installed:
             self.practice_name = practice
             self.show("not_installed.html", here=address, page=page)

@@ -8,7 +8,7 @@ from tornado.web import HTTPError
 
 from surefoot.exercises import catalogue
 from surefoot.points import Point
-from surefoot.records.practice import OWN, file_of
+from surefoot.records.practice import OWN
 from surefoot.serving.access.guarded import Guarded
 from surefoot.serving.pages import Page
 from surefoot.serving.ports import ADDRESS
@@ -17,13 +17,14 @@ from surefoot.serving.ports import ADDRESS
 class Landing(Page):
     """What the workbook is, and where to begin."""
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Show the page."""
         exercises = {
             point: [one.title for one in catalogue().values() if one.point == point]
             for point in Point
         }
-        self.show("landing.html", exercises=exercises, own_exists=file_of(OWN.name).exists())
+        own_exists = await self.practices.is_begun(OWN.name)
+        self.show("landing.html", exercises=exercises, own_exists=own_exists)
 
 
 class Help(Page):

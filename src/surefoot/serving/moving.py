@@ -9,7 +9,7 @@ from tornado.web import HTTPError
 from surefoot.exercises import Exercise, catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
-from surefoot.language import say
+from surefoot.language import Language, Text, say
 from surefoot.plan.moving import move_entry
 from surefoot.records.consent import Consent
 from surefoot.records.sessions import SessionLog
@@ -19,11 +19,13 @@ from surefoot.records.store import (
     Client,
     Entry,
     MovedAwayError,
+    Store,
     UnknownClientError,
     UnknownEntryError,
 )
 from surefoot.serving.navigation import MOVE, SESSIONS
-from surefoot.serving.pages import Page
+from surefoot.serving.pages import Page, found
+from surefoot.serving.waiting import Outcome
 
 OF_SESSIONS: tuple[type[Form], ...] = (SessionLog, Consent, Interview)
 NOBODY_CHOSEN = "First choose the person the entry belongs to."
@@ -34,69 +36,89 @@ class Move(Page):
 
     here = MOVE
 
-    def get(self, practice: str, client_id: str, entry_id: str) -> None:
+    async def get(self, practice: str, client_id: str, entry_id: str) -> None:
         """Show the entry, or lead on to whose it is by now."""
-        client, entry = self._found(practice, client_id, entry_id)
-        if entry.client_id != client.id:
-            self._lead_to(practice, entry)
-        elif client.removed_at is not None:
-            self.show_away(practice, client)
-        else:
-            self._show(practice, client, entry)
-
-    def post(self, practice: str, client_id: str, entry_id: str) -> None:
-        """Move the entry, and show where it is then."""
-        client, entry = self._found(practice, client_id, entry_id)
-        store, to_id = self.store(practice), self.get_body_argument("to", "")
-        if client.removed_at is not None:
-            self.show_away(practice, client)
+        if await self.has_waited():
             return
-        try:
-            if to_id == client.id or store.client(to_id).removed_at is not None:
-                raise UnknownClientError
-            move_entry(store, entry.id, client.id, to_id)
-        except UnknownClientError:
-            self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)
-            self._show(practice, client, entry, nobody_chosen=True)
-        except MovedAwayError:
-            self._lead_to(practice, store.entry(entry.id))  # somebody was quicker
-        else:
-            self._lead_to(practice, store.entry(entry.id))
 
-    def _found(self, practice: str, client_id: str, entry_id: str) -> tuple[Client, Entry]:
-        """Give the client and an entry that is or was theirs, or answer that there is no page."""
-        client, store = self.client(practice, client_id), self.store(practice)
-        try:
-            entry = store.entry(entry_id)
-        except UnknownEntryError:
-            raise HTTPError(HTTPStatus.NOT_FOUND) from None
-        if client.id not in {entry.client_id, *(move.from_id for move in store.moves(entry_id))}:
-            raise HTTPError(HTTPStatus.NOT_FOUND)
-        return client, entry
+        def work(store: Store) -> Outcome:
+            client, entry = _found(store, client_id, entry_id)
+            if entry.client_id != client.id:
+                return _leading_to(practice, entry)
+            if client.removed_at is not None:
+                return lambda page: page.show_away(practice, client)
+            return _shown(store, client, entry, self.words)
 
-    def _lead_to(self, practice: str, entry: Entry) -> None:
-        address = f"/{practice}/{entry.client_id}/{MOVE}/{entry.id}"
-        self.redirect(address, status=HTTPStatus.SEE_OTHER)
+        (await self.look(practice, work))(self)
 
-    def _show(
-        self, practice: str, client: Client, entry: Entry, *, nobody_chosen: bool = False
-    ) -> None:
-        store, form = self.store(practice), _form_of(entry)
-        last = next(reversed(store.moves(entry.id)), None)
-        came_from = store.client(last.from_id) if last else None
-        self.practice_name = practice
-        self.show(
-            "move.html",
-            client=client,
-            title=form.title,
-            when=Shelf(form, store, client.id, self.words).when(entry),
-            lines=answer_lines(form, entry, self.words),
-            place=f"/{practice}/{client.id}/{_page_of(form)}",
-            people=[each for each in store.clients() if each.id != client.id],
-            came_from=came_from if came_from and came_from.removed_at is None else None,
-            came_on=by_clock(last.at, entry.begun_ahead_min).date() if last else None,
-            problem=say(NOBODY_CHOSEN) if nobody_chosen else None,
-        )
+    async def post(self, practice: str, client_id: str, entry_id: str) -> None:
+        """Move the entry, and show where it is then."""
+        to_id, words = self.get_body_argument("to", ""), self.words
+
+        def work(store: Store) -> Outcome:
+            client, entry = _found(store, client_id, entry_id)
+            if client.removed_at is not None:
+                return lambda page: page.show_away(practice, client)
+            try:
+                if to_id == client.id or store.client(to_id).removed_at is not None:
+                    raise UnknownClientError
+                move_entry(store, entry.id, client.id, to_id)
+            except UnknownClientError:
+                status = HTTPStatus.UNPROCESSABLE_ENTITY
+                return _shown(store, client, entry, words, status, say(NOBODY_CHOSEN))
+            except MovedAwayError:
+                pass  # somebody was quicker
+            return _leading_to(practice, store.entry(entry.id))
+
+        await self.order(practice, work)
+
+
+def _found(store: Store, client_id: str, entry_id: str) -> tuple[Client, Entry]:
+    """Give the client and an entry that is or was theirs, or answer that there is no page."""
+    client = found(store, client_id)
+    try:
+        entry = store.entry(entry_id)
+    except UnknownEntryError:
+        raise HTTPError(HTTPStatus.NOT_FOUND) from None
+    if client.id not in {entry.client_id, *(move.from_id for move in store.moves(entry_id))}:
+        raise HTTPError(HTTPStatus.NOT_FOUND)
+    return client, entry
+
+
+def _leading_to(practice: str, entry: Entry) -> Outcome:
+    address = f"/{practice}/{entry.client_id}/{MOVE}/{entry.id}"
+    return lambda page: page.redirect(address, status=HTTPStatus.SEE_OTHER)
+
+
+def _shown(
+    store: Store,
+    client: Client,
+    entry: Entry,
+    words: Language,
+    status: int = HTTPStatus.OK,
+    problem: Text | None = None,
+) -> Outcome:
+    practice, form = store.practice.name, _form_of(entry)
+    last = next(reversed(store.moves(entry.id)), None)
+    came_from = store.client(last.from_id) if last else None
+    told = {
+        "client": client,
+        "title": form.title,
+        "when": Shelf(form, store, client.id, words).when(entry),
+        "lines": answer_lines(form, entry, words),
+        "place": f"/{practice}/{client.id}/{_page_of(form)}",
+        "people": [each for each in store.clients() if each.id != client.id],
+        "came_from": came_from if came_from and came_from.removed_at is None else None,
+        "came_on": by_clock(last.at, entry.begun_ahead_min).date() if last else None,
+        "problem": problem,
+    }
+
+    def show(page: Page) -> None:
+        page.practice_name = practice
+        page.set_status(status)
+        page.show("move.html", **told)
+
+    return show
 
 
 def _form_of(entry: Entry) -> type[Form]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError
@@ -32,7 +34,17 @@ from surefoot.serving.discretion import logger
 from surefoot.serving.foreign import may_leave_cookies
 from surefoot.serving.headers import keep_out_of_caches
 from surefoot.serving.navigation import links
+from surefoot.serving.practices import LOOK_S, Practices
 from surefoot.serving.screen import remember
+from surefoot.serving.waiting import (
+    ARGUMENT,
+    LOOKS_AGAIN_S,
+    Outcome,
+    StillWaitingError,
+    in_time,
+)
+
+Given = TypeVar("Given")
 
 LANGUAGE_COOKIE = "surefoot_language"
 COUNTRY_COOKIE = "surefoot_country"
@@ -46,10 +58,12 @@ class Page(Guarded, JupyterHandler):
 
     practice_name: str | None = None
     here: str = ""
+    _whom: Client | None = None
 
     async def prepare(self) -> None:  # type: ignore[override]
         """Answer with the way back whatever is not for the eyes that the screen is turned to."""
         await super().prepare()
+        await self._learn_whom()
         if self.screen.is_turned and not self.is_for_client():
             self.set_status(HTTPStatus.FORBIDDEN)
             self.show("turned.html", here="turned")
@@ -101,19 +115,41 @@ class Page(Guarded, JupyterHandler):
         if name != "Set-Cookie" or may_leave_cookies(self):
             super().add_header(name, value)
 
-    def store(self, name: str) -> Store:
-        """Give the records of a practice that has been begun, or answer that there is no page."""
-        found: Store | None = self.settings["practices"].store(name)
-        if found is None:
-            raise HTTPError(HTTPStatus.NOT_FOUND)
+    @property
+    def practices(self) -> Practices:
+        """The records of all practices."""
+        practices: Practices = self.settings["practices"]
+        return practices
+
+    async def look(self, practice: str, work: Callable[[Store], Given]) -> Given:
+        """Read a practice's records, in a thread; whoever waits for long is told.
+
+        Raises
+        ------
+        HTTPError
+            If there is no such practice, or it is still waited for.
+        OSError, RecordsError
+            If the records cannot be read.
+        """
+        coming = asyncio.ensure_future(self.practices.read(practice, work))
+        found: Given = await in_time(coming, None)
         return found
 
-    def client(self, practice: str, client_id: str) -> Client:
+    async def order(self, practice: str, work: Callable[[Store], Outcome]) -> None:
+        """Change a practice's records, in a thread, and show what came of it; as :meth:`look`."""
+        coming = asyncio.ensure_future(self.practices.change(practice, work))
+        (await in_time(coming, self.practices.late))(self)
+
+    async def has_waited(self) -> bool:
+        """Show what came of an order that this page waited for; tell whether it did."""
+        coming = self.practices.late.take(self.asked(ARGUMENT))
+        if coming is not None:
+            (await in_time(coming, self.practices.late))(self)
+        return coming is not None
+
+    async def client(self, practice: str, client_id: str) -> Client:
         """Give a client, taken away or not, or answer that there is no such page."""
-        try:
-            return self.store(practice).client(client_id)
-        except UnknownClientError:
-            raise HTTPError(HTTPStatus.NOT_FOUND) from None
+        return await self.look(practice, lambda store: found(store, client_id))
 
     def show_away(self, practice: str, client: Client) -> None:
         """Answer that the person was taken away, and offer to bring them back."""
@@ -143,14 +179,24 @@ class Page(Guarded, JupyterHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer a mistake with a page that says what can be done."""
+        failed = (kwargs.get("exc_info") or (None, None))[1]
+        if isinstance(failed, StillWaitingError):
+            self._show_waiting(failed.ticket)
+            return
         if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             logger.error("A page could not be made: %s", _kind_and_place(kwargs.get("exc_info")))
         self.practice_name = None
         missing = status_code == HTTPStatus.NOT_FOUND
-        failed = (kwargs.get("exc_info") or (None, None))[1]
         why = reason(failed) if isinstance(failed, (RecordsError, OSError)) else None
         template = "not_found.html" if missing else "error.html"
         self.show(template, status=status_code, reason=why)
+
+    def _show_waiting(self, ticket: str) -> None:
+        """Say that another program holds the records; the page then asks again by itself."""
+        query = urlencode({ARGUMENT: ticket}) if ticket else self.request.query
+        address = self.request.path + (f"?{query}" if query else "")
+        self.practice_name = None
+        self.show("waiting.html", address=address, seconds=LOOKS_AGAIN_S, ordered=bool(ticket))
 
     def log_exception(self, *exc_info: Any) -> None:
         """Log nothing here: what is worth a line is logged with the page for the mistake."""
@@ -158,7 +204,7 @@ class Page(Guarded, JupyterHandler):
     def _context(self, client: Client | None, here: str) -> Mapping[str, Any]:
         words, practice, screen = self.words, self.practice_name, self.screen
         if screen.is_turned:
-            client = self._turned_to()
+            client = self._whom
             practice = screen.practice if client else None
         return {
             "_": words.text,
@@ -184,16 +230,28 @@ class Page(Guarded, JupyterHandler):
             "theme": self.theme,
         }
 
-    def _turned_to(self) -> Client | None:
-        """Give whom the screen is turned to, if that client can be read."""
-        with contextlib.suppress(HTTPError, RecordsError, OSError):
-            return self.client(self.screen.practice, self.screen.client)
-        return None
+    async def _learn_whom(self) -> None:
+        """Find out whom the screen is turned to, if that client can be read at once."""
+        screen = self.screen
+        if screen.is_turned:
+            reading = self.practices.read(
+                screen.practice, lambda store: found(store, screen.client)
+            )
+            with contextlib.suppress(HTTPError, RecordsError, OSError, TimeoutError):
+                self._whom = await asyncio.wait_for(reading, LOOK_S)
 
     def _remember(self, cookie: str, argument: str, known: Collection[str]) -> None:
         asked = self.asked(argument)
         if asked in known:
             self.set_cookie(cookie, asked, expires_days=DAYS_KEPT, samesite="Lax")
+
+
+def found(store: Store, client_id: str) -> Client:
+    """Give a client of a practice, or answer that there is no such page."""
+    try:
+        return store.client(client_id)
+    except UnknownClientError:
+        raise HTTPError(HTTPStatus.NOT_FOUND) from None
 
 
 class NotFound(Page):
@@ -202,6 +260,7 @@ class NotFound(Page):
     async def prepare(self) -> None:  # type: ignore[override]
         """Answer before anything else is looked at."""
         self.current_user = None
+        await self._learn_whom()
         raise HTTPError(HTTPStatus.NOT_FOUND)
 
 

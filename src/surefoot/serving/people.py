@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 
 from tornado.web import HTTPError
@@ -10,12 +10,20 @@ from tornado.web import HTTPError
 from surefoot.exercises import catalogue
 from surefoot.language import Text, said_by, say
 from surefoot.records.aliases import LONGEST, alias_key, tidy_alias
-from surefoot.records.failures import reason
+from surefoot.records.failures import MissingFileError, reason
 from surefoot.records.kept import came, left
-from surefoot.records.practice import OWN, OrphanedLogError, file_of
+from surefoot.records.practice import (
+    OWN,
+    EmptyFileError,
+    OrphanedLogError,
+    StrangeLogError,
+    file_name,
+)
 from surefoot.records.store import AliasTakenError, Client, RecordsError, Store
 from surefoot.serving.navigation import PERSON
-from surefoot.serving.pages import Page
+from surefoot.serving.pages import Page, found
+from surefoot.serving.practices import NotBegunError
+from surefoot.serving.waiting import Outcome
 
 EMPTY = "Write an alias first; a nickname or initials will do."
 TOO_LONG = "An alias has at most {longest} characters; this one has {length}."
@@ -28,74 +36,98 @@ REMEMBERED = (
 NOT_ADDED = "This person could not be added: {reason}."
 NOT_BEGUN = "The practice could not be started: {reason}."
 NOT_CHANGED = "This could not be changed: {reason}."
+GONE = (
+    "The records file {file} was here and is not where it was. If you moved it, put it back and "
+    "load this page again. If you start a practice here, it begins with nobody in it."
+)
+TELLS_ALL = (EmptyFileError, OrphanedLogError, StrangeLogError)
 NOT_TEXT = "This alias holds signs that cannot be kept. Use letters, numbers and spaces."
 
 
 class People(Page):
     """The people of a practice; one is added by alias."""
 
-    def get(self, practice: str) -> None:
+    async def get(self, practice: str) -> None:
         """Show the people, or how to begin a practice of one's own."""
-        if practice == OWN.name and not file_of(practice).exists():
-            self.show("begin.html", here=practice, problem=None)
+        if await self.has_waited():
+            return
+        just = self.asked("away")
+        try:
+            shown = await self.look(practice, lambda store: _listed(store, just_away=just))
+        except (NotBegunError, MissingFileError) as missing:
+            if practice != OWN.name:
+                raise
+            gone = isinstance(missing, MissingFileError)
+            self._offer(say(GONE, file=file_name(practice)) if gone else None)
         else:
-            self._list(practice, self.store(practice))
+            shown(self)
 
-    def post(self, practice: str) -> None:
+    async def post(self, practice: str) -> None:
         """Begin a practice, or add a person and go to that person's page."""
         if self.get_body_argument("begin", None) and practice == OWN.name:
-            self._begin(practice)
-            return
-        store = self.store(practice)
-        alias = self.get_body_argument("alias", "", strip=True)
-        try:
-            problem = self._add(store, alias)
-        except (RecordsError, OSError) as failed:
-            self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
-            self._list(practice, store, alias, say(NOT_ADDED, reason=reason(failed)))
-            return
-        if problem:
-            self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)
-            self._list(practice, store, alias, problem)
+            await self._begin(practice)
+        else:
+            alias = self.get_body_argument("alias", "", strip=True)
+            await self.order(practice, lambda store: _added(store, alias))
 
-    def _begin(self, practice: str) -> None:
+    async def _begin(self, practice: str) -> None:
         try:
-            self.settings["practices"].begin(practice)
-        except OrphanedLogError as orphaned:
-            problem = said_by(orphaned)
+            await self.practices.begin(practice)
+        except TELLS_ALL as told:
+            self._offer(said_by(told))
         except (RecordsError, OSError) as failed:
-            problem = say(NOT_BEGUN, reason=reason(failed))
+            self._offer(say(NOT_BEGUN, reason=reason(failed)))
         else:
             self.redirect(f"/{practice}/", status=HTTPStatus.SEE_OTHER)
-            return
-        self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
-        self.show("begin.html", here=practice, problem=problem)
 
-    def _add(self, store: Store, alias: str) -> Text | None:
-        if problem := _problem_of(alias):
-            return problem
-        try:
-            client = store.add_client(alias)
-        except AliasTakenError:
-            return _why_taken(store, alias)
-        self.redirect(f"/{store.practice.name}/{client.id}/", status=HTTPStatus.SEE_OTHER)
-        return None
+    def _offer(self, problem: Text | str | None) -> None:
+        if problem is not None:
+            self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+        self.show("begin.html", here=OWN.name, problem=problem)
 
-    def _list(
-        self, practice: str, store: Store, alias: str = "", problem: Text | None = None
-    ) -> None:
-        self.practice_name = practice
-        away, just = store.clients(removed=True), self.asked("away")
-        self.show(
+
+def _added(store: Store, alias: str) -> Outcome:
+    if problem := _problem_of(alias):
+        return _listed(store, HTTPStatus.UNPROCESSABLE_ENTITY, alias, problem)
+    try:
+        client = store.add_client(alias)
+    except AliasTakenError:
+        return _listed(store, HTTPStatus.UNPROCESSABLE_ENTITY, alias, _why_taken(store, alias))
+    except (RecordsError, OSError) as failed:
+        why = say(NOT_ADDED, reason=reason(failed))
+        return _listed(store, HTTPStatus.SERVICE_UNAVAILABLE, alias, why)
+    return _leading_to(f"/{store.practice.name}/{client.id}/")
+
+
+def _listed(
+    store: Store,
+    status: int = HTTPStatus.OK,
+    alias: str = "",
+    problem: Text | None = None,
+    just_away: str = "",
+) -> Outcome:
+    """Read what the list of people shows."""
+    people, away, practice = _in_order(store), store.clients(removed=True), store.practice.name
+
+    def show(page: Page) -> None:
+        page.practice_name = practice
+        page.set_status(status)
+        page.show(
             "people.html",
             came=came,
             left=left,
-            people=_in_order(store),
+            people=people,
             away=away,
-            just_away=next((each for each in away if each.id == just), None),
+            just_away=next((each for each in away if each.id == just_away), None),
             alias=alias,
             problem=problem,
         )
+
+    return show
+
+
+def _leading_to(address: str) -> Outcome:
+    return lambda page: page.redirect(address, status=HTTPStatus.SEE_OTHER)
 
 
 def _in_order(store: Store) -> Sequence[Client]:
@@ -112,63 +144,85 @@ class Person(Page):
 
     here = PERSON
 
-    def get(self, practice: str, client_id: str) -> None:
+    async def get(self, practice: str, client_id: str) -> None:
         """Show what can be done, or that the person was taken away."""
-        client = self.client(practice, client_id)
+        if await self.has_waited():
+            return
+        client = await self.client(practice, client_id)
         if client.removed_at is not None:
             self.show_away(practice, client)
         else:
-            self._show(practice, client, client.alias)
+            _of_one(practice, client, client.alias)(self)
 
-    def post(self, practice: str, client_id: str) -> None:
+    async def post(self, practice: str, client_id: str) -> None:
         """Do what one of the page's forms asks for."""
-        client = self.client(practice, client_id)
-        try:
-            self._do(practice, client, self.get_body_argument("do", ""))
-        except (RecordsError, OSError) as failed:
-            self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
-            alias = self._alias() or client.alias
-            self._show(practice, client, alias, say(NOT_CHANGED, reason=reason(failed)))
-
-    def _do(self, practice: str, client: Client, do: str) -> None:
-        store = self.store(practice)
-        if do == "rename":
-            self._rename(store, client)
-        elif do == "forget":
-            store.forget_alias(client.id, self._alias())
-            self._lead_to(f"/{practice}/{client.id}/{PERSON}")
-        elif do == "take-away":
-            store.remove_client(client.id)
-            self._lead_to(f"/{practice}/?away={client.id}")
-        elif do == "bring-back":
-            store.restore_client(client.id)
-            self._lead_to(f"/{practice}/{client.id}/?did=back")
-        else:
+        do, alias = (
+            self.get_body_argument("do", ""),
+            self.get_body_argument("alias", "", strip=True),
+        )
+        remember = self.get_body_argument("remember", None) is not None
+        if do not in WAYS:
             raise HTTPError(HTTPStatus.BAD_REQUEST)
 
-    def _rename(self, store: Store, client: Client) -> None:
-        alias, practice = self._alias(), store.practice.name
-        problem = _problem_of(alias)
-        if problem is None:
+        def work(store: Store) -> Outcome:
+            client = found(store, client_id)
             try:
-                remember = self.get_body_argument("remember", None) is not None
-                store.rename_client(client.id, alias, remember=remember)
-                self._lead_to(f"/{practice}/{client.id}/?did=renamed")
-                return
-            except AliasTakenError:
-                problem = _why_taken(store, alias)
-        self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)
-        self._show(practice, client, alias, problem)
+                return WAYS[do](store, client, alias, remember)
+            except (RecordsError, OSError) as failed:
+                why = say(NOT_CHANGED, reason=reason(failed))
+                status = HTTPStatus.SERVICE_UNAVAILABLE
+                return _of_one(practice, client, alias or client.alias, status, why)
 
-    def _alias(self) -> str:
-        return self.get_body_argument("alias", "", strip=True)
+        await self.order(practice, work)
 
-    def _lead_to(self, address: str) -> None:
-        self.redirect(address, status=HTTPStatus.SEE_OTHER)
 
-    def _show(self, practice: str, client: Client, alias: str, problem: Text | None = None) -> None:
-        self.practice_name = practice
-        self.show("person.html", client=client, alias=alias, problem=problem)
+def _renamed(store: Store, client: Client, alias: str, remember: bool) -> Outcome:
+    practice, problem = store.practice.name, _problem_of(alias)
+    if problem is None:
+        try:
+            store.rename_client(client.id, alias, remember=remember)
+            return _leading_to(f"/{practice}/{client.id}/?did=renamed")
+        except AliasTakenError:
+            problem = _why_taken(store, alias)
+    return _of_one(practice, client, alias, HTTPStatus.UNPROCESSABLE_ENTITY, problem)
+
+
+def _forgotten(store: Store, client: Client, alias: str, _: bool) -> Outcome:
+    store.forget_alias(client.id, alias)
+    return _leading_to(f"/{store.practice.name}/{client.id}/{PERSON}")
+
+
+def _taken_away(store: Store, client: Client, *_: object) -> Outcome:
+    store.remove_client(client.id)
+    return _leading_to(f"/{store.practice.name}/?away={client.id}")
+
+
+def _brought_back(store: Store, client: Client, *_: object) -> Outcome:
+    store.restore_client(client.id)
+    return _leading_to(f"/{store.practice.name}/{client.id}/?did=back")
+
+
+WAYS: Mapping[str, Callable[[Store, Client, str, bool], Outcome]] = {
+    "rename": _renamed,
+    "forget": _forgotten,
+    "take-away": _taken_away,
+    "bring-back": _brought_back,
+}
+
+
+def _of_one(
+    practice: str,
+    client: Client,
+    alias: str,
+    status: int = HTTPStatus.OK,
+    problem: Text | None = None,
+) -> Outcome:
+    def show(page: Page) -> None:
+        page.practice_name = practice
+        page.set_status(status)
+        page.show("person.html", client=client, alias=alias, problem=problem)
+
+    return show
 
 
 def _why_taken(store: Store, alias: str) -> Text:

@@ -31,7 +31,7 @@ class Turn(Page):
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(self.screen.mark)
 
-    def post(self) -> None:
+    async def post(self) -> None:
         """Turn the screen, and lead on to the page it was turned on, or to the first of the client.
 
         A page that was not shown to the client is named by the tab that remembers it.
@@ -44,7 +44,7 @@ class Turn(Page):
         if before.is_turned:
             after, (practice, client) = before.turned_back(), (before.practice, before.client)
         else:
-            after = before.turned_to(practice, self.client(practice, client).id)
+            after = before.turned_to(practice, (await self.client(practice, client)).id)
         remember(self, after)
         for kernels in (self.kernels, self.forked):
             if kernels is not None:
