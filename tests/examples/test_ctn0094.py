@@ -149,16 +149,23 @@ def test_retention_is_the_same_followed_person_by_person(
         if trial[who] == "30" and who in second:
             length = second[who] - start + 168
         day = min(max(last_kept.get(who, start) - start, 0), length)
-        spans.append((day, day < length - 28))
-    found = retained(dataset, [4, 12, 24]).set_index("week")
-    for week in (4, 12, 24):
+        spans.append(((day, day < length - 28), length))
+    found = retained(dataset, [4, 12, 20, 23, 24]).set_index(["definition", "week"])
+    until = [(day, left, end if day == end else end - 28) for (day, left), end in spans]
+    for week in (4, 12, 20):
         share = 1.0
-        for time in sorted({day for day, left in spans if left and day <= 7 * week}):
-            at_risk = sum(day >= time for day, _ in spans)
-            share *= 1 - sum(left and day == time for day, left in spans) / at_risk
-        assert found.at[week, "survival"] == pytest.approx(share)
-        assert found.at[week, "at_risk"] == sum(day > 7 * week for day, _ in spans)
-    assert int(stays(dataset, gap_days=28)["left"].sum()) == sum(left for _, left in spans)
+        for time in sorted({day for day, left, _ in until if left and day < 7 * week}):
+            at_risk = sum(day >= time if left else known > time for day, left, known in until)
+            share *= 1 - sum(left and day == time for day, left, _ in until) / at_risk
+        assert found.at[("with_grace", week), "share"] == pytest.approx(share)
+        followed = sum((day if left else known) >= 7 * week for day, left, known in until)
+        assert found.at[("with_grace", week), "at_risk"] == followed
+    for week in (4, 12, 20, 23):
+        due = [day for (day, _), end in spans if end >= 7 * week + 7]
+        assert found.at[("last_seen", week), "at_risk"] == len(due)
+        seen = sum(day >= 7 * week for day in due)
+        assert found.at[("last_seen", week), "share"] == pytest.approx(seen / len(due))
+    assert int(stays(dataset, gap_days=28)["left"].sum()) == sum(left for (_, left), _ in spans)
 
 
 def test_the_headline_of_the_report_is_what_was_counted(dataset: Dataset) -> None:
@@ -167,7 +174,7 @@ def test_the_headline_of_the_report_is_what_was_counted(dataset: Dataset) -> Non
     assert cards == [
         ("People", "2,492"),
         ("Sessions held", "81.3%"),
-        ("Still coming after 12 weeks", "69.5%"),
+        ("Seen in week 12 or later", "74.7%"),
         ("Days without use", "69.6% to 90.1%"),
     ]
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from programmes import person, programme, session, twelve
 
+from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.engagement import (
     attendance,
     by_week,
@@ -41,17 +42,68 @@ def test_nobody_is_followed_beyond_the_last_expected_day() -> None:
     assert stays(dataset, gap_days=28)["days"].tolist() == [84]
 
 
+def told(data: Dataset, weeks: list[int]) -> dict[str, list[tuple[int, float]]]:
+    found = retained(data, weeks)
+    return {
+        name: list(zip(of["at_risk"], of["share"].astype(float).round(4), strict=True))
+        for name, of in found.groupby("definition")
+    }
+
+
+def test_who_stopped_in_the_last_28_days_was_last_seen_then_and_may_still_come() -> None:
+    """85 of 100 are last seen on day 57 of 84: nobody has left for sure, and few came since."""
+    pids = [f"p{n:02}" for n in range(100)]
+    days = {pid: (0, 28, 57) if n < 85 else (0, 28, 57, 84) for n, pid in enumerate(pids)}
+    data = programme(
+        person=[person(pid) for pid in pids],
+        session=[session(pid, seq, day) for pid in pids for seq, day in enumerate(days[pid], 1)],
+    )
+    found = told(data, [8, 9, 11])
+    assert found["last_seen"] == [(100, 1.0), (100, 0.15), (100, 0.15)]
+    assert found["with_grace"][0] == (100, 1.0)
+    assert np.isnan([share for _, share in found["with_grace"][1:]]).all()
+    ends = retained(data, [8])
+    assert ends["lower"].round(3).tolist() == [0.963, 0.963]
+    assert ends["upper"].tolist() == pytest.approx([1, 1])
+
+
+def test_both_definitions_are_the_same_number_where_everybody_is_expected_equally_long() -> None:
+    found = told(twelve(), [1, 2, 3, 4, 8])
+    seen, grace = ([share for _, share in found[name]] for name in ("last_seen", "with_grace"))
+    assert seen == grace == [1, 1, 1, 0.6667, 0.6667]
+
+
 def test_retention_of_twelve_by_hand() -> None:
     curve = retention(twelve())
     assert curve[["time", "at_risk", "events"]].to_numpy().tolist() == [[21, 12, 4]]
     assert curve["survival"].tolist() == [pytest.approx(8 / 12)]
-    found = retained(twelve(), [2, 3, 12, 13])
-    assert found["survival"].round(4).tolist()[:3] == [1, 0.6667, 0.6667]
-    assert found["at_risk"].tolist() == [12, 8, 0, 0]
+
+
+def test_people_who_came_later_count_as_long_as_it_is_known_of_them() -> None:
+    """Two of four are expected for seven weeks only: of them it is known up to day 20."""
+    last = {"a": 0, "b": 30, "c": 42, "d": 84}
+    data = programme(
+        person=[person(pid, last_expected_day=84 if pid in "bd" else 49) for pid in last],
+        session=[session(pid, 1, day) for pid, day in last.items()],
+    )
+    found = told(data, [1, 4, 5, 8])
+    assert found["last_seen"] == [(4, 0.75), (4, 0.75), (4, 0.5), (2, 0.5)]
+    assert found["with_grace"] == [(3, 0.75), (2, 0.75), (1, 0.375), (1, 0.375)]
+
+
+def test_who_was_seen_on_the_last_day_expected_stayed_to_it_without_a_grace() -> None:
+    """As after a closing session: whoever closed on day 60 counts up to that day."""
+    last = {"a": 60, "b": 50, "c": 84}
+    data = programme(
+        person=[person("a", last_expected_day=60), person("b"), person("c")],
+        session=[session(pid, 1, day) for pid, day in last.items()],
+    )
+    assert stays(data, gap_days=28)["known_until"].tolist() == [60, 56, 84]
+    assert told(data, [8])["with_grace"] == [(2, 0.6667)]
 
 
 def test_nothing_is_said_of_weeks_to_which_nobody_was_followed() -> None:
-    assert np.isnan(retained(twelve(), [13])["survival"].iloc[0])
+    assert retained(twelve(), [12, 13])["share"].isna().all()
 
 
 def test_sessions_moved_to_another_day_are_not_due() -> None:
@@ -102,7 +154,7 @@ def test_nobody_flows_nowhere() -> None:
     assert attendance(programme())["percent"].isna().all()
     assert missed_reasons(programme())["n"].tolist() == [0]
     assert retention(programme()).empty
-    assert retained(programme(), [4])["survival"].isna().all()
+    assert retained(programme(), [4])["share"].isna().all()
 
 
 def test_what_is_not_known_of_people_is_a_category_by_its_reason() -> None:

@@ -14,11 +14,13 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+from programmes import person, programme, session
 from scipy.special import ndtr
 from scipy.stats import binom
 from thorough import as_many_as
 
 from surefoot.outcomes.change import effect_sizes, group_effect_sizes
+from surefoot.outcomes.engagement import retained
 from surefoot.outcomes.missing import impute, pooled_regression
 from surefoot.outcomes.models import growth, landmark, repeated, time_varying
 from surefoot.outcomes.subgroups import interaction
@@ -62,6 +64,22 @@ def survival(rng: np.random.Generator) -> Iterator[tuple[str, bool]]:
     found = cumulative_incidence(seen, cause).query("cause == 1 and time <= 20").tail(1)
     truth = 0.7 * (1 - float(np.exp(-20 / 30)))
     yield "effect: cumulative_incidence", within(found, truth)
+
+
+def stayed(rng: np.random.Generator) -> Iterator[tuple[str, bool]]:
+    """People come daily until their last day, drawn; they began on different days."""
+    last, end = rng.exponential(60, 150).astype(int), rng.integers(50, 200, 150)
+    pids = [f"p{n}" for n in range(150)]
+    data = programme(
+        person=[
+            person(pid, last_expected_day=int(day)) for pid, day in zip(pids, end, strict=True)
+        ],
+        session=[
+            session(pid, 1, int(day)) for pid, day in zip(pids, np.minimum(last, end), strict=True)
+        ],
+    )
+    for name, of in retained(data, [5]).groupby("definition"):
+        yield f"effect: {name}", within(of, float(np.exp(-35 / 60)))
 
 
 def grown(rng: np.random.Generator) -> Iterator[tuple[str, bool]]:
@@ -140,7 +158,7 @@ def subgroup(rng: np.random.Generator) -> Iterator[tuple[str, bool]]:
         yield f"{name}: interaction", inside if name == "effect" else not inside
 
 
-DRAWS: list[Draw] = [change, survival, grown, seen_again, dose, filled, subgroup]
+DRAWS: list[Draw] = [change, survival, stayed, grown, seen_again, dose, filled, subgroup]
 
 
 @cache
@@ -159,7 +177,7 @@ def test_a_planted_effect_is_inside_its_interval() -> None:
     found = drawn().filter(like="effect:", axis=0)
     too_few = found["sum"] < binom.ppf(RARE, found["size"], 0.95)
     assert found[too_few].empty
-    assert len(found) == 9
+    assert len(found) == 11
 
 
 def test_a_planted_nothing_is_not_called_an_effect() -> None:

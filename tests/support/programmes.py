@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from surefoot.outcomes.about import About, Deidentification
-from surefoot.outcomes.dataset import Dataset, empty
-from surefoot.outcomes.frames import TABLES
+from surefoot.outcomes.dataset import Dataset
 
 ABOUT = About(
     name="small",
@@ -22,22 +19,8 @@ ABOUT = About(
 )
 
 
-def table(name: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    """Fill in what the rows do not say: missing, and not asked."""
-    if not rows:
-        return empty(name)
-    whole = []
-    for given in rows:
-        row = dict.fromkeys(TABLES[name].dtypes) | given
-        for column in TABLES[name].columns:
-            if column.explained and row[column.name] is None:
-                row[f"{column.name}_missing"] = row[f"{column.name}_missing"] or "not_asked"
-        whole.append(row)
-    return pd.DataFrame(whole).astype(TABLES[name].dtypes)
-
-
 def programme(about: About = ABOUT, **rows: Sequence[dict[str, Any]]) -> Dataset:
-    return Dataset(about, **{name: table(name, rows.get(name, ())) for name in TABLES})
+    return Dataset.of_rows(about, **rows)
 
 
 def person(pid: str, **more: Any) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -67,6 +68,28 @@ class Dataset:
         kept = {name: frame[frame["pid"].isin(people)] for name, frame in self.tables().items()}
         return Dataset(self.about, **kept)
 
+    @classmethod
+    def of_rows(cls, about: About, **tables: Sequence[Mapping[str, Any]]) -> Dataset:
+        """Make a dataset from rows written by hand.
+
+        Parameters
+        ----------
+        about :
+            What it says of itself.
+        tables :
+            Rows by the table's name. What a row does not say is missing, and where a reason is
+            needed the code of it is ``not_asked``.
+
+        Raises
+        ------
+        DatasetError
+            If there is no such table or column, or a table breaks its rules.
+        """
+        strange = sorted(set(tables) - set(TABLES))
+        if strange:
+            raise DatasetError(say("there is no table {table}", table=strange[0]))
+        return cls(about, **{name: _of_rows(name, tables.get(name, ())) for name in TABLES})
+
     def write(self, folder: Path, *, replace: bool = False, truth: str | None = None) -> None:
         """Write one Parquet file a table, and ``datapackage.json``: all of it, or nothing.
 
@@ -111,6 +134,20 @@ def empty(name: str) -> pd.DataFrame:
     """Give a table of this name without rows."""
     dtypes = TABLES[name].dtypes
     return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in dtypes.items()})
+
+
+def _of_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Fill in what rows do not say."""
+    if not rows:
+        return empty(name)
+    explained = [column.name for column in TABLES[name].columns if column.explained]
+    whole = []
+    for given in rows:
+        row = dict.fromkeys(TABLES[name].dtypes) | dict(given)
+        why = {f"{each}_missing": row[f"{each}_missing"] or "not_asked" for each in explained
+               if pd.isna(row[each])}  # fmt: skip
+        whole.append(row | why)
+    return typed(pd.DataFrame(whole), TABLES[name])
 
 
 def _read(folder: Path, name: str) -> pd.DataFrame:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, TypeAlias, get_args
 
+import numpy as np
 import pandas as pd
 
 from surefoot.outcomes.choices import STATUSES, WHY_MISSED
 from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.intervals import wilson
 from surefoot.outcomes.survival import kaplan_meier, survival_at
 
 GAP_DAYS = 28
 WEEK = 7
+
+Definition: TypeAlias = Literal["last_seen", "with_grace"]
+DEFINITIONS: tuple[Definition, ...] = get_args(Definition)
 
 
 def stays(dataset: Dataset, *, gap_days: int) -> pd.DataFrame:
@@ -29,12 +35,16 @@ def stays(dataset: Dataset, *, gap_days: int) -> pd.DataFrame:
     :
         Index ``pid``, one row a person who started: ``days``, from the start to the last held
         session, 0 if none was held and at most the last expected day; ``left``, whether the
-        person stopped coming before; ``last_expected_day``.
+        person stopped coming before; ``last_expected_day``; ``known_until``, the day up to which
+        it is known whether they still came: ``gap_days`` before the last expected day, or that day
+        itself if a session was held on it. Under 0 nothing is known of whether they stayed.
 
     Notes
     -----
     Leaving is dated to the last session held, because nobody knows the day on which a person made
-    up their mind. Leaving early is not failing: some leave because they are well.
+    up their mind. Whoever comes back after a pause has not left. Leaving early is not failing: some
+    leave because they are well. Somebody whose last expected day is not known is followed until
+    their last session.
     """
     people = dataset.person[dataset.person["started"]].set_index("pid")
     expected = people["last_expected_day"].astype("Int32")
@@ -43,11 +53,15 @@ def stays(dataset: Dataset, *, gap_days: int) -> pd.DataFrame:
     days = last.clip(lower=0).fillna(0)
     days = days.mask((days > expected).fillna(False), expected)
     left = (days < expected - gap_days).fillna(False)
-    return pd.DataFrame({"days": days, "left": left, "last_expected_day": expected})
+    to_the_end = (days >= expected).fillna(True)
+    known = (expected - gap_days).mask(to_the_end, days)
+    return pd.DataFrame(
+        {"days": days, "left": left, "last_expected_day": expected, "known_until": known}
+    )
 
 
 def retention(dataset: Dataset, *, gap_days: int = GAP_DAYS, alpha: float = 0.05) -> pd.DataFrame:
-    """Estimate the share of people who still come, by days since the start (Kaplan-Meier).
+    """Estimate on which days people had their last contact, with grace (Kaplan-Meier).
 
     Parameters
     ----------
@@ -59,34 +73,100 @@ def retention(dataset: Dataset, *, gap_days: int = GAP_DAYS, alpha: float = 0.05
     Returns
     -------
     :
-        As :func:`~surefoot.outcomes.survival.kaplan_meier` gives it, the time in days.
+        As :func:`~surefoot.outcomes.survival.kaplan_meier` gives it, the time in days: the share
+        who came again after that day.
 
     Notes
     -----
-    People who came until their last expected day are followed until their last session and no
-    longer. Every way of leaving counts alike, death and a closing session before the end among
-    them; where such exits are many, cumulative incidence is the better picture.
+    Whether somebody's last contact was on a day shows only ``gap_days`` later, so each person
+    counts up to the day before ``known_until`` of :func:`stays` and no longer: a curve of
+    everybody until their last session could not fall in its last four weeks. Every way of leaving
+    counts alike, death among them; where such exits are many, cumulative incidence is the better
+    picture.
     """
-    spans = stays(dataset, gap_days=gap_days)
+    spans = _known(stays(dataset, gap_days=gap_days))
     return kaplan_meier(spans["days"], spans["left"], alpha)
 
 
-def retained(dataset: Dataset, weeks: Sequence[int], *, gap_days: int = GAP_DAYS) -> pd.DataFrame:
-    """Give retention at some weeks, with its interval and the number at risk.
+def retained(
+    dataset: Dataset, weeks: Sequence[int], *, gap_days: int = GAP_DAYS, alpha: float = 0.05
+) -> pd.DataFrame:
+    """Give who was still coming when so many weeks had passed, by both definitions.
+
+    Parameters
+    ----------
+    dataset, gap_days :
+        As for :func:`stays`.
+    weeks :
+        Weeks since the start; week 8 is day 56.
+    alpha :
+        One less the confidence level.
 
     Returns
     -------
     :
-        ``week``, ``at_risk`` (people followed beyond that day), ``survival``, ``lower``, ``upper``
-        (0 to 1; missing for weeks to which nobody was followed, unless everybody had left).
+        One row a definition and week: ``definition``, ``week``, ``at_risk`` (people), ``share``,
+        ``lower``, ``upper`` (0 to 1). ``last_seen``: of the people expected for at least a week
+        after that day (``at_risk``), those with a session held on that day or later; Wilson's
+        interval.
+        ``with_grace``: the share of everybody whose last contact was on that day or later, where a
+        contact was the last if none came for ``gap_days`` (Kaplan-Meier, log-log interval; Wilson's
+        of ``at_risk`` as long as nobody has left). It is missing, because it is not known yet, from
+        ``gap_days`` before the end of the data on.
+
+    Notes
+    -----
+    Up to that day both are the same number where everybody is expected equally long. ``last_seen``
+    falls towards the end of the data because the next session is still to come; ``with_grace`` says
+    nothing there.
     """
     spans = stays(dataset, gap_days=gap_days)
-    curve = kaplan_meier(spans["days"], spans["left"])
-    read = survival_at(curve, [WEEK * week for week in weeks])
-    at_risk = [int((spans["days"] > WEEK * week).sum()) for week in weeks]
-    known = (read["time"] <= spans["days"].max()) | (read["survival"] == 0)
-    columns = read[["survival", "lower", "upper"]].where(known)
-    return pd.concat([pd.DataFrame({"week": list(weeks), "at_risk": at_risk}), columns], axis=1)
+    days = np.array([WEEK * week for week in weeks], dtype=float)
+    seen = _last_seen(spans, days, alpha).assign(definition="last_seen")
+    grace = _with_grace(spans, days, gap_days, alpha).assign(definition="with_grace")
+    table = pd.concat([seen.assign(week=list(weeks)), grace.assign(week=list(weeks))])
+    columns = ["definition", "week", "at_risk", "share", "lower", "upper"]
+    return table[columns].reset_index(drop=True)
+
+
+def expected_beyond(spans: pd.DataFrame) -> pd.Series:
+    """Give the last day at which each person was expected for a week more: a chance to be seen."""
+    return spans["last_expected_day"].fillna(spans["days"]).astype(float) - WEEK
+
+
+def _last_seen(spans: pd.DataFrame, days: np.ndarray, alpha: float) -> pd.DataFrame:
+    last = spans["days"].to_numpy(float)
+    due = expected_beyond(spans).to_numpy() >= days[:, None]
+    seen, of = (due & (last >= days[:, None])).sum(axis=1), due.sum(axis=1)
+    lower, upper = wilson(seen, of, alpha)
+    share = seen / np.where(of > 0, of, np.nan)
+    return pd.DataFrame({"at_risk": of, "share": share, "lower": lower, "upper": upper})
+
+
+def _with_grace(spans: pd.DataFrame, days: np.ndarray, gap_days: int, alpha: float) -> pd.DataFrame:
+    known = _known(spans)
+    last = known["days"].to_numpy(float)
+    at_risk = (last + ~known["left"].to_numpy(bool) >= days[:, None]).sum(axis=1)
+    before = survival_at(kaplan_meier(last, known["left"], alpha), days - 0.5)
+    lower, upper = wilson(at_risk, at_risk, alpha)
+    none = (before["survival"] == 1).to_numpy()
+    table = pd.DataFrame({
+        "at_risk": at_risk,
+        "share": before["survival"],
+        "lower": before["lower"].mask(none, lower),
+        "upper": before["upper"].mask(none, upper),
+    })  # fmt: skip
+    end = spans["last_expected_day"].fillna(spans["days"]).max() if len(spans) else np.nan
+    told = (days <= float(end) - gap_days) & ((at_risk > 0) | (before["survival"] == 0))
+    return table.where(told).assign(at_risk=np.where(days <= float(end) - gap_days, at_risk, 0))
+
+
+def _known(spans: pd.DataFrame) -> pd.DataFrame:
+    """Give each person's last contact if it is known to be the last, or how long they were seen."""
+    until = spans["known_until"].astype(float)
+    left = spans["left"].astype(bool) & (spans["days"].astype(float) < until)
+    days = spans["days"].astype(float).where(left, until - 1)
+    return pd.DataFrame({"days": days, "left": left})[days >= 0]
 
 
 def attendance(dataset: Dataset) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from surefoot.outcomes.choices import WHY_LEFT
 from surefoot.outcomes.consent import YES, taking_part
 from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.engagement import GAP_DAYS, WEEK, stays
+from surefoot.outcomes.engagement import GAP_DAYS, WEEK, expected_beyond, stays
 
 WEEKS = (4, 8, 12, 24)
 STILL_COMING = "still_coming"
@@ -37,9 +37,10 @@ def flow(
         One row a count. ``step``: ``in_records``, ``agreed`` (to take part; only where the source
         records that of anybody), ``first_session``, ``started``, ``retained`` (at ``week``) or
         ``end`` (by ``reason``). ``n`` people, among ``of``: of all for all before ``retained``; for
-        ``retained``, of those who started and were expected at least that long; for
-        ``end``, of those who started. Reasons are the codes of the table ``exit``, and
-        ``still_coming`` and ``stopped_coming`` for people whose leaving is not recorded.
+        ``retained``, those last seen then or later, of those who started and were expected for a
+        week more; for ``end``, of those who started. Reasons are the codes of the table ``exit``,
+        and for people whose leaving is not recorded ``still_coming``, with a session in the last
+        ``gap_days`` up to their last expected day, and ``stopped_coming``.
 
     References
     ----------
@@ -73,9 +74,9 @@ def _retained(
 ) -> Iterator[tuple[object, ...]]:
     spans = stays(dataset, gap_days=gap_days)
     for week in weeks:
-        due = spans[spans["last_expected_day"] >= WEEK * week]
-        stay = due[(due["days"] >= WEEK * week) | ~due["left"]]
-        yield _row("retained", len(stay), len(due), week=week)
+        due = spans[expected_beyond(spans) >= WEEK * week]
+        seen = due[due["days"] >= WEEK * week]
+        yield _row("retained", len(seen), len(due), week=week)
 
 
 def _ends(dataset: Dataset, gap_days: int) -> Iterator[tuple[object, ...]]:

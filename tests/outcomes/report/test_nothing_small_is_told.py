@@ -110,6 +110,6 @@ def test_few_who_still_come_cannot_be_had_from_those_who_stopped() -> None:
         exit=[{"pid": pid, "day": 77, "reason": "completed"} for pid in pids[30:]],
     )  # fmt: skip
     study = Study(data, CHAPTERS)
-    assert study.people("stays", left="yes") == 22
+    assert study.people("stays_known", left="yes") == 22
     assert study.people("ends", end="still_coming") is None
     assert study.people("ends", end="completed") is None

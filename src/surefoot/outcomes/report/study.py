@@ -10,7 +10,7 @@ import pandas as pd
 
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days import counts_of
-from surefoot.outcomes.disclosure import Counts, Published, Unit
+from surefoot.outcomes.disclosure import LEAST, Counts, Published, Unit, bands
 from surefoot.outcomes.engagement import GAP_DAYS, WEEK, stays
 from surefoot.outcomes.instruments import Instrument, instruments
 
@@ -82,6 +82,15 @@ class Study:
         weeks = range(WINDOW[0], WINDOW[1], WEEK)
         found = (counts_of(self.dataset, first=at, last=at + WEEK - 1) for at in weeks)
         return [each[each.index.isin(self.started.index)] for each in found]
+
+    @cached_property
+    def stretches(self) -> list[tuple[int, int]]:
+        """Stretches of those weeks in which the people change by none or by many."""
+        people = pd.Series([len(each) for each in self.weekly_counts])
+        people.index = people.index + 1
+        change = people.diff().shift(-1).fillna(-people.iloc[-1])
+        moved = pd.DataFrame({"lost": -change.clip(upper=0), "gained": change.clip(lower=0)})
+        return bands(moved, least=LEAST)
 
     def of_people(self, name: str, **columns: pd.Series) -> Counts:
         """Count the people who started by some columns.

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from surefoot.language import Language, say
 from surefoot.outcomes.days import overall
 from surefoot.outcomes.days.imputed import imputed
-from surefoot.outcomes.disclosure import LEAST, Counts, bands
+from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.outcomes.figure import BRICK, INK, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis
@@ -149,7 +149,7 @@ def weekly(study: Study) -> pd.DataFrame:
         ``told``, people as far as they may be told; no rows if even all weeks together would tell
         a small count.
     """
-    stretches = _stretches(study)
+    stretches = study.stretches
     ends = [study.people("expected_until", expected_until=str(last)) for _, last in stretches]
     found = []
     for at, (first, last) in enumerate(stretches):
@@ -162,18 +162,10 @@ def weekly(study: Study) -> pd.DataFrame:
     return table[table["people"] >= LEAST] if len(table) else table
 
 
-def _stretches(study: Study) -> list[tuple[int, int]]:
-    people = pd.Series([len(each) for each in study.weekly_counts])
-    people.index = people.index + 1
-    change = people.diff().shift(-1).fillna(-people.iloc[-1])
-    moved = pd.DataFrame({"lost": -change.clip(upper=0), "gained": change.clip(lower=0)})
-    return bands(moved, least=LEAST)
-
-
 def _expected_until(study: Study) -> pd.Series:
     """Give the stretch in which each person was last expected, by its last week."""
     until = pd.Series("none", index=study.started.index)
-    for first, last in _stretches(study):
+    for first, last in study.stretches:
         for week in range(first, last + 1):
             until[study.weekly_counts[week - 1].index] = str(last)
     return until

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from surefoot.language import Language, say
+from surefoot.outcomes.engagement import GAP_DAYS
 from surefoot.outcomes.report.blocks import Card, Cards, Chapter
 from surefoot.outcomes.report.chapters.days import observed_days, summary
-from surefoot.outcomes.report.chapters.staying import retained
+from surefoot.outcomes.report.chapters.staying import by_definition, cells
+from surefoot.outcomes.report.lengths import last_week, retained
 from surefoot.outcomes.report.study import WINDOW, Study
-from surefoot.outcomes.wording import WITHHELD, count, interval, percent, share
+from surefoot.outcomes.wording import WITHHELD, count, percent, share
 
 WEEK = 12
+NEAR = 4
+"""How many weeks before it a share may be told in its place; an earlier one would flatter."""
 
 
 def chapter(study: Study, words: Language) -> Chapter:
@@ -36,20 +40,27 @@ def _sessions(study: Study, words: Language) -> Card:
 
 
 def _staying(study: Study, words: Language) -> Card:
-    curve = retained(study)
-    told = curve[(curve["week"] <= WEEK) & (curve["week"] > 0)].to_dict("records")
+    found = by_definition(retained(study))
+    last = min(WEEK, last_week(study))
+    told = [
+        each
+        for each in found
+        if last - NEAR <= each["week"] <= WEEK and each["last_seen"]["share"] >= 0
+    ]
     n = count(words, study.people("started"))
     if not told:
-        name = words.text(say("Still coming after {weeks} weeks", weeks=WEEK))
+        name = words.text(say("Seen in week {weeks} or later", weeks=WEEK))
         return Card(name, "–" if n == "0" else WITHHELD, words.text(say("of {n} who started", n=n)))
-    found = told[-1]
+    seen, ends, of = cells(told[-1]["last_seen"], words)
     stands_on = say(
-        "of {n} who started; 95% interval {interval}",
-        n=n,
-        interval=interval(words, found["lower"], found["upper"]),
+        "of {n} expected then; 95% interval {interval}; with a grace of {gap} days: {grace}",
+        n=of,
+        interval=ends,
+        gap=GAP_DAYS,
+        grace=cells(told[-1]["with_grace"], words)[0],
     )
-    name = words.text(say("Still coming after {weeks} weeks", weeks=int(found["week"])))
-    return Card(name, percent(words, 100 * found["survival"]), words.text(stands_on))
+    name = words.text(say("Seen in week {weeks} or later", weeks=int(told[-1]["week"])))
+    return Card(name, seen, words.text(stands_on))
 
 
 def _days(study: Study, words: Language) -> Card:

@@ -24,11 +24,16 @@ MEANINGS: tuple[tuple[str, Text | str], ...] = (
         "somebody left count as due only if the source lists them.",
     ),
     (
-        "Still coming",
+        "Seen then or later",
+        "Of the people expected for a week more, those with a session held on that day or later. "
+        "The next session of the others may still be to come.",
+    ),
+    (
+        "With grace",
         say(
-            "A person counts as having left if no session was held in the last {gap} days up "
-            "to their last expected day. They left on the day of their last session. Others "
-            "are followed until their last session (Kaplan-Meier; log-log interval).",
+            "A person has left if no session was held in the last {gap} days up to their last "
+            "expected day. They left on the day of their last session. Whether somebody left in "
+            "the last {gap} days is not known yet, and is not told. Who comes back has not left.",
             gap=GAP_DAYS,
         ),
     ),

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, say
 from surefoot.outcomes import choices
-from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
-from surefoot.outcomes.engagement import WEEK
-from surefoot.outcomes.figure import SOFT, TEAL, Figure
+from surefoot.outcomes.disclosure import Counts, Unit
+from surefoot.outcomes.engagement import GAP_DAYS
+from surefoot.outcomes.figure import INK, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis
+from surefoot.outcomes.report import lengths
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.study import Study
-from surefoot.outcomes.survival import kaplan_meier, survival_at
-from surefoot.outcomes.wording import count, interval, percent, share, withheld_note
+from surefoot.outcomes.wording import WITHHELD, count, interval, percent, share, withheld_note
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 DUE = {"due": "yes"}
+NAMES = {"last_seen": "Seen then or later", "with_grace": "With grace"}
+LOOKS = {"last_seen": (TEAL, "-", "o"), "with_grace": (INK, "--", "s")}
 
 
 def counts(study: Study) -> Iterator[Counts]:
@@ -38,9 +39,7 @@ def counts(study: Study) -> Iterator[Counts]:
     yield Counts("moved", Unit.SESSION, due.map(YES_NO).to_frame("due"), ["due"])
     why = session.loc[due & ~held, ["missed_reason"]].fillna("not_noted")
     yield Counts("missed", Unit.SESSION, why, ["missed_reason"], DUE | {"held": "no"})
-    stay = {"left": study.stays["left"].astype(bool).map(YES_NO), "until": _until(study)}
-    if stay["until"].notna().all():
-        yield replace(study.of_people("stays", **stay), firm=True)
+    yield from lengths.counts(study)
 
 
 def chapter(study: Study, words: Language) -> Chapter:
@@ -58,105 +57,115 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield missed(study, words)
 
 
-def retained(study: Study) -> pd.DataFrame:
-    """Give retention at weeks so far apart that no small number of people left between two.
-
-    Returns
-    -------
-    :
-        ``week``, ``at_risk`` (people followed beyond its last day), ``survival``, ``lower``,
-        ``upper`` (0 to 1). No rows if even all weeks together would tell a small count.
-    """
-    spans, ends = study.stays, _ends(study)
-    told = [
-        study.people("stays", left=left, until=str(week)) for week in ends for left in ("yes", "no")
-    ]
-    if None in told:
-        ends = []
-    curve = kaplan_meier(spans["days"], spans["left"].astype(bool))
-    read = survival_at(curve, [WEEK * week for week in ends])
-    at_risk = [int((_weeks(study) > week).sum()) for week in ends]
-    found = pd.DataFrame({"week": ends, "at_risk": at_risk}).join(read.drop(columns="time"))
-    return found[(found["at_risk"] > 0) | (found["survival"] == 0)].reset_index(drop=True)
-
-
-def _weeks(study: Study) -> pd.Series:
-    """Give the week in which each person was last seen."""
-    return -(-study.stays["days"].astype(int) // WEEK)
-
-
-def _ends(study: Study) -> list[int]:
-    """Give the last weeks of stretches in which no small number of people left or ended."""
-    weeks, left = _weeks(study), study.stays["left"].astype(bool)
-    table = pd.DataFrame({"left": left, "ended": ~left}).groupby(weeks).sum()
-    table = table.reindex(range(int(weeks.max()) + 1 if len(weeks) else 0), fill_value=0)
-    return [last for _, last in bands(table, least=LEAST)]
-
-
-def _until(study: Study) -> pd.Series:
-    """Give the stretch of each person's last week, by its own last one; missing without any."""
-    ends = _ends(study)
-    place = np.searchsorted(ends, _weeks(study))
-    names = [*map(str, ends), None]
-    return pd.Series([names[at] for at in place], index=study.stays.index, dtype="string")
-
-
 def retention(study: Study, words: Language) -> Figure:
-    """Draw the share of people who still come, by weeks since the start."""
-    curve = retained(study)
+    """Draw who was still coming by weeks since the start, by both definitions."""
+    found = lengths.retained(study)
     n = count(words, study.people("started"))
-    told = [
-        words.text(say("week {week}: {share}", week=week, share=percent(words, 100 * survival)))
-        for week, survival in zip(curve["week"], curve["survival"], strict=True)
-        if week
-    ]
-    some = told[:: max(1, len(told) // 4)]
-    description = say(
-        "Still coming, of {n} people who started: {told}. The band is the 95% interval.",
-        n=n, told=", ".join(some),
-    )  # fmt: skip
+    title = words.text("How long people kept coming")
 
     def draw(axes: Axes, narrow: bool) -> None:
-        start = pd.DataFrame({"week": [0], "survival": 1.0, "lower": 1.0, "upper": 1.0})
-        steps = pd.concat([start, curve], ignore_index=True)
-        weeks = steps["week"].astype(float)
-        lower, upper = 100 * steps["lower"].fillna(1), 100 * steps["upper"].fillna(1)
-        axes.fill_between(weeks, lower, upper, color=SOFT, linewidth=0)
-        axes.plot(weeks, 100 * steps["survival"], color=TEAL, linewidth=2, marker="o", markersize=4)
+        for definition, (colour, style, marker) in LOOKS.items():
+            of = found[(found["definition"] == definition) & found["share"].notna()]
+            start = pd.DataFrame({"week": [0], "share": 1.0, "lower": 1.0, "upper": 1.0})
+            steps = pd.concat([start, of[[*start]]], ignore_index=True).astype(float)
+            if definition == "last_seen":
+                lower, upper = 100 * steps["lower"], 100 * steps["upper"]
+                axes.fill_between(steps["week"], lower, upper, color=SOFT, linewidth=0)
+            axes.plot(steps["week"], 100 * steps["share"], color=colour, linestyle=style,
+                      linewidth=2, marker=marker, markersize=4.5,
+                      label=words.text(NAMES[definition]))  # fmt: skip
         percent_axis(axes, words)
-        axes.set(xlabel=words.text("Weeks since the start"), xlim=(0, weeks.max() * 1.02))
+        last = float(found["week"].max())
+        axes.set(xlabel=words.text("Weeks since the start"), xlim=(0, last * 1.02))
+        axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
+        axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 2, handlelength=2.4)
 
     return Figure(
         key="retention",
-        title=words.text("How long people kept coming"),
-        description=words.text(description if told else not_drawn(len(study.started) > 0)),
-        draw=draw if told else None,
-        numbers=_retained(curve, n, words),
+        title=title,
+        description=_told(found, words, there=len(study.started) > 0),
+        draw=draw if len(found) else None,
+        numbers=_retained(found, n, words),
         show=words.text(SHOW),
     )
 
 
-def _retained(curve: pd.DataFrame, n: str, words: Language) -> Numbers:
+def _told(found: pd.DataFrame, words: Language, *, there: bool) -> str:
+    if found.empty:
+        return words.text(not_drawn(there))
+    told = []
+    for definition in LOOKS:
+        of = found[(found["definition"] == definition) & found["share"].notna()]
+        if len(of):
+            last, n = of.iloc[-1], words.text(NAMES[definition])
+            told.append(words.text(say(
+                "{definition}, week {week}: {share}.", definition=n, week=int(last["week"]),
+                share=percent(words, 100 * last["share"]),
+            )))  # fmt: skip
+    band = words.text("The band is the 95% interval of those seen then or later.")
+    return " ".join([*told, band])
+
+
+def by_definition(found: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give a dictionary a week, each definition being the row of that name."""
+    rows = found.to_dict("records")
+    return [
+        {"week": week} | {row["definition"]: row for row in rows if row["week"] == week}
+        for week in found["week"].unique()
+    ]
+
+
+def cells(row: Mapping[str, Any], words: Language) -> tuple[str, str, str]:
+    """Word a share, its interval and its people; or why they are not told."""
+    if not row["told"]:
+        return WITHHELD, WITHHELD, WITHHELD
+    if pd.isna(row["share"]):
+        late = row["definition"] == "with_grace"
+        return (words.text("not known yet") if late else "–"), "–", "–"
+    return (
+        percent(words, 100 * row["share"]),
+        interval(words, row["lower"], row["upper"]),
+        count(words, row["at_risk"]),
+    )
+
+
+def _retained(found: pd.DataFrame, n: str, words: Language) -> Numbers:
     rows = [
         (
-            words.text(say("Week {n}", n=int(row["week"]))),
-            percent(words, 100 * row["survival"]),
-            interval(words, row["lower"], row["upper"]),
-            count(words, row["at_risk"]),
+            words.text(say("Week {n}", n=int(each["week"]))),
+            *cells(each["last_seen"], words),
+            *cells(each["with_grace"], words),
         )
-        for row in curve.to_dict("records")
+        for each in by_definition(found)
     ]
-    headings = ("Since the start", "Still coming", "95% interval", "Followed beyond")
+    headings = (
+        "Since the start", "Seen then or later", "95% interval", "Expected then",
+        "With grace", "95% interval", "Followed then",
+    )  # fmt: skip
     return Numbers(
         caption=words.text(say("Still coming, of {n} people who started", n=n)),
         columns=[words.text(name) for name in headings],
         rows=rows,
         notes=[
             words.text(
-                "Kaplan-Meier estimate. “Followed beyond” counts the people whose last session "
-                "came later than that week. Weeks are told so far apart that no small number of "
-                "people left between two of them."
-            )
+                "Seen then or later: of the people expected for a week more, those with a session "
+                "held on that day or later (Wilson’s interval). Near the end of the data it falls "
+                "because the next session is still to come."
+            ),
+            words.text(
+                say(
+                    "With grace: a person has left if no session came for {gap} days, and then "
+                    "left on the day of the last one (Kaplan-Meier, log-log interval; Wilson’s "
+                    "where nobody has left). In the last {gap} days of the data it is not known "
+                    "yet.",
+                    gap=GAP_DAYS,
+                )
+            ),
+            words.text(
+                "Weeks are told so far apart that no small number of people left between two of "
+                "them."
+            ),
+            *withheld_note(words, [1 if told else None for told in found["told"]]),
         ],
     )
 

@@ -18,7 +18,7 @@ from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.wording import count, share, withheld_note
 
 ENDS = choices.WHY_LEFT | {
-    STILL_COMING: "Still coming when the data end",
+    STILL_COMING: "Still came in their last 28 days",
     STOPPED: "Stopped coming, no reason noted",
 }
 YES_NO = {True: "yes", False: "no"}
@@ -64,7 +64,7 @@ def steps(study: Study, words: Language) -> Iterator[Step]:
         *([] if agreed == 0 else [("Said yes to taking part, as recorded", agreed)]),
         ("Came to a first session", study.people("way", came="yes")),
         ("Started", of_ends),
-        ("Completed the program, or still coming when the data end", _stayed(study)),
+        ("Completed the program, or still came in their last 28 days", _stayed(study)),
     ]
     whole = next((n for _, n in found if n), None)
     for at, (name, n) in enumerate(found):
@@ -92,5 +92,11 @@ def ends(study: Study, words: Language) -> Numbers:
         ),
         columns=[words.text(name) for name in ("Reason", "People", "Of those who started")],
         rows=rows,
-        notes=withheld_note(words, [n for _, n in found]),
+        notes=[
+            words.text(
+                "Their last 28 days are those up to their last expected day, as for the grace "
+                "under “Coming and staying”. Whether people have left since is not known yet."
+            ),
+            *withheld_note(words, [n for _, n in found]),
+        ],
     )

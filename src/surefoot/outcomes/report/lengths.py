@@ -1,0 +1,139 @@
+"""How long people kept coming, told at weeks between which no small number of people changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from surefoot.outcomes import engagement
+from surefoot.outcomes.disclosure import LEAST, Counts, bands
+from surefoot.outcomes.engagement import GAP_DAYS, WEEK, Definition
+from surefoot.outcomes.report.study import Study
+
+PARTS: Mapping[str, Definition] = {
+    "expected": "last_seen",
+    "seen": "last_seen",
+    "known": "with_grace",
+}
+"""When people were last expected, were last seen, and up to when it is known who had left: each a
+count that a definition rests on."""
+NUMBERS = ["at_risk", "share", "lower", "upper"]
+
+
+def counts(study: Study) -> Iterator[Counts]:
+    """Count people by the stretch of weeks in which each of :data:`PARTS` lies."""
+    ends, weeks = _ends(study), _weeks(study)
+    left = study.stays["left"].astype(bool).map({True: "yes", False: "no"})
+    for part, definition in PARTS.items():
+        columns = {"left": left} if part == "known" else {}
+        columns[f"{part}_before"] = _stretch(weeks[part], ends[definition])
+        if ends[definition]:
+            yield replace(study.of_people(f"stays_{part}", **columns), firm=True)
+
+
+def retained(study: Study) -> pd.DataFrame:
+    """Give :func:`~surefoot.outcomes.engagement.retained` at weeks that may be told.
+
+    Returns
+    -------
+    :
+        Weeks so far apart that no small number of people left, was last seen or was last expected
+        between two; both definitions of each, and ``told``, which says whether its numbers may be:
+        if not, they are missing. No rows if even all weeks together would tell a small count.
+    """
+    ends = _ends(study)
+    told = {each: [] if _withheld(study, each, weeks) else weeks for each, weeks in ends.items()}
+    weeks = sorted(set().union(*told.values()) - {0})
+    later = int(_weeks(study)["known"].max()) if len(study.stays) else 0
+    told["with_grace"] = [*told["with_grace"], *(week for week in weeks if week > later)]
+    found = engagement.retained(study.dataset, weeks, gap_days=GAP_DAYS)
+    rows = zip(found["definition"], found["week"], strict=True)
+    found = found.assign(told=[week in told[definition] for definition, week in rows])
+    found[NUMBERS] = found[NUMBERS].astype(float).where(found["told"])
+    there = found.loc[found["at_risk"].gt(0) | found["share"].notna(), "week"]
+    return found[found["week"].isin(there)].reset_index(drop=True)
+
+
+def last_week(study: Study) -> int:
+    """Give the last week after which anybody was expected for a week more."""
+    return int(_weeks(study)["expected"].max()) if len(study.stays) else 0
+
+
+def _withheld(study: Study, definition: Definition, ends: list[int]) -> bool:
+    """Tell whether a count that a definition rests on is withheld."""
+    cells = [
+        (part, cell | {f"{part}_before": stretch})
+        for part, of in PARTS.items()
+        if of == definition
+        for stretch in [*map(str, ends), "later"]
+        for cell in ([{"left": "yes"}, {"left": "no"}] if part == "known" else [{}])
+    ]
+    return not ends or any(study.people(f"stays_{at}", **cell) is None for at, cell in cells)
+
+
+def _weeks(study: Study) -> pd.DataFrame:
+    """Give the weeks, counted from 0, in which each of :data:`PARTS` lies for each person."""
+    spans = study.stays
+    known = spans["days"].where(spans["left"].astype(bool), spans["known_until"])
+    days = dict(zip(PARTS, (engagement.expected_beyond(spans), spans["days"], known), strict=True))
+    weeks = {part: of.astype(float) // WEEK for part, of in days.items()}
+    return pd.DataFrame(weeks, index=spans.index).clip(lower=0).astype(int)
+
+
+def _ends(study: Study) -> dict[Definition, list[int]]:
+    """Give, by definition, weeks between two of which no small number of people changed."""
+    weeks, left = _weeks(study), study.stays["left"].astype(bool)
+    seen = _banded({part: weeks[part] for part in ("expected", "seen")})
+    elsewhere = [len(study.weekly_counts[first - 1]) for first, _ in study.stretches]
+    seen = [week for week in seen if not _few_between(weeks, week, elsewhere)]
+    last = int(weeks.to_numpy().max(initial=0)) + 1
+    starts = seen if len(seen) > 1 else list(range(last))
+    groups = {yes: weeks.loc[left == yes, "known"] for yes in (True, False)}
+    of_groups = {str(yes): _started(of, starts) for yes, of in groups.items()}
+    known = [week for week in _banded(of_groups) if week in starts]
+    return {"last_seen": seen, "with_grace": _beside(seen, known, weeks, left)}
+
+
+def _banded(columns: Mapping[str, pd.Series]) -> list[int]:
+    """Give the first weeks of stretches in which no column has a small count."""
+    table = pd.DataFrame({name: of.value_counts() for name, of in columns.items()})
+    last = int(table.index.max()) if len(table) else -1
+    return [first for first, _ in bands(table.reindex(range(last + 1)).fillna(0), least=LEAST)]
+
+
+def _started(weeks: pd.Series, starts: list[int]) -> pd.Series:
+    """Give the first week of the stretch that each week lies in."""
+    return pd.Series(np.array(starts)[np.searchsorted(starts, weeks, side="right") - 1])
+
+
+def _few_between(weeks: pd.DataFrame, week: int, elsewhere: list[int]) -> bool:
+    """Tell whether a few who are expected then were seen no more, or are told of elsewhere."""
+    expected, seen = (int((weeks[part] >= week).sum()) for part in ("expected", "seen"))
+    return any(_small(expected - n) for n in (seen, *elsewhere))
+
+
+def _beside(seen: list[int], known: list[int], weeks: pd.DataFrame, left: pd.Series) -> list[int]:
+    """Leave weeks out that would tell, beside those of who was seen, of a few who had not left."""
+    found: list[int] = []
+    stayed = weeks.loc[~left, "seen"]
+    for week in known:
+        before = [each for each in found if each in seen]
+        between = [int(stayed.between(each, week - 1).sum()) for each in before]
+        unknown = int((weeks["seen"] >= week).sum() - (weeks["known"] >= week).sum())
+        if week not in seen or not any(map(_small, (unknown, *between))):
+            found.append(week)
+    return found
+
+
+def _small(n: int) -> bool:
+    return 0 < abs(n) < LEAST
+
+
+def _stretch(weeks: pd.Series, ends: list[int]) -> pd.Series:
+    """Name the stretch of each week by the first told week after it."""
+    names = np.array([*map(str, ends), "later"], dtype=object)
+    place = np.searchsorted(ends, weeks.to_numpy(), side="right")
+    return pd.Series(names[place], index=weeks.index, dtype="string")
