@@ -8,7 +8,8 @@ from platformdirs import user_data_path
 from surefoot.outgoing import is_link, make_folder, tighten
 
 HOME_VARIABLE = "SUREFOOT_HOME"
-OURS = ("own.sqlite*", "demo.sqlite*", "mappings", "mappings/*", "releases", "releases/*")
+FILES = ("own.sqlite*", "demo.sqlite*", "access.key", "server.json")
+FOLDERS = ("backups", "mappings", "releases")
 """What Surefoot itself makes in the records' folder."""
 
 _PACKAGE = Path(__file__).parent
@@ -37,8 +38,11 @@ def tighten_home() -> None:
     if not folder.is_dir():
         return
     places = [] if os.environ.get(HOME_VARIABLE) else [folder]
-    for pattern in OURS:
+    for pattern in FILES:
         places += folder.glob(pattern)
+    for room in map(folder.joinpath, FOLDERS):
+        if room.is_dir() and not is_link(room):
+            places += [room, *room.iterdir()]
     for place in places:
         if not is_link(place):
             tighten(place)

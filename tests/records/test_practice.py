@@ -154,3 +154,34 @@ def test_a_drive_that_keeps_no_log_is_refused_with_a_sentence() -> None:
     with pytest.raises(RecordsError, match="a drive that can keep a log beside the file"):
         use_write_ahead_log(engine)
     engine.dispose()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such permissions")
+def test_records_that_an_older_version_left_open_are_tightened_when_they_are_opened(
+    home: Path,
+) -> None:
+    open_practice("own").close()
+    log = home / "own.sqlite-wal"
+    log.touch()
+    for place in (home / "own.sqlite", log):
+        place.chmod(0o644)
+    with closing(open_practice("own")):
+        modes = {stat.S_IMODE(each.stat().st_mode) for each in home.iterdir()}
+    assert modes == {0o600}
+
+
+@pytest.mark.parametrize("name", ["own.sqlite", "own.sqlite-wal", "own.sqlite-shm"])
+@pytest.mark.parametrize("leads", ["somewhere", "nowhere"])
+def test_records_are_not_opened_through_a_link(
+    name: str, leads: str, home: Path, tmp_path: Path
+) -> None:
+    open_practice("own").close()
+    target, link = tmp_path / "target", home / name
+    link.unlink(missing_ok=True)
+    if leads == "somewhere":
+        target.write_bytes(b"somebody's")
+    link.symlink_to(target)
+    with pytest.raises(RecordsError, match=f"{name} in the records folder is a link"):
+        open_practice("own")
+    assert target.exists() == (leads == "somewhere")
+    assert leads == "nowhere" or target.read_bytes() == b"somebody's"

@@ -8,7 +8,7 @@ something else unasked (ADR 0019). What such an end leaves lying about has a hid
 Links to folders on the way to a place are followed; only the place itself must be none.
 """
 
-from surefoot.outgoing.files import append, make_file, new_file, remove, write
+from surefoot.outgoing.files import append, new_file, remove, write
 from surefoot.outgoing.folders import Folder, make_folder, new_folder
 from surefoot.outgoing.hidden import (
     EARLIER,
@@ -41,7 +41,6 @@ __all__ = [
     "is_open_to_others",
     "left_over",
     "left_over_scratch",
-    "make_file",
     "make_folder",
     "new_file",
     "new_folder",

@@ -1,4 +1,4 @@
-"""Files: written beside their place, and moved into it; or made empty; or added to."""
+"""Files: written beside their place, and moved into it; or added to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pathlib import Path
 
 from surefoot.outgoing.disk import (
     BINARY,
-    NEW,
     OWNER_FILE,
     fill,
     put_on_disk,
@@ -82,25 +81,6 @@ def new_file(place: Path, *, replace: bool = False) -> Iterator[Path]:
             with suppress(OSError):
                 each.unlink()
         raise
-
-
-def make_file(place: Path) -> bool:
-    """Make an empty file that only its owner may open, and tell if it is new.
-
-    Raises
-    ------
-    LinkError
-        If it is a link, also one to a file that is not there.
-    OSError
-        If it cannot be made.
-    """
-    refuse_link(place)
-    try:
-        os.close(os.open(place, NEW, OWNER_FILE))
-    except FileExistsError:
-        refuse_link(place)
-        return False
-    return True
 
 
 def append(place: Path, line: str) -> None:
