@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from liveserver import PATIENCE, Server, serving
 from tenacious import eventually
+
+from surefoot.records.practice import OWN, open_file
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +82,66 @@ def test_a_copy_of_the_file_alone_is_whole_after_a_while(
     copied = shutil.copy(own_server.home / "demo.sqlite", tmp_path)
     with closing(sqlite3.connect(copied)) as copy:
         assert ("Last of All",) in copy.execute("SELECT alias FROM client").fetchall()
+
+
+def test_a_page_that_is_opened_after_the_file_is_gone_says_so(own_server: Server) -> None:
+    home, visitor = own_server.home, own_server.visitor()
+    visitor.get("/own/")
+    visitor.post("/own/", begin="yes")
+    person = visitor.post("/own/", alias="Quiet Heron").headers["location"]
+    away = (home / "own.sqlite").rename(home / "elsewhere")
+    for page in ("/own/", person, f"{person}person", f"{person}plan"):
+        gone = visitor.get(page)
+        assert gone.status in (500, 503)
+        assert "is not where it was" in gone.text
+        assert "Quiet Heron" not in gone.text
+    refused = visitor.post("/own/", alias="Nobody")
+    assert (refused.status, "is not where it was" in refused.text) == (500, True)
+    assert not (home / "own.sqlite").exists()
+    away.rename(home / "own.sqlite")
+    assert "Quiet Heron" in visitor.get("/own/").text
+
+
+def test_another_file_is_shown_as_it_is_and_said_before_the_next_word_is_kept(
+    own_server: Server, tmp_path: Path
+) -> None:
+    home, visitor = own_server.home, own_server.visitor()
+    visitor.get("/own/")
+    visitor.post("/own/", begin="yes")
+    assert visitor.post("/own/", alias="Only Before").status == 303
+    with closing(open_file(tmp_path / "other.sqlite", OWN)) as other:
+        other.add_client("Already There")
+    for each in home.glob("own.sqlite-*"):
+        each.unlink()
+    shutil.copy(tmp_path / "other.sqlite", home / "new")
+    (home / "new").rename(home / "own.sqlite")
+    shown = visitor.get("/own/").text
+    assert ("Already There" in shown, "Only Before" in shown) == (True, False)
+    told = visitor.post("/own/", alias="New Here")
+    assert told.status == 503
+    assert "another records file lies where the one of before was" in told.text
+    assert 'value="New Here"' in told.text
+    assert visitor.post("/own/", alias="New Here").status == 303
+
+
+def test_a_practice_that_cannot_be_begun_is_never_answered_well(
+    own_server: Server, tmp_path: Path
+) -> None:
+    file, visitor = own_server.home / "own.sqlite", own_server.visitor()
+    visitor.get("/own/")
+    for each in own_server.home.glob("own.sqlite*"):
+        each.unlink()
+    instead: list[Callable[[], object]] = [
+        lambda: file.symlink_to(tmp_path / "nowhere"),
+        file.mkdir,
+        file.touch,
+        lambda: file.write_text("something else that lies there"),
+    ]
+    for put in instead:
+        put()
+        answer = visitor.post("/own/", begin="yes")
+        assert (answer.status, 'role="alert"' in answer.text) == (503, True)
+        assert not (tmp_path / "nowhere").exists()
+        file.rmdir() if file.is_dir() else file.unlink()
+    assert visitor.post("/own/", begin="yes").status == 303
+    assert file.stat().st_size
