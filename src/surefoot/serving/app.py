@@ -42,6 +42,7 @@ from surefoot.serving.routes import (
     routes,
     routes_of_other_names,
 )
+from surefoot.serving.soundness import Soundness
 from surefoot.serving.surroundings import short_temporary_folder
 from surefoot.serving.warm_pages import WarmPages
 from surefoot.serving.ways import FORKED, STOCK, Ways
@@ -118,7 +119,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.key = access_key(self.home)
         self.tokens, self.opening = Tokens(self.key), Opening(self.home)
         self.running = Running.here(self.port, self.tokens.run)
-        self.practices = Practices()
+        self.practices, self.soundness = Practices(), Soundness()
         self.assets = assets.build(lean=self.ways.is_lean)
         keep_discreet(self.log)
 
@@ -149,6 +150,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
             "notebooks": self.notebooks,
             "pages": templates.environment(self.assets),
             "practices": self.practices,
+            "soundness": self.soundness,
             "websocket_max_message_size": LARGEST_MESSAGE,
             "ws_ping_interval": PING,
             "ws_ping_timeout": GONE,
@@ -196,14 +198,20 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._announce)
         self.ioloop.add_callback(self._prepare_pages)
-        emptying = PeriodicCallback(self._empty_logs, LOOK_EVERY * 1000)
-        emptying.start()
+        self.ioloop.add_callback(self._look_at_files)
+        repeated = [
+            PeriodicCallback(each, LOOK_EVERY * 1000)
+            for each in (self._empty_logs, self._look_at_files)
+        ]
+        for each in repeated:
+            each.start()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
             self.log.info("Interrupted")
         finally:
-            emptying.stop()
+            for each in repeated:
+                each.stop()
             self.stop()
 
     def stop(self) -> None:
@@ -218,6 +226,9 @@ class SurefootServer(Voila):  # type: ignore[misc]
 
     async def _empty_logs(self) -> None:
         await self.ioloop.run_in_executor(None, self.practices.empty_logs)
+
+    async def _look_at_files(self) -> None:
+        await self.ioloop.run_in_executor(None, self.soundness.look)
 
     async def _prepare_pages(self) -> None:
         if self.forked is not None:

@@ -12,6 +12,7 @@ from surefoot.records.sides import Side
 SESSIONS, PLAN, START = "sessions", "plan", ""
 OUTCOMES, FOLLOW_UP = "outcomes", "follow-up"
 PERSON, MOVE = "person", "move"  # pages of a client that need no kernel
+BACKUP = "backup"  # a page of a practice that needs none
 FOR_OUTCOMES = ("matplotlib", "pyarrow", "scipy", "seaborn")
 
 

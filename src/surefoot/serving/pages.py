@@ -185,7 +185,7 @@ class Page(Guarded, JupyterHandler):
             return
         if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             logger.error("A page could not be made: %s", _kind_and_place(kwargs.get("exc_info")))
-        self.practice_name = None
+        self.practice_name = self._damaged_practice()
         missing = status_code == HTTPStatus.NOT_FOUND
         why = reason(failed) if isinstance(failed, (RecordsError, OSError)) else None
         template = "not_found.html" if missing else "error.html"
@@ -197,6 +197,12 @@ class Page(Guarded, JupyterHandler):
         address = self.request.path + (f"?{query}" if query else "")
         self.practice_name = None
         self.show("waiting.html", address=address, seconds=LOOKS_AGAIN_S, ordered=bool(ticket))
+
+    def _damaged_practice(self) -> str | None:
+        """Name the practice that the address is in if its file is known to be damaged."""
+        name = self.request.path.split("/")[1]
+        known = self.settings["soundness"].of(name)
+        return name if known is not None and known.is_damaged else None
 
     def log_exception(self, *exc_info: Any) -> None:
         """Log nothing here: what is worth a line is logged with the page for the mistake."""
@@ -213,6 +219,7 @@ class Page(Guarded, JupyterHandler):
             "words": words,
             "languages": LANGUAGES,
             "practice": practice,
+            "soundness": self.settings["soundness"].of(practice),
             "client": client,
             "links": links(practice, client.id if client else None, here, screen.side),
             "screen": screen,

@@ -13,7 +13,18 @@ from typing import Any
 from tornado.routing import Matcher
 from tornado.web import RequestHandler
 
-from surefoot.serving import assets, entering, frontdoor, lean, moving, people, turning, workbook
+from surefoot.records.practice import OWN
+from surefoot.serving import (
+    assets,
+    backing_up,
+    entering,
+    frontdoor,
+    lean,
+    moving,
+    people,
+    turning,
+    workbook,
+)
 from surefoot.serving.access import running
 from surefoot.serving.access.rules import (
     ENTRANCE,
@@ -28,7 +39,7 @@ from surefoot.serving.access.rules import (
 )
 from surefoot.serving.channels import KernelChannels
 from surefoot.serving.line_channels import LineChannels, OfForkedKernels
-from surefoot.serving.navigation import FOLLOW_UP, MOVE, OUTCOMES, PERSON
+from surefoot.serving.navigation import BACKUP, FOLLOW_UP, MOVE, OUTCOMES, PERSON
 from surefoot.serving.pages import NotFound
 from surefoot.serving.refusals import Extensions, KernelStatus, StaticFiles
 
@@ -130,6 +141,7 @@ def _pages() -> Iterator[Route]:
     yield Route(r"/", frontdoor.Landing, PAGE)
     yield Route(r"/help", frontdoor.Help, PAGE)
     yield Route(rf"/{PRACTICE}/", people.People, PAGE_WITH_FORM)
+    yield Route(rf"/({OWN.name})/{BACKUP}", backing_up.BackingUp, PAGE_WITH_FORM)
     yield Route(rf"/{PRACTICE}/{CLIENT}/{PERSON}", people.Person, PAGE_WITH_FORM)
     yield Route(rf"/{PRACTICE}/{CLIENT}/{MOVE}/{ENTRY}", moving.Move, PAGE_WITH_FORM)
 
