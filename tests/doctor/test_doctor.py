@@ -105,6 +105,11 @@ def link(home: Path) -> None:
     (home / "own.sqlite").symlink_to(home.parent / "elsewhere.sqlite")
 
 
+def write_open(place: Path) -> None:
+    place.touch()
+    place.chmod(0o644)
+
+
 def leave(home: Path) -> None:
     for folder in (home, Path(tempfile.gettempdir())):
         left = folder / "surefoot_left"
@@ -133,8 +138,8 @@ WRONG: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "an entry of tomorrow": (tomorrow, "still to come", "the time zone of this computer"),
     "a link": (link, "is a link to another place", "Put the file itself there"),
     "an open file": (
-        lambda home: (home / "own.sqlite").chmod(0o644),
-        "Other accounts of this computer may open own.sqlite", "chmod -R go-rwx",
+        lambda home: write_open(home / "copy of own.sqlite.old"),
+        "Other accounts of this computer may open copy of own.sqlite.old", "chmod -R go-rwx",
     ),
     "an open folder": (
         lambda home: home.chmod(0o755),
