@@ -10,6 +10,7 @@ from rawrequests import Request, answered, told_of
 from thorough import as_many_as
 
 from surefoot.serving.assets import build
+from surefoot.serving.headers import POLICY
 
 KERNEL = b"/api/kernels/00000000-0000-0000-0000-000000000000"
 STYLE = build(lean=False).address("page.css").encode()
@@ -81,7 +82,9 @@ def test_no_request_fails_the_server(server: Server, requests: list[Request]) ->
         (Request(target=b"/demo/?" + UNREADABLE), 200),
         (Request(target=b"/nothing?" + UNREADABLE), 404),
         (Request(b"FOO", b"/demo/"), 405),
-        (Request(b"HEAD", b"/"), 405),
+        (Request(b"HEAD", b"/"), 200),
+        (Request(b"HEAD", b"/nothing"), 404),
+        (Request(b"HEAD", KERNEL + b"/channels", WEBSOCKET), 403),
         (Request(b"POST", b"/demo/", [FORM], b"alias=%ff"), 403),
         (Request(b"POST", b"/demo/", [FORM, (b"Content-Encoding", b"gzip")], b"no"), 400),
         (Request(b"POST", b"/demo/", [(b"Content-Type", b"multipart/form-data")], b"no"), 400),
@@ -100,6 +103,18 @@ def test_a_mistake_is_answered_by_its_own_status(
 ) -> None:
     before = len(server.printed)
     assert answered(server, request_) == expected
+    assert told_of(server, before) == []
+
+
+def test_an_address_that_asks_for_too_much_to_be_read_is_told_so_in_words(server: Server) -> None:
+    before = len(server.printed)
+    address = "/?" + "&".join(["lang=es"] * 3000)
+    answer, head = (server.visitor().ask(method, address) for method in ("GET", "HEAD"))
+    assert (head.status, head.text) == (400, "")
+    assert answer.status == 400
+    assert "cannot read this address" in answer.text
+    assert "no puede leer esta dirección" in answer.text
+    assert answer.headers["content-security-policy"] == POLICY
     assert told_of(server, before) == []
 
 

@@ -22,6 +22,15 @@ class NotebookAddress(Page):
         """Answer with a notebook's page."""
         raise NotImplementedError
 
+    async def answer(self, page: NotebookPage, visit: Visit, client: Client | None) -> None:
+        """Answer with a notebook's page; whoever asks for no more than its head wakes no kernel."""
+        if self.request.method == "HEAD":
+            self.notebook(page)
+            await self.flush()
+            await self.finish()
+        else:
+            await self.open(page, visit, client)
+
     def visited(self, practice: str, client: Client | None) -> Visit:
         """Give whom the page is about, as its kernel is told."""
         self.practice_name = practice
@@ -55,7 +64,7 @@ class OfAClient(NotebookAddress):
         if client.removed_at is not None:
             self.show_away(practice, client)
             return
-        await self.open(page, self.visited(practice, client), client)
+        await self.answer(page, self.visited(practice, client), client)
 
 
 class OfAPractice(NotebookAddress):
@@ -71,4 +80,4 @@ class OfAPractice(NotebookAddress):
             self.practice_name = practice
             self.show("not_installed.html", here=address, page=page)
             return
-        await self.open(page, self.visited(practice, None), None)
+        await self.answer(page, self.visited(practice, None), None)

@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
 from tornado.http1connection import HTTP1Connection
@@ -14,6 +15,7 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import (
     HTTPConnection,
     HTTPHeaders,
+    HTTPInputError,
     HTTPMessageDelegate,
     RequestStartLine,
     ResponseStartLine,
@@ -21,7 +23,7 @@ from tornado.httputil import (
 from tornado.ioloop import IOLoop
 from tornado.web import Application
 
-from surefoot.language import LANGUAGES, language, say
+from surefoot.language import LANGUAGES, Text, language, say
 from surefoot.serving.discretion import logger
 from surefoot.serving.headers import HEADERS
 
@@ -36,6 +38,10 @@ EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 TOO_MUCH = say(
     "Surefoot has too much to do right now. What was saved is kept. Close pages of Surefoot that "
     "you do not need, wait a minute, and load this page again. In danger, call your local "
+    "emergency number."
+)
+UNREADABLE = say(
+    "Surefoot cannot read this address. Go back, or open Surefoot anew. In danger, call your local "
     "emergency number."
 )
 
@@ -74,7 +80,7 @@ class BoundedServer(HTTPServer):
             self._unfinished[server_conn] = request_conn
             self._shed(UNFINISHED_AT_MOST)
         delegate = super().start_request(server_conn, request_conn)
-        return Whole(delegate, lambda: self._unfinished.pop(server_conn, None))
+        return Whole(delegate, request_conn, lambda: self._unfinished.pop(server_conn, None))
 
     def on_close(self, server_conn: object) -> None:
         """Forget a connection."""
@@ -150,45 +156,74 @@ class Whole(HTTPMessageDelegate):
     ----------
     delegate :
         Takes the request.
+    connection :
+        Takes the answer to one that cannot even be read.
     come :
         What is called.
     """
 
-    def __init__(self, delegate: HTTPMessageDelegate, come: Callable[[], object]) -> None:
-        self._delegate, self._come = delegate, come
+    def __init__(
+        self,
+        delegate: HTTPMessageDelegate,
+        connection: HTTPConnection,
+        come: Callable[[], object],
+    ) -> None:
+        self._delegate: HTTPMessageDelegate | None = delegate
+        self._connection, self._come = connection, come
+        self._has_body = True
 
     def headers_received(
         self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders
     ) -> Awaitable[None] | None:
-        """Pass on the head."""
-        return self._delegate.headers_received(start_line, headers)
+        """Pass on the head, if it can be read."""
+        if self._delegate is None:
+            return None
+        try:
+            return self._delegate.headers_received(start_line, headers)
+        except HTTPInputError:
+            self._delegate = None
+            self._has_body = getattr(start_line, "method", "") != "HEAD"
+            return None
 
     def data_received(self, chunk: bytes) -> Awaitable[None] | None:
         """Pass on a part of the body."""
-        return self._delegate.data_received(chunk)
+        return None if self._delegate is None else self._delegate.data_received(chunk)
 
     def finish(self) -> None:
-        """Pass on that it is whole."""
+        """Pass on that it is whole, or answer that it cannot be read."""
         self._come()
-        self._delegate.finish()
+        if self._delegate is not None:
+            self._delegate.finish()
+            return
+        body = in_each_language(UNREADABLE)
+        head = ResponseStartLine("HTTP/1.1", HTTPStatus.BAD_REQUEST, "Bad Request")
+        self._connection.write_headers(
+            head, HTTPHeaders(plain(body)), body if self._has_body else None
+        )
+        self._connection.finish()
 
     def on_connection_close(self) -> None:
         """Pass on that nothing more will come."""
-        self._delegate.on_connection_close()
+        if self._delegate is not None:
+            self._delegate.on_connection_close()
 
 
 def refusal() -> bytes:
-    """Give the whole answer to somebody for whom there is no room, in each language."""
-    words = "\n\n".join(language(code).plain.text(TOO_MUCH) for code in LANGUAGES)
-    body = f"{words}\n".encode()
-    headers = {
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Length": str(len(body)),
-        "Retry-After": "60",
-        "Cache-Control": "no-store",
-        "Connection": "close",
-        **HEADERS,
-    }
+    """Give the whole answer to somebody for whom there is no room."""
+    body = in_each_language(TOO_MUCH)
+    headers = {**plain(body), "Retry-After": "60", "Connection": "close"}
     lines = [f"{name}: {value}" for name, value in headers.items()]
     head = "\r\n".join(["HTTP/1.1 503 Service Unavailable", *lines, "", ""])
     return head.encode() + body
+
+
+def in_each_language(text: Text) -> bytes:
+    """Write a text for somebody of whom no language is known."""
+    words = "\n\n".join(language(code).plain.text(text) for code in LANGUAGES)
+    return f"{words}\n".encode()
+
+
+def plain(body: bytes) -> dict[str, str]:
+    """Give the headers of an answer that is no page."""
+    told = {"Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(body))}
+    return {**told, "Cache-Control": "no-store", **HEADERS}

@@ -25,7 +25,8 @@ def judge(rule: Rule, request: HTTPServerRequest, key: str) -> Verdict:
     key :
         What the cookies of browsers are signed with.
     """
-    takes = rule.methods is None or request.method in rule.methods
+    is_head = request.method == "HEAD" and not rule.is_line  # of the answer to GET
+    takes = rule.methods is None or ("GET" if is_head else request.method) in rule.methods
     if is_foreign(request):
         if rule.leads_on and is_opened(request):
             return Verdict.LED_ON

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from tornado.web import RequestHandler
 
@@ -13,6 +14,10 @@ from surefoot.serving.visit import Visit
 
 class Guarded(RequestHandler):
     """Stands behind the gate; a handler that is none of these is never made."""
+
+    def head(self, *args: str, **kwargs: str) -> Any:
+        """Answer as to GET, and Tornado leaves the body out."""
+        return self.get(*args, **kwargs)
 
     @cached_property
     def browser(self) -> str:
