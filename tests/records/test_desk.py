@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import sys
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +13,15 @@ from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words, yes_no
 from surefoot.language import Text, language, say
 from surefoot.records.desk import Desk
-from surefoot.records.failures import MOVED_AWAY, TAKEN_AWAY
+from surefoot.records.failures import (
+    MISSING_FILE,
+    MOVED_AWAY,
+    NOT_IN_THE_FILE,
+    REPLACED_FILE,
+    TAKEN_AWAY,
+)
 from surefoot.records.memory import MemoryStore
+from surefoot.records.practice import OWN, open_file
 from surefoot.records.stamps import ahead_min
 from surefoot.records.store import Change, Entry, Practice, RecordsError
 
@@ -568,3 +578,30 @@ def test_what_is_typed_into_a_box_must_be_words(store: FailingStore, client_id: 
     page = Page(Desk(Walk, store, client_id, EN))
     with pytest.raises(ValueError, match="not on the sheet"):
         page.answer("seen:new", "a heron")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file go")
+def test_a_file_that_is_gone_or_another_one_is_said_and_each_word_then_kept_where_it_can_be(
+    file: Path,
+) -> None:
+    with closing(open_file(file, OWN)) as store:
+        river = store.add_client("River").id
+        desk = Desk(Walk, store, river, language("en"))
+        away = file.rename(file.with_name("away"))
+        assert told(desk, "a heron") == MISSING_FILE
+        away.rename(file)
+        assert told(desk, "a heron") is None
+        with closing(open_file(file.with_name("other"), OWN)) as other:
+            other.add_client("Stone")
+        for each in file.parent.glob(f"{file.name}-*"):
+            each.unlink()
+        file.with_name("other").rename(file)
+        assert told(desk, "a swan") == REPLACED_FILE
+        assert told(desk, "a swan") == NOT_IN_THE_FILE
+        assert store.entries() == []
+
+
+def told(desk: Desk, seen: str) -> str | None:
+    desk.do({"do": "answer", "question": "seen", "value": seen, "n": desk.state()["saved"] + 1})
+    failure: str | None = desk.state()["failure"]
+    return failure

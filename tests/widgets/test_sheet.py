@@ -12,6 +12,8 @@ from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words
 from surefoot.language import Text, language
 from surefoot.records.memory import MemoryStore
+from surefoot.records.store import Change, Entry
+from surefoot.records.waiting import tell_who_waits
 from surefoot_widgets import Sheet
 from surefoot_widgets.sheet_words import WORDS
 
@@ -174,3 +176,22 @@ def test_a_first_entry_may_start_with_given_answers(store: MemoryStore, client_i
     sheet = Sheet(Walk, language("en")).bind(store, client_id, begin={"seen": "rain"})
     assert sheet.answers == {"seen": "rain"}
     assert store.entries() == []
+
+
+class HeldStore(MemoryStore):
+    """Records that another program holds for a while."""
+
+    def keep(self, change: Change) -> Entry:
+        tell_who_waits()
+        return super().keep(change)
+
+
+def test_a_word_that_waits_for_the_records_is_told_before_it_is_kept() -> None:
+    store = HeldStore()
+    sheet = Sheet(Walk, language("en")).bind(store, store.add_client("River").id)
+    seen: list[Any] = []
+    sheet.observe(
+        lambda change: seen.append((change.new.get("waits"), change.new["saved"])), "state"
+    )
+    send(sheet, {"do": "answer", "question": "seen", "value": "a heron", "n": 1})
+    assert seen == [(True, 0), (None, 1)]

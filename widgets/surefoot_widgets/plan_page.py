@@ -19,6 +19,7 @@ from surefoot_widgets.despair import despair_words
 from surefoot_widgets.help_numbers import COUNTRY, help_numbers
 from surefoot_widgets.plan_words import plan_words
 from surefoot_widgets.visit import side_of
+from surefoot_widgets.waiting import saying_that_it_waits
 
 NO_FILE = "The file could not be made. You can still print the page."
 
@@ -99,7 +100,8 @@ class PlanPage(anywidget.AnyWidget):
                 self._desk.call(help_numbers(str(message["country"]), self._reader))
                 self.state = self._desk.state()
             else:
-                self._desk.do(message)
+                with saying_that_it_waits(self):
+                    self._desk.do(message)
                 self.state = self._desk.state()
         except Exception as error:
             self.state = {**self.state, "failure": self.strings["cue_failed"]}

@@ -18,6 +18,7 @@ from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.despair import despair_words
 from surefoot_widgets.sheet_words import sheet_words
+from surefoot_widgets.waiting import saying_that_it_waits
 
 
 class Sheet(anywidget.AnyWidget):
@@ -101,7 +102,8 @@ class Sheet(anywidget.AnyWidget):
 
     def _receive(self, _: Sheet, message: dict[str, Any], __: list[bytes]) -> None:
         try:
-            self._desk.do(message)
+            with saying_that_it_waits(self):
+                self._desk.do(message)
             if message["do"] == "answer":
                 self._acknowledge(message["question"], message.get("value"))
                 self._show_others()

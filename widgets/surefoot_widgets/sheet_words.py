@@ -23,6 +23,8 @@ WORDS: Mapping[str, str] = {
     "cue_saving": "Saving…",
     "cue_undecided": "Saved. Please choose between two versions: {prompt}",
     "cue_unkept": "Not saved yet: {prompt}",
+    "cue_waiting": "Saving… Another program is holding the records file. This is saved as soon as "
+    "it lets go.",
     "dismiss": "Close this message",
     "edited": "edited",
     "earlier_entry": "There is an entry from {when} to go on with. You can go on here, or write "

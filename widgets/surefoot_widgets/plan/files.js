@@ -38,7 +38,7 @@ function planFiles(model, saving, S, say) {
   }
 
   function goOn() {
-    if (!wanted || asked || ["saving", "failed", "lost"].includes(saving.status())) return;
+    if (!wanted || asked || ["saving", "waiting", "failed", "lost"].includes(saving.status())) return;
     asked = true;
     model.send({ do: "file", kind: wanted });
   }

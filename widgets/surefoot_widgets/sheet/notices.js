@@ -3,6 +3,7 @@
 const CUES = {
   idle: "check",
   saving: "cloud",
+  waiting: "cloud",
   saved: "check",
   refused: "alert",
   undecided: "alert",

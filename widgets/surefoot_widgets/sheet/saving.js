@@ -201,7 +201,7 @@ class Saving {
   }
 
   again() {
-    if (!this.sent.length) return;
+    if (!this.sent.length || (this.state().waits && !this.lost)) return;
     this.tries += 1;
     if (!this.state().failure) this.lost = true;
     this.transmit();
@@ -387,9 +387,10 @@ class Saving {
   }
 
   status() {
-    const { refused, failure, conflicts, problems } = this.state();
+    const { refused, failure, conflicts, problems, waits } = this.state();
     if (this.isWriting() && this.lost) return "lost";
     if (this.sent.length && failure) return "failed";
+    if (this.isWriting() && waits) return "waiting";
     if (this.isWriting()) return "saving";
     if (this.held.questions(this.state().entry.id).length) return "unkept";
     if (Object.keys(conflicts).length) return "undecided";
