@@ -11,7 +11,9 @@ import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -23,6 +25,7 @@ from surefoot.records.practice import OWN, open_file
 from surefoot.records.stamps import now
 from surefoot.records.standing import log_of
 from surefoot.records.store import Change
+from surefoot.serving.access.running import Running
 
 WORD = "Xylograph"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it in no mode")
@@ -59,6 +62,7 @@ def test_all_is_well(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "All is well." in said
     assert "[!]" not in said
     assert "[i]" not in said
+    assert "Surefoot is closed." in said
     assert {each: each.stat().st_mtime_ns for each in home.rglob("*") if each.exists()} == before
 
 
@@ -113,7 +117,7 @@ def write_open(place: Path) -> None:
 def leave(home: Path) -> None:
     for folder in (home, Path(tempfile.gettempdir())):
         left = folder / "surefoot_left"
-        left.mkdir()
+        left.mkdir(mode=0o700)
         os.utime(left, (1, 1))
 
 
@@ -243,6 +247,33 @@ def test_records_on_a_drive_of_the_network_or_in_a_cloud_are_told_of(
         folder.mkdir()
         assert any(said in str(each.what) for each in computer.look(folder))
     assert len([*computer.look(home)]) == 1
+
+
+class Answering(BaseHTTPRequestHandler):
+    """Answers as a server of ours that is asked whether it is there."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"ready\n")
+
+    def log_message(self, *said: object) -> None:
+        """Log nothing."""
+
+
+def test_whether_surefoot_is_open_and_answers_is_told(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leave(home)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as answering:
+        Thread(target=answering.serve_forever, daemon=True).start()
+        Running.here(answering.server_port, "run").note(home)
+        said = told(capsys, 0)  # what an open one uses was not left lying about
+        answering.shutdown()
+    assert f"Surefoot is open, at port {answering.server_port}, and answers." in said
+    said = told(capsys, 1)
+    assert "[i]  Surefoot was open" in said
+    assert "2 things were left lying about" in said
 
 
 def test_libraries_are_held_against_what_is_needed() -> None:

@@ -1,0 +1,28 @@
+"""Looks whether Surefoot is open for a folder of records, and answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from surefoot.doctor.findings import Finding, advice, right
+from surefoot.language import say
+from surefoot.serving.access.running import noted
+
+OPEN = "Surefoot is open, at port {port}, and answers."
+CLOSED = "Surefoot is closed."
+SILENT = "Surefoot was open at port {port}, and does not answer."
+START_ANEW = (
+    "If it ended in the middle, there is nothing to do: what was shown as saved is kept. If it is "
+    "still open, close it where you started it, or start the computer anew."
+)
+
+
+def look(home: Path) -> tuple[Finding, bool]:
+    """Give what was found, and whether Surefoot may be open."""
+    found = noted(home)
+    if found is None:
+        return right(say(CLOSED)), False
+    port = str(found.port)
+    if found.answers():
+        return right(say(OPEN, port=port)), True
+    return advice(say(SILENT, port=port), say(START_ANEW)), False
