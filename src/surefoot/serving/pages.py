@@ -7,6 +7,7 @@ import contextlib
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -138,6 +139,18 @@ class Page(Guarded, JupyterHandler):
     async def order(self, practice: str, work: Callable[[Store], Outcome]) -> None:
         """Change a practice's records, in a thread, and show what came of it; as :meth:`look`."""
         coming = asyncio.ensure_future(self.practices.change(practice, work))
+        (await in_time(coming, self.practices.late))(self)
+
+    async def at_the_file(self, practice: str, work: Callable[[Path], Given]) -> Given:
+        """Look at a practice's file itself, in a thread; as :meth:`look`."""
+        given: Given = await in_time(
+            asyncio.ensure_future(self.practices.at_the_file(practice, work)), None
+        )
+        return given
+
+    async def order_at_the_file(self, practice: str, work: Callable[[Path], Outcome]) -> None:
+        """Do something with a practice's file, in a thread; as :meth:`order`."""
+        coming = asyncio.ensure_future(self.practices.at_the_file(practice, work))
         (await in_time(coming, self.practices.late))(self)
 
     async def has_waited(self) -> bool:

@@ -30,7 +30,7 @@ Given = TypeVar("Given")
 IDLE_S = 20
 """Without a word kept for so long, what was kept is put into the file of the records."""
 
-READERS, WRITERS = 3, 1
+READERS, WRITERS, OTHERS = 3, 1, 2
 """How many threads of a practice can wait for its file; only one may write at a time anyway."""
 
 WAITING_AT_MOST = 64
@@ -86,6 +86,7 @@ class Records:
         self.name = name
         self.readers = Threads(f"{name}-reads", READERS)
         self.writers = Threads(f"{name}-writes", WRITERS)
+        self.others = Threads(f"{name}-file", OTHERS)
         self._store: SqlStore | None = None
         self._opening = threading.Lock()
         self._given_up = threading.Event()
@@ -132,6 +133,7 @@ class Records:
         self._given_up.set()
         self.readers.close()
         self.writers.close()
+        self.others.close()
         if self._store is not None:
             self._store.close()
 
@@ -167,6 +169,13 @@ class Practices:
     async def change(self, name: str, work: Callable[[Store], Given]) -> Given:
         """Do something with a practice's records that changes them; raises as :meth:`read`."""
         return await self._do(name, "writers", work)
+
+    async def at_the_file(self, name: str, work: Callable[[Path], Given]) -> Given:
+        """Do something with the file itself and what lies beside it, as a backup does."""
+        records = self._all.get(name)
+        if records is None:
+            raise NotBegunError
+        return await records.others.do(lambda: work(records.file))
 
     async def begin(self, name: str) -> None:
         """Make a practice's records, unless they are there.
