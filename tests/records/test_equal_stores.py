@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from thorough import as_many_as
 
+from surefoot.records.imports import Arrival
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.store import Arrival, Change, Client, PlanChange, RecordsError, Store
+from surefoot.records.store import Change, Client, PlanChange, RecordsError, Store
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CLIENTS = ("river-id", "stone-id", "nobody")
@@ -64,6 +66,15 @@ plan_changes = st.builds(
 wordings = st.none() | st.lists(st.none() | st.text(max_size=2), max_size=2)
 arrivals = st.lists(st.builds(Arrival, changes, st.sampled_from(MARKS)), max_size=6)
 aliases = st.sampled_from(("River", "river ", "Stone", "Brook", "", "Ana María", "x" * 61))
+imported = st.lists(
+    st.builds(
+        Arrival,
+        changes,
+        st.sampled_from(MARKS),
+        st.lists(st.sampled_from(MARKS), max_size=2).map(tuple),
+    ),
+    max_size=4,
+)
 newcomers = st.lists(
     st.builds(Client, st.sampled_from(("brook-id", "fox-id")), aliases, moments), max_size=2
 )
@@ -83,6 +94,7 @@ class Stores(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.time = START
+        self.sittings = 0
         self.folder = Path(tempfile.mkdtemp())
         self.memory: Store = MemoryStore(DEMO, self.clock)
         self.sql: Store = open_file(self.folder / "demo.sqlite", DEMO, self.clock)
@@ -110,6 +122,17 @@ class Stores(RuleBasedStateMachine):
     @rule(arrivals=arrivals, newcomers=newcomers)
     def receive(self, arrivals: list[Arrival], newcomers: list[Client]) -> None:
         self.both(lambda store: store.receive(arrivals, newcomers))
+
+    @rule(arrivals=imported, newcomers=newcomers)
+    def bring_in(self, arrivals: list[Arrival], newcomers: list[Client]) -> None:
+        self.sittings += 1
+        sitting = f"import {self.sittings}"
+        one = [replace(each, change=replace(each.change, sitting=sitting)) for each in arrivals]
+        self.both(lambda store: store.receive(one, newcomers, file="a.csv"))
+
+    @rule(number=st.integers(1, 3))
+    def undo(self, number: int) -> None:
+        self.both(lambda store: store.undo_import(number))
 
     @rule(entry_id=st.sampled_from(ENTRIES))
     def remove(self, entry_id: str) -> None:
@@ -167,6 +190,7 @@ def _everything(store: Store) -> list[Any]:
         [store.entries(client.id, "walk") for client in clients],
         [store.plan_changes(client.id) for client in clients],
         store.received(MARKS),
+        store.imports(),
     ]
 
 

@@ -16,9 +16,10 @@ import pytest
 from sqlalchemy import event
 
 from surefoot.records.engine import sqlite_engine
+from surefoot.records.imports import Arrival
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.sql import SqlStore
-from surefoot.records.store import Arrival, RecordsError, Store
+from surefoot.records.store import RecordsError, Store
 
 ANSWER = "Xylograph"  # in every answer and alias, so that it is found wherever it leaks
 

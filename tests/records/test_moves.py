@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from surefoot.records.imports import Arrival
 from surefoot.records.store import (
-    Arrival,
     Move,
     MovedAwayError,
     PlanChange,

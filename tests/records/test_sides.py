@@ -138,6 +138,8 @@ def test_nothing_is_done_here_that_is_done_with_a_whole_practice(
         lambda: side.move("r-urge", river, lake),
         lambda: side.received(["mark"]),
         lambda: side.receive([]),
+        lambda: side.imports(),
+        lambda: side.undo_import(1),
     ]
     for way in ways:
         with pytest.raises(RecordsError):

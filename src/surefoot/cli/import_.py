@@ -21,17 +21,18 @@ if TYPE_CHECKING:
     from surefoot.records.store import Store
 
 NAME = "import"
-HELP = "Bring session logs from a CSV, Excel or Parquet file into a practice."
+HELP = "Bring session logs from a CSV, Excel or Parquet file into a practice, or undo that."
 STATUS = {"DONE": 0, "NOT_CONFIRMED": 1, "REFUSED": 2}
 PATIENCE_S = 1.0
 BETWEEN_S = 0.2
 BETWEEN_LINES_S = 5.0
+EVERY = ""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the file, what it holds, and what becomes of wrong rows."""
     add = parser.add_argument
-    add("file", type=Path, help="the table: .csv, .xlsx or .parquet")
+    add("file", type=Path, nargs="?", help="the table: .csv, .xlsx or .parquet")
     add("--practice", choices=("own", "demo"), default="own", help="where to (default: own)")
     add("--sheet", metavar="NAME", help="which sheet of an Excel file")
     add("--encoding", metavar="NAME", help="how a CSV file is written (default: utf-8)")
@@ -45,7 +46,19 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--date-order", choices=("dmy", "mdy", "ymd"), help="how to read dates like 03/04/2026")
     add("--yes", action="store_true", help="take the mapping without asking")
     add("--keep-good", action="store_true", help="import good rows, write the rest to a file")
+    add(
+        "--further-sessions",
+        action="store_true",
+        help="take rows that differ from a session of their day as further sessions",
+    )
     add("--dry-run", action="store_true", help="check everything, import nothing")
+    add(
+        "--undo",
+        metavar="NUMBER",
+        nargs="?",
+        const=EVERY,
+        help="undo an import as a whole; without a number, list the imports",
+    )
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -70,6 +83,10 @@ def run(arguments: Namespace) -> int:
     from surefoot.records.store import RecordsError
 
     talk = Terminal(language(of_a_terminal(os.environ)).plain)
+    if arguments.undo is not None:
+        return _undo(arguments, talk)
+    if arguments.file is None:
+        raise ValueError(say("name the file to import, like surefoot import sessions.csv"))
     if arguments.practice == "demo":
         talk.say(
             "The demo practice is for invented people. Import real sessions into your own practice."
@@ -84,6 +101,23 @@ def run(arguments: Namespace) -> int:
         return STATUS[outcome.name]
     talk.complain("Nothing was imported.")
     return STATUS["REFUSED"]
+
+
+def _undo(arguments: Namespace, talk: Terminal) -> int:
+    """List the imports, or undo one; give 0, 1 if nobody agreed, 2 if it cannot be done."""
+    from surefoot.records.exchange.undoing import list_imports, undo_import
+    from surefoot.records.store import RecordsError
+
+    if arguments.undo == EVERY:
+        list_imports(talk, lambda: _open_store(arguments))
+        return STATUS["DONE"]
+    try:
+        done = undo_import(arguments.undo, talk, lambda: _open_store(arguments), sure=arguments.yes)
+    except (ValueError, RecordsError) as trouble:
+        talk.complain(said_by(trouble))
+        talk.complain("Nothing was undone.")
+        return STATUS["REFUSED"]
+    return STATUS["DONE" if done else "NOT_CONFIRMED"]
 
 
 def _wishes(arguments: Namespace) -> Wishes:
@@ -102,15 +136,17 @@ def _wishes(arguments: Namespace) -> Wishes:
         sure=arguments.yes,
         keep_good=arguments.keep_good,
         trial=arguments.dry_run,
+        further=arguments.further_sessions,
     )
 
 
 def _open_store(arguments: Namespace) -> Store:
-    """Open the practice; a trial run makes no file where there is none."""
+    """Open the practice; what brings nothing in makes no file where there is none."""
     from surefoot.records.memory import MemoryStore
     from surefoot.records.practice import file_of, open_practice
 
-    if arguments.dry_run and not file_of(arguments.practice).exists():
+    brings_in = not arguments.dry_run and arguments.undo is None
+    if not brings_in and not file_of(arguments.practice).exists():
         return MemoryStore()
     return open_practice(arguments.practice)
 

@@ -13,9 +13,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from surefoot.demo.cast import read_cast
 from surefoot.demo.people import Filled, entries, plan
+from surefoot.records.imports import Arrival
 from surefoot.records.practice import open_practice
 from surefoot.records.stamps import new_id
-from surefoot.records.store import AliasTakenError, Arrival, Change, Client, Store
+from surefoot.records.store import AliasTakenError, Change, Client, Store
 
 __all__ = ["ensure_demo", "fill", "make"]
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     update,
 )
 
+from surefoot.records.imports import Arrival
 from surefoot.records.revising import Revision
 from surefoot.records.store import Change, Entry
 from surefoot.records.tables import arrival, entry, revision
@@ -157,6 +158,12 @@ def entries_of_marks(connection: Connection, marks: Collection[str]) -> dict[str
     }
 
 
-def write_marks(connection: Connection, made: Mapping[str, str]) -> None:
-    """Write down which marks came, and the entries that they made."""
-    _run(connection, insert(arrival), [{"mark": mark, "entry_id": of} for mark, of in made.items()])
+def write_marks(connection: Connection, made: Iterable[Arrival]) -> None:
+    """Write down which marks came, and the entries that they made; a mark that is there stays."""
+    rows = {
+        mark: {"mark": mark, "entry_id": each.change.entry_id, "sitting": each.change.sitting}
+        for each in made
+        for mark in (*reversed(each.also), each.mark)
+    }
+    known = entries_of_marks(connection, rows.keys())
+    _run(connection, insert(arrival), [row for mark, row in rows.items() if mark not in known])

@@ -8,6 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from surefoot.records.aliases import alias_key, tidy_alias
+from surefoot.records.imports import (
+    UNDONE,
+    Arrival,
+    Import,
+    Kept,
+    Undone,
+    UnknownImportError,
+    trace,
+    why_kept,
+)
 from surefoot.records.revising import (
     CANNOT_GO_ALONG,
     Revision,
@@ -21,7 +31,6 @@ from surefoot.records.revising import (
 from surefoot.records.stamps import Clock, ahead_min, new_id, now, utc
 from surefoot.records.store import (
     AliasTakenError,
-    Arrival,
     Change,
     Client,
     Entry,
@@ -29,6 +38,7 @@ from surefoot.records.store import (
     PlanChange,
     Plans,
     Practice,
+    RecordsError,
     TakenAwayError,
     UnknownClientError,
     UnknownEntryError,
@@ -57,6 +67,8 @@ class MemoryStore:
         self._plans: dict[str, dict[str, PlanChange]] = {}
         self._marks: dict[str, str] = {}
         self._moves: dict[str, list[Move]] = {}
+        self._sittings: dict[str, str] = {}
+        self._imports: dict[int, tuple[Import, dict[str, str]]] = {}
 
     def __repr__(self) -> str:
         return f"<MemoryStore {self._practice.name}>"
@@ -218,18 +230,109 @@ class MemoryStore:
         return {mark: self._marks[mark] for mark in marks if mark in self._marks}
 
     def receive(
-        self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = (), plans: Plans = ()
+        self,
+        arrivals: Sequence[Arrival],
+        newcomers: Sequence[Client] = (),
+        plans: Plans = (),
+        file: str | None = None,
     ) -> int:
         """Keep all arrivals or none, leaving out those whose mark came before."""
         new = unseen(arrivals, self._marks)
         clients = self._with_newcomers(newcomers)
         check_new(plans, newcomers)
-        self._revisions |= self._touched(list(new.values()), clients)
+        self._revisions |= self._touched([each.change for each in new], clients)
         self._clients = clients
-        self._marks |= {mark: change.entry_id for mark, change in new.items()}
+        for each in new:
+            for mark in (each.mark, *each.also):
+                if self._marks.setdefault(mark, each.change.entry_id) == each.change.entry_id:
+                    self._sittings.setdefault(mark, each.change.sitting)
         for client_id, change in plans:
             self.change_plan(client_id, change)
+        if file is not None and new:
+            self._write_import(new[0].change.sitting, file, newcomers)
         return len(new)
+
+    def _write_import(self, sitting: str, file: str, newcomers: Sequence[Client]) -> None:
+        numbers = [
+            each.entry.revision
+            for revisions in self._revisions.values()
+            for each in revisions
+            if each.sitting == sitting
+        ]
+        at, sessions = self._clock(), numbers.count(1)
+        made = Import(
+            number=len(self._imports) + 1,
+            sitting=sitting,
+            file=file,
+            at=utc(at),
+            ahead_min=ahead_min(at),
+            sessions=sessions,
+            completed=len(numbers) - sessions,
+            clients=len(newcomers),
+        )
+        self._imports[made.number] = (made, {each.id: trace(each) for each in newcomers})
+
+    def imports(self) -> Sequence[Import]:
+        """Give the imports that were written down, the first one first."""
+        return [made for made, _ in self._imports.values()]
+
+    def undo_import(self, number: int) -> Undone:
+        """Take back all that an import brought and nobody has touched since, or nothing."""
+        if number not in self._imports:
+            raise UnknownImportError(number)
+        made, newcomers = self._imports[number]
+        if made.undone_at is not None:
+            raise RecordsError(UNDONE)
+        begun = completed = 0
+        kept: list[tuple[Entry, Kept]] = []
+        for entry in self._brought_by(made.sitting):
+            why = self._why_kept(entry, made.sitting)
+            if why is not None:
+                kept.append((entry, why))
+                continue
+            begun, completed = begun + (entry.revision == 1), completed + (entry.revision > 1)
+            self._take_back(entry, made.sitting)
+        gone = [each for each in newcomers if self._is_untouched(each, newcomers[each])]
+        for client_id in gone:
+            del self._clients[client_id]
+        self._imports[number] = (replace(made, undone_at=utc(self._clock())), newcomers)
+        return Undone(begun, completed, len(gone), kept, len(newcomers) - len(gone))
+
+    def _brought_by(self, sitting: str) -> Sequence[Entry]:
+        found = [
+            self._shown(revisions[-1])
+            for revisions in self._revisions.values()
+            if any(each.sitting == sitting for each in revisions)
+        ]
+        return sorted(found, key=lambda entry: entry.begun_at)
+
+    def _why_kept(self, entry: Entry, sitting: str) -> Kept | None:
+        return why_kept(
+            self._revisions[entry.id][-1],
+            sitting,
+            moved=bool(self._moves.get(entry.id)),
+            removed=entry.id in self._removed,
+            client_removed=self._clients[entry.client_id].removed_at is not None,
+        )
+
+    def _take_back(self, entry: Entry, sitting: str) -> None:
+        self._revisions[entry.id].pop()
+        if entry.revision == 1:
+            del self._revisions[entry.id]
+        for mark, of in list(self._marks.items()):
+            if of == entry.id and (entry.revision == 1 or self._sittings.get(mark) == sitting):
+                del self._marks[mark]
+
+    def _is_untouched(self, client_id: str, came: str) -> bool:
+        client = self._clients.get(client_id)
+        if client is None or client.removed_at or client.former or self._plans.get(client_id):
+            return False
+        moves = [each for moves in self._moves.values() for each in moves]
+        ends = {end for each in moves for end in (each.from_id, each.to_id)}
+        has_entries = any(
+            each[-1].entry.client_id == client_id for each in self._revisions.values()
+        )
+        return trace(client) == came and client_id not in ends and not has_entries
 
     def _with_newcomers(self, newcomers: Sequence[Client]) -> dict[str, Client]:
         clients = dict(self._clients)

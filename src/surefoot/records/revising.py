@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from surefoot.records.imports import Arrival
 from surefoot.records.jotted import jotted_down
 from surefoot.records.stamps import Clock, ahead_min, utc
 from surefoot.records.store import (
-    Arrival,
     Change,
     Client,
     Entry,
@@ -117,13 +117,13 @@ def joined(change: Change, standing: Sequence[str]) -> Change:
     return replace(change, entry_id=standing[-1], answers=given)
 
 
-def unseen(arrivals: Iterable[Arrival], known: Collection[str]) -> dict[str, Change]:
-    """Give the first change of each mark that did not come before, by its mark."""
-    new: dict[str, Change] = {}
+def unseen(arrivals: Iterable[Arrival], known: Collection[str]) -> list[Arrival]:
+    """Give the first arrival of each mark that did not come before."""
+    new: dict[str, Arrival] = {}
     for arrival in arrivals:
         if arrival.mark not in known:
-            new.setdefault(arrival.mark, arrival.change)
-    return new
+            new.setdefault(arrival.mark, arrival)
+    return list(new.values())
 
 
 def check_new(plans: Plans, newcomers: Iterable[Client]) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 
 from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Form
+from surefoot.records.imports import Arrival, Import, Undone
 from surefoot.records.sessions import SessionLog
 from surefoot.records.store import (
-    Arrival,
     Change,
     Client,
     Entry,
@@ -151,9 +151,21 @@ class ClientSide:
         raise RecordsError(NOT_HERE)
 
     def receive(
-        self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = (), plans: Plans = ()
+        self,
+        arrivals: Sequence[Arrival],
+        newcomers: Sequence[Client] = (),
+        plans: Plans = (),
+        file: str | None = None,
     ) -> int:
         """Take in no file."""
+        raise RecordsError(NOT_HERE)
+
+    def imports(self) -> Sequence[Import]:
+        """Tell of no file."""
+        raise RecordsError(NOT_HERE)
+
+    def undo_import(self, number: int) -> Undone:
+        """Take back no file."""
         raise RecordsError(NOT_HERE)
 
     def close(self) -> None:

@@ -32,6 +32,8 @@ from surefoot.records.entry_rows import (
     write_marks,
     write_revisions,
 )
+from surefoot.records.import_rows import imports_of, take_back, write_import
+from surefoot.records.imports import Arrival, Import, Undone
 from surefoot.records.move_rows import moves_of, write_move
 from surefoot.records.plan_rows import plan_changes_of, write_plan_change
 from surefoot.records.revising import (
@@ -45,7 +47,6 @@ from surefoot.records.revising import (
 )
 from surefoot.records.stamps import Clock, new_id, now, utc
 from surefoot.records.store import (
-    Arrival,
     Change,
     Client,
     Entry,
@@ -233,7 +234,11 @@ class SqlStore:
             return entries_of_marks(connection, marks)
 
     def receive(
-        self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = (), plans: Plans = ()
+        self,
+        arrivals: Sequence[Arrival],
+        newcomers: Sequence[Client] = (),
+        plans: Plans = (),
+        file: str | None = None,
     ) -> int:
         """Keep all arrivals or none, leaving out those whose mark came before."""
         with writing(self._engine) as connection:
@@ -242,11 +247,23 @@ class SqlStore:
             lock_clients(connection, {each.change.client_id for each in arrivals})
             known = entries_of_marks(connection, {each.mark for each in arrivals})
             new = unseen(arrivals, known)
-            self._keep(connection, list(new.values()))
-            write_marks(connection, {mark: change.entry_id for mark, change in new.items()})
+            self._keep(connection, [each.change for each in new])
+            write_marks(connection, new)
+            if file is not None and new:
+                write_import(connection, new[0].change.sitting, file, newcomers, self._clock())
             for client_id, change in plans:
                 write_plan_change(connection, client_id, change)
         return len(new)
+
+    def imports(self) -> Sequence[Import]:
+        """Give the imports that were written down, the first one first."""
+        with reading(self._engine) as connection:
+            return imports_of(connection)
+
+    def undo_import(self, number: int) -> Undone:
+        """Take back all that an import brought and nobody has touched since, or nothing."""
+        with writing(self._engine) as connection:
+            return take_back(connection, number, self._clock())
 
     def empty_log(self) -> None:
         """Have the file alone hold all that was kept, unless somebody is at it just now."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from surefoot.records.imports import Arrival, ImportLog
+
 
 class RecordsError(Exception):
     """The records could not be read or written; the message says why, in one sentence."""
@@ -228,23 +230,7 @@ class Move:
     lines: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Arrival:
-    """An entry that comes from a file, and a mark of the row that it was made of.
-
-    Attributes
-    ----------
-    change :
-        The entry's answers.
-    mark :
-        The same for the same row, however often its file is read; an entry is made once a mark.
-    """
-
-    change: Change
-    mark: str
-
-
-class Store(Protocol):
+class Store(ImportLog, Protocol):
     """The records of one practice."""
 
     @property
@@ -373,7 +359,11 @@ class Store(Protocol):
         """Give marks that came before, each with the id of its entry, also if removed since."""
 
     def receive(
-        self, arrivals: Sequence[Arrival], newcomers: Sequence[Client] = (), plans: Plans = ()
+        self,
+        arrivals: Sequence[Arrival],
+        newcomers: Sequence[Client] = (),
+        plans: Plans = (),
+        file: str | None = None,
     ) -> int:
         """Keep all arrivals or none, leaving out those whose mark came before.
 
@@ -384,6 +374,9 @@ class Store(Protocol):
         newcomers, plans :
             Clients that are new here, under the rules of :meth:`add_client`, and lines of their
             plans, each with the client's id; all is kept together with the arrivals or not at all.
+        file :
+            The name of the file that the arrivals come from, all in one sitting: then the import
+            is written down, to be undone.
 
         Returns
         -------

@@ -96,6 +96,7 @@ revision = Table(
     Column("answers", JSON, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("drafts", JSON, nullable=False, server_default="{}"),
+    Index(None, "sitting"),
 )
 
 move = Table(
@@ -128,4 +129,20 @@ arrival = Table(
     metadata,
     Column("mark", String, primary_key=True),
     Column("entry_id", ForeignKey("entry.id"), nullable=False),
+    Column("sitting", String),
+    Index(None, "entry_id"),
+)
+
+file_import = Table(
+    "file_import",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("sitting", String, nullable=False, unique=True),
+    Column("file", JSON(none_as_null=True)),
+    Column("brought_at", Moment, nullable=False),
+    Column("brought_ahead_min", Integer),
+    Column("sessions", Integer, nullable=False),
+    Column("completed", Integer, nullable=False),
+    Column("newcomers", JSON, nullable=False),
+    Column("undone_at", Moment),
 )

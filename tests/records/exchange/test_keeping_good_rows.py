@@ -127,7 +127,7 @@ def test_rows_that_cannot_be_written_down_stop_the_import(
 
 
 class FullStore(MemoryStore):
-    def receive(self, *_: object) -> int:
+    def receive(self, *_: object, **__: object) -> int:
         raise RecordsError("the disk is full")
 
 

@@ -1,27 +1,28 @@
-"""Brings checked rows into a practice: their clients and sessions together, each session once."""
+"""Brings checked rows into a practice: their clients and sessions together, each session once.
+
+A row that tells of a session that is there completes it, and never doubles it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any
 
-from surefoot.records.aliases import alias_key, tidy_alias
-from surefoot.records.exchange.checking import earlier_marks, mark
+from surefoot.records.aliases import alias_key
+from surefoot.records.exchange.marks import NAMED, Marks, marks_of
+from surefoot.records.exchange.matching import UNSAID, additions, differences
+from surefoot.records.exchange.meeting import Meeting
 from surefoot.records.exchange.rows import SessionRow
-from surefoot.records.exchange.trouble import FileTroubleError
+from surefoot.records.exchange.whose import clients_of, first_of, newcomers, people_of
+from surefoot.records.imports import Arrival
+from surefoot.records.kept import asked
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import Clock, new_id, now
-from surefoot.records.store import Arrival, Change, Client, Store
-
-People: TypeAlias = Mapping[str, Mapping[str, str]]
+from surefoot.records.store import Change, Client, Entry, Store
 
 NOON = "12:00"
-SOMEBODY_ELSE = (
-    "Row {row} came before, and its client has another alias by now; the alias in the file is "
-    "somebody else’s. Put the client’s present alias into the file, and import it again."
-)
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,35 @@ class Arrivals:
     ----------
     sessions :
         Those that are new to the practice.
+    completions :
+        What is known of sessions that are there, and may add answers to them.
     newcomers :
-        Their clients who are new to it.
+        The clients of new sessions who are new to it.
     known :
-        How many rows came before.
+        How many rows came before, or tell of a session that is there.
+    added :
+        By entry, how many answers that were open it gets.
+    differing :
+        Rows that tell of a session that is there and say something else, with what.
+    doubtful :
+        Rows that could be of a session that is there, or of another one on the same day.
     left_out :
         How many rows are of clients who were taken away.
     """
 
     sessions: Sequence[Arrival]
+    completions: Sequence[Arrival]
     newcomers: Sequence[Client]
     known: int
+    added: Mapping[str, int]
+    differing: Sequence[tuple[SessionRow, Sequence[str]]]
+    doubtful: Sequence[tuple[SessionRow, Sequence[str]]]
     left_out: int
+
+    @property
+    def brings(self) -> bool:
+        """Whether anything comes in with it."""
+        return bool(self.sessions or self.added)
 
     @property
     def client_ids(self) -> set[str]:
@@ -51,11 +69,20 @@ class Arrivals:
         return {arrival.change.client_id for arrival in self.sessions}
 
 
-def prepare(store: Store, rows: Sequence[SessionRow], clock: Clock = now) -> Arrivals:
+def prepare(
+    store: Store, rows: Sequence[SessionRow], clock: Clock = now, *, further: bool = False
+) -> Arrivals:
     """Match good rows with what a practice has already; nothing is kept yet.
 
     A client is known by the alias in the file, also by a former one that is remembered, or by a
     session that came with the alias before.
+
+    Parameters
+    ----------
+    store, rows, clock :
+        The practice, the rows, and what gives the time.
+    further :
+        Whether rows that could be of a session that is there are further sessions of its day.
 
     Raises
     ------
@@ -63,85 +90,95 @@ def prepare(store: Store, rows: Sequence[SessionRow], clock: Clock = now) -> Arr
         If an alias in the file belongs to somebody here, and sessions that came with it before to
         somebody else.
     """
-    people = _people(store)
-    marks, entries = _marks(store, rows, people)
+    people = people_of(store)
+    marked = list(zip(rows, marks_of(rows, people), strict=True))
+    entries = store.received({mark for _, marks in marked for mark in marks.every})
+    came = {row.source.number: first_of(marks.content, entries) for row, marks in marked}
+    new = [each for each in marked if came[each[0].source.number] is None]
+    ids = clients_of(store, marked, entries, people, {alias_key(row.alias) for row, _ in new})
     away = {client.id for client in store.clients(removed=True)}
-    ids = _known_aliases(people)
-    new = [(row, each) for row, each in zip(rows, marks, strict=True) if each not in entries]
-    asked = {alias_key(row.alias) for row, _ in new}
-    for row, each in zip(rows, marks, strict=True):
-        key = alias_key(row.alias)
-        if each not in entries or key not in asked:
-            continue
-        came_to = _came_to(store, entries[each])
-        if came_to in people.get(key, {}).values():
-            continue
-        if ids.setdefault(key, came_to) != came_to:
-            raise FileTroubleError(SOMEBODY_ELSE, row=row.source.number)
-    newcomers = _newcomers([row for row, _ in new], ids, clock)
-    ids |= {alias_key(client.alias): client.id for client in newcomers}
+    there = [each for each in new if ids.get(alias_key(each[0].alias)) not in away]
+    meeting = Meeting(store, there, entries, ids, {each for each in came.values() if each})
+    begun = [*meeting.others, *(meeting.doubtful if further else ())]
+    arriving = newcomers([row for row, _ in begun], ids, clock)
+    ids |= {alias_key(client.alias): client.id for client in arriving}
     sitting = new_id()
-    sessions = [
-        Arrival(_change(row, ids[alias_key(row.alias)], sitting), each)
-        for row, each in new
-        if ids[alias_key(row.alias)] not in away
-    ]
-    return Arrivals(sessions, newcomers, len(rows) - len(new), len(new) - len(sessions))
+    completions, added = _completions(meeting, sitting)
+    return Arrivals(
+        sessions=[
+            _arrival(_change(row, ids[alias_key(row.alias)], sitting), marks)
+            for row, marks in begun
+        ],
+        completions=completions,
+        newcomers=arriving,
+        known=len(marked) - len(new) + len(meeting.matched),
+        added=added,
+        differing=_differing(meeting),
+        doubtful=[]
+        if further
+        else [(row, meeting.why[row.source.number]) for row, _ in meeting.doubtful],
+        left_out=len(new) - len(there),
+    )
 
 
-def bring_in(store: Store, arrivals: Arrivals) -> int:
-    """Keep what was prepared, all of it or nothing, and give how many sessions were kept."""
-    if not arrivals.sessions:
-        return 0
-    return store.receive(arrivals.sessions, arrivals.newcomers)
+def bring_in(store: Store, arrivals: Arrivals, file: str) -> int | None:
+    """Keep what was prepared, all of it or nothing.
 
+    Parameters
+    ----------
+    store, arrivals :
+        The practice, and what is to be kept.
+    file :
+        The name of the file that it comes from, by which a person knows the import again.
 
-def _people(store: Store) -> People:
-    """Give whose the aliases are that clients go or went by, those that look alike together."""
-    people: dict[str, dict[str, str]] = {}
-    for client in (*store.clients(), *store.clients(removed=True)):
-        for alias in (client.alias, *client.former):
-            people.setdefault(alias_key(alias), {})[alias] = client.id
-    return people
-
-
-def _marks(
-    store: Store, rows: Sequence[SessionRow], people: People
-) -> tuple[list[str], Mapping[str, str]]:
-    """Give the mark of each row, and the entries of those marks that came before.
-
-    A row that came with a mark of an earlier version keeps that one.
+    Returns
+    -------
+    :
+        The number by which it can be undone; None if nothing came in.
     """
-    own = [mark(row) for row in rows]
-    others = [earlier_marks(row, people.get(alias_key(row.alias), ())) for row in rows]
-    entries = store.received({*own, *(each for more in others for each in more)})
-    marks = [
-        next((each for each in (one, *more) if each in entries), one)
-        for one, more in zip(own, others, strict=True)
-    ]
-    return marks, entries
+    every = [*arrivals.sessions, *arrivals.completions]
+    if not every:
+        return None
+    store.receive(every, arrivals.newcomers, file=file if arrivals.brings else None)
+    return store.imports()[-1].number if arrivals.brings else None
 
 
-def _known_aliases(people: People) -> dict[str, str]:
-    """Give whom an alias means: of those that look alike, the one with nothing unseen."""
-    return {
-        key: max(alike.items(), key=lambda each: each[0] == tidy_alias(each[0]))[1]
-        for key, alike in people.items()
-    }
+def _completions(meeting: Meeting, sitting: str) -> tuple[list[Arrival], dict[str, int]]:
+    """Give what is known of sessions that stand, and how many open answers each of them gets."""
+    completions, counts = [], {}
+    for row, marks, standing in meeting.matched:
+        entry = standing.entry
+        if entry.removed_at is not None:
+            continue
+        added = additions(row, entry)
+        completions.append(_arrival(_completed(entry, added, sitting), marks))
+        if added:
+            counts[entry.id] = len(set(added) - set(UNSAID))
+    return completions, counts
 
 
-def _came_to(store: Store, entry_id: str) -> str:
-    """Give whom a session came to, wherever it was moved since."""
-    moves = store.moves(entry_id)
-    return moves[0].from_id if moves else store.entry(entry_id).client_id
+def _differing(meeting: Meeting) -> list[tuple[SessionRow, list[str]]]:
+    told = [(row, differences(row, standing.answers)) for row, _, standing in meeting.matched]
+    return [(row, names) for row, names in told if names]
 
 
-def _newcomers(rows: Sequence[SessionRow], ids: Mapping[str, str], clock: Clock) -> list[Client]:
-    aliases: dict[str, str] = {}
-    for row in rows:
-        if alias_key(row.alias) not in ids:
-            aliases.setdefault(alias_key(row.alias), row.alias)
-    return [Client(new_id(), alias, clock()) for alias in aliases.values()]
+def _arrival(change: Change, marks: Marks) -> Arrival:
+    named = [NAMED + change.entry_id] if marks.name else []
+    return Arrival(change, marks.content[0], (*marks.name[:1], *named, marks.day))
+
+
+def _completed(entry: Entry, added: Mapping[str, Any], sitting: str) -> Change:
+    """Add answers to a session, none of them in the place of one that somebody gives meanwhile."""
+    return Change(
+        entry_id=entry.id,
+        client_id=entry.client_id,
+        form=KEY,
+        version=max(SessionLog.version, entry.version),
+        answers=added,
+        sitting=sitting,
+        based_on={name: [asked(SessionLog, entry).get(name)] for name in added},
+        current=SessionLog.current,
+    )
 
 
 def _change(row: SessionRow, client_id: str, sitting: str) -> Change:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 
 from surefoot.language import Text, say
-from surefoot.records.aliases import alias_key, case_key, written_key
+from surefoot.records.aliases import alias_key
 from surefoot.records.exchange.cells import is_missing
 from surefoot.records.exchange.columnmap import ColumnMap, date_evidence
+from surefoot.records.exchange.marks import content_mark
 from surefoot.records.exchange.rows import SessionRow
 from surefoot.records.exchange.sheet import Sheet
 from surefoot.records.exchange.trouble import FileTroubleError
 
-SALT = "surefoot session 1\n"
 SHOWN_ROWS = 3
 PARTS = ("0", "1", "0.0", "1.0", "True", "False")
 
@@ -116,51 +113,6 @@ def _one_group(row: SessionRow, other: SessionRow) -> bool:
         for each in (row, other)
     )
     return group and alias_key(row.alias) != alias_key(other.alias)
-
-
-def mark(row: SessionRow) -> str:
-    """Give what is the same for the same session, however often and in whatever file it comes.
-
-    It is the session's id with its client if the file has ids, and all its answers if not.
-    """
-    return _mark(row, case_key(row.alias))
-
-
-def earlier_marks(row: SessionRow, alike: Iterable[str]) -> list[str]:
-    """Give the marks by which the same session may have come before.
-
-    Earlier versions marked a session by its client's alias as it was written, with what nobody
-    sees of it.
-
-    Parameters
-    ----------
-    row :
-        The session.
-    alike :
-        Aliases that its client goes by here and that look like the one in the file.
-    """
-    keys = {written_key(row.written), *(written_key(alias) for alias in alike)}
-    return [_mark(row, key) for key in sorted(keys - {case_key(row.alias)})]
-
-
-def content_mark(row: SessionRow) -> str:
-    """Give what is the same for two rows with the same client, session id and answers."""
-    return _content_mark(row, case_key(row.alias))
-
-
-def _mark(row: SessionRow, client: str) -> str:
-    if row.session_id:
-        return _hashed({"client": client, "session_id": row.session_id})
-    return _content_mark(row, client)
-
-
-def _content_mark(row: SessionRow, client: str) -> str:
-    return _hashed({"client": client, "session_id": row.session_id} | row.answers)
-
-
-def _hashed(told: dict[str, object]) -> str:
-    text = json.dumps(told, sort_keys=True, ensure_ascii=False)
-    return sha256((SALT + unicodedata.normalize("NFC", text)).encode()).hexdigest()
 
 
 def _some(rows: Iterable[int]) -> str:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from surefoot import outgoing
 from surefoot.language import say_n
-from surefoot.records.exchange.arriving import Arrivals, bring_in, prepare
+from surefoot.records.exchange.arriving import bring_in, prepare
 from surefoot.records.exchange.checking import find_duplicates
 from surefoot.records.exchange.columnmap import ColumnMap
 from surefoot.records.exchange.mapfile import save, saved_place
 from surefoot.records.exchange.opening import read_sheet
+from surefoot.records.exchange.outcome import kept_lines
 from surefoot.records.exchange.rejected import rejected_place, write_rejected
 from surefoot.records.exchange.rows import RowReader, SessionRow
 from surefoot.records.exchange.settling import settle
@@ -73,7 +74,7 @@ def import_file(path: Path, wishes: Wishes, talk: Talk, open_store: Callable[[],
         _save_mapping(sheet, columns, wishes)
     place = _write_wrong(path, sheet, columns, checked, talk) if not wishes.trial else None
     try:
-        _keep(checked.good, wishes, talk, open_store)
+        _keep(path.name, checked.good, wishes, talk, open_store)
     except BaseException:
         if place is not None:
             outgoing.remove(place)
@@ -156,46 +157,17 @@ def _tell_rejected(place: Path | None, count: int, talk: Talk) -> None:
 
 
 def _keep(
-    rows: Sequence[SessionRow], wishes: Wishes, talk: Talk, open_store: Callable[[], Store]
+    file: str,
+    rows: Sequence[SessionRow],
+    wishes: Wishes,
+    talk: Talk,
+    open_store: Callable[[], Store],
 ) -> None:
+    number = None
     with closing(open_store()) as store:
-        arrivals = prepare(store, rows)
+        arrivals = prepare(store, rows, further=wishes.further)
         if not wishes.trial:
             with talk.waiting(talk.language.text("Keeping the sessions …")):
-                bring_in(store, arrivals)
-    _tell_kept(arrivals, wishes, talk)
-
-
-def _tell_kept(arrivals: Arrivals, wishes: Wishes, talk: Talk) -> None:
-    count, clients = len(arrivals.sessions), len(arrivals.client_ids)
-    if wishes.trial:
-        talk.say(say_n("{n} session would be imported.", "{n} sessions would be imported.", count))
-    else:
-        talk.say(say_n("{n} session was imported.", "{n} sessions were imported.", count))
-    if clients:
-        talk.say(
-            say_n(
-                "They belong to {n} client; new clients among them: {new}.",
-                "They belong to {n} clients; new clients among them: {new}.",
-                clients,
-                new=len(arrivals.newcomers),
-            )
-        )
-    if arrivals.known:
-        talk.say(
-            say_n(
-                "{n} row came before and was left as it is.",
-                "{n} rows came before and were left as they are.",
-                arrivals.known,
-            )
-        )
-    if arrivals.left_out:
-        talk.say(
-            say_n(
-                "{n} row is of a client who was removed, and was left out. Bring the client "
-                "back on the page of people, and import the file again.",
-                "{n} rows are of clients who were removed, and were left out. Bring the clients "
-                "back on the page of people, and import the file again.",
-                arrivals.left_out,
-            )
-        )
+                number = bring_in(store, arrivals, file)
+    for line in kept_lines(arrivals, number, trial=wishes.trial):
+        talk.say(line)

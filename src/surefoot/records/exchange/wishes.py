@@ -34,6 +34,8 @@ class Wishes:
         Whether good rows are imported though others are wrong.
     trial :
         Whether everything is checked and nothing is imported.
+    further :
+        Whether rows that could be of a session that is here are further sessions of its day.
     """
 
     sheet: str | None = None
@@ -47,6 +49,7 @@ class Wishes:
     sure: bool = False
     keep_good: bool = False
     trial: bool = False
+    further: bool = False
 
 
 class Talk(Protocol):

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from surefoot.records.engine import reading
 
-HEAD = "0005"
+HEAD = "0006"
 
 
 def bring_up_to_date(engine: Engine) -> None:

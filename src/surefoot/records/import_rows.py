@@ -1,0 +1,177 @@
+"""Reads, writes and takes back what came with an import, in a transaction that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
+
+from surefoot.records.client_rows import all_clients
+from surefoot.records.entry_rows import all_revisions, portions, read_entry
+from surefoot.records.imports import (
+    UNDONE,
+    Import,
+    Kept,
+    Undone,
+    UnknownImportError,
+    trace,
+    why_kept,
+)
+from surefoot.records.revising import Revision
+from surefoot.records.stamps import ahead_min, utc
+from surefoot.records.store import Client, Entry, RecordsError
+from surefoot.records.tables import (
+    arrival,
+    client,
+    entry,
+    file_import,
+    former_alias,
+    move,
+    plan_change,
+    revision,
+)
+
+
+def write_import(
+    connection: Connection,
+    sitting: str,
+    file: str,
+    newcomers: Sequence[Client],
+    at: datetime,
+) -> None:
+    """Write an import down, whose entries are there by now."""
+    asked = select(revision.c.revision).where(revision.c.sitting == sitting)
+    numbers = list(connection.scalars(asked))
+    sessions = numbers.count(1)
+    row = {
+        "sitting": sitting,
+        "file": file,
+        "brought_at": utc(at),
+        "brought_ahead_min": ahead_min(at),
+        "sessions": sessions,
+        "completed": len(numbers) - sessions,
+        "newcomers": {each.id: trace(each) for each in newcomers},
+    }
+    connection.execute(insert(file_import).values(row))
+
+
+def imports_of(connection: Connection) -> list[Import]:
+    """Give all imports, the first one first."""
+    asked = select(file_import).order_by(file_import.c.number)
+    return [
+        Import(
+            number=row.number,
+            sitting=row.sitting,
+            file=row.file,
+            at=row.brought_at,
+            ahead_min=row.brought_ahead_min,
+            sessions=row.sessions,
+            completed=row.completed,
+            clients=len(row.newcomers),
+            undone_at=row.undone_at,
+        )
+        for row in connection.execute(asked)
+    ]
+
+
+def take_back(connection: Connection, number: int, at: datetime) -> Undone:
+    """Take back what an import brought, as far as nobody has touched it since.
+
+    Raises
+    ------
+    UnknownImportError
+        If there is no such import.
+    RecordsError
+        If it was undone before.
+    """
+    row = connection.execute(select(file_import).where(file_import.c.number == number)).first()
+    if row is None:
+        raise UnknownImportError(number)
+    if row.undone_at is not None:
+        raise RecordsError(UNDONE)
+    kept: list[tuple[Entry, Kept]] = []
+    going: list[Revision] = []
+    for latest in _touched(connection, row.sitting):
+        why = _why_kept(connection, latest, row.sitting)
+        if why is None:
+            going.append(latest)
+        else:
+            kept.append((latest.entry, why))
+    begun = [each.entry.id for each in going if each.entry.revision == 1]
+    completed = [each for each in going if each.entry.revision > 1]
+    _delete_entries(connection, begun)
+    for each in completed:
+        _step_back(connection, each)
+    left = _delete_clients(connection, row.newcomers)
+    undone = update(file_import).where(file_import.c.number == number)
+    connection.execute(undone.values(undone_at=utc(at)))
+    gone = len(row.newcomers) - left
+    return Undone(len(begun), len(completed), gone, kept, left)
+
+
+def _touched(connection: Connection, sitting: str) -> list[Revision]:
+    """Give the entries to which a sitting brought something, as they stand now."""
+    of_sitting = select(revision.c.entry_id).where(revision.c.sitting == sitting)
+    asked = all_revisions(revision.c.revision == entry.c.latest, entry.c.id.in_(of_sitting))
+    return [Revision(read_entry(row), row.sitting) for row in connection.execute(asked)]
+
+
+def _why_kept(connection: Connection, latest: Revision, sitting: str) -> Kept | None:
+    own = latest.entry
+    moved = select(func.count()).select_from(move).where(move.c.entry_id == own.id)
+    away = select(client.c.removed_at).where(client.c.id == own.client_id)
+    return why_kept(
+        latest,
+        sitting,
+        moved=bool(connection.scalar(moved)),
+        removed=own.removed_at is not None,
+        client_removed=connection.scalar(away) is not None,
+    )
+
+
+def _delete_entries(connection: Connection, entry_ids: Sequence[str]) -> None:
+    of_entry: tuple[Table, ...] = (arrival, revision)
+    for portion in portions(entry_ids):
+        for table in of_entry:
+            connection.execute(delete(table).where(table.c.entry_id.in_(portion)))
+        connection.execute(delete(entry).where(entry.c.id.in_(portion)))
+
+
+def _step_back(connection: Connection, latest: Revision) -> None:
+    """Let the revision before stand again, and forget the rows that made the latest one."""
+    own, number = latest.entry.id, latest.entry.revision
+    stands = update(entry).where(entry.c.id == own).values(latest=number - 1)
+    connection.execute(stands)
+    gone = (revision.c.entry_id == own, revision.c.revision == number)
+    connection.execute(delete(revision).where(*gone))
+    rows = (arrival.c.entry_id == own, arrival.c.sitting == latest.sitting)
+    connection.execute(delete(arrival).where(*rows))
+
+
+def _delete_clients(connection: Connection, newcomers: dict[str, str]) -> int:
+    """Take back clients of whom nothing is left; give how many stay."""
+    there = {each.id: each for each in all_clients(connection, removed=False)}
+    untouched = [
+        client_id
+        for client_id, came in newcomers.items()
+        if client_id in there and trace(there[client_id]) == came
+    ]
+    gone = 0
+    for portion in portions(untouched):
+        free = set(portion) - _with_something(connection, portion)
+        connection.execute(delete(client).where(client.c.id.in_(free)))
+        gone += len(free)
+    return len(newcomers) - gone
+
+
+def _with_something(connection: Connection, client_ids: Sequence[str]) -> set[str]:
+    """Give those clients of whom the records hold anything beside the alias."""
+    found: set[str] = set()
+    for table in (entry, plan_change, former_alias):
+        asked = select(table.c.client_id).where(table.c.client_id.in_(client_ids))
+        found.update(connection.scalars(asked))
+    ends = or_(move.c.from_id.in_(client_ids), move.c.to_id.in_(client_ids))
+    for row in connection.execute(select(move.c.from_id, move.c.to_id).where(ends)):
+        found.update((row.from_id, row.to_id))
+    return found
