@@ -20,6 +20,7 @@ from scipy.stats import binom
 from thorough import as_many_as
 
 from surefoot.outcomes.change import effect_sizes, group_effect_sizes
+from surefoot.outcomes.days import overall
 from surefoot.outcomes.engagement import retained
 from surefoot.outcomes.missing import impute, pooled_regression
 from surefoot.outcomes.models import growth, landmark, repeated, time_varying
@@ -80,6 +81,18 @@ def stayed(rng: np.random.Generator) -> Iterator[tuple[str, bool]]:
     )
     for name, of in retained(data, [5]).groupby("definition"):
         yield f"effect: {name}", within(of, float(np.exp(-35 / 60)))
+
+
+def without(rng: np.random.Generator) -> Iterator[tuple[str, bool]]:
+    """Some never use, the others on half of their days; a third of all days are not known."""
+    share = np.where(rng.random(60) < 0.5, 1.0, rng.beta(3, 3, 60))
+    known = rng.random((60, 84)) < 2 / 3
+    used = (rng.random((60, 84)) >= share[:, None]) & known
+    counts = pd.DataFrame(
+        {"days_expected": 84, "days_observed": known.sum(axis=1), "days_used": used.sum(axis=1)}
+    )
+    found = overall(counts).rename(columns={"rule": "name"})
+    yield "effect: overall", within(found, 75, "name", "observed")
 
 
 def grown(rng: np.random.Generator) -> Iterator[tuple[str, bool]]:
@@ -158,7 +171,7 @@ def subgroup(rng: np.random.Generator) -> Iterator[tuple[str, bool]]:
         yield f"{name}: interaction", inside if name == "effect" else not inside
 
 
-DRAWS: list[Draw] = [change, survival, stayed, grown, seen_again, dose, filled, subgroup]
+DRAWS: list[Draw] = [change, survival, stayed, without, grown, seen_again, dose, filled, subgroup]
 
 
 @cache
@@ -177,7 +190,7 @@ def test_a_planted_effect_is_inside_its_interval() -> None:
     found = drawn().filter(like="effect:", axis=0)
     too_few = found["sum"] < binom.ppf(RARE, found["size"], 0.95)
     assert found[too_few].empty
-    assert len(found) == 11
+    assert len(found) == 12
 
 
 def test_a_planted_nothing_is_not_called_an_effect() -> None:

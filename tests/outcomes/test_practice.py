@@ -55,7 +55,10 @@ def test_days_count_from_the_first_session_held(store: Store) -> None:
     assert dataset.person["last_expected_day"].tolist() == [(TODAY - date(2026, 10, 1)).days]
     assert dataset.person["started"].tolist() == [True]
     counts = counts_of(dataset, first=1, last=28)
-    assert counts.iloc[0].to_dict() == {"days_expected": 28, "days_observed": 7, "days_used": 2}
+    assert counts.iloc[0].to_dict() == {
+        "days_expected": 28, "days_observed": 7, "days_used": 2,
+        "days_from_diary": 0, "days_from_sessions": 7,
+    }  # fmt: skip
 
 
 def test_what_was_not_answered_is_missing_with_its_reason_and_not_zero(store: Store) -> None:

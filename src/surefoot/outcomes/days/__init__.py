@@ -6,7 +6,7 @@ from surefoot.outcomes.days.abstinence import (
     prolonged_abstinence,
 )
 from surefoot.outcomes.days.amounts import longest_run, percent_days, percent_heavy_days
-from surefoot.outcomes.days.counts import count, count_looked_back, counts_of, of_source
+from surefoot.outcomes.days.counts import count, count_looked_back, of_source
 from surefoot.outcomes.days.diaries import Diary, diary
 from surefoot.outcomes.days.lapses import (
     return_to_abstinence,
@@ -21,6 +21,7 @@ from surefoot.outcomes.days.percent import (
     percent_days_abstinent,
 )
 from surefoot.outcomes.days.rules import MISSING, MissingRule
+from surefoot.outcomes.days.together import counts_of
 
 __all__ = [
     "MISSING",

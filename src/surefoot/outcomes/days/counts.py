@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from surefoot.outcomes.checking import DatasetError
-from surefoot.outcomes.dataset import Dataset
 
 
 def of_source(day: pd.DataFrame, source: str) -> pd.DataFrame:
@@ -44,7 +43,7 @@ def count(day: pd.DataFrame, *, first: int, last: int) -> pd.DataFrame:
     DatasetError
         If a day of a person comes twice.
     """
-    _one_row_a_day(day)
+    one_row_a_day(day)
     within = day[day["day"].between(first, last)]
     people = within.groupby("pid", sort=True)["used"]
     counts = {"days_expected": "size", "days_observed": "count", "days_used": "sum"}
@@ -94,15 +93,14 @@ def count_looked_back(
     return counts.astype({"days_expected": "Int32", "days_observed": "Int32"})
 
 
-def counts_of(dataset: Dataset, *, first: int, last: int) -> pd.DataFrame:
-    """Count days as the dataset allows: from reported days if it has any, else from sessions."""
-    reported = of_source(dataset.day, "self_report")
-    if len(reported):
-        return count(reported, first=first, last=last)
-    return count_looked_back(dataset.session, dataset.person, first=first, last=last)
+def one_row_a_day(day: pd.DataFrame) -> None:
+    """Refuse days of which a person has one twice.
 
-
-def _one_row_a_day(day: pd.DataFrame) -> None:
+    Raises
+    ------
+    DatasetError
+        If there is one.
+    """
     again = day[day.duplicated(["pid", "day"])]
     if len(again):
         at = again.iloc[0]

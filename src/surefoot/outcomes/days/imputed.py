@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from surefoot.language import say
 from surefoot.outcomes.choices import AGES
 from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.days.counts import counts_of
+from surefoot.outcomes.days.together import counts_of
 from surefoot.outcomes.missing import by_content, impute, pool
 from surefoot.outcomes.sufficient import CannotTellError
 

@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias, get_args
 import pandas as pd
 
 from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.days.counts import counts_of
+from surefoot.outcomes.days.together import counts_of
+from surefoot.outcomes.intervals import mean_share
 
 Rule: TypeAlias = Literal["observed", "missing_abstinent", "missing_used"]
 LongRule: TypeAlias = Literal["observed_only", "missing_is_abstinent", "missing_is_use"]
@@ -21,6 +22,8 @@ LONG_NAMES: Mapping[Rule | LongRule, Rule] = {
 """The same rules by the names that the functions on a diary of days give them."""
 
 WEEK = 7
+METHOD = "score interval of a mean of shares, Student's t"
+"""The name of the interval, after :func:`~surefoot.outcomes.intervals.mean_share`."""
 
 
 def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd.DataFrame:
@@ -93,8 +96,17 @@ def overall(counts: pd.DataFrame) -> pd.DataFrame:
     -------
     :
         ``rule``; ``people`` whose percentage is known; ``percent_days_abstinent``, the mean of
-        their percentages, each person counting the same, 0 to 100, missing for nobody; the sums
-        ``days_expected``, ``days_observed``, ``days_used``; ``coverage``, 0 to 1.
+        their percentages, each person counting the same, 0 to 100, missing for nobody; its
+        interval ``lower``, ``upper``, and ``method``, the interval's name; the sums
+        ``days_expected``, ``days_observed``, ``days_used``; ``coverage``, 0 to 1. If the counts
+        are of :func:`~surefoot.outcomes.days.counts_of`, also the sums ``days_from_diary`` and
+        ``days_from_sessions``, and ``people_from_diary`` and ``people_from_sessions``, of whom a
+        day came from there.
+
+    Notes
+    -----
+    The interval is that of :func:`~surefoot.outcomes.intervals.mean_share`. It covers which people
+    came, and not what the unknown days were: that is what the rules are for.
     """
     return pd.DataFrame([_overall(counts, rule) for rule in RULES])
 
@@ -117,12 +129,23 @@ def by_week(dataset: Dataset, *, weeks: int) -> pd.DataFrame:
 
 def _overall(counts: pd.DataFrame, rule: Rule) -> dict[str, object]:
     shares = percent_days_abstinent(counts, rule=rule)["percent_days_abstinent"].dropna()
+    lower, upper = mean_share(shares.to_numpy(float) / 100)
     sums = {name: counts[name].sum() for name in counts.columns}
     expected = sums["days_expected"]
     return {
         "rule": rule,
         "people": len(shares),
         "percent_days_abstinent": float(shares.mean()) if len(shares) else float("nan"),
+        "lower": 100 * lower,
+        "upper": 100 * upper,
+        "method": METHOD,
         **sums,
+        **_sources(counts),
         "coverage": sums["days_observed"] / expected if expected else float("nan"),
     }
+
+
+def _sources(counts: pd.DataFrame) -> dict[str, int]:
+    """Count of how many people a day came from each source that the counts name."""
+    named = [name for name in counts.columns if name.startswith("days_from_")]
+    return {f"people{name.removeprefix('days')}": int((counts[name] > 0).sum()) for name in named}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
@@ -29,6 +30,12 @@ RULES = {
     "observed": "Known days only",
     "missing_abstinent": "Best case",
 }
+SOURCES = {
+    "diary": "The person’s diary",
+    "sessions": "Sessions that looked back",
+    "both": "Both, each for its own days",
+    "none": "No day is known",
+}
 SEED = 1
 """Of the fillings, so that equal data give equal reports."""
 
@@ -49,6 +56,11 @@ def counts(study: Study) -> Iterator[Counts]:
         expected=expected.reindex(people, fill_value=False).map(YES_NO),
         seen=known.reindex(people, fill_value=False).map(YES_NO),
     )
+    yield study.of_people(
+        "day_sources",
+        seen=known.reindex(people, fill_value=False).map(YES_NO),
+        source=_source(study),
+    )
     yield study.of_people("expected_until", expected_until=_expected_until(study))
 
 
@@ -64,6 +76,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         words.text("What counts as observed:"), told(about.seen_means, words),
     ])  # fmt: skip
     yield abstinent(study, words)
+    yield sources(study, words)
     yield by_week(study, words)
 
 
@@ -85,7 +98,7 @@ def abstinent(study: Study, words: Language) -> Numbers:
         (
             words.text(name),
             percent(words, found[rule]["percent_days_abstinent"]) if found else WITHHELD,
-            "–",
+            ends_of(found[rule], words) if found else WITHHELD,
             count(words, people[rule]),
             observed_days(found[rule], words) if found else WITHHELD,
         )
@@ -112,8 +125,51 @@ def abstinent(study: Study, words: Language) -> Numbers:
                 "given these. Where people tell nothing because they use, it is too high."
             ),
             *why,
-            words.text("The mean of the people’s own percentages: each person counts alike."),
+            words.text(
+                "The mean of the people’s own percentages: each person counts alike. The intervals "
+                "of the three rules are score intervals of that mean (Student’s t). They tell how "
+                "much other people might differ, and not what the unknown days were."
+            ),
             *withheld_note(words, people.values()),
+        ],
+    )
+
+
+def ends_of(found: Mapping[Any, Any], words: Language) -> str:
+    """Word the interval of a percentage."""
+    return interval(words, found["lower"] / 100, found["upper"] / 100)
+
+
+def sources(study: Study, words: Language) -> Numbers:
+    """Show of how many people days are known from where, and how many days those are."""
+    found = {code: study.people("day_sources", source=code) for code in SOURCES}
+    told = None not in found.values()
+    of_started = study.day_counts.reindex(study.started.index)
+    sums = of_started[["days_from_diary", "days_from_sessions"]].sum()
+    source = _source(study)
+    rows = []
+    for code, name in SOURCES.items():
+        days = [
+            int(of_started.loc[source == code, column].sum()) if told else None
+            for column in sums.index
+        ]
+        if found[code] != 0:
+            rows.append(
+                (words.text(name), count(words, found[code]), *(count(words, n) for n in days))
+            )
+    return Numbers(
+        caption=words.text("Where the known days come from"),
+        columns=[
+            words.text(name)
+            for name in ("Known from", "People", "Days from a diary", "Days from sessions")
+        ],
+        rows=rows,
+        notes=[
+            words.text(
+                "The diary goes first. For days that it does not know, a session counts that "
+                "looked back on them. No day is counted twice."
+            ),
+            *withheld_note(words, found.values()),
         ],
     )
 
@@ -160,6 +216,17 @@ def weekly(study: Study) -> pd.DataFrame:
         found.append(overall(counted).assign(first=first, last=last, told=told))
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
     return table[table["people"] >= LEAST] if len(table) else table
+
+
+def _source(study: Study) -> pd.Series:
+    """Give the code of where the days of each person who started are known from."""
+    counted = study.day_counts.reindex(study.started.index)
+    diary, sessions = (
+        counted[f"days_from_{name}"].gt(0).fillna(value=False).astype(bool)
+        for name in ("diary", "sessions")
+    )
+    codes = np.select([diary & sessions, diary, sessions], ["both", "diary", "sessions"], "none")
+    return pd.Series(codes, index=counted.index, dtype="string")
 
 
 def _expected_until(study: Study) -> pd.Series:

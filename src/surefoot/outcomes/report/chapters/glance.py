@@ -75,7 +75,10 @@ def _days(study: Study, words: Language) -> Card:
         for rule in ("missing_used", "missing_abstinent")
     )
     stands_on = say(
-        "worst to best case, days {first} to {last}; {people} people, days observed: {observed}",
+        "worst to best case, with their 95% intervals {low} to {high}; days {first} to {last}; "
+        "{people} people, days observed: {observed}",
+        low=percent(words, found["missing_used"]["lower"]),
+        high=percent(words, found["missing_abstinent"]["upper"]),
         first=WINDOW[0],
         last=WINDOW[1],
         people=count(words, people),

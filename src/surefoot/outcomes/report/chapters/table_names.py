@@ -20,6 +20,7 @@ TITLES = {
     "stays_expected": "How long people kept coming: until when they were expected",
     "stays_known": "How long people kept coming: up to when it is known",
     "window": "Days without use",
+    "day_sources": "Where the known days come from",
     "expected_until": "Days without use, week by week",
     "weeks_told": "Days without use in a week, by whether a session was held in it",
     "sites": "People by site",

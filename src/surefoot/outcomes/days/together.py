@@ -1,0 +1,140 @@
+"""All that is known of days, person by person: the diary, and sessions where it is silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.days.counts import of_source, one_row_a_day
+from surefoot.outcomes.sufficient import floats
+
+Flags = NDArray[np.bool]
+
+
+def counts_of(dataset: Dataset, *, first: int, last: int) -> pd.DataFrame:
+    """Count each person's days by their diary, and by sessions for days that it does not know.
+
+    Parameters
+    ----------
+    dataset :
+        Its people, sessions and reported days.
+    first, last :
+        The window in days since the person's start, both included.
+
+    Returns
+    -------
+    :
+        Index ``pid``, one row a person with an expected day in the window: ``days_expected`` (up to
+        the last expected day, and days of the diary after it), ``days_observed``, ``days_used``
+        (may be a fraction of a day); ``days_from_diary`` and ``days_from_sessions``, which of the
+        observed days came from where. All in days.
+
+    Raises
+    ------
+    DatasetError
+        If a reported day of a person comes twice.
+
+    Notes
+    -----
+    A day of which the diary knows comes from there and from nowhere else. A session on day *d* that
+    looked back on *k* days with *u* of use tells of the *k* days up to *d*, as far as no earlier
+    session had told of them. If the diary knows *m* of the *k* with *x* of use, use is spread
+    evenly over the others: (u - x) / (k - m) a day, held to 0 to 1.
+    """
+    diary = _diary(dataset, first, last)
+    inside = diary.columns_of(first, last)
+    days = np.arange(first, last + 1)
+    due = dataset.person.set_index("pid")["last_expected_day"].reindex(diary.pids)
+    due_until = floats(due)
+    expected = (days <= due_until[:, None]) | diary.there[:, inside]
+    told = _told(dataset.session, diary, due_until, first, last)
+    known = diary.known[:, inside]
+    counts = pd.DataFrame(
+        {
+            "days_expected": expected.sum(axis=1),
+            "days_observed": known.sum(axis=1) + told["days"].to_numpy(),
+            "days_used": diary.used[:, inside].sum(axis=1) + told["used"].to_numpy(),
+            "days_from_diary": known.sum(axis=1),
+            "days_from_sessions": told["days"].to_numpy(),
+        },
+        index=diary.pids,
+    )
+    types = dict.fromkeys(counts.columns, "Int32") | {"days_used": "Float64"}
+    return counts[counts["days_expected"] > 0].astype(types)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class _Diary:
+    """What the diaries say of a stretch that is long enough to look back from its end."""
+
+    pids: pd.Index
+    first: int
+    there: Flags
+    known: Flags
+    used: Flags
+
+    def columns_of(self, first: int, last: int) -> slice:
+        return slice(first - self.first, last - self.first + 1)
+
+
+def _diary(dataset: Dataset, first: int, last: int) -> _Diary:
+    reported = of_source(dataset.day, "self_report")
+    one_row_a_day(reported)
+    back = dataset.session["days_observed"].max()
+    far = 0 if pd.isna(back) else int(back)
+    begin, end = first - far, last + far
+    rows = reported[reported["day"].between(begin, end)]
+    pids = pd.Index(dataset.person["pid"].sort_values(), name="pid")
+    shape = (len(pids), end - begin + 1)
+    there, known, used = (np.zeros(shape, dtype=bool) for _ in range(3))
+    at = pids.get_indexer(pd.Index(rows["pid"])), rows["day"].to_numpy(int) - begin
+    there[at] = True
+    known[at] = rows["used"].notna().to_numpy()
+    used[at] = rows["used"].eq(1).fillna(value=False).to_numpy(bool)
+    return _Diary(pids, begin, there, known, used)
+
+
+def _told(
+    session: pd.DataFrame, diary: _Diary, due_until: NDArray[np.float64], first: int, last: int
+) -> pd.DataFrame:
+    """Count the days, and those of use, that sessions tell beyond the diary; index ``pid``."""
+    told = session.dropna(subset=["day", "days_observed", "days_used"]).sort_values(["pid", "day"])
+    day, looked, used = (
+        told[name].to_numpy(float) for name in ("day", "days_observed", "days_used")
+    )
+    person = diary.pids.get_indexer(pd.Index(told["pid"]))
+    before = pd.Series(day).groupby(person).shift().fillna(-np.inf).to_numpy()
+    begins = np.maximum(np.maximum(day - looked, before), first - 1)
+    ends = np.minimum(np.minimum(day, due_until[person]), last)
+    reached = ends > begins
+    person, day, looked, used, begins, ends = (
+        each[reached] for each in (person, day, looked, used, begins, ends)
+    )
+    knows, uses = _running(diary.known), _running(diary.used)
+    rest = looked - _between(knows, diary, person, day - looked, day)
+    of_use = used - _between(uses, diary, person, day - looked, day)
+    share = np.clip(of_use / np.where(rest > 0, rest, 1), 0, 1)
+    days = ends - begins - _between(knows, diary, person, begins, ends)
+    found = pd.DataFrame({"pid": diary.pids[person], "days": days, "used": share * days})
+    return found.groupby("pid")[["days", "used"]].sum().reindex(diary.pids, fill_value=0.0)
+
+
+def _running(flags: Flags) -> NDArray[np.int32]:
+    return np.pad(flags, ((0, 0), (1, 0))).cumsum(axis=1, dtype=np.int32)
+
+
+def _between(
+    running: NDArray[np.int32],
+    diary: _Diary,
+    person: NDArray[np.intp],
+    after: NDArray[np.float64],
+    until: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Count flagged days of people after one day and until another, as far as diaries reach."""
+    last = running.shape[1] - 1
+    one, two = (np.clip(days.astype(int) - diary.first + 1, 0, last) for days in (after, until))
+    return np.asarray(running[person, two] - running[person, one], dtype=float)
