@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -166,6 +166,32 @@ def test_an_end_at_any_step_leaves_what_was_there_or_nothing(
     if replace:
         assert said(place) == "the old one"
     assert alone(tmp_path, *(["place"] if replace else []))
+
+
+@pytest.mark.parametrize("at", range(1, 12))
+def test_a_folder_is_replaced_or_not_and_nothing_is_left_whenever_somebody_stops_it(
+    at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "place"
+    a_folder(place)
+    (place / "one.txt").write_text("the old one", encoding="utf-8")
+    steps = iter(range(1, 100))
+
+    def stopped(usual: Callable[..., object]) -> Callable[..., object]:
+        def step(*args: object, **named: object) -> object:
+            if next(steps) == at:
+                raise KeyboardInterrupt
+            return usual(*args, **named)
+
+        return step
+
+    with monkeypatch.context() as patch:
+        for name in ("fsync", "open", "rename", "rmdir", "unlink"):
+            patch.setattr(os, name, stopped(getattr(os, name)))
+        with suppress(KeyboardInterrupt):
+            a_folder(place, replace=True)
+    assert said(place) in ("the old one", "the new one")
+    assert alone(tmp_path, "place")
 
 
 def test_a_file_system_without_hard_links_is_written_to(

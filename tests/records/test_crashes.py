@@ -20,6 +20,7 @@ from thorough import as_many_as
 
 from surefoot.outgoing.hidden import HIDDEN
 from surefoot.records.practice import DEMO, OWN, open_file
+from surefoot.records.standing import log_of
 from surefoot.records.store import Change, Client, Store
 
 KILLS = as_many_as(25, 500, "SUREFOOT_KILLS")
@@ -136,3 +137,22 @@ def _kept_in(file: Path) -> int:
     assert answers == {f"q{number}": number for number in range(len(answers))}
     assert_sound(file)
     return len(answers)
+
+
+def test_a_log_that_was_half_put_into_the_file_is_put_there_again(
+    made: Path, tmp_path: Path
+) -> None:
+    torn = tmp_path / "own.sqlite"
+    with closing(open_file(made, OWN)) as store:
+        for number in range(60):
+            words = {f"q{number}": "words " * 200}
+            store.keep(Change(f"e{number}", RIVER.id, "walk", 1, words, "s"))
+        shutil.copy(made, torn)
+        shutil.copy(log_of(made), log_of(torn))
+    first_page = made.read_bytes()[:4096]  # it tells of pages that come after it
+    assert made.stat().st_size > torn.stat().st_size
+    with torn.open("r+b") as half:
+        half.write(first_page)
+    with closing(open_file(torn, OWN)) as store:
+        assert len(store.entries()) == 60
+    assert_sound(torn)

@@ -117,9 +117,10 @@ def _move_folder(part: Path, place: Path, *, replace: bool) -> None:
     try:
         os.rename(place, earlier)
         os.rename(part, place)
+        sync_folder(place.parent)
+        shutil.rmtree(earlier, ignore_errors=True)
     except BaseException:
         if earlier.exists() and not place.exists():
             os.rename(earlier, place)
+        shutil.rmtree(earlier, ignore_errors=True)
         raise
-    sync_folder(place.parent)
-    shutil.rmtree(earlier, ignore_errors=True)

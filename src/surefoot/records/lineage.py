@@ -42,6 +42,8 @@ def _goes_on(file: Path) -> bool:
 def _in_the_file(file: Path) -> int:
     """Give the number in the file alone; the database opens it, and no lock of ours is lost."""
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)) as alone:
+        # a log that was half put into the file may have told it a size that it does not have yet
+        alone.execute("PRAGMA writable_schema=ON")
         number: int = alone.execute("PRAGMA user_version").fetchone()[0]
         return number
 
