@@ -23,17 +23,27 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def open_tab(browser: Browser) -> Iterator[OpenTab]:
-    """Open a tab of a width and a theme; it records errors and refuses other computers."""
+    """Open a tab of a width and a theme; it records errors and refuses other computers.
+
+    Its browser was let in, unless it is not ``known``.
+    """
     contexts: list[BrowserContext] = []
 
-    def open_one(width: int = 1280, theme: str = "light", height: int = 900, **more: Any) -> Tab:
+    def open_one(
+        width: int = 1280,
+        theme: str = "light",
+        height: int = 900,
+        known: bool = True,
+        **more: Any,
+    ) -> Tab:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=theme,
             **{"locale": "en-US", **more},
         )
         context.set_default_timeout(PATIENCE * 1000)
-        let_in(context)
+        if known:
+            let_in(context)
         contexts.append(context)
         tab = Tab(context.new_page())
         tab.page.on(

@@ -185,12 +185,17 @@ class SurefootServer(Voila):  # type: ignore[misc]
         if self.ways.is_lean and self.ways.is_forked:
             warm = WarmPages(Path(self.connection_dir) / "ipython", self.readable)
             self.forked = ForkedKernels(warm)
-        self.app = Gate(**self.init_settings())
-        self.app.transforms.insert(0, StrictHeaders)
-        ours, others = self.init_handlers(), routes_of_other_names()
-        self.app.add_handlers(re.escape(ADDRESS), [each.of_tornado for each in ours])
-        self.app.add_handlers(OTHER_NAMES, [each.of_tornado for each in others])
+        self.app = self.gate()
         self.listen()
+
+    def gate(self) -> Gate:
+        """Make what every request comes to first, with the table of all that is served."""
+        gate = Gate(**self.init_settings())
+        gate.transforms.insert(0, StrictHeaders)
+        ours, others = self.init_handlers(), routes_of_other_names()
+        gate.add_handlers(re.escape(ADDRESS), [each.of_tornado for each in ours])
+        gate.add_handlers(OTHER_NAMES, [each.of_tornado for each in others])
+        return gate
 
     def listen(self) -> None:
         """Answer at the sockets, and say so once it is true."""

@@ -67,5 +67,6 @@ class Gate(Application):
             verdict = judge(rule, request, self.settings["cookie_secret"])
         if verdict is Verdict.PASSES:
             return super().get_handler_delegate(request, target_class, told, path_args, path_kwargs)
-        refusal = RefusedPage if issubclass(target_class, Page) else Refused
+        in_words = issubclass(target_class, Page) and verdict is not Verdict.UNTAKEN
+        refusal = RefusedPage if in_words else Refused
         return super().get_handler_delegate(request, refusal, {"verdict": verdict})

@@ -1,4 +1,4 @@
-"""How the gate refuses: a page in plain words, and whatever is no page in one line."""
+"""How the gate refuses: who opens a page in plain words, and all else in one line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STATUS = {
 
 
 class Refused(Terse):
-    """Refuses what is no page, whatever the method."""
+    """Refuses what is no page, and what no browser asks of a page by itself."""
 
     def initialize(self, verdict: Verdict) -> None:
         """Take what became of the request."""
@@ -59,8 +59,6 @@ class RefusedPage(Page):
         """Lead on, or say what can be done."""
         if self.verdict is Verdict.UNKNOWN:
             self.show_alone("closed.html")
-        elif self.verdict is Verdict.UNTAKEN:
-            super().write_error(status_code, **kwargs)
         else:
             leads_on = self.verdict is Verdict.LED_ON
             self.show_alone("arrived.html", leads_on=leads_on, address=self._address())
