@@ -81,6 +81,7 @@ def test_no_request_fails_the_server(server: Server, requests: list[Request]) ->
         (Request(target=b"/?" + UNREADABLE), 200),
         (Request(target=b"/demo/?" + UNREADABLE), 200),
         (Request(target=b"/nothing?" + UNREADABLE), 404),
+        (Request(target=b"*"), 404),
         (Request(b"FOO", b"/demo/"), 405),
         (Request(b"HEAD", b"/"), 200),
         (Request(b"HEAD", b"/nothing"), 404),

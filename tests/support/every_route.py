@@ -68,7 +68,7 @@ def examples(client: str, kernel: str) -> list[Example]:
         "/": {200},
         "/help": {200},
         "/demo/": {200, 422},
-        "/own/backup": {404},  # there is no practice of one's own
+        "/own/backup": {400, 404},  # there is no practice of one's own
         f"/demo/{client}/person": {200, 400},  # nothing is asked for
         f"/demo/{client}/move/nothing": {404},
         "/demo/follow-up": {200},
@@ -123,7 +123,8 @@ def expected(rule: rules.Rule, method: str, known: bool, origin: str) -> int:
         return 403
     if not rule.for_anybody and not known:
         return 403
-    return 0 if rule.methods is None or method in rule.methods else 405
+    asked = "GET" if method == "HEAD" and not rule.is_line else method
+    return 0 if rule.methods is None or asked in rule.methods else 405
 
 
 def served(router: RuleRouter) -> Iterator[Rule]:

@@ -213,7 +213,7 @@ class Page(Guarded, JupyterHandler):
 
     def _damaged_practice(self) -> str | None:
         """Name the practice that the address is in if its file is known to be damaged."""
-        name = self.request.path.split("/")[1]
+        name = self.request.path.lstrip("/").partition("/")[0]
         known = self.settings["soundness"].of(name)
         return name if known is not None and known.is_damaged else None
 
