@@ -159,3 +159,42 @@ def test_a_text_too_long_for_a_draft_stays_when_a_new_kernel_or_another_entry_co
     lean.get_by_role("button", name="Change:").click()
     expect(story).to_have_value(TOO_LONG)
     cue(lean, "unkept")
+
+
+LARGEST = """Math.max(...models[0].log.map((each) => new Blob([JSON.stringify(each)]).size))"""
+OF_A_LINE = 256 * 1024  # bytes that a page's line to its kernel takes at a time
+
+
+def test_a_text_that_no_line_can_carry_stays_on_the_page_and_is_said_to_be_too_long(
+    stage: Any, everything: Any, lean: Page
+) -> None:
+    longest = "ñandú… " * 60_000
+    story = question(lean, "story").get_by_role("textbox")
+    story.fill(longest)
+    cue(lean, "unkept")
+    assert lean.evaluate(LARGEST) < OF_A_LINE
+    expect(story).to_have_value(longest)
+    expect(question(lean, "story").locator("> .sf-problem")).to_contain_text("too long to be kept")
+    lean.evaluate(LEAVE)
+    assert lean.evaluate(WARNS)
+    lean.evaluate(SHOWN_AGAIN)
+    expect(story).to_have_value(longest)
+    story.fill("a heron")
+    cue(lean, "saved")
+    assert stage.kept(everything) == {"story": "a heron"}
+
+
+def test_what_an_answer_was_based_on_never_makes_it_too_large_for_a_line(
+    stage: Any, everything: Any, lean: Page
+) -> None:
+    story = question(lean, "story").get_by_role("textbox")
+    lean.evaluate("models[0].cut = true")
+    for number in range(6):
+        story.fill(f"{number} " + "a heron. " * 7_000)
+        lean.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert lean.evaluate(LARGEST) < OF_A_LINE
+    assert lean.evaluate("models[0].log.at(-1).value").startswith("5 a heron")
+    lean.evaluate("models[0].cut = false; dispatchEvent(new Event('surefoot:reconnected'))")
+    cue(lean, "refused")  # it is too long for an answer, and kept as a draft
+    [entry] = stage.store.entries(stage.client_id, everything.key)
+    assert entry.drafts["story"].startswith("5 a heron")

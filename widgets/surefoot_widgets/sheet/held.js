@@ -1,6 +1,9 @@
 // What the kernel cannot keep stays with the page, by the entry it belongs to, also when the page is left
 // in place or another entry is laid out: a text that is too long also for a draft, and half a date.
 
+const CARRIED_AT_MOST = 240_000; // bytes of JSON; a line that is given 256 KiB is cut
+const NEVER_KEPT = 100_001; // characters: longer than any kernel keeps
+
 class Held {
   constructor() {
     this.texts = new Map(); // the answers, by entry and question
@@ -66,4 +69,19 @@ class Held {
     const isTold = ({ question }) => of === entry.id && unkept.includes(question);
     return [...this.texts.values()].filter((each) => each.entry === of && !isTold(each));
   }
+}
+
+// What a line can carry of a message. Which answers one was based on is told as far as it fits; in the
+// place of an answer that does not fit stands one that the kernel finds too long, and it is held here.
+function carried(message) {
+  if (isCarried(message)) return message;
+  const briefly = { ...message, ...(message.based_on && { based_on: message.based_on.slice(-1) }) };
+  if (isCarried(briefly)) return briefly;
+  const { value, based_on: before, ...rest } = message;
+  return { ...rest, value: "x".repeat(NEVER_KEPT) };
+}
+
+function isCarried(message) {
+  const plain = JSON.stringify(message);
+  return plain.length * 3 <= CARRIED_AT_MOST || new Blob([plain]).size <= CARRIED_AT_MOST;
 }

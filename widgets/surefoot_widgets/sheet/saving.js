@@ -197,7 +197,7 @@ class Saving {
   based(message) {
     const seen = this.seen.get(placeOf(message));
     const clock = message.do === "answer" ? { ahead_min: clockAhead() } : {};
-    return { ...message, ...clock, ...(seen && { based_on: [...seen] }) };
+    return carried({ ...message, ...clock, ...(seen && { based_on: [...seen] }) });
   }
 
   again() {
