@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import re
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
-from liveserver import KEY, PATIENCE, Server, Visitor, serving
+from liveserver import PATIENCE, Server, Visitor, serving
 from loops import in_a_loop
+from pageline import connected
 from telling import write_notebook
 from tenacious import eventually
-from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
+from tornado.httpclient import HTTPClientError
 
-from surefoot.serving.access import browsers
 from surefoot_kernels import wire
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 
-MINE = {browsers.COOKIE: browsers.new_cookie(KEY)}
-PROTOCOL = "v1.kernel.websocket.jupyter.org"
 COUNTS = """
 import os, ipywidgets
 from surefoot_kernels.waking import upon_fork
@@ -63,62 +58,9 @@ def quiet(lines: Server) -> Iterator[None]:
     eventually(lambda: not lines.kernels(), PATIENCE, "a kernel is left")
 
 
-class Connected:
-    """A page's end of a line."""
-
-    def __init__(self, connection: WebSocketClientConnection) -> None:
-        self.connection = connection
-
-    async def told(self, method: str) -> list[dict[str, Any]]:
-        """Wait for a message of a method, and give the contents up to it."""
-        contents = []
-        while True:
-            message = await asyncio.wait_for(self.connection.read_message(), PATIENCE)
-            assert isinstance(message, bytes), f"hung up: {self.connection.close_code}"
-            _, parts = wire.unpacked(message)
-            contents.append(json.loads(parts[3]))
-            if contents[-1].get("data", {}).get("method") == method:
-                return contents
-
-    async def click(self, button: str) -> list[dict[str, Any]]:
-        """Press a button, and give what came up to the next update."""
-        header = {"msg_id": "1", "msg_type": "comm_msg", "session": "s", "version": "5.4"}
-        data = {"method": "custom", "content": {"event": "click"}}
-        parts = (header, {}, {}, {"comm_id": button, "data": data})
-        await self.send(wire.packed("shell", [json.dumps(part).encode() for part in parts]))
-        return await self.told("update")
-
-    async def hung_up(self) -> None:
-        """Wait until the line is closed."""
-        while self.connection.close_code is None:
-            await asyncio.wait_for(self.connection.read_message(), PATIENCE)
-
-    async def send(self, message: bytes) -> None:
-        """Send bytes."""
-        await self.connection.write_message(message, binary=True)
-
-
-def me(server: Server) -> Visitor:
-    """Give the one browser whose pages and lines these are."""
-    return Visitor(server.place, dict(MINE))
-
-
-@asynccontextmanager
-async def connected(server: Server, kernel: str, **headers: str) -> AsyncIterator[Connected]:
-    url = f"ws://{server.place}/api/kernels/{kernel}/channels"
-    told = {"Cookie": me(server).cookie, "Origin": server.url, **headers}
-    request = HTTPRequest(url, headers=told)
-    page = Connected(await websocket_connect(request, subprotocols=[PROTOCOL]))
-    try:
-        yield page
-    finally:
-        page.connection.close(1000)
-        await page.hung_up()
-
-
-async def see(server: Server, kernel: str, **headers: str) -> None:
+async def see(visitor: Visitor, kernel: str, **headers: str) -> None:
     """Open a page and wait until it is a person's."""
-    async with connected(server, kernel, **headers) as page:
+    async with connected(visitor, kernel, **headers) as page:
         await page.told("bound")
 
 
@@ -126,9 +68,10 @@ def address(server: Server) -> str:
     return f"/demo/{server.clients()[0]}/urges"
 
 
-def opened(server: Server, **headers: str) -> tuple[str, str]:
-    """Open a page; give its kernel's name and the button's model."""
-    page = me(server).get(address(server), **headers)
+def opened(server: Server, **headers: str) -> tuple[Visitor, str, str]:
+    """Open a page; give the visitor, the kernel's name and the button's model."""
+    visitor = server.visitor()
+    page = visitor.get(address(server), **headers)
     if not headers:
         eventually(lambda: bool(server.kernels()), PATIENCE, "no kernel was forked")
     models = re.search(r'id="models">(.*?)</script>', page.text)
@@ -138,11 +81,11 @@ def opened(server: Server, **headers: str) -> tuple[str, str]:
     assert kernel
     states = json.loads(models[1])["state"]
     (button,) = (key for key, each in states.items() if each["model_name"] == "ButtonModel")
-    return kernel, button
+    return visitor, kernel, button
 
 
 def version(server: Server) -> str:
-    page = me(server).get(address(server), X_Surefoot_Ahead="1").text
+    page = server.visitor().get(address(server), X_Surefoot_Ahead="1").text
     found = re.search(r'data-version="(\w+)"', page)
     assert found
     return found[1]
@@ -154,10 +97,10 @@ def values(contents: list[dict[str, Any]]) -> list[str]:
 
 
 def test_a_page_is_told_what_is_its_persons_once_it_connects(lines: Server) -> None:
-    kernel, button = opened(lines)
+    visitor, kernel, button = opened(lines)
 
     async def visit() -> None:
-        async with connected(lines, kernel) as page:
+        async with connected(visitor, kernel) as page:
             assert values(await page.told("bound")) == [f"{lines.clients()[0]} 0"]
             assert values(await page.click(button)) == [f"{lines.clients()[0]} 1"]
 
@@ -165,22 +108,22 @@ def test_a_page_is_told_what_is_its_persons_once_it_connects(lines: Server) -> N
 
 
 def test_what_was_prepared_for_all_names_nobody(lines: Server) -> None:
-    page = me(lines).get(address(lines), X_Surefoot_Ahead="1").text
+    page = lines.visitor().get(address(lines), X_Surefoot_Ahead="1").text
     models = re.search(r'id="models">(.*?)</script>', page)
     assert models
     assert lines.clients()[0] not in models[1]
 
 
 def test_a_page_that_lost_its_kernel_gets_a_new_one_under_the_old_name(lines: Server) -> None:
-    kernel, button = opened(lines)
+    visitor, kernel, button = opened(lines)
 
     async def visit() -> None:
-        async with connected(lines, kernel) as page:
+        async with connected(visitor, kernel) as page:
             await page.told("bound")
             (pid,) = lines.kernels()
             os.kill(pid, signal.SIGKILL)
             await page.hung_up()
-        async with connected(lines, kernel) as again:
+        async with connected(visitor, kernel) as again:
             await again.told("bound")
             assert values(await again.click(button)) == [f"{lines.clients()[0]} 1"]
         assert lines.kernels() != [pid]
@@ -189,31 +132,32 @@ def test_a_page_that_lost_its_kernel_gets_a_new_one_under_the_old_name(lines: Se
 
 
 def test_a_page_that_reconnects_finds_its_kernel_as_it_was(lines: Server) -> None:
-    kernel, button = opened(lines)
+    visitor, kernel, button = opened(lines)
 
     async def visit() -> None:
-        async with connected(lines, kernel) as page:
+        async with connected(visitor, kernel) as page:
             await page.told("bound")
             await page.click(button)
-        async with connected(lines, kernel) as again:
+        async with connected(visitor, kernel) as again:
             assert values(await again.click(button)) == [f"{lines.clients()[0]} 2"]
 
     in_a_loop(visit())
 
 
 def test_a_page_that_is_fetched_ahead_has_no_kernel_before_it_connects(lines: Server) -> None:
-    kernel, _ = opened(lines, X_Surefoot_Ahead="1")
+    visitor, kernel, _ = opened(lines, X_Surefoot_Ahead="1")
     assert lines.kernels() == []
 
-    in_a_loop(see(lines, kernel))
+    in_a_loop(see(visitor, kernel))
     assert len(lines.kernels()) == 1
 
 
 def test_a_page_can_ask_for_no_more_than_a_kernel(lines: Server) -> None:
-    answer = json.loads(me(lines).get(address(lines), X_Surefoot_Kernel="1").text)
+    visitor = lines.visitor()
+    answer = json.loads(visitor.get(address(lines), X_Surefoot_Kernel="1").text)
     assert answer["version"] == version(lines)
 
-    in_a_loop(see(lines, answer["kernel"]))
+    in_a_loop(see(visitor, answer["kernel"]))
 
 
 @pytest.mark.parametrize(
@@ -230,25 +174,24 @@ def test_a_page_can_ask_for_no_more_than_a_kernel(lines: Server) -> None:
 def test_a_page_that_sends_what_no_page_of_ours_sends_is_hung_up_on(
     lines: Server, channel: str, kind: str, content: Any
 ) -> None:
-    kernel, _ = opened(lines)
+    visitor, kernel, _ = opened(lines)
     parts = ({"msg_id": "1", "msg_type": kind}, {}, {}, content)
-    assert closing(lines, kernel, wire.packed(channel, [json.dumps(p).encode() for p in parts]))
+    assert closing(visitor, kernel, wire.packed(channel, [json.dumps(p).encode() for p in parts]))
 
 
 @pytest.mark.parametrize("message", [b"", b"\0" * 8, b"\xff" * 64, b"not a message at all"])
 def test_bytes_that_are_no_message_are_hung_up_on(lines: Server, message: bytes) -> None:
-    kernel, _ = opened(lines)
-    assert closing(lines, kernel, message)
+    visitor, kernel, _ = opened(lines)
+    assert closing(visitor, kernel, message)
     assert lines.visitor().get("/healthz").text == "ready\n"
 
 
-def closing(server: Server, kernel: str, message: bytes) -> bool:
+def closing(visitor: Visitor, kernel: str, message: bytes) -> bool:
     async def visit() -> int | None:
-        async with connected(server, kernel) as page:
+        async with connected(visitor, kernel) as page:
             await page.told("bound")
             await page.send(message)
-            await page.hung_up()
-            return page.connection.close_code
+            return await page.hung_up()
 
     return in_a_loop(visit()) == 1008
 
@@ -264,9 +207,9 @@ def closing(server: Server, kernel: str, message: bytes) -> bool:
 def test_nobody_else_connects(
     lines: Server, kernel: str | None, headers: dict[str, str], status: int
 ) -> None:
-    name = kernel or opened(lines)[0]
+    visitor, own, _ = opened(lines)
     with pytest.raises(HTTPClientError) as refusal:
-        in_a_loop(see(lines, name, **headers))
+        in_a_loop(see(visitor, kernel or own, **headers))
     assert refusal.value.code == status
 
 
@@ -278,13 +221,13 @@ def warm(server: Server) -> list[psutil.Process]:
 def test_a_changed_notebook_makes_a_new_page_and_leaves_the_open_one_alone(tmp_path: Path) -> None:
     write_notebook(tmp_path / "notebooks", "2_urges", COUNTS)
     with serving(tmp_path / "home", tmp_path / "notebooks", way="forked+lean") as server:
-        kernel, button = opened(server)
+        visitor, kernel, button = opened(server)
         first = version(server)
         write_notebook(tmp_path / "notebooks", "2_urges", COUNTS + "\n# another version")
         assert version(server) != first
 
         async def visit() -> None:
-            async with connected(server, kernel) as page:
+            async with connected(visitor, kernel) as page:
                 await page.told("bound")
                 assert values(await page.click(button)) == [f"{server.clients()[0]} 1"]
 
@@ -297,9 +240,9 @@ def test_a_crash_of_the_warm_processes_is_mended_at_the_next_visit(lines: Server
     for process in warm(lines):
         process.kill()
     eventually(lambda: not lines.kernels(), PATIENCE, "a kernel outlives what it was forked from")
-    kernel, _ = opened(lines)
+    visitor, kernel, _ = opened(lines)
 
-    in_a_loop(see(lines, kernel))
+    in_a_loop(see(visitor, kernel))
 
 
 def test_nothing_outlives_a_server_that_is_killed(tmp_path: Path) -> None:

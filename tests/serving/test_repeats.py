@@ -31,6 +31,13 @@ def said(log: Repeats, text: str, *values: object) -> str | None:
     return record.getMessage() if log.filter(record) else None
 
 
+def test_what_is_not_shown_takes_no_room_from_what_is(clock: Clock) -> None:
+    log = Repeats()
+    for number in range(2 * ALL_AT_MOST):
+        log.filter(logging.LogRecord("a", logging.DEBUG, "", 0, "nudge %d", (number,), None))
+    assert said(log, "A cell failed") == "A cell failed"
+
+
 def test_the_same_line_is_written_a_few_times_and_then_counted(clock: Clock) -> None:
     log = Repeats()
     lines = [said(log, "No %s", "room") for _ in range(1000)]

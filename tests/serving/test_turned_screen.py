@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
 
 import pytest
 from liveserver import PATIENCE, Server, Visitor
 from loops import in_a_loop
+from pageline import connected
 from telling import told
 from tenacious import eventually
-from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.websocket import websocket_connect
+from tornado.httpclient import HTTPClientError
 
 from surefoot.records.sides import Side
 from surefoot.serving.addresses import OfAClient
 from surefoot.serving.frontdoor import Help, Tidy
-from surefoot.serving.guard import PROTOCOL
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
 from surefoot.serving.pages import Page
 from surefoot.serving.screen import Screen
@@ -121,19 +119,15 @@ def test_a_kernel_of_the_coachs_side_is_cut_off_in_the_browser_that_is_turned_al
         both = opened()
         visitor.post("/screen", practice="demo", client=mine)
         with pytest.raises(HTTPClientError) as refused:
-            in_a_loop(connect(server, visitor, page.kernel()))
+            in_a_loop(connect(visitor, page.kernel()))
         assert refused.value.code == 404
         eventually(lambda: len(both & opened()) == 1, PATIENCE, "the kernel is left")
-        in_a_loop(connect(server, other, elsewhere.kernel()))
+        in_a_loop(connect(other, elsewhere.kernel()))
 
 
-async def connect(server: Server, visitor: Visitor, kernel: str | None) -> None:
-    told = {"Cookie": visitor.cookie, "Origin": server.url}
-    url = f"ws://{server.place}/api/kernels/{kernel}/channels"
-    connection = await websocket_connect(HTTPRequest(url, headers=told), subprotocols=[PROTOCOL])
-    connection.close(1000)
-    while connection.close_code is None:
-        await asyncio.wait_for(connection.read_message(), PATIENCE)
+async def connect(visitor: Visitor, kernel: str | None) -> None:
+    async with connected(visitor, kernel or ""):
+        pass
 
 
 def test_it_is_turned_back_where_it_was_turned(server: Server) -> None:

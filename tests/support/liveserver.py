@@ -37,9 +37,10 @@ import os, signal, sys
 from pathlib import Path
 from surefoot.serving import serve, surroundings
 surroundings.leave_out_unused_grammars()
-from surefoot.serving import app, forked, kernels, practices
-unheld, port, forking, front_end, readable, *notebooks = sys.argv[1:]
+from surefoot.serving import app, forked, kernels, open_pages, practices
+unheld, awake, port, forking, front_end, readable, *notebooks = sys.argv[1:]
 kernels.UNHELD_AT_MOST = int(unheld)
+open_pages.AWAKE_AT_MOST, open_pages.A_MOMENT = int(awake), 1
 app.LOOK_EVERY = forked.LOOK_EVERY = practices.IDLE_S = 1
 folder = Path(notebooks[0]) if notebooks else None
 signal.signal(signal.SIGUSR1, lambda *_: os.write(1, b"that was all so far\\n"))
@@ -251,6 +252,7 @@ def serving(
     notebooks: Path | None = None,
     environment: Mapping[str, str] | None = None,
     unheld_at_most: int = 600,
+    awake_at_most: int = 12,
     way: str = WAY,
     port: int = 0,
     first_start: bool = False,
@@ -262,8 +264,8 @@ def serving(
     ----------
     home :
         The folder of its records.
-    unheld_at_most :
-        As in ``serving.app``.
+    unheld_at_most, awake_at_most :
+        As in ``serving.kernels`` and ``serving.open_pages``.
     way :
         Kernels and front end, joined by a plus sign; ``SUREFOOT_WAY`` sets it for all tests.
     port :
@@ -285,6 +287,7 @@ def serving(
             "-c",
             START,
             str(unheld_at_most),
+            str(awake_at_most),
             str(port),
             *way.split("+"),
             str(account is None),

@@ -32,6 +32,7 @@ from surefoot.serving.guard import LARGEST_MESSAGE, MESSAGES
 from surefoot.serving.headers import StrictHeaders
 from surefoot.serving.kernels import PageKernels, ThisPython
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
+from surefoot.serving.open_pages import AwakePages
 from surefoot.serving.ports import ADDRESS, port_of
 from surefoot.serving.practices import Practices
 from surefoot.serving.routes import (
@@ -120,6 +121,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.tokens, self.opening = Tokens(self.key), Opening(self.home)
         self.running = Running.here(self.port, self.tokens.run)
         self.practices, self.soundness = Practices(), Soundness()
+        self.awake = AwakePages()
         self.assets = assets.build(lean=self.ways.is_lean)
         keep_discreet(self.log)
 
@@ -139,6 +141,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         """Add to Voilà's settings what our pages need, and close what they do not."""
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.allowed_message_types = sorted(MESSAGES)
+        self.kernel_manager.awake = self.awake
         _, elsewhere, told = route_of_other_hosts().of_tornado
         return settings | {
             "allow_remote_access": False,
@@ -184,7 +187,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.connection_dir = str(outgoing.scratch_folder(self.connection_dir_root))
         if self.ways.is_lean and self.ways.is_forked:
             warm = WarmPages(Path(self.connection_dir) / "ipython", self.readable)
-            self.forked = ForkedKernels(warm)
+            self.forked = ForkedKernels(warm, self.awake)
         self.app = self.gate()
         self.listen()
 

@@ -11,8 +11,9 @@ from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from surefoot.serving.backlog import AT_MOST, Backlog
-from surefoot.serving.endings import NOT_OF_OURS, TOO_MANY, TOO_SLOW
+from surefoot.serving.endings import NOT_OF_OURS, TAKEN, TOO_MANY, TOO_SLOW
 from surefoot.serving.guard import PROTOCOL, Guard
+from surefoot.serving.open_pages import OpenPage
 from surefoot.serving.refusals import Terse
 
 
@@ -23,6 +24,10 @@ class KernelChannels(Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     at its word, however many parts it claims to have.
     """
 
+    page: OpenPage | None = None
+    connection: Any = None
+    key = ""
+
     def initialize(self) -> None:
         """Begin to look at messages."""
         super().initialize()
@@ -31,19 +36,31 @@ class KernelChannels(Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     async def pre_get(self) -> None:
         """Answer that there is nothing if the kernel has ended or is not for who asks.
 
-        Only the protocol that is looked at is spoken.
+        Only the protocol that is looked at is spoken. A line that the page has no place for is not
+        connected; it is told so once it is open.
         """
-        visit = self.kernel_manager.visit(self.kernel_id)
-        if self.kernel_id not in self.kernel_manager or not self.may_speak_with(visit):
+        page = self.kernel_manager.page(self.kernel_id)
+        is_there = page is not None and self.kernel_id in self.kernel_manager
+        if not is_there or not self.may_speak_with(page.visit):
             raise HTTPError(HTTPStatus.NOT_FOUND)
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
         if PROTOCOL not in map(str.strip, offered.split(",")):
             raise HTTPError(HTTPStatus.BAD_REQUEST)
-        await super().pre_get()
+        self.page, self.key = page, self.get_query_argument("session_id", "")
+        if page.admits(self.key):
+            await super().pre_get()
+
+    def select_subprotocol(self, subprotocols: list[str]) -> str | None:
+        """Speak as pages do, also to one that is refused."""
+        return PROTOCOL
 
     async def open(self, kernel_id: str) -> None:
         """Send each message as soon as it comes: many small ones would wait for each other."""
         self.set_nodelay(True)
+        if self.page is None or self.connection is None or not self.page.take(self):
+            self.connection = None
+            self.close(TAKEN)
+            return
         await super().open(kernel_id)
 
     async def on_message(self, ws_message: str | bytes) -> None:
@@ -54,7 +71,8 @@ class KernelChannels(Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
             self.close(TOO_MANY)
         elif not self.guard.lets_through(ws_message):
             self.close(NOT_OF_OURS)
-        elif getattr(self, "connection", None) is not None:
+        elif self.page is not None and self.connection is not None:
+            self.page.heard()
             super().on_message(ws_message)
 
     def write_message(
@@ -73,5 +91,11 @@ class KernelChannels(Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
 
     def on_close(self) -> None:
         """Hang up; a line that was never whole has nothing to hang up."""
-        if getattr(self, "connection", None) is not None:
+        if self.page is not None:
+            self.page.leave(self)
+        if self.connection is not None:
             super().on_close()
+
+    def hang_up(self, why: int) -> None:
+        """Close the line."""
+        self.close(why)

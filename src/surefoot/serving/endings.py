@@ -12,3 +12,12 @@ TOO_MANY = 4002
 
 TOO_FULL = 4003
 """The page's kernel has grown too large."""
+
+ASLEEP = 4004
+"""The page was idle longest when others were opened; it gets a kernel as soon as it asks."""
+
+TAKEN = 4005
+"""Another line has the page; a page that asks for one of its own gets it."""
+
+REPLACED = 4006
+"""The page has connected again."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Coroutine
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from surefoot.serving import kernels
+from surefoot.serving.endings import ASLEEP
 from surefoot.serving.live import LiveKernel
+from surefoot.serving.open_pages import AwakePages, OpenPage
 from surefoot.serving.screen import Screen
 from surefoot.serving.visit import Visit
 from surefoot.serving.warm_pages import WarmPage, WarmPages
@@ -22,24 +23,32 @@ REMEMBERED = 12 * 60 * 60.0  # seconds that a page may sleep and come back to it
 REMEMBERED_AT_MOST = 20_000
 
 
-@dataclass
-class Place:
+class Place(OpenPage):
     """What a kernel's name stands for.
 
-    Attributes
+    Parameters
     ----------
     notebook, visit :
         The page, and whom it is about.
+
+    Attributes
+    ----------
     kernel :
         The kernel, while there is one.
     seen :
         When it was last asked for; seconds of the monotonic clock.
     """
 
-    notebook: Path
-    visit: Visit
-    kernel: LiveKernel | None = None
-    seen: float = field(default_factory=time.monotonic)
+    def __init__(self, notebook: Path, visit: Visit) -> None:
+        super().__init__(visit)
+        self.notebook, self.seen = notebook, self.last_heard
+        self.kernel: LiveKernel | None = None
+
+    async def sleep(self) -> None:
+        """End the kernel once it has dealt with what it was sent, and tell the page so."""
+        self.is_leaving = True
+        if self.kernel is not None:
+            await self.kernel.end(ASLEEP)
 
 
 class ForkedKernels:
@@ -52,10 +61,12 @@ class ForkedKernels:
     ----------
     pages :
         The warm processes.
+    awake :
+        The pages that have a kernel, of whichever kind.
     """
 
-    def __init__(self, pages: WarmPages) -> None:
-        self.pages = pages
+    def __init__(self, pages: WarmPages, awake: AwakePages) -> None:
+        self.pages, self.awake = pages, awake
         self._places: dict[str, Place] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._culling: asyncio.Task[None] | None = None
@@ -72,7 +83,7 @@ class ForkedKernels:
         return name
 
     async def wake(self, kernel_id: str) -> LiveKernel:
-        """Give a kernel; it is forked if it does not run.
+        """Give a kernel; it is forked if it does not run, as soon as there is room for it.
 
         Raises
         ------
@@ -83,10 +94,20 @@ class ForkedKernels:
         """
         place = self._places[kernel_id]
         place.seen = time.monotonic()
+        place.heard()
+        await self.awake.make_room(place)
         try:
             return await self._woken(place)
         except NurseryGoneError:
             return await self._woken(place)
+        finally:
+            if place.kernel is None:
+                self.awake.drop(place)
+
+    def has_room(self, kernel_id: str) -> bool:
+        """Tell whether a kernel may be woken before its page asks for it."""
+        place = self._places.get(kernel_id)
+        return place is not None and self.awake.has_room(place)
 
     def say_goodbye(self, kernel_id: str) -> None:
         """End a kernel whose page is closed, after its last words are dealt with.
@@ -94,11 +115,12 @@ class ForkedKernels:
         If the page has come back by then, as browsers let it, the kernel stays.
         """
         if kernel_id in self._places:
+            self._places[kernel_id].is_leaving = True
             self._do(self._end_soon(kernel_id))
 
-    def visit(self, kernel_id: str) -> Visit:
-        """Give whom a kernel is about, or raise KeyError."""
-        return self._places[kernel_id].visit
+    def page(self, kernel_id: str) -> Place | None:
+        """Give the page of a kernel's name; None if there is no such name."""
+        return self._places.get(kernel_id)
 
     def turn(self, browser: str, screen: Screen) -> None:
         """End what a browser's screen shows no more, after its last words are dealt with."""
@@ -115,8 +137,8 @@ class ForkedKernels:
 
     async def _woken(self, place: Place) -> LiveKernel:
         page = await self.pages.page(place.notebook, place.visit.language_alone)
-        if place.kernel is None:
-            place.kernel = self._fork(place, page)
+        if place.kernel is None or place.kernel.is_ending:
+            place.kernel, place.is_leaving = self._fork(place, page), False
         return place.kernel
 
     def _fork(self, place: Place, page: WarmPage) -> LiveKernel:
@@ -128,7 +150,8 @@ class ForkedKernels:
         def ended() -> None:
             self.pages.release(page)
             if place.kernel is kernel:
-                place.kernel = None
+                place.kernel, place.is_leaving = None, False
+                self.awake.drop(place)
 
         kernel = LiveKernel(fork, ended)
         self._do(kernel.listen())
@@ -137,7 +160,9 @@ class ForkedKernels:
     async def _end_soon(self, kernel_id: str) -> None:
         place = self._places[kernel_id]
         await asyncio.sleep(kernels.LAST_WORDS)
-        if place.kernel is not None and place.kernel.listener is None:
+        if place.line is not None:
+            place.is_leaving = False
+        elif place.kernel is not None:
             await place.kernel.end()
 
     async def _take_away(self, kernel_id: str) -> None:

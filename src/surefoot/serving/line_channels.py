@@ -12,10 +12,11 @@ from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from surefoot.serving.backlog import Backlog
-from surefoot.serving.endings import ENDED, NOT_OF_OURS, TOO_MANY, TOO_SLOW
+from surefoot.serving.endings import ENDED, NOT_OF_OURS, TAKEN, TOO_MANY, TOO_SLOW
 from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.guard import PROTOCOL, Guard
 from surefoot.serving.live import LiveKernel
+from surefoot.serving.open_pages import OpenPage
 from surefoot.serving.refusals import Terse
 from surefoot_kernels.nursery import NurseryError
 
@@ -49,17 +50,25 @@ class LineChannels(Terse, WebSocketHandler):
     """Connects a page to its forked kernel."""
 
     kernel: LiveKernel | None = None
+    page: OpenPage | None = None
+    key = ""
 
     def initialize(self, kernels: ForkedKernels) -> None:
         """Take the kernels of all pages."""
         self.kernels, self.guard, self.backlog = kernels, Guard(), Backlog()
 
     async def get(self, kernel_id: str) -> None:
-        """Wake the kernel, if need be, and become a websocket, if it is for who asks."""
-        if not self.may_speak_with(self.kernels.visit(kernel_id)):
+        """Wake the kernel, if need be, and become a websocket, if it is for who asks.
+
+        For a line that the page has no place for nothing is woken; it is told so once it is open.
+        """
+        page = self.page = self.kernels.page(kernel_id)
+        if page is None or not self.may_speak_with(page.visit):
             raise HTTPError(HTTPStatus.NOT_FOUND)
+        self.key = self.get_query_argument("session_id", "")
         try:
-            self.kernel = await self.kernels.wake(kernel_id)
+            if page.admits(self.key):
+                self.kernel = await self.kernels.wake(kernel_id)
         except NurseryError:
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
         await super().get()
@@ -80,8 +89,11 @@ class LineChannels(Terse, WebSocketHandler):
     def open(self, *_: str, **__: str) -> None:
         """Hear what the kernel said so far, and from now on, each message as soon as it comes."""
         self.set_nodelay(True)
-        if self.kernel is not None:
-            self.kernel.attach(self)
+        if self.page is None or self.kernel is None or not self.page.take(self):
+            self.kernel = None
+            self.close(TAKEN)
+            return
+        self.kernel.attach(self)
 
     async def on_message(self, message: str | bytes) -> None:
         """Pass on a message that a page of ours would send; hang up on any other sender."""
@@ -91,11 +103,14 @@ class LineChannels(Terse, WebSocketHandler):
             self.close(TOO_MANY)
         elif isinstance(message, str) or not self.guard.lets_through(message):
             self.close(NOT_OF_OURS)
-        elif self.kernel is not None:
+        elif self.page is not None and self.kernel is not None:
+            self.page.heard()
             await self.kernel.tell(message)
 
     def on_close(self) -> None:
         """Let the kernel go."""
+        if self.page is not None:
+            self.page.leave(self)
         if self.kernel is not None:
             self.kernel.detach(self)
 

@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from surefoot.serving.endings import ENDED
 from surefoot.serving.kernels import BUSY_AT_MOST
 from surefoot_kernels import wire
 from surefoot_kernels.nursery import Fork
@@ -29,7 +30,7 @@ class Listener(Protocol):
     async def room(self) -> None:
         """Wait until there is room for more."""
 
-    def hang_up(self) -> None:
+    def hang_up(self, why: int) -> None:
         """Learn that the kernel has ended."""
 
 
@@ -62,6 +63,12 @@ class LiveKernel:
     _news: asyncio.Queue[dict[str, Any] | None] = field(default_factory=asyncio.Queue)
     _hung_up: asyncio.Event = field(default_factory=asyncio.Event)
     _writer: asyncio.StreamWriter | None = None
+    _parting: int | None = None
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether it takes no more messages."""
+        return self._parting is not None or self._hung_up.is_set()
 
     async def listen(self) -> None:
         """Take what the kernel says, to the end."""
@@ -69,6 +76,8 @@ class LiveKernel:
         for message in self._early:
             self._writer.write(wire.framed(message))
         self._early.clear()
+        if self.is_ending:
+            self._writer.write_eof()
         frames = wire.Frames()
         try:
             while data := await reader.read(wire.AT_A_TIME):
@@ -82,13 +91,17 @@ class LiveKernel:
             self._writer.close()
             self._news.put_nowait(None)
             self._hung_up.set()
-            if self.listener is not None:
-                self.listener.hang_up()
+            self._hang_up()
             self.ended()
 
     async def tell(self, message: bytes) -> None:
-        """Pass on what the page sent, and wait until the kernel has taken most of it."""
+        """Pass on what the page sent, and wait until the kernel has taken most of it.
+
+        What comes when it has been told to end, the page has to send to the next.
+        """
         self.last_heard = time.monotonic()
+        if self.is_ending:
+            return
         if self._writer is None:
             self._early.append(message)
         elif not self._writer.is_closing():
@@ -96,8 +109,9 @@ class LiveKernel:
             with contextlib.suppress(ConnectionError):  # whoever listens learns that it has ended
                 await self._writer.drain()
 
-    async def end(self) -> None:
+    async def end(self, why: int = ENDED) -> None:
         """Let the kernel do what it was sent and end; kill it if that takes too long."""
+        self._parting = self._parting or why
         if self._writer is not None and not self._writer.is_closing():
             self._writer.write_eof()
         try:
@@ -112,12 +126,12 @@ class LiveKernel:
 
     def attach(self, listener: Listener) -> None:
         """Let a page hear what the kernel says, from its birth on if it is the first."""
-        if self.listener is not None:
-            self.listener.hang_up()
         self.listener, self.last_heard = listener, time.monotonic()
         kept, self._kept = self._kept, None
         for message in kept or ():
             listener.hear(message)
+        if self._hung_up.is_set():
+            self._hang_up()
 
     def detach(self, listener: Listener) -> None:
         """Note that a page has gone."""
@@ -139,6 +153,10 @@ class LiveKernel:
             if "outputs" not in news:
                 return
             yield news["outputs"]
+
+    def _hang_up(self) -> None:
+        if self.listener is not None:
+            self.listener.hang_up(self._parting or ENDED)
 
     def _heard(self, message: bytes) -> None:
         channel, parts = wire.unpacked(message)

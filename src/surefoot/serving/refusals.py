@@ -40,9 +40,15 @@ class KernelStatus(Terse, KernelHandler):
     """Tells a page of its kernel; there is nothing else to ask of kernels here."""
 
     async def prepare(self) -> None:  # type: ignore[override]
-        """Answer that there is none where it is another browser's, or for other eyes."""
+        """Answer that there is none where it is another browser's, or for other eyes.
+
+        A page that says who it is learns too whether another line has its place.
+        """
         kernels: PageKernels = self.settings["kernel_manager"]
-        visit = kernels.visit(self.path_kwargs["kernel_id"])
-        if not self.may_speak_with(visit):
+        page = kernels.page(self.path_kwargs["kernel_id"])
+        if page is None or not self.may_speak_with(page.visit):
             raise HTTPError(HTTPStatus.NOT_FOUND)
+        key = self.get_query_argument("session_id", None)
+        if key is not None and not page.admits(key):
+            raise HTTPError(HTTPStatus.CONFLICT)
         await super().prepare()

@@ -25,7 +25,9 @@ class Repeats(logging.Filter):
         self._all = self._left_out = 0
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether a record is to be written."""
+        """Tell whether a record is to be written; what no log of ours shows does not count."""
+        if record.levelno < logging.WARNING:
+            return True
         now = time.monotonic()
         if now - self._since > SPAN:
             self._since, self._all = now, 0

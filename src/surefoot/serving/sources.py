@@ -85,14 +85,25 @@ class FromWarm:
         """Yield the outputs of each code cell in its turn."""
         for outputs in self._page.outputs:
             yield list(outputs)
-        kernel = await self._forked.wake(self.kernel_id)
-        async for late in kernel.cells():
-            yield list(late)
+        place = self._forked.page(self.kernel_id)
+        if place is None:
+            raise ConnectionError("the page was forgotten before it was made")
+        place.is_being_made = True
+        try:
+            kernel = await self._forked.wake(self.kernel_id)
+            async for late in kernel.cells():
+                yield list(late)
+        finally:
+            place.is_being_made = False
 
     async def wake(self) -> None:
-        """Fork the kernel; if that fails, the page finds out when it asks for its line."""
+        """Fork the kernel, unless another page would have to sleep for it.
+
+        If that fails, the page finds out when it asks for its line.
+        """
         try:
-            await self._forked.wake(self.kernel_id)
+            if self._forked.has_room(self.kernel_id):
+                await self._forked.wake(self.kernel_id)
         except NurseryError as problem:
             logger.warning("A kernel could not be forked: %s", problem)
 
@@ -137,6 +148,7 @@ class FromNothing:
         finally:
             if client.kc is not None:
                 client.kc.stop_channels()
+            self._kernels.made(self.kernel_id)
 
     async def wake(self) -> None:
         """Do nothing: the kernel has run the cells."""

@@ -112,6 +112,7 @@ class NotebookHandler(NotebookAddress, TornadoVoilaHandler):  # type: ignore[mis
                     yield piece
         finally:
             await renderer.hang_up()
+            self.kernels.made(self.kernel_id)
 
     def _renderer(self, notebook: Path) -> NotebookReader:
         told = {
@@ -166,12 +167,11 @@ class Goodbye(Page):
     async def post(self, kernel_id: str) -> None:
         """End the kernel soon, if it is this browser's; what it was sent just before is kept first.
 
-        The answer is the same for one that is another browser's.
+        The answer is the same for one that is another browser's, and for one that is not there.
         """
-        if self.forked is not None and kernel_id in self.forked:
-            if self.owns(self.forked.visit(kernel_id)):
-                self.forked.say_goodbye(kernel_id)
-        elif kernel_id not in self.kernels or self.owns(self.kernels.visit(kernel_id)):
-            self.kernels.say_goodbye(kernel_id)
+        for kernels in (self.kernels, self.forked):
+            page = kernels.page(kernel_id) if kernels is not None else None
+            if kernels is not None and page is not None and self.owns(page.visit):
+                kernels.say_goodbye(kernel_id)
         self.set_status(HTTPStatus.NO_CONTENT)
         await self.finish()

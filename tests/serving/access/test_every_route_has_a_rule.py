@@ -38,7 +38,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
         server.initialize([])
         server.connection_dir = str(tmp_path)
         if server.ways.is_forked:
-            server.forked = ForkedKernels(WarmPages(tmp_path / "ipython"))
+            server.forked = ForkedKernels(WarmPages(tmp_path / "ipython"), server.awake)
         return server.gate()
 
     yield made
