@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -159,3 +159,20 @@ def test_nothing_is_expected_of_somebody_who_was_taken_away(
     assert due(store, on, suprt) == []
     store.restore_client(sam.id)
     assert due(store, on, suprt) == before != []
+
+
+def test_who_comes_back_is_expected_anew_from_the_return_and_no_more_from_before(
+    store: Store, suprt: Calendar, session: Note
+) -> None:
+    client = store.add_client("Sam")
+    session(client, "2025-01-02")
+    session(client, "2025-03-03", encounter="discharge")
+    before = [each.on for each in due(store, date(2026, 6, 1), suprt)]
+    session(client, "2025-04-01")
+    found = due(store, date(2026, 6, 1), suprt)
+    assert [each.on for each in found if each.wave.key == "baseline"] == [
+        date(2025, 1, 2), date(2025, 4, 1)
+    ]  # fmt: skip
+    since = [each for each in found if each.on >= date(2025, 4, 1)]
+    assert {each.on for each in since} >= {date(2025, 4, 1) + timedelta(days=180)}
+    assert all(each.opens < date(2025, 4, 1) for each in found if each.on in before)

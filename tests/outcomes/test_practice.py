@@ -13,12 +13,16 @@ import pytest
 
 from surefoot.demo import fill
 from surefoot.exercises import catalogue
+from surefoot.exercises.motivation.rulers import ReadinessRulers
+from surefoot.followup.calendar import _course
 from surefoot.forms import Form, Privacy
 from surefoot.forms.kinds import Question, Words
 from surefoot.forms.rows import Rows
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days import counts_of
-from surefoot.outcomes.practice import dataset_from, exportable
+from surefoot.outcomes.engagement import stays
+from surefoot.outcomes.practice import EARLIER, dataset_from, exportable
+from surefoot.records.episodes import episodes_of
 from surefoot.records.memory import MemoryStore
 from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Change, Client, Practice, Store
@@ -104,6 +108,39 @@ def test_a_closing_session_ends_the_time_expected_and_is_an_exit(store: Store) -
     dataset = dataset_from(store, TODAY)
     assert dataset.person["last_expected_day"].tolist() == [14]
     assert dataset.exit[["day", "reason"]].to_numpy().tolist() == [[14, "completed"]]
+
+
+def test_who_closed_and_came_back_is_told_of_from_the_return_on(store: Store) -> None:
+    client = store.add_client("Sam")
+    keep(store, client, SessionLog, **held("2026-01-05"))
+    keep(store, client, SessionLog, **held("2026-03-02", encounter="discharge"))
+    for on in ("2026-06-01", "2026-06-08", "2026-11-16"):
+        keep(store, client, SessionLog, **held(on))
+    dataset = dataset_from(store, TODAY)
+    since = (TODAY - date(2026, 6, 1)).days
+    assert dataset.session["day"].tolist() == [-147, -91, 0, 7, 168]
+    assert dataset.person["last_expected_day"].tolist() == [since]
+    assert dataset.exit.empty
+    assert stays(dataset, gap_days=28)["days"].tolist() == [min(168, since)]
+    assert dataset.about.left_out[-1] == EARLIER[0]
+    episode = episodes_of(store.entries(client.id))[-1]
+    assert (TODAY - episode.start).days == since
+    assert _course(store.entries(client.id)) == episode == (date(2026, 6, 1), None)
+
+
+def test_scores_from_before_a_return_are_of_another_time(store: Store) -> None:
+    client = store.add_client("Sam")
+    keep(store, client, SessionLog, **held("2026-01-05", encounter="discharge"))
+    keep(store, client, SessionLog, **held("2026-10-01"))
+    scores = {"2026-01-02": 2, "2026-09-30": 4, "2026-10-09": 6}
+    for on, importance in scores.items():
+        answers = {"importance": importance, "confidence": 5, "readiness": 5}
+        begun = datetime.fromisoformat(f"{on}T12:00:00+00:00")
+        form = ReadinessRulers
+        store.keep(Change(f"e{on}", client.id, form.key, form.version, answers, "here", begun))
+    told = dataset_from(store, TODAY).measure
+    told = told[told["instrument"] == "readiness_importance_0_10"]
+    assert told["score"].tolist() == [4, 6]
 
 
 def test_a_client_without_a_session_is_kept_as_one_who_did_not_start(store: Store) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
+
+import pandas as pd
 
 from surefoot.outcomes.about import About, Deidentification
 from surefoot.outcomes.dataset import Dataset
@@ -21,6 +24,14 @@ ABOUT = About(
 
 def programme(about: About = ABOUT, **rows: Sequence[dict[str, Any]]) -> Dataset:
     return Dataset.of_rows(about, **rows)
+
+
+def of_diaries(data: Dataset) -> Dataset:
+    """Give a dataset whose sessions looked back on no day."""
+    none = {name: pd.array([pd.NA] * len(data.session), dtype="Int8")
+            for name in ("days_used", "days_observed")}  # fmt: skip
+    why = dict.fromkeys(("days_used_missing", "days_observed_missing"), "not_asked")
+    return replace(data, session=data.session.assign(**none, **why))
 
 
 def person(pid: str, **more: Any) -> dict[str, Any]:

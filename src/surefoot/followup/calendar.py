@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 
 import pandas as pd
 
 from surefoot.followup.interview import HELD, KEY, REFUSED, Interview
 from surefoot.followup.waves import END, Calendar, Wave
 from surefoot.outcomes.intervals import wilson
-from surefoot.records.kept import sound, whole
-from surefoot.records.sessions import KEY as SESSION
-from surefoot.records.sessions import SessionLog
+from surefoot.records.episodes import Episode, episodes_of
+from surefoot.records.kept import whole
 from surefoot.records.store import Entry, Store
 
 AHEAD = 30
@@ -89,9 +89,10 @@ def due(store: Store, today: date, calendar: Calendar, *, ahead: int = AHEAD) ->
     Returns
     -------
     :
-        By the last day of the window, then by alias. Waves count from the first session held, or
-        from the closing session; nothing is expected of people without a session, and no wave
-        whose window opens after the closing session. A held interview belongs to the window that
+        By the last day of the window, then by alias. Waves count from the first session held of
+        each episode, or from its closing session (:mod:`surefoot.records.episodes`); nothing is
+        expected of people without a session, and no wave whose window opens after the closing
+        session or after a return. A held interview belongs to the window that
         its date lies in, else to the one nearest to it.
     """
     found = [
@@ -157,12 +158,14 @@ def _of(
     calendar: Calendar,
     ahead: int,
 ) -> Iterator[Due]:
-    start, end = _course(entries)
-    if start is None:
-        return
+    found = episodes_of(entries)
     interviews = _interviews(entries)
     for wave in calendar.waves:
-        days = _days(wave, start, end, today + timedelta(days=ahead))
+        days = [
+            day
+            for each, later in zip_longest(found, found[1:])
+            for day in _days(wave, each, later, today + timedelta(days=ahead))
+        ]
         told = [each for each in interviews if each.wave == wave.key]
         for on in days:
             opens, closes = on - timedelta(days=wave.before), on + timedelta(days=wave.after)
@@ -181,14 +184,8 @@ def _of(
 
 
 def _course(entries: Iterable[Entry]) -> tuple[date | None, date | None]:
-    """Give the day of the first session held and of the closing session, where there is one."""
-    sessions = [sound(SessionLog, entry) for entry in entries if entry.form == SESSION]
-    held = [each for each in sessions if each.get("status") == "held" and "date" in each]
-    dates = [date.fromisoformat(each["date"]) for each in held]
-    closing = [
-        on for on, each in zip(dates, held, strict=True) if each.get("encounter") == "discharge"
-    ]
-    return min(dates, default=None), max(closing, default=None)
+    """Give the first session held and the closing session of the latest episode."""
+    return next(iter(reversed(episodes_of(entries))), (None, None))
 
 
 def _interviews(entries: Iterable[Entry]) -> list[Interview]:
@@ -197,17 +194,22 @@ def _interviews(entries: Iterable[Entry]) -> list[Interview]:
     ]
 
 
-def _days(wave: Wave, start: date, end: date | None, until: date) -> list[date]:
-    """Give the days on which a wave is due whose window opens up to a day."""
+def _days(wave: Wave, episode: Episode, later: Episode | None, until: date) -> list[date]:
+    """Give the days on which a wave of an episode is due whose window opens up to a day.
+
+    An episode's interviews are no longer expected once its person has begun a later one.
+    """
+    start, end = episode
+    last = until if later is None else min(until, later.start - timedelta(days=1))
     if wave.counts_from == END:
         days = [end + timedelta(days=wave.day)] if end else []
     else:
         days = [start + timedelta(days=wave.day)]
-        while wave.every and days[-1] - timedelta(days=wave.before) <= until:
+        while wave.every and days[-1] - timedelta(days=wave.before) <= last:
             days.append(days[-1] + timedelta(days=wave.every))
         if end:
             days = [day for day in days if day - timedelta(days=wave.before) <= end]
-    return [day for day in days if day - timedelta(days=wave.before) <= until]
+    return [day for day in days if day - timedelta(days=wave.before) <= last]
 
 
 def _away(day: date, interview: Interview) -> int:

@@ -17,6 +17,7 @@ from surefoot.outcomes.dataset import Dataset, empty
 from surefoot.outcomes.frames import SESSION, TABLES
 from surefoot.points import Point
 from surefoot.records.consent import Consent, agreed
+from surefoot.records.episodes import Episode, episodes
 from surefoot.records.kept import came, changed, own_day, sound, unsound, whole
 from surefoot.records.ratings import GUESSED, RATED
 from surefoot.records.sessions import KEY, SessionLog
@@ -47,6 +48,14 @@ LEFT_OUT = [
     LeftOut("sessions without a date or status", "They are not finished yet."),
 ]
 
+EARLIER = [
+    LeftOut(
+        "scores from before somebody came back",
+        "Who closes and comes back begins anew: days count from the return, and change is told "
+        "of the latest time only. Sessions from before are there, on days below 0.",
+    ),
+]
+
 
 @dataclass(frozen=True)
 class Case:
@@ -60,10 +69,10 @@ class Case:
         What may leave of each session, the earliest first.
     entries :
         Everything else that the client entered.
+    episodes :
+        Each time in the program; the latest is the one that is told of.
     start, last :
         Day 0, and the last day on which the client was expected to be seen.
-    started :
-        Whether a session was held.
     unread :
         How many answers, also of entries that are not finished, could not be read.
     """
@@ -71,10 +80,19 @@ class Case:
     pid: str
     sessions: Sequence[Mapping[str, Any]]
     entries: Sequence[Entry]
+    episodes: Sequence[Episode]
     start: date
     last: date
-    started: bool
     unread: int
+
+    @property
+    def started(self) -> bool:
+        """Whether a session was held."""
+        return bool(self.episodes)
+
+    def is_of_an_earlier_episode(self, on: date) -> bool:
+        """Tell whether a day lies before the end of an episode that is over."""
+        return any(each.end is not None and on <= each.end for each in self.episodes[:-1])
 
     def day(self, on: date) -> int:
         """Count the days since the start."""
@@ -115,10 +133,14 @@ def dataset_from(store: Store, until: date, called: Mapping[str, str] | None = N
         _case(pid, store.client(called[pid]), store.entries(called[pid]), until)
         for pid in sorted(called)
     ]
-    first = min((case.start for case in cases if case.started), default=until)
+    first = min((case.episodes[0].start for case in cases if case.started), default=until)
     sites, coaches = _codes(cases, "site"), _codes(cases, "coach_id")
     return Dataset(
-        about=_about(synthetic=store.practice.synthetic, unread=sum(case.unread for case in cases)),
+        about=_about(
+            synthetic=store.practice.synthetic,
+            unread=sum(case.unread for case in cases),
+            came_back=any(len(case.episodes) > 1 for case in cases),
+        ),
         person=_table("person", (_person(case, first, sites) for case in cases)),
         session=_table("session", (row for case in cases for row in _sessions(case, coaches))),
         measure=_table("measure", (row for case in cases for row in _measures(case))),
@@ -147,14 +169,14 @@ def _case(pid: str, client: Client, entries: Sequence[Entry], until: date) -> Ca
         (each for each in told if "date" in each and "status" in each),
         key=lambda each: each["date"],
     )
-    held = [each["date"] for each in sessions if each["status"] == "held"]
-    closed = [each["date"] for each in sessions if _closes(each)]
+    found = episodes(sessions)
     others = [entry for entry in entries if entry.form != KEY]
-    start = held[0] if held else came(client)
+    start = found[-1].start if found else came(client)
+    end = found[-1].end if found else None
     today = own_day(until, client, entries) if isinstance(until, datetime) else until
-    last = max(start, min(today, *closed)) if closed else max(start, today)
+    last = max(start, min(today, end)) if end else max(start, today)
     unread = sum(len(unsound(FORMS[each.form], each)) for each in entries if each.form in FORMS)
-    return Case(pid, sessions, others, start, last, bool(held), unread)
+    return Case(pid, sessions, others, found, start, last, unread)
 
 
 def _heard(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -164,10 +186,6 @@ def _heard(told: Mapping[str, Any]) -> dict[str, Any]:
     unasked = [name for name in RATED if name in told]
     kept = {name: answer for name, answer in told.items() if name not in RATED}
     return kept | {"not_asked": (*told.get("not_asked", ()), *unasked)}
-
-
-def _closes(session: Mapping[str, Any]) -> bool:
-    return bool(session["status"] == "held" and session.get("encounter") == "discharge")
 
 
 def _codes(cases: Sequence[Case], name: str) -> dict[str, str]:
@@ -246,13 +264,15 @@ def _why(told: Mapping[str, Any], name: str) -> str:
 def _measures(case: Case) -> Iterator[dict[str, Any]]:
     for key, form in catalogue().items():
         for kept in whole(form, (entry for entry in case.entries if entry.form == key)):
+            if case.is_of_an_earlier_episode(kept.at.date()):
+                continue
             for instrument, score in kept.record.measures().items():
                 day = case.day(kept.at.date())
                 yield {"pid": case.pid, "day": day, "instrument": instrument, "score": score}
 
 
 def _exit(case: Case) -> Iterator[dict[str, Any]]:
-    if any(_closes(each) for each in case.sessions):
+    if case.started and case.episodes[-1].end:
         yield {"pid": case.pid, "day": case.day(case.last), "reason": "completed"}
 
 
@@ -262,7 +282,7 @@ def _table(name: str, rows: Iterator[dict[str, Any]]) -> pd.DataFrame:
     return frame.astype(TABLES[name].dtypes)
 
 
-def _about(*, synthetic: bool, unread: int) -> About:
+def _about(*, synthetic: bool, unread: int, came_back: bool) -> About:
     return About(
         name="demo-practice" if synthetic else "practice",
         title="The demo practice" if synthetic else "A coaching practice",
@@ -271,6 +291,6 @@ def _about(*, synthetic: bool, unread: int) -> About:
         seen_means="Days that were looked back on together in a session.",
         deidentification=Deidentification.PSEUDONYMISED,
         synthetic=synthetic,
-        left_out=LEFT_OUT,
+        left_out=[*LEFT_OUT, *(EARLIER if came_back else [])],
         unread=unread,
     )

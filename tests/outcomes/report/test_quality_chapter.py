@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from programmes import days, person, programme, session, twelve
+from programmes import days, of_diaries, person, programme, session, twelve
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
@@ -94,9 +94,10 @@ def test_sessions_without_a_day_are_told_only_if_they_are_many() -> None:
 
 
 def test_people_are_followed_through_the_weeks_as_by_visit_does(county: Study) -> None:
+    county = Study(of_diaries(county.dataset), CHAPTERS)
     found = quality.visits(county)
     day = county.dataset.day.dropna(subset=["used"])
-    expected = county.dataset.day.groupby("pid")["day"].max()
+    expected = county.started["last_expected_day"]
     whole = expected.index[expected >= 78]
     known = day.assign(week=(day["day"].astype(int) - 1) // 7 + 1)
     seen = pd.crosstab(known["pid"], known["week"]).reindex(whole, fill_value=0) > 0

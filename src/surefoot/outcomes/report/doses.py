@@ -61,9 +61,9 @@ class Doses:
 
     @cached_property
     def held(self) -> pd.DataFrame:
-        """The sessions held: ``person``, ``day``."""
+        """The sessions held since the start: ``person``, ``day``."""
         session = self.study.sessions
-        held = session[(session["status"] == "held") & session["day"].notna()]
+        held = session[(session["status"] == "held") & (session["day"] >= 0).fillna(value=False)]
         return pd.DataFrame({"person": held["pid"], "day": held["day"].astype(float)})
 
     @cached_property
@@ -104,11 +104,11 @@ class Doses:
     def counts(self) -> Iterator[Counts]:
         """Count people with a week that tells, and people followed beyond the landmark."""
         people = self.study.started.index
-        seen = self.study.day_counts.index[self.study.day_counts["days_observed"] > 0]
+        diary = self.study.day_counts.index[self.study.day_counts["days_from_diary"] > 0]
         whole = self.weeks.dropna(subset=["without"])
         used = self.followed.loc[self.followed["event"], "person"]
         flags = {
-            "seen": seen,
+            "diary": diary,
             "told_week": whole["pid"],
             "told_later": self.followed["person"],
             "used_later": used,
@@ -118,11 +118,11 @@ class Doses:
             for name, of in flags.items()
         }
         yield self.study.of_people(
-            "weeks_told", **{name: columns[name] for name in ("seen", "told_week")}
+            "weeks_told", **{name: columns[name] for name in ("diary", "told_week")}
         )
         yield self.study.of_people(
             "after_landmark",
-            **{name: columns[name] for name in ("seen", "told_later", "used_later")},
+            **{name: columns[name] for name in ("diary", "told_later", "used_later")},
         )
 
     def within(self) -> Found | None:

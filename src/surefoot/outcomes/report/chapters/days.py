@@ -56,10 +56,12 @@ def counts(study: Study) -> Iterator[Counts]:
         expected=expected.reindex(people, fill_value=False).map(YES_NO),
         seen=known.reindex(people, fill_value=False).map(YES_NO),
     )
+    source = _source(study)
     yield study.of_people(
         "day_sources",
         seen=known.reindex(people, fill_value=False).map(YES_NO),
-        source=_source(study),
+        diary=source.isin(["diary", "both"]).map(YES_NO),
+        source=source,
     )
     yield study.of_people("expected_until", expected_until=_expected_until(study))
 

@@ -98,7 +98,7 @@ def between(doses: Doses, words: Language) -> Numbers:
         for cell in (
             {"told_later": "yes"},
             {"used_later": "yes"},
-            {"seen": "yes", "told_later": "no"},
+            {"diary": "yes", "told_later": "no"},
         )
     )
     stands_on = [count(words, n) for n in (people, events, left_out)]

@@ -230,9 +230,8 @@ def visits(study: Study) -> pd.DataFrame:
     """
     weekly = _weekly(study)
     last_known = weekly.mul(weekly.columns.to_numpy()).max(axis=1).fillna(0).astype(int)
-    gone = last_known.value_counts().reindex(range(len(weekly.columns) + 1), fill_value=0)
-    stretches = [(max(first, 1), last) for first, last in bands(gone.to_frame(), least=LEAST)]
-    stretches = [(first, last) for first, last in stretches if last]
+    gone = last_known.value_counts().reindex(range(1, len(weekly.columns) + 1), fill_value=0)
+    stretches = bands(gone.to_frame(), least=LEAST)
     seen = pd.DataFrame(
         {str(last): weekly.loc[:, first:last].max(axis=1) for first, last in stretches},
         index=weekly.index,
