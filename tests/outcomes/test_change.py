@@ -139,7 +139,7 @@ def test_a_direction_against_the_means_is_refused() -> None:
     assert clinical_cutoff(20, 6, criterion="a", better="higher") == 32
 
 
-def test_the_four_classes_and_the_people_who_have_none() -> None:
+def test_the_classes_and_the_people_who_have_none() -> None:
     before = pd.Series([20, 20, 20, 20, 8, 20], index=list("abcdef"), dtype=float)
     after = pd.Series([5, 13, 19, 30, 0, None], index=list("abcdef"), dtype=float)
     found = reliable_change(before, after, 6, 0.9, cutoff=12)
@@ -149,9 +149,25 @@ def test_the_four_classes_and_the_people_who_have_none() -> None:
     }  # fmt: skip
     table = class_table(found["class"]).set_index("class")
     assert table["n"].to_dict() == {
-        "recovered": 1, "improved": 2, "unchanged": 1, "deteriorated": 1, "not_known": 1,
+        "recovered": 1, "improved": 2, "unchanged": 1, "deteriorated": 1, "harmed": 0,
+        "not_known": 1,
     }  # fmt: skip
     assert table["of"].unique().tolist() == [5]
+
+
+@pytest.mark.parametrize("better", ["lower", "higher"])
+def test_harmed_is_reliably_worse_and_across_the_cut_off(better: Any) -> None:
+    """As clinicalsignificance 2.1.0 sorts: deteriorated, from the good side to the clinical one."""
+    sign = 1 if better == "lower" else -1
+    before, after = [8, 20, 4, 10, 12, 11], [15, 28, 10, 13, 20, 12 + 6]
+    found = reliable_change(
+        [sign * each for each in before], [sign * each for each in after], 6, 0.9,
+        better=better, cutoff=sign * 12,
+    )["class"]  # fmt: skip
+    assert found.tolist() == [
+        "harmed", "deteriorated", "deteriorated", "unchanged", "deteriorated", "harmed",
+    ]  # fmt: skip
+    assert "harmed" not in set(reliable_change(before, after, 6, 0.9)["class"])
 
 
 @pytest.mark.parametrize(

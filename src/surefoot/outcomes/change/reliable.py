@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from surefoot.outcomes.sufficient import floats, level
 
 Better: TypeAlias = Literal["lower", "higher"]
-CLASSES = ["recovered", "improved", "unchanged", "deteriorated"]
+CLASSES = ["recovered", "improved", "unchanged", "deteriorated", "harmed"]
 
 
 def reliable_change(
@@ -39,7 +39,7 @@ def reliable_change(
         Whether lower or higher scores are better.
     cutoff :
         Where the clinical side ends, as :func:`clinical_cutoff` gives it; without one nobody is
-        called recovered.
+        called recovered or harmed.
     alpha :
         One less the confidence level, in (0, 1); .05 asks for an index beyond 1.96.
 
@@ -48,7 +48,8 @@ def reliable_change(
     :
         One row a person: ``before``, ``after``, ``change`` (after less before), ``index`` (the
         reliable change index), ``class``. Recovered: improved reliably, from the clinical side of
-        the cut-off to the other. Improved: reliably, without that. Deteriorated: reliably worse.
+        the cut-off to the other. Improved: reliably, without that. Harmed: reliably worse, from the
+        good side of the cut-off to the clinical one. Deteriorated: reliably worse, without that.
         Unchanged: everybody else measured twice. A person without both scores has no class.
 
     Raises
@@ -64,7 +65,8 @@ def reliable_change(
 
     References
     ----------
-    Jacobson & Truax (1991), doi:10.1037/0022-006X.59.1.12.
+    Jacobson & Truax (1991), doi:10.1037/0022-006X.59.1.12. The five classes are those of the R
+    package clinicalsignificance (Claus et al. 2024, doi:10.18637/jss.v111.i01).
     """
     if not sd > 0 or not 0 <= reliability < 1:
         raise ValueError(f"sd must be above 0 and reliability in [0, 1), got {sd}, {reliability}")
@@ -156,6 +158,7 @@ def _classes(
     if cutoff is not None:
         before, after = (sign * (scores[each] - cutoff) for each in ("before", "after"))
         named[(named == "improved") & (before <= 0) & (after > 0)] = "recovered"
+        named[(named == "deteriorated") & (before > 0) & (after <= 0)] = "harmed"
     named[np.isnan(index)] = None
     return pd.Categorical(named, categories=CLASSES)
 

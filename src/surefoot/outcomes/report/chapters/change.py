@@ -31,7 +31,10 @@ CLASSES = {
     "improved": "Improved",
     "unchanged": "Unchanged",
     "deteriorated": "Deteriorated",
+    "harmed": "Harmed: got worse, and across the cut-off",
 }
+CROSSED = ("recovered", "harmed")
+"""Classes for which a score has to cross a cut-off."""
 DENOMINATORS = {
     "d_av": "d_av: over the root of the mean of both variances",
     "d_z": "d_z: over the standard deviation of the changes",
@@ -330,7 +333,7 @@ def reliable(each: Scored, words: Language) -> Numbers:
     if known is None or classes is None:
         raise ValueError(f"the precision of {each.code} is not known")
     table = class_table(classes).set_index("class")
-    shown = [name for name in CLASSES if name != "recovered" or known.cutoff is not None]
+    shown = [name for name in CLASSES if known.cutoff is not None or name not in CROSSED]
     found = {
         name: each.study.people(f"change_{each.code}", **{f"change_{each.code}": name})
         for name in shown
@@ -373,9 +376,13 @@ def _rule(known: Instrument, words: Language) -> Iterator[str]:
         + f" {words.text(known.source)}."
     )
     if known.cutoff is None:
-        yield words.text("No cut-off is known for it, so nobody is called recovered.")
+        yield words.text("No cut-off is known for it, so nobody is called recovered or harmed.")
     else:
         yield words.text(
-            say("Recovered: improved, and across the cut-off of {cutoff}.",
-                cutoff=round(known.cutoff, 2))
-        )  # fmt: skip
+            say(
+                "Recovered: improved, and across the cut-off of {cutoff}. Harmed: got worse by "
+                "more than that error, and back across it. “Harmed” names the scores, and not what "
+                "caused it.",
+                cutoff=round(known.cutoff, 2),
+            )
+        )
