@@ -220,3 +220,29 @@ def test_it_is_told_in_spanish_too() -> None:
     words = worded(change.chapter(Study(county(), CHAPTERS), ES))
     assert "Cambio fiable: Bienestar" in words
     assert "of people" not in words
+
+
+def a_week(data: Dataset) -> tuple[tuple[str, ...], str]:
+    study = Study(data, CHAPTERS)
+    table = change.per_week(scored(study), EN)
+    return table.rows[0], " ".join(table.notes)
+
+
+def test_two_scores_or_four_weeks_give_no_slope_and_it_says_where_to_look() -> None:
+    for told in ({0: 20, 84: 10}, {0: 20, 7: 18, 27: 15}):
+        row, notes = a_week(group(dict(told), 20))
+        assert row[1:3] == ("–", "–")
+        assert "Too few people have 3 scores or more over 28 days" in notes
+        assert "See the first and the last score." in notes
+
+
+def test_one_step_gives_no_slope_and_it_says_when_it_came() -> None:
+    row, notes = a_week(group({0: 30, 14: 20, 28: 20, 42: 20, 56: 20}, 20))
+    assert row[1:3] == ("–", "–")
+    assert "One step after week 0 is more than half of the change" in notes
+
+
+def test_a_steady_course_keeps_its_slope() -> None:
+    row, notes = a_week(group({0: 30, 14: 27, 28: 25, 42: 22, 56: 20}, 20))
+    assert row[1].startswith("-1.2") or row[1].startswith("−1.2")
+    assert "One step" not in notes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from programmes import twelve
 
 from surefoot.language import language
+from surefoot.outcomes.report import report
 from surefoot.outcomes.report.blocks import Chapter, Meanings
 from surefoot.outcomes.report.chapters import CHAPTERS, left_out, strobe
 from surefoot.outcomes.report.study import Study
@@ -36,7 +37,7 @@ def test_every_item_of_the_checklist_is_there_in_its_order() -> None:
 
 def test_what_the_report_cannot_tell_is_left_to_the_writer() -> None:
     pairs = dict(listed(strobe.chapter(Study(twelve(), CHAPTERS), EN)).pairs)
-    assert pairs["22. Who paid, and what part they had"] == "Not in this report: yours to write"
+    assert pairs["22. Who paid, and what part they had"] == "Not done here: yours to write"
     assert pairs["13c. A diagram of the steps"] == "Everybody’s way"
 
 
@@ -44,7 +45,26 @@ def test_in_spanish_it_names_the_chapters_as_they_are_called_there() -> None:
     study = Study(twelve(), CHAPTERS)
     titles = {each.chapter(study, ES).title for each in CHAPTERS}
     pairs = listed(strobe.chapter(study, ES)).pairs
-    mine = "No está en este informe: te toca escribirlo"
-    named = {title for _, where in pairs if where != mine for title in where.split("; ")}
+    named = {title for _, where in pairs if "No hecho" not in where for title in where.split("; ")}
+    assert named
+    assert named - titles == set()
+
+
+def test_adjusting_and_reasons_at_each_step_are_not_done_and_not_said_to_be() -> None:
+    pairs = dict(listed(strobe.chapter(Study(twelve(), CHAPTERS), EN)).pairs)
+    found = {name.split(".")[0]: where for name, where in pairs.items()}
+    assert {found[item] for item in ("12a", "13b", "16a")} == {"Not done in this report"}
+
+
+def test_a_chapter_that_is_not_in_the_report_is_not_pointed_at() -> None:
+    made = report(twelve(), EN)
+    titles = {each.title for each in made.chapters}
+    assert "What the source holds and the dataset does not" not in titles
+    named = {
+        title
+        for _, where in listed(made.chapters[-1]).pairs
+        for title in where.split("; ")
+        if not where.startswith("Not done")
+    }
     assert named
     assert named - titles == set()

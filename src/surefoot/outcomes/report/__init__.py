@@ -14,8 +14,8 @@ from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.endings import kind_of
 from surefoot.outcomes.instruments import Instrument
 from surefoot.outcomes.report.as_html import html
-from surefoot.outcomes.report.blocks import Report, told
-from surefoot.outcomes.report.chapters import CHAPTERS
+from surefoot.outcomes.report.blocks import Chapter, Report, told
+from surefoot.outcomes.report.chapters import CHAPTERS, strobe
 from surefoot.outcomes.report.study import Study
 
 __all__ = ["report", "report_html", "write_report"]
@@ -86,9 +86,11 @@ def report(
 ) -> Report:
     """Count and word everything; the parameters are those of :func:`write_report`."""
     study = Study(dataset, CHAPTERS, known)
-    chapters = []
+    chapters: list[Chapter] = []
     for done, each in enumerate(CHAPTERS, 1):
-        chapters.append(each.chapter(study, words))
+        there = [chapter.title for chapter in chapters if chapter.blocks]
+        made = strobe.of(words, there) if each is strobe else each.chapter(study, words)
+        chapters.append(made)
         if progress is not None:
             progress(done, len(CHAPTERS))
     about = dataset.about

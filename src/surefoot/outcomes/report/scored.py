@@ -10,15 +10,19 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from surefoot.exercises import catalogue
+from surefoot.language import Text, say
 from surefoot.outcomes.change import effect_sizes, first_and_last, reliable_change
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
 from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.instruments import Instrument
 from surefoot.outcomes.models import growth
+from surefoot.outcomes.models.steps import largest_step
 from surefoot.outcomes.report.study import STARTED, Study
 from surefoot.outcomes.sufficient import CannotTellError
 
 MOST_WEEKS = 24
+SCORES, DAYS = 3, 28
+"""A slope takes so many scores of a person, over so many days."""
 OTHERWISE_NAMED = {
     "abcde_feeling_drop_points": "How much lighter the feeling got",
     "urge_drop_0_10": "How much weaker the urge got",
@@ -202,6 +206,32 @@ class Scored:
         """
         return effect_sizes(self.paired["before"], self.paired["after"])
 
+    @cached_property
+    def no_slope(self) -> Text | None:
+        """Why a slope would say what is not so; None if it may be told."""
+        known = self.rows.dropna(subset=["score"])
+        days = known.groupby("pid")["day"]
+        enough = (days.nunique() >= SCORES) & (days.max() - days.min() >= DAYS)
+        if enough.sum() < LEAST:
+            return say(
+                "Too few people have {scores} scores or more over {days} days, so no change a week "
+                "is told. See the first and the last score.",
+                scores=SCORES,
+                days=DAYS,
+            )
+        step = largest_step(
+            known["score"].to_numpy(float),
+            np.floor(known["week"].to_numpy(float)),
+            known["pid"].to_numpy(object),
+        )
+        if step is None or not step.explains_most:
+            return None
+        return say(
+            "One step after week {week} is more than half of the change, so no change a week is "
+            "told. See the first and the last score.",
+            week=int(step.after),
+        )
+
     def course(self) -> pd.Series | None:
         """Give the change a week of everybody with a score; None if it would tell too much.
 
@@ -214,10 +244,12 @@ class Scored:
         Raises
         ------
         CannotTellError
-            As :func:`~surefoot.outcomes.models.growth`.
+            As :func:`~surefoot.outcomes.models.growth`, and for :attr:`no_slope`.
         """
         if self.few_again:
             return None
+        if self.no_slope is not None:
+            raise CannotTellError(self.no_slope)
         fit = partial(growth, self.rows, "score", "week", "pid", missing="leave_out")
         try:
             found = fit(slopes=True)

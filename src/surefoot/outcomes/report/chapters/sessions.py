@@ -105,17 +105,17 @@ def by_week(study: Study, words: Language) -> Figure:
 
 
 def _told(found: pd.DataFrame, drawn: pd.DataFrame, words: Language, there: bool) -> str:
-    """Say in words what the first and the last row of the table from the start on have."""
+    """Say in words what the first and the last row of the table have."""
     if drawn.empty:
         return words.text(not_drawn(there))
-    rows = [found[found["first"] > 0].iloc[place] for place in (0, -1)]
+    rows = [found.iloc[place] for place in (0, -1)]
     shares = [share(words, row["held"], row["held"] + row["not_held"]) for row in rows]
     stretches = [weeks(words, row["first"], row["last"]) for row in rows]
     return words.text(
         say(
-            "Of the sessions that were due, {first} were held in the first weeks ({begin}) and "
-            "{last} in the last ({end}). Each bar stacks the sessions held and those due and not "
-            "held, as a mean a week.",
+            "Of the sessions that were due, {first} were held in the first row of the table (weeks "
+            "{begin}) and {last} in its last ({end}). Each bar stacks the sessions held and those "
+            "due and not held, as a mean a week.",
             first=shares[0], begin=stretches[0], last=shares[1], end=stretches[1],
         )
     )  # fmt: skip

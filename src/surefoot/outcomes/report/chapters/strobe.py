@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from surefoot.language import Language
 from surefoot.outcomes.report.blocks import Chapter, Meanings, Prose
@@ -32,13 +32,13 @@ ITEMS: Mapping[str, tuple[str, Sequence[str]]] = {
     "9": ("What was done against bias", (LIMITS,)),
     "10": ("How the number of people came about", (LIMITS,)),
     "11": ("How numbers were grouped and handled", (MEANINGS, WITHHELD)),
-    "12a": ("Statistical methods, those against confounding among them", (MEANINGS,)),
+    "12a": ("Statistical methods, those against confounding among them", ()),
     "12b": ("How subgroups and interactions were looked at", (WHOM, SITES)),
     "12c": ("What was done about missing data", (DAYS, QUALITY)),
     "12d": ("What was done about people who were no longer seen", (STAYING, DAYS)),
     "12e": ("Whether other assumptions change the results", (DAYS,)),
     "13a": ("How many people there were at each step", (WAY, CONSENT)),
-    "13b": ("Why people did not take part in a step", (WAY,)),
+    "13b": ("Why people did not take part in a step", ()),
     "13c": ("A diagram of the steps", (WAY,)),
     "14a": ("Who the people are", (SERVED,)),
     "14b": ("Of how many people each thing is not known", (SERVED, QUALITY)),
@@ -46,7 +46,7 @@ ITEMS: Mapping[str, tuple[str, Sequence[str]]] = {
     "15": ("Outcomes, or their summaries over time", (STAYING, SESSIONS, DAYS, CHANGE)),
     "16a": (
         "Estimates before and after adjusting, with intervals, and what was adjusted for",
-        (STAYING, CHANGE, DOSE),
+        (),
     ),
     "16b": ("Where numbers were cut into bands", (SERVED, MEANINGS)),
     "16c": ("Relative risks as absolute ones, where that helps", ()),
@@ -59,23 +59,36 @@ ITEMS: Mapping[str, tuple[str, Sequence[str]]] = {
 }
 """The items of the checklist for cohorts, each with the chapters that speak of it."""
 
+ANALYSES = ("6b", "12a", "13b", "16a", "16c")
+"""Items that take another analysis, or other data, and not only words."""
+
 
 def chapter(study: Study, words: Language) -> Chapter:
-    """Word the chapter."""
+    """Word the chapter, as if every other one were there."""
+    return of(words, {words.text(title) for _, titles in ITEMS.values() for title in titles})
+
+
+def of(words: Language, there: Collection[str]) -> Chapter:
+    """Word the chapter for a report that has chapters of these titles."""
     return Chapter("strobe", words.text("STROBE index"), [
         Prose([words.text(
             "STROBE lists what a report of an observational study should tell (von Elm and others "
-            "2007, doi:10.1371/journal.pmed.0040296). This report tells a part of it. The items "
-            "are those for cohorts, in words of our own."
+            "2007, doi:10.1371/journal.pmed.0040296). This report tells a part of it, and says "
+            "“not done” of the rest. The items are those for cohorts, in words of our own."
         )]),
-        index(words),
+        index(words, there),
     ])  # fmt: skip
 
 
-def index(words: Language) -> Meanings:
-    """Give each item, and the chapters that speak of it."""
-    mine = words.text("Not in this report: yours to write")
-    return Meanings([
-        (f"{item}. {words.text(topic)}", "; ".join(words.text(title) for title in titles) or mine)
-        for item, (topic, titles) in ITEMS.items()
-    ])  # fmt: skip
+def index(words: Language, there: Collection[str]) -> Meanings:
+    """Give each item, and the chapters that speak of it, of those that are there."""
+    pairs = []
+    for item, (topic, titles) in ITEMS.items():
+        told = [words.text(title) for title in titles]
+        where = "; ".join(title for title in told if title in there)
+        pairs.append((f"{item}. {words.text(topic)}", where or words.text(_not_done(item))))
+    return Meanings(pairs)
+
+
+def _not_done(item: str) -> str:
+    return "Not done in this report" if item in ANALYSES else "Not done here: yours to write"
