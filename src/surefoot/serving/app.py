@@ -25,7 +25,7 @@ from surefoot.serving.access.opening import Opening
 from surefoot.serving.access.running import Running
 from surefoot.serving.access.tokens import Tokens
 from surefoot.serving.connections import BoundedServer
-from surefoot.serving.discretion import keep_discreet
+from surefoot.serving.discretion import keep_discreet, logger
 from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.gate import Gate
 from surefoot.serving.guard import LARGEST_MESSAGE, MESSAGES
@@ -247,11 +247,18 @@ class SurefootServer(Voila):  # type: ignore[misc]
 
     def _announce(self) -> None:
         self.opening.clear()
-        self.running.note(self.home)
+        try:
+            self.running.note(self.home)
+        except OSError as problem:  # it serves all the same
+            logger.warning("A second start will not find this one: %s", problem.strerror)
         sys.stdout.write(f"Surefoot is ready at {self.running.entrance(self.tokens.new())}\n")
         sys.stdout.flush()
         if self.open_browser:
-            token = self.tokens.new()
-            self.ioloop.run_in_executor(
-                None, self.opening.open, self.running.entrance(token), token
-            )
+            self.ioloop.run_in_executor(None, self._open_browser)
+
+    def _open_browser(self) -> None:
+        token = self.tokens.new()
+        try:
+            self.opening.open(self.running.entrance(token), token)
+        except OSError as problem:  # the address that was printed is left
+            logger.warning("No browser could be opened: %s", problem.strerror)

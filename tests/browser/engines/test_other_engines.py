@@ -20,6 +20,9 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 from tenacious import eventually
 
+from surefoot.serving.access import opening
+from surefoot.serving.access.joining import join
+
 THOUGHT = "I walked past the bar. Así fue: «no hoy» 🙂\nThen I called Jo."
 REWORDED = "Wine on Saturdays only"
 A_WHILE = 30.0  # seconds; less than a kernel lives that no page holds on to
@@ -60,8 +63,12 @@ def kernel(driver: WebDriver) -> str:
 
 @pytest.fixture(scope="module", autouse=True)
 def let_in(driver: WebDriver, server: Server) -> None:
-    """Let the browser in, by the way that a start of the workbook takes."""
-    driver.get(server.entrance())
+    """Let the browser in, by the file with which a start of the workbook opens it."""
+    opened: list[str] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(opening.webbrowser, "open", opened.append)
+        join(server.home, None, open_browser=True)
+    driver.get(opened[0])
     when(driver, lambda there: there.current_url == f"{server.url}/")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import stat
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,23 +15,9 @@ from surefoot.language import language
 from surefoot.serving.access import keys, opening, running
 from surefoot.serving.access.joining import join
 from surefoot.serving.access.tokens import name_of
+from surefoot.serving.ports import open_door, port_of
 
 Opened = list[str]
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Give a server that runs."""
-    with serving(tmp_path_factory.mktemp("second") / "home", way="stock+lean") as server:
-        yield server
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
-    """Give the addresses at which a browser was opened."""
-    addresses: Opened = []
-    monkeypatch.setattr(opening.webbrowser, "open", addresses.append)
-    return addresses
 
 
 def token_at(address: str) -> str:
@@ -81,14 +66,17 @@ def test_word_of_a_server_that_cannot_be_read_is_none(tmp_path: Path, told: str)
     assert join(tmp_path, None, open_browser=False) is None
 
 
-def test_word_of_a_server_that_is_gone_is_none(tmp_path: Path) -> None:
-    with serving(tmp_path / "home", way="stock+lean") as server:
-        left = (server.home / running.NAME).read_text()
-        assert json.loads(left)["pid"] == server.process.pid
-        server.process.kill()
-        server.process.wait()
-    assert (server.home / running.NAME).read_text() == left
-    assert join(server.home, None, open_browser=False) is None
+def test_word_of_a_server_that_is_gone_is_none(house: Server, tmp_path: Path) -> None:
+    keys.access_key(tmp_path)
+    there = running.noted(house.home)
+    assert there is not None
+    assert there.pid == house.process.pid
+    there.note(tmp_path)
+    assert join(tmp_path, None, open_browser=False) is not None
+    with open_door(0) as door:
+        port = port_of(door)
+    replace(there, port=port).note(tmp_path)
+    assert join(tmp_path, None, open_browser=False) is None
 
 
 def test_what_lies_beside_the_records_is_their_owners_alone(house: Server, opened: Opened) -> None:

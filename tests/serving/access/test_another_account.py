@@ -11,15 +11,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from every_route import METHODS, examples
-from liveserver import Server, serving
+from liveserver import Server
 
-from surefoot.serving.access import keys, opening, running
+from surefoot.serving.access import keys, running
 from surefoot.serving.access.joining import join
 
 ONE, OTHER = 64_001, 64_002
@@ -95,24 +95,9 @@ def tried(account: int, files: Sequence[Path]) -> Mapping[str, list[int | str]]:
     return {Path(name).name: outcome for name, outcome in told.items()}
 
 
-@pytest.fixture(scope="module")
-def house() -> Iterator[Server]:
-    """Give a server whose folder of records everybody can look into."""
-    with tempfile.TemporaryDirectory() as made:
-        home = Path(made) / "home"
-        home.mkdir(mode=0o755)
-        for folder in (home, home.parent):
-            folder.chmod(0o755)
-        with serving(home, way="stock+lean") as server:
-            yield server
-
-
-def test_it_reads_no_file_that_lets_a_browser_in(
-    house: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(opening.webbrowser, "open", lambda _: True)
+def test_it_reads_no_file_that_lets_a_browser_in(house: Server, opened: list[str]) -> None:
     join(house.home, None, open_browser=True)
-    (opener,) = house.home.glob(opening.FILES.format(name="*"))
+    opener = Path(opened[0].removeprefix("file://"))
     files = [house.home / keys.NAME, house.home / running.NAME, opener]
     assert set(tried(0, files)) == {file.name for file in files}
     for outcome in tried(0, files).values():
@@ -121,7 +106,7 @@ def test_it_reads_no_file_that_lets_a_browser_in(
         assert outcome == ["PermissionError"] * 2
 
 
-def test_what_one_account_left_another_cannot_read(tmp_path: Path) -> None:
+def test_what_one_account_left_another_cannot_read() -> None:
     with tempfile.TemporaryDirectory() as made:
         home = Path(made)
         home.chmod(0o755)

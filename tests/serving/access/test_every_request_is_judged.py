@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from http.client import HTTPConnection
 from itertools import product
 
 import pytest
 from every_route import METHODS, NOWHERE, Example, examples, expected
-from liveserver import PATIENCE, Server, Visitor, serving
+from liveserver import PATIENCE, Server, Visitor
 from tenacious import eventually
 
 from surefoot.serving.access import browsers
@@ -24,14 +23,6 @@ SOCKET = {
 }
 FOREIGN_KEY = "0" * 64
 AHEAD = {"X-Surefoot-Ahead": "1"}  # no kernel is wanted
-WAY = "forked+lean"
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Give a server that nobody else visits."""
-    with serving(tmp_path_factory.mktemp("house") / "home", way=WAY) as running:
-        yield running
 
 
 class Asker:
