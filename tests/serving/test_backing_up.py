@@ -137,9 +137,10 @@ def test_a_damaged_practice_is_told_of_with_the_way_back_until_that_was_gone(
 ) -> None:
     visitor.post("/own/backup", do="make")
     backup, whole = newest(file), people(newest(file))
-    broken = file.with_name("broken.sqlite")
     content = backup.read_bytes()
-    broken.write_bytes(content[:8192] + b"\xa5" * (len(content) - 8192))
+    for name in ("backups/own-2099-01-01-120000.sqlite", "broken.sqlite"):
+        broken = file.parent / name
+        broken.write_bytes(content[:8192] + b"\xa5" * (len(content) - 8192))
     broken.replace(file)
     eventually(lambda: DAMAGED in visitor.get("/own/").text, PATIENCE, "nothing is said")
     page = visitor.get("/own/").text
@@ -151,6 +152,7 @@ def test_a_damaged_practice_is_told_of_with_the_way_back_until_that_was_gone(
     refused = visitor.post("/own/backup", do="make")
     assert refused.status == 503
     assert "no backup was kept" in refused.text
+    newest(file).unlink()
     with prepared(backup, file, OWN) as ready:
         put_back(ready.file, file, OWN, now())
     eventually(lambda: DAMAGED not in visitor.get("/own/").text, PATIENCE, "it is still said")

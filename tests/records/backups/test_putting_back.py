@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
 
 from surefoot.records.backups.contents import Contents
 from surefoot.records.backups.copying import back_up
 from surefoot.records.backups.plain import is_whole
 from surefoot.records.backups.preparing import prepared
 from surefoot.records.backups.restoring import put_back
-from surefoot.records.engine import sqlite_engine, writing
+from surefoot.records.engine import sqlite_engine, standing_of, writing
 from surefoot.records.failures import MissingFileError
 from surefoot.records.migrations import upgrading
 from surefoot.records.practice import DEMO, OWN, open_file
@@ -296,6 +297,20 @@ def test_what_is_no_backup_is_refused_and_all_stays_as_it_was(
     assert "Brook" not in str(refused.value)
     assert everything(folder) == before
     store.add_client("Hill")
+
+
+def test_a_backup_that_is_not_whole_once_it_is_up_to_date_is_refused(
+    store: SqlStore, file: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orphan = "INSERT INTO former_alias VALUES ('b', 'Brook', 'nobody')"
+
+    def break_it(engine: Engine) -> None:
+        changed(orphan)(standing_of(engine).file, file)
+
+    monkeypatch.setattr("surefoot.records.backups.preparing.bring_up_to_date", break_it)
+    with pytest.raises(RecordsError, match="damaged"):
+        restore(backup, file)
+    assert aliases(file) == ["River", "Stone"]
 
 
 def test_the_practice_is_no_backup_of_itself(store: SqlStore, file: Path) -> None:

@@ -15,8 +15,8 @@ from surefoot.outgoing import discard, refuse_link, scratch_folder
 from surefoot.records.backups.contents import Contents, contents_of
 from surefoot.records.backups.copying import MARKS, stand_alone
 from surefoot.records.backups.plain import HEADER, DamagedError, is_whole, opened
-from surefoot.records.engine import reading, sqlite_engine
-from surefoot.records.migrations import bring_up_to_date, version_of
+from surefoot.records.engine import sqlite_engine
+from surefoot.records.migrations import bring_up_to_date
 from surefoot.records.practice import StrangeLogError
 from surefoot.records.store import Practice, RecordsError
 from surefoot.records.tables import metadata
@@ -121,11 +121,9 @@ def _bring_up_to_date(work: Path) -> None:
     engine = sqlite_engine(work)
     try:
         bring_up_to_date(engine)
-        with reading(engine) as connection:
-            version = version_of(connection)
     finally:
         engine.dispose()
     with opened(work) as connection:
         stand_alone(connection)
-    if version is None or not is_whole(work):
+    if not is_whole(work):
         raise DamagedError
