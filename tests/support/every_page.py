@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
+from surefoot.records.practice import OWN
+from surefoot.serving.navigation import BACKUP, OF_A_CLIENT, OF_A_PRACTICE
 
 OF_A_PERSON = tuple(OF_A_CLIENT)
 """Addresses below a person's own."""
@@ -14,7 +15,9 @@ READY = '[data-page="ready"], html:not([data-page])'
 
 def others(practice: str) -> list[str]:
     """Give the addresses of all other pages, those about a practice as a whole of this one."""
-    return ["/", "/help", "/demo/", "/own/", *(f"/{practice}/{each}" for each in OF_A_PRACTICE)]
+    own = [f"/{OWN.name}/{BACKUP}"] if practice == OWN.name else []
+    whole = (f"/{practice}/{each}" for each in OF_A_PRACTICE)
+    return ["/", "/help", "/demo/", "/own/", *own, *whole]
 
 
 def open_whole(page: Page, address: str) -> None:

@@ -10,6 +10,7 @@ from tornado.web import HTTPError
 from surefoot.exercises import catalogue
 from surefoot.language import Text, said_by, say
 from surefoot.records.aliases import LONGEST, alias_key, tidy_alias
+from surefoot.records.backups.places import backups_of
 from surefoot.records.failures import MissingFileError, reason
 from surefoot.records.kept import came, left
 from surefoot.records.practice import (
@@ -18,6 +19,7 @@ from surefoot.records.practice import (
     OrphanedLogError,
     StrangeLogError,
     file_name,
+    file_of,
 )
 from surefoot.records.store import AliasTakenError, Client, RecordsError, Store
 from surefoot.serving.navigation import PERSON
@@ -108,6 +110,7 @@ def _listed(
 ) -> Outcome:
     """Read what the list of people shows."""
     people, away, practice = _in_order(store), store.clients(removed=True), store.practice.name
+    backups = backups_of(file_of(practice))
 
     def show(page: Page) -> None:
         page.practice_name = practice
@@ -118,6 +121,7 @@ def _listed(
             left=left,
             people=people,
             away=away,
+            backed_up=backups[0].at.date() if backups else None,
             just_away=next((each for each in away if each.id == just_away), None),
             alias=alias,
             problem=problem,
