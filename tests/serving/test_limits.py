@@ -25,6 +25,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from surefoot.serving.backlog import ROOM
 from surefoot.serving.connections import UNFINISHED_AT_MOST
 from surefoot.serving.guard import PROTOCOL
+from surefoot.serving.starts import AT_ONCE
 from surefoot_kernels import wire
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
@@ -38,6 +39,12 @@ def tell(_):
 button.on_click(tell)
 ipywidgets.VBox([label, button])
 """
+NEVER_READY = """
+import threading
+from surefoot_kernels.waking import wait_for_fork
+wait_for_fork()
+threading.Event().wait()
+"""
 SAID = 60  # times
 MB = 1e6
 
@@ -47,6 +54,7 @@ def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Give a server whose pages tell much when they are asked."""
     folder = tmp_path_factory.mktemp("limits")
     write_notebook(folder / "notebooks", "2_urges", TELLS_MUCH)
+    write_notebook(folder / "notebooks", "1_motivation", NEVER_READY)
     with serving(folder / "home", folder / "notebooks", way="forked+lean") as running:
         yield running
 
@@ -146,3 +154,25 @@ def test_a_page_that_takes_nothing_costs_its_kernel_and_not_the_server(limited: 
     assert heard == SAID
     assert grown < 10 * ROOM / MB
     assert limited.visitor().get("/healthz").status == 200
+
+
+def asked(server: Server, path: str) -> socket.socket:
+    """Ask for a page, as a browser of its own, and wait for no answer."""
+    visitor = server.visitor()
+    host, _, port = server.place.partition(":")
+    line = socket.create_connection((host, int(port)), timeout=PATIENCE)
+    head = (f"GET {path} HTTP/1.1", f"Host: {server.place}", f"Cookie: {visitor.cookie}", "", "")
+    line.sendall("\r\n".join(head).encode())
+    return line
+
+
+def test_a_flood_of_visits_starts_a_few_kernels_at_a_time(limited: Server) -> None:
+    before = set(limited.kernels())
+    path = f"/demo/{limited.clients()[0]}/motivation"
+    with ExitStack() as stack:
+        for _ in range(5 * AT_ONCE):
+            stack.enter_context(asked(limited, path))
+        eventually(lambda: len(set(limited.kernels()) - before) >= AT_ONCE, PATIENCE, "none")
+        assert limited.visitor().get("/help").status == 200
+        assert len(set(limited.kernels()) - before) <= AT_ONCE
+    eventually(lambda: not set(limited.kernels()) - before, PATIENCE, "a kernel is left")

@@ -14,11 +14,13 @@ from surefoot.serving.endings import ASLEEP
 from surefoot.serving.live import LiveKernel
 from surefoot.serving.open_pages import AwakePages, OpenPage
 from surefoot.serving.screen import Screen
+from surefoot.serving.starts import Starts, TooManyStartsError
 from surefoot.serving.visit import Visit
 from surefoot.serving.warm_pages import WarmPage, WarmPages
-from surefoot_kernels.nursery import NurseryGoneError
+from surefoot_kernels.nursery import NurseryError, NurseryGoneError
 
 LOOK_EVERY = 5.0
+STARTED_WITHIN = 10.0  # seconds; a kernel that takes longer keeps nobody else waiting
 REMEMBERED = 12 * 60 * 60.0  # seconds that a page may sleep and come back to its kernel's name
 REMEMBERED_AT_MOST = 20_000
 
@@ -66,7 +68,7 @@ class ForkedKernels:
     """
 
     def __init__(self, pages: WarmPages, awake: AwakePages) -> None:
-        self.pages, self.awake = pages, awake
+        self.pages, self.awake, self.starts = pages, awake, Starts()
         self._places: dict[str, Place] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._culling: asyncio.Task[None] | None = None
@@ -138,8 +140,30 @@ class ForkedKernels:
     async def _woken(self, place: Place) -> LiveKernel:
         page = await self.pages.page(place.notebook, place.visit.language_alone)
         if place.kernel is None or place.kernel.is_ending:
-            place.kernel, place.is_leaving = self._fork(place, page), False
+            await self._take_turn()
+            return self._started(place, page)
         return place.kernel
+
+    async def _take_turn(self) -> None:
+        try:
+            await self.starts.take_turn()
+        except TooManyStartsError as problem:
+            raise NurseryError(str(problem)) from problem
+
+    def _started(self, place: Place, page: WarmPage) -> LiveKernel:
+        """Fork a kernel, unless there is one by now; the turn is over once it is ready."""
+        try:
+            if place.kernel is None or place.kernel.is_ending:
+                place.kernel, place.is_leaving = self._fork(place, page), False
+        except BaseException:
+            self.starts.give_back()
+            raise
+        self._do(self._give_back(place.kernel))
+        return place.kernel
+
+    async def _give_back(self, kernel: LiveKernel) -> None:
+        await kernel.settled(STARTED_WITHIN)
+        self.starts.give_back()
 
     def _fork(self, place: Place, page: WarmPage) -> LiveKernel:
         environment = self.pages.environment() | place.visit.environment()

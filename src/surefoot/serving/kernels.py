@@ -19,6 +19,7 @@ from surefoot.outgoing import make_folder
 from surefoot.serving.endings import ASLEEP, ENDED
 from surefoot.serving.open_pages import AwakePages, OpenPage
 from surefoot.serving.screen import Screen
+from surefoot.serving.starts import Starts
 from surefoot.serving.surroundings import for_kernel
 from surefoot.serving.visit import Visit
 
@@ -27,6 +28,7 @@ LAST_WORDS = 1.5  # seconds for what a page sent just before it closed to arrive
 BUSY_AT_MOST = 5.0  # seconds more for a kernel that is still keeping them
 UNHELD_AT_MOST = 60  # seconds that a kernel lives without a page
 LOOK_AGAIN = 0.1
+STARTED_WITHIN = 15.0  # seconds; a kernel that takes longer keeps nobody else waiting
 
 
 class ThisPython(KernelSpecManager):
@@ -74,11 +76,13 @@ class PageKernels(AsyncMappingKernelManager):
     _tasks: set[asyncio.Task[None]]
     _pages: dict[str, StartedPage]
     _shutting: set[str]
+    _starts: Starts
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.awake = AwakePages()
         self._tasks, self._pages, self._shutting = set(), {}, set()
+        self._starts = Starts()
 
     async def start_kernel(  # type: ignore[override]
         self, *, kernel_id: str | None = None, path: ApiPath | None = None, **kwargs: Any
@@ -108,17 +112,33 @@ class PageKernels(AsyncMappingKernelManager):
         self._pages[kernel_id] = page
         try:
             await self.awake.make_room(page)
-            if page.is_leaving:
-                raise ConnectionError("the page was left before it had a kernel")
-            await self.start_kernel(
-                kernel_id=kernel_id, kernel_name=KERNEL, path=ApiPath(""), env=visit.environment()
-            )
+            await self._start_in_turn(page, kernel_id)
         except BaseException:
             self._drop(kernel_id)
             raise
         started = self._pages.get(kernel_id)
         if started is not None and started.is_leaving:
             self._do(self._end_soon(kernel_id))
+
+    async def _start_in_turn(self, page: StartedPage, kernel_id: str) -> None:
+        await self._starts.take_turn()
+        try:
+            if page.is_leaving:
+                raise ConnectionError("the page was left before it had a kernel")
+            told = page.visit.environment()
+            await self.start_kernel(
+                kernel_id=kernel_id, kernel_name=KERNEL, path=ApiPath(""), env=told
+            )
+        finally:
+            self._do(self._give_back(kernel_id))
+
+    async def _give_back(self, kernel_id: str) -> None:
+        """Let the next kernel start once this one has said its first word, or is not to be."""
+        waited = 0.0
+        while self._is_silent(kernel_id) and waited < STARTED_WITHIN:
+            await asyncio.sleep(LOOK_AGAIN)
+            waited += LOOK_AGAIN
+        self._starts.give_back()
 
     def made(self, kernel_id: str) -> None:
         """Note that a kernel has run the cells of its page."""
@@ -199,6 +219,10 @@ class PageKernels(AsyncMappingKernelManager):
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def _is_silent(self, kernel_id: str) -> bool:
+        kernel = self.get_kernel(kernel_id) if kernel_id in self else None
+        return getattr(kernel, "execution_state", None) == "starting"
 
     def _is_busy(self, kernel_id: str) -> bool:
         kernel = self.get_kernel(kernel_id) if kernel_id in self else None

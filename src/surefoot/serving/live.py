@@ -62,6 +62,7 @@ class LiveKernel:
     _early: list[bytes] = field(default_factory=list)
     _news: asyncio.Queue[dict[str, Any] | None] = field(default_factory=asyncio.Queue)
     _hung_up: asyncio.Event = field(default_factory=asyncio.Event)
+    _settled: asyncio.Event = field(default_factory=asyncio.Event)
     _writer: asyncio.StreamWriter | None = None
     _parting: int | None = None
 
@@ -91,6 +92,7 @@ class LiveKernel:
             self._writer.close()
             self._news.put_nowait(None)
             self._hung_up.set()
+            self._settled.set()
             self._hang_up()
             self.ended()
 
@@ -108,6 +110,11 @@ class LiveKernel:
             self._writer.write(wire.framed(message))
             with contextlib.suppress(ConnectionError):  # whoever listens learns that it has ended
                 await self._writer.drain()
+
+    async def settled(self, at_most: float) -> None:
+        """Wait until the kernel knows whom it serves, or has ended, for so many seconds."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._settled.wait(), at_most)
 
     async def end(self, why: int = ENDED) -> None:
         """Let the kernel do what it was sent and end; kill it if that takes too long."""
@@ -161,7 +168,10 @@ class LiveKernel:
     def _heard(self, message: bytes) -> None:
         channel, parts = wire.unpacked(message)
         if channel == wire.OF_THE_SERVER:
-            self._news.put_nowait(json.loads(parts[CONTENT]))
+            news = json.loads(parts[CONTENT])
+            self._news.put_nowait(news)
+            if "outputs" not in news:
+                self._settled.set()
         elif self.listener is not None:
             self.last_heard = time.monotonic()
             self.listener.hear(message)
