@@ -140,6 +140,7 @@ class ForkedKernels:
     async def _woken(self, place: Place) -> LiveKernel:
         page = await self.pages.page(place.notebook, place.visit.language_alone)
         if place.kernel is None or place.kernel.is_ending:
+            place.is_leaving = False
             await self._take_turn()
             return self._started(place, page)
         return place.kernel
@@ -153,8 +154,10 @@ class ForkedKernels:
     def _started(self, place: Place, page: WarmPage) -> LiveKernel:
         """Fork a kernel, unless there is one by now; the turn is over once it is ready."""
         try:
+            if place.is_leaving:
+                raise NurseryError("the page was left before it had a kernel")
             if place.kernel is None or place.kernel.is_ending:
-                place.kernel, place.is_leaving = self._fork(place, page), False
+                place.kernel = self._fork(place, page)
         except BaseException:
             self.starts.give_back()
             raise
