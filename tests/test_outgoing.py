@@ -315,3 +315,23 @@ def test_a_folder_for_one_run_is_taken_away(tmp_path: Path) -> None:
         (folder / "file").touch()
         assert folder in outgoing.left_over_scratch()
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("at", range(1, 4))
+def test_a_folder_for_one_run_is_gone_though_somebody_stops_its_removal(
+    at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = outgoing.scratch_folder()
+    for name in ("one", "two"):
+        (folder / name).touch()
+    usual, steps = os.unlink, iter(range(1, 100))
+
+    def stopped(*args: object, **named: object) -> None:
+        if next(steps) == at:
+            raise KeyboardInterrupt
+        usual(*args, **named)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(os, "unlink", stopped)
+        outgoing.discard(folder)
+    assert not folder.exists()

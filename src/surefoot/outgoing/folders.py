@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Collection, Iterator
@@ -12,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from surefoot.outgoing.disk import NEW, OWNER_FILE, OWNER_FOLDER, fill, sync_folder
-from surefoot.outgoing.hidden import EARLIER, HIDDEN, PART
+from surefoot.outgoing.hidden import EARLIER, HIDDEN, PART, discard
 from surefoot.outgoing.places import check_folder, named_after, settled
 
 
@@ -77,7 +76,7 @@ def new_folder(
             sync_folder(part)
             _move_folder(part, place, replace=replace)
     except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
+        discard(part)
         raise
 
 
@@ -118,9 +117,9 @@ def _move_folder(part: Path, place: Path, *, replace: bool) -> None:
         os.rename(place, earlier)
         os.rename(part, place)
         sync_folder(place.parent)
-        shutil.rmtree(earlier, ignore_errors=True)
+        discard(earlier)
     except BaseException:
         if earlier.exists() and not place.exists():
             os.rename(earlier, place)
-        shutil.rmtree(earlier, ignore_errors=True)
+        discard(earlier)
         raise

@@ -45,5 +45,12 @@ def scratch_folder(root: str | None = None) -> Path:
 
 
 def discard(folder: Path) -> None:
-    """Take away a folder that held for one run, as far as nobody uses what is in it."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Take away a folder that is not needed, as far as nobody uses what is in it.
+
+    Who stops the program meanwhile is heard once it is gone: it may hold a copy of records.
+    """
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
