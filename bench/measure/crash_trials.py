@@ -18,14 +18,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-from measure.crash_works import WORKS, Work, left
+from measure.crash_works import WORKS, left
 from measure.injections import (
     AT_A_TIME,
     AT_STEPS,
-    FULL,
     IN_DATABASE,
-    INTERRUPT,
-    KILL,
     KILLS,
     NO_ROOM,
     TORN,
@@ -180,7 +177,7 @@ class Bench:
             filler.unlink(missing_ok=True)
 
 
-def _unsaid(told: Told, lying: list[str]) -> Iterator[str] | list[str]:
+def _unsaid(told: Told, lying: list[str]) -> list[str]:
     """Give what is wrong where the program could still speak and tidy up."""
     faults = [told.trouble] if told.trouble else []
     return [*faults, *(f"{name} was left lying about" for name in lying)]
@@ -280,6 +277,3 @@ def a_small_drive(folder: Path) -> Iterator[bool]:
     finally:
         if mounted:
             subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S607
-
-
-__all__ = ["FULL", "INTERRUPT", "KILL", "WORKS", "Bench", "Work", "a_small_drive"]

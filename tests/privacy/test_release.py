@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import errno
 import json
+import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +14,10 @@ import frictionless
 import pandas as pd
 import pytest
 
+from surefoot.outcomes.frames import CODE
 from surefoot.privacy.release import ReleaseError, Settings, keyfile, write
 from surefoot.privacy.release.package import NOTICE
+from surefoot.records.exchange.formulas import begins_like_a_formula
 
 from .practices import PASSPHRASE, Practice, practice, released
 
@@ -231,3 +237,32 @@ def test_a_dataset_of_the_outcomes_can_be_released(tmp_path: Path) -> None:
     dataset = Dataset(about, **frames, measure=empty("measure"), day=empty("day"))
     made = released(dataset, tmp_path)  # type: ignore[arg-type]
     assert len(read(made.folder, "person")) == 80
+
+
+def test_a_release_that_cannot_be_put_in_its_place_leaves_no_key_and_its_name_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = practice(120, seed=1)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", full)
+        with pytest.raises(OSError, match="No space"):
+            released(data, tmp_path)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    made = released(data, tmp_path)
+    kept = [made.key, *made.receipts.values(), *made.folder.iterdir()]
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+
+
+def test_no_cell_of_a_release_is_run_by_a_spreadsheet_program(tmp_path: Path) -> None:
+    made = released(practice(120, seed=1), tmp_path)
+    rows = [
+        row
+        for file in made.folder.glob("*.csv")
+        for row in csv.reader(file.read_text("utf-8").splitlines())
+    ]
+    assert not any(begins_like_a_formula(cell) for row in rows for cell in row)
+    assert not any(re.fullmatch(CODE, f"{sign}SUM") for sign in (*"=+-@\t\r ", "\uff1d", "\ufeff="))
