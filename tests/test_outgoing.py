@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -335,3 +337,24 @@ def test_a_folder_for_one_run_is_gone_though_somebody_stops_its_removal(
         patch.setattr(os, "unlink", stopped)
         outgoing.discard(folder)
     assert not folder.exists()
+
+
+@MODES
+def test_a_copy_is_its_owners_alone_from_its_first_byte_and_writes_over_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, place = tmp_path / "source", tmp_path / "place"
+    source.write_text("the new one", encoding="utf-8")
+    modes: list[int] = []
+    usual = shutil.copyfileobj
+
+    def watched(there: IO[bytes], made: IO[bytes]) -> None:
+        modes.append(stat.S_IMODE(place.stat().st_mode))
+        usual(there, made)
+
+    monkeypatch.setattr(shutil, "copyfileobj", watched)
+    outgoing.copy(source, place)
+    assert said(place) == "the new one"
+    assert modes == [0o600]
+    with pytest.raises(FileExistsError):
+        outgoing.copy(source, place)

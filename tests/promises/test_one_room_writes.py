@@ -27,8 +27,6 @@ ELSEWHERE = {
     "surefoot/outcomes/figure.py: savefig": "into memory",
     "surefoot/paper/word_file.py: save": "into memory",
     "surefoot/records/exchange/strict.py: ZipFile": "into memory",
-    "surefoot/records/backups/preparing.py: chmod": "in a folder for one run",
-    "surefoot/records/backups/preparing.py: copyfile": "in a folder for one run",
     "surefoot/records/backups/restoring.py: copyfile": "into a file that is moved to its place",
     "surefoot_kernels/child.py: open": "nothing: os.devnull",
     "surefoot_kernels/provisioner.py: open": "nothing: os.devnull",

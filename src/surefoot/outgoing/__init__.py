@@ -8,7 +8,7 @@ something else unasked (ADR 0019). What such an end leaves lying about has a hid
 Links to folders on the way to a place are followed; only the place itself must be none.
 """
 
-from surefoot.outgoing.files import append, new_file, remove, write
+from surefoot.outgoing.files import append, copy, new_file, remove, write
 from surefoot.outgoing.folders import Folder, make_folder, new_folder
 from surefoot.outgoing.hidden import (
     EARLIER,
@@ -36,6 +36,7 @@ __all__ = [
     "LinkError",
     "PlaceError",
     "append",
+    "copy",
     "discard",
     "is_link",
     "is_open_to_others",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from surefoot.outgoing.disk import (
     BINARY,
+    NEW,
     OWNER_FILE,
     fill,
     put_on_disk,
@@ -81,6 +83,18 @@ def new_file(place: Path, *, replace: bool = False) -> Iterator[Path]:
             with suppress(OSError):
                 each.unlink()
         raise
+
+
+def copy(source: Path, place: Path) -> None:
+    """Copy a file into a folder that holds for one run, for its owner alone from the first byte.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read or written, or something is there already.
+    """
+    with source.open("rb") as there, os.fdopen(os.open(place, NEW, OWNER_FILE), "wb") as made:
+        shutil.copyfileobj(there, made)
 
 
 def append(place: Path, line: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from surefoot import outgoing
 from surefoot.language import say
 from surefoot.outgoing import discard, refuse_link, scratch_folder
 from surefoot.records.backups.contents import Contents, contents_of
@@ -94,8 +94,7 @@ def _copy_bytes(source: Path, target: Path) -> None:
     refuse_link(source)
     if not stat.S_ISREG(os.stat(source).st_mode):
         raise RefusedError(say(NOT_OURS, file=str(source)))
-    shutil.copyfile(source, target)
-    target.chmod(0o600)
+    outgoing.copy(source, target)
 
 
 def _check(work: Path, backup: Path, practice: Practice) -> None:
