@@ -180,7 +180,6 @@ def fate(
 ) -> Iterator[Callable[[int], Fate]]:
     """Give what makes a new file for each seed, with a server's store and a page's."""
     monkeypatch.setattr("surefoot.records.engine.PATIENCE_S", 0.02)
-    monkeypatch.setattr("surefoot.records.engine.STEP_MS", 5)
     opened: list[SqlStore] = []
     with closing(open_file(file, OWN)) as store:
         store.add_client("River")
@@ -303,7 +302,6 @@ def test_whoever_waits_is_told_once_and_goes_on_when_the_file_is_free(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("surefoot.records.engine.TOLD_AFTER_S", 0.0)
-    monkeypatch.setattr("surefoot.records.engine.STEP_MS", 5)
     told: list[str] = []
     with (
         closing(open_file(file, OWN)) as store,

@@ -17,7 +17,7 @@ from surefoot.records.store import RecordsError, Store
 EXPECTED = {
     "journal_mode": "wal",
     "synchronous": 2,
-    "busy_timeout": 30_000,
+    "busy_timeout": 100,
     "foreign_keys": 1,
     "secure_delete": 1,
     "temp_store": 2,

@@ -33,7 +33,7 @@ IN_MEMORY = ":memory:"
 BEGIN, STANDING = "surefoot_begin", "surefoot_standing"
 OPENED, CONTENT, CHANGES = "surefoot_opened", "surefoot_content", "surefoot_changes"
 PRAGMAS = (
-    f"busy_timeout={PATIENCE_S * 1000}",
+    f"busy_timeout={STEP_MS}",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
@@ -92,11 +92,7 @@ def _begin(connection: Connection) -> None:
     statement, standing = options.get(BEGIN, "BEGIN IMMEDIATE"), options[STANDING]
     if statement:
         raw: Any = connection.connection.driver_connection
-        raw.execute(f"PRAGMA busy_timeout={STEP_MS}")
-        try:
-            connection.info[CHANGES] = _begun_patiently(raw, statement, standing)
-        finally:
-            raw.execute(f"PRAGMA {PRAGMAS[0]}")
+        connection.info[CHANGES] = _begun_patiently(raw, statement, standing)
 
 
 def _begun_patiently(raw: sqlite3.Connection, statement: str, standing: Standing) -> int:

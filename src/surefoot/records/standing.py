@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from surefoot.records.store import RecordsError
@@ -79,11 +80,13 @@ def content(file: Path) -> Content | None:
     return found and (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
+@lru_cache(maxsize=16)
 def log_of(file: Path) -> Path:
     """Name the file in which SQLite keeps what was written last, until it is in the records."""
     return file.with_name(f"{file.name}-wal")
 
 
+@lru_cache(maxsize=16)
 def index_of(file: Path) -> Path:
     """Name the file in which SQLite keeps what the log holds where."""
     return file.with_name(f"{file.name}-shm")
