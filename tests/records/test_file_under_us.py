@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,11 @@ class Fate:
             except sqlite3.DatabaseError:
                 return None
 
+    def logs_are_emptied(self) -> None:
+        for store in self.stores:
+            with suppress(RecordsError):  # there is none, or none that goes with the file
+                store.empty_log()
+
     # What may happen.
 
     def a_word_is_kept(self) -> None:
@@ -100,8 +105,7 @@ class Fate:
         assert read == there
 
     def it_is_copied(self) -> None:
-        for store in self.stores:
-            store.empty_log()
+        self.logs_are_emptied()
         if self.file.exists():
             copied(self.file, self.beside("copy"))
 
@@ -128,8 +132,7 @@ class Fate:
                 each.unlink(missing_ok=True)
 
     def an_older_copy_is_written_over_it(self) -> None:
-        for store in self.stores:
-            store.empty_log()
+        self.logs_are_emptied()
         if self.beside("copy").exists() and self.file.exists():
             copied(self.beside("copy"), self.file)
 
@@ -218,6 +221,23 @@ def test_an_acknowledged_word_is_in_the_file_that_lies_there_just_then(
         for store in made.stores:
             store.close()
         shutil.rmtree(made.file.parent)
+
+
+def test_an_older_copy_in_which_others_wrote_since_is_told_to_each_who_wrote(
+    file: Path, change: Any
+) -> None:
+    with closing(open_file(file, OWN)) as one, closing(open_file(file, OWN)) as other:
+        river = one.add_client("River").id
+        one.empty_log()
+        copied(file, file.with_name("copy"))
+        other.keep(change(river, {"seen": "lost"}, entry_id="lost"))
+        other.empty_log()
+        copied(file.with_name("copy"), file)
+        one.keep(change(river, {"seen": "after"}, entry_id="after"))
+        with pytest.raises(AnotherFileError):
+            other.keep(change(river, {"seen": "more"}, entry_id="more"))
+        other.keep(change(river, {"seen": "more"}, entry_id="more"))
+        assert {each.id for each in other.entries()} == {"after", "more"}
 
 
 def test_a_file_that_was_cut_off_is_no_new_practice(file: Path) -> None:

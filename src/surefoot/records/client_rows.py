@@ -15,6 +15,7 @@ from surefoot.records.entry_rows import portions
 from surefoot.records.stamps import ahead_min, utc
 from surefoot.records.store import AliasTakenError, Client, TakenAwayError, UnknownClientError
 from surefoot.records.tables import client, former_alias
+from surefoot.records.witnesses import remember
 
 
 def all_clients(connection: Connection, *, removed: bool) -> list[Client]:
@@ -77,6 +78,7 @@ def add_clients(connection: Connection, added: Sequence[Client]) -> None:
         _check_free(connection, {row["alias_key"] for row in rows})
         with _alias_free():
             connection.execute(insert(client), rows)
+            remember(connection, client, {"id": rows[-1]["id"]})
 
 
 def rename(connection: Connection, client_id: str, alias: str, *, remember: bool) -> None:

@@ -26,6 +26,7 @@ from surefoot.records.lineage import STRANGE_AFTER, first_number, goes_with_its_
 from surefoot.records.standing import Standing, content, identity, log_of
 from surefoot.records.store import RecordsError
 from surefoot.records.waiting import TOLD_AFTER_S, tell_who_waits
+from surefoot.records.witnesses import remembered, still_stands
 
 STEP_MS = 100
 """For so long SQLite waits by itself before it is asked whether anybody still waits."""
@@ -148,13 +149,16 @@ def writing(engine: Engine) -> Iterator[Connection]:
             changes, opened = connection.info[CHANGES], connection.info[OPENED]
             raw: Any = connection.connection.driver_connection
             before = raw.total_changes
+            remembered(connection)
             yield connection
             if raw.total_changes > before:
                 changes += 1
                 connection.exec_driver_sql(f"PRAGMA user_version={changes}")
+            witness = remembered(connection)
             _check_place(standing, opened)
         _check_place(standing, opened)  # it may have gone while it was written
         standing.has_seen(changes)
+        standing.witness = witness if witness is not None else standing.witness
 
 
 def _begun(engine: Engine, stack: ExitStack, statement: str) -> Connection:
@@ -200,6 +204,7 @@ def _open_another(engine: Engine, standing: Standing) -> None:
             return
         engine.dispose()
         standing.opened, standing.beside, standing.changes = there, (None, None), 0
+        standing.witness = None
         try:
             if standing.ready is not None:
                 standing.ready()
@@ -226,6 +231,7 @@ def _open_again(engine: Engine, standing: Standing) -> None:
             standing.untold = LostLogError(say(LOG_MOVED))
         _check_whole(standing.file)
         engine.dispose()
+        standing.is_unsure = True
         standing.beside = (None, None)
         there = content(standing.file)
         if there is not None and not there[0]:
@@ -267,8 +273,12 @@ def _tell_of_another(connection: Connection, standing: Standing) -> None:
     with standing.lock:
         changes: int = connection.info[CHANGES]
         untold, standing.untold = standing.untold, None
-        if not 0 <= changes - (standing.changes or changes) < STRANGE_AFTER:
-            standing.changes = changes
+        follows = 0 <= changes - (standing.changes or changes) < STRANGE_AFTER
+        if follows and standing.is_unsure:
+            follows = still_stands(connection, standing.witness)
+        standing.is_unsure = False
+        if not follows:
+            standing.changes, standing.witness = changes, None
             untold = AnotherFileError(say(REPLACED))
     if untold is not None:
         raise untold
@@ -300,6 +310,8 @@ def empty_log(engine: Engine) -> None:
     RecordsError
         If the disk fails.
     """
+    with reading(engine):
+        pass  # the file that lies there now, and a log that goes with it
     with explained(), engine.connect().execution_options(**{BEGIN: None}) as connection:
         if not _is_as_opened(connection, standing_of(engine)):
             return

@@ -21,6 +21,7 @@ from surefoot.records.imports import Arrival
 from surefoot.records.revising import Revision
 from surefoot.records.store import Change, Entry
 from surefoot.records.tables import arrival, entry, revision
+from surefoot.records.witnesses import remember
 
 Values: TypeAlias = dict[str, Any]
 
@@ -108,6 +109,8 @@ def write_revisions(
     _run(connection, _ADVANCE, [_advanced(each) for each in last if each.id in stood])
     _run(connection, _REPLACE, [_place(each) | _content(each) for each in again])
     _run(connection, insert(revision), [_key(each) | _content(each) for each in added])
+    for each in every[-1:]:  # nobody but the same sitting writes there
+        remember(connection, revision, _key(each) | {"changed_at": each.entry.changed_at})
 
 
 def _run(connection: Connection, statement: Executable, rows: list[Values]) -> None:

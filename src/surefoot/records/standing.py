@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from surefoot.records.store import RecordsError
 
@@ -37,6 +38,9 @@ class Standing:
         through fewer is an older one.
     untold :
         What was found there and nobody who writes was told yet.
+    witness, is_unsure :
+        What finds the row that was written last, and whether it is to be looked for, as the file
+        was written by somebody else since.
     ready :
         Makes another file that lies there ready to be read and written.
     is_closing :
@@ -48,6 +52,8 @@ class Standing:
     beside: Beside = (None, None)
     changes: int = 0
     untold: RecordsError | None = None
+    witness: Any = None
+    is_unsure: bool = False
     ready: Callable[[], None] | None = None
     is_closing: threading.Event = field(default_factory=threading.Event)
     lock: threading.RLock = field(default_factory=threading.RLock)
