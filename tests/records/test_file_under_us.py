@@ -9,13 +9,16 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tenacious import eventually
 from thorough import as_many_as
 
 from surefoot.records.failures import AnotherFileError, MissingFileError
@@ -27,13 +30,15 @@ from surefoot.records.waiting import when_it_waits
 
 SEQUENCES = as_many_as(8, 1000, "SUREFOOT_SEQUENCES")
 STEPS = 14
+ROUNDS = 6
+PATIENCE = 60.0  # seconds
 SEED = int(os.environ.get("SUREFOOT_SEED", "20261130"))
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file go")
 
 
 def copied(source: Path, target: Path) -> None:
     """Copy in another program: one that opens a file and closes it lets go of all its locks."""
-    subprocess.run(["cp", str(source), str(target)], check=True)
+    subprocess.run(["cp", str(source), str(target)], check=True, stderr=subprocess.DEVNULL)
 
 
 @dataclass
@@ -62,7 +67,7 @@ class Fate:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         for each in self.all_three[:2]:
-            if each.exists():
+            with suppress(subprocess.CalledProcessError):  # a log that has just gone
                 copied(each, folder / each.name)
         with closing(sqlite3.connect(folder / self.file.name)) as seen:
             try:
@@ -336,3 +341,52 @@ def test_whoever_waits_is_told_once_and_goes_on_when_the_file_is_free(
         with when_it_waits(tell):
             assert store.add_client("River").alias == "River"
     assert told == ["held"]
+
+
+def test_a_word_is_in_the_file_also_while_other_threads_read_and_the_log_is_taken_away(
+    file: Path, change: Any
+) -> None:
+    with closing(open_file(file, OWN)) as store:
+        river = store.add_client("River").id
+        fate = Fate(file, random.Random(SEED), [store], river)
+        over, troubles = threading.Event(), []
+
+        def read() -> None:
+            while not over.is_set():
+                try:
+                    store.entries()
+                except RecordsError:
+                    pass  # that is said to whoever reads
+                except Exception as error:
+                    troubles.append(error)
+
+        readers = [threading.Thread(target=read) for _ in range(3)]
+        for each in readers:
+            each.start()
+        try:
+            for number in range(ROUNDS):
+                fate.its_log_is_removed()
+                kept = change(river, {"seen": "it"}, entry_id=f"word-{number}")
+                eventually(partial(is_kept, store, kept), PATIENCE, "nothing was kept")
+                eventually(partial(sees, fate, kept.entry_id), PATIENCE, "it is not there")
+        finally:
+            over.set()
+            for each in readers:
+                each.join()
+        assert troubles == []
+
+
+def is_kept(store: SqlStore, change: Any) -> bool:
+    try:
+        store.keep(change)
+    except RecordsError:
+        return False
+    return True
+
+
+def sees(fate: Fate, word: str) -> bool:
+    """Look for a word; what is copied while the log goes into the file is looked at again."""
+    try:
+        return word in (fate.in_the_file() or set())
+    except AssertionError:
+        return False

@@ -22,7 +22,7 @@ from sqlalchemy.exc import OperationalError
 from surefoot.language import say
 from surefoot.records.explaining import BUSY, PATIENCE_S, REASONS, UNUSABLE, explained, sqlite_name
 from surefoot.records.failures import AnotherFileError, LostLogError, MissingFileError
-from surefoot.records.lineage import STRANGE_AFTER, first_number, goes_with_its_log
+from surefoot.records.lineage import STRANGE_AFTER, first_number, goes_with_its_log, latest_number
 from surefoot.records.standing import Standing, content, identity, log_of
 from surefoot.records.store import RecordsError
 from surefoot.records.waiting import TOLD_AFTER_S, tell_who_waits
@@ -178,6 +178,7 @@ def _begun(engine: Engine, stack: ExitStack, statement: str) -> Connection:
             continue
         with ExitStack() as attempt:
             options = {BEGIN: statement}
+            attempt.enter_context(standing.turns.beside_others())
             connection = attempt.enter_context(engine.connect().execution_options(**options))
             attempt.enter_context(connection.begin())
             if _is_as_opened(connection, standing):
@@ -198,7 +199,7 @@ def _is_as_opened(connection: Connection, standing: Standing) -> bool:
 
 def _open_another(engine: Engine, standing: Standing) -> None:
     """Turn to another file that lies where the one of before was."""
-    with standing.lock:
+    with standing.turns.alone():
         there = identity(standing.file)
         if there in (None, standing.opened):
             return
@@ -223,7 +224,7 @@ def _open_again(engine: Engine, standing: Standing) -> None:
     RecordsError
         If file and log do not go together: closed, the one would be put into the other.
     """
-    with standing.lock:
+    with standing.turns.alone():
         if identity(standing.file) != standing.opened:
             return  # that is seen to next
         if not standing.keeps_its_log():
@@ -239,10 +240,16 @@ def _open_again(engine: Engine, standing: Standing) -> None:
 
 
 def _rescue(engine: Engine, standing: Standing) -> None:
-    """Put into the file what a log holds that was taken away; who opened it still reads it."""
-    there = content(log_of(standing.file))
-    if there is not None and there[0] and identity(log_of(standing.file)) != standing.beside[0]:
-        raise RecordsError(say(UNUSABLE, reason=say(ANOTHER_LOG, log=log_of(standing.file).name)))
+    """Put into the file what a log holds that was taken away; who opened it still reads it.
+
+    If another log lies there by now, somebody else did so before, or it is one of another file.
+    """
+    log = log_of(standing.file)
+    there = content(log)
+    if there is not None and there[0] and identity(log) != standing.beside[0]:
+        if latest_number(standing.file) >= standing.changes and goes_with_its_log(standing.file):
+            return
+        raise RecordsError(say(UNUSABLE, reason=say(ANOTHER_LOG, log=log.name)))
     with engine.connect().execution_options(**{BEGIN: None}) as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
@@ -312,7 +319,11 @@ def empty_log(engine: Engine) -> None:
     """
     with reading(engine):
         pass  # the file that lies there now, and a log that goes with it
-    with explained(), engine.connect().execution_options(**{BEGIN: None}) as connection:
+    with (
+        explained(),
+        standing_of(engine).turns.beside_others(),
+        engine.connect().execution_options(**{BEGIN: None}) as connection,
+    ):
         if not _is_as_opened(connection, standing_of(engine)):
             return
         connection.exec_driver_sql("PRAGMA busy_timeout=0")

@@ -34,6 +34,11 @@ def goes_with_its_log(file: Path) -> bool:
     return any(_goes_on(file) for _ in range(LOOKS))
 
 
+def latest_number(file: Path) -> int:
+    """Give the number of the latest change in a file and its log."""
+    return max([_in_the_file(file), *_in_the_log(log_of(file))])
+
+
 def _goes_on(file: Path) -> bool:
     numbers = list(_in_the_log(log_of(file)))
     return not numbers or numbers[0] - 1 <= _in_the_file(file) <= numbers[-1]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from surefoot.records.store import RecordsError
+from surefoot.records.taking_turns import Turns
 
 Identity = tuple[int, int]
 Content = tuple[int, int, int]
@@ -57,6 +58,7 @@ class Standing:
     ready: Callable[[], None] | None = None
     is_closing: threading.Event = field(default_factory=threading.Event)
     lock: threading.RLock = field(default_factory=threading.RLock)
+    turns: Turns = field(default_factory=Turns)
 
     def has_seen(self, changes: int) -> None:
         """Note how many changes the file has gone through by now."""
