@@ -20,6 +20,11 @@ class Turns:
         self._using: Counter[int] = Counter()
         self._alone: int | None = None
 
+    @property
+    def is_wanted_alone(self) -> bool:
+        """Whether somebody is alone with the file, or waits to be."""
+        return self._alone is not None
+
     @contextmanager
     def beside_others(self) -> Iterator[None]:
         """Use the file, once nobody is alone with it; whoever is alone uses it too."""

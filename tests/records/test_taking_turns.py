@@ -1,0 +1,48 @@
+"""Threads use a file side by side; who opens it anew is alone with it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from tenacious import eventually
+
+from surefoot.records.taking_turns import Turns
+
+PATIENCE = 60.0  # seconds
+
+
+def begun(work: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    return thread
+
+
+def test_who_is_alone_waits_for_the_others_and_keeps_new_ones_waiting() -> None:
+    turns, told = Turns(), []
+
+    def open_anew() -> None:
+        with turns.alone(), turns.beside_others():  # it uses the file itself as well
+            told.append("anew")
+
+    def use() -> None:
+        with turns.beside_others():
+            told.append("used")
+
+    with turns.beside_others():
+        with turns.beside_others():
+            told.append("side by side")
+        first = begun(open_anew)
+        eventually(lambda: turns.is_wanted_alone, PATIENCE, "nobody wants to be alone")
+        second = begun(use)
+        assert told == ["side by side"]
+    for each in (first, second):
+        each.join(PATIENCE)
+    assert told == ["side by side", "anew", "used"]
+
+
+def test_who_waits_to_be_alone_is_let_in_also_from_its_own_use() -> None:
+    turns = Turns()
+    with turns.beside_others(), turns.alone():
+        assert turns.is_wanted_alone
+    assert not turns.is_wanted_alone
