@@ -41,9 +41,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     for option, what, meaning in (
         ("--column", "FIELD=COLUMN", "which column it is; FIELD= for none"),
         ("--set", "FIELD=ANSWER", "one answer for all rows"),
+        ("--missing", "FIELD=CODES", "codes that mean “no answer”, like 99,-9; * for all fields"),
     ):
         add(option, type=pair, action="append", default=[], metavar=what, help=meaning)
     add("--date-order", choices=("dmy", "mdy", "ymd"), help="how to read dates like 03/04/2026")
+    add(
+        "--duration",
+        choices=("minutes", "hours", "seconds", "h:mm", "mm:ss"),
+        help="what lengths of time count that are numbers alone, or have a colon",
+    )
     add("--yes", action="store_true", help="take the mapping without asking")
     add("--keep-good", action="store_true", help="import good rows, write the rest to a file")
     add(
@@ -122,8 +128,10 @@ def _undo(arguments: Namespace, talk: Terminal) -> int:
 
 def _wishes(arguments: Namespace) -> Wishes:
     from surefoot.records.exchange.dates import Order
+    from surefoot.records.exchange.judging import ClockWay, Unit
     from surefoot.records.exchange.wishes import Wishes
 
+    lengths = arguments.duration
     return Wishes(
         sheet=arguments.sheet,
         encoding=arguments.encoding,
@@ -133,11 +141,18 @@ def _wishes(arguments: Namespace) -> Wishes:
         columns=dict(arguments.column),
         fixed=dict(arguments.set),
         order=Order(arguments.date_order) if arguments.date_order else None,
+        unit=Unit(lengths) if lengths in tuple(Unit) else None,
+        clock=ClockWay(lengths) if lengths in tuple(ClockWay) else None,
+        missing={name: _codes(told) for name, told in arguments.missing},
         sure=arguments.yes,
         keep_good=arguments.keep_good,
         trial=arguments.dry_run,
         further=arguments.further_sessions,
     )
+
+
+def _codes(told: str) -> list[str]:
+    return [code for each in told.split(",") if (code := each.strip())]
 
 
 def _open_store(arguments: Namespace) -> Store:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from surefoot.records.spoilt import names_nobody
+
 LONGEST = 60
 JOINER = "\u200d"
 SELECTORS = frozenset("\ufe0e\ufe0f")
@@ -30,7 +32,7 @@ def tidy_alias(alias: str) -> str:
         If nothing in it can be seen, if it is longer than 60 characters, or if it holds
         characters that are not text.
     """
-    tidy = " ".join(unicodedata.normalize("NFC", _seen(alias)).split())
+    tidy = " ".join(unicodedata.normalize("NFC", seen(alias)).split())
     categories = {unicodedata.category(character) for character in tidy}
     if not any(category[0] in "LMNPS" for category in categories):
         raise ValueError("an alias needs at least one character that can be seen")
@@ -41,10 +43,25 @@ def tidy_alias(alias: str) -> str:
     return tidy
 
 
+def new_alias(alias: str) -> str:
+    """Give an alias that somebody is to have as it is kept.
+
+    Raises
+    ------
+    ValueError
+        As :func:`tidy_alias` does, or if a spreadsheet program has spoilt it: an error of its, or
+        a long number that it rounded, may be several people's.
+    """
+    tidy = tidy_alias(alias)
+    if names_nobody(tidy):
+        raise ValueError("an alias names one person, and this one was spoilt by a spreadsheet")
+    return tidy
+
+
 def alias_key(alias: str) -> str:
     """Give what is the same for two aliases that differ in case, width or what nobody sees only."""
     wide = unicodedata.normalize("NFKC", tidy_alias(alias)).casefold()
-    drawn = (each for each in _seen(wide) if each not in SELECTORS)
+    drawn = (each for each in seen(wide) if each not in SELECTORS)
     return " ".join(unicodedata.normalize("NFKC", "".join(drawn)).split())
 
 
@@ -59,8 +76,8 @@ def written_key(alias: str) -> str:
     return unicodedata.normalize("NFC", tidy.casefold())
 
 
-def _seen(text: str) -> str:
-    """Leave out what nobody sees, except what makes one picture of several characters."""
+def seen(text: str) -> str:
+    """Give a text without what nobody sees, except what makes one picture of several characters."""
     kept: list[str] = []
     for place, character in enumerate(text):
         if character not in UNSEEN or _makes_picture(character, kept, text[place + 1 : place + 2]):

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from surefoot.records.aliases import alias_key, tidy_alias
+from surefoot.records.aliases import alias_key, new_alias
 from surefoot.records.entry_rows import portions
 from surefoot.records.stamps import ahead_min, utc
 from surefoot.records.store import AliasTakenError, Client, TakenAwayError, UnknownClientError
@@ -90,7 +90,7 @@ def rename(connection: Connection, client_id: str, alias: str, *, remember: bool
         If it cannot be taken.
     """
     before = find_client(connection, client_id)
-    names = {"alias": tidy_alias(alias), "alias_key": alias_key(alias)}
+    names = {"alias": new_alias(alias), "alias_key": alias_key(alias)}
     forget(connection, client_id, names["alias_key"])
     _check_free(connection, {names["alias_key"]}, client_id)
     with _alias_free():
@@ -155,7 +155,7 @@ def _former_aliases(
 def _row(added: Client) -> dict[str, Any]:
     return {
         "id": added.id,
-        "alias": tidy_alias(added.alias),
+        "alias": new_alias(added.alias),
         "alias_key": alias_key(added.alias),
         "added_at": utc(added.added_at),
         "added_ahead_min": ahead_min(added.added_at),

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
-from surefoot.records.aliases import alias_key, tidy_alias
+from surefoot.records.aliases import alias_key, new_alias
 from surefoot.records.imports import (
     UNDONE,
     Arrival,
@@ -363,7 +363,7 @@ def _find_there(clients: Mapping[str, Client], client_id: str) -> None:
 
 
 def _add(clients: dict[str, Client], added: Client) -> Client:
-    added = replace(added, alias=tidy_alias(added.alias))
+    added = replace(added, alias=new_alias(added.alias))
     for client in clients.values():
         known_by = {alias_key(each) for each in (client.alias, *client.former)}
         if client.id != added.id and alias_key(added.alias) in known_by:

@@ -9,7 +9,7 @@ from tornado.web import HTTPError
 
 from surefoot.exercises import catalogue
 from surefoot.language import Text, said_by, say
-from surefoot.records.aliases import LONGEST, alias_key, tidy_alias
+from surefoot.records.aliases import LONGEST, alias_key, new_alias
 from surefoot.records.backups.places import backups_of
 from surefoot.records.failures import MissingFileError, reason
 from surefoot.records.kept import came, left
@@ -21,6 +21,7 @@ from surefoot.records.practice import (
     file_name,
     file_of,
 )
+from surefoot.records.spoilt import names_nobody
 from surefoot.records.store import AliasTakenError, Client, RecordsError, Store
 from surefoot.serving.navigation import PERSON
 from surefoot.serving.pages import Page, found
@@ -43,6 +44,10 @@ GONE = (
     "load this page again. If you start a practice here, it begins with nobody in it."
 )
 TELLS_ALL = (EmptyFileError, OrphanedLogError, StrangeLogError)
+SPOILT = (
+    "A spreadsheet program has spoilt this alias: an error or a rounded number may be several "
+    "people’s. Write the alias as it was."
+)
 NOT_TEXT = "This alias holds signs that cannot be kept. Use letters, numbers and spaces."
 
 
@@ -240,11 +245,13 @@ def _why_taken(store: Store, alias: str) -> Text:
 
 def _problem_of(alias: str) -> Text | None:
     try:
-        tidy_alias(alias)
+        new_alias(alias)
     except ValueError:
         if not alias.strip():
             return say(EMPTY)
         if len(alias) > LONGEST:
             return say(TOO_LONG, longest=LONGEST, length=len(alias))
+        if names_nobody(alias):
+            return say(SPOILT)
         return say(NOT_TEXT)
     return None

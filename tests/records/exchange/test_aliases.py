@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from surefoot.records import aliases
-from surefoot.records.exchange.cells import CellProblemError
 from surefoot.records.exchange.fields import CLIENT
 from surefoot.records.exchange.importing import Outcome
 from surefoot.records.exchange.reading import Reading
@@ -53,10 +52,20 @@ def test_the_apostrophe_that_guards_an_alias_in_rejected_rows_is_taken_off() -> 
     assert Reading().answer(CLIENT, "'=2*3") == "=2*3"
 
 
-@pytest.mark.parametrize("cell", ["N/A", "unknown", "sin dato", "—", "?"])
-def test_a_word_for_no_answer_names_nobody(cell: str) -> None:
-    with pytest.raises(CellProblemError, match="names nobody"):
-        Reading().answer(CLIENT, cell)
+@pytest.mark.parametrize("cell", ["N/A", "unknown", "sin dato", "-", "?", "-99"])
+def test_a_word_for_no_answer_names_nobody_unless_somebody_here_goes_by_it(
+    own: Any, bring: Any, person: Any, write_csv: Any, cell: str
+) -> None:
+    path = write_csv([cell, "2026-03-02", "held", 50, "phone", 7, 2, ""])
+    talk = person("yes")
+    assert bring(path, talk) is Outcome.REFUSED
+    assert "this says that there is no answer, and names nobody" in talk.everything
+    assert own.clients() == []
+    with closing(own.open()) as store:
+        if cell not in "-?":
+            store.add_client(cell)
+            assert bring(path) is Outcome.DONE
+            assert [each.alias for each in own.clients()] == [cell]
 
 
 @pytest.mark.parametrize("cell", ["", "  ", None, float("nan")])
@@ -91,7 +100,7 @@ def test_sessions_whose_marks_hold_what_nobody_sees_do_not_come_twice(
         return [[f"S{at}", *row] if "session_id" in header else row for at, row in enumerate(named)]
 
     with monkeypatch.context() as before:
-        before.setattr(aliases, "_seen", lambda alias: alias)  # as the version before did
+        before.setattr(aliases, "seen", lambda alias: alias)  # as the version before did
         assert bring(write_csv(*rows("Ri\u200bver", 3), header=header)) is Outcome.DONE
     [client] = own.clients()
     assert client.alias == "Ri\u200bver"

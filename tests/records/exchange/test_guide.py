@@ -29,7 +29,7 @@ def test_the_guide_names_every_option(guide: str) -> None:
     parser = ArgumentParser(add_help=False)
     import_.add_arguments(parser)
     options = [option for option in parser.format_usage().split() if "--" in option]
-    assert len(options) == 14
+    assert len(options) == 16
     assert not [option for option in options if option.strip("[]") not in guide]
 
 

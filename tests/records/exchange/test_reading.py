@@ -14,6 +14,7 @@ from surefoot.records.exchange.amounts import number
 from surefoot.records.exchange.cells import CellProblemError, UnknownWordError
 from surefoot.records.exchange.dates import Order, date_of, evidence, readings
 from surefoot.records.exchange.fields import fields, is_private
+from surefoot.records.exchange.judging import Judgement, Unit
 from surefoot.records.exchange.reading import Reading
 from surefoot.records.exchange.sheet import UNCALCULATED
 from surefoot.records.exchange.words import WORDS, keys_by_word
@@ -142,7 +143,7 @@ def test_a_number_of_a_thousand_and_more_is_read_in_every_way_of_writing_it(
 
 @pytest.mark.parametrize("cell", ["1,500", "1.500", "1,5", "1.5"])
 def test_an_hour_and_a_half_is_read_where_a_thousand_hours_cannot_be(cell: str) -> None:
-    assert Reading(hours=True).answer("duration_min", cell) == 90
+    assert Reading(judged=Judgement(unit=Unit.HOURS)).answer("duration_min", cell) == 90
 
 
 def test_a_number_that_could_be_two_answers_is_refused_with_both() -> None:
@@ -193,7 +194,7 @@ def test_percents_are_read_with_and_without_their_sign() -> None:
 )
 def test_lengths_of_time_are_read_in_minutes(cell: Any, minutes: int) -> None:
     assert Reading().answer("duration_min", cell) == minutes
-    assert Reading(hours=True).answer("duration_min", 0.75) == 45
+    assert Reading(judged=Judgement(unit=Unit.HOURS)).answer("duration_min", 0.75) == 45
 
 
 @pytest.mark.parametrize(

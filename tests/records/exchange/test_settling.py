@@ -10,6 +10,7 @@ from surefoot.records.exchange.dates import Order
 from surefoot.records.exchange.fields import bare, fields
 from surefoot.records.exchange.guessing import guess
 from surefoot.records.exchange.importing import Outcome
+from surefoot.records.exchange.judging import ClockWay, Unit
 from surefoot.records.exchange.mapfile import fingerprint, load, save, saved_place
 from surefoot.records.exchange.names import NAMES
 from surefoot.records.exchange.opening import read_sheet
@@ -124,8 +125,13 @@ def test_a_table_does_not_show_its_rows_when_it_is_looked_at(write_csv: Any, sec
 
 
 def test_hours_are_known_by_the_columns_name() -> None:
-    assert guess(sheet_of("Duration (hours)")).columns.hours
-    assert not guess(sheet_of("Duration (min)")).columns.hours
+    for name, unit in (
+        ("Duration (hours)", Unit.HOURS),
+        ("Duración (min)", Unit.MINUTES),
+        ("Length in seconds", Unit.SECONDS),
+    ):
+        sheet = sheet_of(name, rows=((2,),))
+        assert guess(sheet).columns.judged(sheet).unit is unit
 
 
 def test_nothing_is_imported_until_the_mapping_is_confirmed(
@@ -295,7 +301,9 @@ def test_a_mapping_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:
         {"status": "held"},
         {"modality": {"señal de humo": "text", "*": "phone"}},
         Order.MONTH,
-        hours=True,
+        unit=Unit.HOURS,
+        clock=ClockWay.MINUTES_SECONDS,
+        missing={"days_used": ["99", "-9"], "*": ["999"], "days_observed": []},
     )
     save(columns, tmp_path / "map.toml", replace=False)
     assert load(tmp_path / "map.toml") == columns

@@ -10,11 +10,13 @@ from surefoot.forms.kinds import Minutes, Number
 from surefoot.records.exchange.cells import SHOWN, CellProblemError
 from surefoot.records.exchange.dates import moment_of
 from surefoot.records.exchange.fields import bare
+from surefoot.records.exchange.judging import ClockWay, Judgement, Unit
 from surefoot.records.exchange.sheet import Cell
 
 SCIENTIFIC = re.compile(r"[-+]?\d+(\.\d+)?e[-+]?\d+", re.IGNORECASE)
 CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?::\d\d(?:\.\d+)?)?(?: ?([ap])\.? ?m\.?)?")
-HOURS_MINUTES = re.compile(r"(\d{1,2})[:h]([0-5]\d)(?::\d\d)?")
+HOURS_MINUTES = re.compile(r"(\d{1,3})[:h]([0-5]\d)(?::([0-5]\d)(?:\.0+)?)?")
+HOUR_S, MINUTE_S = 3600, 60
 SPOKEN = re.compile(
     r"(?:(\d+) ?(?:h|hr|hrs|hour|hours|hora|horas))? ?"
     r"(?:(\d+) ?(?:m|min|mins|minute|minutes|minuto|minutos|')\.?)?"
@@ -23,8 +25,10 @@ MIDNIGHT = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 NOISE = 1e-9
 
 
-def number(cell: Cell, question: Number) -> float:
+def number(cell: Cell, question: Number, *, parts: bool = False) -> float:
     """Read a number; "7/10" is 7 where 10 is the most, "80 %" is 80 where per cent is asked.
+
+    Parts of one count as per cents where they are said to be written so.
 
     Where a text can mean two numbers, as "1,200" can, the one that can be answered is taken.
 
@@ -35,34 +39,55 @@ def number(cell: Cell, question: Number) -> float:
     """
     if isinstance(cell, str):
         if question.unit == "%":
+            parts = parts and "%" not in cell
             cell = cell.strip().removesuffix("%")
         cell = re.sub(rf"\s*(/|of|de)\s*{re.escape(f'{question.most:g}')}$", "", cell.strip())
-    return _float(cell, question)
+    return _float(cell, question, 100 if parts and question.unit == "%" else 1)
 
 
-def length_min(cell: Cell, question: Minutes, *, hours: bool) -> float:
+def length_min(cell: Cell, question: Minutes, judged: Judgement) -> float:
     """Read a length of time, in minutes: "45", "45 min", "1:15", "1 h 15", a time cell.
 
     Parameters
     ----------
-    hours :
-        Whether a number alone counts hours.
+    cell, question :
+        The cell, and the question that it answers.
+    judged :
+        What a number alone counts, and what 1:15 does.
 
     Raises
     ------
     CellProblemError
         If the cell is no length of time.
     """
-    if isinstance(cell, dt.time):
-        return cell.hour * 60 + cell.minute
-    if isinstance(cell, dt.timedelta):
-        return _whole(cell.total_seconds() / 60)
+    counted = _clock_s(cell)
+    if counted is not None:
+        is_short = judged.clock is ClockWay.MINUTES_SECONDS and not counted % HOUR_S % MINUTE_S
+        return _rounded_min(counted / HOUR_S) if is_short else _whole(counted // MINUTE_S)
     if isinstance(cell, str):
-        text = bare(cell)
-        found = HOURS_MINUTES.fullmatch(text) or SPOKEN.fullmatch(text)
+        found = SPOKEN.fullmatch(bare(cell))
         if found and any(found.groups()):
             return int(found[1] or 0) * 60 + int(found[2] or 0)
-    return _float(cell, question, 60 if hours else 1)
+    if judged.unit is Unit.SECONDS:
+        return _rounded_min(_float(cell, question, 1) / 60)
+    return _float(cell, question, 60 if judged.unit is Unit.HOURS else 1)
+
+
+def _clock_s(cell: Cell) -> int | None:
+    """Give the seconds of a length with colons, read as hours and minutes; None if it is none."""
+    if isinstance(cell, dt.time):
+        return cell.hour * HOUR_S + cell.minute * MINUTE_S + cell.second
+    if isinstance(cell, dt.timedelta):
+        return round(cell.total_seconds())
+    found = HOURS_MINUTES.fullmatch(bare(cell)) if isinstance(cell, str) else None
+    if found is None:
+        return None
+    return int(found[1]) * HOUR_S + int(found[2]) * MINUTE_S + int(found[3] or 0)
+
+
+def _rounded_min(minutes: float) -> int:
+    """Round a length to whole minutes; one that took place took a minute at least."""
+    return max(round(minutes), 1) if minutes > 0 else 0
 
 
 def time_of_day(cell: Cell) -> str:

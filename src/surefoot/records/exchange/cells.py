@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 
 from surefoot.forms.kinds import Choice
 from surefoot.forms.question import Privacy
 from surefoot.language import Text, Value, say
 from surefoot.records.exchange.fields import bare
-from surefoot.records.exchange.formulas import SIGNS
 from surefoot.records.exchange.sheet import Cell, Uncalculated, is_blank
 from surefoot.records.exchange.shown import ShownNumber
-from surefoot.records.exchange.words import MISSING, NO, REASONS, YES
+from surefoot.records.exchange.words import MISSING, REASONS
+from surefoot.records.spoilt import is_fault, is_unknown
 
-PICTURE = "\ufe0f"
-"""Makes a picture of the sign before it."""
+NOTHING = re.compile(r"[-\u2010-\u2015\u2212_.…·?¿/\\*\[\](){}\"'“”\s]+")
+"""Signs that people put where there is nothing to say."""
 
-CODE = re.compile(r"[a-z]{2}", re.IGNORECASE)
-FAULT = re.compile(r"#(REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 SHOWN = 24
 EXACT = 10**15
 
@@ -57,7 +54,7 @@ def refuse_faults(cell: Cell) -> None:
             "this is a formula whose result was not saved; open the file in your spreadsheet "
             "program and save it"
         )
-    if isinstance(cell, str) and FAULT.fullmatch(cell.strip()):
+    if isinstance(cell, str) and is_fault(cell):
         raise CellProblemError("this is an error of the spreadsheet ({fault})", fault=cell.strip())
 
 
@@ -68,7 +65,7 @@ def is_missing(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return is_blank(cell)
     text = bare(cell)
-    return not text or text in MISSING or (_is_only_signs(cell) and text not in YES | NO)
+    return not text or text in MISSING or is_unknown(cell) or _is_only_signs(cell)
 
 
 def why_missing(cell: Cell) -> str | None:
@@ -77,17 +74,8 @@ def why_missing(cell: Cell) -> str | None:
 
 
 def _is_only_signs(text: str) -> bool:
-    """Tell whether nothing but dashes, dots and the like is written; an emoji says something."""
-    pictures = PICTURE in text or any(unicodedata.category(each) == "So" for each in text)
-    return SIGNS.fullmatch(text) is not None and not pictures
-
-
-def names_nobody(cell: str) -> bool:
-    """Tell whether a client's cell holds a word for "no answer" that cannot be a code of theirs.
-
-    Two letters may be somebody's code, as ND or NA.
-    """
-    return is_missing(cell) and CODE.fullmatch(cell.strip()) is None
+    """Tell whether nothing but dashes, dots and the like is written; :) and 👍 say something."""
+    return NOTHING.fullmatch(text) is not None
 
 
 def text_of(cell: Cell) -> str:

@@ -18,6 +18,8 @@ from surefoot.records.exchange.fields import (
     of_a_file,
     plain,
 )
+from surefoot.records.exchange.judging import ClockWay, Judgement, Unit, judge
+from surefoot.records.exchange.missing import EVERY
 from surefoot.records.exchange.reading import ANY, Reading
 from surefoot.records.exchange.sheet import Cell, Sheet
 from surefoot.records.exchange.trouble import FileTroubleError
@@ -40,15 +42,20 @@ class ColumnMap:
         By field, our key for a word of the file; ``*`` stands for all other words.
     order :
         What comes first in a date like 03/04/2026; None if it was not said.
-    hours :
-        Whether lengths of time that are numbers alone count hours.
+    unit, clock :
+        What lengths of time count that are numbers alone, and what 1:15 does; None if it was not
+        said.
+    missing :
+        By field, numbers and words that stand for "no answer"; ``*`` for all fields.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     order: Order | None = None
-    hours: bool = False
+    unit: Unit | None = None
+    clock: ClockWay | None = None
+    missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def fitted(self, sheet: Sheet) -> ColumnMap:
         """Name the columns as a sheet spells them."""
@@ -62,7 +69,15 @@ class ColumnMap:
             for name, words in self.values.items()
         }
         order = self.order or date_evidence(sheet, self.columns).order
-        return Reading(order, self.hours, values, sheet.day_zero)
+        return Reading(order, values, sheet.day_zero, self.judged(sheet), self.missing)
+
+    def judged(self, sheet: Sheet) -> Judgement:
+        """Say what the amounts of a sheet mean, as it was said or as their columns tell."""
+        asked = (*sorted(self.columns.items()), self.unit, self.clock)
+        if asked not in sheet.judged:
+            sheet.judged[asked] = judge(sheet, self.columns, self.unit, self.clock)
+        found: Judgement = sheet.judged[asked]
+        return found
 
     def refuse_faults(self, sheet: Sheet) -> None:
         """Refuse what cannot be: strange fields, columns that are not there or used twice.
@@ -72,7 +87,8 @@ class ColumnMap:
         FileTroubleError
             If something of the kind is found.
         """
-        for name in [*self.columns, *self.fixed, *self.values]:
+        codes = (name for name in self.missing if name != EVERY)
+        for name in [*self.columns, *self.fixed, *self.values, *codes]:
             _refuse_strange(name)
         self._refuse_columns(sheet)
         self._refuse_answers(sheet)

@@ -13,6 +13,7 @@ from surefoot.records.exchange.cells import CellProblemError, is_missing
 from surefoot.records.exchange.columnmap import ColumnMap
 from surefoot.records.exchange.dates import Order, readings
 from surefoot.records.exchange.fields import NEEDED, NEEDED_IF_HELD, fields, plain
+from surefoot.records.exchange.missing import looks_missing
 from surefoot.records.exchange.names import NAMES
 from surefoot.records.exchange.reading import Reading
 from surefoot.records.exchange.rejected import ADDED
@@ -23,7 +24,6 @@ SAMPLE = 300
 DOUBTFUL = 0.5
 TELLING = 0.9
 BY_CONTENT = ("date", "status", "modality")
-HOURS = {"h", "hr", "hrs", "hour", "hours", "hora", "horas"}
 IN_BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
 
@@ -73,8 +73,7 @@ def guess(sheet: Sheet) -> Guess:
     }
     found |= _by_content(sheet, claimed, [*found, *rivals])
     ordered = {name: found[name] for name in fields() if name in found}
-    hours = bool(HOURS & set(plain(found.get("duration_min", "")).split()))
-    return Guess(ColumnMap(ordered, hours=hours), rivals, misfits)
+    return Guess(ColumnMap(ordered), rivals, misfits)
 
 
 def refuse_no_names(sheet: Sheet) -> None:
@@ -154,7 +153,9 @@ def _by_content(sheet: Sheet, claimed: set[str], taken: Iterable[str]) -> dict[s
 
 
 def _cells(sheet: Sheet, column: str) -> list[Cell]:
-    given = (cell for _, cell in sheet.column(column) if not is_missing(cell))
+    given = (
+        cell for _, cell in sheet.column(column) if not is_missing(cell) and not looks_missing(cell)
+    )
     return list(islice(given, SAMPLE))
 
 

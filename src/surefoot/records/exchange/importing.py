@@ -13,6 +13,7 @@ from surefoot.language import say_n
 from surefoot.records.exchange.arriving import bring_in, prepare
 from surefoot.records.exchange.checking import find_duplicates
 from surefoot.records.exchange.columnmap import ColumnMap
+from surefoot.records.exchange.doubts import add_doubts, have_doubts
 from surefoot.records.exchange.mapfile import save, saved_place
 from surefoot.records.exchange.opening import read_sheet
 from surefoot.records.exchange.outcome import kept_lines
@@ -22,6 +23,7 @@ from surefoot.records.exchange.settling import settle
 from surefoot.records.exchange.sheet import Sheet
 from surefoot.records.exchange.telling import problem_line, problem_lines, remark_lines
 from surefoot.records.exchange.trouble import FileTroubleError
+from surefoot.records.exchange.whose import people_of
 from surefoot.records.exchange.wishes import Talk, Wishes
 from surefoot.records.store import Store
 
@@ -60,7 +62,7 @@ def import_file(path: Path, wishes: Wishes, talk: Talk, open_store: Callable[[],
         return Outcome.NOT_CONFIRMED
     if not wishes.sure:
         _save_mapping(sheet, columns, wishes)
-    checked = _checked(sheet, columns, talk)
+    checked = _checked(sheet, columns, talk, open_store)
     if checked.wrong:
         _tell_wrong(checked, columns, talk)
         if not (wishes.keep_good and checked.good):
@@ -97,10 +99,15 @@ def _save_mapping(sheet: Sheet, columns: ColumnMap, wishes: Wishes) -> None:
             ) from None
 
 
-def _checked(sheet: Sheet, columns: ColumnMap, talk: Talk) -> Checked:
+def _checked(
+    sheet: Sheet, columns: ColumnMap, talk: Talk, open_store: Callable[[], Store]
+) -> Checked:
     reader = RowReader(sheet, columns)
     label = talk.language.text("Checking rows")
     rows = reader.rows(lambda count, total: talk.counting(label, count, total))
+    if have_doubts(rows):
+        with closing(open_store()) as store:
+            add_doubts(rows, [alias for alike in people_of(store).values() for alias in alike])
     find_duplicates(rows)
     for line in remark_lines(reader.remarks, talk.language):
         talk.say(line)

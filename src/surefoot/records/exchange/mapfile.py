@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from surefoot.paths import home
 from surefoot.records.exchange.columnmap import ColumnMap
 from surefoot.records.exchange.dates import Order
 from surefoot.records.exchange.fields import plain
+from surefoot.records.exchange.judging import ClockWay, Unit
 from surefoot.records.exchange.rejected import ADDED
 from surefoot.records.exchange.sheet import Sheet
 from surefoot.records.exchange.trouble import FileTroubleError
@@ -23,8 +24,8 @@ HEAD = """\
 # Which column of a file holds which field of a session; made by “surefoot import”.
 # Change it with any editor, and use it with “surefoot import FILE --mapping THIS-FILE”.
 """
-SETTINGS = ("date_order", "duration_unit")
-TABLES = ("columns", "fixed", "values")
+SETTINGS = ("date_order", "duration_unit", "duration_clock")
+TABLES = ("columns", "fixed", "values", "missing")
 
 
 def fingerprint(sheet: Sheet) -> str:
@@ -45,13 +46,19 @@ def save(columns: ColumnMap, path: Path, *, replace: bool) -> None:
 
 def written(columns: ColumnMap) -> str:
     """Write a mapping as TOML."""
-    settings = {"duration_unit": "hours" if columns.hours else "minutes"}
+    settings = {
+        name: said.value
+        for name, said in (("duration_unit", columns.unit), ("duration_clock", columns.clock))
+        if said is not None
+    }
     if columns.order is not None:
         settings["date_order"] = columns.order.value
     tables = [_pairs(settings), _table("columns", columns.columns)]
     if columns.fixed:
         tables.append(_table("fixed", columns.fixed))
     tables += [_table(f"values.{name}", words) for name, words in columns.values.items()]
+    if columns.missing:
+        tables.append(_lists("missing", columns.missing))
     return "\n".join([HEAD, *tables])
 
 
@@ -90,28 +97,45 @@ def _mapping(found: dict[str, Any], name: str) -> ColumnMap:
         and isinstance(values, dict)
         and all(_is_table(words) for words in values.values())
         and found.get("date_order") in (None, *Order)
-        and found.get("duration_unit", "minutes") in ("minutes", "hours")
+        and found.get("duration_unit") in (None, *Unit)
+        and found.get("duration_clock") in (None, *ClockWay)
+        and _are_lists(found.get("missing", {}))
     )
     if not sound:
         raise FileTroubleError(
             "The mapping “{name}” holds something else than [columns], [fixed] and [values.…] with "
-            'one text each, date_order = "dmy", "mdy" or "ymd", and duration_unit = "minutes" or '
-            '"hours".',
+            'one text each, [missing] with a list of texts each, date_order = "dmy", "mdy" or '
+            '"ymd", duration_unit = "minutes", "hours" or "seconds", and duration_clock = "h:mm" '
+            'or "mm:ss".',
             name=name,
         )
     order = found.get("date_order")
-    hours = found.get("duration_unit") == "hours"
+    unit, clock = found.get("duration_unit"), found.get("duration_clock")
     return ColumnMap(
         found.get("columns", {}),
         found.get("fixed", {}),
         values,
         Order(order) if order else None,
-        hours,
+        Unit(unit) if unit else None,
+        ClockWay(clock) if clock else None,
+        found.get("missing", {}),
     )
 
 
 def _is_table(found: Any) -> bool:
     return isinstance(found, dict) and all(isinstance(each, str) for each in found.values())
+
+
+def _are_lists(found: Any) -> bool:
+    return isinstance(found, dict) and all(
+        isinstance(codes, list) and all(isinstance(each, str) for each in codes)
+        for codes in found.values()
+    )
+
+
+def _lists(name: str, lists: Mapping[str, Sequence[str]]) -> str:
+    rows = (f"{_key(key)} = [{', '.join(map(_quoted, each))}]\n" for key, each in lists.items())
+    return f"[{name}]\n{''.join(rows)}"
 
 
 def _table(name: str, pairs: Mapping[str, str]) -> str:

@@ -12,7 +12,8 @@ NAMES = {
     "start": "start, start time, time, session time, time started, begin, begin time, hora, "
     "hora inicio, inicio, hora sesion",
     "duration_min": "duration, minutes, length, session length, session minutes, duration min, "
-    "duration minutes, duration hours, dur min, time spent, length minutes, hours, duracion, "
+    "duration minutes, duration hours, duration seconds, length seconds, seconds, segundos, "
+    "duracion segundos, dur min, time spent, length minutes, hours, duracion, "
     "duracion minutos, duracion horas, duracion min, minutos, horas, tiempo",
     "status": "status, session status, attendance, attended, attendance status, outcome status, "
     "visit status, appointment status, show, show no show, estado, estado sesion, asistencia, "

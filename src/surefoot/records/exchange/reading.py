@@ -8,27 +8,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from surefoot.forms import Question
 from surefoot.forms.dates import Day, TimeOfDay
 from surefoot.forms.kinds import Choice, ManyOf, Minutes, Number, OneOf, Words, YesNo
-from surefoot.records.aliases import tidy_alias
 from surefoot.records.exchange.amounts import length_min, number, time_of_day
 from surefoot.records.exchange.cells import (
     CellProblemError,
     UnknownWordError,
     is_missing,
-    names_nobody,
     refuse_faults,
     text_of,
 )
+from surefoot.records.exchange.codes import read_code
 from surefoot.records.exchange.dates import Order, date_of
-from surefoot.records.exchange.fields import ALIAS_MOST, CLIENT, bare, fields, plain
+from surefoot.records.exchange.fields import bare, fields, plain
 from surefoot.records.exchange.formulas import as_it_was
-from surefoot.records.exchange.sheet import SERIAL_START, Cell
+from surefoot.records.exchange.judging import CODES, Judgement
+from surefoot.records.exchange.missing import is_declared
+from surefoot.records.exchange.sheet import SERIAL_START, Cell, is_blank
 from surefoot.records.exchange.words import NO, YES, keys_by_word
 from surefoot.records.session_choices import Code
 
@@ -45,19 +46,22 @@ class Reading:
     ----------
     order :
         What comes first in a date like 03/04/2026; None if no date needs it.
-    hours :
-        Whether a length of time that is a number alone counts hours.
     values :
         By field, the key that a person chose for a word of theirs, in small letters without
         accents; ``*`` stands for all other words.
     day_zero :
         The day of a spreadsheet's day number 0.
+    judged :
+        What amounts mean, by their whole columns.
+    missing :
+        By field, what was declared to mean "no answer".
     """
 
     order: Order | None = None
-    hours: bool = False
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     day_zero: dt.date = SERIAL_START
+    judged: Judgement = field(default_factory=Judgement)
+    missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def answer(self, name: str, cell: Cell) -> Any:
         """Give the answer that a cell makes for a field; None if nothing was answered.
@@ -67,20 +71,26 @@ class Reading:
         CellProblemError
             If the cell holds something that the field cannot take.
         """
+        if is_declared(name, cell, self.missing):
+            return None
         refuse_faults(cell)
-        if name == CLIENT:
-            return _alias(cell) if isinstance(cell, str) or not is_missing(cell) else None
+        if name in CODES:
+            return read_code(name, cell, self.judged)
         return None if is_missing(cell) else self._read(name, fields()[name], cell)
+
+    def says_nothing(self, name: str, cell: Cell) -> bool:
+        """Tell whether a cell that is not blank says that there is no answer."""
+        return not is_blank(cell) and (is_declared(name, cell, self.missing) or is_missing(cell))
 
     def _read(self, name: str, question: Question, cell: Cell) -> Any:
         if isinstance(question, Day):
             return self._day(cell)
         if isinstance(question, Minutes):
-            return length_min(cell, question, hours=self.hours)
+            return length_min(cell, question, self.judged)
         if isinstance(question, Number):
-            return number(cell, question)
+            return number(cell, question, parts=self.judged.parts)
         if isinstance(question, YesNo):
-            return _yes_no(cell)
+            return _yes_no(cell, minus_one=name in self.judged.minus_one)
         if isinstance(question, ManyOf):
             return self._keys(name, cell, question)
         if isinstance(question, OneOf):
@@ -121,29 +131,6 @@ def _says_none(part: str) -> bool:
     return is_missing(part) or bare(part) in ("none", "ninguno", "ninguna")
 
 
-def _alias(cell: Cell) -> str | None:
-    if isinstance(cell, (list, dt.date, dt.time, dt.timedelta, bool)):
-        raise CellProblemError("this must be a client’s alias or code")
-    if not text_of(cell).strip():
-        return None
-    if names_nobody(text_of(cell)):
-        raise CellProblemError("this says that there is no answer, and names nobody")
-    alias = written_alias(cell)
-    if len(alias) > ALIAS_MOST:
-        raise CellProblemError(
-            "this is too long ({n} characters; {most} fit)", n=len(alias), most=ALIAS_MOST
-        )
-    try:
-        return tidy_alias(alias)
-    except ValueError:
-        raise CellProblemError("this must be a client’s alias or code") from None
-
-
-def written_alias(cell: Cell) -> str:
-    """Give the alias of a cell as it was written, also with what nobody sees of it."""
-    return " ".join(as_it_was(text_of(cell).strip()).split())
-
-
 def _words(cell: Cell, question: Question) -> str:
     text = as_it_was(text_of(cell).strip()).replace("\r\n", "\n").strip()
     most = question.most if isinstance(question, Words) else len(text)
@@ -154,10 +141,12 @@ def _words(cell: Cell, question: Question) -> str:
     return text
 
 
-def _yes_no(cell: Cell) -> bool:
+def _yes_no(cell: Cell, *, minus_one: bool) -> bool:
     if isinstance(cell, bool):
         return cell
     word = bare(text_of(cell))
+    if minus_one and word == "-1":
+        return True
     if word in YES | NO:
         return word in YES
     raise CellProblemError("this must be yes or no")

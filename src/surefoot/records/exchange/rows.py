@@ -14,11 +14,15 @@ from surefoot.records.exchange.cells import (
     is_missing,
     why_missing,
 )
+from surefoot.records.exchange.codes import doubt_about, written_alias
 from surefoot.records.exchange.columnmap import ColumnMap
-from surefoot.records.exchange.fields import CLIENT, SESSION_ID, is_private, of_a_file
+from surefoot.records.exchange.fields import CLIENT, SESSION_ID, bare, is_private, of_a_file
 from surefoot.records.exchange.formulas import begins_like_a_formula
-from surefoot.records.exchange.reading import Reading, written_alias
-from surefoot.records.exchange.sheet import Sheet, SheetRow, is_blank
+from surefoot.records.exchange.garbled import is_garbled
+from surefoot.records.exchange.judging import CODES
+from surefoot.records.exchange.reading import Reading
+from surefoot.records.exchange.sheet import Cell, Sheet, SheetRow
+from surefoot.records.exchange.words import NONE_SET, YES
 from surefoot.records.session_choices import UNSAID
 from surefoot.records.sessions import SessionLog
 
@@ -65,6 +69,8 @@ class SessionRow:
         Why there is no answer to some questions, as the log keeps it; it makes no other session.
     problems :
         What is wrong; a row without any is good.
+    doubt :
+        Why its client is doubtful, unless somebody here goes by the alias; None if it is not.
     """
 
     source: SheetRow
@@ -74,6 +80,7 @@ class SessionRow:
     answers: dict[str, Any] = field(default_factory=dict, repr=False)
     unsaid: dict[str, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    doubt: Text | None = None
 
     def add(self, name: str, text: Text) -> None:
         """Add a problem; the first one of each field is enough."""
@@ -93,11 +100,17 @@ class Remarks:
         Texts that a spreadsheet program would take for a formula.
     not_asked :
         By field, answers left out because the session did not take place.
+    codes :
+        By field, codes that may also be words for "no answer", such as NA.
+    garbled :
+        By field, texts that were read in a wrong encoding before.
     """
 
     no_answer: int = 0
     like_formulas: int = 0
     not_asked: Counter[str] = field(default_factory=Counter)
+    codes: Counter[str] = field(default_factory=Counter)
+    garbled: Counter[str] = field(default_factory=Counter)
 
 
 class RowReader:
@@ -115,6 +128,7 @@ class RowReader:
         self._reading: Reading = columns.reading(sheet)
         places = {name: place for place, name in enumerate(sheet.columns)}
         self._places = {name: places[column] for name, column in columns.columns.items()}
+        self._spelled: dict[tuple[str, str], str] = {}
         self._fixed = {
             name: self._reading.answer(name, cell) for name, cell in columns.fixed.items()
         }
@@ -142,7 +156,9 @@ class RowReader:
             for name, place in self._places.items()
             if (answer := self._answer(row, name, place)) is not None
         }
+        self._spell_alike(given)
         row.alias = str(given.pop(CLIENT, ""))
+        row.doubt = self._doubt(source)
         row.written = self._written(source) or row.alias
         row.session_id = str(given.pop(SESSION_ID, ""))
         row.answers = self._asked(_joined(given))
@@ -158,10 +174,26 @@ class RowReader:
             row.add(name, error.text)
             return None
         if answer is None:
-            self.remarks.no_answer += is_missing(cell) and not is_blank(cell)
+            self.remarks.no_answer += self._reading.says_nothing(name, cell)
         elif is_private(name) and isinstance(cell, str) and begins_like_a_formula(cell):
             self.remarks.like_formulas += 1
+        self._remark(name, cell, answer)
         return answer
+
+    def _remark(self, name: str, cell: Cell, answer: Any) -> None:
+        if name in CODES and name != CLIENT and answer and is_missing(cell):
+            self.remarks.codes[name] += 1
+        if isinstance(cell, str) and name != CLIENT and is_garbled(cell):
+            self.remarks.garbled[name] += 1
+
+    def _spell_alike(self, given: dict[str, Any]) -> None:
+        """Write a code as the file first did, where only capitals differ."""
+        for name in (each for each in CODES if each in given and each != CLIENT):
+            given[name] = self._spelled.setdefault((name, given[name].casefold()), given[name])
+
+    def _doubt(self, source: SheetRow) -> Text | None:
+        place = self._places.get(CLIENT)
+        return None if place is None else doubt_about(source.cells[place])
 
     def _written(self, source: SheetRow) -> str:
         place = self._places.get(CLIENT)
@@ -211,6 +243,9 @@ def _joined(given: dict[str, Any]) -> dict[str, Any]:
         answers["referrals"] = [
             {"id": f"r{place}", "type": kind} | more for place, kind in enumerate(kinds, start=1)
         ]
-    if answers.get("homework"):
-        answers.setdefault("homework_set", True)
+    told = bare(answers.get("homework") or "").strip(" .!")
+    if told in NONE_SET or told in YES:
+        del answers["homework"]
+    if told:
+        answers.setdefault("homework_set", told not in NONE_SET)
     return answers

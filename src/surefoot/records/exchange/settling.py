@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from surefoot.forms.kinds import Choice
 from surefoot.language import said_by, say
@@ -16,8 +17,15 @@ from surefoot.records.exchange.columnmap import (
     unknown_words,
 )
 from surefoot.records.exchange.dates import Evidence, Order
+from surefoot.records.exchange.doubts import (
+    open_clock,
+    open_codes,
+    open_unit,
+    refuse_doubtful_amounts,
+)
 from surefoot.records.exchange.fields import fields
 from surefoot.records.exchange.guessing import Guess, guess, refuse_no_names
+from surefoot.records.exchange.judging import ClockWay, Unit
 from surefoot.records.exchange.mapfile import load, saved_place
 from surefoot.records.exchange.sheet import Sheet
 from surefoot.records.exchange.telling import mapping_table, names_warning
@@ -31,7 +39,14 @@ ORDERS = {
     Order.MONTH: ("m", "month", "mes", "mdy"),
     Order.YEAR: ("y", "year", "a", "año", "ano", "ymd"),
 }
+UNITS = {
+    Unit.MINUTES: ("m", "min", "minutes", "minutos"),
+    Unit.HOURS: ("h", "hours", "horas"),
+    Unit.SECONDS: ("s", "sec", "seconds", "segundos"),
+}
+CLOCKS = {ClockWay.HOURS_MINUTES: ("h:mm",), ClockWay.MINUTES_SECONDS: ("mm:ss",)}
 MOST_WORDS = 12
+Kind = TypeVar("Kind")
 
 
 def settle(sheet: Sheet, wishes: Wishes, talk: Talk) -> ColumnMap | None:
@@ -86,10 +101,18 @@ def _with_wishes(found: Guess, wishes: Wishes, sheet: Sheet) -> Guess:
         for name, names in found.rivals.items()
         if name not in wishes.columns and name not in wishes.fixed
     }
-    order = wishes.order or found.columns.order
+    before = found.columns
     return replace(
         found,
-        columns=replace(found.columns, columns=columns, fixed=fixed, order=order),
+        columns=replace(
+            before,
+            columns=columns,
+            fixed=fixed,
+            order=wishes.order or before.order,
+            unit=wishes.unit or before.unit,
+            clock=wishes.clock or before.clock,
+            missing={**before.missing, **wishes.missing},
+        ),
         rivals=rivals,
     )
 
@@ -151,6 +174,8 @@ def _asked_more(sheet: Sheet, columns: ColumnMap, talk: Talk) -> ColumnMap:
     """Ask what only a person can know: the order of the dates, and what unknown words mean."""
     if columns.order is None:
         columns = replace(columns, order=_asked_order(date_evidence(sheet, columns.columns), talk))
+    columns = _asked_lengths(sheet, columns, talk)
+    columns = _asked_codes(sheet, columns, talk)
     for name, words in unknown_words(sheet, columns).items():
         if len(words) <= MOST_WORDS:
             columns = _word_by_word(columns, name, words, talk)
@@ -167,8 +192,54 @@ def _asked_order(found: Evidence, talk: Talk) -> Order | None:
         answer = talk.ask("Is a date like 03/04/2026 day/month or month/day? Type day or month:")
     else:
         return None
+    return _said(answer, ORDERS)
+
+
+def _asked_lengths(sheet: Sheet, columns: ColumnMap, talk: Talk) -> ColumnMap:
+    number, shown = open_unit(sheet, columns), open_clock(sheet, columns)
+    if number is not None:
+        answer = talk.ask(
+            say(
+                "What does a length of time like {example} count? Type minutes, hours or seconds:",
+                example=number,
+            )
+        )
+        columns = replace(columns, unit=_said(answer, UNITS))
+    if shown is not None:
+        answer = talk.ask(
+            say(
+                "Is a length of time like {example} hours and minutes, or minutes and seconds? "
+                "Type h:mm or mm:ss:",
+                example=shown,
+            )
+        )
+        columns = replace(columns, clock=_said(answer, CLOCKS))
+    return columns
+
+
+def _asked_codes(sheet: Sheet, columns: ColumnMap, talk: Talk) -> ColumnMap:
+    """Ask of numbers that look like codes for "no answer" whether they are."""
+    missing = dict(columns.missing)
+    for name, found in open_codes(sheet, columns).items():
+        for each in found:
+            answer = talk.ask(
+                say(
+                    "{field}: does {code} mean “no answer”? Type yes or no:",
+                    field=name,
+                    code=each.code,
+                )
+            )
+            said = (answer or "").strip().casefold()
+            if said in YES:
+                missing[name] = [*missing.get(name, ()), each.code]
+            elif said in NO:
+                missing.setdefault(name, [])
+    return replace(columns, missing=missing)
+
+
+def _said(answer: str | None, words: Mapping[Kind, Collection[str]]) -> Kind | None:
     said = (answer or "").strip().casefold()
-    return next((order for order, words in ORDERS.items() if said in words), None)
+    return next((kind for kind, known in words.items() if said in known), None)
 
 
 def _word_by_word(columns: ColumnMap, name: str, words: list[str], talk: Talk) -> ColumnMap:
@@ -196,3 +267,4 @@ def _refuse_open(sheet: Sheet, columns: ColumnMap, rivals: Mapping[str, list[str
     columns.refuse_gaps(sheet)
     refuse_doubtful_dates(sheet, columns)
     refuse_parts_of_one(sheet, columns)
+    refuse_doubtful_amounts(sheet, columns)

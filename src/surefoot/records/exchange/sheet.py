@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from surefoot.language import Text, say_n
 from surefoot.records.exchange.formulas import as_it_was
@@ -67,6 +67,8 @@ class Sheet:
         What a person should know about how the file was read.
     day_zero :
         The day of a spreadsheet's day number 0.
+    judged :
+        What was found out about its columns, so that it is found out once.
     """
 
     columns: Sequence[str]
@@ -74,6 +76,7 @@ class Sheet:
     header_row: int = 1
     notes: Sequence[Text] = ()
     day_zero: dt.date = SERIAL_START
+    judged: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __repr__(self) -> str:
         return f"<Sheet {len(self.columns)} columns, {len(self.rows)} rows>"

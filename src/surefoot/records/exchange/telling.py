@@ -110,6 +110,28 @@ def remark_lines(remarks: Remarks, language: Language) -> Iterator[str]:
                 remarks.like_formulas,
             )
         )
+    if remarks.codes:
+        yield language.text(
+            say_n(
+                "{n} code may also be a word for “no answer”, like NA or ND, and is kept as a "
+                "code: {fields}. If it is none, say --missing FIELD=CODE.",
+                "{n} codes may also be words for “no answer”, like NA or ND, and are kept as "
+                "codes: {fields}. If they are none, say --missing FIELD=CODE.",
+                remarks.codes.total(),
+                fields=", ".join(sorted(remarks.codes)),
+            )
+        )
+    if remarks.garbled:
+        yield language.text(
+            say_n(
+                "{n} text holds letters that were read in a wrong encoding before: {fields}. If "
+                "you have the file that this one was made from, undo this import and use that.",
+                "{n} texts hold letters that were read in a wrong encoding before: {fields}. If "
+                "you have the file that this one was made from, undo this import and use that.",
+                remarks.garbled.total(),
+                fields=", ".join(sorted(remarks.garbled)),
+            )
+        )
     if remarks.not_asked:
         yield language.text(
             say_n(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Protocol
 
 from surefoot.language import Language, Text
 from surefoot.records.exchange.dates import Order
+from surefoot.records.exchange.judging import ClockWay, Unit
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Wishes:
         By field, its column (empty for none), or one answer for every row.
     order :
         What comes first in a date like 03/04/2026; None to find out.
+    unit, clock :
+        What lengths of time count that are numbers alone, or have a colon; None to find out.
+    missing :
+        By field, the codes that mean "no answer"; none for a field that has no such codes.
     sure :
         Whether the mapping is taken without asking.
     keep_good :
@@ -46,6 +51,9 @@ class Wishes:
     columns: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     order: Order | None = None
+    unit: Unit | None = None
+    clock: ClockWay | None = None
+    missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sure: bool = False
     keep_good: bool = False
     trial: bool = False

@@ -30,6 +30,16 @@ MISSING = frozenset([*NO_ANSWER.split(", "), *REASONS])
 YES = frozenset(("yes", "y", "true", "t", "1", "x", "si", "s", "verdadero", "v", "✓", "✔"))
 NO = frozenset(("no", "n", "false", "f", "0", "falso", "✗", "✘"))
 
+NONE_SET = frozenset(
+    (
+        "no", "none", "nothing", "nil", "not set", "none set", "not given", "none given", "no task",
+        "no homework", "no assignment", "0", "false", "n", "no tarea", "ninguna", "ninguno", "nada",
+        "ninguna tarea", "sin tarea", "sin tareas", "no hay", "no hubo", "no se dejo", "no se dio",
+        "no se acordo", "no asignada", "falso",
+    )
+)  # fmt: skip
+"""What people write for homework where none was agreed on."""
+
 WORDS: Mapping[str, Mapping[str, str]] = {
     "status": {
         "held": "attended, present, show, showed, completed, complete, done, kept, took place, "
