@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
 
 from surefoot.records.client_rows import all_clients
 from surefoot.records.entry_rows import all_revisions, portions, read_entry
@@ -30,6 +30,14 @@ from surefoot.records.tables import (
     move,
     plan_change,
     revision,
+)
+
+_STANDS = update(entry).where(entry.c.id == bindparam("of")).values(latest=bindparam("before"))
+_GONE = delete(revision).where(
+    revision.c.entry_id == bindparam("of"), revision.c.revision == bindparam("number")
+)
+_FORGOTTEN = delete(arrival).where(
+    arrival.c.entry_id == bindparam("of"), arrival.c.sitting == bindparam("during")
 )
 
 
@@ -92,17 +100,26 @@ def take_back(connection: Connection, number: int, at: datetime) -> Undone:
         raise RecordsError(UNDONE)
     kept: list[tuple[Entry, Kept]] = []
     going: list[Revision] = []
-    for latest in _touched(connection, row.sitting):
-        why = _why_kept(connection, latest, row.sitting)
+    found = _touched(connection, row.sitting)
+    moved = _moved(connection, [each.entry.id for each in found])
+    away = {each.id for each in all_clients(connection, removed=True)}
+    for latest in found:
+        own = latest.entry
+        why = why_kept(
+            latest,
+            row.sitting,
+            moved=own.id in moved,
+            removed=own.removed_at is not None,
+            client_removed=own.client_id in away,
+        )
         if why is None:
             going.append(latest)
         else:
-            kept.append((latest.entry, why))
+            kept.append((own, why))
     begun = [each.entry.id for each in going if each.entry.revision == 1]
     completed = [each for each in going if each.entry.revision > 1]
     _delete_entries(connection, begun)
-    for each in completed:
-        _step_back(connection, each)
+    _step_back(connection, completed)
     left = _delete_clients(connection, row.newcomers)
     undone = update(file_import).where(file_import.c.number == number)
     connection.execute(undone.values(undone_at=utc(at)))
@@ -117,17 +134,13 @@ def _touched(connection: Connection, sitting: str) -> list[Revision]:
     return [Revision(read_entry(row), row.sitting) for row in connection.execute(asked)]
 
 
-def _why_kept(connection: Connection, latest: Revision, sitting: str) -> Kept | None:
-    own = latest.entry
-    moved = select(func.count()).select_from(move).where(move.c.entry_id == own.id)
-    away = select(client.c.removed_at).where(client.c.id == own.client_id)
-    return why_kept(
-        latest,
-        sitting,
-        moved=bool(connection.scalar(moved)),
-        removed=own.removed_at is not None,
-        client_removed=connection.scalar(away) is not None,
-    )
+def _moved(connection: Connection, entry_ids: Sequence[str]) -> set[str]:
+    asked = select(move.c.entry_id)
+    return {
+        entry_id
+        for portion in portions(entry_ids)
+        for entry_id in connection.scalars(asked.where(move.c.entry_id.in_(portion)))
+    }
 
 
 def _delete_entries(connection: Connection, entry_ids: Sequence[str]) -> None:
@@ -138,15 +151,16 @@ def _delete_entries(connection: Connection, entry_ids: Sequence[str]) -> None:
         connection.execute(delete(entry).where(entry.c.id.in_(portion)))
 
 
-def _step_back(connection: Connection, latest: Revision) -> None:
-    """Let the revision before stand again, and forget the rows that made the latest one."""
-    own, number = latest.entry.id, latest.entry.revision
-    stands = update(entry).where(entry.c.id == own).values(latest=number - 1)
-    connection.execute(stands)
-    gone = (revision.c.entry_id == own, revision.c.revision == number)
-    connection.execute(delete(revision).where(*gone))
-    rows = (arrival.c.entry_id == own, arrival.c.sitting == latest.sitting)
-    connection.execute(delete(arrival).where(*rows))
+def _step_back(connection: Connection, completed: Sequence[Revision]) -> None:
+    """Let the revisions before stand again, and forget the rows that made the latest ones."""
+    rows = [
+        {"of": each.entry.id, "number": each.entry.revision, "before": each.entry.revision - 1,
+         "during": each.sitting}
+        for each in completed
+    ]  # fmt: skip
+    if rows:
+        for statement in (_STANDS, _GONE, _FORGOTTEN):
+            connection.execute(statement, rows)
 
 
 def _delete_clients(connection: Connection, newcomers: dict[str, str]) -> int:

@@ -65,7 +65,7 @@ def test_an_error_is_no_answer_either(text: str) -> None:
         assert Reading().answer("days_used", text) is None
 
 
-@pytest.mark.parametrize("cell", [1e16, 12345678901234567890, 1.5e15, -(10**16)])
+@pytest.mark.parametrize("cell", [1e16, 1234567890123456789.0, 1.5e15, -1e16])
 def test_a_number_longer_than_a_spreadsheet_keeps_names_nobody(cell: float) -> None:
     with pytest.raises(CellProblemError, match="rounded"):
         Reading().answer("client", cell)

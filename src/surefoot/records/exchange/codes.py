@@ -46,7 +46,7 @@ def read_code(name: str, cell: Cell, judged: Judgement) -> str | None:
         return None
     if is_unknown(text) or is_fault(text):
         raise CellProblemError("this is an error of a spreadsheet, and names nobody")
-    is_long = isinstance(cell, (int, float)) and abs(cell) >= 10**DIGITS
+    is_long = isinstance(cell, float) and abs(cell) >= 10**DIGITS
     if is_long or is_rounded(text) or (name in judged.cut and is_cut(text)):
         raise CellProblemError(
             "a spreadsheet program has rounded this long number, so that it names nobody any "

@@ -93,8 +93,8 @@ def additions(row: SessionRow, session: Entry) -> dict[str, Any]:
     there = asked(SessionLog, session)
     taken = {*there, *session.drafts, *UNSAID}
     added = {name: answer for name, answer in row.answers.items() if name not in taken}
-    merged = there | added
-    if not added or set(SessionLog.problems(merged)) - set(SessionLog.problems(there)):
+    wrong = SessionLog.problems(there | added) if added else {}
+    if wrong and set(wrong) - set(SessionLog.problems(there)):
         added = {}
     return added | _said_now(there, added, row)
 
