@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -24,6 +25,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from surefoot.serving.backlog import ROOM
 from surefoot.serving.connections import UNFINISHED_AT_MOST
+from surefoot.serving.endings import TOO_FULL
 from surefoot.serving.guard import PROTOCOL
 from surefoot.serving.starts import AT_ONCE
 from surefoot_kernels import wire
@@ -37,7 +39,9 @@ def tell(_):
     for number in range(60):
         label.value = f"{number} " + "a" * 1_000_000
 button.on_click(tell)
-ipywidgets.VBox([label, button])
+fill, kept = ipywidgets.Button(description="Fill"), []
+fill.on_click(lambda _: kept.append(b"x" * 900_000_000))
+ipywidgets.VBox([label, button, fill])
 """
 NEVER_READY = """
 import threading
@@ -121,23 +125,39 @@ async def connected(server: Server, visitor: Visitor, kernel: str) -> WebSocketC
     return await websocket_connect(HTTPRequest(url, headers=told), subprotocols=[PROTOCOL])
 
 
-def test_a_page_that_takes_nothing_costs_its_kernel_and_not_the_server(limited: Server) -> None:
-    visitor = limited.visitor()
-    page = visitor.get(f"/demo/{limited.clients()[0]}/urges")
+@dataclass
+class Opened:
+    """A page, the browser that opened it, and its buttons by what they say."""
+
+    visitor: Visitor
+    kernel: str
+    buttons: dict[str, str]
+
+    def click(self, button: str) -> bytes:
+        """Give what the page sends when a button is pressed."""
+        header = {"msg_id": "1", "msg_type": "comm_msg", "session": "s", "version": "5.4"}
+        data = {"method": "custom", "content": {"event": "click"}}
+        parts = (header, {}, {}, {"comm_id": self.buttons[button], "data": data})
+        return wire.packed("shell", [json.dumps(part).encode() for part in parts])
+
+
+def opened(server: Server) -> Opened:
+    visitor = server.visitor()
+    page = visitor.get(f"/demo/{server.clients()[0]}/urges")
     models = re.search(r'id="models">(.*?)</script>', page.text)
     assert models
-    states = json.loads(models[1])["state"]
-    (button,) = (key for key, each in states.items() if each["model_name"] == "ButtonModel")
-    header = {"msg_id": "1", "msg_type": "comm_msg", "session": "s", "version": "5.4"}
-    data = {"method": "custom", "content": {"event": "click"}}
-    parts = (header, {}, {}, {"comm_id": button, "data": data})
-    click = wire.packed("shell", [json.dumps(part).encode() for part in parts])
-    process = psutil.Process(limited.process.pid)
+    states = {key: each["state"] for key, each in json.loads(models[1])["state"].items()}
+    buttons = {str(state.get("description")): key for key, state in states.items()}
+    return Opened(visitor, page.kernel() or "", buttons)
+
+
+def test_a_page_that_takes_nothing_costs_its_kernel_and_not_the_server(limited: Server) -> None:
+    page, process = opened(limited), psutil.Process(limited.process.pid)
 
     async def visit() -> tuple[float, int]:
-        line = await connected(limited, visitor, page.kernel() or "")
+        line = await connected(limited, page.visitor, page.kernel)
         before = process.memory_info().rss
-        await line.write_message(click, binary=True)
+        await line.write_message(page.click("Much"), binary=True)
         highest = 0
         for _ in range(40):  # nothing is read meanwhile
             await asyncio.sleep(0.05)
@@ -154,6 +174,26 @@ def test_a_page_that_takes_nothing_costs_its_kernel_and_not_the_server(limited: 
     assert heard == SAID
     assert grown < 10 * ROOM / MB
     assert limited.visitor().get("/healthz").status == 200
+
+
+def test_a_page_that_fills_its_kernel_loses_it_and_is_told_why(limited: Server) -> None:
+    full, other = opened(limited), opened(limited)
+
+    async def visit() -> int | None:
+        line = await connected(limited, full.visitor, full.kernel)
+        beside = await connected(limited, other.visitor, other.kernel)
+        await line.write_message(full.click("Fill"), binary=True)
+        while line.close_code is None:
+            await asyncio.wait_for(line.read_message(), PATIENCE)
+        assert beside.close_code is None
+        for each in (line, beside):
+            each.close()
+        again = await connected(limited, full.visitor, full.kernel)
+        assert isinstance(await asyncio.wait_for(again.read_message(), PATIENCE), bytes)
+        again.close()
+        return line.close_code
+
+    assert in_a_loop(visit()) == TOO_FULL
 
 
 def asked(server: Server, path: str) -> socket.socket:

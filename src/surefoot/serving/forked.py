@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from surefoot.serving import kernels
-from surefoot.serving.endings import ASLEEP
+from surefoot.serving.endings import ASLEEP, TOO_FULL
 from surefoot.serving.live import LiveKernel
 from surefoot.serving.open_pages import AwakePages, OpenPage
 from surefoot.serving.screen import Screen
@@ -206,6 +206,8 @@ class ForkedKernels:
             for kernel in (place.kernel for place in self._places.values()):
                 if kernel and kernel.listener is None and kernel.last_heard < old:
                     self._do(kernel.end())
+                elif kernel and not kernel.is_ending and kernel.growth.is_too_much():
+                    self._do(kernel.end(TOO_FULL))
             self._forget(now)
 
     def _forget(self, now: float) -> None:

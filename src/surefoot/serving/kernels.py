@@ -16,7 +16,8 @@ from jupyter_server.utils import ApiPath
 from traitlets import default
 
 from surefoot.outgoing import make_folder
-from surefoot.serving.endings import ASLEEP, ENDED
+from surefoot.serving.endings import ASLEEP, ENDED, TOO_FULL
+from surefoot.serving.growth import Growth
 from surefoot.serving.open_pages import AwakePages, OpenPage
 from surefoot.serving.screen import Screen
 from surefoot.serving.starts import Starts
@@ -48,11 +49,17 @@ class StartedPage(OpenPage):
         Whom it is about, and whose it is.
     end :
         Ends its kernel, and tells the page why.
+
+    Attributes
+    ----------
+    growth :
+        How much its kernel has grown since the page was made.
     """
 
     def __init__(self, visit: Visit, end: Callable[[int], Awaitable[None]]) -> None:
         super().__init__(visit)
         self.is_being_made, self._end = True, end
+        self.growth: Growth | None = None
 
     async def sleep(self) -> None:
         """End the kernel once it has dealt with what it was sent, and tell the page so."""
@@ -143,6 +150,8 @@ class PageKernels(AsyncMappingKernelManager):
     def made(self, kernel_id: str) -> None:
         """Note that a kernel has run the cells of its page."""
         if (page := self._pages.get(kernel_id)) is not None:
+            pid = getattr(self.get_kernel(kernel_id).provisioner, "pid", None)
+            page.growth = None if pid is None else Growth(pid)
             page.is_being_made = False
             page.heard()
 
@@ -174,8 +183,14 @@ class PageKernels(AsyncMappingKernelManager):
         return super().remove_kernel(kernel_id)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
-        """End a kernel that no page holds on to; one that is just starting is let be."""
-        if self.get_kernel(kernel_id).trait_has_value("last_activity"):
+        """End a kernel that no page holds on to, or that has grown too large.
+
+        One that is just starting is let be.
+        """
+        page = self._pages.get(kernel_id)
+        if page is not None and page.growth is not None and page.growth.is_too_much():
+            await self._end(kernel_id, TOO_FULL)
+        elif self.get_kernel(kernel_id).trait_has_value("last_activity"):
             await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
 
     async def _end_soon(self, kernel_id: str) -> None:

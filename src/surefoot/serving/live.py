@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from surefoot.serving.endings import ENDED
+from surefoot.serving.growth import Growth
 from surefoot.serving.kernels import BUSY_AT_MOST
 from surefoot_kernels import wire
 from surefoot_kernels.nursery import Fork
@@ -51,6 +52,8 @@ class LiveKernel:
         The page, if it is connected.
     last_heard :
         When it last had to do with its page; seconds of the monotonic clock.
+    growth :
+        How much it has grown.
     """
 
     fork: Fork
@@ -65,6 +68,9 @@ class LiveKernel:
     _settled: asyncio.Event = field(default_factory=asyncio.Event)
     _writer: asyncio.StreamWriter | None = None
     _parting: int | None = None
+
+    def __post_init__(self) -> None:
+        self.growth = Growth(self.fork.pid)
 
     @property
     def is_ending(self) -> bool:
