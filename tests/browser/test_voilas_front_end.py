@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -70,3 +71,17 @@ def test_a_page_whose_kernel_died_says_so_and_offers_to_load_it_again(
     page.get_by_role("button", name="Load the page again").click()
     page.wait_for_selector(READY, state="attached")
     expect(lost).to_be_hidden()
+
+
+def test_a_page_that_rests_says_so_and_offers_to_load_it_again(
+    tmp_path: Path, open_tab: OpenTab
+) -> None:
+    with serving(tmp_path / "home", way="stock+voila", awake_at_most=1) as few:
+        page = open_tab().page
+        open_ready(page, address(few))
+        open_ready(page.context.new_page(), address(few, "thoughts"))
+        lost = page.get_by_text("This page lost its link to Surefoot.")
+        expect(lost).to_be_visible()
+        page.get_by_role("button", name="Load the page again").click()
+        page.wait_for_selector(READY, state="attached")
+        expect(lost).to_be_hidden()

@@ -189,6 +189,7 @@ class ForkedKernels:
         await asyncio.sleep(kernels.LAST_WORDS)
         if place.line is not None:
             place.is_leaving = False
+            self.awake.settle(place)
         elif place.kernel is not None:
             await place.kernel.end()
 

@@ -198,6 +198,7 @@ class PageKernels(AsyncMappingKernelManager):
         page = self._pages.get(kernel_id)
         if page is not None and page.line is not None:
             page.is_leaving = False
+            self.awake.settle(page)
         else:
             await self._end(kernel_id, ENDED)
 

@@ -116,12 +116,20 @@ class AwakePages:
     async def make_room(self, page: OpenPage) -> None:
         """Wait until a page may be awake, and count it as such."""
         browser = page.visit.browser
+        if page in self:
+            self.settle(page)
+            return
         async with self._turns.setdefault(browser, asyncio.Lock()):
             if page in self:
                 return
             await self._until_room(browser)
             self._of.setdefault(browser, []).append(page)
-        if len(self._open(browser)) > AWAKE_AT_MOST and browser not in self._settling:
+        self.settle(page)
+
+    def settle(self, page: OpenPage) -> None:
+        """Look in a moment whether its browser has too many pages awake."""
+        browser = page.visit.browser
+        if len(self._of.get(browser, ())) > AWAKE_AT_MOST and browser not in self._settling:
             task = asyncio.ensure_future(self._settle(browser))
             self._settling[browser] = task
             task.add_done_callback(lambda _: self._settling.pop(browser))

@@ -19,7 +19,7 @@ export class Line {
     this.handled = new Promise((resolve) => (this.attend = resolve)); // what is heard waits for it
     this.wasOpen = false;
     this.isHalted = false; // the kernel ended and another one has taken its name
-    this.hears = {}; // `lost`, `commOpened`, `ofThePage`; set by whoever owns the line
+    this.hears = {}; // `lost`, `wanted`, `commOpened`, `ofThePage`; set by whoever owns the line
   }
 
   get isOpen() {
@@ -40,11 +40,11 @@ export class Line {
       };
       socket.onmessage = ({ data }) => socket === this.socket && this.receive(data);
       this.broken = new Promise((_, breakOff) => {
-        socket.onclose = () => {
+        socket.onclose = ({ code }) => {
           const lost = new LostLine("the line to the kernel is closed");
           reject(lost);
           breakOff(lost);
-          if (socket === this.socket) this.lose();
+          if (socket === this.socket) this.lose(code);
         };
       });
     });
@@ -60,13 +60,15 @@ export class Line {
     this.lose();
   }
 
-  lose() {
+  // `ending` says why the line was closed, if anybody said so.
+  lose(ending) {
     this.socket = undefined;
+    this.ending = ending;
     const callbacks = [...this.unanswered.values()];
     this.unanswered.clear();
     this.capturing.clear();
     for (const each of callbacks) each?.iopub?.status?.(IDLE);
-    this.hears.lost?.();
+    this.hears.lost?.({ ending, isOwed: callbacks.length > 0 });
   }
 
   // Hang up for good, once everything sent was dealt with.
@@ -112,6 +114,7 @@ export class Line {
   // sends it must know, and has to send it again.
   keep(message, callbacks) {
     const { data } = message.content;
+    this.hears.wanted?.();
     if (this.wasOpen && data?.method !== "update") {
       throw new LostLine("there is no line to the kernel now");
     }

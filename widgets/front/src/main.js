@@ -15,8 +15,12 @@ function begin() {
   window.addEventListener("pageshow", ({ persisted }) => persisted && recovery.comeBack());
   window.addEventListener("online", () => recovery.look());
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") recovery.look();
+    if (document.visibilityState === "visible") recovery.meet();
   });
+  window.addEventListener("focus", () => recovery.wake());
+  for (const name of ["pointerdown", "keydown", "input", "focusin"]) {
+    document.addEventListener(name, () => recovery.wake(), { capture: true, passive: true });
+  }
   travel.begin();
   stage.open(first).then(() => travel.whenIdle());
 }

@@ -1,9 +1,12 @@
-// A page that has lost its kernel says so, keeps what is typed, and finds a kernel again.
+// A page that has lost its kernel says so, keeps what is typed, and finds a kernel again. A page that
+// was put to sleep waits until somebody comes back to it.
 
-import { tellLost } from "./signs.js";
+import { ASLEEP, TAKEN } from "./endings.js";
+import { arrive, tell, wait } from "./signs.js";
 import { goodbye } from "./stage.js";
 
 const GRACE = 700; // ms within which nothing is said
+const WAKING = 8000; // ms that it may take a page to wake: its kernel may be started from nothing
 const PAUSES = [0, 500, 1000, 2000, 4000, 8000, 15_000]; // ms
 const SIGN_OF_LIFE = 10_000; // ms
 
@@ -11,13 +14,52 @@ export class Recovery {
   constructor(stage) {
     this.stage = stage;
     this.hurry = () => {};
-    stage.lost = () => this.begin();
+    stage.lost = (how) => this.part(how);
+    stage.wanted = () => this.wake();
   }
 
-  // Somebody looks at the page again, or the network is back.
+  // What was sent and never dealt with has to be sent again, so such a page does not sleep.
+  part({ ending, isOwed }) {
+    if (this.isRunning) return;
+    if (ending === TAKEN) this.stepAside();
+    else if (ending === ASLEEP && !isOwed) this.fallAsleep();
+    else this.begin();
+  }
+
+  fallAsleep() {
+    this.isAsleep = true;
+    tell("asleep");
+  }
+
+  // Somebody is here, or something is to be sent.
+  wake() {
+    if (this.isAsleep) this.begin(WAKING);
+  }
+
+  // Another page has this one's kernel; whoever wants to go on here asks for one of its own.
+  stepAside() {
+    const isNew = document.documentElement.dataset.page === "waiting";
+    if (isNew) arrive("taken");
+    tell("taken");
+    const goOn = () => {
+      tell();
+      if (isNew) wait();
+      this.stage.line.isHalted = true;
+      this.begin();
+    };
+    document.querySelector("[data-own-kernel]")?.addEventListener("click", goOn, { once: true });
+  }
+
+  // Somebody comes back to the page.
+  meet() {
+    if (this.isAsleep) this.wake();
+    else this.look();
+  }
+
+  // The network is back, or the page may be.
   look() {
     this.hurry();
-    if (!this.isRunning) this.stage.line.check(SIGN_OF_LIFE);
+    if (!this.isRunning && !this.isAsleep) this.stage.line.check(SIGN_OF_LIFE);
   }
 
   // A page that was left is shown again: its kernel has ended, or is about to.
@@ -27,21 +69,23 @@ export class Recovery {
     this.begin();
   }
 
-  async begin() {
+  async begin(grace = GRACE) {
     if (this.isRunning) return;
     this.isRunning = true;
+    this.isAsleep = false;
     const say = setTimeout(() => {
-      tellLost(true);
+      tell("lost");
       window.dispatchEvent(new Event("surefoot:lost"));
-    }, GRACE);
+    }, grace);
     for (let tries = 0; !(await this.isFound()); tries += 1) {
       await this.pause(PAUSES[Math.min(tries, PAUSES.length - 1)]);
     }
     clearTimeout(say);
     this.isRunning = false;
-    tellLost(false);
+    tell();
     window.dispatchEvent(new Event("surefoot:reconnected"));
-    if (!this.stage.line.socket) this.begin();
+    const { line } = this.stage;
+    if (!line.socket) this.part({ ending: line.ending });
   }
 
   pause(time) {

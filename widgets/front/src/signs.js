@@ -1,4 +1,4 @@
-// Whether the page can be used: `waiting`, then `ready`, `failed` or `late`.
+// Whether the page can be used: `waiting`, then `ready`, `failed`, `late`, or `taken` by another tab.
 
 const PATIENCE = 20_000; // ms until we say that it takes longer than usual
 const ABOVE = 160; // px of what stays in sight above the card: bar, person, how far one is
@@ -24,7 +24,7 @@ export function arrive(state) {
   stop();
   root.dataset.page = state;
   const notice = document.getElementById("too-late");
-  if (notice) notice.hidden = state === "ready" || (state === "failed" && hasFailedCell());
+  if (notice) notice.hidden = ["ready", "taken"].includes(state) || (state === "failed" && hasFailedCell());
   if (state === "ready") followAddress();
 }
 
@@ -48,7 +48,16 @@ function followAddress() {
   if (name) document.getElementById(name)?.scrollIntoView();
 }
 
-export function tellLost(isLost) {
+// Say that the page is `lost`, `asleep` or `taken`; nothing if it is well.
+export function tell(what) {
+  for (const name of ["asleep", "taken"]) {
+    const notice = document.getElementById(name);
+    if (notice) notice.hidden = name !== what;
+  }
+  tellLost(what === "lost");
+}
+
+function tellLost(isLost) {
   const notice = document.getElementById("lost");
   if (!notice || notice.hidden === !isLost) return;
   const story = notice.querySelector("details");

@@ -9,7 +9,8 @@ const LAST_WORDS = 3000; // ms for what was sent to be dealt with before a page'
 export class Stage {
   constructor() {
     this.leaving = new Set(); // kernels of pages that are no longer shown
-    this.lost = () => {};
+    this.lost = () => {}; // the line is closed
+    this.wanted = () => {}; // something is to be sent over a line that is closed
   }
 
   get kernel() {
@@ -23,8 +24,9 @@ export class Stage {
     const manager = new Manager(line);
     this.manager = manager;
     const bound = this.untilBound();
-    line.hears.lost = () => this.lost();
-    if (!line.socket) this.lost();
+    line.hears.lost = (how) => this.lost(how);
+    line.hears.wanted = () => this.wanted();
+    if (!line.socket) this.lost({ ending: line.ending });
     const made = manager.makeModels(embedded());
     line.attend(made.catch(() => {})); // it is told below
     try {

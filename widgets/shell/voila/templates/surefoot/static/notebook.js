@@ -2,6 +2,7 @@
 
 const PATIENCE = 20_000; // ms until we say that it takes longer than usual
 const LIMIT = 90_000; // ms until we say that it does not work
+const GONE = new Set([404, 409]); // it has ended, or another page has it
 const LOADING = "Loading widget..."; // what Jupyter's renderer writes until a widget is there
 
 const root = document.documentElement;
@@ -68,8 +69,9 @@ function lost() {
 async function askForKernel() {
   if (root.dataset.page !== "ready" || document.visibilityState !== "visible") return;
   try {
-    const answer = await fetch(`/api/kernels/${document.body.dataset.kernel}`);
-    if (answer.status === 404) lost();
+    const page = window.jupyterapp?.widgetManager?.kernel?.clientId ?? "";
+    const answer = await fetch(`/api/kernels/${document.body.dataset.kernel}?session_id=${page}`);
+    if (GONE.has(answer.status)) lost();
   } catch {
     lost(); // the server is gone
   }
