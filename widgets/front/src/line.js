@@ -4,9 +4,11 @@ import { packed, PROTOCOL, unpacked } from "./wire.js";
 
 const SHOWN = new Set(["display_data", "execute_result", "stream", "error", "clear_output"]);
 const IDLE = { content: { execution_state: "idle" } };
+const LARGEST = 256 * 1024; // bytes; the server cuts a line that is given more at a time
 const HALTED = new Set(["dead", "restarting", "autorestarting", "terminating"]);
 
 export class LostLine extends Error {}
+export class TooLarge extends Error {}
 
 export class Line {
   constructor(kernel) {
@@ -19,7 +21,7 @@ export class Line {
     this.handled = new Promise((resolve) => (this.attend = resolve)); // what is heard waits for it
     this.wasOpen = false;
     this.isHalted = false; // the kernel ended and another one has taken its name
-    this.hears = {}; // `lost`, `wanted`, `commOpened`, `ofThePage`; set by whoever owns the line
+    this.hears = {}; // `lost`, `wanted`, `tooLarge`, `commOpened`, `ofThePage`; set by whoever owns the line
   }
 
   get isOpen() {
@@ -106,8 +108,13 @@ export class Line {
   }
 
   transmit(message, callbacks) {
+    const frame = packed(message.channel, message, message.buffers);
+    if (frame.byteLength > LARGEST) {
+      this.hears.tooLarge?.();
+      throw new TooLarge("a message is larger than a line takes");
+    }
     this.unanswered.set(message.header.msg_id, callbacks);
-    this.socket.send(packed(message.channel, message, message.buffers));
+    this.socket.send(frame);
   }
 
   // States wait for the next connection. Anything else is refused once a line was lost: whoever

@@ -1,12 +1,13 @@
 // A page that has lost its kernel says so, keeps what is typed, and finds a kernel again. A page that
 // was put to sleep waits until somebody comes back to it.
 
-import { ASLEEP, TAKEN } from "./endings.js";
-import { arrive, tell, wait } from "./signs.js";
+import { ASLEEP, CUT, TAKEN } from "./endings.js";
+import { arrive, tell, tellCut, wait } from "./signs.js";
 import { goodbye } from "./stage.js";
 
 const GRACE = 700; // ms within which nothing is said
 const WAKING = 8000; // ms that it may take a page to wake: its kernel may be started from nothing
+const AFTER_A_CUT = 2000; // ms until a line that was cut is tried again
 const PAUSES = [0, 500, 1000, 2000, 4000, 8000, 15_000]; // ms
 const SIGN_OF_LIFE = 10_000; // ms
 
@@ -23,7 +24,14 @@ export class Recovery {
     if (this.isRunning) return;
     if (ending === TAKEN) this.stepAside();
     else if (ending === ASLEEP && !isOwed) this.fallAsleep();
+    else if (CUT.has(ending)) this.recoverFromCut(CUT.get(ending));
     else this.begin();
+  }
+
+  // Why it was is said until somebody closes the message.
+  recoverFromCut(why) {
+    tellCut(why);
+    this.begin(GRACE + AFTER_A_CUT, AFTER_A_CUT);
   }
 
   fallAsleep() {
@@ -69,7 +77,7 @@ export class Recovery {
     this.begin();
   }
 
-  async begin(grace = GRACE) {
+  async begin(grace = GRACE, rest = 0) {
     if (this.isRunning) return;
     this.isRunning = true;
     this.isAsleep = false;
@@ -77,6 +85,7 @@ export class Recovery {
       tell("lost");
       window.dispatchEvent(new Event("surefoot:lost"));
     }, grace);
+    if (rest) await this.pause(rest);
     for (let tries = 0; !(await this.isFound()); tries += 1) {
       await this.pause(PAUSES[Math.min(tries, PAUSES.length - 1)]);
     }

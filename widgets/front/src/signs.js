@@ -57,6 +57,15 @@ export function tell(what) {
   tellLost(what === "lost");
 }
 
+// Say why the line was cut, or that something is too large for it; it is in the way of nothing.
+export function tellCut(why) {
+  const notice = document.getElementById("cut");
+  if (!notice) return;
+  for (const each of notice.querySelectorAll("[data-cut]")) each.hidden = each.dataset.cut !== why;
+  notice.hidden = false;
+  notice.querySelector("[data-close-cut]").onclick = () => (notice.hidden = true);
+}
+
 function tellLost(isLost) {
   const notice = document.getElementById("lost");
   if (!notice || notice.hidden === !isLost) return;

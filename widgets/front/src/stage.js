@@ -1,7 +1,7 @@
 // The page that is shown now: its line, its models, and their places in the document.
 
 import { Manager, unpackedStates } from "./manager.js";
-import { arrive, hasFailedCell, progress, wait } from "./signs.js";
+import { arrive, hasFailedCell, progress, tellCut, wait } from "./signs.js";
 import { Line } from "./started.js";
 
 const LAST_WORDS = 3000; // ms for what was sent to be dealt with before a page's line is closed
@@ -26,6 +26,7 @@ export class Stage {
     const bound = this.untilBound();
     line.hears.lost = (how) => this.lost(how);
     line.hears.wanted = () => this.wanted();
+    line.hears.tooLarge = () => tellCut("too-large");
     if (!line.socket) this.lost({ ending: line.ending });
     const made = manager.makeModels(embedded());
     line.attend(made.catch(() => {})); // it is told below

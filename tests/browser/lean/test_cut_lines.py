@@ -1,0 +1,49 @@
+"""A page whose line was cut says why, keeps what is typed, and goes on."""
+
+from __future__ import annotations
+
+import pytest
+from liveserver import Server
+from playwright.sync_api import Page, expect
+from tabs import Tab
+
+from .conftest import of_client, open_ready
+
+pytestmark = pytest.mark.browser
+
+LINE = "globalThis.surefootStart.first"
+TOO_LARGE = f"""() => {{
+    try {{
+        {LINE}.send("comm_msg", {{ comm_id: "a", data: {{ text: "a".repeat(300_000) }} }});
+    }} catch {{
+        return {LINE}.isOpen;
+    }}
+}}"""
+
+
+def write(page: Page, words: str) -> None:
+    box = page.get_by_label("What would you like to look at, or change?").first
+    box.fill(words)
+    box.blur()
+    expect(page.locator('.sf-cue[data-status="saved"]').first).to_be_visible()
+    expect(box).to_have_value(words)
+
+
+def test_a_line_that_was_cut_is_told_and_made_anew(server: Server, tab: Tab) -> None:
+    page = tab.page
+    open_ready(page, of_client(server, "motivation"))
+    page.evaluate(f"{LINE}.socket.send('no frame of ours')")
+    notice = page.get_by_role("alert").filter(has_text="sent more than Surefoot can take")
+    expect(notice).to_be_visible()
+    expect(notice).not_to_contain_text("too long to be saved", use_inner_text=True)
+    write(page, "fish more")
+    notice.get_by_role("button", name="Close this message").click()
+    expect(notice).to_be_hidden()
+
+
+def test_what_is_too_large_for_a_line_is_told_and_leaves_it_open(server: Server, tab: Tab) -> None:
+    page = tab.page
+    open_ready(page, of_client(server, "motivation"))
+    assert page.evaluate(TOO_LARGE) is True
+    expect(page.locator('[data-cut="too-large"]')).to_be_visible()
+    write(page, "read at night")
