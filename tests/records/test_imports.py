@@ -67,6 +67,15 @@ def test_answers_that_an_import_added_go_again(any_store: Store, river: str, cha
     assert everything(any_store) == before
 
 
+def test_answers_that_an_import_added_to_many_go_again(any_store: Store, river: str) -> None:
+    any_store.receive([come(river, f"e{number}") for number in range(700)], file="a.csv")
+    before = [each.answers for each in any_store.entries()]
+    more = [come(river, f"e{number}", "two", more=number) for number in range(700)]
+    any_store.receive(more, file="a.csv")
+    assert any_store.undo_import(2).completed == 700
+    assert [each.answers for each in any_store.entries()] == before
+
+
 def test_two_imports_go_one_after_the_other_the_later_one_first(
     any_store: Store, river: str
 ) -> None:

@@ -84,6 +84,8 @@ def test_an_alias_that_is_not_to_be_kept_is_overwritten(visitor: Visitor, heron:
         ("", "Write an alias first"),
         ("x" * 61, "An alias has at most 60 characters; this one has 61."),
         ("\u200b", "This alias holds signs that cannot be kept."),
+        ("#¡REF!", "A spreadsheet program has spoilt this alias"),
+        ("1.23457E+12", "A spreadsheet program has spoilt this alias"),
         ("alder", "Somebody here already has this alias."),
     ],
 )

@@ -153,14 +153,11 @@ def _delete_entries(connection: Connection, entry_ids: Sequence[str]) -> None:
 
 def _step_back(connection: Connection, completed: Sequence[Revision]) -> None:
     """Let the revisions before stand again, and forget the rows that made the latest ones."""
-    rows = [
-        {"of": each.entry.id, "number": each.entry.revision, "before": each.entry.revision - 1,
-         "during": each.sitting}
-        for each in completed
-    ]  # fmt: skip
-    if rows:
-        for statement in (_STANDS, _GONE, _FORGOTTEN):
-            connection.execute(statement, rows)
+    if completed:
+        run, entries = connection.execute, [each.entry for each in completed]
+        run(_STANDS, [{"of": each.id, "before": each.revision - 1} for each in entries])
+        run(_GONE, [{"of": each.id, "number": each.revision} for each in entries])
+        run(_FORGOTTEN, [{"of": each.entry.id, "during": each.sitting} for each in completed])
 
 
 def _delete_clients(connection: Connection, newcomers: dict[str, str]) -> int:

@@ -33,8 +33,8 @@ def unsound(form: type[Form], entry: Entry) -> list[str]:
 
 def asked(form: type[Form], entry: Entry) -> dict[str, Any]:
     """Give the answers of an entry to the questions that this version asks, right or wrong."""
-    answers = form.current(entry.answers, entry.version)
-    return {name: answer for name, answer in answers.items() if name in form.questions()}
+    answers, questions = form.current(entry.answers, entry.version), form.questions()
+    return {name: answer for name, answer in answers.items() if name in questions}
 
 
 def is_whole(form: type[Form], entry: Entry) -> bool:

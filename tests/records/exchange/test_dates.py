@@ -184,6 +184,16 @@ def test_a_stamp_in_utc_is_the_day_by_this_computers_clock(zone: str) -> None:
         assert date_of(dt.datetime.fromisoformat(stamp), None) == DAY
 
 
+def test_days_that_the_clock_moves_are_told(
+    zone: str, bring: Any, person: Any, write_csv: Any
+) -> None:
+    hours = {"America/Los_Angeles": "06:30", "Pacific/Auckland": "20:00"}
+    stamp = f"2026-03-03T{hours.get(zone, '12:00')}:00Z"
+    talk = person()
+    bring(write_csv(["C-1", stamp, "held", 50, "phone", 7, 2, ""]), talk)
+    assert any("is in UTC, and of another day" in line for line in talk.said) is (zone in hours)
+
+
 def test_the_time_of_a_stamp_is_the_time_of_who_was_there(zone: str) -> None:
     assert Reading().answer("start", "2026-03-02T23:30:00-06:00") == "23:30"
     assert Reading().answer("start", "2026-03-02 09:05") == "09:05"

@@ -12,15 +12,14 @@ from typing import Any
 
 from surefoot.records.aliases import alias_key
 from surefoot.records.exchange.marks import NAMED, Marks, marks_of
-from surefoot.records.exchange.matching import UNSAID, additions, differences
+from surefoot.records.exchange.matching import UNSAID, Standing, additions, differences
 from surefoot.records.exchange.meeting import Meeting
 from surefoot.records.exchange.rows import SessionRow
 from surefoot.records.exchange.whose import clients_of, first_of, newcomers, people_of
 from surefoot.records.imports import Arrival
-from surefoot.records.kept import asked
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import Clock, new_id, now
-from surefoot.records.store import Change, Client, Entry, Store
+from surefoot.records.store import Change, Client, Store
 
 NOON = "12:00"
 
@@ -150,8 +149,8 @@ def _completions(meeting: Meeting, sitting: str) -> tuple[list[Arrival], dict[st
         entry = standing.entry
         if entry.removed_at is not None:
             continue
-        added = additions(row, entry)
-        completions.append(_arrival(_completed(entry, added, sitting), marks))
+        added = additions(row, standing)
+        completions.append(_arrival(_completed(standing, added, sitting), marks))
         if added:
             counts[entry.id] = len(set(added) - set(UNSAID))
     return completions, counts
@@ -167,8 +166,9 @@ def _arrival(change: Change, marks: Marks) -> Arrival:
     return Arrival(change, marks.content[0], (*marks.name[:1], *named, marks.day))
 
 
-def _completed(entry: Entry, added: Mapping[str, Any], sitting: str) -> Change:
+def _completed(standing: Standing, added: Mapping[str, Any], sitting: str) -> Change:
     """Add answers to a session, none of them in the place of one that somebody gives meanwhile."""
+    entry = standing.entry
     return Change(
         entry_id=entry.id,
         client_id=entry.client_id,
@@ -176,7 +176,7 @@ def _completed(entry: Entry, added: Mapping[str, Any], sitting: str) -> Change:
         version=max(SessionLog.version, entry.version),
         answers=added,
         sitting=sitting,
-        based_on={name: [asked(SessionLog, entry).get(name)] for name in added},
+        based_on={name: [standing.answers.get(name)] for name in added},
         current=SessionLog.current,
     )
 

@@ -210,6 +210,14 @@ def date_of(cell: Cell, order: Order | None, day_zero: dt.date = SERIAL_START) -
     return None
 
 
+def moved_by_zone(cell: Cell) -> bool:
+    """Tell whether a time in UTC is of another day by this computer's clock."""
+    if isinstance(cell, dt.datetime):
+        return _own_time(cell).date() != cell.date()
+    at = moment_of(cell) if isinstance(cell, str) else None
+    return at is not None and at.date().isoformat() != str(cell).strip()[:10]
+
+
 def moment_of(text: str) -> dt.datetime | None:
     """Read a date with a time of day, as programs write it, by the clock of who was there."""
     stamp = re.sub(r"(?<=\d)\s*(?:utc|gmt|z)$", "+00:00", text.strip().lower())

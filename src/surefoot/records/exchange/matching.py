@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 from surefoot.forms.dates import TimeOfDay
@@ -38,7 +39,7 @@ class Standing:
     entry: Entry
     named: bool
 
-    @property
+    @cached_property
     def answers(self) -> Mapping[str, Any]:
         """Its answers, as this version asks for them."""
         return asked(SessionLog, self.entry)
@@ -85,15 +86,15 @@ def differences(row: SessionRow, answers: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def additions(row: SessionRow, session: Entry) -> dict[str, Any]:
+def additions(row: SessionRow, session: Standing) -> dict[str, Any]:
     """Give what a row adds to a session that it tells of: what is answered nowhere yet.
 
     Of questions that have an answer now, the session no more says that they were not asked.
     """
-    there = asked(SessionLog, session)
-    taken = {*there, *session.drafts, *UNSAID}
+    there = session.answers
+    taken = {*there, *session.entry.drafts, *UNSAID}
     added = {name: answer for name, answer in row.answers.items() if name not in taken}
-    wrong = SessionLog.problems(there | added) if added else {}
+    wrong = SessionLog.problems({**there, **added}) if added else {}
     if wrong and set(wrong) - set(SessionLog.problems(there)):
         added = {}
     return added | _said_now(there, added, row)
@@ -124,6 +125,7 @@ def _is_another(row: SessionRow, session: Standing) -> bool:
     return other_start or (bool(row.session_id) and session.named)
 
 
+@cache
 def _is_loose(name: str) -> bool:
     question = SessionLog.questions()[name]
     if isinstance(question, TimeOfDay | Code):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from surefoot.language import Language, Text, say, say_n
 from surefoot.records.exchange.cells import CellProblemError, is_missing, text_of
 from surefoot.records.exchange.columnmap import ColumnMap, listed
+from surefoot.records.exchange.dates import moved_by_zone
 from surefoot.records.exchange.fields import CLIENT, fields, is_private, plain
 from surefoot.records.exchange.reading import Reading
 from surefoot.records.exchange.rows import Problem, Remarks
@@ -88,6 +89,24 @@ def names_warning(sheet: Sheet, columns: ColumnMap) -> Text | None:
         "The column “{column}” seems to hold people’s names. A client is known here by an alias or "
         "a code, never by a legal name: put codes in the file first, and keep the list of codes "
         "somewhere else.",
+        column=column[:LONGEST],
+    )
+
+
+def zone_note(sheet: Sheet, columns: ColumnMap) -> Text | None:
+    """Say how many times in UTC are of another day by this computer's clock."""
+    column = columns.columns.get("date")
+    if column is None:
+        return None
+    moved = sum(moved_by_zone(cell) for _, cell in sheet.column(column))
+    if not moved:
+        return None
+    return say_n(
+        "{n} time in “{column}” is in UTC, and of another day by the clock of this computer; that "
+        "day is taken.",
+        "{n} times in “{column}” are in UTC, and of another day by the clock of this computer; "
+        "that day is taken.",
+        moved,
         column=column[:LONGEST],
     )
 
