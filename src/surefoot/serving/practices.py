@@ -96,6 +96,10 @@ class Records:
         """The file."""
         return file_of(self.name)
 
+    def is_there(self) -> bool:
+        """Tell whether there is a file."""
+        return self.file.exists()
+
     def opened(self) -> Store:
         """Give the store; one that was open goes on, whatever became of its file.
 
@@ -189,7 +193,8 @@ class Practices:
 
     async def is_begun(self, name: str) -> bool:
         """Tell whether a practice has a file; of a disk that does not answer, what it last said."""
-        looking = asyncio.get_running_loop().run_in_executor(self._looking, file_of(name).exists)
+        loop, is_there = asyncio.get_running_loop(), self._all[name].is_there
+        looking = loop.run_in_executor(self._looking, is_there)
         with contextlib.suppress(TimeoutError):
             self._begun[name] = await asyncio.wait_for(looking, LOOK_S)
         return self._begun.get(name, False)
