@@ -188,7 +188,7 @@ def test_jupyterlab_takes_the_port_that_was_asked_for() -> None:
     [
         (["serve", "--port", "99999"], "un puerto es un número entero de 1 a 65535"),
         (["serve", "--dataset", "nowhere"], "nowhere no es un conjunto de datos"),
-        (["import"], "hacen falta estos argumentos: file"),
+        (["import"], "indica el archivo que quieres importar"),
         (["import", "nowhere.csv", "--column", "date"], "escríbelo como CAMPO=ALGO, no date"),
         (["export", "--out", "x", "--settings", "a.toml"], "--settings va con --release"),
         (["report", "nowhere", "--out", "report.txt"], "y report.txt no lo es"),
