@@ -225,6 +225,12 @@ def test_a_garbled_name_is_nobody_new(own: Any, bring: Any, person: Any, write_c
     assert [client.alias for client in own.clients()] == ["José"]
 
 
+def test_garbled_names_of_columns_are_told(bring: Any, person: Any, write_csv: Any) -> None:
+    talk = person()
+    bring(write_csv([*row("A"), 2], header=f"{HEADER},DÃ­as de consumo"), talk)
+    assert any("names of columns" in line and "“DÃ­as de consumo”" in line for line in talk.said)
+
+
 def test_garbled_notes_are_kept_and_told(own: Any, bring: Any, person: Any, write_csv: Any) -> None:
     talk = person("yes")
     rows = [row("A", note="HablÃ³ de su compaÃ±era"), row("B", note="Habló")]

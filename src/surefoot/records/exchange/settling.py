@@ -28,7 +28,12 @@ from surefoot.records.exchange.guessing import Guess, guess, refuse_no_names
 from surefoot.records.exchange.judging import ClockWay, Unit
 from surefoot.records.exchange.mapfile import load, saved_place
 from surefoot.records.exchange.sheet import Sheet
-from surefoot.records.exchange.telling import mapping_table, names_warning, zone_note
+from surefoot.records.exchange.telling import (
+    garbled_names,
+    mapping_table,
+    names_warning,
+    zone_note,
+)
 from surefoot.records.exchange.trouble import FileTroubleError
 from surefoot.records.exchange.wishes import Talk, Wishes
 
@@ -138,7 +143,8 @@ def _show(sheet: Sheet, columns: ColumnMap, found: Guess, talk: Talk) -> None:
                     field=name,
                 )
             )
-    for note in (*sheet.notes, names_warning(sheet, columns), zone_note(sheet, columns)):
+    notes = (garbled_names(sheet), names_warning(sheet, columns), zone_note(sheet, columns))
+    for note in (*sheet.notes, *notes):
         if note is not None:
             talk.say(note)
 

@@ -14,6 +14,7 @@ from surefoot.records.exchange.cells import CellProblemError, is_missing, text_o
 from surefoot.records.exchange.columnmap import ColumnMap, listed
 from surefoot.records.exchange.dates import moved_by_zone
 from surefoot.records.exchange.fields import CLIENT, fields, is_private, plain
+from surefoot.records.exchange.garbled import is_garbled
 from surefoot.records.exchange.reading import Reading
 from surefoot.records.exchange.rows import Problem, Remarks
 from surefoot.records.exchange.sheet import Sheet
@@ -73,7 +74,8 @@ def _examples(sheet: Sheet, name: str, column: str, reading: Reading, language: 
 
 def _turned(text: str, answer: object) -> str:
     read = ", ".join(answer) if isinstance(answer, list) else str(answer)
-    return read if read == text or text.startswith(read) else f"{text} → {read}"
+    is_plain = text == read or text.startswith((f"{read} ", f"{read}T"))
+    return read if is_plain else f"{text} → {read}"
 
 
 def names_warning(sheet: Sheet, columns: ColumnMap) -> Text | None:
@@ -90,6 +92,19 @@ def names_warning(sheet: Sheet, columns: ColumnMap) -> Text | None:
         "a code, never by a legal name: put codes in the file first, and keep the list of codes "
         "somewhere else.",
         column=column[:LONGEST],
+    )
+
+
+def garbled_names(sheet: Sheet) -> Text | None:
+    """Say which columns have names that were read in a wrong encoding, and so may be unknown."""
+    found = [name for name in sheet.columns if is_garbled(name)]
+    if not found:
+        return None
+    return say(
+        "These names of columns hold letters that were read in a wrong encoding before: {columns}. "
+        "Look whether the right columns are used, and import the file that this one was made from "
+        "if you have it.",
+        columns=listed(found),
     )
 
 
