@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -101,6 +103,22 @@ def test_a_library_has_the_same_versions_in_all_locks(checkout: Path) -> None:
         for library, found in versions(lock.read_text(encoding="utf-8")).items():
             seen.setdefault(library, set()).add(frozenset(found))
     assert {library: found for library, found in seen.items() if len(found) > 1} == {}
+
+
+def test_the_workbooks_pages_import_nothing_that_only_evaluators_have(
+    project: dict[str, Any], checkout: Path
+) -> None:
+    everybodys = {Requirement(each).name for each in project["dependency-groups"]["coach"][1:]}
+    all_of_them = {Requirement(each).name for each in project["project"]["dependencies"]}
+    evaluators = sorted(name.replace("-", "_") for name in all_of_them - everybodys)
+    assert {"scipy", "pyarrow", "matplotlib"} <= set(evaluators)
+    folder = checkout / "widgets" / "surefoot_widgets"
+    imported = sorted(file.stem for file in folder.glob("*.py") if file.stem[0] != "_")
+    imported.remove("outcomes_panel")
+    absent = f"import sys; sys.modules.update(dict.fromkeys({evaluators!r}))"
+    code = f"{absent}; from surefoot_widgets import {', '.join(imported)}"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_a_coach_gets_no_more_than_the_workbook_depends_on(project: dict[str, Any]) -> None:

@@ -1,16 +1,12 @@
-"""Score intervals: of shares by columns, and of the mean of people's own shares."""
+"""Score intervals of shares, by columns."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtrit
 
 from surefoot.exercises.patterns import wilson as one_share
 from surefoot.outcomes.sufficient import level
-
-ALIKE = 1e-12
-"""A variance of shares that is nothing but rounding."""
 
 Pair = tuple[NDArray[np.float64], NDArray[np.float64]]
 
@@ -40,42 +36,3 @@ def wilson(some: ArrayLike, of: ArrayLike, alpha: float = 0.05) -> Pair:
     ]
     lower, upper = np.array(ends, dtype=float).reshape(-1, 2).T
     return lower, upper
-
-
-def mean_share(shares: ArrayLike, alpha: float = 0.05) -> tuple[float, float]:
-    """Give the score interval of a mean of shares, each person counting alike.
-
-    Parameters
-    ----------
-    shares :
-        One a person, 0 to 1, none missing.
-    alpha :
-        One less the confidence level, in (0, 1).
-
-    Returns
-    -------
-    :
-        Lower and upper end, 0 to 1; not a number for nobody.
-
-    Notes
-    -----
-    With mean m and variance s^2 of n shares, their mean is as sure as the share of
-    n m (1 - m) / s^2 yes-or-no answers: Wilson's interval of so many (the effective number), with
-    Student's t for n - 1 in the place of the normal value. Where all shares are alike n itself is
-    taken, so that twenty equal people are never certainty.
-
-    References
-    ----------
-    Franco et al. (2019), doi:10.1093/jssam/smy019. Wilson (1927),
-    doi:10.1080/01621459.1927.10502953.
-    """
-    values = np.asarray(shares, dtype=float)
-    n = len(values)
-    if n < 2:
-        return (0.0, 1.0) if n else (np.nan, np.nan)
-    mean, variance = float(values.mean()), float(values.var(ddof=1))
-    worth = n * mean * (1 - mean) / variance if variance > ALIKE else n
-    t = float(stdtrit(n - 1, 1 - level(alpha) / 2))
-    reach = t * float(np.sqrt(mean * (1 - mean) / worth + (t / worth) ** 2 / 4))
-    middle, scale = mean + t**2 / worth / 2, 1 + t**2 / worth
-    return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)

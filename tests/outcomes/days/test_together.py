@@ -13,7 +13,7 @@ from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days import by_week, counts_of, overall
-from surefoot.outcomes.intervals import mean_share
+from surefoot.outcomes.days.mean_share import mean_share
 from surefoot.outcomes.report.chapters import CHAPTERS
 from surefoot.outcomes.report.chapters.days import sources
 from surefoot.outcomes.report.study import Study

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias, get_args
 import pandas as pd
 
 from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.days.mean_share import mean_share
 from surefoot.outcomes.days.together import counts_of
-from surefoot.outcomes.intervals import mean_share
 
 Rule: TypeAlias = Literal["observed", "missing_abstinent", "missing_used"]
 LongRule: TypeAlias = Literal["observed_only", "missing_is_abstinent", "missing_is_use"]
@@ -23,7 +23,7 @@ LONG_NAMES: Mapping[Rule | LongRule, Rule] = {
 
 WEEK = 7
 METHOD = "score interval of a mean of shares, Student's t"
-"""The name of the interval, after :func:`~surefoot.outcomes.intervals.mean_share`."""
+"""The name of the interval, after :func:`~surefoot.outcomes.days.mean_share.mean_share`."""
 
 
 def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd.DataFrame:
@@ -105,8 +105,8 @@ def overall(counts: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    The interval is that of :func:`~surefoot.outcomes.intervals.mean_share`. It covers which people
-    came, and not what the unknown days were: that is what the rules are for.
+    The interval is that of :func:`~surefoot.outcomes.days.mean_share.mean_share`. It covers which
+    people came, and not what the unknown days were: that is what the rules are for.
     """
     return pd.DataFrame([_overall(counts, rule) for rule in RULES])
 
