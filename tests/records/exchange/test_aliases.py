@@ -52,7 +52,7 @@ def test_the_apostrophe_that_guards_an_alias_in_rejected_rows_is_taken_off() -> 
     assert Reading().answer(CLIENT, "'=2*3") == "=2*3"
 
 
-@pytest.mark.parametrize("cell", ["N/A", "unknown", "sin dato", "-", "?", "-99"])
+@pytest.mark.parametrize("cell", ["N/A", "unknown", "sin dato", "-", "?", "-99", "None", "Ninguno"])
 def test_a_word_for_no_answer_names_nobody_unless_somebody_here_goes_by_it(
     own: Any, bring: Any, person: Any, write_csv: Any, cell: str
 ) -> None:

@@ -129,6 +129,7 @@ def test_the_name_of_a_column_tells_what_its_lengths_count(
         (["-1", "0"], [True, False]),
         ([-1, 0, -1.0], [True, False, True]),
         (["-1"], [True]),
+        (["-1", "N/A", "0", ""], [True, None, False, None]),
         (["1", "0"], [True, False]),
     ],
 )

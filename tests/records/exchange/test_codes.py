@@ -246,7 +246,18 @@ def test_a_note_of_a_few_signs_says_something(note: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["None", "no", "NO.", "Ninguna", "ninguno", "nada", "no homework", "Sin tarea", "nothing"],
+    [
+        "None",
+        "no",
+        "NO.",
+        "Ninguna",
+        "ninguno",
+        "nada",
+        "no homework",
+        "Sin tarea",
+        "nothing",
+        "No tiene",
+    ],
 )
 def test_a_word_for_no_homework_sets_none(own: Any, bring: Any, write_csv: Any, word: str) -> None:
     header = "client,date,status,duration_min,modality,days_observed,homework"

@@ -12,12 +12,13 @@ import unicodedata
 from surefoot.language import Text, say
 from surefoot.records.aliases import seen, tidy_alias
 from surefoot.records.exchange.cells import CellProblemError, is_missing, text_of
-from surefoot.records.exchange.fields import ALIAS_MOST, CLIENT, SESSION_ID
+from surefoot.records.exchange.fields import ALIAS_MOST, CLIENT, SESSION_ID, bare
 from surefoot.records.exchange.formulas import as_it_was
 from surefoot.records.exchange.garbled import is_garbled
 from surefoot.records.exchange.judging import Judgement, is_cut
 from surefoot.records.exchange.missing import looks_missing
 from surefoot.records.exchange.sheet import Cell, is_blank
+from surefoot.records.exchange.words import NOBODY
 from surefoot.records.spoilt import DIGITS, is_fault, is_rounded, is_unknown
 
 LETTERS = re.compile(r"[a-z]{2}", re.IGNORECASE)
@@ -67,6 +68,7 @@ def doubt_about(cell: Cell) -> Text | None:
     if isinstance(cell, str) and is_garbled(cell):
         return GARBLED
     says_nothing = is_missing(cell) and not is_like_a_code(text_of(cell))
+    says_nothing = says_nothing or bare(text_of(cell)) in NOBODY
     return SAYS_NOTHING if says_nothing or looks_missing(cell) else None
 
 

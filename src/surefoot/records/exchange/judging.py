@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from surefoot.forms.kinds import YesNo
-from surefoot.records.exchange.cells import text_of
+from surefoot.records.exchange.cells import is_missing, text_of
 from surefoot.records.exchange.fields import bare, fields, plain
-from surefoot.records.exchange.sheet import Cell, Sheet, is_blank
+from surefoot.records.exchange.sheet import Cell, Sheet
 from surefoot.records.spoilt import DIGITS
 
 DURATION = "duration_min"
@@ -89,7 +89,7 @@ def judge(
 ) -> Judgement:
     """Judge the columns of a sheet; what was said goes before what they tell."""
     cells = {
-        name: [cell for _, cell in sheet.column(column) if not is_blank(cell)]
+        name: [cell for _, cell in sheet.column(column) if not is_missing(cell)]
         for name, column in columns.items()
     }
     lengths = cells.get(DURATION, [])

@@ -30,12 +30,17 @@ MISSING = frozenset([*NO_ANSWER.split(", "), *REASONS])
 YES = frozenset(("yes", "y", "true", "t", "1", "x", "si", "s", "verdadero", "v", "✓", "✔"))
 NO = frozenset(("no", "n", "false", "f", "0", "falso", "✗", "✘"))
 
+NOBODY = frozenset(("none", "nobody", "no one", "ninguno", "ninguna", "nadie"))
+"""What stands for nobody in a column of clients, beside the words for "no answer"."""
+
 NONE_SET = frozenset(
     (
         "no", "none", "nothing", "nil", "not set", "none set", "not given", "none given", "no task",
         "no homework", "no assignment", "0", "false", "n", "no tarea", "ninguna", "ninguno", "nada",
         "ninguna tarea", "sin tarea", "sin tareas", "no hay", "no hubo", "no se dejo", "no se dio",
-        "no se acordo", "no asignada", "falso",
+        "no se acordo", "no asignada", "falso", "nope", "no tiene", "no tuvo", "no se asigno",
+        "no se asigno tarea", "no hubo tarea", "none assigned", "not assigned", "no homework set",
+        "no homework given",
     )
 )  # fmt: skip
 """What people write for homework where none was agreed on."""
