@@ -146,6 +146,20 @@ def test_an_import_is_undone_once(any_store: Store, river: str) -> None:
         any_store.undo_import(2)
 
 
+def test_a_mark_of_two_rows_is_that_of_the_row_whose_own_it_is(
+    any_store: Store, river: str
+) -> None:
+    def row(entry: str, mark: str, *also: str) -> Arrival:
+        return Arrival(Change(entry, river, "walk", 1, {"row": entry}, "one"), mark, also)
+
+    any_store.receive([row("a", "m1", "m2", "m3"), row("b", "m2", "m3"), row("c", "m4", "m1")])
+    assert any_store.received(["m1", "m2", "m3", "m4"]) == {
+        "m1": "a", "m2": "b", "m3": "a", "m4": "c"
+    }  # fmt: skip
+    any_store.receive([row("d", "m5", "m1", "m6")])
+    assert any_store.received(["m1", "m5", "m6"]) == {"m1": "a", "m5": "d", "m6": "d"}
+
+
 def test_arrivals_without_a_file_are_no_import(any_store: Store, river: str) -> None:
     any_store.receive([come(river, "a")])
     any_store.receive([], [STONE], file="empty.csv")

@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from surefoot.records.imports import Arrival
+from surefoot.records.imports import Arrival, by_mark
 from surefoot.records.revising import Revision
 from surefoot.records.store import Change, Entry
 from surefoot.records.tables import arrival, entry, revision
@@ -165,8 +165,7 @@ def write_marks(connection: Connection, made: Iterable[Arrival]) -> None:
     """Write down which marks came, and the entries that they made; a mark that is there stays."""
     rows = {
         mark: {"mark": mark, "entry_id": each.change.entry_id, "sitting": each.change.sitting}
-        for each in made
-        for mark in (*reversed(each.also), each.mark)
+        for mark, each in by_mark(made).items()
     }
     known = entries_of_marks(connection, rows.keys())
     _run(connection, insert(arrival), [row for mark, row in rows.items() if mark not in known])

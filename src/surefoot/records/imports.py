@@ -7,7 +7,7 @@ if the file had never been read. Whatever a person changed, moved or took away s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -126,6 +126,16 @@ class ImportLog(Protocol):
         RecordsError
             If it was undone before, or cannot be now.
         """
+
+
+def by_mark(arrivals: Iterable[Arrival]) -> dict[str, Arrival]:
+    """Give which arrival each mark is of: its own mark goes before another's further one."""
+    made = list(arrivals)
+    found = {each.mark: each for each in reversed(made)}
+    for each in made:
+        for mark in each.also:
+            found.setdefault(mark, each)
+    return found
 
 
 def trace(client: Client) -> str:

@@ -15,6 +15,7 @@ from surefoot.records.imports import (
     Kept,
     Undone,
     UnknownImportError,
+    by_mark,
     trace,
     why_kept,
 )
@@ -242,10 +243,10 @@ class MemoryStore:
         check_new(plans, newcomers)
         self._revisions |= self._touched([each.change for each in new], clients)
         self._clients = clients
-        for each in new:
-            for mark in (each.mark, *each.also):
-                if self._marks.setdefault(mark, each.change.entry_id) == each.change.entry_id:
-                    self._sittings.setdefault(mark, each.change.sitting)
+        for mark, each in by_mark(new).items():
+            if mark not in self._marks:
+                self._marks[mark] = each.change.entry_id
+                self._sittings[mark] = each.change.sitting
         for client_id, change in plans:
             self.change_plan(client_id, change)
         if file is not None and new:
