@@ -9,23 +9,28 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from http.client import HTTPConnection
+from itertools import cycle
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
-from liveserver import PATIENCE, Answer, Server, Visitor, serving
+from liveserver import PATIENCE, PROOF, Answer, Server, Visitor, serving
 from tenacious import eventually
 
 from surefoot import serving as room
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import OWN, open_file
-from surefoot.serving.practices import READERS, WRITERS, OffTheLoop
+from surefoot.serving.practices import READERS, WAITING_AT_MOST, WRITERS, OffTheLoop
 
 AT_MOST = 0.3  # seconds
 TRIES = 8
 OF_FILES = {"file_of", "backups_of", "contents_of", "back_up", "is_whole"}
 REFRESH = r'<meta http-equiv="refresh" content="\d+; url=([^"]+)"'
 ELSEWHERE = ("/", "/help", "/healthz", "/demo/")
+HOLDING = "Another program is holding"
+TOO_MUCH = {"en": "Surefoot has too much to do", "es": "Surefoot tiene demasiado que hacer"}
 EVERYBODY = 12  # who ask for the held practice at the same time; more than there are threads
 
 
@@ -170,6 +175,28 @@ def test_a_page_that_waits_for_records_says_so_and_goes_on_by_itself(
             for one in many:
                 one.join()
         eventually(lambda: visitor.get("/demo/").status == 200, PATIENCE, "it did not go on")
+
+
+def test_who_comes_when_too_many_wait_is_told_so_and_the_log_says_nothing(server: Server) -> None:
+    visitor, before = server.visitor(), len(server.printed)
+    visitor.get("/own/")
+    form = urlencode({"alias": "Twice", "_xsrf": visitor.cookies[PROOF]})
+    told = {"Cookie": visitor.cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    with ExitStack() as stack:
+        stack.enter_context(held(server.home / "own.sqlite"))
+        lines = [
+            stack.enter_context(closing(HTTPConnection(server.place, timeout=PATIENCE)))
+            for _ in range(WAITING_AT_MOST + EVERYBODY)
+        ]
+        for line, (code, _) in zip(lines, cycle(TOO_MUCH.items()), strict=False):
+            line.request("POST", "/own/", form, {**told, "Accept-Language": code})
+        answers = [line.getresponse() for line in lines]
+        refused = [each.read().decode() for each in answers if each.headers["Retry-After"]]
+    assert {each.status for each in answers} == {503}
+    assert len(refused) >= EVERYBODY
+    assert all(any(words in text for words in TOO_MUCH.values()) for text in refused)
+    assert not any(HOLDING in text for text in refused)
+    assert server.printed[before:] == []
 
 
 def test_no_handler_can_call_a_store_on_the_loop() -> None:

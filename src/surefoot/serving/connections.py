@@ -26,6 +26,7 @@ from tornado.web import Application
 from surefoot.language import LANGUAGES, Text, language, say
 from surefoot.serving.discretion import logger
 from surefoot.serving.headers import HEADERS
+from surefoot.serving.overload import TOLD_TO_WAIT_S, TOO_MUCH
 
 LARGEST_REQUEST = 256 * 1024  # bytes
 READ_AHEAD = 1024 * 1024  # bytes
@@ -35,11 +36,6 @@ UNFINISHED_AT_MOST = 128  # connections of which no whole request has come
 AT_A_TIME = 64  # connections that are taken before others have their turn
 PAUSE = 1.0  # seconds until we listen again where not even a refusal could be sent
 EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
-TOO_MUCH = say(
-    "Surefoot has too much to do right now. What was saved is kept. Close pages of Surefoot that "
-    "you do not need, wait a minute, and load this page again. In danger, call your local "
-    "emergency number."
-)
 UNREADABLE = say(
     "Surefoot cannot read this address. Go back, or open Surefoot anew. In danger, call your local "
     "emergency number."
@@ -211,7 +207,7 @@ class Whole(HTTPMessageDelegate):
 def refusal() -> bytes:
     """Give the whole answer to somebody for whom there is no room."""
     body = in_each_language(TOO_MUCH)
-    headers = {**plain(body), "Retry-After": "60", "Connection": "close"}
+    headers = {**plain(body), "Retry-After": str(TOLD_TO_WAIT_S), "Connection": "close"}
     lines = [f"{name}: {value}" for name, value in headers.items()]
     head = "\r\n".join(["HTTP/1.1 503 Service Unavailable", *lines, "", ""])
     return head.encode() + body

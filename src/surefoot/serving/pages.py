@@ -35,6 +35,7 @@ from surefoot.serving.discretion import logger
 from surefoot.serving.foreign import may_leave_cookies
 from surefoot.serving.headers import keep_out_of_caches
 from surefoot.serving.navigation import links
+from surefoot.serving.overload import TOLD_TO_WAIT_S, TOO_MUCH, TooMuchError
 from surefoot.serving.practices import LOOK_S, Practices
 from surefoot.serving.screen import remember
 from surefoot.serving.waiting import (
@@ -195,6 +196,10 @@ class Page(Guarded, JupyterHandler):
         failed = (kwargs.get("exc_info") or (None, None))[1]
         if isinstance(failed, StillWaitingError):
             self._show_waiting(failed.ticket)
+            return
+        if isinstance(failed, TooMuchError):
+            self.set_header("Retry-After", str(TOLD_TO_WAIT_S))
+            self.show("too_much.html", told=TOO_MUCH)
             return
         if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             logger.error("A page could not be made: %s", _kind_and_place(kwargs.get("exc_info")))

@@ -18,12 +18,12 @@ from typing import Any, TypeVar, cast
 
 from tornado.web import HTTPError
 
-from surefoot.records.failures import HeldFileError
 from surefoot.records.practice import PRACTICES, file_of, open_practice
 from surefoot.records.sql import SqlStore
 from surefoot.records.standing import log_of
 from surefoot.records.store import RecordsError, Store
-from surefoot.serving.waiting import HELD, LateAnswers
+from surefoot.serving.overload import TooMuchError
+from surefoot.serving.waiting import LateAnswers
 
 Given = TypeVar("Given")
 
@@ -65,9 +65,15 @@ class Threads:
         self._waiting = 0
 
     async def do(self, work: Callable[[], Given]) -> Given:
-        """Do something in a thread, once one is free."""
+        """Do something in a thread, once one is free.
+
+        Raises
+        ------
+        TooMuchError
+            If too many wait already.
+        """
         if self._waiting >= WAITING_AT_MOST:
-            raise HeldFileError(HELD)
+            raise TooMuchError
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._doing, work)
@@ -165,6 +171,8 @@ class Practices:
         ------
         NotBegunError
             If there is no such practice.
+        TooMuchError
+            If too many wait for it already.
         OSError, RecordsError
             If the records cannot be read.
         """

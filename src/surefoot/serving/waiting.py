@@ -11,8 +11,6 @@ from uuid import uuid4
 
 from tornado.web import HTTPError
 
-from surefoot.language import say
-
 if TYPE_CHECKING:
     from surefoot.serving.pages import Page
 
@@ -21,8 +19,6 @@ LOOKS_AGAIN_S = 2
 KEPT_S = 300.0
 KEPT_AT_MOST = 100
 ARGUMENT = "waited"
-
-HELD = say("another program is holding the records file")
 
 Outcome = Callable[["Page"], None]
 """What a form's order came to: it shows itself on a page, now or when it is asked for again."""
