@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import pytest
 from loops import in_a_loop
 
-from surefoot.serving import open_pages
+from surefoot.serving import open_pages, pace
 from surefoot.serving.endings import REPLACED
 from surefoot.serving.open_pages import AwakePages, OpenPage, idle_longest
+from surefoot.serving.pace import A_SECOND, AT_ONCE, SLOWED_AT_MOST
 from surefoot.serving.visit import Visit
 
 AT_MOST = 3
@@ -193,3 +194,44 @@ def test_a_line_without_a_name_is_replaced_by_none() -> None:
     page = Fake(AwakePages(), "page")
     assert page.take(FakeLine())
     assert not page.take(FakeLine())
+
+
+class Clock:
+    """A clock that waiting moves on."""
+
+    now = 1000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def test_a_page_that_connects_again_has_sent_what_it_sent_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(pace, "time", clock)
+    monkeypatch.setattr(open_pages.asyncio, "sleep", clock.sleep)
+    page, began = Fake(AwakePages(), "page"), clock.now
+
+    async def send(count: int) -> list[bool]:
+        """Send messages, each on a line of its own."""
+        dealt = []
+        for _ in range(count):
+            line = FakeLine("page")
+            assert page.take(line)
+            dealt.append(await page.keeps_pace())
+            page.leave(line)
+        return dealt
+
+    async def go_on() -> None:
+        assert all(await send(int(AT_ONCE)))
+        assert clock.now == began
+        assert all(await send(int(SLOWED_AT_MOST * A_SECOND)))
+        assert clock.now - began == pytest.approx(SLOWED_AT_MOST)
+        assert not all(await send(5))
+        assert all(await send(int(AT_ONCE)))
+
+    in_a_loop(go_on())

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -27,23 +28,31 @@ from surefoot.outgoing import write
 from surefoot.serving.access import browsers, keys
 from surefoot.serving.access.running import noted
 from surefoot.serving.access.tokens import new_token
+from surefoot.serving.pings import PING
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
 ALL = "that was all so far"
+KEPT = "lines in memory: "
 START = """
-import os, signal, sys
+import gc, os, signal, sys
 from pathlib import Path
 from surefoot.serving import serve, surroundings
 surroundings.leave_out_unused_grammars()
-from surefoot.serving import app, forked, kernels, open_pages, practices
-unheld, awake, port, forking, front_end, readable, *notebooks = sys.argv[1:]
+from surefoot.serving import app, forked, kernels, open_pages, pings, practices
+unheld, awake, ping, port, forking, front_end, readable, *notebooks = sys.argv[1:]
 kernels.UNHELD_AT_MOST = int(unheld)
 open_pages.AWAKE_AT_MOST, open_pages.A_MOMENT = int(awake), 1
+pings.PING = float(ping)
 app.LOOK_EVERY = forked.LOOK_EVERY = practices.IDLE_S = 1
 folder = Path(notebooks[0]) if notebooks else None
+def count(*_):
+    gc.collect()
+    kept = [type(each).__name__ in ("KernelChannels", "LineChannels") for each in gc.get_objects()]
+    os.write(1, b"lines in memory: %d\\n" % sum(kept))
 signal.signal(signal.SIGUSR1, lambda *_: os.write(1, b"that was all so far\\n"))
+signal.signal(signal.SIGUSR2, count)
 told = {"kernels": forking, "front_end": front_end, "readable": readable == "True"}
 sys.exit(serve(int(port), False, folder, **told))
 """
@@ -193,6 +202,18 @@ class Server:
         eventually(lambda: self.printed.count(ALL) > told, PATIENCE, "it does not say so")
         return [line for line in self.printed[before:] if line != ALL]
 
+    def lines_in_memory(self) -> int:
+        """Tell how many ends of pages' lines its process holds, open or not."""
+        before = len(self.printed)
+        self.process.send_signal(signal.SIGUSR2)
+        told = partial(self._counts, before)
+        eventually(lambda: bool(told()), PATIENCE, "it does not say so")
+        return told()[0]
+
+    def _counts(self, before: int) -> list[int]:
+        told = self.printed[before:]
+        return [int(line.removeprefix(KEPT)) for line in told if line.startswith(KEPT)]
+
     def kernels(self) -> list[int]:
         """Give the processes of the kernels that run now."""
         return kernels_of(self.process.pid)
@@ -253,6 +274,7 @@ def serving(
     environment: Mapping[str, str] | None = None,
     unheld_at_most: int = 600,
     awake_at_most: int = 12,
+    ping: float = PING,
     way: str = WAY,
     port: int = 0,
     first_start: bool = False,
@@ -266,6 +288,8 @@ def serving(
         The folder of its records.
     unheld_at_most, awake_at_most :
         As in ``serving.kernels`` and ``serving.open_pages``.
+    ping :
+        As in ``serving.pings``.
     way :
         Kernels and front end, joined by a plus sign; ``SUREFOOT_WAY`` sets it for all tests.
     port :
@@ -288,6 +312,7 @@ def serving(
             START,
             str(unheld_at_most),
             str(awake_at_most),
+            str(ping),
             str(port),
             *way.split("+"),
             str(account is None),

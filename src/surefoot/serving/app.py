@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import socket
@@ -30,6 +31,7 @@ from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.gate import Gate
 from surefoot.serving.guard import LARGEST_MESSAGE, MESSAGES
 from surefoot.serving.headers import StrictHeaders
+from surefoot.serving.kernel_connection import KernelConnection
 from surefoot.serving.kernels import PageKernels, ThisPython
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
 from surefoot.serving.open_pages import AwakePages
@@ -50,8 +52,6 @@ from surefoot.serving.ways import FORKED, STOCK, Ways
 from surefoot_kernels.unreadable import keep_unreadable
 
 LOOK_EVERY = 15  # seconds
-PING = 30_000  # ms between two questions to a page whether it is there
-GONE = 90_000  # ms without an answer until a page counts as gone
 PROVISIONERS = {FORKED: "surefoot-forked", STOCK: "local-provisioner"}
 EXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
@@ -116,6 +116,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.ip, self.port = ADDRESS, port_of(door)
         self.port_retries, self.open_browser = 0, False
         self.identity_provider_class = WhoeverSitsHere
+        self.kernel_websocket_connection_class = KernelConnection
         self.home = paths.home()
         self.key = access_key(self.home)
         self.tokens, self.opening = Tokens(self.key), Opening(self.home)
@@ -155,8 +156,6 @@ class SurefootServer(Voila):  # type: ignore[misc]
             "practices": self.practices,
             "soundness": self.soundness,
             "websocket_max_message_size": LARGEST_MESSAGE,
-            "ws_ping_interval": PING,
-            "ws_ping_timeout": GONE,
             "xsrf_cookies": True,
             "xsrf_cookie_name": "surefoot_xsrf",
             "xsrf_cookie_kwargs": {"samesite": "Strict", "httponly": True},
@@ -213,6 +212,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         ]
         for each in repeated:
             each.start()
+        gc.freeze()  # what stays to the end is not looked through again while pages wait
         try:
             self.ioloop.start()
         except KeyboardInterrupt:

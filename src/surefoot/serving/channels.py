@@ -6,6 +6,7 @@ import asyncio
 from http import HTTPStatus
 from typing import Any
 
+from jupyter_server import CallContext
 from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -14,10 +15,11 @@ from surefoot.serving.backlog import AT_MOST, Backlog
 from surefoot.serving.endings import NOT_OF_OURS, TAKEN, TOO_MANY, TOO_SLOW
 from surefoot.serving.guard import PROTOCOL, Guard
 from surefoot.serving.open_pages import OpenPage
+from surefoot.serving.pings import Pinged
 from surefoot.serving.refusals import Terse
 
 
-class KernelChannels(Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
+class KernelChannels(Pinged, Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """Connects a page to its kernel, unless that has ended in the meantime.
 
     Jupyter's reader of messages is shown none that was not looked at before: it takes a message
@@ -32,6 +34,12 @@ class KernelChannels(Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
         """Begin to look at messages."""
         super().initialize()
         self.guard, self.backlog = Guard(), Backlog()
+
+    async def prepare(self) -> None:
+        """Prepare as Jupyter does, and be named in none of its contexts: they outlive a line."""
+        if (prepared := super().prepare()) is not None:
+            await prepared
+        CallContext.set(CallContext.JUPYTER_HANDLER, None)
 
     async def pre_get(self) -> None:
         """Answer that there is nothing if the kernel has ended or is not for who asks.
@@ -61,17 +69,17 @@ class KernelChannels(Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
             self.connection = None
             self.close(TAKEN)
             return
-        await super().open(kernel_id)
+        await self.connection.connect()
 
     async def on_message(self, ws_message: str | bytes) -> None:
         """Pass on a message that a page of ours would send; hang up on any other sender."""
-        if pause := self.guard.wait():
-            await asyncio.sleep(pause)
-        if self.guard.is_too_much():
+        if self.page is None:
+            return
+        if not await self.page.keeps_pace():
             self.close(TOO_MANY)
         elif not self.guard.lets_through(ws_message):
             self.close(NOT_OF_OURS)
-        elif self.page is not None and self.connection is not None:
+        elif self.connection is not None:
             self.page.heard()
             super().on_message(ws_message)
 

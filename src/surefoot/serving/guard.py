@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 from surefoot_kernels import wire
@@ -17,39 +16,13 @@ TARGETS = frozenset({"jupyter.widget.control"})
 """What a page may open a comm to; a kernel makes all models itself, so that no page fills it."""
 
 OPEN_AT_MOST = 16  # comms that a page has opened and not closed
-A_SECOND = 50.0  # messages that a page may go on sending
-AT_ONCE = 300.0  # messages that it may send in a burst, as when it has found its kernel again
-SLOWED_AT_MOST = 20.0  # seconds that it goes on sending more until it is hung up on
 
 
 class Guard:
     """Looks at each message that one page sends."""
 
     def __init__(self) -> None:
-        self._allowance, self._looked = AT_ONCE, time.monotonic()
-        self._slowed_since: float | None = None
         self._open: set[str] = set()
-
-    def wait(self) -> float:
-        """Count a message, and give the seconds until it may be dealt with.
-
-        Who sends more than pages of ours go on sending is slowed down, and nothing is lost.
-        """
-        now = time.monotonic()
-        self._allowance = min(AT_ONCE, self._allowance + (now - self._looked) * A_SECOND)
-        self._looked = now
-        self._allowance -= 1
-        if self._allowance >= 0:
-            self._slowed_since = None
-            return 0.0
-        if self._slowed_since is None:
-            self._slowed_since = now
-        return -self._allowance / A_SECOND
-
-    def is_too_much(self) -> bool:
-        """Tell whether a page has been slowed down for so long that it is none of ours."""
-        since = self._slowed_since
-        return since is not None and time.monotonic() - since > SLOWED_AT_MOST
 
     def lets_through(self, message: bytes | str) -> bool:
         """Tell whether a message is whole, and one of those that a page of ours sends."""

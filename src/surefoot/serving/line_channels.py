@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from http import HTTPStatus
 from typing import Any
 
@@ -17,10 +16,9 @@ from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.guard import PROTOCOL, Guard
 from surefoot.serving.live import LiveKernel
 from surefoot.serving.open_pages import OpenPage
+from surefoot.serving.pings import Pinged
 from surefoot.serving.refusals import Terse
 from surefoot_kernels.nursery import NurseryError
-
-PING = 30.0  # seconds
 
 
 class OfForkedKernels(PathMatches):
@@ -46,7 +44,7 @@ class OfForkedKernels(PathMatches):
         return super().match(request)
 
 
-class LineChannels(Terse, WebSocketHandler):
+class LineChannels(Pinged, Terse, WebSocketHandler):
     """Connects a page to its forked kernel."""
 
     kernel: LiveKernel | None = None
@@ -73,11 +71,6 @@ class LineChannels(Terse, WebSocketHandler):
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
         await super().get()
 
-    @property
-    def ping_interval(self) -> float:
-        """How often the page is asked whether it is there; it has as long to answer."""
-        return PING
-
     def get_compression_options(self) -> dict[str, Any]:
         """Compress what is sent."""
         return {}
@@ -97,13 +90,13 @@ class LineChannels(Terse, WebSocketHandler):
 
     async def on_message(self, message: str | bytes) -> None:
         """Pass on a message that a page of ours would send; hang up on any other sender."""
-        if pause := self.guard.wait():
-            await asyncio.sleep(pause)
-        if self.guard.is_too_much():
+        if self.page is None:
+            return
+        if not await self.page.keeps_pace():
             self.close(TOO_MANY)
         elif isinstance(message, str) or not self.guard.lets_through(message):
             self.close(NOT_OF_OURS)
-        elif self.page is not None and self.kernel is not None:
+        elif self.kernel is not None:
             self.page.heard()
             await self.kernel.tell(message)
 

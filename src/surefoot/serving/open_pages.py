@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from surefoot.serving.endings import REPLACED
+from surefoot.serving.pace import Pace
 from surefoot.serving.visit import Visit
 
 AWAKE_AT_MOST = 12  # pages of one browser
@@ -62,6 +63,7 @@ class OpenPage(ABC):
         self.line: Line | None = None
         self.last_heard = time.monotonic()
         self.is_being_made = self.is_leaving = False
+        self._pace = Pace()
 
     @property
     def can_sleep(self) -> bool:
@@ -92,6 +94,18 @@ class OpenPage(ABC):
         if self.line is line:
             self.line = None
             self.heard()
+
+    async def keeps_pace(self) -> bool:
+        """Count a message of the page, on whichever line, and wait until it may be dealt with.
+
+        False if the page has sent too many for too long; with its next line it begins anew.
+        """
+        if pause := self._pace.wait():
+            await asyncio.sleep(pause)
+        if self._pace.is_too_much():
+            self._pace = Pace()
+            return False
+        return True
 
     def heard(self) -> None:
         """Note that the page was heard of."""
