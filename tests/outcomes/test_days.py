@@ -40,7 +40,7 @@ def test_a_rule_must_be_named_and_known() -> None:
     counts = count(one_person(1), first=1, last=84)
     with pytest.raises(TypeError):
         percent_days_abstinent(counts)  # type: ignore[call-arg]
-    with pytest.raises(ValueError, match="observed, missing_abstinent, missing_used, not 'best'"):
+    with pytest.raises(ValueError, match="rule: “best” came, and one of observed"):
         percent_days_abstinent(counts, rule="best")  # type: ignore[arg-type]
 
 

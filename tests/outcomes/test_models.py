@@ -133,7 +133,7 @@ def test_scores_without_any_rest_cannot_be_told(visits: pd.DataFrame) -> None:
 
 
 def test_a_column_that_is_absent_is_named(visits: pd.DataFrame) -> None:
-    with pytest.raises(ValueError, match="there is no column 'dose'"):
+    with pytest.raises(ValueError, match="outcome: a frame with 0 columns dose"):
         growth(visits, "dose", "week", "person")
 
 
@@ -182,7 +182,7 @@ def test_a_column_that_separates_is_told_of(visits: pd.DataFrame) -> None:
     [
         ({"used": 1}, "yes_no", CannotTellError, "used has the same value"),
         ({"used": 2}, "yes_no", ValueError, "used must be yes or no"),
-        ({}, "count", ValueError, "a kind of outcome is"),
+        ({}, "count", ValueError, "kind: “count” came, and one of yes_no, number"),
         ({"person": 1}, "yes_no", CannotTellError, "Too few: 1"),
         ({"person": range(269)}, "yes_no", CannotTellError, "Nobody has two rows"),
     ],

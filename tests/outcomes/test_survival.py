@@ -124,7 +124,7 @@ def test_before_the_first_event_everybody_is_there() -> None:
 @pytest.mark.parametrize(
     ("duration", "event", "sentence"),
     [
-        ([1, 2], [1], "there are 2 durations, but 1 events"),
+        ([1, 2], [1], "event: a column of 1 came"),
         ([-1.0], [1], "a duration must be known and not negative"),
         ([None], [1], "a duration must be known and not negative"),
         ([1], [None], "whether the event happened must be known for everybody"),
@@ -223,7 +223,7 @@ def test_people_still_followed_are_named_by_any_value() -> None:
         ([1, 2], [0, 0], ["a", "b"], "Nothing happened while people of two groups"),
         ([1, 2], [0, 1], ["a", "b"], "Nothing happened while people of two groups"),
         ([1, 2], [1, 1], ["a", None], "the group must be known for everybody"),
-        ([1, 2], [1, 1], ["a"], "there are 2 durations, but 1 groups"),
+        ([1, 2], [1, 1], ["a"], "group: a column of 1 came"),
     ],
 )
 def test_groups_that_cannot_be_compared_are_told_so(

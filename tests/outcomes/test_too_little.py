@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from surefoot.arguments import ArgumentError
 from surefoot.outcomes import change, charts, missing, models, sites, subgroups, survival
 from surefoot.outcomes.sufficient import CannotTellError
 
@@ -70,7 +71,7 @@ def test_every_method_tells_or_says_that_it_cannot(name: str) -> None:
     for seed in range(120):
         try:
             found = METHODS[name](drawn(seed))
-        except CannotTellError as cannot:
+        except (CannotTellError, ArgumentError) as cannot:
             reasons.append(str(cannot))
             continue
         told += 1

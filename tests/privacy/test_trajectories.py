@@ -144,7 +144,7 @@ def test_nobody_without_sessions_is_forgotten() -> None:
 
 def test_dates_are_no_study_days() -> None:
     log = pd.DataFrame({"pid": ["a"], "day": pd.to_datetime(["2026-03-01"])})
-    with pytest.raises(ValueError, match="days must be numbers, counted from the person's start"):
+    with pytest.raises(ValueError, match="day: a date or a time came"):
         features(["a"], log, "pid", "day")
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from surefoot.arguments import Numbers, matched, takes
 from surefoot.language import say
 from surefoot.outcomes.sufficient import CannotTellError, at_least, floats
 
@@ -48,6 +49,7 @@ RULES: Mapping[str, Callable[[Array], NDArray[np.bool]]] = {
 USUAL = ("beyond_3_sigma", "8_on_one_side", "6_rising_or_falling")
 
 
+@takes(value=Numbers())
 def xmr_chart(value: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     """Chart single values, one a week or month (individuals and moving range).
 
@@ -95,6 +97,8 @@ def xmr_chart(value: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     return chart.assign(moving_range=ranges, range_centre=mean, range_upper=limit, signals=signals)
 
 
+@takes(some=Numbers(whole=True), of=Numbers(whole=True))
+@matched("some", "of")
 def p_chart(some: ArrayLike, of: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     """Chart shares, such as sessions held of sessions due.
 
@@ -140,6 +144,8 @@ def p_chart(some: ArrayLike, of: ArrayLike, rules: Sequence[str] = USUAL) -> pd.
     return chart
 
 
+@takes(count=Numbers(whole=True), exposure=Numbers())
+@matched("count", "exposure")
 def u_chart(count: ArrayLike, exposure: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     """Chart rates, such as complaints a hundred sessions.
 

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 import pandas as pd
 
+from surefoot.arguments import A, Number, Numbers, Whole, takes
 from surefoot.outcomes.choices import STATUSES, WHY_MISSED
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.intervals import wilson
@@ -20,6 +21,7 @@ Definition: TypeAlias = Literal["last_seen", "with_grace"]
 DEFINITIONS: tuple[Definition, ...] = get_args(Definition)
 
 
+@takes(dataset=A(Dataset), gap_days=Whole(0))
 def stays(dataset: Dataset, *, gap_days: int) -> pd.DataFrame:
     """Tell for each person who started how long they kept coming, and whether they left.
 
@@ -60,6 +62,7 @@ def stays(dataset: Dataset, *, gap_days: int) -> pd.DataFrame:
     )
 
 
+@takes(dataset=A(Dataset), gap_days=Whole(0), alpha=Number())
 def retention(dataset: Dataset, *, gap_days: int = GAP_DAYS, alpha: float = 0.05) -> pd.DataFrame:
     """Estimate on which days people had their last contact, with grace (Kaplan-Meier).
 
@@ -88,6 +91,7 @@ def retention(dataset: Dataset, *, gap_days: int = GAP_DAYS, alpha: float = 0.05
     return kaplan_meier(spans["days"], spans["left"], alpha)
 
 
+@takes(dataset=A(Dataset), weeks=Numbers(least=0, missing=False), gap_days=Whole(0), alpha=Number())
 def retained(
     dataset: Dataset, weeks: Sequence[int], *, gap_days: int = GAP_DAYS, alpha: float = 0.05
 ) -> pd.DataFrame:
@@ -169,6 +173,7 @@ def _known(spans: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"days": days, "left": left})[days >= 0]
 
 
+@takes(dataset=A(Dataset))
 def attendance(dataset: Dataset) -> pd.DataFrame:
     """Count sessions by status, with the share of those that were due.
 
@@ -185,6 +190,7 @@ def attendance(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame({"status": n.index, "n": n.to_numpy(), "percent": percent.to_numpy()})
 
 
+@takes(dataset=A(Dataset))
 def missed_reasons(dataset: Dataset) -> pd.DataFrame:
     """Count why sessions that were due were not held, an unknown reason being a row of its own.
 
@@ -204,6 +210,7 @@ def missed_reasons(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame({"missed_reason": codes, "n": counts, "percent": percent})
 
 
+@takes(dataset=A(Dataset), weeks=Whole(1))
 def by_week(dataset: Dataset, *, weeks: int) -> pd.DataFrame:
     """Count sessions by status for each week since the start, week 1 being days 1 to 7.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from surefoot.arguments import A, Numbers, Whole, takes
 from surefoot.outcomes.choices import WHY_LEFT
 from surefoot.outcomes.consent import YES, taking_part
 from surefoot.outcomes.dataset import Dataset
@@ -17,6 +18,7 @@ STOPPED = "stopped_coming"
 COLUMNS = ["step", "week", "reason", "n", "of"]
 
 
+@takes(dataset=A(Dataset), weeks=Numbers(least=0, missing=False), gap_days=Whole(0))
 def flow(
     dataset: Dataset, weeks: Sequence[int] = WEEKS, *, gap_days: int = GAP_DAYS
 ) -> pd.DataFrame:

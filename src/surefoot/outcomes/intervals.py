@@ -5,12 +5,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from surefoot.arguments import Number, Numbers, matched, takes
 from surefoot.exercises.patterns import wilson as one_share
 from surefoot.outcomes.sufficient import level
 
 Pair = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
+@takes(
+    some=Numbers(whole=True, least=0, missing=False),
+    of=Numbers(whole=True, least=0, missing=False),
+    alpha=Number(),
+)
+@matched("some", "of")
 def wilson(some: ArrayLike, of: ArrayLike, alpha: float = 0.05) -> Pair:
     """Give Wilson's score intervals of a column of shares.
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import chdtrc, chdtri, gammaln, ndtr
 
+from surefoot.arguments import Number, takes
 from surefoot.outcomes.sufficient import level
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(300)
@@ -14,6 +15,7 @@ FAR, EDGE = 1e-15, 9.0
 """A probability, and a number of standard deviations, beyond which nothing is left."""
 
 
+@takes(t=Number(), df=Number(above=0), alpha=Number())
 def noncentrality(t: float, df: float, alpha: float = 0.05) -> tuple[float, float]:
     """Give the interval of the noncentrality behind a t statistic.
 

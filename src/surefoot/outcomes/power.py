@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri, stdtrit
 
+from surefoot.arguments import Number, takes
 from surefoot.language import say
 from surefoot.outcomes.intervals import wilson
 from surefoot.outcomes.noncentral_t import noncentral_t
@@ -22,6 +23,7 @@ from surefoot.outcomes.sufficient import CannotTellError, level
 LEAST = 3
 
 
+@takes(pairs=Number(), d_z=Number(), alpha=Number())
 def power_of_change(pairs: float, d_z: float, alpha: float = 0.05) -> float:
     """Give the chance of seeing a mean change in people measured twice (paired t test, two-sided).
 
@@ -49,6 +51,7 @@ def power_of_change(pairs: float, d_z: float, alpha: float = 0.05) -> float:
     return 1 - noncentral_t(beyond, df, centre) + noncentral_t(-beyond, df, centre)
 
 
+@takes(n=Number(), share=Number(), other=Number(), alpha=Number())
 def power_of_shares(n: float, share: float, other: float, alpha: float = 0.05) -> float:
     """Give the chance of seeing that two groups of ``n`` people each differ in a share (two-sided).
 
@@ -80,6 +83,7 @@ def power_of_shares(n: float, share: float, other: float, alpha: float = 0.05) -
     return float(ndtr((apart - null) / own) + ndtr((-apart - null) / own))
 
 
+@takes(events=Number(), ratio=Number(), exposed=Number(), alpha=Number())
 def power_of_hazards(
     events: float, ratio: float, exposed: float = 0.5, alpha: float = 0.05
 ) -> float:
@@ -113,6 +117,7 @@ def power_of_hazards(
     return float(ndtr(centre - beyond) + ndtr(-centre - beyond))
 
 
+@takes(people=Number(), each=Number(), likeness=Number())
 def effective_people(people: float, each: float, likeness: float) -> float:
     """Give how many unrelated people these are worth, who share sites or coaches.
 
@@ -136,6 +141,14 @@ def effective_people(people: float, each: float, likeness: float) -> float:
     return people / (1 + (each - 1) * likeness)
 
 
+@takes(
+    people=Number(),
+    measured_twice=Number(),
+    events=Number(),
+    share=Number(),
+    power=Number(),
+    alpha=Number(),
+)
 def could_have_seen(
     people: float,
     *,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from surefoot.arguments import A, takes
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.frames import PERSON
 
@@ -13,6 +14,7 @@ CHARACTERISTICS = ("programme", "age_band", "sex", "race_eth", "goal_type")
 COLUMNS = ["characteristic", "category", "why_missing", "n", "percent"]
 
 
+@takes(dataset=A(Dataset))
 def who_was_served(dataset: Dataset) -> pd.DataFrame:
     """Count people by each characteristic; a missing value is a category, by its reason.
 
@@ -34,6 +36,7 @@ def who_was_served(dataset: Dataset) -> pd.DataFrame:
     )
 
 
+@takes(dataset=A(Dataset))
 def sites(dataset: Dataset) -> pd.DataFrame:
     """Count people by site and programme, to see whether a site is seen in one programme only.
 

@@ -15,16 +15,28 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import chdtrc, fdtrc
 
+from surefoot.arguments import Among, ColumnOf, Frame, Number, OneOf, Whole, takes
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients
 from surefoot.outcomes.models.equations import logistic
-from surefoot.outcomes.models.repeated import outcome_of
+from surefoot.outcomes.models.repeated import KINDS, outcome_of
 from surefoot.outcomes.sufficient import CannotTellError, MissingRows, whole_rows
 
 Fit: TypeAlias = tuple[NDArray[Any], NDArray[Any], float]
 SMALLEST = 11
 
 
+@takes(
+    frame=Frame(),
+    outcome=ColumnOf("frame"),
+    exposure=ColumnOf("frame"),
+    reference=Among("exposure", "frame"),
+    subgroup=ColumnOf("frame"),
+    kind=OneOf(KINDS),
+    smallest=Whole(1),
+    alpha=Number(),
+    missing=OneOf(("refuse", "leave_out")),
+)
 def interaction(
     frame: pd.DataFrame,
     outcome: str,

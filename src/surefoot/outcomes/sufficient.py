@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from surefoot.arguments import Numbers
 from surefoot.language import Text, language, say
 
 MissingRows: TypeAlias = Literal["refuse", "leave_out"]
@@ -32,6 +33,32 @@ def floats(values: ArrayLike) -> NDArray[np.float64]:
     """Give numbers as floats, whatever is missing as NaN."""
     column = pd.Series(np.asarray(values)).astype("Float64")
     return np.asarray(column.to_numpy(float, na_value=np.nan))
+
+
+def some_of(
+    some: ArrayLike, of: ArrayLike, *, effective: bool
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give how many of how many, one a unit.
+
+    Parameters
+    ----------
+    some, of :
+        Counts, 0 <= some <= of, of at least 1.
+    effective :
+        Whether they may be fractions; if not, a share is not taken for a count.
+
+    Raises
+    ------
+    ValueError
+        If a count is impossible or missing.
+    """
+    if not effective:
+        for name, counts in (("some", some), ("of", of)):
+            Numbers(whole=True).read(name, counts, {})
+    k, n = floats(some), floats(of)
+    if not ((k >= 0) & (k <= n) & (n >= 1)).all():
+        raise ValueError("a share needs 0 <= some <= of and of >= 1 in every unit")
+    return k, n
 
 
 def needed(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:

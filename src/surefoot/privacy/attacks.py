@@ -10,11 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import ColumnOf, Frame, Whole, takes
 from surefoot.privacy.columns import classes_of, named
 
 Counts: TypeAlias = NDArray[np.int64]
 
 
+@takes(sessions=Frame(), id=ColumnOf("sessions"), day=ColumnOf("sessions"))
 def unique_trajectories(sessions: pd.DataFrame, id: str, day: str) -> int:
     """Count the people whose days nobody else shares, even if all dates were shifted.
 
@@ -78,6 +80,16 @@ class Pinned:
         return self.pinned / self.trials if self.trials else 0.0
 
 
+@takes(
+    sessions=Frame(),
+    id=ColumnOf("sessions"),
+    day=ColumnOf("sessions"),
+    known=Whole(),
+    trials=Whole(),
+    sessions_at_least=Whole(),
+    least=Whole(),
+    seed=Whole(0),
+)
 def known_days(
     sessions: pd.DataFrame,
     id: str,

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from surefoot.arguments import ColumnOf, Frame, Number, Whole, takes
 from surefoot.privacy.columns import MISSING, Codes, codes_of, named
 from surefoot.privacy.cuts import Classes, Floor
 from surefoot.privacy.hierarchies import Hierarchy, Levels
@@ -63,6 +64,14 @@ class Anonymised:
         )
 
 
+@takes(
+    frame=Frame(),
+    quasi_identifiers=ColumnOf("frame", several=True),
+    sensitive=ColumnOf("frame", either=True),
+    k=Whole(),
+    l=Whole(),
+    suppression_limit=Number(),
+)
 def anonymise(
     frame: pd.DataFrame,
     quasi_identifiers: Sequence[str],

@@ -11,6 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import ArgumentError
+from surefoot.language import say
+
 ANY = "*"
 
 Levels: TypeAlias = "Mapping[Hashable, Sequence[str]] | pd.DataFrame"
@@ -38,10 +41,12 @@ class Hierarchy:
     def __init__(self, column: str, levels: Levels) -> None:
         self._column = column
         if isinstance(levels, pd.DataFrame):
+            _each_once(column, levels)
             rows = levels.astype(object).itertuples(index=False, name=None)
             self._names = {value: tuple(map(str, names)) for value, *names in rows}
         else:
             self._names = {value: tuple(map(str, names)) for value, names in levels.items()}
+        _named(column, self._names)
         depths = {len(names) for names in self._names.values()}
         if len(depths) > 1:
             raise ValueError(
@@ -106,6 +111,27 @@ class Hierarchy:
                 raise ValueError(
                     f"the hierarchy of {self._column!r} puts one name under two coarser ones"
                 )
+
+
+def _each_once(column: str, levels: pd.DataFrame) -> None:
+    """Refuse a frame that tells of a value twice or leaves a place blank."""
+    wanted = say("each value of {column} once, with its names", column=column)
+    if not levels.shape[1]:
+        raise ArgumentError("hierarchies", say("a frame without columns"), wanted)
+    if levels.isna().any(axis=None):
+        raise ArgumentError("hierarchies", say("a blank place"), wanted)
+    if levels.iloc[:, 0].duplicated().any():
+        raise ArgumentError("hierarchies", say("a value twice"), wanted)
+
+
+def _named(column: str, names: Mapping[Hashable, Sequence[str]]) -> None:
+    """Refuse names that are blank, or were missing."""
+    blank = {"", "nan", "None", "<NA>", "NaT"}
+    if any(name.strip() in blank for path in names.values() for name in path):
+        raise ArgumentError(
+            "hierarchies", say("a blank name"),
+            say("a name on every level for each value of {column}", column=column),
+        )  # fmt: skip
 
 
 def _often_first(

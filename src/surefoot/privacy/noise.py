@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
+from surefoot.arguments import A, Frame, Number, takes
 from surefoot.privacy.columns import named
 from surefoot.privacy.ledger import Ledger
 
@@ -20,6 +21,7 @@ COUNT = "n"
 NOT_KNOWN = "Not known"
 
 
+@takes(frame=Frame(), epsilon=Number(above=0), ledger=A(Ledger), release=A(str), on=A(date))
 def noisy_counts(
     frame: pd.DataFrame,
     by: Mapping[str, Sequence[str]],

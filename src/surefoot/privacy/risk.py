@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import ColumnOf, Frame, Number, takes
 from surefoot.privacy.attacks import known_days, unique_trajectories
 from surefoot.privacy.columns import Codes, classes_of, codes_of, named
 
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 
+@takes(frame=Frame(), quasi_identifiers=ColumnOf("frame", several=True))
 def k_anonymity(frame: pd.DataFrame, quasi_identifiers: Sequence[str]) -> int:
     """Give k: how many people at least share every combination of quasi-identifiers that occurs.
 
@@ -61,6 +63,11 @@ def k_anonymity(frame: pd.DataFrame, quasi_identifiers: Sequence[str]) -> int:
     return int(_sizes(classes_of(frame, quasi_identifiers)).min(initial=len(frame)))
 
 
+@takes(
+    frame=Frame(),
+    quasi_identifiers=ColumnOf("frame", several=True),
+    sensitive=ColumnOf("frame", either=True),
+)
 def l_diversity(
     frame: pd.DataFrame, quasi_identifiers: Sequence[str], sensitive: str | Sequence[str]
 ) -> int:
@@ -104,6 +111,11 @@ def l_diversity(
     return min(int((_table(classes, codes_of(columns[name])) > 0).sum(1).min()) for name in columns)
 
 
+@takes(
+    frame=Frame(),
+    quasi_identifiers=ColumnOf("frame", several=True),
+    sensitive=ColumnOf("frame"),
+)
 def t_closeness(frame: pd.DataFrame, quasi_identifiers: Sequence[str], sensitive: str) -> float:
     """Give t: how far a class's values of a sensitive column may be from those of everybody.
 
@@ -178,6 +190,7 @@ class Prosecutor:
     people: int
 
 
+@takes(frame=Frame(), quasi_identifiers=ColumnOf("frame", several=True), threshold=Number())
 def prosecutor(
     frame: pd.DataFrame, quasi_identifiers: Sequence[str], threshold: float = 1 / 11
 ) -> Prosecutor:

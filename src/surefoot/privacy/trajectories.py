@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from surefoot.arguments import ColumnOf, Frame, Number, Numbers, Whole, takes
 from surefoot.privacy.attacks import Pinned, attacked
 from surefoot.privacy.columns import classes_of, named
 from surefoot.privacy.deidentify import Anonymised, anonymise
@@ -93,6 +94,7 @@ class Trajectories:
         return f"<Trajectories of {len(self.person)} people: {self.made!r}>"
 
 
+@takes(sessions=Frame(), id=ColumnOf("sessions"), day=ColumnOf("sessions", Numbers()))
 def features(
     people: Sequence[object],
     sessions: pd.DataFrame,
@@ -142,6 +144,15 @@ def features(
     return found.join(counts.set_axis(periods.names, axis=1))
 
 
+@takes(
+    people=Frame(),
+    sessions=Frame(),
+    id=ColumnOf("people"),
+    day=ColumnOf("sessions", Numbers()),
+    k=Whole(),
+    l=Whole(),
+    suppression_limit=Number(),
+)
 def deidentify(
     people: pd.DataFrame,
     sessions: pd.DataFrame,
@@ -203,6 +214,15 @@ def deidentify(
     return Trajectories(person, period, key, made, withheld)
 
 
+@takes(
+    truth=Frame(),
+    released=Frame(),
+    known=Whole(),
+    trials=Whole(),
+    sessions_at_least=Whole(),
+    least=Whole(),
+    seed=Whole(0),
+)
 def attack(
     truth: pd.DataFrame, released: pd.DataFrame, *, known: int = 4, trials: int = 800,
     sessions_at_least: int = 10, least: int = 11, seed: int = 0,

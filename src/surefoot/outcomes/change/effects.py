@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy.special import gammaln
 
+from surefoot.arguments import Among, Labels, Number, Numbers, OneOf, matched, takes
 from surefoot.language import say
 from surefoot.outcomes.noncentral_t import noncentrality
 from surefoot.outcomes.sufficient import CannotTellError, MissingRows, at_least, floats, whole_rows
@@ -17,6 +18,8 @@ LEAST = 3
 FLAT = 1e-12
 
 
+@takes(before=Numbers(), after=Numbers(), alpha=Number(), missing=OneOf(("refuse", "leave_out")))
+@matched("before", "after")
 def effect_sizes(
     before: ArrayLike, after: ArrayLike, alpha: float = 0.05, missing: MissingRows = "refuse"
 ) -> pd.DataFrame:
@@ -71,6 +74,14 @@ def effect_sizes(
     return _table(kinds, t, ends, n - 1).assign(pairs=n, left_out=left_out)
 
 
+@takes(
+    value=Numbers(),
+    group=Labels(),
+    reference=Among("group"),
+    alpha=Number(),
+    missing=OneOf(("refuse", "leave_out")),
+)
+@matched("value", "group")
 def group_effect_sizes(
     value: ArrayLike,
     group: ArrayLike,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from surefoot.arguments import Frame, Numbers, Whole, takes
+
 APART = 14
 """Days that must lie between the two, at least."""
 
 
+@takes(measure=Frame({"pid": None, "day": Numbers(), "score": Numbers()}), apart=Whole(0))
 def first_and_last(measure: pd.DataFrame, *, apart: int = APART) -> pd.DataFrame:
     """Pair the score of each person's earliest day with that of the latest.
 

@@ -9,12 +9,22 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from surefoot.arguments import Number, Numbers, matched, takes
 from surefoot.outcomes.sufficient import floats, level
 
 Better: TypeAlias = Literal["lower", "higher"]
 CLASSES = ["recovered", "improved", "unchanged", "deteriorated", "harmed"]
 
 
+@takes(
+    before=Numbers(),
+    after=Numbers(),
+    sd=Number(),
+    reliability=Number(),
+    cutoff=Number(),
+    alpha=Number(),
+)
+@matched("before", "after")
 def reliable_change(
     before: ArrayLike,
     after: ArrayLike,
@@ -77,6 +87,9 @@ def reliable_change(
     return scores.assign(change=change, index=index, **{"class": classes})
 
 
+@takes(
+    clinical_mean=Number(), clinical_sd=Number(), functional_mean=Number(), functional_sd=Number()
+)
 def clinical_cutoff(
     clinical_mean: float,
     clinical_sd: float,

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from surefoot.arguments import EachOf, Number, Numbers, matched, takes
 from surefoot.outcomes.change.reliable import CLASSES, Better, paired, sign_of
 from surefoot.outcomes.intervals import wilson
 
@@ -16,6 +17,7 @@ ResponseRule: TypeAlias = Literal["observed_only", "missing_is_no_response"]
 RULES: tuple[ResponseRule, ...] = ("observed_only", "missing_is_no_response")
 
 
+@takes(classes=EachOf(CLASSES), alpha=Number())
 def class_table(classes: pd.Series, alpha: float = 0.05) -> pd.DataFrame:
     """Count people by class of change.
 
@@ -42,6 +44,8 @@ def class_table(classes: pd.Series, alpha: float = 0.05) -> pd.DataFrame:
     return pd.concat([table, rest], ignore_index=True)
 
 
+@takes(before=Numbers(), after=Numbers(), thresholds=Numbers(missing=False), alpha=Number())
+@matched("before", "after")
 def responder_table(
     before: ArrayLike,
     after: ArrayLike,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from surefoot.arguments import A, Whole, takes
 from surefoot.outcomes.days.columns import Judged, any_judged, check_relapse, met, yes_or_no
 from surefoot.outcomes.days.diaries import Diary
 from surefoot.outcomes.days.rules import MissingRule
@@ -12,6 +13,7 @@ from surefoot.outcomes.days.telling import Columns, told
 from surefoot.outcomes.engines.lanes import USED
 
 
+@takes(diary=A(Diary), first=Whole(), last=Whole())
 def continuous_abstinence(
     diary: Diary, *, rule: MissingRule, first: int | None = None, last: int | None = None
 ) -> pd.DataFrame:
@@ -55,6 +57,7 @@ def continuous_abstinence(
     return told(diary.between(first, last), rule, read)
 
 
+@takes(diary=A(Diary), on=Whole(), days=Whole())
 def point_prevalence(diary: Diary, *, on: int, days: int, rule: MissingRule) -> pd.DataFrame:
     """Tell who did not use on the days up to one day.
 
@@ -88,6 +91,7 @@ def point_prevalence(diary: Diary, *, on: int, days: int, rule: MissingRule) -> 
     return continuous_abstinence(diary, rule=rule, first=on - days + 1, last=on)
 
 
+@takes(diary=A(Diary), grace_days=Whole(), use_days=Whole(), within=Whole(), last=Whole())
 def prolonged_abstinence(
     diary: Diary,
     *,

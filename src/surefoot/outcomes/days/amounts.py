@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from surefoot.arguments import A, takes
 from surefoot.outcomes.days.columns import Judged, any_judged, ratio, whole
 from surefoot.outcomes.days.diaries import Diary
 from surefoot.outcomes.days.rules import MissingRule
@@ -12,6 +13,7 @@ from surefoot.outcomes.days.telling import Columns, told
 from surefoot.outcomes.engines.lanes import NOT_USED, USED
 
 
+@takes(diary=A(Diary))
 def percent_days(diary: Diary, *, rule: MissingRule) -> pd.DataFrame:
     """Give each person's percentage of days without use.
 
@@ -53,6 +55,7 @@ def percent_days(diary: Diary, *, rule: MissingRule) -> pd.DataFrame:
     return told(diary, rule, read)
 
 
+@takes(heavy=A(Diary))
 def percent_heavy_days(heavy: Diary, *, rule: MissingRule) -> pd.DataFrame:
     """Give each person's percentage of heavy days.
 
@@ -88,6 +91,7 @@ def percent_heavy_days(heavy: Diary, *, rule: MissingRule) -> pd.DataFrame:
     return pd.concat([shares, found], axis=1)
 
 
+@takes(diary=A(Diary))
 def longest_run(diary: Diary, *, rule: MissingRule) -> pd.DataFrame:
     """Give each person's longest run of days without use.
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from surefoot.arguments import Frame, Numbers, OneOf, Whole, takes
 from surefoot.outcomes.checking import DatasetError
+from surefoot.outcomes.choices import SOURCES
 
 
+@takes(day=Frame({"source": None}), source=OneOf(tuple(SOURCES)))
 def of_source(day: pd.DataFrame, source: str) -> pd.DataFrame:
     """Give the days that are known from one source.
 
@@ -21,6 +24,13 @@ def of_source(day: pd.DataFrame, source: str) -> pd.DataFrame:
     return day[day["source"] == source]
 
 
+@takes(
+    day=Frame(
+        {"pid": None, "day": Numbers(whole=True, missing=False), "used": Numbers(least=0, most=1)}
+    ),
+    first=Whole(),
+    last=Whole(),
+)
 def count(day: pd.DataFrame, *, first: int, last: int) -> pd.DataFrame:
     """Count each person's expected, observed and used days in a window.
 
@@ -50,6 +60,19 @@ def count(day: pd.DataFrame, *, first: int, last: int) -> pd.DataFrame:
     return people.agg(**counts).astype("Int32")  # type: ignore[call-overload, no-any-return]
 
 
+@takes(
+    session=Frame(
+        {
+            "pid": None,
+            "day": Numbers(),
+            "days_observed": Numbers(least=0),
+            "days_used": Numbers(least=0),
+        }
+    ),
+    person=Frame({"pid": None, "last_expected_day": Numbers()}),
+    first=Whole(),
+    last=Whole(),
+)
 def count_looked_back(
     session: pd.DataFrame, person: pd.DataFrame, *, first: int, last: int
 ) -> pd.DataFrame:

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.types import infer_dtype
 
+from surefoot.arguments import A, ArgumentError, Number, Numbers, Whole, came, holds_dates, takes
+from surefoot.language import say
 from surefoot.outcomes.days.columns import whole
 from surefoot.outcomes.days.rules import MissingRule, missing_rule
 from surefoot.outcomes.engines import in_pandas
@@ -108,6 +111,14 @@ class Diary:
             yield piece
 
 
+@takes(
+    first=Whole(),
+    last=Whole(),
+    column=A(str),
+    use_from=Number(),
+    last_expected=Numbers(),
+    last_seen=Numbers(),
+)
 def diary(
     day: pd.DataFrame | SparkFrame | Path | str,
     *,
@@ -137,12 +148,11 @@ def diary(
         anything above 0 on.
     people :
         Everybody, so that people without a record are not forgotten; None: the people of ``day``.
-    last_expected :
-        By person, the last day on which they were expected; days after it are not counted.
-    last_seen :
-        By person, the day of the last visit kept, missing for none; some rules need it.
+    last_expected, last_seen :
+        By person, the last day on which they were expected, days after it not being counted; and
+        the day of the last visit kept, missing for none, which some rules need.
     engine :
-        ``pandas`` works in memory, ``duckdb`` out of core, ``spark`` (if installed) on a cluster.
+        ``pandas`` (in memory), ``duckdb`` (out of core) or ``spark`` (if installed, on a cluster).
 
     Raises
     ------
@@ -158,16 +168,47 @@ def diary(
     <Diary of 1 people, days 1 to 4>
     """
     wanted = Wanted(first=first, last=last, column=column, use_from=use_from)
+    _refuse(day, engine)
     gathered = _gathered(Path(day) if isinstance(day, str) else day, wanted, engine)
     pids, codes = gathered.pids, gathered.codes
+    for name, index in _given_people(people, last_expected, last_seen).items():
+        _same_people(name, index, pids)
     if people is not None:
         pids, codes = _everybody(pd.Index(people), pids, codes)
     if last_expected is not None:
         end = _by_person(last_expected, pids)[:, None]
-        expected = np.arange(first, last + 1) <= end
-        codes = np.where(expected, codes, np.uint8(NOT_EXPECTED))
-    seen = None if last_seen is None else _by_person(last_seen, pids)
-    return Diary(pids, first, codes, seen)
+        codes = np.where(np.arange(first, last + 1) <= end, codes, np.uint8(NOT_EXPECTED))
+    return Diary(pids, first, codes, None if last_seen is None else _by_person(last_seen, pids))
+
+
+def _refuse(day: object, engine: str) -> None:
+    """Refuse what is no table of days, and dates where days are wanted."""
+    if engine != "spark" and not isinstance(day, pd.DataFrame | Path | str):
+        raise ArgumentError("day", came(day), say("a data frame, or the path of a file"))
+    if isinstance(day, pd.DataFrame) and "day" in day and holds_dates(day["day"]):
+        raise ArgumentError(
+            "day", say("a date or a time"), say("days as numbers, counted from a person’s start")
+        )
+
+
+def _given_people(
+    people: pd.Index | None, last_expected: pd.Series | None, last_seen: pd.Series | None
+) -> dict[str, pd.Index]:
+    """Give the people of the arguments that name some."""
+    given = {"last_expected": last_expected, "last_seen": last_seen}
+    found = {name: of.index for name, of in given.items() if isinstance(of, pd.Series)}
+    return found if people is None else {"people": pd.Index(people)} | found
+
+
+def _same_people(name: str, index: pd.Index, pids: pd.Index) -> None:
+    """Refuse people of whom nobody has a record, or who have ids of another type."""
+    if not index.is_unique:
+        raise ArgumentError(name, say("somebody twice"), say("each person once"))
+    strangers = len(index) and len(pids) and not pids.isin(index).any()
+    if strangers and (name == "people" or infer_dtype(index) != infer_dtype(pids)):
+        raise ArgumentError(
+            name, say("ids of nobody who has a record"), say("the ids of the records")
+        )
 
 
 def _gathered(day: pd.DataFrame | SparkFrame | Path, wanted: Wanted, engine: str) -> Gathered:

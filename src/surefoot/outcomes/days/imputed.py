@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import A, Whole, takes
 from surefoot.language import say
 from surefoot.outcomes.choices import AGES
 from surefoot.outcomes.dataset import Dataset
@@ -20,6 +21,7 @@ LEAST = 10
 REPORTED = {"percent_days_abstinent": "estimate", "lower": "lower", "upper": "upper"}
 
 
+@takes(dataset=A(Dataset), first=Whole(), last=Whole(), seed=Whole(0), imputations=Whole(2))
 def imputed(
     dataset: Dataset, first: int, last: int, seed: int, imputations: int = 20
 ) -> pd.DataFrame:

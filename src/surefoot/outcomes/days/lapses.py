@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import A, Whole, takes
 from surefoot.outcomes.days.columns import (
     Judged,
     any_judged,
@@ -26,6 +27,7 @@ from surefoot.outcomes.engines.lanes import NOT_USED, USED
 Told: TypeAlias = Literal["day_met", "first_use"]
 
 
+@takes(diary=A(Diary))
 def time_to_first_lapse(diary: Diary, *, rule: MissingRule) -> pd.DataFrame:
     """Give the days to each person's first day of use.
 
@@ -60,6 +62,7 @@ def time_to_first_lapse(diary: Diary, *, rule: MissingRule) -> pd.DataFrame:
     return time_to_relapse(diary, rule=rule, use_days=1, within=1, time="day_met")
 
 
+@takes(diary=A(Diary), use_days=Whole(), within=Whole())
 def time_to_relapse(
     diary: Diary, *, rule: MissingRule, use_days: int, within: int, time: Told
 ) -> pd.DataFrame:
@@ -110,6 +113,7 @@ def time_to_relapse(
     return told(diary, rule, read)
 
 
+@takes(diary=A(Diary), run=Whole())
 def return_to_abstinence(diary: Diary, *, rule: MissingRule, run: int) -> pd.DataFrame:
     """Give the days from each person's first lapse to the start of the next run without use.
 

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias, get_args
 
 import pandas as pd
 
+from surefoot.arguments import A, Frame, Numbers, OneOf, Whole, takes
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days.mean_share import mean_share
 from surefoot.outcomes.days.together import counts_of
@@ -21,11 +22,13 @@ LONG_NAMES: Mapping[Rule | LongRule, Rule] = {
 }
 """The same rules by the names that the functions on a diary of days give them."""
 
+COUNTED = {name: Numbers(least=0) for name in ("days_expected", "days_observed", "days_used")}
 WEEK = 7
 METHOD = "score interval of a mean of shares, Student's t"
 """The name of the interval, after :func:`~surefoot.outcomes.days.mean_share.mean_share`."""
 
 
+@takes(counts=Frame(COUNTED), rule=OneOf((*RULES, *LONG_NAMES)))
 def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd.DataFrame:
     """Give each person's percentage of days without use, under a named rule for unknown days.
 
@@ -84,6 +87,7 @@ def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd
     return counts.assign(percent_days_abstinent=share, coverage=coverage)
 
 
+@takes(counts=Frame(COUNTED))
 def overall(counts: pd.DataFrame) -> pd.DataFrame:
     """Sum up percent days abstinent over people, one row a rule, so that no rule stands alone.
 
@@ -111,6 +115,7 @@ def overall(counts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([_overall(counts, rule) for rule in RULES])
 
 
+@takes(dataset=A(Dataset), weeks=Whole(1))
 def by_week(dataset: Dataset, *, weeks: int) -> pd.DataFrame:
     """Give :func:`overall` for each week since the start, week 1 being days 1 to 7.
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import A, Whole, takes
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days.counts import of_source, one_row_a_day
 from surefoot.outcomes.sufficient import floats
@@ -15,6 +16,7 @@ from surefoot.outcomes.sufficient import floats
 Flags = NDArray[np.bool]
 
 
+@takes(dataset=A(Dataset), first=Whole(), last=Whole())
 def counts_of(dataset: Dataset, *, first: int, last: int) -> pd.DataFrame:
     """Count each person's days by their diary, and by sessions for days that it does not know.
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from surefoot.outcomes.checking import DatasetError
-from surefoot.outcomes.engines.gathered import NO_DAY, NO_PERSON, Gathered, people
+from surefoot.outcomes.engines.gathered import NO_DAY, NO_PERSON, STRANGE, Gathered, people
 from surefoot.outcomes.engines.lanes import Wanted, codes
 
 ROWS = 100_000
@@ -52,6 +52,8 @@ def _part(rows: pa.Table, wanted: Wanted) -> tuple[pd.Series, NDArray[np.uint8],
         raise DatasetError(NO_PERSON)
     if any(column["dayless"].to_numpy()):
         raise DatasetError(NO_DAY)
+    if any(column["strange"].to_numpy()):
+        raise DatasetError(STRANGE.format(column=wanted.column, what=wanted.strange[1]))
     lanes = range(len(list(wanted.lanes())))
     known, used = ([column[f"{name}_{lane}"].to_numpy() for lane in lanes] for name in STATES)
     return column["pid"].to_pandas(), codes(wanted, known, used), column["told"].to_numpy()

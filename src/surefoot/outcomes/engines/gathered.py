@@ -15,6 +15,10 @@ from surefoot.outcomes.engines.lanes import UNKNOWN
 NO_PERSON = "a row of the daily records has no person"
 NO_DAY = "a row of the daily records has no day, or one that is no whole number"
 UNREAD = "the daily records cannot be read: {reason}"
+STRANGE = (
+    "the daily records have {what} in {column}; leave a day that nobody knows empty, and take "
+    "codes such as -9 or 99 out"
+)
 NO_VALUE = "the daily records hold what is no day or {column}"
 AGAIN = "has a day twice; choose one source of days"
 

@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 from pyarrow import ArrowException
 
 from surefoot.outcomes.checking import DatasetError
-from surefoot.outcomes.engines.gathered import NO_DAY, NO_PERSON, NO_VALUE, UNREAD, Gathered, people
+from surefoot.outcomes.engines.gathered import (
+    NO_DAY,
+    NO_PERSON,
+    NO_VALUE,
+    STRANGE,
+    UNREAD,
+    Gathered,
+    people,
+)
 from surefoot.outcomes.engines.lanes import NOT_USED, UNKNOWN, USED, Wanted
 
 
@@ -32,6 +40,9 @@ def gather(day: pd.DataFrame | Path, wanted: Wanted) -> Gathered:
     whole, amount = _numbers(frame["day"], wanted), _numbers(frame[wanted.column], wanted)
     if not (whole == np.floor(whole)).all():
         raise DatasetError(NO_DAY)
+    odd = ~np.isin(amount, (0, 1)) if "NOT IN" in wanted.strange[0] else amount < 0
+    if (odd & ~np.isnan(amount)).any():
+        raise DatasetError(STRANGE.format(column=wanted.column, what=wanted.strange[1]))
     at = whole.astype(np.int64) - wanted.first
     known = (at >= 0) & (at < wanted.days) & ~np.isnan(amount)
     use = amount > 0 if wanted.use_from is None else amount >= wanted.use_from

@@ -47,6 +47,13 @@ class Wanted:
         """How many days the window has."""
         return self.last - self.first + 1
 
+    @property
+    def strange(self) -> tuple[str, str]:
+        """What no day can have, in SQL of ``amount`` and in words: codes for missing, mostly."""
+        if self.column == "used" and self.use_from is None:
+            return "amount NOT IN (0, 1)", "something else than 0 and 1"
+        return "amount < 0", "something below 0"
+
     def lanes(self) -> Iterator[tuple[int, int]]:
         """Give first and last day of each lane."""
         for start in range(self.first, self.last + 1, LANE):
@@ -89,7 +96,8 @@ def query(wanted: Wanted, relation: str, dialect: Dialect) -> str:
     -------
     :
         SQL whose result has ``pid``, in order; ``dayless``, rows without a day; ``told``, rows of
-        the window whose value is known; and for each lane ``known_i`` and ``used_i``.
+        the window whose value is known; ``strange``, rows with a value that no day can have; and
+        for each lane ``known_i`` and ``used_i``.
     """
     amount = f"CAST({dialect.name(wanted.column)} AS DOUBLE)"
     value = f"CASE WHEN ISNAN({amount}) THEN NULL ELSE {amount} END"
@@ -98,6 +106,7 @@ def query(wanted: Wanted, relation: str, dialect: Dialect) -> str:
     parts = [
         "COUNT(CASE WHEN day IS NULL OR day <> FLOOR(day) THEN 1 END) AS dayless",
         f"COUNT(CASE WHEN {within} THEN amount END) AS told",
+        f"COUNT(CASE WHEN {wanted.strange[0]} THEN 1 END) AS strange",
     ]
     for lane, (start, end) in enumerate(wanted.lanes()):
         bit = dialect.shift.format(by=f"(day - {start})")

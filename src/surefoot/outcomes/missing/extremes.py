@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from surefoot.arguments import Among, Labels, Number, YesNo, matched, takes
 from surefoot.language import say
 from surefoot.outcomes.intervals import wilson
 from surefoot.outcomes.sufficient import CannotTellError
@@ -15,6 +16,7 @@ from surefoot.outcomes.sufficient import CannotTellError
 CASES = ("worst", "observed_only", "best")
 
 
+@takes(outcome=YesNo(missing=True), alpha=Number())
 def best_and_worst(outcome: ArrayLike, alpha: float = 0.05) -> pd.DataFrame:
     """Give a share under the two extremes of what the missing could be.
 
@@ -50,6 +52,8 @@ def best_and_worst(outcome: ArrayLike, alpha: float = 0.05) -> pd.DataFrame:
     return table.assign(lower=lower, upper=upper, unknown=unknown)
 
 
+@takes(outcome=YesNo(missing=True), group=Labels(), reference=Among("group"), alpha=Number())
+@matched("outcome", "group")
 def best_and_worst_difference(
     outcome: ArrayLike, group: ArrayLike, reference: Hashable, alpha: float = 0.05
 ) -> pd.DataFrame:

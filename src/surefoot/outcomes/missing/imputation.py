@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import ColumnOf, Frame, Whole, takes
 from surefoot.language import say
 from surefoot.outcomes.models.design import design
 from surefoot.outcomes.sufficient import CannotTellError, needed
@@ -16,6 +17,13 @@ LEAST = 10
 RIDGE = 1e-5
 
 
+@takes(
+    frame=Frame(),
+    columns=ColumnOf("frame", several=True),
+    seed=Whole(0),
+    imputations=Whole(2),
+    iterations=Whole(1),
+)
 def impute(
     frame: pd.DataFrame,
     columns: Sequence[str],

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from surefoot.arguments import ColumnOf, Frame, takes
 from surefoot.outcomes.sufficient import needed
 
 
+@takes(frame=Frame(), visits=ColumnOf("frame", several=True))
 def by_visit(frame: pd.DataFrame, visits: Sequence[str]) -> pd.DataFrame:
     """Follow people from visit to visit.
 
@@ -44,6 +46,7 @@ def by_visit(frame: pd.DataFrame, visits: Sequence[str]) -> pd.DataFrame:
     return table.assign(share_observed=table["observed"] / n if n else np.nan)
 
 
+@takes(frame=Frame(), columns=ColumnOf("frame", several=True))
 def patterns(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """Count people by which of some columns they miss.
 

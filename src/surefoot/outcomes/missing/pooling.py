@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from scipy.special import stdtr, stdtrit
 
+from surefoot.arguments import ColumnOf, Frame, Number, Numbers, takes
 from surefoot.language import say
 from surefoot.outcomes.models.design import design
 from surefoot.outcomes.sufficient import CannotTellError, level, needed
 
 
+@takes(
+    estimates=Frame({"term": None, "estimate": Numbers(), "error": Numbers()}),
+    complete_df=Number(above=0, endless=True),
+    alpha=Number(),
+)
 def pool(estimates: pd.DataFrame, complete_df: float = np.inf, alpha: float = 0.05) -> pd.DataFrame:
     """Combine the estimates from several fillings by Rubin's rules.
 
@@ -69,8 +75,18 @@ def pool(estimates: pd.DataFrame, complete_df: float = np.inf, alpha: float = 0.
     return _with_interval(table, alpha).reset_index()
 
 
+@takes(
+    completed=Frame({"imputation": None}),
+    outcome=ColumnOf("completed", Numbers(missing=False)),
+    predictors=ColumnOf("completed", several=True),
+    alpha=Number(),
+)
 def pooled_regression(
-    completed: pd.DataFrame, outcome: str, predictors: Sequence[str] = (), alpha: float = 0.05
+    completed: pd.DataFrame,
+    outcome: str,
+    predictors: Sequence[str] = (),
+    alpha: float = 0.05,
+    against: Mapping[str, Hashable] | None = None,
 ) -> pd.DataFrame:
     """Fit a linear regression to each filling and pool it; without predictors, the mean.
 
@@ -79,9 +95,11 @@ def pooled_regression(
     completed :
         As :func:`~surefoot.outcomes.missing.impute` gives it.
     outcome, predictors :
-        Columns; words are held against their first value in order.
+        Columns; words are held against their first category or value in order.
     alpha :
         One less the confidence level, in (0, 1).
+    against :
+        By column, another value that its words are held against.
 
     Returns
     -------
@@ -98,7 +116,7 @@ def pooled_regression(
     As for :func:`pool`.
     """
     each = [
-        _least_squares(filling, outcome, predictors)
+        _least_squares(filling, outcome, predictors, against)
         for _, filling in completed.groupby("imputation")
     ]
     if not each:
@@ -124,8 +142,13 @@ def _with_interval(table: pd.DataFrame, alpha: float) -> pd.DataFrame:
     return table
 
 
-def _least_squares(filling: pd.DataFrame, outcome: str, predictors: Sequence[str]) -> pd.DataFrame:
-    x = design(filling, predictors)
+def _least_squares(
+    filling: pd.DataFrame,
+    outcome: str,
+    predictors: Sequence[str],
+    against: Mapping[str, Hashable] | None,
+) -> pd.DataFrame:
+    x = design(filling, predictors, against=against)
     y, matrix = filling[outcome].to_numpy(float), x.to_numpy()
     df = len(y) - matrix.shape[1]
     if df < 1:

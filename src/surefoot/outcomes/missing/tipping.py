@@ -9,12 +9,24 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import Among, ColumnOf, Frame, Number, Numbers, Whole, takes
 from surefoot.language import say
 from surefoot.outcomes.missing.imputation import impute
 from surefoot.outcomes.missing.pooling import pooled_regression
 from surefoot.outcomes.sufficient import CannotTellError
 
 
+@takes(
+    frame=Frame(),
+    outcome=ColumnOf("frame", Numbers()),
+    group=ColumnOf("frame"),
+    reference=Among("group", "frame"),
+    deltas=Numbers(missing=False),
+    seed=Whole(0),
+    columns=ColumnOf("frame", several=True),
+    imputations=Whole(2),
+    alpha=Number(),
+)
 def tipping_point(
     frame: pd.DataFrame,
     outcome: str,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+import re
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
+from surefoot.arguments import DAYS, ArgumentError, came
 from surefoot.language import say
 from surefoot.outcomes.sufficient import CannotTellError, level
 
@@ -17,12 +19,18 @@ SEPARATED = (
     "A column separates those with the outcome from those without, so its effect has no finite "
     "estimate."
 )
+NUMBER = re.compile(r"\s*[-+]?\d+([.,]\d+)?\s*")
 TOO_FAR = 15.0
 """A coefficient that moves a log odds or log hazard by more than this has no finite value."""
 
 
-def design(frame: pd.DataFrame, columns: Sequence[str], constant: bool = True) -> pd.DataFrame:
-    """Give columns as numbers: words become 0 or 1, against their first value in order.
+def design(
+    frame: pd.DataFrame,
+    columns: Sequence[str],
+    constant: bool = True,
+    against: Mapping[str, Hashable] | None = None,
+) -> pd.DataFrame:
+    """Give columns as numbers: words become 0 or 1, against one of their values.
 
     Parameters
     ----------
@@ -32,12 +40,23 @@ def design(frame: pd.DataFrame, columns: Sequence[str], constant: bool = True) -
         Numbers, yes or no, or words.
     constant :
         Whether a column of ones, ``intercept``, comes first.
+    against :
+        The value that a column of words is held against; by itself the first of its categories, or
+        of its words in order.
 
     Raises
     ------
+    ArgumentError
+        If ``against`` names another column, or a value that the column does not have.
     CannotTellError
         If a column never varies, or the columns are made of each other.
     """
+    references = dict(against or {})
+    for name in references:
+        if name not in columns:
+            raise ArgumentError(
+                "against", came(name, tell=True), say("a column among the predictors")
+            )
     parts: list[pd.Series | pd.DataFrame] = []
     if constant:
         parts.append(pd.Series(1.0, index=frame.index, name="intercept"))
@@ -47,10 +66,13 @@ def design(frame: pd.DataFrame, columns: Sequence[str], constant: bool = True) -
             raise CannotTellError(
                 say("{column} has the same value in every row, so it tells nothing.", column=name)
             )
-        if pd.api.types.is_numeric_dtype(of) or pd.api.types.is_bool_dtype(of):
-            parts.append(of.astype(float))
+        numeric = pd.api.types.is_numeric_dtype(of) or pd.api.types.is_bool_dtype(of)
+        if not numeric or name in references:
+            parts.append(_dummies(of, references.get(name)))
+        elif np.isinf(of.astype(float)).any():
+            raise ArgumentError(str(name), say("something infinite"), say("a column of numbers"))
         else:
-            parts.append(_dummies(of))
+            parts.append(of.astype(float))
     table = pd.concat(parts, axis=1)
     independent(table.to_numpy())
     return table
@@ -108,7 +130,32 @@ def settled(estimate: NDArray[Any], error: NDArray[Any], spread: NDArray[Any]) -
         raise CannotTellError(say(SEPARATED))
 
 
-def _dummies(of: pd.Series) -> pd.DataFrame:
-    values = sorted(of.unique(), key=str)
-    columns = {f"{of.name}={value}": (of == value).astype(float) for value in values[1:]}
+def _dummies(of: pd.Series, against: Hashable) -> pd.DataFrame:
+    """Give a column for each value but one; text that holds numbers is refused."""
+    values = _in_order(of)
+    if against is not None and against not in values:
+        raise ArgumentError(
+            "against", came(against), say("a value of the column {column}", column=str(of.name))
+        )
+    first = values[0] if against is None else against
+    columns = {
+        f"{of.name}={value}": (of == value).astype(float) for value in values if value != first
+    }
     return pd.DataFrame(columns, index=of.index)
+
+
+def _in_order(of: pd.Series) -> list[Hashable]:
+    """Give the values that are there: categories in their own order, anything else by its name."""
+    if isinstance(of.dtype, pd.CategoricalDtype):
+        there = set(of.unique())
+        return [value for value in of.cat.categories if value in there]
+    values = of.unique()
+    if all(isinstance(each, str) and NUMBER.fullmatch(each) for each in values):
+        raise ArgumentError(
+            str(of.name), say("numbers written as text"), say("numbers, or categories")
+        )
+    if any(isinstance(each, DAYS) for each in values):
+        raise ArgumentError(
+            str(of.name), say("a date or a time"), say("days as numbers, or categories")
+        )
+    return sorted(values, key=str)

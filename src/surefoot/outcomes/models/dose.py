@@ -7,24 +7,36 @@ back: at sessions before a landmark, or before each moment.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import ArgumentError, ColumnOf, Frame, Number, Numbers, YesNo, takes
 from surefoot.language import say
 from surefoot.outcomes.models.cox import cox
 from surefoot.outcomes.models.design import coefficients, design, settled
 from surefoot.outcomes.sufficient import CannotTellError, needed
+from surefoot.outcomes.survival.curves import without_near_ties
 
 LEAST_EVENTS, FEW_EVENTS = 2, 10
 
 
+@takes(
+    people=Frame({"person": None, "duration": Numbers(), "event": YesNo(missing=True)}),
+    sessions=Frame({"person": None, "day": Numbers(missing=False)}),
+    day=Number(),
+    covariates=ColumnOf("people", several=True),
+    alpha=Number(),
+)
 def landmark(
     people: pd.DataFrame,
     sessions: pd.DataFrame,
     day: float,
     *,
     covariates: tuple[str, ...] = (),
+    against: Mapping[str, Hashable] | None = None,
     alpha: float = 0.05,
 ) -> pd.DataFrame:
     """Relate sessions up to a landmark to what happened after it (Cox regression).
@@ -38,8 +50,9 @@ def landmark(
         One row a session held: ``person``, ``day``. People without a row had none.
     day :
         The landmark, chosen before looking.
-    covariates, alpha :
-        Columns of ``people`` known at the start; one less the confidence level.
+    covariates, against, alpha :
+        Columns of ``people`` known at the start; by column, what words are held against;
+        one less the confidence level.
 
     Returns
     -------
@@ -67,30 +80,37 @@ def landmark(
     Anderson, Cain & Gelber (1983), doi:10.1200/JCO.1983.1.11.710. Efron (1977),
     doi:10.1080/01621459.1977.10480613.
     """
-    known = _known(people, covariates)
-    held = needed(sessions, ["person", "day"])
+    _same_people(people, sessions)
+    known, held = _known(people, covariates), needed(sessions, ["person", "day"])
     counted = held[held["day"] <= day].groupby("person").size()
     known["sessions"] = known["person"].map(counted).fillna(0)
     after = known[known["duration"] > day]
     gone = known[known["duration"] <= day]
-    x = _columns(after, covariates)
+    x = _columns(after, covariates, against)
     table = _cox(after["duration"] - day, after["event"], x, np.zeros(len(after)), alpha)
     events, note = int(after["event"].sum()), _note(after["event"], x)
     return table.assign(people=len(after), events=events, **_gone(gone["event"]), note=note)
 
 
+@takes(
+    people=Frame({"person": None, "duration": Numbers(), "event": YesNo(missing=True)}),
+    sessions=Frame({"person": None, "day": Numbers(missing=False)}),
+    covariates=ColumnOf("people", several=True),
+    alpha=Number(),
+)
 def time_varying(
     people: pd.DataFrame,
     sessions: pd.DataFrame,
     *,
     covariates: tuple[str, ...] = (),
+    against: Mapping[str, Hashable] | None = None,
     alpha: float = 0.05,
 ) -> pd.DataFrame:
     """Relate sessions so far to what happens next, day by day (time-varying Cox regression).
 
     Parameters
     ----------
-    people, sessions, covariates, alpha :
+    people, sessions, covariates, against, alpha :
         As for :func:`landmark`.
 
     Returns
@@ -115,10 +135,11 @@ def time_varying(
     ----------
     Suissa (2008), doi:10.1093/aje/kwm324. Efron (1977), doi:10.1080/01621459.1977.10480613.
     """
+    _same_people(people, sessions)
     known = _known(people, covariates)
     followed = known[known["duration"] > 0]
     spells = _spells(followed, needed(sessions, ["person", "day"]))
-    x = _columns(spells, covariates)
+    x = _columns(spells, covariates, against)
     table = _cox(spells["stop"], spells["ends"], x, spells["start"].to_numpy(), alpha)
     return table.assign(
         people=len(followed),
@@ -140,7 +161,17 @@ def _known(people: pd.DataFrame, covariates: tuple[str, ...]) -> pd.DataFrame:
         raise ValueError("a person stands in more than one row")
     if (known["duration"] < 0).any():
         raise ValueError("a duration must be known and not negative")
-    return known.assign(event=known["event"].astype(bool), duration=known["duration"].astype(float))
+    duration = without_near_ties(known["duration"].to_numpy(float))
+    return known.assign(event=known["event"].astype(bool), duration=duration)
+
+
+def _same_people(people: pd.DataFrame, sessions: pd.DataFrame) -> None:
+    """Refuse sessions of which none is of these people: their ids are of another type."""
+    theirs = sessions["person"].dropna()
+    if len(people) and len(theirs) and not theirs.isin(people["person"]).any():
+        raise ArgumentError(
+            "sessions", say("sessions of nobody among them"), say("the same ids as in people")
+        )
 
 
 def _spells(people: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
@@ -158,10 +189,12 @@ def _spells(people: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
     return spells.assign(ends=spells["event"] & following.isna())
 
 
-def _columns(rows: pd.DataFrame, covariates: tuple[str, ...]) -> pd.DataFrame:
+def _columns(
+    rows: pd.DataFrame, covariates: tuple[str, ...], against: Mapping[str, Hashable] | None
+) -> pd.DataFrame:
     if not len(rows):
         raise CannotTellError(say("Nobody was followed that long."))
-    return design(rows, ["sessions", *covariates], constant=False)
+    return design(rows, ["sessions", *covariates], constant=False, against=against)
 
 
 def _cox(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
+from surefoot.arguments import ColumnOf, Flag, Frame, Number, Numbers, OneOf, takes
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients, design, independent
 from surefoot.outcomes.models.mixed import Mixed, fit
@@ -18,6 +19,18 @@ LEAST, FEW = 5, 30
 FLAT = 1e-6
 
 
+@takes(
+    frame=Frame(),
+    outcome=ColumnOf("frame", Numbers()),
+    time=ColumnOf("frame", Numbers()),
+    person=ColumnOf("frame"),
+    covariates=ColumnOf("frame", several=True),
+    differing_by=ColumnOf("frame"),
+    slopes=Flag(),
+    method=OneOf(("reml", "ml")),
+    alpha=Number(),
+    missing=OneOf(("refuse", "leave_out")),
+)
 def growth(
     frame: pd.DataFrame,
     outcome: str,
@@ -28,6 +41,7 @@ def growth(
     differing_by: str | None = None,
     slopes: bool = True,
     method: Literal["reml", "ml"] = "reml",
+    against: Mapping[str, Hashable] | None = None,
     alpha: float = 0.05,
     missing: MissingRows = "refuse",
 ) -> pd.DataFrame:
@@ -39,9 +53,9 @@ def growth(
         One row a person and time.
     outcome, time, person :
         Columns: a score, when it was taken (any unit), whose it is.
-    covariates, differing_by :
+    covariates, differing_by, against :
         Columns that shift the level, and one by which level and slope differ; words are held
-        against their first value in order.
+        against their first category or value in order, or another one, by column.
     slopes, method, alpha, missing :
         Whether people differ in slope too; ``ml`` is for comparing models' fixed effects; the rest
         as for :func:`~surefoot.outcomes.change.effect_sizes`, a row in place of a pair.
@@ -63,8 +77,7 @@ def growth(
     Notes
     -----
     y_ij = x_ij b + u_0i + u_1i t_ij + e_ij, (u_0, u_1) ~ N(0, T), e ~ N(0, sigma2). Intervals
-    are of t with people less fixed columns as degrees of freedom, a safe number. Rows missing at
-    random given those there do no harm.
+    are of t, degrees of freedom people less fixed columns. Rows missing at random do no harm.
 
     References
     ----------
@@ -73,21 +86,29 @@ def growth(
     by = [differing_by] if differing_by else []
     whole, left_out = whole_rows(frame, [outcome, time, person, *covariates, *by], missing)
     people = _enough(whole[person], slopes)
-    fixed = _columns(whole, time, covariates, by)
+    fixed = _columns(whole, time, covariates, by, against or {})
     found = _fitted(whole[outcome], fixed, whole[person], 2 if slopes else 1, method)
-    note = _note(found, fixed[time], people)
     table = _table(found, fixed, alpha, people)
+    note = _note(found, fixed[time], people)
     return table.assign(people=people, rows=len(whole), left_out=left_out, note=note)
 
 
 def _columns(
-    whole: pd.DataFrame, time: str, covariates: Sequence[str], by: Sequence[str]
+    whole: pd.DataFrame,
+    time: str,
+    covariates: Sequence[str],
+    by: Sequence[str],
+    against: Mapping[str, Hashable],
 ) -> pd.DataFrame:
-    fixed = design(whole, [time, *covariates, *by])
-    for name in design(whole, by, constant=False) if by else ():
+    fixed = design(whole, [time, *covariates, *by], against=against)
+    for name in design(whole, by, False, _of(by, against)) if by else ():
         fixed[f"{time}:{name}"] = fixed[time] * fixed[name]
     independent(fixed.to_numpy())
     return fixed
+
+
+def _of(columns: Sequence[str], against: Mapping[str, Hashable]) -> dict[str, Hashable]:
+    return {name: value for name, value in against.items() if name in columns}
 
 
 def _table(found: Mixed, fixed: pd.DataFrame, alpha: float, people: int) -> pd.DataFrame:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
+from surefoot.arguments import ColumnOf, Frame, Number, OneOf, takes
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients, design
 from surefoot.outcomes.models.equations import equations
 from surefoot.outcomes.sufficient import CannotTellError, MissingRows, at_least, whole_rows
 
 LEAST, FEW = 10, 40
+KINDS = ("yes_no", "number")
 
 
+@takes(
+    frame=Frame(),
+    outcome=ColumnOf("frame"),
+    predictors=ColumnOf("frame", several=True),
+    person=ColumnOf("frame"),
+    kind=OneOf(KINDS),
+    working=OneOf(("exchangeable", "independent")),
+    alpha=Number(),
+    missing=OneOf(("refuse", "leave_out")),
+)
 def repeated(
     frame: pd.DataFrame,
     outcome: str,
@@ -24,6 +36,7 @@ def repeated(
     *,
     kind: Literal["yes_no", "number"],
     working: Literal["exchangeable", "independent"] = "exchangeable",
+    against: Mapping[str, Hashable] | None = None,
     alpha: float = 0.05,
     missing: MissingRows = "refuse",
 ) -> pd.DataFrame:
@@ -36,8 +49,9 @@ def repeated(
     outcome, predictors, person :
         Columns: yes or no (1 or 0) or a number; what may go with it, words being held against
         their first value in order; whose row it is.
-    kind, working :
-        ``yes_no`` models the log odds, ``number`` the mean; what is assumed of a person's rows.
+    kind, working, against :
+        ``yes_no`` models the log odds, ``number`` the mean; what is assumed of a person's rows;
+        by column, another value that words are held against.
     alpha, missing :
         As for :func:`~surefoot.outcomes.change.effect_sizes`, a row in place of a pair.
 
@@ -67,7 +81,7 @@ def repeated(
     whole, left_out = whole_rows(frame, [outcome, *predictors, person], missing)
     people = int(whole[person].nunique())
     at_least(people, LEAST)
-    x, codes = design(whole, predictors), pd.factorize(whole[person])[0]
+    x, codes = design(whole, predictors, against=against), pd.factorize(whole[person])[0]
     y = outcome_of(whole[outcome], kind).to_numpy()
     found = equations(y, x.to_numpy(), codes, kind == "yes_no", working == "exchangeable")
     table = coefficients(x, found.estimate, np.sqrt(np.diag(found.covariance)), alpha)

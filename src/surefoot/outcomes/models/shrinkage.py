@@ -12,14 +12,15 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import betaincinv, betaln, expit, logit
 
+from surefoot.arguments import ColumnOf, Flag, Frame, Labels, Number, Numbers, OneOf, matched, takes
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients
 from surefoot.outcomes.sufficient import (
     CannotTellError,
     MissingRows,
     at_least,
-    floats,
     level,
+    some_of,
     whole_rows,
 )
 
@@ -28,6 +29,13 @@ MOST = 1e6
 """A beta prior worth more people than this is a single point."""
 
 
+@takes(
+    frame=Frame(),
+    value=ColumnOf("frame", Numbers()),
+    unit=ColumnOf("frame"),
+    alpha=Number(),
+    missing=OneOf(("refuse", "leave_out")),
+)
 def shrunken_means(
     frame: pd.DataFrame,
     value: str,
@@ -89,15 +97,23 @@ def shrunken_means(
     return table.assign(overall=overall, tau2=ratio * sigma2, sigma2=sigma2, left_out=left_out)
 
 
+@takes(some=Numbers(), of=Numbers(), unit=Labels(), alpha=Number(), effective=Flag())
+@matched("some", "of", "unit")
 def shrunken_shares(
-    some: ArrayLike, of: ArrayLike, unit: ArrayLike, alpha: float = 0.05
+    some: ArrayLike,
+    of: ArrayLike,
+    unit: ArrayLike,
+    alpha: float = 0.05,
+    *,
+    effective: bool = False,
 ) -> pd.DataFrame:
     """Estimate each unit's share, drawn towards the share of all the more, the less is known.
 
     Parameters
     ----------
-    some, of, unit :
-        How many of how many, and where, one a unit; 0 <= some <= of, of at least 1.
+    some, of, unit, effective :
+        How many of how many, and where, one a unit; 0 <= some <= of, of at least 1; whether they
+        may be fractions, as counts divided by a design effect.
     alpha :
         One less the confidence level, in (0, 1).
 
@@ -127,9 +143,7 @@ def shrunken_shares(
     ----------
     Griffiths (1973), doi:10.2307/2529131. Casella (1985), doi:10.2307/2682801.
     """
-    k, n = floats(some), floats(of)
-    if not ((k >= 0) & (k <= n) & (n >= 1)).all():
-        raise ValueError("a share needs 0 <= some <= of and of >= 1 in every unit")
+    k, n = some_of(some, of, effective=effective)
     at_least(len(k), LEAST)
     if k.sum() in (0, n.sum()):
         raise CannotTellError(say("All people or none have it, so units cannot differ."))

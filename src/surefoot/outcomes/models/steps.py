@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import Labels, Numbers, matched, takes
+
 SURE = 3.5
 """How many standard errors a step must be away from none; the best of all places is looked at."""
 
@@ -39,6 +41,8 @@ class Step:
         return self.sure and abs(self.size) > abs(self.change) / 2
 
 
+@takes(score=Numbers(missing=False), time=Numbers(missing=False), person=Labels())
+@matched("score", "time", "person")
 def largest_step(
     score: NDArray[np.float64], time: NDArray[np.float64], person: NDArray[np.object_]
 ) -> Step | None:

@@ -159,7 +159,9 @@ def _held_against(compared: pd.DataFrame) -> pd.DataFrame:
     if len(compared) < FEWEST:
         return pd.DataFrame(columns=columns, index=compared.index, dtype=object)
     some, of = compared["share"] * compared["worth"], compared["worth"]
-    limits = funnel(some, of, compared["site"], compared["target"]).set_index(compared.index)
+    limits = funnel(some, of, compared["site"], compared["target"], effective=True).set_index(
+        compared.index
+    )
     strata = compared.groupby(_strata(compared)).groups.values()
     drawn = [_drawn(some[here], of[here]) for here in strata]
     return limits[list(LIMITS)].join(pd.concat(drawn)).reindex(columns=columns)
@@ -173,7 +175,7 @@ DRAWN = ("estimate", "lower", "upper")
 
 def _drawn(some: pd.Series, of: pd.Series) -> pd.DataFrame:
     try:
-        found = shrunken_shares(some, of, some.index)
+        found = shrunken_shares(some, of, some.index, effective=True)
     except CannotTellError:
         return pd.DataFrame(columns=[*DRAWN], index=some.index, dtype="float64")
     return found.set_index(some.index)[list(DRAWN)]

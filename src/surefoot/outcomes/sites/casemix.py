@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import chdtri, expit
 
+from surefoot.arguments import ColumnOf, Frame, Number, OneOf, takes
 from surefoot.outcomes.models.design import design
 from surefoot.outcomes.models.equations import logistic
 from surefoot.outcomes.models.repeated import outcome_of
@@ -17,12 +18,21 @@ from surefoot.outcomes.sufficient import MissingRows, at_least, level, whole_row
 LEAST = 20
 
 
+@takes(
+    frame=Frame(),
+    outcome=ColumnOf("frame"),
+    unit=ColumnOf("frame"),
+    covariates=ColumnOf("frame", several=True),
+    alpha=Number(),
+    missing=OneOf(("refuse", "leave_out")),
+)
 def case_mix(
     frame: pd.DataFrame,
     outcome: str,
     unit: str,
     covariates: Sequence[str],
     *,
+    against: Mapping[str, Hashable] | None = None,
     alpha: float = 0.05,
     missing: MissingRows = "refuse",
 ) -> pd.DataFrame:
@@ -37,6 +47,8 @@ def case_mix(
     alpha, missing :
         As for :func:`~surefoot.outcomes.change.effect_sizes`, a row in place of a pair. Making a
         missing value a group of its own keeps everybody.
+    against :
+        By column, the value that its words are held against; by itself the first category.
 
     Returns
     -------
@@ -67,7 +79,7 @@ def case_mix(
     whole, left_out = whole_rows(frame, [outcome, unit, *covariates], missing)
     at_least(len(whole), LEAST)
     y = outcome_of(whole[outcome], "yes_no")
-    x = design(whole, covariates).to_numpy()
+    x = design(whole, covariates, against=against).to_numpy()
     likely = pd.Series(expit(x @ logistic(y.to_numpy(), x)[0]))
     by = pd.DataFrame({"y": y, "likely": likely}).groupby(whole[unit])
     table = by.agg(people=("y", "size"), observed=("y", "sum"), expected=("likely", "sum"))

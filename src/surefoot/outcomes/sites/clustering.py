@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
+from surefoot.arguments import ColumnOf, Frame, Numbers, takes
 from surefoot.outcomes.sufficient import floats, needed
 
 
+@takes(
+    frame=Frame(),
+    some=ColumnOf("frame", Numbers(least=0)),
+    of=ColumnOf("frame", Numbers(least=0)),
+    unit=ColumnOf("frame"),
+)
 def design_effect(frame: pd.DataFrame, some: str, of: str, unit: str) -> float:
     """Tell by how much a share varies more than if all its observations were unrelated.
 

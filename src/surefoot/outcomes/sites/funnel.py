@@ -7,8 +7,9 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import bdtr, ndtri
 
+from surefoot.arguments import Flag, Labels, Numbers, matched, takes
 from surefoot.language import say
-from surefoot.outcomes.sufficient import CannotTellError, at_least, floats
+from surefoot.outcomes.sufficient import CannotTellError, at_least, some_of
 
 LEAST = 3
 LIMITS = (0.95, 0.998)
@@ -16,15 +17,23 @@ WINSORISED = 0.1
 Array = NDArray[np.float64]
 
 
+@takes(some=Numbers(), of=Numbers(), unit=Labels(), target=Numbers(one=True), effective=Flag())
+@matched("some", "of", "unit", "target")
 def funnel(
-    some: ArrayLike, of: ArrayLike, unit: ArrayLike, target: ArrayLike | None = None
+    some: ArrayLike,
+    of: ArrayLike,
+    unit: ArrayLike,
+    target: ArrayLike | None = None,
+    *,
+    effective: bool = False,
 ) -> pd.DataFrame:
     """Hold each unit's share against what chance allows a unit of its size.
 
     Parameters
     ----------
-    some, of, unit :
-        How many of how many, and where, one a unit; 0 <= some <= of, of at least 1.
+    some, of, unit, effective :
+        How many of how many, and where, one a unit; 0 <= some <= of, of at least 1; whether they
+        may be fractions, as counts divided by a design effect.
     target :
         The share to hold against: one for all, or one a unit, such as the expected share of
         :func:`~surefoot.outcomes.sites.case_mix` or that of the unit's stratum. By itself it is the
@@ -51,27 +60,22 @@ def funnel(
     An exact limit at p is (r - a) / n: r the least count with P(R <= r) > p, and a the part of the
     step, (P(R <= r) - p) / P(R = r). phi is the mean of the squared z, a tenth winsorised at each
     end; the wide limits are target +- z sqrt(phi target (1 - target) / n) if phi exceeds 1. Of 20
-    units that are all alike one lies outside 95 %: look at 99.8 % first. A unit outside differs; it
-    is not therefore better or worse.
+    units that are all alike one lies outside 95 %: look at 99.8 % first.
 
     References
     ----------
     Spiegelhalter (2005), doi:10.1002/sim.1970 (A.1.1 and section 4).
     """
-    k, n = floats(some), floats(of)
-    if not ((k >= 0) & (k <= n) & (n >= 1)).all():
-        raise ValueError("a share needs 0 <= some <= of and of >= 1 in every unit")
+    k, n = some_of(some, of, effective=effective)
     at_least(len(k), LEAST)
-    aim = np.broadcast_to(
-        k.sum() / n.sum() if target is None else np.asarray(target, float), k.shape
-    )
+    of_all = k.sum() / n.sum() if target is None else np.asarray(target, float)
+    aim = np.broadcast_to(of_all, k.shape)
     if not ((aim > 0) & (aim < 1)).all():
         raise CannotTellError(say("With a target of none or all there is no chance to allow for."))
     table = pd.DataFrame({"unit": np.asarray(unit), "some": k.astype(int), "people": n.astype(int)})
     table = table.assign(share=k / n, target=aim, **_exact(n, aim))
     error = np.sqrt(aim * (1 - aim) / n)
-    z = (k / n - aim) / error
-    phi = _phi(z)
+    phi = _phi(z := (k / n - aim) / error)
     table = table.assign(outside=_outside(table, ""), z=z, phi=phi)
     table = table.assign(**_wide(aim, error * np.sqrt(max(phi, 1.0))))
     return table.assign(wide_outside=_outside(table, "wide_"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from surefoot.arguments import ColumnOf, Frame, takes
 from surefoot.language import Text, say
 from surefoot.outcomes.sufficient import needed
 
@@ -13,6 +14,7 @@ MOSTLY = 0.5
 ALL_OF_ONE = 0.95
 
 
+@takes(frame=Frame(), unit=ColumnOf("frame"), within=ColumnOf("frame", several=True))
 def nesting(frame: pd.DataFrame, unit: str, within: Sequence[str]) -> pd.DataFrame:
     """Count the units that lie, all but a few people, within one value of something else.
 

@@ -9,12 +9,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from surefoot.arguments import A, Labels, Number, Numbers, matched, takes
 from surefoot.outcomes.sufficient import level
 from surefoot.outcomes.survival.curves import followed
 
 COLUMNS = ["cause", "time", "at_risk", "events", "incidence", "error", "lower", "upper"]
 
 
+@takes(duration=Numbers(), cause=Labels(), alpha=Number(), still_followed=A(Hashable))
+@matched("duration", "cause")
 def cumulative_incidence(
     duration: ArrayLike, cause: ArrayLike, alpha: float = 0.05, still_followed: Hashable = 0
 ) -> pd.DataFrame:

@@ -9,12 +9,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from surefoot.arguments import Frame, Number, Numbers, YesNo, matched, takes
 from surefoot.outcomes.sufficient import floats, level
 
 Convention: TypeAlias = Literal["first_at_or_below_half", "middle_of_the_half"]
+NEAR = float(np.sqrt(np.finfo(float).eps))
 COLUMNS = ["time", "at_risk", "events", "survival", "lower", "upper"]
 
 
+@takes(duration=Numbers(), event=YesNo(missing=True), alpha=Number())
+@matched("duration", "event")
 def kaplan_meier(duration: ArrayLike, event: ArrayLike, alpha: float = 0.05) -> pd.DataFrame:
     """Estimate the share of people to whom the event has not yet happened, at each event's time.
 
@@ -66,6 +70,10 @@ def kaplan_meier(duration: ArrayLike, event: ArrayLike, alpha: float = 0.05) -> 
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
 
 
+@takes(
+    curve=Frame(dict.fromkeys(("time", "survival", "lower", "upper"))),
+    times=Numbers(missing=False),
+)
 def survival_at(curve: pd.DataFrame, times: ArrayLike) -> pd.DataFrame:
     """Read a Kaplan-Meier curve at some times.
 
@@ -90,6 +98,8 @@ def survival_at(curve: pd.DataFrame, times: ArrayLike) -> pd.DataFrame:
     return pd.DataFrame({"time": wanted} | read)
 
 
+@takes(duration=Numbers(), event=YesNo(missing=True))
+@matched("duration", "event")
 def median_survival(
     duration: ArrayLike, event: ArrayLike, convention: Convention = "first_at_or_below_half"
 ) -> float:
@@ -130,7 +140,7 @@ def median_survival(
 
 def followed(duration: ArrayLike, event: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.bool]]:
     """Check how long people were followed and whether it happened; see :func:`kaplan_meier`."""
-    times = floats(duration)
+    times = without_near_ties(floats(duration))
     happened = pd.array(np.asarray(event), dtype="boolean")
     if len(times) != len(happened):
         raise ValueError(f"there are {len(times)} durations, but {len(happened)} events")
@@ -139,6 +149,23 @@ def followed(duration: ArrayLike, event: ArrayLike) -> tuple[NDArray[np.float64]
     if happened.isna().any():
         raise ValueError("whether the event happened must be known for everybody")
     return times, np.asarray(happened, dtype=bool)
+
+
+def without_near_ties(times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Make times equal that differ only by rounding, as R's ``timefix`` does.
+
+    Two that follow each other are the same if they lie within 1.5e-8, by themselves or of the mean
+    time; a chain of them takes the first one's value.
+    """
+    ordered = np.unique(times[~np.isnan(times)])
+    if len(ordered) < 2:
+        return times
+    apart = np.diff(ordered)
+    scale = float(np.abs(ordered).mean())
+    same = (apart <= NEAR) | (apart <= NEAR * scale)
+    first = np.maximum.accumulate(np.where(np.r_[True, ~same], np.arange(len(ordered)), 0))
+    place = np.searchsorted(ordered, times)
+    return np.where(np.isnan(times), times, ordered[first][np.minimum(place, len(first) - 1)])
 
 
 def _event_table(

@@ -6,11 +6,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from surefoot.arguments import Labels, Numbers, YesNo, matched, takes
 from surefoot.language import say
 from surefoot.outcomes.sufficient import CannotTellError
 from surefoot.outcomes.survival.curves import followed
 
 
+@takes(duration=Numbers(), event=YesNo(missing=True), group=Labels())
+@matched("duration", "event", "group")
 def log_rank(duration: ArrayLike, event: ArrayLike, group: ArrayLike) -> pd.DataFrame:
     """Test whether the event comes equally fast in all groups.
 

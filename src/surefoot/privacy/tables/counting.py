@@ -7,6 +7,7 @@ from itertools import chain, combinations
 
 import pandas as pd
 
+from surefoot.arguments import A, ColumnOf, Frame, takes
 from surefoot.privacy.columns import named
 
 COUNT = "n"
@@ -14,6 +15,7 @@ TOTAL = "Total"
 NOT_KNOWN = "Not known"
 
 
+@takes(frame=Frame(), by=ColumnOf("frame", several=True), total=A(str), not_known=A(str))
 def counted(
     frame: pd.DataFrame, by: Sequence[str], *, total: str = TOTAL, not_known: str = NOT_KNOWN
 ) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import hstack
 
+from surefoot.arguments import A, Whole, takes
 from surefoot.privacy.tables.auditing import CLOSE, feasible
 from surefoot.privacy.tables.cells import Cells
 from surefoot.privacy.tables.counting import COUNT, TOTAL
@@ -57,6 +58,7 @@ class Protected:
         return f"<Protected: {len(self.tables)} tables, {len(self.withheld)} counts withheld>"
 
 
+@takes(threshold=Whole(1), count=A(str), total=A(str))
 def protect(
     tables: Mapping[str, pd.DataFrame] | pd.DataFrame,
     *,

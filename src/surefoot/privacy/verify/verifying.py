@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from surefoot.arguments import A, Whole, takes
 from surefoot.privacy.verify.describing import description, settings
 from surefoot.privacy.verify.hiding import differences, measured, whole
 from surefoot.privacy.verify.leftovers import leftovers, order
@@ -17,6 +18,7 @@ NEEDED = {
 }
 
 
+@takes(folder=A(Path), earlier=A(Path), k=Whole(1), l=Whole(1))
 def verify(
     folder: Path,
     earlier: Path | None = None,

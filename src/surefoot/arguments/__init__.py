@@ -1,0 +1,38 @@
+"""What a function is given, held to what it takes before anything is worked out.
+
+A function declares its arguments once::
+
+    @takes(before=Numbers(), after=Numbers(), alpha=Number(above=0, below=1))
+    @matched("before", "after")
+    def effect_sizes(before, after, alpha=0.05): ...
+
+Whatever does not fit is refused in a sentence that names the argument, what came and what is
+wanted. What came is told by its kind and never by a person's words.
+"""
+
+from surefoot.arguments.columns import EachOf, Labels, Numbers, YesNo
+from surefoot.arguments.frames import Among, ColumnOf, Frame
+from surefoot.arguments.holding import matched, takes
+from surefoot.arguments.refusing import DAYS, ArgumentError, came, holds_dates
+from surefoot.arguments.single import A, Flag, Number, OneOf, Whole
+
+__all__ = [
+    "DAYS",
+    "A",
+    "Among",
+    "ArgumentError",
+    "ColumnOf",
+    "EachOf",
+    "Flag",
+    "Frame",
+    "Labels",
+    "Number",
+    "Numbers",
+    "OneOf",
+    "Whole",
+    "YesNo",
+    "came",
+    "holds_dates",
+    "matched",
+    "takes",
+]

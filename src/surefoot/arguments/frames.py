@@ -1,0 +1,109 @@
+"""Kinds of data frames, and of arguments that name a column of one or a value in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from surefoot.arguments.holding import Kind
+from surefoot.arguments.refusing import ArgumentError, came
+from surefoot.language import say
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A data frame that has some columns, each of them once.
+
+    Attributes
+    ----------
+    columns :
+        What each of them must be.
+    """
+
+    columns: Mapping[str, Kind | None] | None = None
+
+    def read(self, name: str, value: Any, given: Mapping[str, Any]) -> Any:
+        """See :meth:`Kind.read`."""
+        if not isinstance(value, pd.DataFrame):
+            raise ArgumentError(name, came(value), say("a data frame"))
+        for column, kind in (self.columns or {}).items():
+            hold_column(name, value, column, kind)
+        return value
+
+
+@dataclass(frozen=True)
+class ColumnOf:
+    """The name of a column of a data frame that is another argument.
+
+    Attributes
+    ----------
+    frame :
+        The other argument.
+    kind :
+        What the column must be.
+    several :
+        Whether it is a list of such names.
+    either :
+        Whether it is a list or one name alone.
+    """
+
+    frame: str
+    kind: Kind | None = None
+    several: bool = False
+    either: bool = False
+
+    def read(self, name: str, value: Any, given: Mapping[str, Any]) -> Any:
+        """See :meth:`Kind.read`."""
+        several = self.several or (self.either and not isinstance(value, str))
+        if several and (isinstance(value, str) or not isinstance(value, Collection)):
+            raise ArgumentError(name, came(value), say("a list of names of columns"))
+        frame = given[self.frame]
+        for each in value if several else [value]:
+            if not isinstance(each, Hashable) or each is None:
+                raise ArgumentError(name, came(each), say("the name of a column"))
+            if isinstance(frame, pd.DataFrame):
+                hold_column(name, frame, each, self.kind)
+        return value
+
+
+@dataclass(frozen=True)
+class Among:
+    """A value that a column has: an argument, or the column of a frame that another one names.
+
+    In a column of one value nothing is compared; that is the function's to say.
+    """
+
+    column: str
+    frame: str | None = None
+
+    def read(self, name: str, value: Any, given: Mapping[str, Any]) -> Any:
+        """See :meth:`Kind.read`."""
+        column = given[self.column] if self.frame is None else given[self.frame][given[self.column]]
+        there = pd.Series(column).dropna()
+        single = isinstance(value, Hashable) and not isinstance(value, tuple)
+        if not single or (there.nunique() > 1 and not (there == value).any()):
+            raise ArgumentError(name, came(value), say("a value of {column}", column=self.column))
+        return value
+
+
+def hold_column(name: str, frame: pd.DataFrame, column: Hashable, kind: Kind | None) -> None:
+    """Hold one column of a frame to its kind.
+
+    Raises
+    ------
+    ArgumentError
+        If it is not there just once, or holds something else.
+    """
+    found = int((frame.columns == column).sum())
+    called = str(column)
+    if found != 1:
+        raise ArgumentError(
+            name,
+            say("a frame with {n} columns {column}", n=found, column=called),
+            say("one with one column {column}", column=called),
+        )
+    if kind is not None:
+        kind.read(f"{name}, {column}" if name != column else name, frame[column], {})
