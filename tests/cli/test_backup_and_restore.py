@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from surefoot import cli
-from surefoot.records.practice import OWN, open_file
+from surefoot.demo.cast import read_cast
+from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.sql import SqlStore
 
 
@@ -122,3 +125,54 @@ def test_what_is_no_backup_is_refused_in_the_language_of_whoever_types(
     told = capsys.readouterr().err
     assert "no es un archivo de registros de Surefoot" in told
     assert "Dear diary" not in told
+
+
+def unmark(file: Path) -> None:
+    """Make a file as one was before files were marked."""
+    with closing(sqlite3.connect(file)) as opened:
+        opened.execute("PRAGMA application_id=0")
+
+
+@pytest.fixture
+def demo(home: Path) -> Path:
+    """The demo, with the people that were invented for it; one was renamed."""
+    home.mkdir(exist_ok=True)
+    file = home / "demo.sqlite"
+    with closing(open_file(file, DEMO)) as opened:
+        cast = read_cast()
+        for alias in [*cast.names, *(each.alias for each in cast.people)]:
+            opened.add_client(alias)
+        opened.rename_client(opened.clients()[0].id, "Puddle")
+    return file
+
+
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_the_file_of_another_practice_takes_no_place(
+    home: Path, store: SqlStore, demo: Path, is_marked: bool,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    mine = home / "copy.sqlite"
+    store.empty_log()
+    shutil.copy(home / "own.sqlite", mine)
+    for file, practice in ((demo, "own"), (mine, "demo")):
+        if not is_marked:
+            unmark(file)
+        assert cli.main(["restore", str(file), "--practice", practice, "--yes"]) == 2
+        told = capsys.readouterr().err
+        assert "of another practice" in told
+        assert "Nothing was changed." in told
+    assert people(home) == 1
+    assert not (home / "backups").exists()
+
+
+def test_a_file_of_before_the_marks_is_marked_when_it_is_opened_and_can_be_put_back(
+    home: Path, store: SqlStore, demo: Path
+) -> None:
+    unmark(demo)
+    with closing(open_file(demo, DEMO)):
+        pass
+    assert cli.main(["restore", str(demo), "--yes"]) == 2
+    store.empty_log()
+    old = shutil.copy(home / "own.sqlite", home / "copy.sqlite")
+    unmark(old)
+    assert cli.main(["restore", str(old), "--yes"]) == 0

@@ -18,6 +18,10 @@ NAME = "restore"
 HELP = "Put a backup in the place of your practice; what is there now is kept."
 NOT_CONFIRMED = 1
 HELD = "{what}: people: {n}, entries: {m}, last written on {at}"
+ANOTHERS_CONTENT = (
+    "What is in {file} is of another practice: the people of the demo are invented, yours are not. "
+    "Nothing was changed."
+)
 HELD_NOTHING = "{what}: people: {n}, entries: {m}"
 
 
@@ -38,14 +42,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Put the backup back, once that was confirmed; give 1 if it was not."""
     from surefoot.records.backups.contents import contents_of
-    from surefoot.records.backups.preparing import prepared
+    from surefoot.records.backups.preparing import RefusedError, prepared
     from surefoot.records.backups.restoring import put_back
     from surefoot.records.practice import PRACTICES, file_of
     from surefoot.records.stamps import now
     from surefoot.records.store import RecordsError
 
     file, practice = file_of(arguments.practice), PRACTICES[arguments.practice]
-    with prepared(_meant(arguments.file, file), file, practice) as ready:
+    named = _meant(arguments.file, file)
+    with prepared(named, file, practice) as ready:
+        if not ready.is_marked and _is_of_the_demo(ready.file) != practice.synthetic:
+            raise RefusedError(say(ANOTHERS_CONTENT, file=str(named)))
         tell(_held(say("The backup"), ready.contents))
         if file.exists():
             with suppress(RecordsError):  # a damaged one is why somebody puts a backup back
@@ -67,6 +74,16 @@ def _meant(named: Path, file: Path) -> Path:
 
     beside = folder_beside(file) / named.name
     return beside if named == Path(named.name) and not named.exists() and beside.exists() else named
+
+
+def _is_of_the_demo(file: Path) -> bool:
+    """Tell whether the invented people are in a file that no mark tells of."""
+    from surefoot.demo.cast import read_cast
+    from surefoot.records.backups.contents import how_many_of
+
+    cast = read_cast()
+    invented = {*cast.names, *(each.alias for each in cast.people)}
+    return 2 * how_many_of(file, invented) > len(invented)  # some may have been renamed
 
 
 def _held(what: Text, held: Contents) -> Text:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from surefoot import outgoing, paths
 from surefoot.language import say
+from surefoot.records.marks import mark
 from surefoot.records.stamps import Clock, now
 from surefoot.records.standing import log_of
 from surefoot.records.store import Practice, RecordsError
@@ -115,7 +116,7 @@ def open_file(
     _refuse_links(file)
     if not file.exists():
         _settle_orphaned_log(file, practice)
-        _make(file)
+        _make(file, practice)
     for place in (file, *_beside(file)):
         outgoing.tighten(place)
     engine = sqlite_engine(file)
@@ -126,6 +127,7 @@ def open_file(
         if not goes_with_its_log(file):
             raise StrangeLogError(say(STRANGE_LOG, file=file.name, log=log_of(file).name))
         _make_ready(engine)
+        mark(engine, practice)
 
     standing = standing_of(engine)
     standing.ready, standing.is_closing = make_ready, given_up or standing.is_closing
@@ -145,7 +147,7 @@ def _make_ready(engine: Engine) -> None:
     use_write_ahead_log(engine)
 
 
-def _make(file: Path) -> None:
+def _make(file: Path, practice: Practice) -> None:
     """Make a file whole beside its place, and put it there unless somebody else was quicker."""
     from surefoot.records.engine import number, sqlite_engine
 
@@ -155,6 +157,7 @@ def _make(file: Path) -> None:
         stack.callback(engine.dispose)
         _make_ready(engine)
         number(engine)
+        mark(engine, practice)
 
 
 def _beside(file: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from surefoot.records.backups.plain import opened
 
 PEOPLE = "SELECT count(*) FROM client"
 ENTRIES = "SELECT count(*) FROM entry"
+ALIASES = "SELECT alias FROM client"
 LATEST = "SELECT max(changed_at) FROM revision"
 
 
@@ -43,6 +45,19 @@ def contents_of(file: Path) -> Contents:
             connection.execute(asked).fetchone()[0] for asked in (PEOPLE, ENTRIES, LATEST)
         )
     return Contents(int(people), int(entries), _read(latest))
+
+
+def how_many_of(file: Path, aliases: Collection[str]) -> int:
+    """Tell how many of these people are in a file of records, going by their aliases.
+
+    Raises
+    ------
+    DamagedError, RecordsError
+        If it cannot be read.
+    """
+    with opened(file) as connection:
+        there = {alias for (alias,) in connection.execute(ALIASES)}
+    return len(there.intersection(aliases))
 
 
 def _read(moment: object) -> datetime | None:

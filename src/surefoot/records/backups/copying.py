@@ -13,10 +13,8 @@ from surefoot.records.backups.contents import Contents, contents_of
 from surefoot.records.backups.places import folder_beside, new_name
 from surefoot.records.backups.plain import DamagedError, explained, is_whole, opened
 from surefoot.records.engine import uri_of
+from surefoot.records.marks import write_mark
 from surefoot.records.store import Practice
-
-MARKS = {"own": 0x53464F57, "demo": 0x5346444D}
-"""What a backup's ``application_id`` tells: of which practice it is (SFOW, SFDM)."""
 
 DAMAGED = (
     "The file of the practice is damaged, so no backup was kept: it would be damaged, too. Put the "
@@ -69,7 +67,7 @@ def copy(file: Path, into: Path, practice: Practice) -> None:
             target.execute("PRAGMA synchronous=OFF")  # whoever moves it to its place waits for that
             source.backup(target)
             stand_alone(target)
-            target.execute(f"PRAGMA application_id={MARKS[practice.name]}")
+            write_mark(target, practice)
         source.execute("ROLLBACK")
 
 

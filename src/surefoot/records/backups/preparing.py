@@ -13,9 +13,10 @@ from surefoot import outgoing
 from surefoot.language import say
 from surefoot.outgoing import discard, refuse_link, scratch_folder
 from surefoot.records.backups.contents import Contents, contents_of
-from surefoot.records.backups.copying import MARKS, stand_alone
+from surefoot.records.backups.copying import stand_alone
 from surefoot.records.backups.plain import HEADER, DamagedError, is_whole, opened
 from surefoot.records.engine import sqlite_engine
+from surefoot.records.marks import name_of
 from surefoot.records.migrations import bring_up_to_date
 from surefoot.records.practice import StrangeLogError
 from surefoot.records.store import Practice, RecordsError
@@ -44,10 +45,13 @@ class Prepared:
         A whole copy of it that is up to date; the backup itself stays as it is.
     contents :
         What it holds.
+    is_marked :
+        Whether the file itself tells of which practice it is.
     """
 
     file: Path
     contents: Contents
+    is_marked: bool
 
 
 @contextmanager
@@ -77,12 +81,12 @@ def prepared(backup: Path, file: Path, practice: Practice) -> Iterator[Prepared]
         for ending in BESIDE:
             _copy_bytes(backup.with_name(backup.name + ending), work.with_name(work.name + ending))
         try:
-            _check(work, backup, practice)
+            is_marked = _check(work, backup, practice)
             _bring_up_to_date(work)
             held = contents_of(work)
         except (DamagedError, StrangeLogError):
             raise RefusedError(say(BROKEN, file=str(backup))) from None
-        yield Prepared(work, held)
+        yield Prepared(work, held, is_marked)
     finally:
         discard(folder)
 
@@ -97,23 +101,24 @@ def _copy_bytes(source: Path, target: Path) -> None:
     outgoing.copy(source, target)
 
 
-def _check(work: Path, backup: Path, practice: Practice) -> None:
+def _check(work: Path, backup: Path, practice: Practice) -> bool:
+    """Refuse what may not take the practice's place; tell whether a mark says that it may."""
     with work.open("rb") as opened_file:
         if opened_file.read(len(HEADER)) != HEADER:
             raise RefusedError(say(NOT_OURS, file=str(backup)))
     if not is_whole(work):
         raise RefusedError(say(BROKEN, file=str(backup)))
     with opened(work) as connection:
-        mark = connection.execute("PRAGMA application_id").fetchone()[0]
+        of = name_of(connection)
         made = set(connection.execute("SELECT type, name FROM sqlite_master"))
     tables = {name for kind, name in made if kind == "table"}
     if not {VERSIONS, "client", "entry"} <= tables <= {VERSIONS, *metadata.tables} or not (
         {kind for kind, _ in made} <= {"table", "index"}
     ):
         raise RefusedError(say(NOT_OURS, file=str(backup)))
-    of = next((name for name, each in MARKS.items() if each == mark), practice.name)
-    if of != practice.name:
-        raise RefusedError(say(ANOTHERS, file=str(backup), practice=of))
+    if of not in (None, practice.name):
+        raise RefusedError(say(ANOTHERS, file=str(backup), practice=str(of)))
+    return of is not None
 
 
 def _bring_up_to_date(work: Path) -> None:
