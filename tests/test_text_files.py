@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from surefoot.privacy.release import keyfile
 from surefoot.privacy.release.settings import Settings
 from surefoot.records.exchange.mapfile import load
 from surefoot.records.exchange.trouble import FileTroubleError
-from surefoot.text_files import read_text
+from surefoot.text_files import LARGEST, read_text
 
 WRITTEN = ["utf-8", "utf-8-sig", "utf-16", "utf-16-marked-big", "utf-32"]
 READERS: dict[str, tuple[str, Callable[[Path], object], type[Exception]]] = {
@@ -87,3 +89,23 @@ def test_a_key_locked_with_the_mark_as_part_of_the_passphrase_still_opens(tmp_pa
     assert keyfile.unlock(tmp_path / "a.key", "ni una palabra más") == {"P-1": "Q-9"}
     with pytest.raises(ValueError, match="not its passphrase"):
         keyfile.unlock(tmp_path / "a.key", "otra palabra más")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes among its files")
+@pytest.mark.parametrize("what", [each for each in READERS if each != "passphrase"])
+def test_a_pipe_or_a_device_in_the_place_of_a_file_is_refused_at_once(
+    what: str, tmp_path: Path
+) -> None:
+    _, read, trouble = READERS[what]
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "endless.toml").symlink_to("/dev/zero")
+    for name in ("pipe.toml", "endless.toml"):
+        with pytest.raises((trouble, OSError)):
+            read(tmp_path / name)
+
+
+def test_a_text_that_is_too_large_is_refused_without_reading_it_all(tmp_path: Path) -> None:
+    with (tmp_path / "large.toml").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(OSError, match="large"):
+        read_text(tmp_path / "large.toml")

@@ -1,6 +1,9 @@
 """Where things lie: the workbook's own files, and the folder that holds a practice's records."""
 
 import os
+import re
+import shlex
+import sys
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -8,9 +11,15 @@ from platformdirs import user_data_path
 from surefoot.outgoing import is_link, make_folder, tighten
 
 HOME_VARIABLE = "SUREFOOT_HOME"
-FILES = ("own.sqlite*", "demo.sqlite*", "access.key", "server.json")
+FILES = ("own.sqlite*", "demo.sqlite*", "server.json")
 FOLDERS = ("backups", "mappings", "releases")
-"""What Surefoot itself makes in the records' folder."""
+"""What Surefoot itself makes in the records' folder, and closes if it finds it open.
+
+The key that lets browsers in is not among it: one that others could have read is no secret any
+more. It is never closed, so that the next start sees it and makes another.
+"""
+
+PLAIN = re.compile(r"[\w.:/\\-]+")
 
 _PACKAGE = Path(__file__).parent
 _WHEEL = _PACKAGE / "_workbook"
@@ -26,6 +35,14 @@ def home() -> Path:
     folder = _home()
     make_folder(folder)
     return folder
+
+
+def as_typed(place: Path) -> str:
+    """Write a place as it is typed in a command, whatever is in its name."""
+    named = str(place.absolute())
+    if sys.platform == "win32":  # no name has such a mark there
+        return named if PLAIN.fullmatch(named) else f'"{named}"'
+    return shlex.quote(named)
 
 
 def tighten_home() -> None:

@@ -9,6 +9,11 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from surefoot.small_files import read_small
+
+LARGEST = 4 * 1024 * 1024
+"""No text that a person writes for Surefoot holds more bytes."""
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -32,10 +37,20 @@ def read_text(path: Path) -> str:
     Raises
     ------
     OSError
-        If the file cannot be read.
+        If the file cannot be read, is no regular file or holds too much.
     UnicodeDecodeError
         If it is not written so.
     """
-    content = path.read_bytes()
+    return text_of(read_small(path, LARGEST).content)
+
+
+def text_of(content: bytes) -> str:
+    """Give the text that a text file's bytes say.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        If it is not written so.
+    """
     text = content.decode(encoding_of(content))
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sqlite3
 import stat
@@ -17,7 +18,7 @@ from threading import Thread
 
 import pytest
 
-from surefoot import cli
+from surefoot import cli, paths
 from surefoot.doctor import computer, files, practices, programs
 from surefoot.doctor.findings import State
 from surefoot.records.backups.copying import back_up
@@ -25,6 +26,7 @@ from surefoot.records.practice import OWN, open_file
 from surefoot.records.stamps import now
 from surefoot.records.standing import log_of
 from surefoot.records.store import Change
+from surefoot.serving.access import keys
 from surefoot.serving.access.running import Running
 
 WORD = "Xylograph"
@@ -177,6 +179,32 @@ def test_the_newest_backup_that_is_whole_is_named(
     assert f"surefoot restore {whole}" in told(capsys, 1)
 
 
+@posix
+@pytest.mark.parametrize("name", ["a b", "it's", "$(id); x", "-rf", "año"])
+def test_what_is_to_be_typed_is_one_word_whatever_a_folder_is_called(
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    moved = home.rename(home.with_name(name))
+    monkeypatch.setenv("SUREFOOT_HOME", str(moved))
+    damage(moved / "own.sqlite")
+    write_open(moved / "copy")
+    said = told(capsys, 1).splitlines()
+    [backup] = (moved / "backups").iterdir()
+    for begin, place in (("surefoot restore ", backup), ("chmod -R go-rwx ", moved)):
+        [line] = [line for line in said if begin in line]
+        assert shlex.split(line.partition(begin)[2]) == [str(place)]
+
+
+def test_on_windows_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert paths.as_typed(tmp_path / "a b") == f'"{tmp_path / "a b"}"'
+    assert paths.as_typed(tmp_path / "a&b") == f'"{tmp_path / "a&b"}"'
+    assert paths.as_typed(tmp_path / "ab") == str(tmp_path / "ab")
+
+
 def test_who_has_no_backup_is_told_and_that_is_nothing_wrong(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -250,12 +278,16 @@ def test_records_on_a_drive_of_the_network_or_in_a_cloud_are_told_of(
 
 
 class Answering(BaseHTTPRequestHandler):
-    """Answers as a server of ours that is asked whether it is there."""
+    """Answers as a server of ours that is asked whether it is there, and what it knows."""
+
+    knows: str
+    run: str
 
     def do_GET(self) -> None:
+        here = Running.here(self.server.server_address[1], self.run)
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(b"ready\n")
+        self.wfile.write(here.proof(self.knows, self.path.rpartition("/")[2]).encode())
 
     def log_message(self, *said: object) -> None:
         """Log nothing."""
@@ -267,8 +299,11 @@ def test_whether_surefoot_is_open_and_answers_is_told(
     leave(home)
     with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as answering:
         Thread(target=answering.serve_forever, daemon=True).start()
-        Running.here(answering.server_port, "run").note(home)
+        Answering.knows, Answering.run = keys.access_key(home), "ab" * 16
+        Running.here(answering.server_port, Answering.run).note(home)
         said = told(capsys, 0)  # what an open one uses was not left lying about
+        Answering.knows = "0" * 64
+        assert "[i]  Surefoot was open" in told(capsys, 1), "another program is believed"
         answering.shutdown()
     assert f"Surefoot is open, at port {answering.server_port}, and answers." in said
     said = told(capsys, 1)

@@ -16,6 +16,7 @@ from surefoot.serving.assets import build
 from surefoot.serving.routes import Route, Served, routes
 
 NOWHERE = "00000000-0000-0000-0000-000000000000"
+NONCE = "0123456789abcdef" * 4
 STYLE = build(lean=True).address("page.css")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FOO")
 
@@ -48,7 +49,7 @@ def table(forked: Any) -> list[Route]:
         What holds the names of forked kernels.
     """
     kernels = {"kernels": None, "forked": forked}
-    return routes(Served(kernels, {}, {}, {}, {}, build(lean=True), is_lean=True))
+    return routes(Served(kernels, {}, {}, {}, {}, {}, build(lean=True), is_lean=True))
 
 
 def examples(client: str, kernel: str) -> list[Example]:
@@ -63,6 +64,7 @@ def examples(client: str, kernel: str) -> list[Example]:
     """
     known = {
         "/healthz": {200},
+        f"/healthz/{NONCE}": {200},
         "/enter": {200, 204},
         "/enter.js": {200},
         "/": {200},

@@ -189,7 +189,7 @@ def sentence(trouble: Exception) -> str | Text:
     """Say what went wrong without the operating system's error numbers."""
     if isinstance(trouble, OSError) and trouble.strerror:
         told = reason(trouble)
-        if trouble.filename is None:
+        if not isinstance(trouble.filename, (str, bytes, os.PathLike)):  # or an open file's number
             return told
-        return say("{reason}: {file}", reason=told, file=str(trouble.filename))
+        return say("{reason}: {file}", reason=told, file=os.fsdecode(trouble.filename))
     return said_by(trouble) or type(trouble).__name__

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from surefoot import paths
 from surefoot.cli import tell, terminal, writes
 from surefoot.language import say, say_n
-from surefoot.text_files import read_text
+from surefoot.text_files import text_of
 
 if TYPE_CHECKING:
     from surefoot.outcomes.dataset import Dataset
@@ -127,8 +127,9 @@ def _release(arguments: Namespace) -> int:
     print(receipt.read_text(encoding="utf-8"))
     tell(
         say(
-            "The release is in {folder}. Before you hand it over: surefoot verify {folder}",
+            "The release is in {folder}. Before you hand it over: surefoot verify {typed}",
             folder=str(made.folder),
+            typed=paths.as_typed(made.folder),
         )
     )
     tell(say("Its key and this receipt stay with you, in {folder}.", folder=str(keep)))
@@ -175,7 +176,7 @@ def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
 def _in_a_file(file: Path) -> str:
     """Read a passphrase; what the file holds is not repeated where it cannot be read."""
     try:
-        return read_text(file).rstrip("\n")
+        return text_of(file.read_bytes()).rstrip("\n")  # it may come through a pipe
     except UnicodeDecodeError:
         pass
     raise ValueError(say("{file} is not text in UTF-8 or UTF-16", file=file.name))

@@ -11,6 +11,8 @@ from pathlib import Path
 from surefoot.doctor.findings import Finding, right, wrong
 from surefoot.language import Text, say, say_n
 from surefoot.outgoing import SCRATCH, is_link, is_open_to_others, left_over, left_over_scratch
+from surefoot.paths import as_typed
+from surefoot.serving.access import keys
 from surefoot.serving.surroundings import short_temporary_folder
 
 NAMED = 5
@@ -21,6 +23,11 @@ OPEN = (
     "{names}.",
 )
 CLOSE = "Type this, and they are yours alone: chmod -R go-rwx {folder}"
+KEY_OPEN = "Other accounts of this computer could read what lets your browsers in."
+NEW_KEY = (
+    "Do this first: close Surefoot, and delete {file}. The next start makes a new one, and each "
+    "browser has to be let in again."
+)
 FOLDER_OPEN = "Other accounts of this computer may open the folder of the records."
 OTHERS = (
     "Another account owns {names} in the folder of the records.",
@@ -90,14 +97,19 @@ def _of_rights(home: Path, inside: list[Path]) -> Iterator[Finding]:
         return
     folder_open = is_open_to_others(home)
     if folder_open:
-        yield wrong(say(FOLDER_OPEN), say(CLOSE, folder=str(home)))
+        yield wrong(say(FOLDER_OPEN), say(CLOSE, folder=as_typed(home)))
     opened = [each for each in inside if is_open_to_others(each)]
+    key = home / keys.NAME
+    could_be_read = key in opened
+    if could_be_read:
+        yield wrong(say(KEY_OPEN), say(NEW_KEY, file=as_typed(key)))
+        opened.remove(key)
     if opened:
-        yield wrong(_named(OPEN, opened, home), say(CLOSE, folder=str(home)))
+        yield wrong(_named(OPEN, opened, home), say(CLOSE, folder=as_typed(home)))
     others = [each for each in (home, *inside) if not _is_mine(each)]
     if others:
         yield wrong(_named(OTHERS, others, home), say(TAKE_OVER))
-    if not (folder_open or opened or others):
+    if not (folder_open or opened or others or could_be_read):
         yield right(say(ALL_YOURS))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from surefoot.doctor.findings import Finding, advice, right, wrong
 from surefoot.language import Text, say
 from surefoot.outgoing import is_link
+from surefoot.paths import as_typed
 from surefoot.records.backups.contents import contents_of
 from surefoot.records.backups.places import backups_of
 from surefoot.records.backups.plain import is_whole
@@ -105,7 +106,7 @@ def _of_one(file: Path, at: datetime) -> Iterator[Finding]:
 def _way_back(file: Path) -> Text:
     for backup in backups_of(file):
         if is_whole(backup.file):
-            return say(PUT_BACK, backup=str(backup.file))
+            return say(PUT_BACK, backup=as_typed(backup.file))
     return say(NO_BACKUP)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from surefoot.doctor.findings import Finding, advice, right
 from surefoot.language import say
+from surefoot.serving.access.keys import read_key
 from surefoot.serving.access.running import noted
 
 OPEN = "Surefoot is open, at port {port}, and answers."
@@ -23,6 +24,7 @@ def look(home: Path) -> tuple[Finding, bool]:
     if found is None:
         return right(say(CLOSED)), False
     port = str(found.port)
-    if found.answers():
+    key = read_key(home)
+    if key is not None and found.answers(key):
         return right(say(OPEN, port=port)), True
     return advice(say(SILENT, port=port), say(START_ANEW)), False

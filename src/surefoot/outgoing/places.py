@@ -23,6 +23,8 @@ REASONS: Mapping[int, Text] = {
     errno.EEXIST: say("it is there already"),
     errno.ENOTEMPTY: say("it is there already"),
     errno.EISDIR: say("it is a folder, not a file"),
+    errno.ENXIO: say("it is not a file that can be read"),
+    errno.EFBIG: say("it is too large"),
     errno.ENOTDIR: say("it is not a folder"),
     errno.EACCES: say("you may not read or write it"),
     errno.EPERM: say("you may not read or write it"),

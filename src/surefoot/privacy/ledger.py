@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from surefoot import outgoing
+from surefoot.text_files import read_text
 
 
 class BudgetError(ValueError):
@@ -75,7 +76,7 @@ class Ledger:
         """
         if not self.file.exists():
             return []
-        lines = self.file.read_text(encoding="utf-8").splitlines()
+        lines = read_text(self.file).splitlines()
         return [self._read(number, line) for number, line in enumerate(lines, 1)]
 
     def left(self) -> float:

@@ -55,6 +55,8 @@ def _in_the_file(file: Path) -> int:
 
 def _in_the_log(log: Path) -> Iterator[int]:
     """Give the numbers in a log's present round, the first one first."""
+    if not log.is_file():  # a pipe would be waited for
+        return
     try:
         opened = log.open("rb")
     except OSError:

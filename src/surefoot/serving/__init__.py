@@ -7,12 +7,19 @@ import sys
 from pathlib import Path
 
 from surefoot import paths
-from surefoot.language import language, of_a_terminal, said_by
+from surefoot.language import language, of_a_terminal, said_by, say
+from surefoot.serving.access.keys import could_be_read
 from surefoot.serving.ports import PortTakenError, open_door, port_of, told_of
 from surefoot.serving.surroundings import close_off, leave_out_unused_grammars
 from surefoot.serving.ways import USUAL_FRONT_END, Ways, usual_kernels
 
 __all__ = ["serve"]
+
+NEW_KEY = (
+    "Other accounts of this computer could read what lets your browsers in, so Surefoot made it "
+    "anew: each browser has to be let in again, by the address below. If Surefoot was open "
+    "already, close it where you started it."
+)
 
 
 def serve(
@@ -63,6 +70,8 @@ def serve(
     elsewhere = told_of(port_of(door), port)
     if elsewhere is not None:
         sys.stdout.write(f"{reader.text(elsewhere)}\n")
+    if could_be_read(paths.home()):
+        sys.stdout.write(f"{reader.text(say(NEW_KEY))}\n")
     close_off(paths.shell())
     leave_out_unused_grammars()
 

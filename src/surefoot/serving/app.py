@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -174,6 +175,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
                 static={"paths": self.static_paths},
                 extensions={"path": self.labextensions_path, "no_cache_paths": ["/"]},
                 entrance={"tokens": self.tokens, "opening": self.opening},
+                proofs={"running": self.running},
                 assets=self.assets,
                 is_lean=self.ways.is_lean,
             )
@@ -203,6 +205,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         """Answer at the sockets, and say so once it is true."""
         BoundedServer(self.app).listen_at(self.door)
         self.ioloop = IOLoop.current()
+        self._end_with_the_terminal()
         self.ioloop.add_callback(self._announce)
         self.ioloop.add_callback(self._prepare_pages)
         self.ioloop.add_callback(self._look_at_files)
@@ -224,13 +227,18 @@ class SurefootServer(Voila):  # type: ignore[misc]
 
     def stop(self) -> None:
         """End all kernels and leave nothing behind."""
+        self.running.withdraw(self.home)  # first, as the system may not wait for the rest
         if self.forked is not None:
             self.forked.close()
         run_sync(self.kernel_manager.shutdown_all)()
         self.practices.close()
-        self.running.withdraw(self.home)
         self.opening.clear()
         outgoing.discard(Path(self.connection_dir))
+
+    def _end_with_the_terminal(self) -> None:
+        """End in order when the terminal is closed, unless somebody asked to go on then."""
+        if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+            signal.signal(signal.SIGHUP, self._handle_signal_stop)
 
     async def _empty_logs(self) -> None:
         await self.ioloop.run_in_executor(None, self.practices.empty_logs)

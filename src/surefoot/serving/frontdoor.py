@@ -10,6 +10,7 @@ from surefoot.exercises import catalogue
 from surefoot.points import Point
 from surefoot.records.practice import OWN
 from surefoot.serving.access.guarded import Guarded
+from surefoot.serving.access.running import Running
 from surefoot.serving.pages import Page
 from surefoot.serving.ports import ADDRESS
 
@@ -48,6 +49,19 @@ class Healthz(Guarded):
         """Answer in one word."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish("ready\n")
+
+
+class Proof(Guarded):
+    """Proves to a second start that this is the server that left word beside the records."""
+
+    def initialize(self, running: Running) -> None:
+        """Take what this server is."""
+        self.running = running
+
+    def get(self, nonce: str) -> None:
+        """Answer what only who knows the key can."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(self.running.proof(self.settings["cookie_secret"], nonce))
 
 
 class Elsewhere(Guarded):

@@ -50,6 +50,9 @@ Given = TypeVar("Given")
 
 LANGUAGE_COOKIE = "surefoot_language"
 COUNTRY_COOKIE = "surefoot_country"
+REMEMBERED = {"lang": LANGUAGE_COOKIE, "country": COUNTRY_COOKIE}
+"""What an address asks for that the browser keeps, by the name under which it is asked."""
+
 THEME_COOKIE = "surefoot_theme"
 THEMES = ("light", "dark")
 DAYS_KEPT = 365
@@ -185,8 +188,8 @@ class Page(Guarded, JupyterHandler):
         """Render a page in the reader's language and remember the choices the address makes."""
         remember(self, self.screen)
         renew_cookie(self, self.browser)
-        self._remember(LANGUAGE_COOKIE, "lang", LANGUAGES)
-        self._remember(COUNTRY_COOKIE, "country", (OTHER, *countries()))
+        self._remember("lang", LANGUAGES)
+        self._remember("country", (OTHER, *countries()))
         told = self._context(more.get("client"), more.pop("here", self.here))
         rendered: str = self.settings["pages"].get_template(template).render({**told, **more})
         return rendered
@@ -265,10 +268,10 @@ class Page(Guarded, JupyterHandler):
             with contextlib.suppress(HTTPError, RecordsError, OSError, TimeoutError):
                 self._whom = await asyncio.wait_for(reading, LOOK_S)
 
-    def _remember(self, cookie: str, argument: str, known: Collection[str]) -> None:
+    def _remember(self, argument: str, known: Collection[str]) -> None:
         asked = self.asked(argument)
         if asked in known:
-            self.set_cookie(cookie, asked, expires_days=DAYS_KEPT, samesite="Lax")
+            self.set_cookie(REMEMBERED[argument], asked, expires_days=DAYS_KEPT, samesite="Lax")
 
 
 def found(store: Store, client_id: str) -> Client:

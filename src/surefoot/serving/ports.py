@@ -59,8 +59,8 @@ def told_of(port: int, asked: int | None) -> Text | None:
     if asked is not None or port == USUAL:
         return None
     return say(
-        "Port {usual} is in use by another program, so Surefoot is at {address} this time. A "
-        "bookmark of the usual address works again once that program is closed.",
+        "Port {usual} is in use by another program, so Surefoot is at {address} this time. "
+        "Use a bookmark of the usual address again only when that program is closed.",
         usual=str(USUAL),
         address=f"http://{ADDRESS}:{port}/",
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from surefoot.serving.access.rules import Verdict
-from surefoot.serving.pages import Page
+from surefoot.serving.pages import REMEMBERED, Page
 from surefoot.serving.refusals import Terse
 
+HOST = re.compile(r"^[/\\\s]+")  # so would the name of one begin
 STATUS = {
     Verdict.LED_ON: HTTPStatus.OK,
     Verdict.FOREIGN: HTTPStatus.FORBIDDEN,
@@ -64,6 +67,12 @@ class RefusedPage(Page):
             self.show_alone("arrived.html", leads_on=leads_on, address=self._address())
 
     def _address(self) -> str:
-        """Give what was asked for; it leads to no other host, however it begins."""
-        query = f"?{self.request.query}" if self.request.query else ""
-        return f"/{self.request.path.lstrip('/')}{query}"
+        """Give what was asked for; it leads to no other host, however it begins.
+
+        What the browser would keep is left out: no other site chooses a person's language, or
+        whose help lines are shown.
+        """
+        asked = parse_qsl(self.request.query, keep_blank_values=True, encoding="latin1")
+        kept = [(name, value) for name, value in asked if name not in REMEMBERED]
+        query = f"?{urlencode(kept, encoding='latin1')}" if kept else ""
+        return f"/{HOST.sub('', self.request.path)}{query}"

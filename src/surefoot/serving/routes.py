@@ -91,6 +91,8 @@ class Served:
         where our own front end shows the pages.
     entrance :
         The tokens, and what opens the browser.
+    proofs :
+        What this server is.
     assets :
         The files from memory.
     is_lean :
@@ -102,6 +104,7 @@ class Served:
     static: Mapping[str, Any]
     extensions: Mapping[str, Any]
     entrance: Mapping[str, Any]
+    proofs: Mapping[str, Any]
     assets: assets.Assets
     is_lean: bool
 
@@ -133,6 +136,7 @@ def route_of_other_hosts() -> Route:
 
 def _for_anybody(served: Served) -> Iterator[Route]:
     yield Route(r"/healthz", frontdoor.Healthz, FOR_ANYBODY)
+    yield Route(rf"{running.PROOFS}/([0-9a-f]{{64}})", frontdoor.Proof, FOR_ANYBODY, served.proofs)
     yield Route(running.ENTRANCE, entering.Entrance, ENTRANCE, served.entrance)
     yield Route(entering.SCRIPT, entering.EntranceScript, FOR_ANYBODY)
 

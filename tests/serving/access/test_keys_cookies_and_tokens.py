@@ -6,12 +6,16 @@ import logging
 import os
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tornado.web import create_signed_value
 
-from surefoot.serving.access import browsers, keys
+from surefoot import cli, paths
+from surefoot.cli import sentence
+from surefoot.serving.access import browsers, keys, running
+from surefoot.serving.access.joining import join
 from surefoot.serving.access.tokens import Tokens, new_token
 
 DAY = 24 * 60 * 60
@@ -43,6 +47,54 @@ def test_a_key_that_others_could_have_read_is_replaced(tmp_path: Path, mode: int
     assert keys.read_key(tmp_path) is None
     assert keys.access_key(tmp_path) != before
     assert stat.S_IMODE((tmp_path / keys.NAME).stat().st_mode) == 0o600
+
+
+@posix_only
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o666])
+def test_no_command_hides_that_others_could_have_read_a_key(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    mode: int,
+) -> None:
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path))
+    before = keys.access_key(tmp_path)
+    (tmp_path / keys.NAME).chmod(mode)
+    assert cli.main(["doctor"]) == 1
+    assert f"delete {tmp_path / keys.NAME}." in capsys.readouterr().out
+    paths.tighten_home()
+    assert keys.could_be_read(tmp_path)
+    assert keys.access_key(tmp_path) != before
+    assert not keys.could_be_read(tmp_path)
+
+
+@posix_only
+@pytest.mark.parametrize("name", [keys.NAME, running.NAME])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda place: os.mkfifo(place),
+        lambda place: place.mkdir(),
+        lambda place: place.symlink_to("/dev/zero"),
+    ],
+    ids=["pipe", "folder", "link to a device"],
+)
+def test_whatever_lies_in_the_place_of_a_small_file_keeps_no_start_waiting(
+    tmp_path: Path, name: str, make: Callable[[Path], object]
+) -> None:
+    make(tmp_path / name)
+    assert keys.read_key(tmp_path) is None
+    assert running.noted(tmp_path) is None
+    assert join(tmp_path, None, open_browser=False) is None
+
+
+@posix_only
+def test_a_folder_in_the_place_of_the_key_is_named(tmp_path: Path) -> None:
+    (tmp_path / keys.NAME).mkdir()
+    with pytest.raises(IsADirectoryError) as refused:
+        keys.access_key(tmp_path)
+    assert str(tmp_path / keys.NAME) in str(sentence(refused.value))
+    assert "3" not in str(sentence(IsADirectoryError(21, "Is a directory", 3)))
 
 
 @pytest.mark.parametrize("held", ["", "0" * 63, "0" * 65, "g" * 64, "0" * 64 + "\n"])

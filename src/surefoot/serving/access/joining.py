@@ -24,12 +24,13 @@ def join(home: Path, port: int | None, open_browser: bool) -> Text | None:
     Returns
     -------
     :
-        Where to go; None if no such server runs, or its key is gone: then one is to be started.
+        Where to go; None if no such server runs, another program is in its place, or its key is
+        gone: then one is to be started.
     """
     running, key = noted(home), read_key(home)
     if running is None or key is None:
         return None
-    if port not in (None, running.port) or not running.answers():
+    if port not in (None, running.port) or not running.answers(key):
         return None
     if open_browser:
         token = new_token(key, running.run)

@@ -13,10 +13,11 @@ import stat
 from pathlib import Path
 
 from surefoot.outgoing import write
+from surefoot.small_files import Small, read_small
 
 NAME = "access.key"
 SHAPE = re.compile(rb"[0-9a-f]{64}")
-NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+LENGTH = 64
 OPEN_TO_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -46,17 +47,24 @@ def access_key(home: Path) -> str:
 
 def read_key(home: Path) -> str | None:
     """Give the key in a folder; None if there is none that nobody else can know."""
-    try:
-        door = os.open(home / NAME, os.O_RDONLY | NO_LINKS)
-    except OSError:
+    found = _found(home)
+    if found is None or _is_open(found):
         return None
-    with os.fdopen(door, "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode) or (os.name == "posix" and _is_open(found)):
-            return None
-        held = file.read(65)
-    return held.decode() if SHAPE.fullmatch(held) else None
+    return found.content.decode() if SHAPE.fullmatch(found.content) else None
 
 
-def _is_open(found: os.stat_result) -> bool:
-    return bool(found.st_mode & OPEN_TO_OTHERS)
+def could_be_read(home: Path) -> bool:
+    """Tell whether others than its owner could have read the key in a folder."""
+    found = _found(home)
+    return found is not None and _is_open(found)
+
+
+def _found(home: Path) -> Small | None:
+    try:
+        return read_small(home / NAME, LENGTH, through_links=False)
+    except OSError:  # there is none, or nothing that could be one
+        return None
+
+
+def _is_open(found: Small) -> bool:
+    return os.name == "posix" and bool(found.mode & OPEN_TO_OTHERS)

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import hmac
 import json
 import os
+import re
+import secrets
 from dataclasses import asdict, dataclass
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+
+from tornado.httpclient import HTTPClient, HTTPError
+from tornado.iostream import UnsatisfiableReadError
 
 from surefoot.outgoing import write
 from surefoot.serving.ports import ADDRESS
+from surefoot.small_files import read_small
 
 ENTRANCE = "/enter"
+PROOFS = "/healthz"
 NAME = "server.json"
-PATIENCE = 2.0  # seconds for it to answer
-READY = b"ready\n"
+PATIENCE = 2.0  # seconds for the whole of its answer
+LARGEST = 1024
+RUN = re.compile(r"[0-9a-f]{32}")
+LAST_PORT = 65535
 
 
 @dataclass(frozen=True)
@@ -55,23 +65,40 @@ class Running:
             with contextlib.suppress(OSError):
                 (home / NAME).unlink()
 
-    def answers(self) -> bool:
-        """Tell whether it still serves."""
-        connection = HTTPConnection(ADDRESS, self.port, timeout=PATIENCE)
+    def proof(self, key: str, nonce: str) -> str:
+        """Give what only this run can answer at its port, and whoever else knows the key."""
+        told = f"here {self.port} {self.run} {nonce}".encode()
+        return hmac.new(key.encode(), told, hashlib.sha256).hexdigest()
+
+    def answers(self, key: str) -> bool:
+        """Tell whether it still serves, and not another program at its port.
+
+        Any program can listen there once it has ended, also another account's. So what answers is
+        asked something new, and believed if it knows the key; the key itself is never sent.
+        """
+        nonce = secrets.token_hex(32)
+        client = HTTPClient(max_header_size=16 * LARGEST, max_body_size=LARGEST)
         try:
-            connection.request("GET", "/healthz")
-            return connection.getresponse().read(len(READY) + 1) == READY
-        except (OSError, HTTPException):
+            answer = client.fetch(
+                f"http://{ADDRESS}:{self.port}{PROOFS}/{nonce}",
+                connect_timeout=PATIENCE,
+                request_timeout=PATIENCE,
+                follow_redirects=False,
+                decompress_response=False,
+            )
+            return hmac.compare_digest(answer.body, self.proof(key, nonce).encode())
+        except (OSError, HTTPError, UnsatisfiableReadError):
             return False
         finally:
-            connection.close()
+            client.close()
 
 
 def noted(home: Path) -> Running | None:
     """Give the server that left word; None if none did, or it cannot be read."""
     try:
-        told = json.loads((home / NAME).read_text("utf-8"))
-        port, run, pid = int(told["port"]), str(told["run"]), int(told["pid"])
-    except (OSError, ValueError, KeyError, TypeError):
+        told = json.loads(read_small(home / NAME, LARGEST, through_links=False).content)
+        found = Running(int(told["port"]), str(told["run"]), int(told["pid"]))
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
-    return Running(port, run, pid)
+    is_one = 1 <= found.port <= LAST_PORT and RUN.fullmatch(found.run)
+    return found if is_one else None
