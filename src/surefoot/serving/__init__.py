@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from surefoot import paths
-from surefoot.language import language, of_a_terminal, said_by, say
+from surefoot.language import Text, language, of_a_terminal, said_by, say
 from surefoot.serving.access.keys import could_be_read
 from surefoot.serving.ports import PortTakenError, open_door, port_of, told_of
 from surefoot.serving.surroundings import close_off, leave_out_unused_grammars
@@ -67,11 +68,8 @@ def serve(
     except PortTakenError as problem:
         sys.stderr.write(f"{reader.text(said_by(problem))}\n")
         return 1
-    elsewhere = told_of(port_of(door), port)
-    if elsewhere is not None:
-        sys.stdout.write(f"{reader.text(elsewhere)}\n")
-    if could_be_read(paths.home()):
-        sys.stdout.write(f"{reader.text(say(NEW_KEY))}\n")
+    for told in _beforehand(port_of(door), port):
+        sys.stdout.write(f"{reader.text(told)}\n")
     close_off(paths.shell())
     leave_out_unused_grammars()
 
@@ -84,3 +82,12 @@ def serve(
     server.open_browser, server.readable = open_browser, readable
     server.start()
     return 0
+
+
+def _beforehand(port: int, asked: int | None) -> Iterator[Text]:
+    """Say what is not as it was at the last start."""
+    elsewhere = told_of(port, asked)
+    if elsewhere is not None:
+        yield elsewhere
+    if could_be_read(paths.home()):
+        yield say(NEW_KEY)

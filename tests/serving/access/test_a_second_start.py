@@ -14,11 +14,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from demopractice import put_demo
 from liveserver import PATIENCE, Server, Visitor, serving
 
 from surefoot.language import language
 from surefoot.outgoing import write
-from surefoot.serving.access import keys, opening, running
+from surefoot.serving.access import browsers, keys, opening, running
 from surefoot.serving.access.joining import join
 from surefoot.serving.access.tokens import name_of, new_token
 from surefoot.serving.ports import open_door, port_of
@@ -229,3 +230,17 @@ def test_the_word_and_the_files_go_when_the_server_ends(
     assert not list(server.home.glob(opening.FILES.format(name="*")))
     assert not (server.home / running.NAME).exists()
     assert (server.home / keys.NAME).exists(), "bookmarks no longer work"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files have modes on POSIX only")
+def test_a_start_says_that_others_could_have_read_the_key(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    key = keys.access_key(home)
+    (home / keys.NAME).chmod(0o644)
+    put_demo(home)
+    with serving(home, way="stock+lean", first_start=True) as server:
+        assert any("could read what lets your browsers in" in line for line in server.printed)
+        forged = Visitor(server.place, {browsers.COOKIE: browsers.new_cookie(key)})
+        assert forged.get("/demo/").status == 403
+        assert server.visitor().get("/demo/").status == 200
