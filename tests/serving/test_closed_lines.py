@@ -13,6 +13,7 @@ from pageline import connected
 from telling import TELLS, write_notebook
 from tenacious import eventually
 
+from surefoot.serving.endings import REPLACED
 from surefoot.serving.guard import PROTOCOL
 
 FORKED_HERE = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
@@ -54,6 +55,21 @@ def test_of_a_line_that_is_closed_nothing_is_kept(closing: Server) -> None:
     in_a_loop(come_and_go())
     assert closing.printed_since(before) == []
     eventually(lambda: closing.lines_in_memory() <= LEFT_AT_MOST, SOON, "lines are kept")
+
+
+def test_a_page_that_has_connected_again_has_the_new_line_and_nothing_is_said(
+    closing: Server,
+) -> None:
+    visitor, kernel = opened(closing)
+    before = len(closing.printed)
+
+    async def connect_twice() -> int | None:
+        page = connected(visitor, kernel, "page")
+        async with page as old, connected(visitor, kernel, "page"):
+            return await old.hung_up()
+
+    assert in_a_loop(connect_twice()) == REPLACED
+    assert closing.printed_since(before) == []
 
 
 def line(visitor: Visitor, kernel: str) -> websocket.WebSocket:

@@ -76,3 +76,12 @@ def test_a_warning_without_exception_stays_as_it_is(log: tuple[logging.Logger, l
     logger, lines = log
     logger.warning("Kernel %s ended", "1234", exc_info=sys.exc_info())
     assert lines == ["Kernel 1234 ended"]
+
+
+def test_that_a_line_was_closed_while_its_kernel_spoke_is_not_told(
+    log: tuple[logging.Logger, list[str]],
+) -> None:
+    logger, lines = log
+    logger.warning("Got events for closed stream %s", "of a page")
+    logger.warning("Something else happened")
+    assert lines == ["Something else happened"]

@@ -13,6 +13,8 @@ QUERY = re.compile(r"\?[^\s'\"),]*")
 OURS = "surefoot.serving"
 OTHERS = ("tornado.access", "tornado.application", "tornado.general", "asyncio")
 ABOUT_A_CELL = "Error at server while executing cell"
+HARMLESS = ("Got events for closed stream",)
+"""What is said whenever a line to a kernel is closed while the kernel still speaks."""
 
 logger = logging.getLogger(OURS)
 
@@ -21,7 +23,9 @@ class Discreet(logging.Filter):
     """Cuts query strings, cells' sources, messages of exceptions and tracebacks from a record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record; it is always let through."""
+        """Rewrite the record, and let it through unless nothing has happened."""
+        if str(record.msg).startswith(HARMLESS):
+            return False
         record.msg = self._told(record)
         record.args = ()
         record.exc_info = record.exc_text = record.stack_info = None

@@ -11,12 +11,13 @@ class KernelConnection(ZMQChannelsWebsocketConnection):
     """Jupyter's own, of which nothing is left once the line is closed.
 
     Jupyter gives up on a silent kernel by a timer that it never takes back: each line that was
-    open in the last minute stayed in memory as a whole.
+    open in the last minute stayed in memory as a whole. It lists all lines, too, and warns when a
+    page connects again; here the page itself knows which line it has.
     """
 
     async def prepare(self) -> None:
         """Wait until the kernel has told what it speaks, or has been silent for too long."""
-        await self._register_session()  # type: ignore[no-untyped-call]
+        self.session_key = f"{self.kernel_id}:{self.session.session}"
         self.session.key = self.kernel_manager.session.key
         self.request_kernel_info()  # type: ignore[no-untyped-call]
         told = self._kernel_info_future
