@@ -76,6 +76,9 @@ NAMES = {
 """Other names that metadata use for licences of the SPDX list."""
 
 BSD = ("BSD License", "BSD")
+BSD_TEXT = re.compile(r"Redistribution and use in source and binary forms.*?(SUCH DAMAGE|$)")
+"""One licence of that family; those of parts that somebody else wrote may follow it in the file."""
+
 FONTS = {"Atkinson Hyperlegible Next": "OFL-1.1"}
 
 HEAD = """# Licences of what Surefoot uses
@@ -193,10 +196,10 @@ def _clauses(library: Distribution) -> str | None:
     for file in library.files or ():
         if re.match(r"(?i)(licen[cs]e|copying)", file.name) and file.suffix != ".py":
             text = " ".join(Path(str(file.locate())).read_text("utf-8", "replace").split())
-            if "Redistribution and use in source and binary forms" in text:
-                if "advertising materials" in text:
+            if found := BSD_TEXT.search(text):
+                if "advertising materials" in found[0]:
                     return "BSD-4-Clause"
-                return "BSD-3-Clause" if "endorse" in text else "BSD-2-Clause"
+                return "BSD-3-Clause" if "endorse" in found[0] else "BSD-2-Clause"
     return "BSD-3-Clause"  # the one that people mean who add no text
 
 

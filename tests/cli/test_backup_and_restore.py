@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from surefoot import cli
+from surefoot.cli import backup as backup_command
 from surefoot.demo.cast import read_cast
 from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.sql import SqlStore
@@ -49,15 +50,39 @@ def test_a_backup_is_taken_and_told_of(
 
 
 def test_a_backup_goes_to_a_drive(
-    store: SqlStore, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+    store: SqlStore, home: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
     drive = tmp_path / "drive"
     drive.mkdir()
     (drive / "holiday.jpg").touch()
+    monkeypatch.setattr(backup_command, "_on_one_drive", lambda *_: False)
     assert cli.main(["backup", "--folder", str(drive)]) == 0
     assert "It is on this computer." not in said(capsys)
     assert sorted(each.suffix for each in drive.iterdir()) == [".jpg", ".sqlite"]
     assert not (home / "backups").exists()
+
+
+@pytest.mark.usefixtures("store")
+def test_a_backup_on_the_drive_of_the_records_is_not_called_safe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    assert cli.main(["backup", "--folder", str(folder)]) == 0
+    assert "It is on this computer." in said(capsys)
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("below", ["drive", "drive/backups", "file"])
+def test_a_drive_that_is_not_there_is_not_made(
+    below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    before = sorted(tmp_path.iterdir())
+    assert cli.main(["backup", "--folder", str(tmp_path / below)]) == 2
+    assert f"There is no folder {tmp_path / below}, so no backup" in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == before
 
 
 @pytest.mark.usefixtures("home")

@@ -106,6 +106,20 @@ def test_a_dataset_is_replaced_only_by_whoever_says_so(
     assert len(Dataset.read(data).person) == 3
 
 
+@pytest.mark.parametrize("case", sorted(COMPLETE.keys() - {("demo", "practice")}), ids=" ".join)
+def test_what_cannot_be_replaced_is_refused_before_anything_is_done(
+    case: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "somebodys.html"
+    place.mkdir()
+    (place / "photo.jpg").touch()
+    arguments = [each.format(place=place, new=tmp_path / "new") for each in COMPLETE[case]]
+    assert cli.main([case[0], *arguments, "--force"]) == 2
+    [said] = capsys.readouterr().err.splitlines()
+    assert str(place) in said
+    assert [each.name for each in place.iterdir()] == ["photo.jpg"]
+
+
 def test_a_report_is_replaced_only_by_whoever_says_so(tmp_path: Path) -> None:
     data, page = tmp_path / "data", tmp_path / "report.html"
     twelve().write(data)

@@ -53,6 +53,21 @@ def test_a_library_that_comes_or_changes_makes_the_page_stale(
     assert licences.PAGE.read_text(encoding="utf-8") != licences.page()
 
 
+def test_what_a_library_says_of_parts_by_others_does_not_change_its_own(
+    licences: Any, tmp_path: Path
+) -> None:
+    two = "Redistribution and use in source and binary forms: allowed. POSSIBILITY OF SUCH DAMAGE."
+    text = tmp_path / "LICENSE.txt"
+    file = SimpleNamespace(name=text.name, suffix=text.suffix, locate=lambda: text)
+    given = SimpleNamespace(
+        metadata=library(Classifier="License :: BSD License").metadata, files=[file]
+    )
+    text.write_text(f"{two}\n\nOne part: nobody may endorse it in our name.", encoding="utf-8")
+    assert licences.said_by(given) == "BSD-2-Clause"
+    text.write_text(two.replace("allowed", "do not endorse"), encoding="utf-8")
+    assert licences.said_by(given) == "BSD-3-Clause"
+
+
 def test_a_library_that_nobody_knows_is_refused(
     licences: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,9 +18,10 @@ import shtab
 from surefoot import __doc__ as about
 from surefoot import __version__
 from surefoot.language import Language, Text, language, of_a_terminal, said_by, say
-from surefoot.outgoing import reason, refuse_link
+from surefoot.outgoing import check_file, reason, refuse_link
 from surefoot.paths import tighten_home
 from surefoot.records.store import RecordsError
+from surefoot.stopping import stopped_cleanly
 
 FORESEEN = 2
 INTERRUPTED = 130
@@ -87,8 +88,9 @@ def commands() -> list[Command]:
 
 
 def writes(
-    parser: ArgumentParser, option: str, *, metavar: str, help: str, required: bool = False
-) -> None:
+    parser: ArgumentParser, option: str, *, metavar: str, help: str,
+    required: bool = False, folder: bool = False,
+) -> None:  # fmt: skip
     """Declare an option that names a file or folder to write, and ``--force`` beside it.
 
     What is there already is refused before the command runs, unless that is asked for.
@@ -100,6 +102,9 @@ def writes(
             "--force", "--replace", action="store_true", dest="replace", help=REPLACE
         )
     parser.set_defaults(written=(*before, place.dest))
+    if not folder:
+        files = parser.get_default("written_files") or ()
+        parser.set_defaults(written_files=(*files, place.dest))
 
 
 def refuse_to_write_over(arguments: Namespace) -> None:
@@ -109,11 +114,18 @@ def refuse_to_write_over(arguments: Namespace) -> None:
     ------
     LinkError
         If it is a link, whatever was asked.
+    OSError
+        If it is a folder, and a file is to be written.
     ValueError
         If there is a file, or a folder that holds something, and nobody asked to replace it.
     """
-    for place in filter(None, (getattr(arguments, dest) for dest in arguments.written)):
+    for dest in arguments.written:
+        place = getattr(arguments, dest)
+        if place is None:
+            continue
         refuse_link(place)
+        if dest in arguments.written_files:
+            check_file(place, replace=True)
         if arguments.replace or (place.is_dir() and not any(place.iterdir())):
             continue
         if place.exists():
@@ -128,7 +140,7 @@ def parser() -> ArgumentParser:
     whole.add_argument(
         "--traceback", action="store_true", help="on trouble, show where in the program it arose"
     )
-    whole.set_defaults(run=None, written=(), replace=False)
+    whole.set_defaults(run=None, written=(), written_files=(), replace=False)
     several = whole.add_subparsers(title="commands", metavar="COMMAND")
     for command in commands():
         one = several.add_parser(command.NAME, help=command.HELP, description=command.HELP)
@@ -152,9 +164,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         whole.print_help()
         return 0
     try:
-        tighten_home()
-        refuse_to_write_over(arguments)
-        return int(arguments.run(arguments))
+        with stopped_cleanly():
+            tighten_home()
+            refuse_to_write_over(arguments)
+            return int(arguments.run(arguments))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

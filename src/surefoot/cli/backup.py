@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from surefoot.language import say
 NAME = "backup"
 HELP = "Take a backup of your practice: a whole copy, also while it is open."
 NOT_BEGUN = "There is no practice to take a backup of yet."
+NO_FOLDER = (
+    "There is no folder {folder}, so no backup was taken. If it is on a drive, plug the drive in "
+    "and look where it is. Else make the folder first."
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -34,10 +39,17 @@ def run(arguments: Namespace) -> int:
     file = file_of(arguments.practice)
     if not file.exists():
         raise ValueError(say(NOT_BEGUN))
+    if arguments.folder is not None and not arguments.folder.is_dir():
+        raise ValueError(say(NO_FOLDER, folder=str(arguments.folder)))
     place, held = back_up(file, PRACTICES[arguments.practice], now(), arguments.folder)
     tell(say("People in it: {n}. Entries in it: {m}.", n=held.people, m=held.entries))
     tell(say("The backup is whole: {file}", file=str(place)))
     tell(say("It is not encrypted. Whoever has this file can read it."))
-    if arguments.folder is None:
+    if _on_one_drive(place, file):
         tell(say("It is on this computer. Copy it to a drive that you keep locked away, too."))
     return 0
+
+
+def _on_one_drive(backup: Path, records: Path) -> bool:
+    """Tell whether a backup would be lost along with the records."""
+    return os.stat(backup).st_dev == os.stat(records).st_dev

@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar="S", help="another program for each (default: 1)"
     )
-    writes(parser, "--out", required=True, metavar="DIR", help="the new folder")
+    writes(parser, "--out", required=True, metavar="DIR", help="the new folder", folder=True)
     writes(
         parser, "--practice", metavar="FILE",
         help="enter the people as a coach does, too: a new file of records; "
@@ -45,6 +45,9 @@ def run(arguments: Namespace) -> int:
         raise ValueError(
             say("{file} is there already; name a new file", file=str(arguments.practice))
         )
+    from surefoot.outcomes.dataset import Dataset
+
+    Dataset.check_place(arguments.out, replace=arguments.replace)
     tell(say_n("Inventing {n} person …", "Inventing {n} people …", arguments.clients), aside=True)
     from surefoot.demo import truth
     from surefoot.demo.programme import programme

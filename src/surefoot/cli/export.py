@@ -30,7 +30,7 @@ NO_RELEASE = "there is no key of a release {name} in {keep}; there are: {names}"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what is exported, where to, and how a release is made."""
-    writes(parser, "--out", required=True, metavar="DIR", help="the new folder")
+    writes(parser, "--out", required=True, metavar="DIR", help="the new folder", folder=True)
     source = parser.add_mutually_exclusive_group()
     source.add_argument(
         "--practice", choices=("own", "demo"), default="own", help="which one (default: own)"
@@ -70,6 +70,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _dataset(arguments: Namespace) -> int:
+    from surefoot.outcomes.dataset import Dataset
+
+    Dataset.check_place(arguments.out, replace=arguments.replace)
     dataset, _ = _of_practice(arguments.practice)
     dataset.write(arguments.out, replace=arguments.replace)
     for name, frame in dataset.tables().items():

@@ -14,7 +14,7 @@ from surefoot.outcomes import package
 from surefoot.outcomes.about import About
 from surefoot.outcomes.checking import DatasetError, check, typed
 from surefoot.outcomes.frames import TABLES
-from surefoot.outgoing import new_folder
+from surefoot.outgoing import check_folder, new_folder
 
 __all__ = ["Dataset", "DatasetError"]
 
@@ -89,6 +89,17 @@ class Dataset:
         if strange:
             raise DatasetError(say("there is no table {table}", table=strange[0]))
         return cls(about, **{name: _of_rows(name, tables.get(name, ())) for name in TABLES})
+
+    @staticmethod
+    def check_place(folder: Path, *, replace: bool) -> None:
+        """Refuse a folder that no dataset can be written to, before one is made.
+
+        Raises
+        ------
+        PlaceError, OSError
+            As :meth:`write`.
+        """
+        check_folder(folder, package.files(), replace=replace)
 
     def write(self, folder: Path, *, replace: bool = False, truth: str | None = None) -> None:
         """Write one Parquet file a table, and ``datapackage.json``: all of it, or nothing.

@@ -22,6 +22,8 @@ from surefoot.outgoing.hidden import (
 from surefoot.outgoing.places import (
     LinkError,
     PlaceError,
+    check_file,
+    check_folder,
     is_link,
     is_open_to_others,
     reason,
@@ -36,6 +38,8 @@ __all__ = [
     "LinkError",
     "PlaceError",
     "append",
+    "check_file",
+    "check_folder",
     "copy",
     "discard",
     "is_link",

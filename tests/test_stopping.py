@@ -1,0 +1,48 @@
+"""A program that is told to end cleans up, however it is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from surefoot import cli, outgoing
+from surefoot.cli import backup
+from surefoot.stopping import ENDS, stopped_cleanly
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs unheard")
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_a_command_that_is_told_to_end_leaves_nothing_half_made(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Path] = []
+
+    def told_to_end(_: object) -> int:
+        with outgoing.new_folder(tmp_path / "data"), outgoing.new_file(tmp_path / "file"):
+            seen.extend(outgoing.left_over(tmp_path))
+            os.kill(os.getpid(), getattr(signal, name))
+        return 0
+
+    monkeypatch.setattr(backup, "run", told_to_end)
+    assert cli.main(["backup"]) == cli.INTERRUPTED
+    assert len(seen) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_what_is_ignored_on_purpose_stays_ignored_and_the_rest_is_as_before(name: str) -> None:
+    number = getattr(signal, name)
+    with stopped_cleanly():
+        assert signal.getsignal(number) not in (signal.SIG_DFL, signal.SIG_IGN)
+    assert signal.getsignal(number) is signal.SIG_DFL
+    signal.signal(number, signal.SIG_IGN)
+    try:
+        with stopped_cleanly():
+            assert signal.getsignal(number) is signal.SIG_IGN
+    finally:
+        signal.signal(number, signal.SIG_DFL)
