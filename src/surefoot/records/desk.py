@@ -13,17 +13,23 @@ from typing import Any
 
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
-from surefoot.forms.wording import unread
-from surefoot.language import Language, Text, say
+from surefoot.language import Language
 from surefoot.records import jotted
 from surefoot.records.beginning import Answers, Beginning, begun
 from surefoot.records.failures import CANNOT_BE_KEPT, failure
-from surefoot.records.kept import PersonHistory, asked, is_of_an_earlier_day, is_settled, is_whole
+from surefoot.records.going_back import GONE, went_back
+from surefoot.records.kept import PersonHistory, asked, is_settled, is_whole
 from surefoot.records.shelf import Shelf
-from surefoot.records.sittings import is_changed_later
 from surefoot.records.stamps import clock_told, is_id, new_id
 from surefoot.records.store import Change, Entry, Store, UnknownEntryError
-from surefoot.records.unfinished import asked_drafts, conflicts, is_undecided, told, unfinished
+from surefoot.records.unfinished import (
+    asked_drafts,
+    conflicts,
+    is_undecided,
+    told,
+    unfinished,
+    wrong_answers,
+)
 
 Message = Mapping[str, Any]
 
@@ -62,7 +68,6 @@ class Desk:
         self._begin = begin
         self._untouched: set[str] = set()
         self._filled: set[str] = set()
-        self._over: dict[str, Any] = {}
         self._sitting, self._saved = new_id(), 0
         self._failure: str | None = None
         self._begin_anew()
@@ -103,6 +108,7 @@ class Desk:
         self._failure = None
         self._ahead_min = clock_told(message.get("ahead_min"))
         try:
+            self._hold_what_is_gone()
             action(message)
         except CANNOT_BE_KEPT as problem:
             self._failure = self._language.text(failure(problem))
@@ -125,17 +131,13 @@ class Desk:
         form, answers, text = self.form, self._answers, self._language.text
         beside = asked_drafts(form, answers, self._drafts)
         undecided = [name for name, draft in beside.items() if is_undecided(form, name, draft)]
-        refused = sorted({*beside, *self._unkept} - {*undecided})
         still_open = unfinished(form, answers, self._drafts)
-        wrong = {
-            path.question: text(self._with_kept(path.question, what))
-            for path, what in still_open.items()
-            if what
-        }
+        still_open |= {path: GONE for path in still_open if path.question in self._gone & {*beside}}
+        wrong = wrong_answers(answers, self.answers, self._drafts, still_open)
         return {
             "saved": self._saved,
             "failure": self._failure,
-            "refused": refused,
+            "refused": sorted({*beside, *self._unkept} - {*undecided}),
             "unkept": sorted(self._unkept),
             "conflicts": conflicts(form, answers, self._drafts, undecided, self._language)
             | jotted.versions(form, self._drafts, self._jotted),
@@ -143,28 +145,14 @@ class Desk:
             "filled": sorted(self._filled & self._answers.keys()),
             "open": told(form, {**self.answers, **self._drafts}, still_open, self._language),
             "hints": {name: text(hint) for name, hint in form.hints(answers).items()},
-            "problems": wrong | dict.fromkeys(self._unkept, text(TOO_LONG)),
+            "problems": {name: text(what) for name, what in wrong.items()}
+            | dict.fromkeys(self._unkept, text(TOO_LONG)),
         }
-
-    def _with_kept(self, name: str, problem: Text) -> Text:
-        """Say what is wrong; of an answer that cannot be shown, also what is kept."""
-        kept = self._answers.get(name)
-        if name in self._drafts or kept is None or self.answers.get(name) == kept:
-            return problem
-        return say("{kept} ({problem})", kept=unread(kept), problem=problem)
 
     def _told_of_entry(self, is_open: bool) -> dict[str, Any]:
-        entry = self._entry
-        return {
-            "id": self._entry_id,
-            "begun": entry is not None,
-            "first": entry is None and self._first,
-            "whole": entry is not None and not is_open,
-            "edited": entry is not None and is_changed_later(entry),
-            "when": self._shelf.when(entry) if entry else "",
-            "earlier": entry is not None and is_of_an_earlier_day(self.form, entry),
-            "place": self._shelf.place(self._entry_id),
-        }
+        told = self._shelf.told(self._entry_id, self._entry)
+        begun: bool = told["begun"]
+        return told | {"first": not begun and self._first, "whole": begun and not is_open}
 
     def insights(self) -> list[dict[str, Any]]:
         """Tell what the whole entries show, in the reader's language."""
@@ -206,6 +194,7 @@ class Desk:
         self._based_on: dict[str, list[Any]] = {}
         self._jotted: dict[str, Any] = {}
         self._unkept: set[str] = set()
+        self._gone: set[str] = set()
         self._first = False
         self._begun_with: set[str] = set()
         self._over = {}
@@ -278,6 +267,7 @@ class Desk:
             knew = [self._answers.get(name)] if self.answers.get(name) in based_on else []
             self._based_on.setdefault(name, []).extend([*based_on, *knew])
         self._waiting_drafts.pop(name, None)
+        self._gone.discard(name)
         self._drafts.pop(name, None)
         self._over.pop(name, None)
         self._waiting[name] = answer
@@ -315,6 +305,16 @@ class Desk:
             self._based_on.setdefault(name, []).extend(based_on)
             self._jotted[name] = draft
         self._waiting_drafts[name] = self._drafts[name] = draft
+
+    def _hold_what_is_gone(self) -> None:
+        """Keep beside the answers what was shown as saved and is in the file no more, to choose."""
+        gone = went_back(self.form, self._entry, self._store, but=self._waiting)
+        if gone:
+            self._waiting_drafts = {**gone, **self._waiting_drafts}
+            self._based_on |= {name: [gone[name]] for name in gone.keys() & jotted.names(self.form)}
+            self._keep()
+            self._gone |= gone.keys()
+            self._shelf.reread()
 
     def _keep(self) -> None:
         change = Change(

@@ -22,6 +22,7 @@ from surefoot.records.kept import (
     changed,
     happened,
     in_time,
+    is_of_an_earlier_day,
     is_settled,
     whole,
 )
@@ -109,6 +110,17 @@ class Shelf:
             self._insights = [insight.declaration(self._language) for insight in shown]
             self._followed = kept
         return self._insights
+
+    def told(self, entry_id: str, entry: Entry | None) -> dict[str, Any]:
+        """Tell of the entry that a page has laid out; it is None as long as nothing is kept."""
+        return {
+            "id": entry_id,
+            "begun": entry is not None,
+            "edited": entry is not None and is_changed_later(entry),
+            "when": self.when(entry) if entry else "",
+            "earlier": entry is not None and is_of_an_earlier_day(self._form, entry),
+            "place": self.place(entry_id),
+        }
 
     def past(self, laid_out: str) -> dict[str, Any]:
         """Tell of the entries but the one that is laid out, the latest first.

@@ -7,7 +7,7 @@ from typing import Any
 
 from surefoot.forms import AnswerPath, Form
 from surefoot.forms.rows import Rows
-from surefoot.forms.wording import as_written, row_name
+from surefoot.forms.wording import as_written, row_name, unread
 from surefoot.language import Language, Text, say
 
 UNDECIDED = say("this was also changed somewhere else; choose which one counts")
@@ -88,6 +88,34 @@ def _wrong(form: type[Form], name: str, draft: Any) -> dict[AnswerPath, Text]:
         return {AnswerPath(name): UNDECIDED}
     parts = question.wrong_parts(draft)
     return {AnswerPath(name, *at): what for at, what in parts.items()} or {AnswerPath(name): text}
+
+
+def wrong_answers(
+    answers: Mapping[str, Any],
+    readable: Mapping[str, Any],
+    drafts: Mapping[str, Any],
+    found: Mapping[AnswerPath, Text | None],
+) -> dict[str, Text]:
+    """Say what is wrong, by question; of an answer that cannot be shown, also what is kept.
+
+    Parameters
+    ----------
+    answers, readable, drafts :
+        What is kept of an entry, and what can be read of its answers, by question.
+    found :
+        What :func:`unfinished` gave.
+    """
+    wrong = {}
+    for path, problem in found.items():
+        name = path.question
+        kept = answers.get(name)
+        if problem is None:
+            continue
+        is_shown = name in drafts or kept is None or readable.get(name) == kept
+        wrong[name] = (
+            problem if is_shown else say("{kept} ({problem})", kept=unread(kept), problem=problem)
+        )
+    return wrong
 
 
 def told(
