@@ -354,9 +354,15 @@ def run_surefoot(arguments: List[str]) -> int:
     if not arguments or arguments[0].startswith("-"):
         arguments = ["serve", *arguments]
     command = [str(PYTHON), "-m", "surefoot", *arguments]
+    variables = {**clean(), "SUREFOOT_STARTED_AS": typed()}
     if os.name != "nt":
-        os.execve(command[0], command, clean())
-    return subprocess.call(command, env=clean())
+        os.execve(command[0], command, variables)
+    return subprocess.call(command, env=variables)
+
+
+def typed() -> str:
+    """Give how this file is started, for commands that are told to whoever started it."""
+    return "py start.py" if os.name == "nt" else "python3 start.py"
 
 
 def run_checks(arguments: List[str]) -> int:

@@ -11,6 +11,7 @@ from platformdirs import user_data_path
 from surefoot.outgoing import is_link, make_folder, tighten
 
 HOME_VARIABLE = "SUREFOOT_HOME"
+STARTED_VARIABLE = "SUREFOOT_STARTED_AS"
 FILES = ("own.sqlite*", "demo.sqlite*", "server.json")
 FOLDERS = ("backups", "mappings", "releases")
 """What Surefoot itself makes in the records' folder, and closes if it finds it open.
@@ -68,6 +69,22 @@ def tighten_home() -> None:
 def _home() -> Path:
     named = os.environ.get(HOME_VARIABLE)
     return Path(named) if named else user_data_path("surefoot", appauthor=False)
+
+
+def home_as_named() -> Path:
+    """Name that folder without making it."""
+    return _home()
+
+
+def is_home_named() -> bool:
+    """Tell whether the environment names the folder of the records."""
+    return bool(os.environ.get(HOME_VARIABLE))
+
+
+def command(*words: str | Path) -> str:
+    """Write a command of ours as it is typed here: in the way in which this program was started."""
+    typed = (as_typed(each) if isinstance(each, Path) else each for each in words)
+    return " ".join((os.environ.get(STARTED_VARIABLE, "surefoot"), *typed))
 
 
 def notebooks() -> Path:

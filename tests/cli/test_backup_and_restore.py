@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -11,11 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from surefoot import cli
+from surefoot import cli, outgoing
 from surefoot.cli import backup as backup_command
 from surefoot.demo.cast import read_cast
+from surefoot.language import say
+from surefoot.records.backups import copying
+from surefoot.records.backups.plain import FullError
 from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.sql import SqlStore
+from surefoot.records.standing import log_of
 
 
 @pytest.fixture
@@ -201,3 +207,41 @@ def test_a_file_of_before_the_marks_is_marked_when_it_is_opened_and_can_be_put_b
     old = shutil.copy(home / "own.sqlite", home / "copy.sqlite")
     unmark(old)
     assert cli.main(["restore", str(old), "--yes"]) == 0
+
+
+def test_a_log_whose_file_was_missing_comes_together_with_it_as_it_is_told(
+    home: Path, backup: Path, store: SqlStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = log_of(home / "own.sqlite").read_bytes()
+    assert log
+    lost = (home / "own.sqlite").rename(tmp_path / "lost.sqlite")
+    log_of(home / "own.sqlite").write_bytes(log)
+    assert cli.main(["restore", backup.name, "--yes"]) == 0
+    told = said(capsys)
+    assert "To undo this" not in told
+    [way] = re.findall(r"copy it to (.+?), and type: surefoot restore (\S+)", told)
+    shutil.copy(lost, way[0])
+    assert cli.main(["restore", way[1], "--yes"]) == 0
+    assert people(home) == 2
+
+
+@pytest.mark.parametrize("problem", [OSError(errno.ENOSPC, "full", "part"), FullError(say("full"))])
+def test_which_drive_is_full_is_told(
+    home: Path, backup: Path, tmp_path: Path, problem: Exception,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    def is_full(*_: object) -> None:
+        raise problem
+
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    monkeypatch.setattr(copying, "copy", is_full)
+    monkeypatch.setattr(outgoing, "copy", is_full)
+    for command, full in (
+        (["backup", "--folder", str(drive)], drive), (["restore", backup.name, "--yes"], home),
+    ):  # fmt: skip
+        assert cli.main(command) == 2
+        told = capsys.readouterr().err
+        assert f"too little room on the drive of {full}: " in told
+        assert "Nothing was changed." in told
+    assert people(home) == 2

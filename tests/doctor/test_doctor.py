@@ -130,6 +130,23 @@ WRONG: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "a log alone": (
         take_the_file, "own.sqlite-wal lies there without", "Put own.sqlite back beside it.",
     ),
+    "a log alone, with a backup": (take_the_file, "lies there without", "surefoot restore"),
+    "a file that is gone, with a backup": (
+        lambda home: (home / "own.sqlite").unlink(), "own.sqlite is not here", "surefoot restore",
+    ),
+    "a file that is gone, with an empty log": (
+        lambda home: (
+            shutil.rmtree(home / "backups"),
+            (home / "own.sqlite").rename(home.parent / "own.sqlite"),
+            log_of(home / "own.sqlite").touch(mode=0o600),
+        ),
+        "own.sqlite is not here", "If you moved it, put it back.",
+    ),
+    "no folder": (shutil.rmtree, "There is no folder of records yet", "SUREFOOT_HOME names it."),
+    "a file that was open": (
+        lambda home: write_open(home / "demo.sqlite"),
+        "Other accounts of this computer may open demo.sqlite", "chmod -R go-rwx",
+    ),
     "a log of another time": (
         mix_two_times, "the log beside it are of two times", "move own.sqlite-wal to",
     ),
@@ -218,6 +235,37 @@ def test_a_backup_of_long_ago_is_told_of(home: Path) -> None:
     found = [*practices.look(home, now() + timedelta(days=30))]
     assert [each.state for each in found] == [State.RIGHT, State.ADVICE]
     assert "The newest backup" in str(found[1].what)
+
+
+def test_nothing_is_made_or_changed_by_looking(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "own.sqlite").chmod(0o644)
+    cli.main(["doctor"])
+    assert stat.S_IMODE((home / "own.sqlite").stat().st_mode) != 0o600
+    shutil.rmtree(home)
+    told(capsys, 1)
+    assert not home.exists()
+
+
+def test_of_a_damaged_file_no_backup_is_asked_for(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damage(home / "own.sqlite")
+    shutil.rmtree(home / "backups")
+    said = told(capsys, 1)
+    assert "Take one" not in said
+    assert "Look for one on your USB drive" in said
+
+
+def test_commands_are_told_as_this_program_was_started(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUREFOOT_STARTED_AS", "python3 start.py")
+    damage(home / "own.sqlite")
+    said = told(capsys, 1)
+    assert "python3 start.py restore " in said
+    assert "surefoot restore" not in said
 
 
 @posix

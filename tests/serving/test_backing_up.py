@@ -6,16 +6,18 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from liveserver import PATIENCE, WAYS, Server, Visitor, serving
 from tenacious import eventually
 
+from surefoot.records.backups.copying import back_up
 from surefoot.records.backups.places import backups_of
 from surefoot.records.backups.preparing import prepared
 from surefoot.records.backups.restoring import put_back
-from surefoot.records.practice import OWN
+from surefoot.records.practice import OWN, open_file
 from surefoot.records.stamps import now
 from surefoot.serving import soundness
 
@@ -157,6 +159,60 @@ def test_a_damaged_practice_is_told_of_with_the_way_back_until_that_was_gone(
         put_back(ready.file, file, OWN, now())
     eventually(lambda: DAMAGED not in visitor.get("/own/").text, PATIENCE, "it is still said")
     assert people(file) == whole
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_practice_whose_file_is_gone_is_told_of_with_its_backups_on_each_page(
+    tmp_path: Path, notebooks: Path, is_open: bool
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with closing(open_file(home / "own.sqlite", OWN)) as store:
+        heron = store.add_client("Heron").id
+    backup, _ = back_up(home / "own.sqlite", OWN, now())
+    if not is_open:
+        (home / "own.sqlite").unlink()
+    with serving(home, notebooks, way=WAYS[0]) as running:
+        visitor = running.visitor()
+        assert "Go to my practice" in visitor.get("/").text
+        if is_open:
+            assert "Heron" in visitor.get("/own/").text
+            (home / "own.sqlite").unlink()
+        for address in ("/own/", "/own/backup", f"/own/{heron}/", f"/own/{heron}/person"):
+            page = visitor.get(address).text
+            assert "The records file own.sqlite was here and is not where it was." in page
+            assert f"surefoot restore {backup.name}" in page or 'href="/own/backup"' in page
+        assert f"surefoot restore {backup.name}" in visitor.get("/own/backup").text
+        assert f"surefoot restore {backup.name}" in visitor.get("/own/").text
+        assert visitor.post("/own/backup", do="download", name=backup.name).status == 200
+        with prepared(backup, home / "own.sqlite", OWN) as ready:
+            put_back(ready.file, home / "own.sqlite", OWN, now())
+        assert "Heron" in visitor.get("/own/").text
+
+
+def test_where_no_practice_was_nothing_is_missing(tmp_path: Path, notebooks: Path) -> None:
+    with serving(tmp_path / "home", notebooks, way=WAYS[0]) as running:
+        visitor = running.visitor()
+        assert "Start my own practice" in visitor.get("/").text
+        assert "is not where it was" not in visitor.get("/own/").text
+        assert visitor.get("/own/backup").headers["location"] == "/own/"
+        assert visitor.get("/own/somebody/person").status == 404
+
+
+def test_backups_of_one_minute_and_what_they_took_the_place_of_are_told_apart(
+    visitor: Visitor, file: Path
+) -> None:
+    at = datetime.now().astimezone().replace(second=7)
+    made = [back_up(file, OWN, at.replace(second=second))[0] for second in (7, 8)]
+    with prepared(made[0], file, OWN) as ready:
+        kept = put_back(ready.file, file, OWN, at)
+    page = visitor.get("/own/backup").text
+    labels = re.findall(r'aria-label="(Save to downloads: [^"]*)"', page)
+    assert len(labels) == len(set(labels)) >= 2
+    assert kept is not None
+    before, _, after = page.partition("What was there before a backup was put back")
+    assert kept.name in after
+    assert kept.name not in before
 
 
 def test_a_file_is_looked_at_once_a_day_and_when_it_is_another_one(

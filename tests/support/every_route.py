@@ -70,7 +70,7 @@ def examples(client: str, kernel: str) -> list[Example]:
         "/": {200},
         "/help": {200},
         "/demo/": {200, 422},
-        "/own/backup": {400, 404},  # there is no practice of one's own
+        "/own/backup": {303, 400},  # there is no practice of one's own
         f"/demo/{client}/person": {200, 400},  # nothing is asked for
         f"/demo/{client}/move/nothing": {404},
         "/demo/follow-up": {200},

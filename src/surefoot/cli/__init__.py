@@ -140,7 +140,7 @@ def parser() -> ArgumentParser:
     whole.add_argument(
         "--traceback", action="store_true", help="on trouble, show where in the program it arose"
     )
-    whole.set_defaults(run=None, written=(), written_files=(), replace=False)
+    whole.set_defaults(run=None, written=(), written_files=(), replace=False, looks_only=False)
     several = whole.add_subparsers(title="commands", metavar="COMMAND")
     for command in commands():
         one = several.add_parser(command.NAME, help=command.HELP, description=command.HELP)
@@ -165,7 +165,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     try:
         with stopped_cleanly():
-            tighten_home()
+            if not arguments.looks_only:
+                tighten_home()
             refuse_to_write_over(arguments)
             return int(arguments.run(arguments))
     except KeyboardInterrupt:

@@ -12,7 +12,8 @@ HELP = "Look whether your records and what they need are in order, and say how t
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare nothing: it looks at everything."""
+    """Declare that it looks at everything as it is, before anything is mended."""
+    parser.set_defaults(looks_only=True)
 
 
 def run(arguments: Namespace) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from surefoot.cli import tell, terminal
 from surefoot.language import Text, say
+from surefoot.paths import command
 
 if TYPE_CHECKING:
     from surefoot.language import Value
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 NAME = "restore"
 HELP = "Put a backup in the place of your practice; what is there now is kept."
 NOT_CONFIRMED = 1
+COPIES = 2
+"""Of a backup, while it is put back: one that is looked at, and the one that stays."""
+
+LOG_KEPT = (
+    "What was there before is kept: {log}. It is the log of {file}, which was missing, and has "
+    "what was written last. If you find that file, copy it to {place}, and type: {command}"
+)
 HELD = "{what}: people: {n}, entries: {m}, last written on {at}"
 ANOTHERS_CONTENT = (
     "What is in {file} is of another practice: the people of the demo are invented, yours are not. "
@@ -42,15 +50,18 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Put the backup back, once that was confirmed; give 1 if it was not."""
     from surefoot.records.backups.contents import contents_of
+    from surefoot.records.backups.copying import size_of
     from surefoot.records.backups.preparing import RefusedError, prepared
     from surefoot.records.backups.restoring import put_back
+    from surefoot.records.backups.room import writing_into
     from surefoot.records.practice import PRACTICES, file_of
     from surefoot.records.stamps import now
     from surefoot.records.store import RecordsError
 
     file, practice = file_of(arguments.practice), PRACTICES[arguments.practice]
     named = _meant(arguments.file, file)
-    with prepared(named, file, practice) as ready:
+    room = COPIES * (size_of(named) if named.is_file() else 0) + size_of(file)
+    with writing_into(file.parent, room), prepared(named, file, practice) as ready:
         if not ready.is_marked and _is_of_the_demo(ready.file) != practice.synthetic:
             raise RefusedError(say(ANOTHERS_CONTENT, file=str(named)))
         tell(_held(say("The backup"), ready.contents))
@@ -63,8 +74,7 @@ def run(arguments: Namespace) -> int:
         kept = put_back(ready.file, file, practice, now())
     tell(say("The backup is the practice now. Load pages again that are still open."))
     if kept is not None:
-        tell(say("What was there before is kept: {file}", file=str(kept)))
-        tell(say("To undo this, put that file back in the same way."))
+        _tell_of_what_was_there(kept, file)
     return 0
 
 
@@ -74,6 +84,16 @@ def _meant(named: Path, file: Path) -> Path:
 
     beside = folder_beside(file) / named.name
     return beside if named == Path(named.name) and not named.exists() and beside.exists() else named
+
+
+def _tell_of_what_was_there(kept: Path, file: Path) -> None:
+    if kept.suffix == file.suffix:
+        tell(say("What was there before is kept: {file}", file=str(kept)))
+        tell(say("To undo this, put that file back in the same way."))
+        return
+    place = kept.with_name(f"{kept.name.partition(file.suffix)[0]}{file.suffix}")
+    typed = command("restore", place.name)
+    tell(say(LOG_KEPT, log=str(kept), file=file.name, place=str(place), command=typed))
 
 
 def _is_of_the_demo(file: Path) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from surefoot.doctor.findings import Finding, advice, right, wrong
+from surefoot.doctor.findings import Finding, State, advice, right, wrong
 from surefoot.language import Text, say
 from surefoot.outgoing import is_link
-from surefoot.paths import as_typed
+from surefoot.paths import command
 from surefoot.records.backups.contents import contents_of
 from surefoot.records.backups.places import backups_of
 from surefoot.records.backups.plain import is_whole
+from surefoot.records.backups.remains import newest_whole, was_here
 from surefoot.records.backups.versions import Age, age_of
 from surefoot.records.practice import ORPHANED_LOG, OWN, PRACTICES, StrangeLogError
 from surefoot.records.standing import log_of
@@ -25,11 +27,16 @@ OLD = timedelta(days=14)
 WHOLE = "{file} is whole."
 NOT_TOGETHER = "{file} and the log beside it are of two times."
 DAMAGED = "{file} is damaged."
-PUT_BACK = "Close Surefoot and put the newest whole backup back: surefoot restore {backup}"
+PUT_BACK = "Put the newest whole backup back: {command}"
+CLOSE_AND_PUT_BACK = "Close Surefoot, and put the newest whole backup back: {command}"
 NO_BACKUP = (
     "There is no whole backup beside the records. Look for one on your USB drive, and put it back: "
-    "surefoot restore, a space, and its name."
+    "{command}, a space, and its name."
 )
+OR_ELSE = "{mend} If you cannot: {way}"
+GONE = "The file {file} is not here, and what belongs to it is: it was moved or deleted."
+MOVE_BACK = "If you moved it, put it back."
+NOT_BEGUN = "There is no practice of your own here yet."
 UNREADABLE = "{file}: {reason}."
 LOOK_AGAIN = "Close other programs that use this file, and look at the drive that it is on."
 NEWER = "{file} was made by a newer Surefoot."
@@ -44,7 +51,7 @@ SET_CLOCK = (
 )
 NEVER = "There is no backup of your practice beside the records."
 LONG_AGO = "The newest backup beside the records is of {at}."
-TAKE_ONE = "Take one: surefoot backup. Copy it to a drive that you keep locked away."
+TAKE_ONE = "Take one: {command}. Copy it to a drive that you keep locked away."
 BACKED_UP = "There is a backup of {at}."
 
 
@@ -63,17 +70,24 @@ def look(home: Path, at: datetime) -> Iterator[Finding]:
         if is_link(file):
             continue  # it is told of with the other links of the folder
         if file.exists():
-            yield from _of_one(file, at)
-            if practice == OWN:
+            found = [*_of_one(file, at)]
+            yield from found
+            if practice == OWN and not any(each.state is State.WRONG for each in found):
                 yield _of_its_backups(file, at)
-        elif not practice.synthetic and _has_log(file):
-            log = log_of(file)
-            said = say(ORPHANED_LOG, file=file.name, log=log.name)
-            yield wrong(say("The log {log} lies there without its file.", log=str(log)), said)
+        elif not practice.synthetic:
+            yield _of_a_missing_one(file)
 
 
-def _has_log(file: Path) -> bool:
-    return log_of(file).exists() and log_of(file).stat().st_size > 0
+def _of_a_missing_one(file: Path) -> Finding:
+    log = log_of(file)
+    if log.exists() and log.stat().st_size > 0:
+        mend = say(ORPHANED_LOG, file=file.name, log=log.name)
+        what = say("The log {log} lies there without its file.", log=str(log))
+        return wrong(what, say(OR_ELSE, mend=mend, way=_way_back(file)))
+    if was_here(file):
+        mend = say(OR_ELSE, mend=say(MOVE_BACK), way=_way_back(file))
+        return wrong(say(GONE, file=str(file)), mend)
+    return right(say(NOT_BEGUN))
 
 
 def _of_one(file: Path, at: datetime) -> Iterator[Finding]:
@@ -104,18 +118,19 @@ def _of_one(file: Path, at: datetime) -> Iterator[Finding]:
 
 
 def _way_back(file: Path) -> Text:
-    for backup in backups_of(file):
-        if is_whole(backup.file):
-            return say(PUT_BACK, backup=as_typed(backup.file))
-    return say(NO_BACKUP)
+    newest = newest_whole(file)
+    if newest is None:
+        return say(NO_BACKUP, command=command("restore"))
+    wording = CLOSE_AND_PUT_BACK if sys.platform == "win32" else PUT_BACK
+    return say(wording, command=command("restore", newest.file))
 
 
 def _of_its_backups(file: Path, at: datetime) -> Finding:
     newest = next(iter(backups_of(file)), None)
     if newest is None:
-        return advice(say(NEVER), say(TAKE_ONE))
+        return advice(say(NEVER), say(TAKE_ONE, command=command("backup")))
     if newest.at < _local(at) - OLD:
-        return advice(say(LONG_AGO, at=newest.at.date()), say(TAKE_ONE))
+        return advice(say(LONG_AGO, at=newest.at.date()), say(TAKE_ONE, command=command("backup")))
     return right(say(BACKED_UP, at=newest.at.date()))
 
 

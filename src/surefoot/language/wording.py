@@ -166,6 +166,11 @@ class Language:
             return _rounded(value)
         return format_decimal(value, locale=self._locale)
 
+    def to_the_second(self, moment: datetime) -> str:
+        """Write a moment so that two of one minute differ."""
+        clock = format_time(moment.time(), "medium", locale=self._locale)
+        return f"{self.value(moment.date())}, {NARROW.sub(NO_BREAK, clock)}"
+
     def decimal(self, value: float, digits: int) -> str:
         """Write a number with a fixed number of digits behind the decimal sign."""
         whole = self._locale.decimal_formats[None].pattern.partition(".")[0]

@@ -47,6 +47,12 @@ NOT_IN_THE_FILE = (
 )
 
 
+GONE = (
+    "The records file {file} was here and is not where it was. If you moved it, put it back and "
+    "load this page again. If you start a practice here, it begins with nobody in it."
+)
+
+
 class MissingFileError(RecordsError):
     """The file of the records is not where it was, or another one lies there now."""
 

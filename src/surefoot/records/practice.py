@@ -29,7 +29,7 @@ PRACTICES = {practice.name: practice for practice in (DEMO, OWN)}
 
 ORPHANED_LOG = (
     "The file {file} is not in the records folder, and {log} is, with what was written to it last. "
-    "Put {file} back beside it. To begin a new practice, move {log} to where {file} is now."
+    "Put {file} back beside it. To begin a new practice, move {log} to another folder, and keep it."
 )
 
 

@@ -12,9 +12,11 @@ from tornado.web import HTTPError
 from surefoot.language import Text, said_by, say
 from surefoot.records.backups.contents import contents_of
 from surefoot.records.backups.copying import back_up
-from surefoot.records.backups.places import Backup, backups_of, folder_beside
+from surefoot.records.backups.places import Backup, backups_of, folder_beside, kept_of
 from surefoot.records.backups.plain import DamagedError
-from surefoot.records.failures import reason
+from surefoot.records.backups.remains import copies_of, newest_whole, was_here
+from surefoot.records.backups.room import NoRoomError
+from surefoot.records.failures import GONE, reason
 from surefoot.records.practice import PRACTICES
 from surefoot.records.stamps import now
 from surefoot.records.store import RecordsError
@@ -67,11 +69,12 @@ class BackingUp(Page):
 
 
 def _made(practice: str, file: Path, soundness: Soundness) -> Outcome:
-    _refuse_none(file)
+    if not file.exists():
+        return _listed(practice, file)
     try:
         back_up(file, PRACTICES[practice], now())
-    except DamagedError as damaged:
-        return _listed(practice, file, said_by(damaged))
+    except (DamagedError, NoRoomError) as told:
+        return _listed(practice, file, said_by(told))
     except (RecordsError, OSError) as failed:
         return _listed(practice, file, say(NOT_TAKEN, reason=reason(failed)))
     soundness.look()
@@ -83,8 +86,11 @@ def _listed(
     practice: str, file: Path, problem: Text | str | None = None, *, was_made: bool = False
 ) -> Outcome:
     """Look at what lies beside the records, for the page that shows it."""
-    _refuse_none(file)
-    backups = backups_of(file)
+    backups, kept, newest = backups_of(file), kept_of(file), None
+    if not file.exists():
+        if not was_here(file):
+            return lambda page: page.redirect(f"/{practice}/", status=HTTPStatus.SEE_OTHER)
+        problem, newest = say(GONE, file=file.name), newest_whole(file)
     held = contents_of(backups[0].file) if backups and was_made else None
 
     def show(page: Page) -> None:
@@ -98,19 +104,16 @@ def _listed(
             folder=str(folder_beside(file)),
             held=held,
             problem=problem,
+            kept=kept[:SHOWN],
+            is_missing=not file.exists(),
+            newest=newest,
         )
 
     return show
 
 
-def _refuse_none(file: Path) -> None:
-    if not file.exists():
-        raise HTTPError(HTTPStatus.NOT_FOUND)
-
-
 def _open(file: Path, name: str) -> tuple[Backup, BinaryIO]:
-    _refuse_none(file)
-    asked = next((each for each in backups_of(file) if each.file.name == name), None)
+    asked = next((each for each in copies_of(file) if each.file.name == name), None)
     if asked is None:
         raise HTTPError(HTTPStatus.NOT_FOUND)
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

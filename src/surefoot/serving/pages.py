@@ -27,7 +27,8 @@ from surefoot.helplines import (
     whereabouts,
 )
 from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
-from surefoot.records.failures import reason
+from surefoot.records.failures import GONE, MissingFileError, reason
+from surefoot.records.practice import OWN, file_name
 from surefoot.records.store import Client, RecordsError, Store, UnknownClientError
 from surefoot.serving.access.browsers import renew_cookie
 from surefoot.serving.access.guarded import Guarded
@@ -204,6 +205,10 @@ class Page(Guarded, JupyterHandler):
             self.set_header("Retry-After", str(TOLD_TO_WAIT_S))
             self.show("too_much.html", told=TOO_MUCH)
             return
+        if self._is_missing(failed):
+            self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+            self.show("missing.html", here=OWN.name, problem=say(GONE, file=file_name(OWN.name)))
+            return
         if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             logger.error("A page could not be made: %s", _kind_and_place(kwargs.get("exc_info")))
         self.practice_name = self._damaged_practice()
@@ -218,6 +223,13 @@ class Page(Guarded, JupyterHandler):
         address = self.request.path + (f"?{query}" if query else "")
         self.practice_name = None
         self.show("waiting.html", address=address, seconds=LOOKS_AGAIN_S, ordered=bool(ticket))
+
+    def _is_missing(self, failed: object) -> bool:
+        """Tell whether one's own practice was here, and its file is not; a coach is told how."""
+        was_here = isinstance(failed, MissingFileError) or getattr(failed, "was_here", False)
+        return (
+            was_here and not self.screen.is_turned and self.request.path.startswith(f"/{OWN.name}/")
+        )
 
     def _damaged_practice(self) -> str | None:
         """Name the practice that the address is in if its file is known to be damaged."""

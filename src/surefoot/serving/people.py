@@ -10,8 +10,9 @@ from tornado.web import HTTPError
 from surefoot.exercises import catalogue
 from surefoot.language import Text, said_by, say
 from surefoot.records.aliases import LONGEST, alias_key, new_alias
-from surefoot.records.backups.places import backups_of
-from surefoot.records.failures import MissingFileError, reason
+from surefoot.records.backups.places import Backup, backups_of
+from surefoot.records.backups.remains import newest_whole
+from surefoot.records.failures import GONE, MissingFileError, reason
 from surefoot.records.kept import came, left
 from surefoot.records.practice import (
     OWN,
@@ -39,10 +40,6 @@ REMEMBERED = (
 NOT_ADDED = "This person could not be added: {reason}."
 NOT_BEGUN = "The practice could not be started: {reason}."
 NOT_CHANGED = "This could not be changed: {reason}."
-GONE = (
-    "The records file {file} was here and is not where it was. If you moved it, put it back and "
-    "load this page again. If you start a practice here, it begins with nobody in it."
-)
 TELLS_ALL = (EmptyFileError, OrphanedLogError, StrangeLogError)
 SPOILT = (
     "A spreadsheet program has spoilt this alias: an error or a rounded number may be several "
@@ -64,8 +61,11 @@ class People(Page):
         except (NotBegunError, MissingFileError) as missing:
             if practice != OWN.name:
                 raise
-            gone = isinstance(missing, MissingFileError)
-            self._offer(say(GONE, file=file_name(practice)) if gone else None)
+            if isinstance(missing, NotBegunError) and not missing.was_here:
+                self._offer(None)
+                return
+            newest = await self.at_the_file(practice, newest_whole)
+            self._offer(say(GONE, file=file_name(practice)), newest)
         else:
             shown(self)
 
@@ -87,10 +87,10 @@ class People(Page):
         else:
             self.redirect(f"/{practice}/", status=HTTPStatus.SEE_OTHER)
 
-    def _offer(self, problem: Text | str | None) -> None:
+    def _offer(self, problem: Text | str | None, newest: Backup | None = None) -> None:
         if problem is not None:
             self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
-        self.show("begin.html", here=OWN.name, problem=problem)
+        self.show("begin.html", here=OWN.name, problem=problem, newest=newest)
 
 
 def _added(store: Store, alias: str) -> Outcome:

@@ -18,6 +18,7 @@ from typing import Any, TypeVar, cast
 
 from tornado.web import HTTPError
 
+from surefoot.records.backups.remains import was_here
 from surefoot.records.practice import PRACTICES, file_of, open_practice
 from surefoot.records.sql import SqlStore
 from surefoot.records.standing import log_of
@@ -38,10 +39,17 @@ LOOK_S = 0.2
 
 
 class NotBegunError(HTTPError):
-    """There is no such practice, or it is not begun; that is no page."""
+    """There is no such practice, or it is not begun; that is no page.
 
-    def __init__(self) -> None:
+    Attributes
+    ----------
+    was_here :
+        Whether one was here and its file is not: its log is, or a backup of it.
+    """
+
+    def __init__(self, *, was_here: bool = False) -> None:
         super().__init__(HTTPStatus.NOT_FOUND)
+        self.was_here = was_here
 
 
 class OffTheLoop:
@@ -103,8 +111,12 @@ class Records:
         return file_of(self.name)
 
     def is_there(self) -> bool:
-        """Tell whether there is a file."""
-        return self.file.exists()
+        """Tell whether there is a file, or what is left of one."""
+        return self.file.exists() or self.was_here()
+
+    def was_here(self) -> bool:
+        """Tell whether one's own practice was here whose file is not; a demo is made anew."""
+        return not PRACTICES[self.name].synthetic and was_here(self.file)
 
     def opened(self) -> Store:
         """Give the store; one that was open goes on, whatever became of its file.
@@ -117,7 +129,7 @@ class Records:
         with self._opening:
             if self._store is None:
                 if not self.file.exists():
-                    raise NotBegunError
+                    raise NotBegunError(was_here=self.was_here())
                 self._store = open_practice(self.name, given_up=self._given_up)
             return cast("Store", OffTheLoop(cast("Store", self._store)))
 

@@ -9,11 +9,14 @@ from sqlite3 import Connection, connect
 
 from surefoot.language import say
 from surefoot.outgoing import new_file
+from surefoot.paths import command
 from surefoot.records.backups.contents import Contents, contents_of
 from surefoot.records.backups.places import folder_beside, new_name
 from surefoot.records.backups.plain import DamagedError, explained, is_whole, opened
+from surefoot.records.backups.room import writing_into
 from surefoot.records.engine import uri_of
 from surefoot.records.marks import write_mark
+from surefoot.records.standing import log_of
 from surefoot.records.store import Practice
 
 DAMAGED = (
@@ -40,14 +43,16 @@ def back_up(
     ------
     DamagedError
         If the records are damaged; no backup is left then.
+    NoRoomError
+        If there is no room for it.
     OSError, RecordsError
         If the records cannot be read, or the backup cannot be written.
     """
     place = new_name(folder or folder_beside(file), practice.name, at)
-    with new_file(place) as part:
+    with writing_into(place.parent, size_of(file)), new_file(place) as part:
         copy(file, part, practice)
         if not is_whole(part):
-            raise DamagedError(say(DAMAGED, command="surefoot doctor"))
+            raise DamagedError(say(DAMAGED, command=command("doctor")))
         held = contents_of(part)
     return place, held
 
@@ -69,6 +74,11 @@ def copy(file: Path, into: Path, practice: Practice) -> None:
             stand_alone(target)
             write_mark(target, practice)
         source.execute("ROLLBACK")
+
+
+def size_of(file: Path) -> int:
+    """Give how many bytes a file of records has with its log."""
+    return sum(each.stat().st_size for each in (file, log_of(file)) if each.exists())
 
 
 def stand_alone(connection: Connection) -> None:

@@ -12,7 +12,10 @@ from pathlib import Path
 FOLDER = "backups"
 BEFORE = "before-restore"
 WRITTEN = "%Y-%m-%d-%H%M%S"
-NAMED = re.compile(r"(?P<practice>[a-z]+)-(?P<at>\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?\.sqlite")
+NAMED = re.compile(
+    r"(?P<practice>[a-z]+)-(?P<at>\d{4}-\d\d-\d\d-\d{6})"
+    rf"(?P<before>-{BEFORE})?(?:-\d+)?\.sqlite"
+)
 
 
 @dataclass(frozen=True)
@@ -62,16 +65,27 @@ def backups_of(file: Path) -> list[Backup]:
 
     What a restored backup took the place of is none of them.
     """
+    return _listed(file, before=False)
+
+
+def kept_of(file: Path) -> list[Backup]:
+    """Give what restored backups took the place of, the newest first."""
+    return _listed(file, before=True)
+
+
+def _listed(file: Path, *, before: bool) -> list[Backup]:
     folder = folder_beside(file)
     names = sorted(os.listdir(folder)) if folder.is_dir() else []
-    read = (_read(folder / name, file.stem) for name in names)
+    read = (_read(folder / name, file.stem, before) for name in names)
     return sorted((each for each in read if each), key=_age, reverse=True)
 
 
-def _read(file: Path, practice: str) -> Backup | None:
+def _read(file: Path, practice: str, before: bool) -> Backup | None:
     named = NAMED.fullmatch(file.name)
     found = os.lstat(file)
-    if not named or named["practice"] != practice or not stat.S_ISREG(found.st_mode):
+    if not named or not stat.S_ISREG(found.st_mode):
+        return None
+    if (named["practice"], bool(named["before"])) != (practice, before):
         return None
     return Backup(file, datetime.strptime(named["at"], WRITTEN), found.st_size)  # noqa: DTZ007
 

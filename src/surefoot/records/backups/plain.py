@@ -23,6 +23,10 @@ class DamagedError(RecordsError):
     """A file of records is damaged."""
 
 
+class FullError(RecordsError):
+    """There is no room to write what is to be written."""
+
+
 @contextmanager
 def opened(file: Path) -> Iterator[sqlite3.Connection]:
     """Open a file that is there; transactions are begun by whoever asks.
@@ -57,10 +61,13 @@ def explained() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "")
-        kind = (
-            DamagedError if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) else RecordsError
-        )
-        raise kind(say(UNUSABLE, reason=reason_of(name))) from None
+        raise _kind_of(name)(say(UNUSABLE, reason=reason_of(name))) from None
+
+
+def _kind_of(name: str) -> type[RecordsError]:
+    if name.startswith(DAMAGES):
+        return DamagedError
+    return FullError if name.startswith("SQLITE_FULL") else RecordsError
 
 
 def reason_of(name: str) -> Text:

@@ -129,10 +129,10 @@ def _move_in(ready: Path, file: Path) -> None:
     anything. Where there was no file, its log goes first: it would be taken for the new one's.
     """
     there = file.exists()
-    if not there:
-        _drop_logs(file)
     with new_file(file, replace=there) as part:
         shutil.copyfile(ready, part)
+        if not there:
+            _drop_logs(file)
     _drop_logs(file)
 
 
