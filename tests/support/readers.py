@@ -62,6 +62,7 @@ SAID_IN: Mapping[str, Reader] = {
     "widgets/surefoot_widgets/session_page.py": Reader.COACH,
     SHELL: Reader.CLIENT,
     f"{SHELL}backup.html": Reader.COACH,
+    f"{SHELL}parts/put_back.html": Reader.COACH,
     f"{SHELL}help.html": Reader.IN_DANGER,
     f"{SHELL}move.html": Reader.COACH,
     f"{SHELL}not_installed.html": Reader.EVALUATOR,
