@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from strangers import give_away
 
 from surefoot import outgoing
 from surefoot.outgoing import LinkError, PlaceError, files, folders
@@ -310,6 +311,31 @@ def test_files_that_others_can_open_are_tightened_and_links_never_followed(tmp_p
     assert [outgoing.tighten(each) for each in (file, folder, file)] == [True, True, False]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+@MODES
+def test_what_others_own_or_may_write_to_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    assert not outgoing.is_anothers(file)
+    file.touch()
+    assert not outgoing.is_anothers(file)
+    for mode, told in ((0o700, False), (0o755, False), (0o770, True), (0o707, True)):
+        tmp_path.chmod(mode)
+        assert outgoing.others_may_write(tmp_path) is told
+    give_away(file, monkeypatch)
+    assert outgoing.is_anothers(file)
+
+
+@MODES
+def test_to_root_the_files_of_a_folders_owner_are_no_strangers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert not outgoing.is_anothers(tmp_path / "file")
+    assert not outgoing.others_may_write(tmp_path)
 
 
 def test_a_folder_for_one_run_is_taken_away(tmp_path: Path) -> None:

@@ -164,6 +164,10 @@ WRONG: dict[str, tuple[Callable[[Path], object], str, str]] = {
         lambda home: write_open(home / "copy of own.sqlite.old"),
         "Other accounts of this computer may open copy of own.sqlite.old", "chmod -R go-rwx",
     ),
+    "a folder that others may write to": (
+        lambda home: home.chmod(0o777),
+        "Other accounts of this computer may write to the folder", "chmod -R go-rwx",
+    ),
     "an open folder": (
         lambda home: home.chmod(0o755),
         "Other accounts of this computer may open the folder", "chmod -R go-rwx",

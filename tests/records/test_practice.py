@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from strangers import give_away
 
 from surefoot.records.engine import reading, sqlite_engine, use_write_ahead_log
 from surefoot.records.practice import DEMO, OWN, open_file, open_practice
@@ -185,3 +187,33 @@ def test_records_are_not_opened_through_a_link(
         open_practice("own")
     assert target.exists() == (leads == "somewhere")
     assert leads == "nowhere" or target.read_bytes() == b"somebody's"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it in no owner")
+@pytest.mark.parametrize("name", ["own.sqlite", "own.sqlite-wal", "own.sqlite-journal"])
+def test_records_that_another_account_may_have_written_are_not_opened(
+    name: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_practice("own").close()
+    (home / name).touch()
+    (home / name).chmod(0o666)
+    before = (home / name).read_bytes()
+    give_away(home / name, monkeypatch)
+    with pytest.raises(RecordsError, match=r"own\.sqlite.* belongs to another account"):
+        open_practice("own")
+    assert (home / name).read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it in no owner")
+def test_another_accounts_file_that_takes_the_place_of_ones_own_is_not_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_practice("own")) as store, closing(open_practice("demo")):
+        store.add_client("River")
+        store.empty_log()
+        shutil.copy(home / "own.sqlite", home / "another")
+        (home / "another").chmod(0o666)
+        give_away(home / "another", monkeypatch)
+        (home / "another").rename(home / "own.sqlite")
+        with pytest.raises(RecordsError, match=r"own\.sqlite.* belongs to another account"):
+            store.clients()

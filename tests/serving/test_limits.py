@@ -23,8 +23,8 @@ from tenacious import eventually
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from surefoot.serving.awaited import AWAITED_AT_MOST
 from surefoot.serving.backlog import ROOM
-from surefoot.serving.connections import UNFINISHED_AT_MOST
 from surefoot.serving.endings import TOO_FULL
 from surefoot.serving.guard import PROTOCOL
 from surefoot.serving.starts import AT_ONCE
@@ -84,10 +84,10 @@ def is_hung_up_on(line: socket.socket) -> bool:
 def test_half_requests_keep_nobody_out_and_the_oldest_go_first(limited: Server) -> None:
     more = 72
     with ExitStack() as stack:
-        lines = [stack.enter_context(begun(limited)) for _ in range(UNFINISHED_AT_MOST + more)]
+        lines = [stack.enter_context(begun(limited)) for _ in range(AWAITED_AT_MOST + more)]
         assert limited.visitor().get("/healthz").text == "ready\n"
         eventually(lambda: all(map(is_hung_up_on, lines[:more])), PATIENCE, "an old one is left")
-        assert not any(map(is_hung_up_on, lines[-UNFINISHED_AT_MOST // 2 :]))
+        assert not any(map(is_hung_up_on, lines[-AWAITED_AT_MOST // 2 :]))
 
 
 def connections(pid: int) -> list[Any]:

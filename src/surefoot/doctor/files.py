@@ -10,7 +10,15 @@ from pathlib import Path
 
 from surefoot.doctor.findings import Finding, right, wrong
 from surefoot.language import Text, say, say_n
-from surefoot.outgoing import SCRATCH, is_link, is_open_to_others, left_over, left_over_scratch
+from surefoot.outgoing import (
+    SCRATCH,
+    is_anothers,
+    is_link,
+    is_open_to_others,
+    left_over,
+    left_over_scratch,
+    others_may_write,
+)
 from surefoot.paths import as_typed
 from surefoot.serving.access import keys
 from surefoot.serving.surroundings import short_temporary_folder
@@ -29,6 +37,10 @@ NEW_KEY = (
     "browser has to be let in again."
 )
 FOLDER_OPEN = "Other accounts of this computer may open the folder of the records."
+WRITABLE = (
+    "Other accounts of this computer may write to the folder of the records, and put files of "
+    "their own in the place of yours."
+)
 OTHERS = (
     "Another account owns {names} in the folder of the records.",
     "Another account owns {n} files or folders in the folder of the records: {names}.",
@@ -97,7 +109,8 @@ def _of_rights(home: Path, inside: list[Path]) -> Iterator[Finding]:
         return
     folder_open = is_open_to_others(home)
     if folder_open:
-        yield wrong(say(FOLDER_OPEN), say(CLOSE, folder=as_typed(home)))
+        told = say(WRITABLE if others_may_write(home) else FOLDER_OPEN)
+        yield wrong(told, say(CLOSE, folder=as_typed(home)))
     opened = [each for each in inside if is_open_to_others(each)]
     key = home / keys.NAME
     could_be_read = key in opened
@@ -106,7 +119,7 @@ def _of_rights(home: Path, inside: list[Path]) -> Iterator[Finding]:
         opened.remove(key)
     if opened:
         yield wrong(_named(OPEN, opened, home), say(CLOSE, folder=as_typed(home)))
-    others = [each for each in (home, *inside) if not _is_mine(each)]
+    others = [each for each in (home, *inside) if is_anothers(each)]
     if others:
         yield wrong(_named(OTHERS, others, home), say(TAKE_OVER))
     if not (folder_open or opened or others or could_be_read):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from surefoot.doctor.findings import Finding, State, advice, right, wrong
 from surefoot.language import Text, say
-from surefoot.outgoing import is_link
+from surefoot.outgoing import is_anothers, is_link
 from surefoot.paths import command
 from surefoot.records.backups.contents import contents_of
 from surefoot.records.backups.places import backups_of
@@ -67,8 +67,8 @@ def look(home: Path, at: datetime) -> Iterator[Finding]:
     """
     for practice in PRACTICES.values():
         file = home / f"{practice.name}.sqlite"
-        if is_link(file):
-            continue  # it is told of with the other links of the folder
+        if is_link(file) or is_anothers(file):
+            continue  # it is told of with what else is strange in the folder
         if file.exists():
             found = [*_of_one(file, at)]
             yield from found

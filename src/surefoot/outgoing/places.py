@@ -13,6 +13,8 @@ from pathlib import Path
 from surefoot.language import Text, say
 
 OTHERS = 0o077
+OTHERS_WRITE = 0o022
+ROOT = 0  # may read and write everything anyway
 LINKS = {
     getattr(stat, "IO_REPARSE_TAG_SYMLINK", None),
     getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None),
@@ -81,6 +83,32 @@ def is_link(place: Path) -> bool:
 def is_open_to_others(place: Path) -> bool:
     """Tell whether others than its owner may open a file or folder; Windows tells it in no mode."""
     return sys.platform != "win32" and bool(os.lstat(place).st_mode & OTHERS)
+
+
+def is_anothers(place: Path) -> bool:
+    """Tell whether another account owns a file, and so may have written it.
+
+    To root, as in a container, what belongs to the owner of its folder is no stranger's. Windows
+    tells it in no owner: there a file is as safe as the folder that it is in.
+    """
+    try:
+        return sys.platform != "win32" and os.lstat(place).st_uid not in _ours(place.parent)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def others_may_write(folder: Path) -> bool:
+    """Tell whether others may put files into a folder; Windows tells it in no mode."""
+    if sys.platform == "win32":
+        return False
+    found = os.stat(folder)
+    return bool(found.st_mode & OTHERS_WRITE) or found.st_uid not in _ours(folder)
+
+
+def _ours(folder: Path) -> set[int]:
+    """Give the accounts whose files are trusted in a folder."""
+    mine = os.geteuid()
+    return {mine, ROOT, os.stat(folder).st_uid} if mine == ROOT else {mine, ROOT}
 
 
 def tighten(place: Path) -> bool:

@@ -52,6 +52,13 @@ LINKED = (
 )
 
 
+ANOTHERS = (
+    "The file {file} in the records folder belongs to another account of this computer, which may "
+    "have written in it, so it is not opened. Move it to another folder, or ask whoever looks "
+    "after this computer to make you its owner."
+)
+
+
 class OrphanedLogError(RecordsError):
     """The file of the records is not there, and what was written to it last is."""
 
@@ -106,14 +113,15 @@ def open_file(
     Raises
     ------
     OSError, RecordsError
-        If the file cannot be made, opened or brought up to date, if it is empty, or if it is not
-        there and its log is: SQLite would take that for the log of a new file.
+        If the file cannot be made, opened or brought up to date, if it is empty, is another
+        account's or a link, or if it is not there and its log is: SQLite would take that for the
+        log of a new file.
     """
     from surefoot.records.engine import sqlite_engine, standing_of
     from surefoot.records.lineage import goes_with_its_log
     from surefoot.records.sql import SqlStore
 
-    _refuse_links(file)
+    _refuse_strange(file)
     if not file.exists():
         _settle_orphaned_log(file, practice)
         _make(file, practice)
@@ -122,6 +130,7 @@ def open_file(
     engine = sqlite_engine(file)
 
     def make_ready() -> None:
+        _refuse_strange(file)
         if not practice.synthetic and not file.stat().st_size:
             raise EmptyFileError(say(EMPTY_FILE, file=file.name))
         if not goes_with_its_log(file):
@@ -165,10 +174,13 @@ def _beside(file: Path) -> list[Path]:
     return [file.with_name(f"{file.name}-{kind}") for kind in ("wal", "shm", "journal")]
 
 
-def _refuse_links(file: Path) -> None:
+def _refuse_strange(file: Path) -> None:
+    """Refuse links, and what others may have written."""
     for place in (file, *_beside(file)):
         if outgoing.is_link(place):
             raise RecordsError(say(LINKED, file=place.name))
+        if outgoing.is_anothers(place):
+            raise RecordsError(say(ANOTHERS, file=place.name))
 
 
 def _settle_orphaned_log(file: Path, practice: Practice) -> None:

@@ -9,12 +9,18 @@ from pathlib import Path
 
 from surefoot import paths
 from surefoot.language import Text, language, of_a_terminal, said_by, say
+from surefoot.outgoing import others_may_write
 from surefoot.serving.access.keys import could_be_read
 from surefoot.serving.ports import PortTakenError, open_door, port_of, told_of
 from surefoot.serving.surroundings import close_off, leave_out_unused_grammars
 from surefoot.serving.ways import USUAL_FRONT_END, Ways, usual_kernels
 
 __all__ = ["serve"]
+
+WRITABLE = (
+    "Other accounts of this computer may write to the folder of the records, {folder}, and put "
+    "files of their own in the place of yours. Type surefoot doctor to see how to close it."
+)
 
 NEW_KEY = (
     "Other accounts of this computer could read what lets your browsers in, so Surefoot made it "
@@ -85,9 +91,11 @@ def serve(
 
 
 def _beforehand(port: int, asked: int | None) -> Iterator[Text]:
-    """Say what is not as it was at the last start."""
+    """Say what is not as it was at the last start, or not as it should be."""
     elsewhere = told_of(port, asked)
     if elsewhere is not None:
         yield elsewhere
     if could_be_read(paths.home()):
         yield say(NEW_KEY)
+    if others_may_write(paths.home()):
+        yield say(WRITABLE, folder=str(paths.home()))

@@ -203,7 +203,8 @@ class SurefootServer(Voila):  # type: ignore[misc]
 
     def listen(self) -> None:
         """Answer at the sockets, and say so once it is true."""
-        BoundedServer(self.app).listen_at(self.door)
+        server = BoundedServer(self.app)
+        server.listen_at(self.door)
         self.ioloop = IOLoop.current()
         self._end_with_the_terminal()
         self.ioloop.add_callback(self._announce)
@@ -223,6 +224,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         finally:
             for each in repeated:
                 each.stop()
+            server.hang_up()
             self.stop()
 
     def stop(self) -> None:

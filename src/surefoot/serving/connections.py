@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from copy import copy
 from http import HTTPStatus
 from typing import Any
 
@@ -20,10 +21,11 @@ from tornado.httputil import (
     RequestStartLine,
     ResponseStartLine,
 )
-from tornado.ioloop import IOLoop
+from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application
 
 from surefoot.language import LANGUAGES, Text, language, say
+from surefoot.serving.awaited import Awaited, Watched
 from surefoot.serving.discretion import logger
 from surefoot.serving.headers import HEADERS
 from surefoot.serving.overload import TOLD_TO_WAIT_S, TOO_MUCH
@@ -32,7 +34,8 @@ LARGEST_REQUEST = 256 * 1024  # bytes
 READ_AHEAD = 1024 * 1024  # bytes
 IDLE_AT_MOST = 75.0  # seconds between two requests, and for the head of one
 BODY_AT_MOST = 30.0  # seconds for the body of a request
-UNFINISHED_AT_MOST = 128  # connections of which no whole request has come
+REQUESTS_AT_MOST = 100  # of a connection; a browser then opens another, and sees nothing of it
+LOOK_EVERY = 5.0  # seconds between two looks for answers that are not taken
 AT_A_TIME = 64  # connections that are taken before others have their turn
 PAUSE = 1.0  # seconds until we listen again where not even a refusal could be sent
 EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
@@ -45,9 +48,9 @@ UNREADABLE = say(
 class BoundedServer(HTTPServer):
     """Takes connections as long as there is room for them.
 
-    Half a request is not waited for without end, and of many the oldest goes first. Where this
-    process can open nothing more, whoever comes is told so, and the server goes on as soon as
-    something is closed.
+    Neither half a request nor that an answer is taken is waited for without end, and of many the
+    oldest goes first. Where this process can open nothing more, whoever comes is told so, and the
+    server goes on as soon as something is closed.
     """
 
     def initialize(self, application: Application, **more: Any) -> None:  # type: ignore[override]
@@ -60,32 +63,43 @@ class BoundedServer(HTTPServer):
             body_timeout=BODY_AT_MOST,
             **more,
         )
-        self._unfinished: dict[object, HTTP1Connection] = {}
+        self.awaited = Awaited()
+        self._looking = PeriodicCallback(self.awaited.look, LOOK_EVERY * 1000)
+        self._last = copy(self.conn_params)
+        self._last.no_keep_alive = True
         self._spare = Spare()
+        self._door: socket.socket | None = None
 
     def listen_at(self, door: socket.socket) -> None:
         """Answer at a socket that listens."""
+        self._door = door
         IOLoop.current().add_handler(door, self._take, IOLoop.READ)
+        self._looking.start()
+
+    def hang_up(self) -> None:
+        """Take nobody any more, and wait for nobody."""
+        self._looking.stop()
+        if self._door is not None:
+            IOLoop.current().remove_handler(self._door)
+            self._door = None
+        self.awaited.close()
 
     def start_request(
         self, server_conn: object, request_conn: HTTPConnection
     ) -> HTTPMessageDelegate:
-        """Wait for the next request of a connection."""
-        if isinstance(request_conn, HTTP1Connection):
-            self._unfinished.pop(server_conn, None)
-            self._unfinished[server_conn] = request_conn
-            self._shed(UNFINISHED_AT_MOST)
+        """Wait for the next request of a connection; those that are sent ahead come to an end."""
+        if (
+            isinstance(request_conn, HTTP1Connection)
+            and self.awaited.wait(server_conn, request_conn) >= REQUESTS_AT_MOST
+        ):
+            request_conn.params = self._last
         delegate = super().start_request(server_conn, request_conn)
-        return Whole(delegate, request_conn, lambda: self._unfinished.pop(server_conn, None))
+        return Whole(delegate, request_conn, lambda: self.awaited.has_come(server_conn))
 
     def on_close(self, server_conn: object) -> None:
         """Forget a connection."""
-        self._unfinished.pop(server_conn, None)
+        self.awaited.forget(server_conn)
         super().on_close(server_conn)
-
-    def _shed(self, most: int) -> None:
-        while len(self._unfinished) > most:
-            self._unfinished.pop(next(iter(self._unfinished))).close()
 
     def _take(self, door: socket.socket, _: int) -> None:
         for _turn in range(AT_A_TIME):
@@ -100,14 +114,15 @@ class BoundedServer(HTTPServer):
                     raise
                 self._refuse(door, problem)
                 return
-            self._handle_connection(connection, address)
+            self.handle_stream(Watched(connection, max_buffer_size=READ_AHEAD), address)
 
     def _refuse(self, door: socket.socket, problem: OSError) -> None:
         logger.error("No more connections can be opened: %s", errno.errorcode[problem.errno or 0])
-        self._shed(len(self._unfinished) // 2)
+        self.awaited.shed_half()
         if not self._spare.refuse(door):
             loop = IOLoop.current()
             loop.remove_handler(door)
+            self._door = None
             loop.call_later(PAUSE, self.listen_at, door)
 
 

@@ -233,14 +233,16 @@ def test_the_word_and_the_files_go_when_the_server_ends(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="files have modes on POSIX only")
-def test_a_start_says_that_others_could_have_read_the_key(tmp_path: Path) -> None:
+def test_a_start_says_that_others_could_have_read_the_key_or_write(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     key = keys.access_key(home)
     (home / keys.NAME).chmod(0o644)
     put_demo(home)
+    home.chmod(0o777)
     with serving(home, way="stock+lean", first_start=True) as server:
         assert any("could read what lets your browsers in" in line for line in server.printed)
+        assert any("may write to the folder" in line for line in server.printed)
         forged = Visitor(server.place, {browsers.COOKIE: browsers.new_cookie(key)})
         assert forged.get("/demo/").status == 403
         assert server.visitor().get("/demo/").status == 200
