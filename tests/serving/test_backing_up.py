@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -197,6 +198,15 @@ def test_where_no_practice_was_nothing_is_missing(tmp_path: Path, notebooks: Pat
         assert "is not where it was" not in visitor.get("/own/").text
         assert visitor.get("/own/backup").headers["location"] == "/own/"
         assert visitor.get("/own/somebody/person").status == 404
+
+
+def test_whoever_ends_surefoot_is_told_that_it_is_closed(tmp_path: Path, notebooks: Path) -> None:
+    english = {"SUREFOOT_LANGUAGE": "en"}
+    with serving(tmp_path / "home", notebooks, english, way=WAYS[0]) as running:
+        assert "Surefoot is closed." not in running.printed
+        running.process.send_signal(signal.SIGINT)
+        running.process.wait(PATIENCE)
+    assert running.printed[-1] == "Surefoot is closed."
 
 
 def test_backups_of_one_minute_and_what_they_took_the_place_of_are_told_apart(

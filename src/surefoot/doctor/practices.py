@@ -33,7 +33,7 @@ NO_BACKUP = (
     "There is no whole backup beside the records. Look for one on your USB drive, and put it back: "
     "{command}, a space, and its name."
 )
-OR_ELSE = "{mend} If you cannot: {way}"
+OR_ELSE = "{mend} If you cannot, do this. {way}"
 GONE = "The file {file} is not here, and what belongs to it is: it was moved or deleted."
 MOVE_BACK = "If you moved it, put it back."
 NOT_BEGUN = "There is no practice of your own here yet."

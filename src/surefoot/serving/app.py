@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
+import os
 import re
 import signal
 import socket
@@ -20,7 +22,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from surefoot import outgoing, paths
-from surefoot.language import negotiate
+from surefoot.language import language, negotiate, of_a_terminal, say
 from surefoot.serving import assets, kernels, templates
 from surefoot.serving.access.keys import access_key
 from surefoot.serving.access.opening import Opening
@@ -226,6 +228,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
                 each.stop()
             server.hang_up()
             self.stop()
+        _tell_of_the_end()
 
     def stop(self) -> None:
         """End all kernels and leave nothing behind."""
@@ -272,3 +275,10 @@ class SurefootServer(Voila):  # type: ignore[misc]
             self.opening.open(self.running.entrance(token), token)
         except OSError as problem:  # the address that was printed is left
             logger.warning("No browser could be opened: %s", problem.strerror)
+
+
+def _tell_of_the_end() -> None:
+    """Say that it is closed, past what is buffered: nothing may be left to write at the exit."""
+    said = language(of_a_terminal(os.environ)).plain.text(say("Surefoot is closed."))
+    with contextlib.suppress(OSError):  # the terminal may be closed as well
+        os.write(sys.stdout.fileno(), f"{said}\n".encode(sys.stdout.encoding, "replace"))
