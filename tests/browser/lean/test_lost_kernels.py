@@ -108,6 +108,22 @@ def test_what_is_typed_while_the_kernel_is_killed_is_kept(
     is_kept(page, address, "fish more with my brother")
 
 
+def test_a_lost_page_says_what_the_server_says_is_wrong(house: House, open_tab: OpenTab) -> None:
+    page = open_tab().page
+    address = of_client(house.stand_up(), "motivation")
+    open_ready(page, address)
+    change_words(page).fill("fish more")
+    saved(page)
+    house.fall()
+    starting_again = page.get_by_text("If this lasts, start Surefoot again.")
+    expect(starting_again).to_be_visible()
+    refusal = "<p data-why>The file of this practice is damaged.</p>"
+    page.route(address, lambda route: route.fulfill(status=500, body=refusal))
+    expect(page.locator("#lost").get_by_text("is damaged")).to_be_visible(timeout=PATIENCE * 1000)
+    expect(starting_again).to_be_hidden()
+    expect(change_words(page)).to_have_value("fish more")
+
+
 def test_a_server_that_comes_back_is_found_and_told_what_was_typed(
     house: House, open_tab: OpenTab
 ) -> None:

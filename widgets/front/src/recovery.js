@@ -2,7 +2,7 @@
 // was put to sleep waits until somebody comes back to it.
 
 import { ASLEEP, CUT, TAKEN } from "./endings.js";
-import { arrive, tell, tellCut, wait } from "./signs.js";
+import { arrive, tell, tellCut, tellWhy, wait } from "./signs.js";
 import { goodbye } from "./stage.js";
 
 const GRACE = 700; // ms within which nothing is said
@@ -149,6 +149,7 @@ async function ask(headers) {
   const { pathname, search } = window.location;
   const answer = await fetch(`${pathname}${search}`, { headers, cache: "no-store" });
   if (answer.status === 403) window.location.reload(); // the screen is turned away from this page
+  tellWhy(answer.ok ? "" : await answer.text());
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   return answer;
 }

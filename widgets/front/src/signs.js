@@ -66,6 +66,18 @@ export function tellCut(why) {
   notice.querySelector("[data-close-cut]").onclick = () => (notice.hidden = true);
 }
 
+// Say what the server's own page says of why there is no kernel; without it, what mostly helps.
+export function tellWhy(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const said = [...page.querySelectorAll("[data-why]")].map((each) => each.textContent.trim());
+  const [why, lasts] = ["why-lost", "lasts"].map((name) => document.querySelector(`#lost [data-${name}]`));
+  if (!why) return;
+  const text = said.join(" ").replace(/\s+/g, " ");
+  if (why.textContent !== text) why.textContent = text;
+  why.hidden = !text;
+  lasts.hidden = Boolean(text);
+}
+
 function tellLost(isLost) {
   const notice = document.getElementById("lost");
   if (!notice || notice.hidden === !isLost) return;
