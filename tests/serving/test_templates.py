@@ -132,3 +132,22 @@ def test_the_colours_can_be_told_apart(front: str, ground: str, least: float, th
     place = ("light", "dark").index(theme)
     known = colours()
     assert contrast(known[front][place], known[ground][place]) >= least
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in TEXTS if path.suffix in {".html", ".j2"}], ids=lambda path: path.name
+)
+def test_a_browser_keeps_no_field_of_a_page_in_its_own_files(path: Path) -> None:
+    fields = re.findall(r"<(?:input|select|textarea)\b[^>]*", path.read_text(encoding="utf-8"))
+    shown = [field for field in fields if 'type="hidden"' not in field]
+    assert [each for each in shown if not re.search('autocomplete="(off|country)"', each)] == []
+
+
+def test_what_scripts_make_is_made_where_no_field_is_kept_by_the_browser() -> None:
+    makers = [
+        path for path in modules.folder().rglob("*.js") if "createElement(" in path.read_text()
+    ]
+    assert [path.name for path in makers] == ["dom.js"]
+    fields = 'new Set(["input", "select", "textarea"])'
+    assert fields in makers[0].read_text()
+    assert 'if (FIELDS.has(tag)) node.setAttribute("autocomplete", "off");' in makers[0].read_text()

@@ -13,6 +13,11 @@ from surefoot.records.practice import PRACTICES, open_file
 
 pytestmark = pytest.mark.browser
 
+KEPT_BY_THE_BROWSER = """() => [...document.querySelectorAll("input, select, textarea")]
+  .filter((field) => field.type !== "hidden")
+  .filter((field) => !["off", "country"].includes(field.getAttribute("autocomplete")))
+  .map((field) => field.outerHTML)"""
+
 
 @pytest.fixture(scope="module")
 def maya(server: Server) -> str:
@@ -38,5 +43,6 @@ def test_any_other_page_is_free_of_faults(server: Server, open_tab: Any, address
 
 def _hold(tab: Any, address: str) -> None:
     open_whole(tab.page, address)
+    assert tab.page.evaluate(KEPT_BY_THE_BROWSER) == []
     assert faults(tab.page, 1280, 390) == []
     tab.assert_quiet()

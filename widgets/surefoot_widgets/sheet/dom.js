@@ -21,8 +21,12 @@ function dress(node, props) {
 
 const present = (child) => child !== null && child !== undefined && child !== false;
 
+// A browser keeps what is in a field in its own files, for when it opens the page again, unless told not to.
+const FIELDS = new Set(["input", "select", "textarea"]);
+
 function h(tag, props, ...children) {
   const node = document.createElement(tag);
+  if (FIELDS.has(tag)) node.setAttribute("autocomplete", "off");
   dress(node, props || {});
   node.append(...children.flat(Infinity).filter(present));
   return node;

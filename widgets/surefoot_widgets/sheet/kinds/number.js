@@ -23,7 +23,6 @@ function numberInput(props, question, ctx, change) {
     type: "text",
     class: "sf-input sf-input-number",
     inputmode: question.decimals ? "decimal" : "numeric",
-    autocomplete: "off",
     on: { input: () => change(true), blur: leave },
     ...props,
   });

@@ -14,7 +14,6 @@ function textArea(props, long, { input, enter }) {
     rows: long ? 3 : 1,
     dir: "auto",
     spellcheck: "false",
-    autocomplete: "off",
     "data-gramm": "false",
     ...props,
   });
