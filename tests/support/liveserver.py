@@ -108,6 +108,12 @@ class Visitor:
         return self.ask("GET", path, headers=headers)
 
     def post(self, path: str, **fields: str) -> Answer:
+        """Send a form as :meth:`send`, and give the page that tells what is wrong, if one does."""
+        answer = self.send(path, **fields)
+        location = answer.headers.get("location", "")
+        return self.get(location) if "?waited=" in location else answer
+
+    def send(self, path: str, **fields: str) -> Answer:
         """Send a form, with the proof that it comes from one of our own pages."""
         proof = {"_xsrf": self.cookies[PROOF]} if PROOF in self.cookies else {}
         return self.ask("POST", path, fields={**proof, **fields})

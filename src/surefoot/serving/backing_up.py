@@ -23,7 +23,7 @@ from surefoot.records.store import RecordsError
 from surefoot.serving.navigation import BACKUP
 from surefoot.serving.pages import Page
 from surefoot.serving.soundness import Soundness
-from surefoot.serving.waiting import Outcome
+from surefoot.serving.waiting import LeadingOn, Outcome
 
 SHOWN = 8
 PIECE = 256 * 1024  # bytes handed over at a time
@@ -34,6 +34,7 @@ class BackingUp(Page):
     """Takes backups, lists them and hands them over."""
 
     here = BACKUP
+    takes_words = True
 
     async def get(self, practice: str) -> None:
         """Show the backups beside the records, and what the newest holds if it was just taken."""
@@ -78,8 +79,7 @@ def _made(practice: str, file: Path, soundness: Soundness) -> Outcome:
     except (RecordsError, OSError) as failed:
         return _listed(practice, file, say(NOT_TAKEN, reason=reason(failed)))
     soundness.look()
-    address = f"/{practice}/{BACKUP}?did=made"
-    return lambda page: page.redirect(address, status=HTTPStatus.SEE_OTHER)
+    return LeadingOn(f"/{practice}/{BACKUP}?did=made")
 
 
 def _listed(

@@ -25,7 +25,7 @@ from surefoot.records.store import (
 )
 from surefoot.serving.navigation import MOVE, SESSIONS
 from surefoot.serving.pages import Page, found
-from surefoot.serving.waiting import Outcome
+from surefoot.serving.waiting import LeadingOn, Outcome
 
 OF_SESSIONS: tuple[type[Form], ...] = (SessionLog, Consent, Interview)
 NOBODY_CHOSEN = "First choose the person the entry belongs to."
@@ -35,6 +35,7 @@ class Move(Page):
     """Shows an entry and whose else it may be, and moves it there."""
 
     here = MOVE
+    takes_words = True
 
     async def get(self, practice: str, client_id: str, entry_id: str) -> None:
         """Show the entry, or lead on to whose it is by now."""
@@ -86,8 +87,7 @@ def _found(store: Store, client_id: str, entry_id: str) -> tuple[Client, Entry]:
 
 
 def _leading_to(practice: str, entry: Entry) -> Outcome:
-    address = f"/{practice}/{entry.client_id}/{MOVE}/{entry.id}"
-    return lambda page: page.redirect(address, status=HTTPStatus.SEE_OTHER)
+    return LeadingOn(f"/{practice}/{entry.client_id}/{MOVE}/{entry.id}")
 
 
 def _shown(

@@ -42,6 +42,7 @@ from surefoot.serving.screen import remember
 from surefoot.serving.waiting import (
     ARGUMENT,
     LOOKS_AGAIN_S,
+    LeadingOn,
     Outcome,
     StillWaitingError,
     in_time,
@@ -64,6 +65,10 @@ class Page(Guarded, JupyterHandler):
 
     practice_name: str | None = None
     here: str = ""
+    takes_words: bool = False
+    """Whether a form of this page holds a person's words; then no form is answered with a page."""
+
+    _is_let_in: bool = False
     _whom: Client | None = None
 
     async def prepare(self) -> None:  # type: ignore[override]
@@ -73,6 +78,7 @@ class Page(Guarded, JupyterHandler):
         if self.screen.is_turned and not self.is_for_client():
             self.set_status(HTTPStatus.FORBIDDEN)
             self.show("turned.html", here="turned")
+        self._is_let_in = True
 
     def is_for_client(self) -> bool:
         """Tell whether the page is shown on a screen that is turned to a client.
@@ -176,8 +182,21 @@ class Page(Guarded, JupyterHandler):
         self.show("away.html", person=client)
 
     def show(self, template: str, **more: Any) -> None:
-        """Answer with a whole page."""
-        self.finish(self.frame(template, **more))
+        """Answer with a whole page, or a form that holds words with the way to it.
+
+        A browser keeps the form itself with a page that answers it, in files of its own.
+        """
+        if not self._answers_words():
+            self.finish(self.frame(template, **more))
+            return
+        status, practice = self.get_status(), self.practice_name
+
+        def shown(page: Page) -> None:
+            page.practice_name = practice
+            page.set_status(status)
+            page.show(template, **more)
+
+        self._lead_to(self.practices.late.keep_done(shown))
 
     def show_alone(self, template: str, **more: Any) -> None:
         """Answer with a page that needs no other file, and tells nothing of any record."""
@@ -219,6 +238,9 @@ class Page(Guarded, JupyterHandler):
 
     def _show_waiting(self, ticket: str) -> None:
         """Say that another program holds the records; the page then asks again by itself."""
+        if ticket and self._answers_words():
+            self._lead_to(ticket)
+            return
         query = urlencode({ARGUMENT: ticket}) if ticket else self.request.query
         address = self.request.path + (f"?{query}" if query else "")
         self.practice_name = None
@@ -230,6 +252,13 @@ class Page(Guarded, JupyterHandler):
         return (
             was_here and not self.screen.is_turned and self.request.path.startswith(f"/{OWN.name}/")
         )
+
+    def _answers_words(self) -> bool:
+        return self.takes_words and self._is_let_in and self.request.method == "POST"
+
+    def _lead_to(self, ticket: str) -> None:
+        address = f"{self.request.path}?{urlencode({ARGUMENT: ticket})}"
+        LeadingOn(address)(self)
 
     def _damaged_practice(self) -> str | None:
         """Name the practice that the address is in if its file is known to be damaged."""

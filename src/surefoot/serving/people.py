@@ -27,7 +27,7 @@ from surefoot.records.store import AliasTakenError, Client, RecordsError, Store
 from surefoot.serving.navigation import PERSON
 from surefoot.serving.pages import Page, found
 from surefoot.serving.practices import NotBegunError
-from surefoot.serving.waiting import Outcome
+from surefoot.serving.waiting import LeadingOn, Outcome
 
 EMPTY = "Write an alias first; a nickname or initials will do."
 TOO_LONG = "An alias has at most {longest} characters; this one has {length}."
@@ -50,6 +50,8 @@ NOT_TEXT = "This alias holds signs that cannot be kept. Use letters, numbers and
 
 class People(Page):
     """The people of a practice; one is added by alias."""
+
+    takes_words = True
 
     async def get(self, practice: str) -> None:
         """Show the people, or how to begin a practice of one's own."""
@@ -103,7 +105,7 @@ def _added(store: Store, alias: str) -> Outcome:
     except (RecordsError, OSError) as failed:
         why = say(NOT_ADDED, reason=reason(failed))
         return _listed(store, HTTPStatus.SERVICE_UNAVAILABLE, alias, why)
-    return _leading_to(f"/{store.practice.name}/{client.id}/")
+    return LeadingOn(f"/{store.practice.name}/{client.id}/")
 
 
 def _listed(
@@ -135,10 +137,6 @@ def _listed(
     return show
 
 
-def _leading_to(address: str) -> Outcome:
-    return lambda page: page.redirect(address, status=HTTPStatus.SEE_OTHER)
-
-
 def _in_order(store: Store) -> Sequence[Client]:
     """Give the people by alias; in the demo those first who have more to show than sessions."""
     people = store.clients()
@@ -152,6 +150,7 @@ class Person(Page):
     """How one person is called, and whether they are among the people."""
 
     here = PERSON
+    takes_words = True
 
     async def get(self, practice: str, client_id: str) -> None:
         """Show what can be done, or that the person was taken away."""
@@ -190,7 +189,7 @@ def _renamed(store: Store, client: Client, alias: str, remember: bool) -> Outcom
     if problem is None:
         try:
             store.rename_client(client.id, alias, remember=remember)
-            return _leading_to(f"/{practice}/{client.id}/?did=renamed")
+            return LeadingOn(f"/{practice}/{client.id}/?did=renamed")
         except AliasTakenError:
             problem = _why_taken(store, alias)
     return _of_one(practice, client, alias, HTTPStatus.UNPROCESSABLE_ENTITY, problem)
@@ -198,17 +197,17 @@ def _renamed(store: Store, client: Client, alias: str, remember: bool) -> Outcom
 
 def _forgotten(store: Store, client: Client, alias: str, _: bool) -> Outcome:
     store.forget_alias(client.id, alias)
-    return _leading_to(f"/{store.practice.name}/{client.id}/{PERSON}")
+    return LeadingOn(f"/{store.practice.name}/{client.id}/{PERSON}")
 
 
 def _taken_away(store: Store, client: Client, *_: object) -> Outcome:
     store.remove_client(client.id)
-    return _leading_to(f"/{store.practice.name}/?away={client.id}")
+    return LeadingOn(f"/{store.practice.name}/?away={client.id}")
 
 
 def _brought_back(store: Store, client: Client, *_: object) -> Outcome:
     store.restore_client(client.id)
-    return _leading_to(f"/{store.practice.name}/{client.id}/?did=back")
+    return LeadingOn(f"/{store.practice.name}/{client.id}/?did=back")
 
 
 WAYS: Mapping[str, Callable[[Store, Client, str, bool], Outcome]] = {

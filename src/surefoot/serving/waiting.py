@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -22,6 +23,23 @@ ARGUMENT = "waited"
 
 Outcome = Callable[["Page"], None]
 """What a form's order came to: it shows itself on a page, now or when it is asked for again."""
+
+
+@dataclass(frozen=True)
+class LeadingOn:
+    """The outcome that is to be seen on a page of its own.
+
+    Parameters
+    ----------
+    address :
+        Where it is.
+    """
+
+    address: str
+
+    def __call__(self, page: Page) -> None:
+        """Lead there."""
+        page.redirect(self.address, status=HTTPStatus.SEE_OTHER)
 
 
 class StillWaitingError(HTTPError):
@@ -51,12 +69,19 @@ class LateAnswers:
         """Keep what is being done, and give the ticket for it."""
         now = time.monotonic()
         old = [name for name, (since, _) in self._coming.items() if since < now - KEPT_S]
-        for name in (*old, *list(self._coming)[: len(self._coming) - KEPT_AT_MOST]):
+        too_many = max(0, len(self._coming) + 1 - KEPT_AT_MOST)
+        for name in (*old, *list(self._coming)[:too_many]):
             self._coming.pop(name, None)
         coming.add_done_callback(_has_been_seen)
         ticket = uuid4().hex
         self._coming[ticket] = now, coming
         return ticket
+
+    def keep_done(self, outcome: Outcome) -> str:
+        """Keep what an order came to, and give the ticket for it."""
+        done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        done.set_result(outcome)
+        return self.keep(done)
 
     def take(self, ticket: str) -> asyncio.Future[Any] | None:
         """Give what a ticket stands for; None for one that is none."""
