@@ -7,6 +7,7 @@ import shlex
 import shutil
 import sqlite3
 import stat
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from threading import Thread
 
 import pytest
 
-from surefoot import cli, paths
+from surefoot import cli, outgoing, paths
 from surefoot.doctor import computer, files, practices, programs
 from surefoot.doctor.findings import State
 from surefoot.records.backups.copying import back_up
@@ -343,6 +344,24 @@ class Answering(BaseHTTPRequestHandler):
 
     def log_message(self, *said: object) -> None:
         """Log nothing."""
+
+
+@posix
+def test_what_a_killed_program_left_is_told_at_once(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    temporary = Path(tempfile.gettempdir())
+    (temporary / f"surefoot_{ended.pid}_left").mkdir(mode=0o700)
+    outgoing.scratch_folder()  # of this program, which goes on
+    said = told(capsys, 1)
+    assert (
+        f"left lying about when Surefoot ended in the middle: {temporary}/surefoot_{ended.pid}_"
+        in said
+    )
+    outgoing.clear_ended(str(temporary))
+    told(capsys, 0)
 
 
 def test_whether_surefoot_is_open_and_answers_is_told(

@@ -12,7 +12,9 @@ from surefoot.serving.surroundings import for_kernel
 from surefoot.serving.visit import Visit
 
 
-@pytest.mark.parametrize("name", ["PATH", "HOME", "LANG", "LC_ALL", "SystemRoot", "TMPDIR"])
+@pytest.mark.parametrize(
+    "name", ["PATH", "HOME", "LANG", "LC_ALL", "SUREFOOT_HOME", "SystemRoot", "TMPDIR"]
+)
 def test_a_kernel_gets_what_it_needs_to_run(name: str) -> None:
     assert for_kernel({name: "value"}, Path("profile"))[name] == "value"
 

@@ -12,6 +12,7 @@ from surefoot.doctor.findings import Finding, right, wrong
 from surefoot.language import Text, say, say_n
 from surefoot.outgoing import (
     SCRATCH,
+    has_ended,
     is_anothers,
     is_link,
     is_open_to_others,
@@ -93,9 +94,13 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def _left_in_temporary_folders() -> list[Path]:
-    """Name the folders of runs that are over; another program of ours made the younger ones."""
+    """Name the folders of runs that are over; of the younger ones, those that are known to be."""
     places = {*left_over_scratch(), *Path(short_temporary_folder()).glob(f"{SCRATCH}*")}
-    return sorted(each for each in places if time.time() - os.lstat(each).st_mtime > YOUNG_S)
+    return sorted(each for each in places if has_ended(each) or _is_old(each))
+
+
+def _is_old(place: Path) -> bool:
+    return time.time() - os.lstat(place).st_mtime > YOUNG_S
 
 
 def _left_in(home: Path) -> list[Path]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +22,9 @@ EARLIER = ".earlier"
 SCRATCH = "surefoot_"
 """How the name of a folder begins, among the system's temporary ones, that holds for one run."""
 
+OF_PROGRAM = re.compile(rf"{SCRATCH}(?P<number>[0-9]+)_")
+"""After that comes the number of the program whose run it is."""
+
 
 def left_over(folder: Path) -> list[Path]:
     """Name what an end in the middle left in a folder; what is being made just now is among it."""
@@ -27,6 +34,39 @@ def left_over(folder: Path) -> list[Path]:
 def left_over_scratch(root: str | None = None) -> list[Path]:
     """Name the folders for one run that are there, of runs that go on and of those that ended."""
     return sorted(Path(root or tempfile.gettempdir()).glob(f"{SCRATCH}*"))
+
+
+def clear_ended(root: str) -> None:
+    """Take away the folders for one run in another folder whose programs were killed.
+
+    They may hold what nobody else should keep. Those of other accounts stay, and so do those of
+    which it cannot be told whether their program has ended.
+    """
+    for each in left_over_scratch(root):
+        if has_ended(each) and _is_own_folder(each):
+            discard(each)
+
+
+def has_ended(folder: Path) -> bool:
+    """Tell whether the program has ended whose run a folder holds for, as far as that is known."""
+    of = OF_PROGRAM.match(folder.name)
+    if of is None or sys.platform == "win32":  # there, to ask for a program would end it
+        return False
+    try:
+        os.kill(int(of["number"]), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        return False
+    return False
+
+
+def _is_own_folder(place: Path) -> bool:
+    try:
+        found = os.lstat(place)
+    except FileNotFoundError:  # another start was faster
+        return False
+    return sys.platform == "win32" or (stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid())
 
 
 @contextmanager
@@ -41,7 +81,7 @@ def scratch() -> Iterator[Path]:
 
 def scratch_folder(root: str | None = None) -> Path:
     """Make a folder that holds for one run, among the system's temporary ones or in another."""
-    return Path(tempfile.mkdtemp(prefix=SCRATCH, dir=root))
+    return Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}_", dir=root))
 
 
 def discard(folder: Path) -> None:

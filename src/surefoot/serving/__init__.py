@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from surefoot import paths
+from surefoot import outgoing, paths
 from surefoot.language import Text, language, of_a_terminal, said_by, say
 from surefoot.outgoing import others_may_write
 from surefoot.serving.access.keys import could_be_read
 from surefoot.serving.ports import PortTakenError, open_door, port_of, told_of
-from surefoot.serving.surroundings import close_off, leave_out_unused_grammars
+from surefoot.serving.surroundings import (
+    close_off,
+    leave_out_unused_grammars,
+    short_temporary_folder,
+)
 from surefoot.serving.ways import USUAL_FRONT_END, Ways, usual_kernels
 
 __all__ = ["serve"]
@@ -76,18 +82,32 @@ def serve(
         return 1
     for told in _beforehand(port_of(door), port):
         sys.stdout.write(f"{reader.text(told)}\n")
-    close_off(paths.shell())
-    leave_out_unused_grammars()
+    with _closed_off() as run:
+        from surefoot.demo import ensure_demo
+        from surefoot.serving.app import SurefootServer  # after the surroundings are closed off
 
-    from surefoot.demo import ensure_demo
-    from surefoot.serving.app import SurefootServer  # after the surroundings are closed off
-
-    ensure_demo()
-    server = SurefootServer(notebooks or paths.notebooks(), door, ways)
-    server.initialize([])
-    server.open_browser, server.readable = open_browser, readable
-    server.start()
+        ensure_demo()
+        server = SurefootServer(notebooks or paths.notebooks(), door, ways)
+        server.initialize([])
+        server.connection_dir = str(run)
+        server.open_browser, server.readable = open_browser, readable
+        server.start()
     return 0
+
+
+@contextmanager
+def _closed_off() -> Iterator[Path]:
+    """Close off the surroundings; give the folder of this run, and clear those of killed ones."""
+    place = short_temporary_folder()
+    for each in {place, tempfile.gettempdir()}:
+        outgoing.clear_ended(each)
+    run = outgoing.scratch_folder(place)
+    try:
+        close_off(paths.shell(), run)
+        leave_out_unused_grammars()
+        yield run
+    finally:
+        outgoing.discard(run)
 
 
 def _beforehand(port: int, asked: int | None) -> Iterator[Text]:

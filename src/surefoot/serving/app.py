@@ -21,7 +21,7 @@ from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
 
-from surefoot import outgoing, paths
+from surefoot import paths
 from surefoot.language import language, negotiate, of_a_terminal, say
 from surefoot.serving import assets, kernels, templates
 from surefoot.serving.access.keys import access_key
@@ -49,7 +49,6 @@ from surefoot.serving.routes import (
     routes_of_other_names,
 )
 from surefoot.serving.soundness import Soundness
-from surefoot.serving.surroundings import short_temporary_folder
 from surefoot.serving.warm_pages import WarmPages
 from surefoot.serving.ways import FORKED, STOCK, Ways
 from surefoot_kernels.unreadable import keep_unreadable
@@ -133,10 +132,6 @@ class SurefootServer(Voila):  # type: ignore[misc]
     def _no_config_files(self) -> list[str]:
         return []
 
-    @default("connection_dir_root")
-    def _short_folder(self) -> str:
-        return short_temporary_folder()
-
     @default("log_level")
     def _quiet(self) -> int:
         return logging.WARNING
@@ -187,7 +182,6 @@ class SurefootServer(Voila):  # type: ignore[misc]
         """Serve until interrupted."""
         if not self.readable:
             keep_unreadable()
-        self.connection_dir = str(outgoing.scratch_folder(self.connection_dir_root))
         if self.ways.is_lean and self.ways.is_forked:
             warm = WarmPages(Path(self.connection_dir) / "ipython", self.readable)
             self.forked = ForkedKernels(warm, self.awake)
@@ -231,14 +225,13 @@ class SurefootServer(Voila):  # type: ignore[misc]
         _tell_of_the_end()
 
     def stop(self) -> None:
-        """End all kernels and leave nothing behind."""
+        """End all kernels, and let go of the records."""
         self.running.withdraw(self.home)  # first, as the system may not wait for the rest
         if self.forked is not None:
             self.forked.close()
         run_sync(self.kernel_manager.shutdown_all)()
         self.practices.close()
         self.opening.clear()
-        outgoing.discard(Path(self.connection_dir))
 
     def _end_with_the_terminal(self) -> None:
         """End in order when the terminal is closed, unless somebody asked to go on then."""

@@ -27,6 +27,7 @@ PASSED_ON = frozenset(
         "PYTHONPATH",
         "PYTHONUTF8",
         "SUREFOOT_DATASET",
+        "SUREFOOT_HOME",
         "SYSTEMDRIVE",
         "SYSTEMROOT",
         "TEMP",
@@ -38,16 +39,33 @@ PASSED_ON = frozenset(
         "WINDIR",
     }
 )
-SOCKET_NAME_LIMIT = 30  # what is left for a folder when 104 bytes must hold a socket's whole path
+SOCKET_NAME_LIMIT = 20  # what is left for a folder when 104 bytes must hold a socket's whole path
 
 
-def close_off(shell: Path) -> None:
-    """Let this process find our templates first, and no user's Jupyter settings at all."""
+def close_off(shell: Path, run: Path) -> None:
+    """Let this process find our templates first, and no user's Jupyter settings at all.
+
+    Parameters
+    ----------
+    shell :
+        The folder of the templates.
+    run :
+        A private folder that holds for this run. Jupyter's settings are read from an empty folder
+        in it, which Jupyter makes and would leave behind among the temporary ones.
+    """
     here = Path(sys.prefix) / "share" / "jupyter"
     os.environ["JUPYTER_PATH"] = os.pathsep.join((str(shell), str(here)))
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
     os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
     os.environ["JUPYTER_NO_CONFIG"] = "1"
+
+    from jupyter_core.paths import jupyter_config_dir  # it looks at what is set above
+
+    usual, tempfile.tempdir = tempfile.tempdir, str(run)
+    try:
+        jupyter_config_dir()  # it is made once
+    finally:
+        tempfile.tempdir = usual
 
 
 def leave_out_unused_grammars() -> None:
