@@ -79,10 +79,24 @@ def test_a_token_lets_no_second_browser_in(server: Server, open_tab: OpenTab) ->
     is_landing(first, server)
     second.goto(entrance)
     expect(second.locator("h1")).to_have_text(CLOSED["en-US"])
+    expect(second.get_by_text("This address was used already")).to_be_visible()
+    expect(second).to_have_title("Surefoot does not open here yet · Surefoot")
     expect(second.get_by_role("status")).to_be_hidden()
     assert second.url == f"{server.url}/enter"
     first.goto(entrance)
     is_landing(first, server)
+
+
+def test_the_entrance_without_a_token_can_be_read_in_the_other_language(
+    server: Server, open_tab: OpenTab
+) -> None:
+    page = open_tab(known=False).page
+    page.goto(f"{server.url}/enter")
+    expect(page).to_have_title("Surefoot does not open here yet · Surefoot")
+    expect(page.locator("#spent")).to_be_hidden()
+    page.get_by_role("link", name="Español").click()
+    expect(page).to_have_title("Surefoot aún no se abre aquí · Surefoot")
+    expect(page.locator("h1")).to_have_text(CLOSED["es-MX"])
 
 
 def test_a_link_of_another_site_asks_a_browser_that_is_not_in_to_be_let_in(

@@ -37,8 +37,9 @@ def test_a_line_that_was_cut_is_told_and_made_anew(server: Server, tab: Tab) -> 
     expect(notice).to_be_visible()
     expect(notice).not_to_contain_text("too long to be saved", use_inner_text=True)
     write(page, "fish more")
-    notice.get_by_role("button", name="Close this message").click()
+    notice.get_by_role("button", name="Close this message").press("Enter")
     expect(notice).to_be_hidden()
+    expect(page.locator("#content")).to_be_focused()
 
 
 def test_what_is_too_large_for_a_line_is_told_and_leaves_it_open(server: Server, tab: Tab) -> None:

@@ -48,11 +48,19 @@ function followAddress() {
   if (name) document.getElementById(name)?.scrollIntoView();
 }
 
+// Hide a notice; whoever was in it goes on with the page, and is not sent back to its first line.
+function putAway(notice) {
+  const isIn = notice.contains(document.activeElement);
+  notice.hidden = true;
+  if (isIn) document.getElementById("content")?.focus({ preventScroll: true });
+}
+
 // Say that the page is `lost`, `asleep` or `taken`; nothing if it is well.
 export function tell(what) {
   for (const name of ["asleep", "taken"]) {
     const notice = document.getElementById(name);
-    if (notice) notice.hidden = name !== what;
+    if (notice && name === what) notice.hidden = false;
+    else if (notice) putAway(notice);
   }
   tellLost(what === "lost");
 }
@@ -63,7 +71,7 @@ export function tellCut(why) {
   if (!notice) return;
   for (const each of notice.querySelectorAll("[data-cut]")) each.hidden = each.dataset.cut !== why;
   notice.hidden = false;
-  notice.querySelector("[data-close-cut]").onclick = () => (notice.hidden = true);
+  notice.querySelector("[data-close-cut]").onclick = () => putAway(notice);
 }
 
 // Say what the server's own page says of why there is no kernel; without it, what mostly helps.
@@ -83,7 +91,8 @@ function tellLost(isLost) {
   if (!notice || notice.hidden === !isLost) return;
   const story = notice.querySelector("details");
   if (story) story.open = window.innerHeight > FOLDED;
-  notice.hidden = !isLost;
+  if (isLost) notice.hidden = false;
+  else putAway(notice);
   const isHeld = isLost && getComputedStyle(notice).position === "sticky";
   root.style.scrollPaddingBlockStart = isHeld ? `${notice.offsetHeight + ABOVE}px` : "";
   if (isLost) requestAnimationFrame(() => requestAnimationFrame(uncover)); // once all have told of it

@@ -10,4 +10,6 @@ async function handIn() {
   if (answer?.ok) return window.location.replace("/");
   document.getElementById("opening").hidden = true;
   document.getElementById("unknown").hidden = false;
+  document.getElementById("spent").hidden = !token;
+  document.title = `${document.querySelector("h1").textContent} · ${document.title}`;
 }

@@ -66,7 +66,10 @@ async function watch() {
 function settle() {
   watching = null;
   const notice = document.getElementById("unturned");
-  if (notice) notice.hidden = true;
+  if (!notice) return;
+  const isIn = notice.contains(document.activeElement);
+  notice.hidden = true;
+  if (isIn) document.getElementById("content").focus({ preventScroll: true });
 }
 
 document.addEventListener("click", ({ target }) => {
