@@ -77,7 +77,8 @@ def test_a_share_and_its_limits_are_those_of_the_funnel_within_the_programme(cou
         assert effect > 1
         assert mine["worth"].tolist() == pytest.approx((mine["of"] / effect).tolist())
         assert mine["target"].tolist() == pytest.approx([of["held"].mean()] * 3)
-    limits = funnel(told["share"] * told["worth"], told["worth"], told.index, told["target"])
+    worth = told["worth"]
+    limits = funnel(told["share"] * worth, worth, told.index, told["target"], effective=True)
     assert told["lower_95"].tolist() == pytest.approx(limits["lower_95"].tolist())
     assert told["outside"].tolist() == limits["outside"].tolist()
 
