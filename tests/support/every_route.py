@@ -69,10 +69,10 @@ def examples(client: str, kernel: str) -> list[Example]:
         "/enter.js": {200},
         "/": {200},
         "/help": {200},
-        "/demo/": {200, 422},
-        "/own/backup": {303, 400},  # there is no practice of one's own
-        f"/demo/{client}/person": {200, 400},  # nothing is asked for
-        f"/demo/{client}/move/nothing": {404},
+        "/demo/": {200, 303},
+        "/own/backup": {303},  # there is no practice of one's own
+        f"/demo/{client}/person": {200, 303},  # to a page that says what was not asked
+        f"/demo/{client}/move/nothing": {404, 303},
         "/demo/follow-up": {200},
         f"/demo/{client}/urges": {200},
         f"/goodbye/{NOWHERE}": {204},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -47,8 +46,7 @@ def test_the_file_that_opens_the_browser_leads_in(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(opening.webbrowser, "open", opened.append)
-    with ThreadPoolExecutor(1) as a_start:  # which asks over a loop of its own
-        a_start.submit(join, server.home, None, True).result()
+    join(server.home, None, open_browser=True)
     page = open_tab(known=False).page
     page.context.unroute_all()  # the file is of no server
     page.goto(opened[0])
