@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -41,6 +42,18 @@ NO_CHROMIUM = (
 def _chromium() -> str | None:
     named = os.environ.get("SUREFOOT_CHROMIUM")
     return named or next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+def hear_signals() -> None:
+    """Hear the signals that end programs, also where the tests were started in the background.
+
+    There a shell has them ignored, and every program that is started would inherit that.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    hang_up = getattr(signal, "SIGHUP", None)
+    if hang_up is not None and signal.getsignal(hang_up) is signal.SIG_IGN:
+        signal.signal(hang_up, signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -85,6 +98,7 @@ def _is_of_an_exercise(item: pytest.Item) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     """Keep whatever the tests write away from the records of whoever runs them."""
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as a server does
+    hear_signals()
     home = tempfile.mkdtemp(prefix="surefoot-tests-")
     os.environ["SUREFOOT_HOME"] = home
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))

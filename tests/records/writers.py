@@ -107,10 +107,10 @@ def made(file: Path, kills: int, seed: int) -> None:
     chance = random.Random(seed)
     for number in range(kills):
         begin = PROCESSES.Event()
-        process, heard = start(file.with_name(f"{number} {file.name}"), "w", 0, begin)
+        process, heard = start(file.with_name(f"{seed}-{number} {file.name}"), "w", 0, begin)
         begin.set()
         next(messages(heard))
-        process.join(chance.uniform(0, 0.3))
+        process.join(chance.uniform(0, 0.15))
         process.kill()
         report("w", list(messages(heard)))
         process.join()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 import re
 import sqlite3
 import threading
@@ -17,6 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 from liveserver import PATIENCE, PROOF, Answer, Server, Visitor, serving
+from loops import in_a_loop
 from tenacious import eventually
 
 from surefoot import serving as room
@@ -192,6 +192,7 @@ def test_who_comes_when_too_many_wait_is_told_so_and_the_log_says_nothing(server
         for line, (code, _) in zip(lines, cycle(TOO_MUCH.items()), strict=False):
             line.request("POST", "/own/", form, {**told, "Accept-Language": code})
         answers = [line.getresponse() for line in lines]
+        assert {each.read() for each in answers} == {b""}
         led = [each.headers["Location"] for each in answers if each.headers["Retry-After"]]
         shown = [
             visitor.get(address, Accept_Language=code)
@@ -213,7 +214,7 @@ def test_no_handler_can_call_a_store_on_the_loop() -> None:
         store.clients()
 
     with pytest.raises(RuntimeError, match="on the event loop"):
-        asyncio.run(on_the_loop())
+        in_a_loop(on_the_loop())
     assert store.clients() == []
 
 

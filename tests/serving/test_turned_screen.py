@@ -15,6 +15,7 @@ from tornado.httpclient import HTTPClientError
 
 from surefoot.records.sides import Side
 from surefoot.serving.addresses import OfAClient
+from surefoot.serving.entering import Entrance
 from surefoot.serving.frontdoor import Help, Tidy
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
 from surefoot.serving.pages import Page
@@ -44,7 +45,8 @@ def every(page: type[Page]) -> Iterator[type[Page]]:
 def test_a_page_is_the_coachs_unless_it_says_otherwise() -> None:
     shut = [each for each in every(Page) if each.is_for_client is Page.is_for_client]
     open_ones = [each for each in every(Page) if each not in shut]
-    assert all(issubclass(each, Help | Tidy | Goodbye | Turn | OfAClient) for each in open_ones)
+    whoever = Help | Tidy | Entrance | Goodbye | Turn
+    assert all(issubclass(each, whoever | OfAClient) for each in open_ones)
     assert not NotebookPage("new", "9_new", "New").for_client
     coachs = [page.address for page in OF_A_CLIENT.values() if not page.for_client]
     assert coachs == ["sessions"]

@@ -35,6 +35,7 @@ class Asker:
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
         if answer.status == 101 or method == "HEAD":
+            answer.close()
             self.connection.close()
         else:
             answer.read()
