@@ -10,10 +10,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -27,6 +28,8 @@ from surefoot.records.standing import Standing, content, identity, log_of
 from surefoot.records.store import RecordsError
 from surefoot.records.waiting import TOLD_AFTER_S, tell_who_waits
 from surefoot.records.witnesses import remembered, still_stands
+
+Result = TypeVar("Result")
 
 STEP_MS = 100
 """For so long SQLite waits by itself before it is asked whether anybody still waits."""
@@ -58,7 +61,7 @@ def sqlite_engine(file: Path) -> Engine:
         record.info[OPENED], record.info[CONTENT] = identity(file), content(file)
         connection.isolation_level = None
         for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+            _patiently(partial(connection.execute, f"PRAGMA {pragma}"), standing)
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin)
@@ -97,14 +100,26 @@ def _begin(connection: Connection) -> None:
 
 
 def _begun_patiently(raw: sqlite3.Connection, statement: str, standing: Standing) -> int:
-    began, told = time.monotonic(), False
-    while True:
+    def begun() -> int:
         try:
             raw.execute(statement)
             changes: int = raw.execute("PRAGMA user_version").fetchone()[0]
-        except sqlite3.OperationalError as error:
+        except sqlite3.OperationalError:
             if raw.in_transaction:
                 raw.execute("ROLLBACK")
+            raise
+        return changes
+
+    return _patiently(begun, standing)
+
+
+def _patiently(work: Callable[[], Result], standing: Standing) -> Result:
+    """Do something once no other program holds the file; whoever waits is told."""
+    began, told = time.monotonic(), False
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
             waited = time.monotonic() - began
             is_held = sqlite_name(error).startswith(BUSY)
             if not is_held or waited > PATIENCE_S or standing.is_closing.wait(0.005):
@@ -112,8 +127,6 @@ def _begun_patiently(raw: sqlite3.Connection, statement: str, standing: Standing
             if not told and waited > TOLD_AFTER_S:
                 told = True
                 tell_who_waits()
-        else:
-            return changes
 
 
 @contextmanager

@@ -35,6 +35,7 @@ def mark(engine: Engine, practice: Practice) -> None:
 
     with closing(engine.raw_connection()) as borrowed:
         raw = borrowed.driver_connection
-        if isinstance(raw, Connection) and name_of(raw) is None:
+        if isinstance(raw, Connection):
             with suppress(OperationalError):
-                write_mark(raw, practice)
+                if name_of(raw) is None:
+                    write_mark(raw, practice)
