@@ -119,6 +119,13 @@ def test_a_server_that_can_open_nothing_more_says_so_and_recovers(limited: Serve
     assert 0 < len(limited.printed) - before < 20
 
 
+async def closed(line: WebSocketClientConnection) -> None:
+    """Hang up, and wait for the end of what was said until then."""
+    line.close()
+    while line.close_code is None:
+        await asyncio.wait_for(line.read_message(), PATIENCE)
+
+
 async def connected(server: Server, visitor: Visitor, kernel: str) -> WebSocketClientConnection:
     url = f"ws://{server.place}/api/kernels/{kernel}/channels"
     told = {"Cookie": visitor.cookie, "Origin": server.url}
@@ -167,7 +174,7 @@ def test_a_page_that_takes_nothing_costs_its_kernel_and_not_the_server(limited: 
             message = await asyncio.wait_for(line.read_message(), PATIENCE)
             assert isinstance(message, bytes), f"hung up: {line.close_code}"
             heard += b"aaaaaaaa" in message
-        line.close()
+        await closed(line)
         return highest / MB, heard
 
     grown, heard = in_a_loop(visit())
@@ -186,11 +193,10 @@ def test_a_page_that_fills_its_kernel_loses_it_and_is_told_why(limited: Server) 
         while line.close_code is None:
             await asyncio.wait_for(line.read_message(), PATIENCE)
         assert beside.close_code is None
-        for each in (line, beside):
-            each.close()
+        await closed(beside)
         again = await connected(limited, full.visitor, full.kernel)
         assert isinstance(await asyncio.wait_for(again.read_message(), PATIENCE), bytes)
-        again.close()
+        await closed(again)
         return line.close_code
 
     assert in_a_loop(visit()) == TOO_FULL
