@@ -18,17 +18,14 @@ import pytest
 from linepage import descriptors
 from liveserver import PATIENCE, Server, Visitor, serving
 from loops import in_a_loop
+from pageline import click, connected
 from telling import write_notebook
 from tenacious import eventually
-from tornado.httpclient import HTTPRequest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from surefoot.serving.awaited import AWAITED_AT_MOST
 from surefoot.serving.backlog import ROOM
 from surefoot.serving.endings import TOO_FULL
-from surefoot.serving.guard import PROTOCOL
 from surefoot.serving.starts import AT_ONCE
-from surefoot_kernels import wire
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 
@@ -119,19 +116,6 @@ def test_a_server_that_can_open_nothing_more_says_so_and_recovers(limited: Serve
     assert 0 < len(limited.printed) - before < 20
 
 
-async def closed(line: WebSocketClientConnection) -> None:
-    """Hang up, and wait for the end of what was said until then."""
-    line.close()
-    while line.close_code is None:
-        await asyncio.wait_for(line.read_message(), PATIENCE)
-
-
-async def connected(server: Server, visitor: Visitor, kernel: str) -> WebSocketClientConnection:
-    url = f"ws://{server.place}/api/kernels/{kernel}/channels"
-    told = {"Cookie": visitor.cookie, "Origin": server.url}
-    return await websocket_connect(HTTPRequest(url, headers=told), subprotocols=[PROTOCOL])
-
-
 @dataclass
 class Opened:
     """A page, the browser that opened it, and its buttons by what they say."""
@@ -142,10 +126,7 @@ class Opened:
 
     def click(self, button: str) -> bytes:
         """Give what the page sends when a button is pressed."""
-        header = {"msg_id": "1", "msg_type": "comm_msg", "session": "s", "version": "5.4"}
-        data = {"method": "custom", "content": {"event": "click"}}
-        parts = (header, {}, {}, {"comm_id": self.buttons[button], "data": data})
-        return wire.packed("shell", [json.dumps(part).encode() for part in parts])
+        return click(self.buttons[button])
 
 
 def opened(server: Server) -> Opened:
@@ -162,20 +143,19 @@ def test_a_page_that_takes_nothing_costs_its_kernel_and_not_the_server(limited: 
     page, process = opened(limited), psutil.Process(limited.process.pid)
 
     async def visit() -> tuple[float, int]:
-        line = await connected(limited, page.visitor, page.kernel)
-        before = process.memory_info().rss
-        await line.write_message(page.click("Much"), binary=True)
-        highest = 0
-        for _ in range(40):  # nothing is read meanwhile
-            await asyncio.sleep(0.05)
-            highest = max(highest, process.memory_info().rss - before)
-        heard = 0
-        while heard < SAID:
-            message = await asyncio.wait_for(line.read_message(), PATIENCE)
-            assert isinstance(message, bytes), f"hung up: {line.close_code}"
-            heard += b"aaaaaaaa" in message
-        await closed(line)
-        return highest / MB, heard
+        async with connected(page.visitor, page.kernel) as line:
+            before = process.memory_info().rss
+            await line.send(page.click("Much"))
+            highest = 0
+            for _ in range(40):  # nothing is read meanwhile
+                await asyncio.sleep(0.05)
+                highest = max(highest, process.memory_info().rss - before)
+            heard = 0
+            while heard < SAID:
+                message = await asyncio.wait_for(line.connection.read_message(), PATIENCE)
+                assert isinstance(message, bytes), f"hung up: {line.connection.close_code}"
+                heard += b"aaaaaaaa" in message
+            return highest / MB, heard
 
     grown, heard = in_a_loop(visit())
     assert heard == SAID
@@ -187,17 +167,15 @@ def test_a_page_that_fills_its_kernel_loses_it_and_is_told_why(limited: Server) 
     full, other = opened(limited), opened(limited)
 
     async def visit() -> int | None:
-        line = await connected(limited, full.visitor, full.kernel)
-        beside = await connected(limited, other.visitor, other.kernel)
-        await line.write_message(full.click("Fill"), binary=True)
-        while line.close_code is None:
-            await asyncio.wait_for(line.read_message(), PATIENCE)
-        assert beside.close_code is None
-        await closed(beside)
-        again = await connected(limited, full.visitor, full.kernel)
-        assert isinstance(await asyncio.wait_for(again.read_message(), PATIENCE), bytes)
-        await closed(again)
-        return line.close_code
+        async with connected(other.visitor, other.kernel) as beside:
+            async with connected(full.visitor, full.kernel) as line:
+                await line.send(full.click("Fill"))
+                why = await line.hung_up()
+            assert beside.connection.close_code is None
+        async with connected(full.visitor, full.kernel) as again:
+            message = await asyncio.wait_for(again.connection.read_message(), PATIENCE)
+            assert isinstance(message, bytes)
+        return why
 
     assert in_a_loop(visit()) == TOO_FULL
 

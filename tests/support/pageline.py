@@ -17,6 +17,14 @@ from surefoot_kernels import wire
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 
 
+def click(button: str) -> bytes:
+    """Give what a page sends when a button is pressed."""
+    header = {"msg_id": "1", "msg_type": "comm_msg", "session": "s", "version": "5.4"}
+    data = {"method": "custom", "content": {"event": "click"}}
+    parts = (header, {}, {}, {"comm_id": button, "data": data})
+    return wire.packed("shell", [json.dumps(part).encode() for part in parts])
+
+
 class Connected:
     """A page's end of a line."""
 
@@ -36,10 +44,7 @@ class Connected:
 
     async def click(self, button: str) -> list[dict[str, Any]]:
         """Press a button, and give what came up to the next update."""
-        header = {"msg_id": "1", "msg_type": "comm_msg", "session": "s", "version": "5.4"}
-        data = {"method": "custom", "content": {"event": "click"}}
-        parts = (header, {}, {}, {"comm_id": button, "data": data})
-        await self.send(wire.packed("shell", [json.dumps(part).encode() for part in parts]))
+        await self.send(click(button))
         return await self.told("update")
 
     async def hung_up(self) -> int | None:
