@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from toldclock import Clock
 
 from surefoot.serving import pace
 from surefoot.serving.pace import A_SECOND, AT_ONCE, SLOWED_AT_MOST, Pace
-
-
-class Clock:
-    """A clock that goes when it is told."""
-
-    now = 1000.0
-
-    def monotonic(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -5,18 +5,10 @@ from __future__ import annotations
 import logging
 
 import pytest
+from toldclock import Clock
 
 from surefoot.serving import repeats
 from surefoot.serving.repeats import ALL_AT_MOST, SPAN, THE_SAME_AT_MOST, Repeats
-
-
-class Clock:
-    """A clock that goes when it is told."""
-
-    now = 1000.0
-
-    def monotonic(self) -> float:
-        return self.now
 
 
 @pytest.fixture

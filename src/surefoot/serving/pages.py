@@ -143,26 +143,21 @@ class Page(Guarded, JupyterHandler):
         OSError, RecordsError
             If the records cannot be read.
         """
-        coming = asyncio.ensure_future(self.practices.read(practice, work))
-        found: Given = await in_time(coming, None)
+        found: Given = await in_time(self.practices.read(practice, work), None)
         return found
 
     async def order(self, practice: str, work: Callable[[Store], Outcome]) -> None:
         """Change a practice's records, in a thread, and show what came of it; as :meth:`look`."""
-        coming = asyncio.ensure_future(self.practices.change(practice, work))
-        (await in_time(coming, self.practices.late))(self)
+        (await in_time(self.practices.change(practice, work), self.practices.late))(self)
 
     async def at_the_file(self, practice: str, work: Callable[[Path], Given]) -> Given:
         """Look at a practice's file itself, in a thread; as :meth:`look`."""
-        given: Given = await in_time(
-            asyncio.ensure_future(self.practices.at_the_file(practice, work)), None
-        )
+        given: Given = await in_time(self.practices.at_the_file(practice, work), None)
         return given
 
     async def order_at_the_file(self, practice: str, work: Callable[[Path], Outcome]) -> None:
         """Do something with a practice's file, in a thread; as :meth:`order`."""
-        coming = asyncio.ensure_future(self.practices.at_the_file(practice, work))
-        (await in_time(coming, self.practices.late))(self)
+        (await in_time(self.practices.at_the_file(practice, work), self.practices.late))(self)
 
     async def has_waited(self) -> bool:
         """Show what came of an order that this page waited for; tell whether it did."""

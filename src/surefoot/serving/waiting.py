@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -88,7 +88,7 @@ class LateAnswers:
         return self._coming.pop(ticket, (0.0, None))[1]
 
 
-async def in_time(coming: asyncio.Future[Any], late: LateAnswers | None) -> Any:
+async def in_time(work: Awaitable[Any], late: LateAnswers | None) -> Any:
     """Wait for records as long as nobody has to be told so.
 
     Raises
@@ -96,6 +96,7 @@ async def in_time(coming: asyncio.Future[Any], late: LateAnswers | None) -> Any:
     StillWaitingError
         If it takes longer. What only reads is given up; an order goes on.
     """
+    coming = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({coming}, timeout=TOLD_AFTER_S)
     if done:
         return coming.result()
