@@ -16,6 +16,7 @@ from pyarrow import parquet
 from sparks import SPARK, session
 from thorough import as_many_as
 
+from surefoot.arguments import ArgumentError
 from surefoot.outcomes import days, words
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.days import Diary
@@ -124,7 +125,9 @@ def test_a_frame_of_spark_is_read_where_it_lies(engine: Engine) -> None:
     found = days.diary(frame_of_spark, first=1, last=3, engine=engine)
     assert found.pids.tolist() == ["a", "b"]
     assert found.codes.tolist() == [[USED, UNKNOWN, UNKNOWN], [UNKNOWN, NOT_USED, UNKNOWN]]
-    with pytest.raises(ValueError, match="the engine duckdb reads frames of pandas and files"):
+    with pytest.raises(
+        ArgumentError, match=r"day: .* a data frame of pandas, or the path of a file"
+    ):
         days.diary(frame_of_spark, first=1, last=3, engine="duckdb")
 
 

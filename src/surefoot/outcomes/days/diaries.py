@@ -168,7 +168,7 @@ def diary(
     <Diary of 1 people, days 1 to 4>
     """
     wanted = Wanted(first=first, last=last, column=column, use_from=use_from)
-    _refuse(day, engine)
+    _refuse_dates(day)
     gathered = _gathered(Path(day) if isinstance(day, str) else day, wanted, engine)
     pids, codes = gathered.pids, gathered.codes
     for name, index in _given_people(people, last_expected, last_seen).items():
@@ -181,10 +181,8 @@ def diary(
     return Diary(pids, first, codes, None if last_seen is None else _by_person(last_seen, pids))
 
 
-def _refuse(day: object, engine: str) -> None:
-    """Refuse what is no table of days, and dates where days are wanted."""
-    if engine != "spark" and not isinstance(day, pd.DataFrame | Path | str):
-        raise ArgumentError("day", came(day), say("a data frame, or the path of a file"))
+def _refuse_dates(day: object) -> None:
+    """Refuse dates where days are wanted."""
     if isinstance(day, pd.DataFrame) and "day" in day and holds_dates(day["day"]):
         raise ArgumentError(
             "day", say("a date or a time"), say("days as numbers, counted from a person’s start")
@@ -219,7 +217,7 @@ def _gathered(day: pd.DataFrame | SparkFrame | Path, wanted: Wanted, engine: str
 
         return in_spark.gather(day, wanted)
     if not isinstance(day, pd.DataFrame | Path):
-        raise ValueError(f"the engine {engine} reads frames of pandas and files, and no others")
+        raise ArgumentError("day", came(day), say("a data frame of pandas, or the path of a file"))
     if engine == "duckdb":
         from surefoot.outcomes.engines import in_duckdb
 
