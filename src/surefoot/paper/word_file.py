@@ -13,11 +13,14 @@ from docx.shared import Cm, Length, RGBColor
 
 from surefoot.language import Language
 from surefoot.paper import A4, FONT, LINE_CM, PAGE, sheet_of
+from surefoot.paper.signs import printable
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
     from docx.text.paragraph import Paragraph
 
+TITLE_MOST = 255
+"""How many characters Word lets a title in a file's properties have."""
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
@@ -29,7 +32,7 @@ def begun(
     Parameters
     ----------
     title :
-        In its properties.
+        In its properties, cut where Word would refuse it.
     language :
         The language of its words, with the reader's region, whose paper it is set for.
     ink, size :
@@ -39,7 +42,7 @@ def begun(
     """
     document = Document()
     properties = document.core_properties
-    properties.title, properties.language = title, language.code
+    properties.title, properties.language = _short(printable(title)), language.code
     properties.author = properties.last_modified_by = properties.comments = ""
     _forget_when(document)
     page = document.sections[0]
@@ -64,6 +67,10 @@ def _forget_when(document: WordFile) -> None:
     for name in ("dcterms:created", "dcterms:modified"):
         for each in told.findall(qn(name)):
             told.remove(each)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= TITLE_MOST else f"{title[: TITLE_MOST - 1]}…"
 
 
 def mark_language(properties: Any, code: str) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from unicodedata import category
 
 from surefoot.exercises import Section
 from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language, say
+from surefoot.paper.signs import printable
 from surefoot.plan.aims import PREVENTION, Aim
 from surefoot.plan.lines import Line, Plan, Source
 
@@ -52,11 +52,6 @@ def worded_line(line: Line, language: Language) -> dict[str, Any]:
     """Say one line and its source."""
     text = printable(language.value(line.text))
     return {"key": line.key, "text": text, "source": source(line, language)}
-
-
-def printable(text: str) -> str:
-    """Leave out control signs and halves of signs, which no paper shows and some files refuse."""
-    return "".join(each for each in text if each == "\n" or category(each) not in ("Cc", "Cs"))
 
 
 def source(line: Line, language: Language) -> str:

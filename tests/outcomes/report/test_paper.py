@@ -23,9 +23,10 @@ from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.figure import Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report import report, write_report
+from surefoot.outcomes.report.as_html import html
 from surefoot.outcomes.report.as_pdf import pdf
 from surefoot.outcomes.report.as_word import word
-from surefoot.outcomes.report.blocks import Chapter, English, Meanings, Points, Prose, Report
+from surefoot.outcomes.report.blocks import Chapter, English, Meanings, Points, Prose, Report, told
 from surefoot.outcomes.report.on_paper import columns
 
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
@@ -276,3 +277,14 @@ def test_another_ending_is_refused_in_a_sentence_before_anything_is_counted(
     ):
         write_report(twelve(), tmp_path / name, "en", None, lambda *_: pytest.fail("it counted"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_title_of_any_length_and_sign_is_a_heading_and_a_property() -> None:
+    title = told("Odd \x00\x07\ud800\uffff\ufdd0" + "long " * 60, language("en"))
+    about = replace(of(), title=title)
+    assert title == "Odd " + "long " * 60
+    assert pdf(about).startswith(b"%PDF")
+    assert title in html(about)
+    document = Document(BytesIO(word(about)))
+    assert any(each.text == title for each in document.paragraphs)
+    assert len(document.core_properties.title) == 255

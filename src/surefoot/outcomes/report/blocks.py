@@ -10,6 +10,7 @@ from typing import TypeAlias
 from surefoot.language import SOURCE, Language
 from surefoot.outcomes.figure import Figure
 from surefoot.outcomes.numbers import Numbers
+from surefoot.paper.signs import printable
 
 
 class English(str):
@@ -17,9 +18,14 @@ class English(str):
 
 
 def told(text: str, language: Language) -> str:
-    """Word what a dataset says of itself; what has no translation is marked as English."""
-    worded = language.text(text)
-    return English(text) if worded == text and language.code != SOURCE else worded
+    """Word what a dataset says of itself; what has no translation is marked as English.
+
+    Signs that no file can show are left out.
+    """
+    worded, shown = language.text(text), printable(text)
+    if worded != text:
+        return worded
+    return English(shown) if language.code != SOURCE else shown
 
 
 @dataclass(frozen=True)
