@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import sys
 from collections.abc import Iterator
 
@@ -9,16 +11,19 @@ import pytest
 import websocket
 from liveserver import PATIENCE, Server, Visitor, serving
 from loops import in_a_loop
-from pageline import connected
+from pageline import Connected, connected
 from telling import TELLS, write_notebook
 from tenacious import eventually
 
+from surefoot.records.stamps import new_id
 from surefoot.serving.endings import REPLACED
 from surefoot.serving.guard import PROTOCOL
+from surefoot_kernels import wire
 
 FORKED_HERE = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 PING = 1.0  # seconds
 AGAIN = 50  # times
+NONE: tuple[dict[str, str], ...] = ({}, {}, {})
 LEFT_AT_MOST = 5  # lines that Tornado is just putting away
 SOON = 20.0  # seconds; what is kept by a timer stays for longer
 
@@ -57,18 +62,38 @@ def test_of_a_line_that_is_closed_nothing_is_kept(closing: Server) -> None:
     eventually(lambda: closing.lines_in_memory() <= LEFT_AT_MOST, SOON, "lines are kept")
 
 
+async def answered(page: Connected) -> None:
+    """Ask the kernel what it speaks, under a new id: one that it has heard it does not answer."""
+    header = {
+        "msg_id": new_id(),
+        "msg_type": "kernel_info_request",
+        "session": "page",
+        "version": "5.4",
+    }
+    await page.send(wire.packed("shell", [json.dumps(part).encode() for part in (header, *NONE)]))
+    while True:
+        message = await asyncio.wait_for(page.connection.read_message(), SOON)
+        assert isinstance(message, bytes), f"hung up: {page.connection.close_code}"
+        if json.loads(wire.unpacked(message)[1][0])["msg_type"] == "kernel_info_reply":
+            return
+
+
 def test_a_page_that_has_connected_again_has_the_new_line_and_nothing_is_said(
     closing: Server,
 ) -> None:
     visitor, kernel = opened(closing)
     before = len(closing.printed)
 
-    async def connect_twice() -> int | None:
+    async def connect_again_and_again() -> int | None:
         page = connected(visitor, kernel, "page")
-        async with page as old, connected(visitor, kernel, "page"):
-            return await old.hung_up()
+        async with page as old, connected(visitor, kernel, "page") as new:
+            await answered(new)
+            why = await old.hung_up()
+        async with connected(visitor, kernel, "page") as later:
+            await answered(later)
+        return why
 
-    assert in_a_loop(connect_twice()) == REPLACED
+    assert in_a_loop(connect_again_and_again()) == REPLACED
     assert closing.printed_since(before) == []
 
 

@@ -160,7 +160,8 @@ def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
     from surefoot.records.stamps import now
 
     if name == "demo":
-        ensure_demo()
+        if (told := ensure_demo()) is not None:
+            tell(told, aside=True)
     elif not file_of(name).exists():
         raise ValueError(
             say(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from surefoot import paths
+from surefoot.cli import tell
 from surefoot.cli.serve import port
 
 NAME = "lab"
@@ -28,7 +29,8 @@ def run(arguments: Namespace) -> int:
 
     from surefoot.demo import ensure_demo
 
-    ensure_demo()
+    if (told := ensure_demo()) is not None:
+        tell(told, aside=True)
     LabApp.launch_instance(options(arguments.port, open_browser=not arguments.no_browser))
     return 0
 

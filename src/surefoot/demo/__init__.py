@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
 
 from surefoot.demo.cast import read_cast
 from surefoot.demo.people import Filled, entries, plan
+from surefoot.language import Text, said_by, say
 from surefoot.records.imports import Arrival
-from surefoot.records.practice import open_practice
+from surefoot.records.practice import DEMO, StrangeLogError, file_of, open_practice
 from surefoot.records.stamps import new_id
-from surefoot.records.store import AliasTakenError, Change, Client, Store
+from surefoot.records.store import AliasTakenError, Change, Client, RecordsError, Store
 
 __all__ = ["ensure_demo", "fill", "make"]
 
@@ -26,34 +27,77 @@ PEOPLE, SEED = 40, 1
 WEEKS_BACK = 55
 """The programme's last people start 51 weeks after the first, so some of them still come."""
 
+NOT_MADE = "the demo practice could not be made"
+MADE_ANEW = (
+    "The demo practice was damaged, so it is made anew. Your own practice is not touched. What was "
+    "in the demo is kept: {file}"
+)
 
-def ensure_demo() -> None:
+
+def ensure_demo() -> Text | None:
     """Make the demo practice if it is not there yet; two pages may want it at the same time.
 
     It is made in a process of its own: what invents people loads far more than a server or a
-    page should keep in memory.
+    page should keep in memory. A damaged one is put aside and made anew: its people are invented.
+
+    Returns
+    -------
+    :
+        What to tell of a damaged one; None if there is nothing to tell.
+
+    Raises
+    ------
+    OSError, RecordsError
+        If it cannot be made or opened.
     """
-    if not _is_there():
+    told = None
+    try:
+        is_there = _is_there()
+    except RecordsError:
+        if not _is_damaged():
+            raise
+        told, is_there = _put_aside(), False
+    if not is_there:
         this = [sys.executable, "-c", "from surefoot.demo import make; make()"]
-        subprocess.run(this, check=True, stdin=subprocess.DEVNULL)  # noqa: S603
+        if subprocess.run(this, check=False, stdin=subprocess.DEVNULL).returncode:  # noqa: S603
+            raise RecordsError(say(NOT_MADE))
+    return told
 
 
 def make() -> None:
-    """Make the demo practice, unless it comes from elsewhere in the meantime."""
-    store = open_practice("demo")
+    """Make the demo practice, unless it comes from elsewhere in the meantime.
+
+    Raises
+    ------
+    SystemExit
+        With the reason in words, if it cannot be made.
+    """
     try:
-        with suppress(AliasTakenError):  # then it is there, and whole
+        with closing(open_practice(DEMO.name)) as store, suppress(AliasTakenError):  # it is whole
             fill(store, datetime.now(UTC).date())
-    finally:
-        store.close()
+    except (OSError, RecordsError) as problem:
+        sys.exit(str(said_by(problem)))
 
 
 def _is_there() -> bool:
-    store = open_practice("demo")
-    try:
+    with closing(open_practice(DEMO.name)) as store:
         return bool(store.clients() or store.clients(removed=True))
-    finally:
-        store.close()
+
+
+def _is_damaged() -> bool:
+    from surefoot.records.backups.plain import is_whole
+
+    try:
+        return not is_whole(file_of(DEMO.name))
+    except StrangeLogError:
+        return True
+
+
+def _put_aside() -> Text:
+    from surefoot.records.backups.restoring import set_aside
+
+    kept = set_aside(file_of(DEMO.name), DEMO, datetime.now(UTC))
+    return say(MADE_ANEW, file=str(kept))
 
 
 def fill(store: Store, today: date) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from surefoot import outgoing, paths
 from surefoot.language import Text, language, of_a_terminal, said_by, say
-from surefoot.outgoing import others_may_write
+from surefoot.outgoing import others_may_write, reason
+from surefoot.records.store import RecordsError
 from surefoot.serving.access.keys import could_be_read
 from surefoot.serving.ports import PortTakenError, open_door, port_of, told_of
 from surefoot.serving.surroundings import (
@@ -33,6 +34,8 @@ NEW_KEY = (
     "anew: each browser has to be let in again, by the address below. If Surefoot was open "
     "already, close it where you started it."
 )
+
+NO_DEMO = "The demo practice cannot be opened: {reason}. Your own practice is not touched."
 
 
 def serve(
@@ -83,16 +86,28 @@ def serve(
     for told in _beforehand(port_of(door), port):
         sys.stdout.write(f"{reader.text(told)}\n")
     with _closed_off() as run:
-        from surefoot.demo import ensure_demo
         from surefoot.serving.app import SurefootServer  # after the surroundings are closed off
 
-        ensure_demo()
+        if (of_the_demo := demo_or_why_not()) is not None:
+            sys.stdout.write(f"{reader.text(of_the_demo)}\n")
         server = SurefootServer(notebooks or paths.notebooks(), door, ways)
         server.initialize([])
         server.connection_dir = str(run)
         server.open_browser, server.readable = open_browser, readable
         server.start()
     return 0
+
+
+def demo_or_why_not() -> Text | None:
+    """Have the demo there, and give what to tell of it; one's own practice opens without it."""
+    from surefoot.demo import ensure_demo
+
+    try:
+        return ensure_demo()
+    except OSError as problem:
+        return say(NO_DEMO, reason=reason(problem))
+    except RecordsError as problem:
+        return say(NO_DEMO, reason=said_by(problem))
 
 
 @contextmanager

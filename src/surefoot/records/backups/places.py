@@ -11,6 +11,7 @@ from pathlib import Path
 
 FOLDER = "backups"
 BEFORE = "before-restore"
+DAMAGED = "damaged"
 WRITTEN = "%Y-%m-%d-%H%M%S"
 NAMED = re.compile(
     r"(?P<practice>[a-z]+)-(?P<at>\d{4}-\d\d-\d\d-\d{6})"

@@ -17,7 +17,7 @@ from pathlib import Path
 from surefoot.language import say
 from surefoot.outgoing import new_file, refuse_link
 from surefoot.records.backups.copying import copy
-from surefoot.records.backups.places import BEFORE, folder_beside, new_name
+from surefoot.records.backups.places import BEFORE, DAMAGED, folder_beside, new_name
 from surefoot.records.backups.plain import DamagedError, opened
 from surefoot.records.explaining import PATIENCE_S, REASONS, UNUSABLE
 from surefoot.records.practice import StrangeLogError
@@ -83,6 +83,20 @@ def _keep(file: Path, practice: Practice, kept: Path) -> None:
             copy(file, part, practice)
     except DamagedError:
         _keep_as_it_is(file, kept)
+
+
+def set_aside(file: Path, practice: Practice, at: datetime) -> Path | None:
+    """Move a damaged file and its log out of the way, to where backups lie, and name it there.
+
+    Raises
+    ------
+    OSError
+        If it cannot be done.
+    """
+    kept = _keep_as_it_is(file, new_name(folder_beside(file), practice.name, at, DAMAGED))
+    file.unlink(missing_ok=True)
+    _drop_logs(file)
+    return kept
 
 
 @contextmanager
