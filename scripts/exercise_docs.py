@@ -49,7 +49,12 @@ def section(form: type[Exercise]) -> Iterator[str]:
                 yield row(f"{name}.{each}", one)
     yield f"\nShows back: {said(form.insights)}\n"
     yield f"Gives to the plan: {said(form.plan)}\n"
-    yield f"Can be followed: {', '.join(f'`{name}`' for name in measured(form)) or 'nothing'}.\n"
+    yield f"Can be followed:{'' if form.measured else ' nothing.'}\n"
+    for code, measure in form.measured.items():
+        was = " Not taken any more; older records have it." if measure.former else ""
+        yield f"- `{code}`: {measure.name} ({measure.scale}). {measure.direction}{was}"
+    if form.measured:
+        yield ""
 
 
 def row(name: str, question: Question) -> str:
@@ -92,11 +97,6 @@ def said(method: object) -> str:
     """Give the first line of a method's description, as a part of a sentence."""
     first = (inspect.getdoc(method) or "").split("\n", 1)[0]
     return re.sub(r"^(Show|Give) ", "", first)
-
-
-def measured(form: type[Exercise]) -> list[str]:
-    """Give the names of the numbers that an exercise measures, as its source writes them."""
-    return re.findall(r'"([a-z]+(?:_[a-z0-9]+)+)":', inspect.getsource(form.measures))
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ def test_an_area_with_our_earlier_name_has_todays(kept: Any, shown: Any, name: s
 
 
 def test_how_far_life_is_from_what_matters_is_no_number_to_follow() -> None:
-    assert list(BalanceWheel.followed) == ["balance_satisfaction_mean_0_10"]
+    assert not BalanceWheel.on_overview
 
 
 def test_means_are_over_the_areas_that_were_rated() -> None:

@@ -152,7 +152,7 @@ def test_sides_that_are_not_asked_do_not_count(kept: Any, plan_of: Any) -> None:
 
 def test_nothing_is_added_up() -> None:
     assert CostBenefit.read(BALANCE).measures() == {}
-    assert not CostBenefit.followed
+    assert all(each.former for each in CostBenefit.measured.values())
 
 
 def lines_of(past: list[Any]) -> dict[str, tuple[str, str, bool]]:

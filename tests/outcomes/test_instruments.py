@@ -30,16 +30,18 @@ def test_what_ships_of_the_demo_is_what_is_planted() -> None:
 
 
 def test_numbers_of_exercises_have_the_names_that_people_know_and_no_reliability() -> None:
-    followed = {}
+    known = instruments()
     for exercise in catalogue().values():
-        followed |= dict(exercise.followed)
-    others = {"wellbeing_0_40", "cost_benefit_for_change_0_100", "balance_gap_mean_0_10"}
-    ours = {code: each for code, each in instruments().items() if code not in others}
-    assert ours
-    for code, each in ours.items():
-        assert each.name == followed[code]
-        assert each.sd is None
-        assert each.reliability is None
+        for code, measure in exercise.measured.items():
+            each = known.pop(code)
+            assert (each.name, each.better, each.scale) == (
+                measure.name,
+                measure.better,
+                measure.scale,
+            )
+            assert each.sd is None
+            assert each.reliability is None
+    assert list(known) == ["wellbeing_0_40"]
 
 
 def test_a_file_adds_instruments_and_stands_in_place_of_what_ships(tmp_path: Path) -> None:
@@ -61,7 +63,7 @@ def test_a_cut_off_lies_where_both_groups_are_equally_likely(tmp_path: Path) -> 
 WRONG = {
     '[x]\nbetter = "lower"\nsource = "us"\n': "x needs name, a text",
     '[x]\nname = " "\nbetter = "lower"\nsource = "us"\n': "x needs name, a text",
-    '[x]\nname = "N"\nbetter = "up"\nsource = "us"\n': "x: better is higher or lower, not up",
+    '[x]\nname = "N"\nbetter = "up"\nsource = "us"\n': "x: better is higher, lower or",
     f"[x]\n{WHOLE}sd = 0\nreliability = 0.8\n": "x: sd must be above 0, not 0",
     f"[x]\n{WHOLE}sd = 2\nreliability = 1\n": "x: reliability lies from 0 to under 1, not at 1",
     f"[x]\n{WHOLE}sd = 2\n": "x: sd and reliability go together, and only one is given",
@@ -72,7 +74,13 @@ WRONG = {
     f"[x]\n{WHOLE}clinical_mean = 1\nclinical_sd = 1\nfunctional_mean = 2\nfunctional_sd = 1\n": (
         "x: better is 'lower', but the functional mean lies on the other side"
     ),
-    f"[x]\n{WHOLE}alpha = 0.9\n": "x has alpha, which is none of name, better, source, sd,",
+    f"[x]\n{WHOLE}alpha = 0.9\n": "x has alpha, which is none of name, better, source,",
+    f"[x]\n{WHOLE}least = 0\n": "x: give least and most, least being the lower",
+    f"[x]\n{WHOLE}least = 4\nmost = 4\n": "x: give least and most, least being the lower",
+    f"[x]\n{WHOLE}unit = 3\n": "x needs unit, a text",
+    '[x]\nname = "N"\nbetter = "neither"\nsource = "us"\ncutoff = 3\n': (
+        "x: neither way is better, so cutoff tells of nothing; leave it out"
+    ),
     "x = 3\n": "x must be a table, [x]",
     f'["a b"]\n{WHOLE}': "a b is not the code of an instrument",
     "[x\n": "at line 1",

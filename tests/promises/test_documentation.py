@@ -14,13 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from thorough import as_many_as
 
-from surefoot.exercises import Exercise
+from surefoot.exercises import Exercise, catalogue
+from surefoot.forms import Form
+from surefoot.forms.measure import POINTS, range_of
 from surefoot.helplines import built_in
 from surefoot.language import LANGUAGES, SOURCE, language
-from surefoot.outcomes.instruments import instruments
-from surefoot.outcomes.report.scored import of_exercises
 from surefoot.plan.safety import safety_lines
+from surefoot.records.sessions import SessionLog
 
+MEASURED = [SessionLog, *catalogue().values()]
 CHECKOUT = Path(__file__).parents[2]
 
 
@@ -86,22 +88,34 @@ def test_each_part_of_the_page_for_the_clinician_has_a_line_to_sign(review: Modu
 def test_every_number_that_can_be_followed_is_on_the_page(
     exercise: type[Exercise], past: Callable[..., Any], script: ModuleType, data: st.DataObject
 ) -> None:
+    declared = {code for code, each in exercise.measured.items() if not each.former}
     for kept in data.draw(past(exercise)):
-        assert set(kept.record.measures()) <= set(script.measured(exercise))
+        assert set(kept.record.measures()) <= declared
 
 
-def test_every_number_that_is_followed_is_measured(
+def test_every_number_on_the_page_stands_with_its_name_and_direction(
     exercise: type[Exercise], script: ModuleType
 ) -> None:
-    assert set(exercise.followed) <= set(script.measured(exercise))
+    page = "\n".join(script.section(exercise))
+    for code, measure in exercise.measured.items():
+        [line] = [each for each in page.splitlines() if each.startswith(f"- `{code}`")]
+        assert measure.name in line
+        assert measure.direction in line
 
 
-def test_every_number_that_is_measured_has_a_name_in_every_language(
-    exercise: type[Exercise], script: ModuleType
+@pytest.mark.parametrize("measured", MEASURED, ids=lambda form: form.key)
+def test_every_measure_has_a_name_and_a_unit_in_every_language(
+    measured: type[Form],
 ) -> None:
-    known = instruments()
-    for code in script.measured(exercise):
-        name = known[code].name if code in known else of_exercises().get(code, code)
-        assert name != code
-        said = [language(each).text(name) for each in LANGUAGES if each != SOURCE]
-        assert name not in said
+    for code, measure in measured.measured.items():
+        assert measure.better != "unknown"
+        for text in (measure.name, measure.unit, measure.direction):
+            assert text != code
+            for each in LANGUAGES:
+                assert each == SOURCE or language(each).text(text) != text, (code, text, each)
+
+
+@pytest.mark.parametrize("measured", MEASURED, ids=lambda form: form.key)
+def test_a_measure_whose_code_tells_a_range_has_that_scale(measured: type[Form]) -> None:
+    for code, measure in measured.measured.items():
+        assert range_of(code) in (None, (measure.least, measure.most)) or measure.unit != POINTS

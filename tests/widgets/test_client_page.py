@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from surefoot.exercises import catalogue
 from surefoot.language import Language, language
 from surefoot.records.memory import MemoryStore
 from surefoot.records.sessions import today
@@ -150,7 +151,7 @@ def test_numbers_are_followed_from_the_first_entry_to_the_latest(river: Person) 
     [card] = river.story()["measures"]
     row = card["rows"][0]
     assert card["days"] == ["November 3, 2026", "November 12, 2026"]
-    assert (row["name"], row["values"], row["most"]) == ("How much it matters", [4, 6], 10)
+    assert (row["name"], row["values"], row["most"]) == ("How much the change matters", [4, 6], 10)
     assert (row["first"], row["latest"]) == ("4 of 10", "6 of 10")
 
 
@@ -169,7 +170,7 @@ def test_a_removed_entry_is_not_told(river: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    ("measure", "value", "said"),
+    ("code", "value", "said"),
     [
         ("balance_gap_mean_0_10", 3.24, "3,2 de 10"),
         ("cost_benefit_for_change_0_100", 61.8, "62 de 100"),
@@ -178,8 +179,9 @@ def test_a_removed_entry_is_not_told(river: Person) -> None:
     ],
 )
 def test_a_value_is_said_with_its_scale_in_the_readers_language(
-    measure: str, value: float, said: str
+    code: str, value: float, said: str
 ) -> None:
+    [measure] = [each.measured[code] for each in catalogue().values() if code in each.measured]
     assert measure_value(measure, value, ES) == said
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from surefoot.exercises import Exercise, catalogue
 from surefoot.exercises.urges.urge_log import UrgeLog
-from surefoot.forms import Form
+from surefoot.forms import Form, Measure
 from surefoot.language import Language, say
 from surefoot.points import Point
 from surefoot.records.agreements import Agreed, last_agreed, last_time
@@ -17,7 +17,7 @@ from surefoot.records.session_choices import MODALITIES, STATUSES
 from surefoot.records.sessions import SessionLog, took_place
 from surefoot.records.sides import Side
 from surefoot.records.store import Client, Entry, Store
-from surefoot_widgets.measure_words import measure_most, measure_value
+from surefoot_widgets.measure_words import measure_value
 
 SESSIONS = "sessions"
 PLAN = "plan"
@@ -105,8 +105,8 @@ def measures(entries: Sequence[Entry], language: Language) -> Iterator[dict[str,
         kept = whole(exercise, [entry for entry in entries if entry.form == exercise.key])
         given = [(each.at.date(), each.record.measures()) for each in kept]
         rows = [
-            {"name": language.text(called)} | _series(name, given, language)
-            for name, called in exercise.followed.items()
+            {"name": language.text(measure.name)} | _series(name, measure, given, language)
+            for name, measure in exercise.measured.items()
             if any(name in values for _, values in given)
         ]
         if rows:
@@ -119,15 +119,17 @@ def measures(entries: Sequence[Entry], language: Language) -> Iterator[dict[str,
             }
 
 
-def _series(name: str, given: Sequence[tuple[date, Any]], language: Language) -> dict[str, Any]:
+def _series(
+    name: str, measure: Measure, given: Sequence[tuple[date, Any]], language: Language
+) -> dict[str, Any]:
     values = [values.get(name) for _, values in given]
     known = [value for value in values if value is not None]
     return {
         "values": values,
-        "most": measure_most(name) or max(known),
-        "said": [None if v is None else measure_value(name, v, language) for v in values],
-        "first": measure_value(name, known[0], language),
-        "latest": measure_value(name, known[-1], language),
+        "most": measure.most or max(known),
+        "said": [None if v is None else measure_value(measure, v, language) for v in values],
+        "first": measure_value(measure, known[0], language),
+        "latest": measure_value(measure, known[-1], language),
         "count": len(known),
     }
 
@@ -187,11 +189,11 @@ def _numbers(entry: Entry, language: Language) -> list[str]:
         language.text(
             say(
                 "{name}: {value}",
-                name=language.text(called),
-                value=measure_value(name, given[name], language),
+                name=language.text(measure.name),
+                value=measure_value(measure, given[name], language),
             )
         )
-        for name, called in form.followed.items()
+        for name, measure in form.measured.items()
         if name in given
     ]
 

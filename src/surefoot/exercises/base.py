@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
@@ -67,15 +67,14 @@ class Exercise(Form):
     purpose="…", repeats=True)``. With ``repeats`` each entry is an event of its own, and the page
     opens on an empty form; without it the page opens on the latest entry, to go on with.
     ``place`` orders the exercises of a point. ``feeds`` names the sections of the plan that it
-    gives lines to; ``followed`` names, in English, the numbers of :meth:`measures` that can be
-    followed over time, and with ``on_overview`` the client's page tells them. It does so only where
-    a lapse does not read as a worse score.
+    gives lines to; ``measured`` says what each number of :meth:`measures` is called, and with
+    ``on_overview`` the client's page tells them. It does so only where a lapse does not read as a
+    worse score.
     """
 
     point: ClassVar[Point]
     place: ClassVar[int]
     feeds: ClassVar[Sequence[Section]]
-    followed: ClassVar[Mapping[str, str]]
     on_overview: ClassVar[bool]
     known: ClassVar[dict[str, type[Exercise]]] = {}
 
@@ -85,23 +84,16 @@ class Exercise(Form):
         point: Point,
         place: int = 100,
         feeds: Sequence[Section] = (),
-        followed: Mapping[str, str] | None = None,
         on_overview: bool = False,
         **more: Any,
     ) -> None:
         super().__init_subclass__(**more)
         cls.point, cls.place, cls.feeds = point, place, feeds
-        cls.followed, cls.on_overview = followed or {}, on_overview
+        cls.on_overview = on_overview
         other = Exercise.known.get(cls.key)
         if other is not None and other.__qualname__ != cls.__qualname__:
             raise ValueError(f"two exercises have the key {cls.key!r}")
         Exercise.known[cls.key] = cls
-
-    @classmethod
-    def texts(cls) -> Iterator[str]:
-        """Yield each text of the declaration and the name of each number that is followed."""
-        yield from super().texts()
-        yield from cls.followed.values()
 
     @classmethod
     def for_client(cls, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,7 +131,7 @@ class Exercise(Form):
     def measures(self) -> Mapping[str, float]:
         """Give the numbers of an entry that can be followed over time.
 
-        A name ends in its unit or range (``readiness_importance_0_10``); what was not answered is
-        left out, never 0.
+        By code, which ends in its unit or range (``readiness_importance_0_10``) and is one of
+        ``measured``; what was not answered is left out, never 0.
         """
         return {}

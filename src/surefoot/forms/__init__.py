@@ -1,6 +1,7 @@
 """Forms: questions declared once, from which pages, checks, privacy and the codebook follow."""
 
 from surefoot.forms.form import AnswerPath, Form, InvalidAnswersError, Record, Row
+from surefoot.forms.measure import Measure
 from surefoot.forms.questions import (
     Note,
     Privacy,
@@ -25,6 +26,7 @@ __all__ = [
     "AnswerPath",
     "Form",
     "InvalidAnswersError",
+    "Measure",
     "Note",
     "Privacy",
     "Question",

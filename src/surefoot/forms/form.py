@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self
 
+from surefoot.forms.measure import Measure
 from surefoot.forms.question import Question
 from surefoot.forms.questions import METADATA
 from surefoot.language import Language, Text
@@ -231,7 +232,8 @@ class Form(Record):
     never changes; a changed question raises ``version`` and adds to :meth:`upgrade`. ``happened``
     names the question that asks when what an entry tells of happened; without one, or while it is
     not answered, an entry tells of the day on which it was begun. ``drawing`` names the picture
-    beside its title, one of ``sheet/drawings.js``.
+    beside its title, one of ``sheet/drawings.js``. ``measured`` says what each of its numbers that
+    can be followed is called, by its code.
     """
 
     key: ClassVar[str]
@@ -241,6 +243,7 @@ class Form(Record):
     repeats: ClassVar[bool]
     happened: ClassVar[str]
     drawing: ClassVar[str]
+    measured: ClassVar[Mapping[str, Measure]]
 
     def __init_subclass__(
         cls,
@@ -252,11 +255,13 @@ class Form(Record):
         repeats: bool = True,
         happened: str = "",
         drawing: str = "page",
+        measured: Mapping[str, Measure] | None = None,
         **more: Any,
     ) -> None:
         super().__init_subclass__(**more)
         cls.key, cls.version, cls.title, cls.purpose = key, version, title, purpose
         cls.repeats, cls.happened, cls.drawing = repeats, happened, drawing
+        cls.measured = measured or {}
 
     @classmethod
     def check(cls, answers: Answers) -> dict[str, Text]:
@@ -304,6 +309,8 @@ class Form(Record):
         yield from (cls.title, cls.purpose)
         for question in cls.questions().values():
             yield from question.texts()
+        for measure in cls.measured.values():
+            yield from measure.texts()
 
     @classmethod
     def declaration(cls, language: Language) -> dict[str, Any]:

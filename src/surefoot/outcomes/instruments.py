@@ -6,11 +6,14 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from surefoot.exercises import catalogue
+from surefoot.forms import Measure
+from surefoot.forms.measure import POINTS, range_of
 from surefoot.language import said_by, say
 from surefoot.outcomes.change import Better, clinical_cutoff
 from surefoot.outcomes.frames import CODE
@@ -19,7 +22,10 @@ from surefoot.text_files import read_text
 
 WORDS = ("name", "better", "source")
 GROUPS = ("clinical_mean", "clinical_sd", "functional_mean", "functional_sd")
-NUMBERS = ("sd", "reliability", "cutoff", *GROUPS)
+RANGE = ("least", "most")
+NUMBERS = (*RANGE, "sd", "reliability", "cutoff", *GROUPS)
+KNOWN = (*WORDS, "unit", *NUMBERS)
+DIRECTIONS = ("higher", "lower", "neither")
 
 
 class InstrumentsError(ValueError):
@@ -27,17 +33,13 @@ class InstrumentsError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Instrument:
-    """One instrument.
+class Instrument(Measure):
+    """One instrument: a measure, and what is known of its scores.
 
     Attributes
     ----------
     code :
         As in the column ``instrument`` of a dataset.
-    name :
-        For readers, in English.
-    better :
-        Whether higher or lower scores are better.
     source :
         Where its numbers come from.
     sd, reliability :
@@ -48,8 +50,6 @@ class Instrument:
     """
 
     code: str
-    name: str
-    better: Better
     source: str
     sd: float | None = None
     reliability: float | None = None
@@ -70,7 +70,8 @@ def instruments(path: Path | None = None) -> dict[str, Instrument]:
     InstrumentsError
         If the file cannot be read, or says something of an instrument that cannot be.
     """
-    known = _read((files("surefoot.outcomes") / "instruments.toml").read_text("utf-8"))
+    known = _of_exercises()
+    known |= _read((files("surefoot.outcomes") / "instruments.toml").read_text("utf-8"))
     if path is None:
         return known
     try:
@@ -84,6 +85,15 @@ def instruments(path: Path | None = None) -> dict[str, Instrument]:
         raise InstrumentsError(
             say("{file}: {reason}", file=str(path), reason=said_by(trouble))
         ) from None
+
+
+def _of_exercises() -> dict[str, Instrument]:
+    """Give what exercises yield; nobody has measured yet how reliable it is."""
+    return {
+        code: Instrument(code=code, source=f"exercise {key}", **asdict(measure))
+        for key, form in catalogue().items()
+        for code, measure in form.measured.items()
+    }
 
 
 def _read(text: str) -> dict[str, Instrument]:
@@ -102,25 +112,64 @@ def _instrument(code: str, told: object) -> Instrument:
     if not isinstance(told, dict):
         raise ValueError(say("{code} must be a table, [{code}]", code=code))
     for name in told:
-        if name not in WORDS + NUMBERS:
+        if name not in KNOWN:
             raise ValueError(
                 say(
                     "{code} has {name}, which is none of {names}",
                     code=code,
                     name=name,
-                    names=", ".join(WORDS + NUMBERS),
+                    names=", ".join(KNOWN),
                 )
             )
     words = {name: _words(code, told, name) for name in WORDS}
+    unit = _words(code, told, "unit") if "unit" in told else POINTS
     numbers = {name: _number(code, name, told[name]) for name in NUMBERS if name in told}
-    if words["better"] not in ("higher", "lower"):
+    if words["better"] not in DIRECTIONS:
         raise ValueError(
-            say("{code}: better is higher or lower, not {value}", code=code, value=words["better"])
+            say(
+                "{code}: better is higher, lower or neither, not {value}",
+                code=code,
+                value=words["better"],
+            )
         )
     _precise(code, numbers)
-    cutoff = _cutoff(code, numbers, words["better"])  # type: ignore[arg-type]
-    precision = {name: numbers.get(name) for name in ("sd", "reliability")}
-    return Instrument(code=code, **words, **precision, cutoff=cutoff)  # type: ignore[arg-type]
+    _aimed(code, numbers, words["better"])
+    least, most = _scale(code, numbers)
+    return Instrument(
+        code=code,
+        name=words["name"],
+        better=words["better"],  # type: ignore[arg-type]
+        source=words["source"],
+        unit=unit,
+        least=least,
+        most=most,
+        sd=numbers.get("sd"),
+        reliability=numbers.get("reliability"),
+        cutoff=_cutoff(code, numbers, words["better"]),  # type: ignore[arg-type]
+    )
+
+
+def _scale(code: str, numbers: Mapping[str, float]) -> tuple[float | None, float | None]:
+    """Give the ends of the scale: as told, else as the code tells them."""
+    given = [numbers[name] for name in RANGE if name in numbers]
+    if not given:
+        return range_of(code) or (None, None)
+    if len(given) < len(RANGE) or not given[0] < given[1]:
+        raise ValueError(say("{code}: give least and most, least being the lower", code=code))
+    return given[0], given[1]
+
+
+def _aimed(code: str, numbers: Mapping[str, float], better: str) -> None:
+    """Refuse what tells who got better where neither way is better."""
+    told = [name for name in numbers if name not in RANGE]
+    if better == "neither" and told:
+        raise ValueError(
+            say(
+                "{code}: neither way is better, so {names} tells of nothing; leave it out",
+                code=code,
+                names=", ".join(told),
+            )
+        )
 
 
 def _words(code: str, told: Mapping[str, Any], name: str) -> str:

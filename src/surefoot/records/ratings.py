@@ -41,7 +41,7 @@ class RatingSources(Mapping[str, str]):
 
 
 def _sheet() -> type[Exercise]:
-    return next(each for each in catalogue().values() if {*RATED.values()} <= {*each.followed})
+    return next(each for each in catalogue().values() if {*RATED.values()} <= {*each.measured})
 
 
 def latest_ratings(entries: Iterable[Entry], since: dt.date, on: dt.date) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from surefoot.forms import (
     yes_no,
 )
 from surefoot.forms.dates import now
+from surefoot.forms.measure import counted, points
 from surefoot.language import Text, say
 from surefoot.records.ratings import RATED, SHEET, RatingSources
 from surefoot.records.session_choices import (
@@ -95,6 +96,13 @@ class SessionLog(
     purpose="Write down what happened, while it is fresh. Only a few answers are needed.",
     repeats=True,
     happened="date",
+    measured={
+        "importance": points("Importance of the change", 0, 10, "higher"),
+        "confidence": points("Confidence", 0, 10, "higher"),
+        "readiness": points("Readiness", 0, 10, "higher"),
+        "strongest_urge": points("Strongest urge", 0, 10, "lower"),
+        "days_observed": counted("Days looked back on", "days", "neither"),
+    },
 ):
     """One session, also one that did not take place; what happened is asked if it was held."""
 

@@ -28,6 +28,7 @@ from surefoot.outcomes.report.study import Study
 
 EN, ES = language("en"), language("es")
 CODE = "wellbeing_0_40"
+WELL_BEING = "Well-being (points, 0 to 40)"
 
 
 @cache
@@ -97,16 +98,15 @@ def test_its_effect_sizes_are_those_of_the_function_with_their_denominators() ->
     pairs = first_and_last(county().measure).dropna()
     exact = effect_sizes(pairs["before"], pairs["after"]).set_index("name")
     told = table(of_county(), "How large the change is")
-    for name, of in (("d_av", "mean of both variances"), ("d_z", "deviation of the changes")):
-        ((heading, cells),) = [each for each in told.items() if each[0].startswith(name)]
-        assert of in heading
+    for name, of in (("d_av", "d(av): over the root"), ("d_z", "d(z): over the standard")):
+        (cells,) = [cells for heading, cells in told.items() if heading.startswith(of)]
         ends = f"{exact.loc[name, 'lower']:.2f} to {exact.loc[name, 'upper']:.2f}"
         assert cells == [f"{exact.loc[name, 'estimate']:.2f}", ends, str(len(pairs))]
 
 
 def test_its_means_are_those_of_the_people_who_have_both_scores() -> None:
     pairs = first_and_last(county().measure).dropna()
-    cells = table(of_county(), "First and last scores")["Well-being"]
+    cells = table(of_county(), "First and last scores")[WELL_BEING]
     assert cells[1] == str(len(pairs))
     assert cells[2] == f"{pairs['before'].mean():.2f} ({pairs['before'].std():.2f})"
     assert cells[3] == f"{pairs['after'].mean():.2f} ({pairs['after'].std():.2f})"
@@ -116,7 +116,7 @@ def test_its_course_is_that_of_everybody_asked_and_holds_what_is_planted() -> No
     measure = county().measure
     frame = measure.assign(week=measure["day"].astype(float) / 7)
     found = growth(frame, "score", "week", "pid", missing="leave_out").set_index("term").loc["week"]
-    cells = table(of_county(), "How scores change")["Well-being"]
+    cells = table(of_county(), "How scores change")[WELL_BEING]
     assert cells[0] == f"{found['estimate']:.3f}"
     assert cells[1] == f"{found['lower']:.3f} to {found['upper']:.3f}"
     assert cells[4] == str(found["left_out"])
@@ -132,7 +132,7 @@ def test_a_scale_that_did_not_move_is_told_with_an_interval_around_nothing() -> 
         for row in scores(f"p{n:02}", {d: level + rng.normal(0, 2) for d in (0, 14, 28, 42)})
     ]
     data = programme(person=[person(f"p{n:02}") for n in range(60)], measure=rows)
-    cells = table(change.chapter(Study(data, CHAPTERS), EN), "How scores change")["Well-being"]
+    cells = table(change.chapter(Study(data, CHAPTERS), EN), "How scores change")[WELL_BEING]
     lower, upper = map(float, cells[1].split(" to "))
     assert lower < 0 < upper
 
@@ -200,8 +200,8 @@ def test_two_scores_of_a_few_people_tell_neither_their_change_nor_how_many_they_
     rows = [*data.measure.to_dict("records"), *scores("p00", {28: 30}), *scores("p01", {28: 30})]
     few = programme(person=data.person.to_dict("records"), measure=rows)
     chapter = change.chapter(Study(few, CHAPTERS), EN)
-    assert table(chapter, "First and last")["Well-being"][1:] == ["∗", "∗", "∗"]
-    assert table(chapter, "How scores change")["Well-being"] == ["∗", "∗", "30", "∗", "0"]
+    assert table(chapter, "First and last")[WELL_BEING][1:] == ["∗", "∗", "∗"]
+    assert table(chapter, "How scores change")[WELL_BEING] == ["∗", "∗", "30", "∗", "0"]
     assert not [block for block in chapter.blocks if isinstance(block, Figure)]
     assert "How large the change is" not in worded(chapter)
 

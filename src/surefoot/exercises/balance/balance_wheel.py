@@ -15,6 +15,7 @@ from typing import Any
 from surefoot.exercises import Bars, Exercise, Insight, Kept, PlanLine, Section, Table
 from surefoot.exercises.figures import Bar, Part
 from surefoot.forms import Row, rating, wheel, words
+from surefoot.forms.measure import points
 from surefoot.language import LANGUAGES, Text, Value, language, say
 from surefoot.points import Point
 
@@ -76,8 +77,9 @@ class BalanceWheel(
         Section.BALANCE,
         Section.STEPS,
     ),
-    followed={
-        "balance_satisfaction_mean_0_10": "How well life is going",
+    measured={
+        "balance_satisfaction_mean_0_10": points("How well life is going", 0, 10, "higher"),
+        "balance_gap_mean_0_10": points("Gap to what matters in life", 0, 10, "lower"),
     },
 ):
     """The areas of a person's life on one day, and a first step in one of them."""

@@ -26,7 +26,7 @@ from typing import Any
 from surefoot.exercises import Exercise, History, Insight, Kept, PlanLine, Quotes, Section, Table
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
-from surefoot.forms import Row, one_of, pick, rating, rows, words
+from surefoot.forms import Measure, Row, one_of, pick, rating, rows, words
 from surefoot.forms.dates import now
 from surefoot.language import Text, Value, say
 from surefoot.points import Point
@@ -84,6 +84,11 @@ class CostBenefit(
         Section.STEPS,
         Section.READY,
     ),
+    measured={
+        "cost_benefit_for_change_0_100": Measure(
+            name="Reasons for a change", least=0, most=100, better="higher", former=True
+        ),
+    },
 ):
     """What today's way and a change give and take, as the person sees it."""
 

@@ -32,6 +32,7 @@ from surefoot.forms import (
 from surefoot.forms.dates import now
 from surefoot.forms.form import Answers
 from surefoot.forms.kinds import MOST_MONEY
+from surefoot.forms.measure import counted
 from surefoot.forms.question import Condition
 from surefoot.language import Text, Value, say, say_n
 from surefoot.points import Point
@@ -108,9 +109,11 @@ class Goal(
     "goal at any time.",
     repeats=False,
     feeds=(Section.GOAL, Section.WHY, Section.SAFETY),
-    followed={
-        "goal_cost_money_per_week": "Money lost or spent a week",
-        "goal_cost_hours_per_week": "Hours it takes a week",
+    measured={
+        "goal_cost_money_per_week": counted(
+            "Money lost or spent a week", "the person’s own currency", "lower"
+        ),
+        "goal_cost_hours_per_week": counted("Hours it takes a week", "hours", "lower"),
     },
     on_overview=True,
 ):

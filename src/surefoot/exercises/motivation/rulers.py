@@ -32,6 +32,7 @@ from surefoot.exercises import (
 from surefoot.exercises.figures import Series
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.forms import pick, rating, words
+from surefoot.forms.measure import points
 from surefoot.language import Text, say
 from surefoot.points import Point
 
@@ -95,10 +96,10 @@ class ReadinessRulers(
         Section.WHY,
         Section.SURE,
     ),
-    followed={
-        "readiness_importance_0_10": "How much it matters",
-        "readiness_confidence_0_10": "How sure I am that I can",
-        "readiness_readiness_0_10": "How ready I feel",
+    measured={
+        "readiness_importance_0_10": points("How much the change matters", 0, 10, "higher"),
+        "readiness_confidence_0_10": points("How sure I am that I can", 0, 10, "higher"),
+        "readiness_readiness_0_10": points("How ready I feel", 0, 10, "higher"),
     },
     on_overview=True,
 ):

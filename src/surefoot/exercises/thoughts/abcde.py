@@ -22,6 +22,7 @@ from surefoot.exercises.figures import Bar, Part, Series
 from surefoot.exercises.patterns import ENOUGH, too_few
 from surefoot.exercises.thoughts.strong_words import strong_words
 from surefoot.forms import Note, Row, many_of, one_of, rating, rows, words, yes_no
+from surefoot.forms.measure import points
 from surefoot.language import Text, say
 from surefoot.points import Point
 
@@ -71,10 +72,15 @@ class Abcde(
     "you more.",
     repeats=True,
     feeds=(Section.THOUGHTS,),
-    followed={
-        "abcde_feeling_before_0_100": "The feeling before",
-        "abcde_feeling_after_0_100": "The feeling after",
-        "abcde_new_belief_0_100": "Belief in the new thought",
+    measured={
+        "abcde_feeling_before_0_100": points(
+            "A hard feeling, before a closer look", 0, 100, "neither"
+        ),
+        "abcde_feeling_after_0_100": points("A hard feeling, after a closer look", 0, 100, "lower"),
+        "abcde_feeling_drop_points": points(
+            "How much lighter the feeling got", -100, 100, "higher"
+        ),
+        "abcde_new_belief_0_100": points("Belief in the new thought", 0, 100, "higher"),
     },
 ):
     """One hard moment: event, feeling, thoughts, a closer look, and a new thought."""

@@ -69,6 +69,7 @@ from surefoot.forms import (
     yes_no,
 )
 from surefoot.forms.dates import now
+from surefoot.forms.measure import counted, points
 from surefoot.language import Text, say, say_n
 from surefoot.points import Point
 
@@ -108,10 +109,14 @@ class UrgeLog(
         Section.LAPSE,
         Section.FIRST_DAY,
     ),
-    followed={
-        "urge_peak_0_10": "Strongest point",
-        "urge_after_0_10": "Strength afterwards",
-        "urge_lasted_min": "How long it lasted",
+    measured={
+        "urge_peak_0_10": points("An urge at its strongest", 0, 10, "lower"),
+        "urge_after_0_10": points("An urge afterwards", 0, 10, "lower"),
+        "urge_drop_0_10": points("How much weaker the urge got", 0, 10, "higher"),
+        "urge_lasted_min": counted("How long an urge lasted", "minutes", "lower"),
+        "urge_rode_out_0_1": counted(
+            "An urge passed without acting on it", "1 for yes, 0 for no", "higher"
+        ),
     },
 ):
     """One urge, from when it was noticed until it passed or was acted on."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from surefoot.exercises import catalogue
+from surefoot.forms import Measure
+from surefoot.forms.measure import unnamed
 from surefoot.language import Text, say
 from surefoot.outcomes.change import effect_sizes, first_and_last, reliable_change
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
@@ -23,27 +24,27 @@ from surefoot.outcomes.sufficient import CannotTellError
 MOST_WEEKS = 24
 SCORES, DAYS = 3, 28
 """A slope takes so many scores of a person, over so many days."""
-OTHERWISE_NAMED = {
-    "abcde_feeling_drop_points": "How much lighter the feeling got",
-    "urge_drop_0_10": "How much weaker the urge got",
-    "urge_rode_out_0_1": "The urge passed without acting on it",
-}
-"""Numbers of exercises that no page of theirs follows."""
 
 
 @lru_cache(maxsize=1)
 def scored(study: Study) -> list[Scored]:
-    """Give every instrument that people who started were asked with, by code."""
+    """Give every instrument that people who started were asked with, by code.
+
+    No two have the same name: what is called like one before it is counted.
+    """
     measure = study.dataset.measure
     asked = measure.loc[measure["pid"].isin(study.started.index), "instrument"]
-    return [Scored(study, str(code)) for code in sorted(asked.unique())]
+    found: list[Scored] = []
+    for code in map(str, sorted(asked.unique())):
+        called = called_by(study.instruments.get(code), code)
+        same = sum(called == each.called for each in found)
+        found.append(Scored(study, code, called, same))
+    return found
 
 
-@cache
-def of_exercises() -> dict[str, str]:
-    """Name each number of the exercises as coach and client call it, in English, by code."""
-    followed = [form.followed for form in catalogue().values()]
-    return OTHERWISE_NAMED | {code: name for each in followed for code, name in each.items()}
+def called_by(known: Instrument | None, code: str) -> Text:
+    """Give what an instrument is called; the words of its code, as such, if nobody named it."""
+    return Text(known.name) if known else say("Measure “{name}”", name=unnamed(code).name)
 
 
 class Scored:
@@ -55,19 +56,45 @@ class Scored:
         Whose people, and what is known of instruments.
     code :
         The instrument's. A score without a day counts as missing.
+    called, before :
+        Its name, and how many instruments before it have the same.
+
+    Attributes
+    ----------
+    known :
+        What is known of the instrument; None if nothing is.
+    measure :
+        Its unit, scale and direction, as far as they are known.
     """
 
-    def __init__(self, study: Study, code: str) -> None:
-        self.study, self.code = study, code
+    def __init__(self, study: Study, code: str, called: Text, before: int = 0) -> None:
+        self.study, self.code, self.called, self._before = study, code, called, before
         self.known: Instrument | None = study.instruments.get(code)
+        self.measure: Measure = self.known or unnamed(code)
 
     def __repr__(self) -> str:
         return f"<Scored {self.code}>"
 
     @property
-    def name(self) -> str:
-        """Its name for readers, in English; the code if no instrument or exercise names it."""
-        return self.known.name if self.known else of_exercises().get(self.code, self.code)
+    def name(self) -> Text:
+        """Its name for readers, which no other instrument of the study has."""
+        if not self._before:
+            return self.called
+        return say("{name} ({n})", name=self.called, n=self._before + 1)
+
+    @property
+    def name_and_scale(self) -> Text:
+        """Its name, and in brackets its unit and scale."""
+        return say("{name} ({scale})", name=self.name, scale=self.measure.scale)
+
+    @property
+    def meaning(self) -> Text:
+        """What its scores are measured in, and which way is better."""
+        return say(
+            "Measured in: {scale}. {direction}",
+            scale=self.measure.scale,
+            direction=Text(self.measure.direction),
+        )
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -89,6 +116,8 @@ class Scored:
         """Each person's class of change; None if the precision is not known."""
         known, pairs = self.known, self.pairs
         if known is None or known.sd is None or known.reliability is None:
+            return None
+        if known.better == "neither" or known.better == "unknown":
             return None
         return reliable_change(
             pairs["before"], pairs["after"], known.sd, known.reliability,

@@ -16,12 +16,13 @@ from surefoot.outcomes.figure import SOFT, TEAL, Figure
 from surefoot.outcomes.instruments import Instrument
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import SHOW
-from surefoot.outcomes.report.blocks import Block, Chapter, Points, Prose
+from surefoot.outcomes.report.blocks import Block, Chapter, Meanings, Prose
 from surefoot.outcomes.report.chapters.days import weeks
 from surefoot.outcomes.report.scored import MOST_WEEKS, Scored, scored
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.sufficient import CannotTellError
 from surefoot.outcomes.wording import WITHHELD, count, decimal, interval, share, withheld_note
+from surefoot.records.sessions import SessionLog
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,18 +37,18 @@ CLASSES = {
 CROSSED = ("recovered", "harmed")
 """Classes for which a score has to cross a cut-off."""
 DENOMINATORS = {
-    "d_av": "d_av: over the root of the mean of both variances",
-    "d_z": "d_z: over the standard deviation of the changes",
+    "d_av": "d(av): over the root of the mean of both variances",
+    "d_z": "d(z): over the standard deviation of the changes",
 }
 CARE = {
     "few_people": "{name}: fewer than 30 people, so the interval is too narrow.",
     "variance_at_zero": "{name}: people differ by no more than chance.",
 }
-BETTER = {
-    "higher": "Higher is better: {names}.",
-    "lower": "Lower is better: {names}.",
-    "": "Which way is better is not known: {names}.",
-}
+NOT_NAMED = (
+    "Nobody has said what is measured, in which unit and which way is better, of: {names}. It can "
+    "be given with the report: {page}."
+)
+PAGE = "docs/evaluator/instruments.md"
 NO_SCORES = "No score of a questionnaire or an exercise is in the data of the people who started."
 IN_SESSIONS = (
     "This chapter follows scores of questionnaires and exercises. Ratings that are written down "
@@ -55,12 +56,10 @@ IN_SESSIONS = (
     "many sessions they are known; the ratings are in the dataset’s table of sessions."
 )
 RATED = {
-    "importance": "Importance of the change",
-    "confidence": "Confidence",
-    "readiness": "Readiness",
-    "strongest_urge": "Strongest urge",
+    name: SessionLog.measured[name].name
+    for name in ("importance", "confidence", "readiness", "strongest_urge")
 }
-"""What session logs rate from 0 to 10, as the chapter on completeness calls it."""
+"""What session logs rate from 0 to 10, and what it is called."""
 NOTHING = ("–", "–")
 
 
@@ -93,7 +92,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         "worst, and scores far from the middle tend toward it by themselves (regression to "
         "the mean)."
     )])  # fmt: skip
-    yield Points(_directions(found, words))
+    yield Meanings([(name_of(each, words), words.text(each.meaning)) for each in found])
+    yield from _not_named(found, words)
     yield before_and_after(study, found, words)
     if twice := [each for each in found if len(each.paired) >= LEAST]:
         yield effects(twice, words)
@@ -127,24 +127,14 @@ def _many(found: Sequence[Scored]) -> tuple[list[Scored], list[Scored]]:
 
 
 def name_of(each: Scored, words: Language) -> str:
-    """Word an instrument's name for readers; its code if nothing is known of it."""
+    """Word an instrument's name for readers."""
     return words.text(each.name)
 
 
-def _directions(found: Sequence[Scored], words: Language) -> list[str]:
-    names = {
-        better: [
-            name_of(each, words)
-            for each in found
-            if (each.known.better if each.known else "") == better
-        ]
-        for better in BETTER
-    }
-    return [
-        words.text(say(sentence, names=", ".join(names[better])))
-        for better, sentence in BETTER.items()
-        if names[better]
-    ]
+def _not_named(found: Sequence[Scored], words: Language) -> Iterator[Prose]:
+    names = ", ".join(name_of(each, words) for each in found if each.known is None)
+    if names:
+        yield Prose([words.text(say(NOT_NAMED, names=names, page=PAGE))], small=True)
 
 
 def span(words: Language, lower: float, upper: float, digits: int = 2) -> str:
@@ -166,7 +156,12 @@ def before_and_after(study: Study, found: Sequence[Scored], words: Language) -> 
             )
         )  # fmt: skip
         rows.append(
-            (name_of(each, words), count(words, each.people), count(words, each.pairs_told), *cells)
+            (
+                words.text(each.name_and_scale),
+                count(words, each.people),
+                count(words, each.pairs_told),
+                *cells,
+            )
         )
     headings = (
         "Measure", "With a score", "With a first and a last", "First: mean (SD)", "Last: mean (SD)",
@@ -216,7 +211,7 @@ def effects(found: Sequence[Scored], words: Language) -> Numbers:
         rows=rows,
         notes=[
             words.text(
-                "Above 0, scores rose. Compare d_av between studies: d_z is larger the more "
+                "Above 0, scores rose. Compare d(av) between studies: d(z) is larger the more "
                 "closely a person’s two scores go together."
             ),
             *notes,
@@ -246,7 +241,8 @@ def per_week(found: Sequence[Scored], words: Language) -> Numbers:
                 if week["note"]:
                     notes.append(words.text(say(CARE[week["note"]], name=name_of(each, words))))
         told_counts = (each.people, each.scores, each.missing)
-        rows.append((name_of(each, words), *cells, *(count(words, n) for n in told_counts)))
+        counts = (count(words, n) for n in told_counts)
+        rows.append((words.text(each.name_and_scale), *cells, *counts))
     headings = ("Measure", "Change a week", "95% interval", "People", "Scores", "Left out")
     return Numbers(
         caption=words.text("How scores change with the weeks"),
@@ -270,12 +266,13 @@ def by_week(each: Scored, words: Language) -> Figure:
     """Draw the mean score of those who were asked, by weeks since the start."""
     found = each.by_week.dropna(subset=["mean"])
     title = words.text(say("{name}, week by week", name=name_of(each, words)))
+    mean = words.text(say("Mean ({scale})", scale=each.measure.scale))
 
     def draw(axes: Axes, narrow: bool) -> None:
         middle = (found["first"] + found["last"]) / 2
         axes.fill_between(middle, found["lower"], found["upper"], color=SOFT, linewidth=0)
         axes.plot(middle, found["mean"], color=TEAL, linewidth=2, marker="o", markersize=4)
-        axes.set(xlabel=words.text("Weeks since the start"), ylabel=words.text("Mean score"))
+        axes.set(xlabel=words.text("Weeks since the start"), ylabel=mean)
         axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
         axes.yaxis.set_major_formatter(lambda score, _: words.value(round(score, 2)))
         axes.spines[["top", "right", "left"]].set_visible(False)
@@ -292,7 +289,8 @@ def by_week(each: Scored, words: Language) -> Figure:
                 first=decimal(words, first["mean"], 2),
                 last=decimal(words, last["mean"], 2),
             )
-        ),
+        )
+        + f" {words.text(each.meaning)}",
         draw=draw,
         numbers=_weekly(each, title, words),
         show=words.text(SHOW),
@@ -309,7 +307,8 @@ def _weekly(each: Scored, title: str, words: Language) -> Numbers:
         )
         for row in each.by_week.to_dict("records")
     ]  # fmt: skip
-    headings = ("Week", "Mean score", "95% interval", "Scores")
+    mean = say("Mean ({scale})", scale=each.measure.scale)
+    headings = ("Week", mean, "95% interval", "Scores")
     return Numbers(
         caption=title,
         columns=[words.text(name) for name in headings],

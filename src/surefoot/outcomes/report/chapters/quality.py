@@ -26,6 +26,7 @@ from surefoot.outcomes.report.scored import scored
 from surefoot.outcomes.report.study import WINDOW, Study
 from surefoot.outcomes.served import CHARACTERISTICS
 from surefoot.outcomes.wording import count, percent, share, withheld_note
+from surefoot.records.sessions import SessionLog
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +38,7 @@ OF_HELD = {
     "coach_code": "Coach",
     "modality": "How the two met",
     **RATED,
-    "days_observed": "Days looked back on",
+    "days_observed": SessionLog.measured["days_observed"].name,
 }
 LOOKS = {
     "observed": ("Something known", TEAL, ""),

@@ -62,7 +62,7 @@ def title_of(study: Study, table: str) -> Text:
     names = {each.code: each.name for each in scored(study)}
     if kind == "whom":
         group = next(each for each in GROUPS if rest.endswith(f"_{each}"))
-        what = names | {"days": "Days without use"}
+        what = names | {"days": Text("Days without use")}
         code = rest.removesuffix(f"_{group}")
-        return say("For whom: {what}, by {group}", what=Text(what[code]), group=Text(NAMES[group]))
-    return say(OF_SCORES[kind], name=Text(names[rest]))
+        return say("For whom: {what}, by {group}", what=what[code], group=Text(NAMES[group]))
+    return say(OF_SCORES[kind], name=names[rest])

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from surefoot.forms.measure import SENTENCES
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.outcomes.models import growth
@@ -35,8 +36,8 @@ class Outcome:
     ----------
     key :
         Of its tables.
-    title, note :
-        What the difference is of, and how it is found.
+    title, note, better :
+        What the difference is of, how it is found, and which way is better.
     has, having :
         The column that says who has it, as other chapters call it, and who does.
     rows :
@@ -51,6 +52,7 @@ class Outcome:
     key: str
     title: Text
     note: str
+    better: str
     has: str
     having: pd.Series
     rows: pd.DataFrame
@@ -126,6 +128,7 @@ def _days(study: Study) -> Iterator[Outcome]:
             "A mixed model of each week’s percentage of known days without use, by week and group, "
             "people with their own level. It is right if what is missing depends only on what is "
             "known.",
+            SENTENCES["higher"],
             "seen",
             _among(study, seen),
             rows,
@@ -144,8 +147,9 @@ def _scores(study: Study) -> Iterator[Outcome]:
         if len(each.pairs) >= LEAST and rows.loc[again, "pid"].nunique() >= 2 * LEAST:
             yield Outcome(
                 each.code,
-                say("Change a week: {name}", name=Text(each.name)),
+                say("Change a week: {name}", name=each.name_and_scale),
                 "A mixed model of all scores by week and group; the difference is one of slopes.",
+                each.measure.direction,
                 f"scored_{each.code}",
                 _among(study, each.pairs.index),
                 rows[["pid", "week", "value"]],
@@ -176,7 +180,11 @@ def differences(study: Study, outcome: Outcome, words: Language) -> Numbers:
         caption=words.text(outcome.title),
         columns=[words.text(heading) for heading in headings],
         rows=rows,
-        notes=[words.text(outcome.note), *whys, *withheld_note(words, told)],
+        notes=[
+            *map(words.text, (outcome.note, outcome.better)),
+            *whys,
+            *withheld_note(words, told),
+        ],
     )
 
 
