@@ -21,6 +21,9 @@ SPARK = pytest.param(
 )
 """The engine's name; in the CI it is never skipped."""
 
+QUICK_TO_BEGIN = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+"""Of Java: compile little, as nothing runs for long."""
+
 
 @cache
 def session() -> SparkSession:
@@ -30,6 +33,7 @@ def session() -> SparkSession:
 
     settings = {
         "spark.driver.host": "127.0.0.1",
+        "spark.driver.extraJavaOptions": QUICK_TO_BEGIN,
         "spark.driver.memory": "1g",
         "spark.log.level": "ERROR",
         "spark.sql.shuffle.partitions": "2",
