@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from dealing import Dealing, sort_for_dealing
+from dealing import Dealing, read_a_share, sort_for_dealing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -69,6 +69,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         one = metafunc.config.getoption("exercise")
         known = {key: form for key, form in catalogue().items() if one in (None, key)}
         metafunc.parametrize("exercise", list(known.values()), ids=list(known), scope="session")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Share the work of reading among several processes."""
+    read_a_share(session)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Dealing:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programmes import days, person, programme, session
+from thorough import as_many_as
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
@@ -87,7 +88,7 @@ def test_days_that_nobody_wrote_down_are_expected_and_not_known() -> None:
     }  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=as_many_as(15, 60), deadline=None)
 @given(
     diary=st.lists(st.sampled_from([0, 1, None]), max_size=30),
     told=st.lists(

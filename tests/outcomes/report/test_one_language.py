@@ -8,13 +8,10 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from programmes import twelve
+from reports import report_of
 
-from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.practice import LEFT_OUT
-from surefoot.outcomes.report import report
 from surefoot.outcomes.report.blocks import English
 
 ENGLISH = re.compile(
@@ -38,8 +35,7 @@ def texts(part: Any) -> Iterator[str]:
 
 @pytest.fixture(scope="module", params=["twelve", "an agency"])
 def told(request: pytest.FixtureRequest) -> list[str]:
-    dataset: Dataset = twelve() if request.param == "twelve" else invented(60, 1)
-    made = report(dataset, language("es"))
+    made = report_of(request.param, "es")
     return [each for each in texts(made.chapters) if not isinstance(each, English)]
 
 

@@ -3,55 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 from accessibility import faults
 from playwright.sync_api import Browser
-from programmes import person, programme, session, twelve
+from programmes import person, programme, twelve
+from reports import dataset_of, page_of, said_as_it_was
 
-from surefoot.demo.programme import programme as invented
-from surefoot.language import Language, language
+from surefoot.language import language
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.report import report, report_html, write_report
 from surefoot.outcomes.report.chapters import CHAPTERS
 from surefoot.outcomes.report.chapters.cannot import limits
 from surefoot.outcomes.report.study import Study
 
-EN, ES = language("en"), language("es")
-
-Make = Callable[[], Dataset]
-
-
-def one() -> Dataset:
-    return programme(person=[person("a", sex="male")], session=[session("a", 1, 7)])
-
-
-def agency() -> Dataset:
-    return invented(60, 1)
-
-
-@cache
-def made(make: Make, code: str = "en") -> str:
-    return report_html(make(), language(code))
+EN = language("en")
 
 
 def said(dataset: Dataset) -> str:
     return " ".join(EN.text(each) for each in limits(Study(dataset, CHAPTERS)))
 
 
-@pytest.mark.parametrize("make", [programme, one, twelve, agency])
+@pytest.mark.parametrize("people", ["nobody", "one", "twelve", "an agency"])
 @pytest.mark.parametrize("code", ["en", "es"])
-def test_it_is_made_of_any_number_of_people(make: Make, code: str) -> None:
-    html = made(make, code)
+def test_it_is_made_of_any_number_of_people(people: str, code: str) -> None:
+    html = page_of(people, code)
     assert not re.search(r"\bnan\b|&lt;NA&gt;|<NA>|>\s*None\s*<|\binf\b", html)
 
 
 def test_it_asks_nothing_of_the_network_or_of_another_file() -> None:
-    html = made(twelve)
+    html = page_of("twelve")
     assert not re.search(r"""(src|href)=["']?(?!#|data:)[^"'>]""", html)
     assert "@import" not in html
     assert not re.search(r"url\((?!#)", html)
@@ -59,7 +42,7 @@ def test_it_asks_nothing_of_the_network_or_of_another_file() -> None:
 
 
 def test_every_rule_for_unknown_days_stands_beside_the_others_with_its_people() -> None:
-    html = made(twelve)
+    html = page_of("twelve")
     for name in ("Worst case</th>", "Known days only</th>", "Best case</th>"):
         assert name in html
     assert "756 of 1,008" in html
@@ -67,49 +50,38 @@ def test_every_rule_for_unknown_days_stands_beside_the_others_with_its_people() 
 
 
 def test_it_says_how_far_it_may_go_and_that_people_are_invented() -> None:
-    html = made(twelve)
+    html = page_of("twelve")
     assert "Pseudonymized, not de-identified" in html
     assert "Invented people" in html
 
 
 def test_what_a_dataset_says_of_itself_is_escaped() -> None:
-    html = made(twelve)
+    html = page_of("twelve")
     assert "A &lt;small&gt; programme" in html
     assert "<small>" not in html
 
 
 def test_in_spanish_what_the_source_says_in_english_is_marked_as_english() -> None:
-    html = made(twelve, "es")
+    html = page_of("twelve", "es")
     assert '<html lang="es"' in html
     assert '<span lang="en">Made by hand.</span>' in html
     assert "De un vistazo" in html
 
 
-@pytest.mark.parametrize("make", [programme, twelve, agency])
-def test_all_that_is_ours_is_there_in_spanish(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    dataset, english = make(), set[str]()
-    worded = Language.text
-
-    def text(self: Language, given: object) -> str:
-        found = worded(self, given)  # type: ignore[arg-type]
-        if isinstance(given, str) and found == given and re.search("[a-z]{4}", given):
-            english.add(given)
-        return found
-
-    monkeypatch.setattr(Language, "text", text)
-    report(dataset, ES)
-    about = dataset.about
+@pytest.mark.parametrize("people", ["nobody", "twelve", "an agency"])
+def test_all_that_is_ours_is_there_in_spanish(people: str) -> None:
+    about = dataset_of(people).about
     of_the_source = {about.title, about.source, about.use_means, about.seen_means}
     of_the_source |= {words for each in about.left_out for words in (each.what, each.why)}
     same_in_both = {"Coach", "Total"}
-    assert english - of_the_source - same_in_both == set()
+    assert said_as_it_was(people, "es") - of_the_source - same_in_both == set()
 
 
 def test_equal_data_give_equal_bytes_and_the_date_is_told_if_given(tmp_path: Path) -> None:
     write_report(twelve(), tmp_path / "new" / "one.html", "en")
-    write_report(twelve(), tmp_path / "two.html", "en")
-    assert (tmp_path / "new" / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
-    assert "November 23, 2026" in report_html(twelve(), EN, date(2026, 11, 23))
+    assert (tmp_path / "new" / "one.html").read_bytes() == page_of("twelve").encode()
+    assert "November 23, 2026" not in page_of("nobody")
+    assert "November 23, 2026" in report_html(programme(), EN, date(2026, 11, 23))
 
 
 def test_it_tells_how_far_it_has_come() -> None:
@@ -140,9 +112,9 @@ def test_sites_that_are_seen_in_one_programme_only_are_warned_of() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("make", [programme, agency])
-def test_everybody_can_read_it(browser: Browser, tmp_path: Path, make: Make) -> None:
-    (tmp_path / "report.html").write_text(made(make), encoding="utf-8")
+@pytest.mark.parametrize("people", ["nobody", "an agency"])
+def test_everybody_can_read_it(browser: Browser, tmp_path: Path, people: str) -> None:
+    (tmp_path / "report.html").write_text(page_of(people), encoding="utf-8")
     page = browser.new_page()
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
@@ -153,6 +125,6 @@ def test_everybody_can_read_it(browser: Browser, tmp_path: Path, make: Make) -> 
     for width, kind in ((1280, ".sf-wide:visible"), (390, ".sf-narrow:visible")):
         assert faults(page, width) == []
         shown = page.locator(kind).count()
-        assert (shown >= 3) if make is agency else (shown == 0)
+        assert (shown >= 3) if people == "an agency" else (shown == 0)
     assert [each for each in told if not each.startswith(("file:", "data:"))] == []
     page.close()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from programmes import twelve
+from programmes import programme, twelve
+from reports import report_of
 
 from surefoot.language import language
-from surefoot.outcomes.report import report
 from surefoot.outcomes.report.blocks import Chapter, Meanings
 from surefoot.outcomes.report.chapters import CHAPTERS, left_out, strobe
 from surefoot.outcomes.report.study import Study
@@ -23,7 +23,7 @@ def listed(chapter: Chapter) -> Meanings:
 
 
 def test_each_chapter_that_is_named_is_in_the_report() -> None:
-    study = Study(twelve(), CHAPTERS)
+    study = Study(programme(), CHAPTERS)
     titles = {each.chapter(study, EN).title for each in CHAPTERS}
     named = {title for _, chapters in strobe.ITEMS.values() for title in chapters}
     assert left_out in CHAPTERS
@@ -42,7 +42,7 @@ def test_what_the_report_cannot_tell_is_left_to_the_writer() -> None:
 
 
 def test_in_spanish_it_names_the_chapters_as_they_are_called_there() -> None:
-    study = Study(twelve(), CHAPTERS)
+    study = Study(programme(), CHAPTERS)
     titles = {each.chapter(study, ES).title for each in CHAPTERS}
     pairs = listed(strobe.chapter(study, ES)).pairs
     named = {title for _, where in pairs if "No hecho" not in where for title in where.split("; ")}
@@ -57,7 +57,7 @@ def test_adjusting_and_reasons_at_each_step_are_not_done_and_not_said_to_be() ->
 
 
 def test_a_chapter_that_is_not_in_the_report_is_not_pointed_at() -> None:
-    made = report(twelve(), EN)
+    made = report_of("twelve", "en")
     titles = {each.title for each in made.chapters}
     assert "What the source holds and the dataset does not" not in titles
     named = {

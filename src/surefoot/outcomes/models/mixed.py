@@ -74,9 +74,11 @@ class _Sums:
             flat, axis=0, return_index=True, return_inverse=True, return_counts=True
         )
         self.across = across[first]
-        self.products = np.zeros((len(first), *onto.shape[1:], *onto.shape[1:]))
-        np.add.at(self.products, alike, onto[:, :, :, None, None] * onto[:, None, None, :, :])
+        products = np.zeros((len(first), self.width, self.width, both.shape[1], both.shape[1]))
+        np.add.at(products, alike, onto[:, :, None, :, None] * onto[:, None, :, None, :])
+        self.products = products.reshape(-1, both.shape[1] ** 2)
         self.whole = both.T @ both
+        self.below, self.one = np.tril_indices(self.width), np.eye(self.width)
 
     def deviance(self, theta: Array) -> float:
         """Give -2 log likelihood, profiled over b and sigma2."""
@@ -95,15 +97,15 @@ class _Sums:
 
     def _factor(self, theta: Array) -> Array:
         factor = np.zeros((self.width, self.width))
-        factor[np.tril_indices(self.width)] = theta
+        factor[self.below] = theta
         return factor
 
     def _solve(self, theta: Array) -> tuple[Array, float, Array, float]:
         factor = self._factor(theta)
-        middle = np.eye(self.width) + factor.T @ self.across @ factor
+        middle = self.one + factor.T @ self.across @ factor
         drawn = factor @ np.linalg.inv(middle) @ factor.T
-        total = self.whole - np.einsum("pij,pikjl->kl", drawn, self.products, optimize=True)
+        total = self.whole - (drawn.ravel() @ self.products).reshape(self.whole.shape)
         inside, towards = total[:-1, :-1], total[:-1, -1]
-        b = np.linalg.solve(inside, towards)
+        b = np.asarray(np.linalg.solve(inside, towards), dtype=np.float64)
         left = float(total[-1, -1] - towards @ b)
         return inside, float(self.people @ np.linalg.slogdet(middle)[1]), b, max(left, 1e-300)
