@@ -11,6 +11,7 @@ from surefoot.exercises.urges.urge_patterns import BANDS
 from surefoot.language import (
     LANGUAGES,
     Language,
+    Text,
     Value,
     catalogues,
     language,
@@ -263,6 +264,21 @@ def test_words_that_stand_alone_and_those_of_terminals_and_files_get_no_sign() -
     assert words.plain.tag == words.tag
     for said in (words.plain.text(sentence), str(sentence), rejoined(words.text(sentence))):
         assert said.endswith(f": {ALIAS}")
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "said"),
+    [
+        ("en", say("this must be a number"), "This must be a number"),
+        ("es", say("this must be a number"), "Aquí va un número"),
+        ("en", say("{words} stays", words="river"), "river stays"),
+        ("en", say_n("no more than {n}", "no more than {n}", 2), "No more than 2"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_unless_with_somebodys_words(
+    tag: str, text: Text, said: str
+) -> None:
+    assert language(tag).plain.sentence(text) == said
 
 
 def test_a_million_has_the_groups_of_the_region() -> None:

@@ -167,7 +167,7 @@ def test_a_refused_answer_is_forgotten_when_a_right_one_comes(walk: Page) -> Non
 def test_answers_that_disagree_are_kept_and_marked(store: FailingStore, walk: Page) -> None:
     walk.answer("before", 2)
     state = walk.answer("after", 5)
-    assert state["problems"] == {"after": "more than before"}
+    assert state["problems"] == {"after": "More than before"}
     assert state["refused"] == []
     assert not state["entry"]["whole"]
     assert store.entries()[0].answers == {"before": 2, "after": 5}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from olderfile import copied, put_back
 
 from surefoot.forms import Form, Row, rating, rows, words, yes_no
 from surefoot.language import language
@@ -19,7 +19,6 @@ from surefoot.records.failures import NOT_IN_THE_FILE, REPLACED_FILE
 from surefoot.records.going_back import GONE
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.sql import SqlStore
-from surefoot.records.standing import index_of, log_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file go")
 
@@ -63,21 +62,11 @@ class Page:
     def answer(self, question: str, value: Any, **more: Any) -> dict[str, Any]:
         return self.send("answer", question=question, value=value, **more)
 
-    def put_back(self, copy: Path) -> None:
-        for each in (log_of(self.file), index_of(self.file)):
-            each.unlink(missing_ok=True)
-        copy.rename(self.file)
-
 
 @pytest.fixture
 def page(file: Path) -> Iterator[Page]:
     with closing(open_file(file, OWN)) as store:
         yield Page(store, store.add_client("River").id, file)
-
-
-def copied(page: Page) -> Path:
-    page.store.empty_log()
-    return Path(shutil.copy(page.file, page.file.with_name("copy")))
 
 
 LATER: dict[str, Any] = {
@@ -91,7 +80,7 @@ LATER: dict[str, Any] = {
 def kept_later(page: Page) -> Path:
     """Keep words before a copy is made, and others after it."""
     page.answer("warmth", 3)
-    copy = copied(page)
+    copy = copied(page.store, page.file)
     for question, value in LATER.items():
         assert page.answer(question, value)["failure"] is None
     return copy
@@ -99,7 +88,7 @@ def kept_later(page: Page) -> Path:
 
 def whole_later(page: Page) -> Path:
     """Begin the entry only after the copy."""
-    copy = copied(page)
+    copy = copied(page.store, page.file)
     for question, value in {"warmth": 3, **LATER}.items():
         assert page.answer(question, value)["failure"] is None
     return copy
@@ -121,7 +110,7 @@ def shown(page: Page) -> dict[str, Any]:
 def test_what_was_saved_since_stays_in_its_place_until_somebody_chooses(
     page: Page, earlier: Callable[[Page], Path], look: dict[str, Any]
 ) -> None:
-    page.put_back(earlier(page))
+    put_back(earlier(page), page.file)
     before = shown(page)
     assert page.send(**look)["failure"] == REPLACED_FILE
     assert shown(page) == before
@@ -129,14 +118,16 @@ def test_what_was_saved_since_stays_in_its_place_until_somebody_chooses(
     assert state["failure"] is None
     assert LATER.items() <= shown(page).items()
     assert {"seen", "alone", "liked"} <= state["conflicts"].keys()
-    assert {state["problems"][name] for name in ("seen", "alone", "liked")} == {str(GONE)}
+    assert {state["problems"][name] for name in ("seen", "alone", "liked")} == {
+        language("en").sentence(GONE)
+    }
     assert LATER.items() <= page.beside().desk.drafts.items(), (
         "what is shown is in the file that is there"
     )
 
 
 def test_what_is_chosen_is_saved_again_and_what_is_not_is_let_go(page: Page) -> None:
-    page.put_back(kept_later(page))
+    put_back(kept_later(page), page.file)
     page.send("reread")
     page.send("reread")
     page.answer("seen", "a heron", based_on=["a heron", None])
@@ -147,7 +138,7 @@ def test_what_is_chosen_is_saved_again_and_what_is_not_is_let_go(page: Page) -> 
 
 
 def test_it_is_in_the_entry_also_where_another_one_is_begun_next(page: Page) -> None:
-    page.put_back(kept_later(page))
+    put_back(kept_later(page), page.file)
     page.send("new")
     page.send("new")
     [entry] = page.store.entries()
@@ -169,7 +160,7 @@ def test_of_a_person_who_is_not_in_the_file_all_stays_on_the_page(page: Page) ->
     page.answer("seen", "a heron")
     with closing(open_file(page.file.with_name("other"), OWN)):
         pass
-    page.put_back(page.file.with_name("other"))
+    put_back(page.file.with_name("other"), page.file)
     assert page.send("reread")["failure"] == REPLACED_FILE
     assert page.send("reread")["failure"] == NOT_IN_THE_FILE
     assert page.answer("alone", True)["failure"] == NOT_IN_THE_FILE

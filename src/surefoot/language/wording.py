@@ -141,7 +141,7 @@ class Language:
         """Word a text; one that has no translation stays English."""
         if isinstance(text, str):
             return self._one(text)
-        worded = self._one(text.one) if text.many is None else self._counted(text)
+        worded = self._before_values(text)
         if not text.values:
             return worded
         values = {name: self.value(value) for name, value in text.values.items()}
@@ -149,6 +149,11 @@ class Language:
             strange = (name for name, value in text.values.items() if isinstance(value, str))
             values |= {name: isolated(values[name]) for name in strange}
         return worded.format(**values)
+
+    def sentence(self, text: str | Text) -> str:
+        """Word a text that stands alone: it begins with a capital, unless a value begins it."""
+        worded, begins = self.text(text), self._before_values(text)[:1]
+        return begins.upper() + worded[1:] if begins.isalpha() else worded
 
     def value(self, value: Value) -> str:
         """Write a number, date, time or text as this language does."""
@@ -221,6 +226,11 @@ class Language:
             }
             return self._one(hours.of_twelve).replace(" {", f"{NO_BREAK}{{").format(**halves)
         return self.text(say("{first} to {end}", first=time(hours.first), end=time(hours.end % 24)))
+
+    def _before_values(self, text: str | Text) -> str:
+        if isinstance(text, str) or text.many is None:
+            return self._one(text if isinstance(text, str) else text.one)
+        return self._counted(text)
 
     def _one(self, text: str) -> str:
         found = self._translations.get(text)

@@ -11,21 +11,17 @@ from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language
 from surefoot.plan import edits
 from surefoot.plan.assemble import SESSIONS, compose, given
+from surefoot.plan.going_back import went_back
 from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.safety import Calls
 from surefoot.plan.worded import source, worded
 from surefoot.records.desk import LONGEST_DRAFT, Message
-from surefoot.records.failures import failure
+from surefoot.records.failures import CANNOT_BE_KEPT, AnotherFileError, failure
+from surefoot.records.going_back import GONE
 from surefoot.records.sides import Side
 from surefoot.records.stamps import now
-from surefoot.records.store import (
-    MovedAwayError,
-    PlanChange,
-    RecordsError,
-    Store,
-    UnknownEntryError,
-)
+from surefoot.records.store import MovedAwayError, PlanChange, Store, UnknownEntryError
 from surefoot.records.unfinished import UNDECIDED
 
 TOO_LONG = "This line is too long for a plan. Please shorten it; until then it is not printed."
@@ -66,6 +62,7 @@ class PlanDesk:
         self._saved = 0
         self._failure: str | None = None
         self._unkept: set[str] = set()
+        self._gone: set[str] = set()
         self._before: dict[str, Line] = {}
         self._calls = calls
         self.reread()
@@ -102,8 +99,9 @@ class PlanDesk:
         if number > self._saved:
             self._waiting[number] = message
         try:
+            self._hold_what_is_gone()
             self._catch_up()
-        except (RecordsError, OSError) as problem:
+        except CANNOT_BE_KEPT as problem:
             self._failure = self._language.text(failure(problem))
 
     def state(self) -> dict[str, Any]:
@@ -124,7 +122,10 @@ class PlanDesk:
                 for key, line in drafts.items()
                 if key not in long
             },
-            "problems": {key: text(UNDECIDED) for key in drafts}
+            "problems": {
+                key: self._language.sentence(GONE if key in self._gone else UNDECIDED)
+                for key in drafts
+            }
             | {key: text(TOO_LONG) for key in long},
             "entry": {"begun": self._saved > 0},
             "plan": shown,
@@ -138,6 +139,8 @@ class PlanDesk:
         for number in sorted(self._waiting):
             try:
                 self._act(self._waiting[number])
+            except CANNOT_BE_KEPT:
+                raise
             except (ValueError, KeyError):
                 del self._waiting[number]
                 raise
@@ -151,7 +154,7 @@ class PlanDesk:
             self._write(key, words, message.get("based_on"))
             return
         if action == "reread":
-            self.reread()
+            self._look_again()
             return
         line = self._line(str(message.get("entry")))
         if action == "undo":
@@ -164,6 +167,32 @@ class PlanDesk:
             self._before[line.key] = line
         else:
             raise ValueError("a page sent a message that no plan knows")
+
+    def _hold_what_is_gone(self) -> None:
+        """Keep what was shown as saved and is in the file no more; words are kept to choose."""
+        there = self._store.plan_changes(self._client_id)
+        asked = {message.get("question") for message in self._waiting.values()}
+        for change in went_back(self._changes, there, now(), but=asked):
+            self._keep(change)
+            self._gone |= {change.line} if change.draft else set()
+
+    def _look_again(self) -> None:
+        """Read anew what the sources say, and tell if the file has no such source any more."""
+        before = self._sources()
+        self.reread()
+        if self._side is Side.COACH and not all(map(self._is_there, before - self._sources())):
+            raise AnotherFileError("an entry that lines stood on is not in the file any more")
+
+    def _sources(self) -> set[str]:
+        sources = (line.source for line in self._plan.lines if line.source)
+        return {each.entry_id for each in sources if each.entry_id}
+
+    def _is_there(self, entry_id: str) -> bool:
+        try:
+            self._store.entry(entry_id)
+        except UnknownEntryError:
+            return False
+        return True
 
     def _line(self, key: str) -> Line:
         line = self._plan.line(key)
@@ -181,6 +210,8 @@ class PlanDesk:
         try:
             return self._store.entry(entry_id).client_id == self._client_id
         except UnknownEntryError:
+            if self._side is Side.COACH:
+                raise
             return False  # it is out of the sight of a screen that is turned to the client
 
     def _write(self, key: str, text: str, based_on: list[Any] | None) -> None:
@@ -189,6 +220,7 @@ class PlanDesk:
         if line is not None and line.ours:
             raise ValueError("a page asked to reword a line that can only be left out")
         self._unkept.discard(key)
+        self._gone.discard(key)
         try:
             if line is not None:
                 change = edits.reword(line, text, self._language, now())
@@ -213,7 +245,8 @@ class PlanDesk:
         self._compose()
 
     def _compose(self) -> None:
-        self._plan = compose(self._given.lines, self._store.plan_changes(self._client_id))
+        self._changes = self._store.plan_changes(self._client_id)
+        self._plan = compose(self._given.lines, self._changes)
 
     def _section(self, shown: Mapping[str, Any]) -> dict[str, Any]:
         section = Section(shown["key"])

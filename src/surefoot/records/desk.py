@@ -145,7 +145,7 @@ class Desk:
             "filled": sorted(self._filled & self._answers.keys()),
             "open": told(form, {**self.answers, **self._drafts}, still_open, self._language),
             "hints": {name: text(hint) for name, hint in form.hints(answers).items()},
-            "problems": {name: text(what) for name, what in wrong.items()}
+            "problems": {name: self._language.sentence(what) for name, what in wrong.items()}
             | dict.fromkeys(self._unkept, text(TOO_LONG)),
         }
 

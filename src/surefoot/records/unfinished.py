@@ -145,7 +145,7 @@ def told(
         {"question": path.question}
         | _named(form, path, language)
         | _within(form, shown, path, language)
-        | ({"problem": language.text(text)} if text is not None else {})
+        | ({"problem": language.sentence(text)} if text is not None else {})
         for path, text in found.items()
     ]
 

@@ -32,7 +32,7 @@ def test_a_text_that_is_too_long_is_there_after_a_reload_with_what_is_too_much(
     box = again.get_by_role("textbox", name="What is new?")
     expect(box).to_have_value(LONG)
     problem = question(again, "text").locator(".sf-problem")
-    expect(problem).to_have_text("this is 2,600 characters too long, there is room for 4,000")
+    expect(problem).to_have_text("This is 2,600 characters too long, there is room for 4,000")
     assert stage.kept(note) == {}
     box.fill("a heron")
     cue(again, "saved")
@@ -44,7 +44,7 @@ def test_a_text_that_is_too_long_is_there_after_a_reload_with_what_is_too_much(
     ("name", "typed", "problem"),
     [
         ("days", "9", "Write a number from 0 to 7."),
-        ("days", "some", "this must be a number"),
+        ("days", "some", "This must be a number"),
         ("cost", "1000.5", "Write a number from 0 to 1,000."),
     ],
 )

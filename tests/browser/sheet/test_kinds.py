@@ -50,7 +50,7 @@ def test_what_is_no_number_is_marked_and_not_dropped(sheet: Page) -> None:
     box = question(sheet, "days").get_by_role("textbox")
     box.fill("some")
     box.blur()
-    expect(question(sheet, "days").locator(".sf-problem")).to_have_text("this must be a number")
+    expect(question(sheet, "days").locator(".sf-problem")).to_have_text("This must be a number")
     expect(box).to_have_value("some")
 
 
