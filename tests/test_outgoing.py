@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO
+from unittest.mock import Mock
 
 import pytest
 from strangers import give_away
@@ -342,6 +343,20 @@ def test_a_folder_for_one_run_is_taken_away(tmp_path: Path) -> None:
     with outgoing.scratch() as folder:
         (folder / "file").touch()
         assert folder in outgoing.left_over_scratch()
+    assert not folder.exists()
+
+
+@MODES
+def test_the_folder_of_a_program_in_another_container_stays_until_that_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "kill", Mock(side_effect=ProcessLookupError))  # its number is nobody's
+    folder = outgoing.scratch_folder(str(tmp_path))
+    outgoing.clear_ended(str(tmp_path))
+    assert folder.is_dir()
+    outgoing.discard(folder)
+    folder.mkdir()
+    outgoing.clear_ended(str(tmp_path))
     assert not folder.exists()
 
 

@@ -87,7 +87,9 @@ def test_a_drive_that_is_not_there_is_not_made(
     (tmp_path / "file").touch()
     before = sorted(tmp_path.iterdir())
     assert cli.main(["backup", "--folder", str(tmp_path / below)]) == 2
-    assert f"There is no folder {tmp_path / below}, so no backup" in capsys.readouterr().err
+    assert (
+        f"There is no folder {tmp_path / below}, so nothing was written" in capsys.readouterr().err
+    )
     assert sorted(tmp_path.iterdir()) == before
 
 

@@ -80,6 +80,18 @@ def test_a_file_that_somebody_wrote_on_stays_as_it_is(
     assert list(tmp_path.iterdir()) == [place]
 
 
+@pytest.mark.parametrize("case", COMPLETE, ids=" ".join)
+def test_a_folder_that_is_not_there_is_not_made(
+    case: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "drive" / "report.docx"
+    arguments = [each.format(place=place, new=tmp_path / "new") for each in COMPLETE[case]]
+    assert cli.main([case[0], *arguments, "--force"]) == 2
+    said = capsys.readouterr().err
+    assert f"There is no folder {place.parent}, so nothing was written." in said
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "forced"])
 @pytest.mark.parametrize("case", COMPLETE, ids=" ".join)
 def test_nothing_is_written_through_a_link(

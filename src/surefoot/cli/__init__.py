@@ -53,6 +53,11 @@ TAKEN = (
     "--force to write over it."
 )
 
+NO_FOLDER = (
+    "There is no folder {folder}, so nothing was written. If it is on a drive, plug the drive in "
+    "and look where it is. Else make the folder first."
+)
+
 
 class Command(Protocol):
     """What a module in this folder must offer to be a command.
@@ -117,7 +122,8 @@ def refuse_to_write_over(arguments: Namespace) -> None:
     OSError
         If it is a folder, and a file is to be written.
     ValueError
-        If there is a file, or a folder that holds something, and nobody asked to replace it.
+        If there is a file, or a folder that holds something, and nobody asked to replace it; or
+        if the folder that it is to be in is not there.
     """
     for dest in arguments.written:
         place = getattr(arguments, dest)
@@ -126,10 +132,23 @@ def refuse_to_write_over(arguments: Namespace) -> None:
         refuse_link(place)
         if dest in arguments.written_files:
             check_file(place, replace=True)
+        refuse_no_folder(place.absolute().parent)
         if arguments.replace or (place.is_dir() and not any(place.iterdir())):
             continue
         if place.exists():
             raise ValueError(say(TAKEN, place=str(place)))
+
+
+def refuse_no_folder(folder: Path) -> None:
+    """Refuse to write where no folder is: it may be mistyped, or on a drive that is not there.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    if not folder.is_dir():
+        raise ValueError(say(NO_FOLDER, folder=str(folder)))
 
 
 def parser() -> ArgumentParser:

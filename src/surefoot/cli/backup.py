@@ -6,16 +6,12 @@ import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from surefoot.cli import tell
+from surefoot.cli import refuse_no_folder, tell
 from surefoot.language import say
 
 NAME = "backup"
 HELP = "Take a backup of your practice: a whole copy, also while it is open."
 NOT_BEGUN = "There is no practice to take a backup of yet."
-NO_FOLDER = (
-    "There is no folder {folder}, so no backup was taken. If it is on a drive, plug the drive in "
-    "and look where it is. Else make the folder first."
-)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -39,8 +35,8 @@ def run(arguments: Namespace) -> int:
     file = file_of(arguments.practice)
     if not file.exists():
         raise ValueError(say(NOT_BEGUN))
-    if arguments.folder is not None and not arguments.folder.is_dir():
-        raise ValueError(say(NO_FOLDER, folder=str(arguments.folder)))
+    if arguments.folder is not None:
+        refuse_no_folder(arguments.folder)
     place, held = back_up(file, PRACTICES[arguments.practice], now(), arguments.folder)
     tell(say("People in it: {n}. Entries in it: {m}.", n=held.people, m=held.entries))
     tell(say("The backup is whole: {file}", file=str(place)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -9,8 +10,11 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 HIDDEN = ".surefoot-"
 PART = ".part"
@@ -24,6 +28,9 @@ SCRATCH = "surefoot_"
 
 OF_PROGRAM = re.compile(rf"{SCRATCH}(?P<number>[0-9]+)_")
 """After that comes the number of the program whose run it is."""
+
+_HELD: dict[Path, int] = {}
+"""The locks of this program's own folders: a number is another program's in another container."""
 
 
 def left_over(folder: Path) -> list[Path]:
@@ -55,10 +62,39 @@ def has_ended(folder: Path) -> bool:
     try:
         os.kill(int(of["number"]), 0)
     except ProcessLookupError:
-        return True
+        return not _is_held(folder)
     except (PermissionError, OverflowError):
         return False
     return False
+
+
+def _is_held(folder: Path) -> bool:
+    """Tell whether a program holds a folder's lock, also one that is not to be seen from here."""
+    try:
+        held = _lock(folder)
+    except OSError:
+        return True
+    os.close(held)
+    return False
+
+
+def _lock(folder: Path) -> int:
+    """Hold a folder until what is given is closed, or this program has ended.
+
+    Raises
+    ------
+    OSError
+        If somebody else does, or its drive keeps no locks.
+    """
+    if sys.platform == "win32":
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def _is_own_folder(place: Path) -> bool:
@@ -81,7 +117,10 @@ def scratch() -> Iterator[Path]:
 
 def scratch_folder(root: str | None = None) -> Path:
     """Make a folder that holds for one run, among the system's temporary ones or in another."""
-    return Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}_", dir=root))
+    folder = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}_", dir=root))
+    with suppress(OSError):
+        _HELD[folder] = _lock(folder)
+    return folder
 
 
 def discard(folder: Path) -> None:
@@ -94,3 +133,6 @@ def discard(folder: Path) -> None:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    finally:
+        if (held := _HELD.pop(folder, None)) is not None:
+            os.close(held)
