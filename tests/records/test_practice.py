@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine
 from strangers import give_away
 
-from surefoot.records.engine import reading, sqlite_engine, use_write_ahead_log
+from surefoot.records.engine import reading, sqlite_engine, standing_of, use_write_ahead_log
 from surefoot.records.practice import DEMO, OWN, open_file, open_practice
 from surefoot.records.store import RecordsError, Store
 
@@ -126,11 +126,12 @@ def test_a_file_that_is_just_in_use_gets_its_log_as_soon_as_it_is_free(
         other.execute("CREATE TABLE held (id)")
         other.execute("BEGIN IMMEDIATE")
 
-        def wait(seconds: float) -> None:
+        def wait(seconds: float) -> bool:
             waits.append(seconds)
             other.rollback()
+            return False
 
-        monkeypatch.setattr("surefoot.records.engine.time.sleep", wait)
+        monkeypatch.setattr(standing_of(engine).is_closing, "wait", wait)
         use_write_ahead_log(engine)
     assert len(waits) == 1
     with reading(engine) as connection:

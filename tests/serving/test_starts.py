@@ -7,7 +7,8 @@ import asyncio
 import pytest
 from loops import in_a_loop
 
-from surefoot.serving.starts import AT_ONCE, WAITING_AT_MOST, Starts, TooManyStartsError
+from surefoot.serving.overload import TooMuchError
+from surefoot.serving.starts import AT_ONCE, WAITING_AT_MOST, Starts
 
 
 async def in_turn(starts: Starts, number: int, begun: list[int]) -> None:
@@ -42,7 +43,7 @@ def test_who_leaves_the_row_makes_room_in_it() -> None:
         most = AT_ONCE + WAITING_AT_MOST
         tasks = [asyncio.ensure_future(in_turn(starts, n, begun)) for n in range(most)]
         await all_that_can()
-        with pytest.raises(TooManyStartsError):
+        with pytest.raises(TooMuchError):
             await starts.take_turn()
         tasks[-1].cancel()
         await all_that_can()

@@ -171,7 +171,7 @@ class PlanDesk:
     def _hold_what_is_gone(self) -> None:
         """Keep what was shown as saved and is in the file no more; words are kept to choose."""
         there = self._store.plan_changes(self._client_id)
-        asked = {message.get("question") for message in self._waiting.values()}
+        asked = {str(message.get("question")) for message in self._waiting.values()}
         for change in went_back(self._changes, there, now(), but=asked):
             self._keep(change)
             self._gone |= {change.line} if change.draft else set()

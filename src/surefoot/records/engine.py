@@ -8,7 +8,6 @@ is still the one that was opened is asked each time, see :mod:`.standing`.
 from __future__ import annotations
 
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -18,7 +17,6 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
 
 from surefoot.language import say
 from surefoot.records.explaining import BUSY, PATIENCE_S, REASONS, UNUSABLE, explained, sqlite_name
@@ -357,19 +355,8 @@ def use_write_ahead_log(engine: Engine) -> None:
         If the file stays in use by another program, or its drive cannot do it.
     """
     with explained(), engine.connect().execution_options(**{BEGIN: None}) as connection:
-        closing_down = standing_of(engine).is_closing
-        mode = _switch(connection, time.monotonic() + PATIENCE_S, closing_down)
+        raw: Any = connection.connection.driver_connection
+        switch = partial(raw.execute, "PRAGMA journal_mode=WAL")  # which SQLite does not wait for
+        [(mode,)] = _patiently(switch, standing_of(engine)).fetchall()
     if mode != "wal":
         raise RecordsError(say("the records need a drive that can keep a log beside the file"))
-
-
-def _switch(connection: Connection, until: float, closing_down: threading.Event) -> Any:
-    """Switch to the log, again and again: SQLite itself does not wait for its turn here."""
-    while True:
-        try:
-            return connection.exec_driver_sql("PRAGMA journal_mode=WAL").scalar()
-        except OperationalError as error:
-            is_over = time.monotonic() > until or closing_down.is_set()
-            if sqlite_name(error) != "SQLITE_BUSY" or is_over:
-                raise
-        time.sleep(0.01)

@@ -14,7 +14,7 @@ from surefoot.serving.endings import ASLEEP, TOO_FULL
 from surefoot.serving.live import LiveKernel
 from surefoot.serving.open_pages import AwakePages, OpenPage
 from surefoot.serving.screen import Screen
-from surefoot.serving.starts import Starts, TooManyStartsError
+from surefoot.serving.starts import Starts
 from surefoot.serving.visit import Visit
 from surefoot.serving.warm_pages import WarmPage, WarmPages
 from surefoot_kernels.nursery import NurseryError, NurseryGoneError
@@ -93,6 +93,8 @@ class ForkedKernels:
             If there is no such name.
         NurseryError
             If its page cannot be forked.
+        TooMuchError
+            If too many wait for a kernel already.
         """
         place = self._places[kernel_id]
         place.seen = time.monotonic()
@@ -141,15 +143,9 @@ class ForkedKernels:
         page = await self.pages.page(place.notebook, place.visit.language_alone)
         if place.kernel is None or place.kernel.is_ending:
             place.is_leaving = False
-            await self._take_turn()
+            await self.starts.take_turn()
             return self._started(place, page)
         return place.kernel
-
-    async def _take_turn(self) -> None:
-        try:
-            await self.starts.take_turn()
-        except TooManyStartsError as problem:
-            raise NurseryError(str(problem)) from problem
 
     def _started(self, place: Place, page: WarmPage) -> LiveKernel:
         """Fork a kernel, unless there is one by now; the turn is over once it is ready."""

@@ -13,6 +13,7 @@ from surefoot.serving.discretion import logger
 from surefoot.serving.embedding import embedded
 from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.kernels import PageKernels
+from surefoot.serving.overload import TooMuchError
 from surefoot.serving.visit import Visit
 from surefoot.serving.warm_pages import Cell, WarmPage, cells_of
 from surefoot_kernels.nursery import NurseryError
@@ -104,7 +105,7 @@ class FromWarm:
         try:
             if self._forked.has_room(self.kernel_id):
                 await self._forked.wake(self.kernel_id)
-        except NurseryError as problem:
+        except (NurseryError, TooMuchError) as problem:
             logger.warning("A kernel could not be forked: %s", problem)
 
     def models(self) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
+from surefoot.serving.overload import TooMuchError
+
 AT_ONCE = 4  # kernels that start at the same time
 WAITING_AT_MOST = 64  # visits that wait for their turn
-
-
-class TooManyStartsError(RuntimeError):
-    """So many visits wait for a kernel that another one would wait too long."""
 
 
 class Starts:
@@ -24,11 +22,11 @@ class Starts:
 
         Raises
         ------
-        TooManyStartsError
+        TooMuchError
             If too many wait already.
         """
         if self._waiting >= WAITING_AT_MOST:
-            raise TooManyStartsError(f"{self._waiting} visits wait for a kernel already")
+            raise TooMuchError
         self._waiting += 1
         try:
             await self._turns.acquire()

@@ -128,55 +128,43 @@ def zone_note(sheet: Sheet, columns: ColumnMap) -> Text | None:
 
 def remark_lines(remarks: Remarks, language: Language) -> Iterator[str]:
     """Say what was done with cells that are neither wrong nor plain answers."""
-    if remarks.no_answer:
-        yield language.text(
-            say_n(
-                "{n} cell says that there is no answer, like N/A or a dash; it stays unanswered.",
-                "{n} cells say that there is no answer, like N/A or a dash; they stay unanswered.",
-                remarks.no_answer,
-            )
-        )
-    if remarks.like_formulas:
-        yield language.text(
-            say_n(
-                "{n} text begins like a formula (=, +, - or @); it is kept as plain text.",
-                "{n} texts begin like a formula (=, +, - or @); they are kept as plain text.",
-                remarks.like_formulas,
-            )
-        )
-    if remarks.codes:
-        yield language.text(
-            say_n(
-                "{n} code may also be a word for “no answer”, like NA or ND, and is kept as a "
-                "code: {fields}. If it is none, say --missing FIELD=CODE.",
-                "{n} codes may also be words for “no answer”, like NA or ND, and are kept as "
-                "codes: {fields}. If they are none, say --missing FIELD=CODE.",
-                remarks.codes.total(),
-                fields=", ".join(sorted(remarks.codes)),
-            )
-        )
-    if remarks.garbled:
-        yield language.text(
-            say_n(
-                "{n} text holds letters that were read in a wrong encoding before: {fields}. If "
-                "you have the file that this one was made from, undo this import and use that.",
-                "{n} texts hold letters that were read in a wrong encoding before: {fields}. If "
-                "you have the file that this one was made from, undo this import and use that.",
-                remarks.garbled.total(),
-                fields=", ".join(sorted(remarks.garbled)),
-            )
-        )
-    if remarks.not_asked:
-        yield language.text(
-            say_n(
-                "{n} answer was left out, because it says what happened in a session that did not "
-                "take place: {fields}.",
-                "{n} answers were left out, because they say what happened in sessions that did "
-                "not take place: {fields}.",
-                remarks.not_asked.total(),
-                fields=", ".join(sorted(remarks.not_asked)),
-            )
-        )
+    said = (
+        say_n(
+            "{n} cell says that there is no answer, like N/A or a dash; it stays unanswered.",
+            "{n} cells say that there is no answer, like N/A or a dash; they stay unanswered.",
+            remarks.no_answer,
+        ),
+        say_n(
+            "{n} text begins like a formula (=, +, - or @); it is kept as plain text.",
+            "{n} texts begin like a formula (=, +, - or @); they are kept as plain text.",
+            remarks.like_formulas,
+        ),
+        say_n(
+            "{n} code may also be a word for “no answer”, like NA or ND, and is kept as a "
+            "code: {fields}. If it is none, say --missing FIELD=CODE.",
+            "{n} codes may also be words for “no answer”, like NA or ND, and are kept as "
+            "codes: {fields}. If they are none, say --missing FIELD=CODE.",
+            remarks.codes.total(),
+            fields=_named(remarks.codes),
+        ),
+        say_n(
+            "{n} text holds letters that were read in a wrong encoding before: {fields}. If "
+            "you have the file that this one was made from, undo this import and use that.",
+            "{n} texts hold letters that were read in a wrong encoding before: {fields}. If "
+            "you have the file that this one was made from, undo this import and use that.",
+            remarks.garbled.total(),
+            fields=_named(remarks.garbled),
+        ),
+        say_n(
+            "{n} answer was left out, because it says what happened in a session that did not "
+            "take place: {fields}.",
+            "{n} answers were left out, because they say what happened in sessions that did "
+            "not take place: {fields}.",
+            remarks.not_asked.total(),
+            fields=_named(remarks.not_asked),
+        ),
+    )
+    return (language.text(each) for each in said if each.count)
 
 
 def problem_lines(
@@ -213,6 +201,10 @@ def problem_line(problem: Problem, columns: ColumnMap, language: Language) -> st
             text=problem.text,
         )
     )
+
+
+def _named(fields: Counter[str]) -> str:
+    return ", ".join(sorted(fields))
 
 
 def _both_names(name: str, columns: ColumnMap) -> str:
