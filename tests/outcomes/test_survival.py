@@ -234,5 +234,5 @@ def test_groups_that_cannot_be_compared_are_told_so(
 
 
 def test_an_unknown_ending_is_refused() -> None:
-    with pytest.raises(ValueError, match="how the following ended must be known"):
+    with pytest.raises(ValueError, match="cause: something missing"):
         cumulative_incidence([1, 2], [1, None])

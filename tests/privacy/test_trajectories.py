@@ -48,7 +48,9 @@ def test_a_person_is_summed_up_by_stretches_of_weeks() -> None:
 
 def test_periods_have_a_week_at_least() -> None:
     assert Periods(weeks=1, count=1).names == ["before week 1", "week 1", "after week 1"]
-    with pytest.raises(ValueError, match="periods need 1 or more weeks each, got 0, 6"):
+    with pytest.raises(
+        ValueError, match="weeks: 0 came, and a whole number of 1 or more is wanted"
+    ):
         Periods(weeks=0)
 
 

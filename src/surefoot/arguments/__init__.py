@@ -10,11 +10,12 @@ Whatever does not fit is refused in a sentence that names the argument, what cam
 wanted. What came is told by its kind and never by a person's words.
 """
 
+from surefoot.arguments.collected import ListOf, MapOf
 from surefoot.arguments.columns import EachOf, Labels, Numbers, YesNo
-from surefoot.arguments.frames import Among, ColumnOf, Frame
-from surefoot.arguments.holding import matched, takes
+from surefoot.arguments.frames import Among, ColumnOf, Frame, Frames
+from surefoot.arguments.holding import Kind, made_of, matched, takes
 from surefoot.arguments.refusing import DAYS, ArgumentError, came, holds_dates
-from surefoot.arguments.single import A, Flag, Number, OneOf, Whole
+from surefoot.arguments.single import A, Flag, Having, Number, OneOf, Secret, Whole
 
 __all__ = [
     "DAYS",
@@ -25,14 +26,21 @@ __all__ = [
     "EachOf",
     "Flag",
     "Frame",
+    "Frames",
+    "Having",
+    "Kind",
     "Labels",
+    "ListOf",
+    "MapOf",
     "Number",
     "Numbers",
     "OneOf",
+    "Secret",
     "Whole",
     "YesNo",
     "came",
     "holds_dates",
+    "made_of",
     "matched",
     "takes",
 ]

@@ -112,7 +112,18 @@ class EachOf:
 
 @dataclass(frozen=True, kw_only=True)
 class Labels:
-    """A column of anything that people can be grouped by."""
+    """A column of anything that people can be grouped by.
+
+    Attributes
+    ----------
+    missing :
+        Whether some may be missing.
+    codes :
+        Whether a group may be a number below 0, as codes for "not known" are.
+    """
+
+    missing: bool = True
+    codes: bool = True
 
     def read(self, name: str, value: Any, given: Mapping[str, Any]) -> Any:
         """See :meth:`Kind.read`."""
@@ -120,6 +131,12 @@ class Labels:
         for each in column:
             if not isinstance(each, Hashable):
                 raise ArgumentError(name, came(each), say("a column of groups"))
+        if not self.missing and column.isna().any():
+            raise ArgumentError(name, say("something missing"), say("a column of groups"))
+        if not self.codes and pd.api.types.is_numeric_dtype(column) and (column < 0).any():
+            raise ArgumentError(
+                name, say("a number below {least}", least=0), say("a column of groups")
+            )
         return value
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from surefoot.arguments.collected import MapOf
 from surefoot.arguments.holding import Kind
 from surefoot.arguments.refusing import ArgumentError, came
 from surefoot.language import say
@@ -32,6 +33,15 @@ class Frame:
         for column, kind in (self.columns or {}).items():
             hold_column(name, value, column, kind)
         return value
+
+
+@dataclass(frozen=True)
+class Frames:
+    """A data frame, or several of them by name."""
+
+    def read(self, name: str, value: Any, given: Mapping[str, Any]) -> Any:
+        """See :meth:`Kind.read`."""
+        return value if isinstance(value, pd.DataFrame) else MapOf(Frame()).read(name, value, given)
 
 
 @dataclass(frozen=True)

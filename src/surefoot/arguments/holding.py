@@ -15,6 +15,7 @@ from surefoot.language import say
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
+Made = TypeVar("Made")
 
 
 class Kind(Protocol):
@@ -44,6 +45,16 @@ def takes(**kinds: Kind) -> Callable[[Callable[Given, Result]], Callable[Given, 
             return function(*bound.args, **bound.kwargs)
 
         return held
+
+    return holding
+
+
+def made_of(**kinds: Kind) -> Callable[[type[Made]], type[Made]]:
+    """Hold what a class is made of to its kinds, as :func:`takes` does for a function."""
+
+    def holding(made: type[Made]) -> type[Made]:
+        made.__init__ = takes(**kinds)(made.__init__)  # type: ignore[method-assign]
+        return made
 
     return holding
 

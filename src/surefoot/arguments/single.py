@@ -105,6 +105,39 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class Having:
+    """Something of any class that has some attributes.
+
+    Attributes
+    ----------
+    names :
+        The attributes.
+    kind :
+        What it is called.
+    """
+
+    names: Collection[str]
+    kind: str
+
+    def read(self, name: str, value: Any, given: Mapping[str, Any]) -> Any:
+        """See :meth:`Kind.read`."""
+        if not all(hasattr(value, each) for each in self.names):
+            raise ArgumentError(name, came(value), say("a {kind}", kind=self.kind))
+        return value
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A text that no message repeats, whatever came in its place."""
+
+    def read(self, name: str, value: Any, given: Mapping[str, Any]) -> Any:
+        """See :meth:`Kind.read`."""
+        if not isinstance(value, str):
+            raise ArgumentError(name, say("something else"), say("text"))
+        return value
+
+
+@dataclass(frozen=True)
 class A:
     """Something of a class, or of one of several."""
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from surefoot.arguments import A, Flag, ListOf, Whole, made_of
+
 
 class Deidentification(StrEnum):
     """How far a dataset is from the people in it."""
@@ -41,6 +43,7 @@ WARNINGS = {
 }
 
 
+@made_of(what=A(str), why=A(str))
 @dataclass(frozen=True)
 class LeftOut:
     """Something that the source holds and the dataset does not.
@@ -57,6 +60,17 @@ class LeftOut:
     why: str
 
 
+@made_of(
+    name=A(str),
+    title=A(str),
+    source=A(str),
+    use_means=A(str),
+    seen_means=A(str),
+    deidentification=A(Deidentification),
+    synthetic=Flag(),
+    left_out=ListOf(A(LeftOut)),
+    unread=Whole(0),
+)
 @dataclass(frozen=True, kw_only=True)
 class About:
     """What a dataset says of itself.

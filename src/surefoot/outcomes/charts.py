@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from surefoot.arguments import Numbers, matched, takes
+from surefoot.arguments import ListOf, Numbers, OneOf, matched, takes
 from surefoot.language import say
 from surefoot.outcomes.sufficient import CannotTellError, at_least, floats
 
@@ -49,7 +49,7 @@ RULES: Mapping[str, Callable[[Array], NDArray[np.bool]]] = {
 USUAL = ("beyond_3_sigma", "8_on_one_side", "6_rising_or_falling")
 
 
-@takes(value=Numbers())
+@takes(value=Numbers(), rules=ListOf(OneOf(RULES)))
 def xmr_chart(value: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     """Chart single values, one a week or month (individuals and moving range).
 
@@ -97,7 +97,9 @@ def xmr_chart(value: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     return chart.assign(moving_range=ranges, range_centre=mean, range_upper=limit, signals=signals)
 
 
-@takes(some=Numbers(whole=True), of=Numbers(whole=True))
+@takes(
+    some=Numbers(whole=True, least=0), of=Numbers(whole=True, least=0), rules=ListOf(OneOf(RULES))
+)
 @matched("some", "of")
 def p_chart(some: ArrayLike, of: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     """Chart shares, such as sessions held of sessions due.
@@ -144,7 +146,7 @@ def p_chart(some: ArrayLike, of: ArrayLike, rules: Sequence[str] = USUAL) -> pd.
     return chart
 
 
-@takes(count=Numbers(whole=True), exposure=Numbers())
+@takes(count=Numbers(whole=True, least=0), exposure=Numbers(least=0), rules=ListOf(OneOf(RULES)))
 @matched("count", "exposure")
 def u_chart(count: ArrayLike, exposure: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     """Chart rates, such as complaints a hundred sessions.
@@ -190,8 +192,6 @@ def _counts(some: ArrayLike, of: ArrayLike) -> tuple[Array, Array]:
     k, n = floats(some), floats(of)
     if len(k) != len(n):
         raise ValueError(f"there are {len(k)} counts, but {len(n)} of what they are of")
-    if (k < 0).any() or (n < 0).any():
-        raise ValueError("a count must not be negative")
     whole = ~np.isnan(k) & (n > 0)
     at_least(int(whole.sum()), LEAST)
     return np.where(whole, k, np.nan), np.where(whole, n, np.nan)
@@ -200,9 +200,6 @@ def _counts(some: ArrayLike, of: ArrayLike) -> tuple[Array, Array]:
 def _chart(
     value: Array, centre: float, sigma: Array, rules: Sequence[str], within: tuple[float, float]
 ) -> pd.DataFrame:
-    strange = [name for name in rules if name not in RULES]
-    if strange:
-        raise ValueError(f"a rule is one of {', '.join(RULES)}, not {strange[0]!r}")
     z = (value - centre) / sigma
     broken = {name: RULES[name](z) for name in rules}
     signals = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from surefoot.arguments import A, Frame, YesNo, takes
 from surefoot.outcomes.dataset import Dataset
 
 YES, NO, NOT_RECORDED = "yes", "no", "not_recorded"
@@ -15,6 +16,7 @@ ANSWERS = (YES, NO, NOT_RECORDED)
 COLUMNS = ["question", "answer", "n", "of"]
 
 
+@takes(person=Frame({"consent_day": None}))
 def taking_part(person: pd.DataFrame) -> pd.Series:
     """Give what is recorded of each person about taking part: ``yes`` or ``not_recorded``.
 
@@ -23,12 +25,14 @@ def taking_part(person: pd.DataFrame) -> pd.Series:
     return person["consent_day"].notna().map({True: YES, False: NOT_RECORDED}).astype("string")
 
 
+@takes(person=Frame({"consent_export": YesNo(missing=True)}))
 def passing_on(person: pd.DataFrame) -> pd.Series:
     """Give what each person last said about their data being passed on: one of ``ANSWERS``."""
     said = person["consent_export"].astype("boolean")
     return said.map({True: YES, False: NO}).astype("string").fillna(NOT_RECORDED)
 
 
+@takes(dataset=A(Dataset))
 def consent(dataset: Dataset) -> pd.DataFrame:
     """Count what everybody in a dataset said, to each question.
 

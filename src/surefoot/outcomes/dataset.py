@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from surefoot.arguments import A, Frame, made_of
 from surefoot.language import say
 from surefoot.outcomes import package
 from surefoot.outcomes.about import About
@@ -19,6 +20,9 @@ from surefoot.outgoing import check_folder, new_folder
 __all__ = ["Dataset", "DatasetError"]
 
 
+@made_of(
+    about=A(About), person=Frame(), session=Frame(), measure=Frame(), day=Frame(), exit=Frame()
+)
 @dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
     """Five tables of a programme, checked against :mod:`surefoot.outcomes.frames` when made.

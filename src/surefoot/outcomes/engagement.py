@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 import pandas as pd
 
-from surefoot.arguments import A, Number, Numbers, Whole, takes
+from surefoot.arguments import A, Frame, Number, Numbers, Whole, takes
 from surefoot.outcomes.choices import STATUSES, WHY_MISSED
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.intervals import wilson
@@ -133,6 +133,7 @@ def retained(
     return table[columns].reset_index(drop=True)
 
 
+@takes(spans=Frame({"last_expected_day": Numbers(), "days": Numbers()}))
 def expected_beyond(spans: pd.DataFrame) -> pd.Series:
     """Give the last day at which each person was expected for a week more: a chance to be seen."""
     return spans["last_expected_day"].fillna(spans["days"]).astype(float) - WEEK

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from surefoot.arguments import A, Flag, Number, OneOf, made_of, takes
 from surefoot.exercises import catalogue
 from surefoot.forms import Measure
-from surefoot.forms.measure import POINTS, range_of
+from surefoot.forms.measure import POINTS, Direction, range_of
 from surefoot.language import said_by, say
 from surefoot.outcomes.change import Better, clinical_cutoff
 from surefoot.outcomes.frames import CODE
@@ -32,6 +33,19 @@ class InstrumentsError(ValueError):
     """A file of instruments that cannot be used; the message names the place and says why."""
 
 
+@made_of(
+    code=A(str),
+    name=A(str),
+    better=OneOf(get_args(Direction)),
+    unit=A(str),
+    least=Number(),
+    most=Number(),
+    former=Flag(),
+    source=A(str),
+    sd=Number(above=0),
+    reliability=Number(least=0, below=1),
+    cutoff=Number(),
+)
 @dataclass(frozen=True, kw_only=True)
 class Instrument(Measure):
     """One instrument: a measure, and what is known of its scores.
@@ -56,6 +70,7 @@ class Instrument(Measure):
     cutoff: float | None = None
 
 
+@takes(path=A(Path))
 def instruments(path: Path | None = None) -> dict[str, Instrument]:
     """Give the instruments that are known, by code.
 

@@ -41,6 +41,7 @@ def noncentrality(t: float, df: float, alpha: float = 0.05) -> tuple[float, floa
     return _behind(t, df, 1 - level(alpha) / 2), _behind(t, df, alpha / 2)
 
 
+@takes(t=Number(), df=Number(above=0), centre=Number())
 def noncentral_t(t: float, df: float, centre: float) -> float:
     """Give the probability that a noncentral t statistic is at most ``t``.
 

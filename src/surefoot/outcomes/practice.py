@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from surefoot.arguments import A, Having, takes
 from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.forms import Form, Privacy
@@ -99,11 +100,16 @@ class Case:
         return (on - self.start).days
 
 
+STORE = Having(("clients", "entries"), "Store")
+
+
+@takes(store=STORE)
 def pseudonyms(store: Store) -> dict[str, str]:
     """Draw a new pseudonym for each client who is there: the client's id by the pseudonym."""
     return {f"p-{new_id()[:10]}": client.id for client in store.clients()}
 
 
+@takes(store=STORE, until=A(date), called=A(Mapping))
 def dataset_from(store: Store, until: date, called: Mapping[str, str] | None = None) -> Dataset:
     """Make a pseudonymised dataset of a practice; it is not de-identified.
 

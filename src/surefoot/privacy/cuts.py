@@ -15,6 +15,7 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from surefoot.arguments import A, ListOf, Whole, made_of
 from surefoot.privacy.columns import Codes
 from surefoot.privacy.scales import Losses, Scale
 
@@ -87,6 +88,7 @@ class Group:
         return float(sum(view.lower[-1] for view in self.views))
 
 
+@made_of(k=Whole(1), l=Whole(1), sensitive=ListOf(A(np.ndarray)))
 @dataclass(frozen=True, eq=False)
 class Floor:
     """What every class must keep.
@@ -129,6 +131,7 @@ class Floor:
         return lower, upper
 
 
+@made_of(scales=ListOf(A(Scale)), floor=A(Floor), may_leave_out=Whole(0))
 class Classes:
     """Classes of people, cut as finely as the floor allows.
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from surefoot.arguments import ColumnOf, Frame, Number, Whole, takes
+from surefoot.arguments import A, ColumnOf, Frame, Number, Whole, takes
 from surefoot.privacy.columns import MISSING, Codes, codes_of, named
 from surefoot.privacy.cuts import Classes, Floor
 from surefoot.privacy.hierarchies import Hierarchy, Levels
@@ -70,6 +70,7 @@ class Anonymised:
     sensitive=ColumnOf("frame", either=True),
     k=Whole(),
     l=Whole(),
+    hierarchies=A(Mapping),
     suppression_limit=Number(),
 )
 def anonymise(

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from surefoot.arguments import ArgumentError
+from surefoot.arguments import A, ArgumentError, made_of
 from surefoot.language import say
 
 ANY = "*"
@@ -20,6 +20,7 @@ Levels: TypeAlias = "Mapping[Hashable, Sequence[str]] | pd.DataFrame"
 """Value by ever coarser names; or a frame of values and their names, the coarsest last."""
 
 
+@made_of(column=A(str), levels=A((Mapping, pd.DataFrame)))
 class Hierarchy:
     """Which names a value of one column may be told under.
 

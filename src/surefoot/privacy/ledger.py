@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from surefoot import outgoing
+from surefoot.arguments import A, Number, made_of, takes
 from surefoot.text_files import read_text
 
 
@@ -38,6 +39,7 @@ class Spent:
     on: str
 
 
+@made_of(file=A(Path), budget=Number(above=0))
 @dataclass(frozen=True)
 class Ledger:
     """A file of what was spent; lines are only ever added to it.
@@ -62,10 +64,6 @@ class Ledger:
     file: Path
     budget: float
 
-    def __post_init__(self) -> None:
-        if not 0 < self.budget < float("inf"):
-            raise ValueError(f"a budget must be a number above 0, got {self.budget}")
-
     def spent(self) -> list[Spent]:
         """Give every line; none if there is no file yet.
 
@@ -83,6 +81,7 @@ class Ledger:
         """Give what may still be spent."""
         return float(self._left())
 
+    @takes(epsilon=Number(above=0), what=A(str), release=A(str), on=A(date))
     def spend(self, epsilon: float, what: str, release: str, on: date) -> None:
         """Write a cost down before anything is counted; it is on the disk when this returns.
 
@@ -95,8 +94,6 @@ class Ledger:
         OSError
             If it cannot be written.
         """
-        if not 0 < epsilon < float("inf"):
-            raise ValueError(f"a cost must be a number above 0, got {epsilon}")
         left = self._left()
         if _exact(epsilon) > left:
             raise BudgetError(

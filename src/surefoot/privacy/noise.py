@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from surefoot.arguments import A, Frame, Number, takes
+from surefoot.arguments import A, Frame, ListOf, MapOf, Number, takes
 from surefoot.privacy.columns import named
 from surefoot.privacy.ledger import Ledger
 
@@ -21,7 +21,14 @@ COUNT = "n"
 NOT_KNOWN = "Not known"
 
 
-@takes(frame=Frame(), epsilon=Number(above=0), ledger=A(Ledger), release=A(str), on=A(date))
+@takes(
+    frame=Frame(),
+    by=MapOf(ListOf(A(str))),
+    epsilon=Number(above=0),
+    ledger=A(Ledger),
+    release=A(str),
+    on=A(date),
+)
 def noisy_counts(
     frame: pd.DataFrame,
     by: Mapping[str, Sequence[str]],
@@ -73,8 +80,6 @@ def noisy_counts(
     doi:10.1007/11681878_14.
     """
     counts = _counts(frame, by)
-    if not 0 < epsilon < float("inf"):
-        raise ValueError(f"a cost must be a number above 0, got {epsilon}")
     add_noise = _mechanism(epsilon)
     ledger.spend(epsilon, ", ".join(by), release, on)
     return pd.Series(add_noise(counts.tolist()), index=counts.index, name=COUNT).reset_index()

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import A, takes
 from surefoot.privacy.columns import MISSING, Codes, codes_of
 from surefoot.privacy.hierarchies import Hierarchy
 
@@ -142,6 +143,7 @@ class Tree(Scale):
         return np.asarray((self._sizes[finest, place] - 1) / self._most)
 
 
+@takes(values=A(pd.Series), hierarchy=A(Hierarchy))
 def scale(values: pd.Series, hierarchy: Hierarchy | None = None) -> Scale:
     """Choose the scale of a column: its hierarchy if it has one, else by its type."""
     if hierarchy is not None:

@@ -11,13 +11,23 @@ points: 4.3 would tell that there were three sessions and not two, and so who is
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from surefoot.arguments import ColumnOf, Frame, Number, Numbers, Whole, takes
+from surefoot.arguments import (
+    A,
+    ColumnOf,
+    Frame,
+    ListOf,
+    Number,
+    Numbers,
+    Whole,
+    made_of,
+    takes,
+)
 from surefoot.privacy.attacks import Pinned, attacked
 from surefoot.privacy.columns import classes_of, named
 from surefoot.privacy.deidentify import Anonymised, anonymise
@@ -30,6 +40,7 @@ SEEN = "class seen in part"
 ALIKE = "class of one value"
 
 
+@made_of(weeks=Whole(1), count=Whole(1))
 @dataclass(frozen=True)
 class Periods:
     """The stretches of study weeks that sessions are told in.
@@ -45,10 +56,6 @@ class Periods:
 
     weeks: int = 4
     count: int = 6
-
-    def __post_init__(self) -> None:
-        if self.weeks < 1 or self.count < 1:
-            raise ValueError(f"periods need 1 or more weeks each, got {self.weeks}, {self.count}")
 
     @property
     def names(self) -> list[str]:
@@ -94,7 +101,13 @@ class Trajectories:
         return f"<Trajectories of {len(self.person)} people: {self.made!r}>"
 
 
-@takes(sessions=Frame(), id=ColumnOf("sessions"), day=ColumnOf("sessions", Numbers()))
+@takes(
+    people=ListOf(A(Hashable)),
+    sessions=Frame(),
+    id=ColumnOf("sessions"),
+    day=ColumnOf("sessions", Numbers()),
+    periods=A(Periods),
+)
 def features(
     people: Sequence[object],
     sessions: pd.DataFrame,
@@ -147,10 +160,15 @@ def features(
 @takes(
     people=Frame(),
     sessions=Frame(),
+    quasi_identifiers=ColumnOf("people", several=True),
+    sensitive=ColumnOf("people", several=True),
+    outcomes=ColumnOf("sessions", Numbers(), several=True),
     id=ColumnOf("people"),
     day=ColumnOf("sessions", Numbers()),
     k=Whole(),
     l=Whole(),
+    periods=A(Periods),
+    hierarchies=A(Mapping),
     suppression_limit=Number(),
 )
 def deidentify(
@@ -216,7 +234,7 @@ def deidentify(
 
 @takes(
     truth=Frame(),
-    released=Frame(),
+    released=Frame({"period": None, PID: None, "sessions_most": Numbers(least=0)}),
     known=Whole(),
     trials=Whole(),
     sessions_at_least=Whole(),

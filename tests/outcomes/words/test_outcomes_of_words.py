@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from thorough import as_many_as
 
+from surefoot.arguments import ArgumentError
 from surefoot.outcomes.words import computing, outcomes, published
 from surefoot.outcomes.words.slices import Slice
 
@@ -69,7 +70,7 @@ def test_text_of_any_kind_is_read(kind: str) -> None:
 @pytest.mark.parametrize(
     ("words", "error", "says"),
     [
-        (["-+"], TypeError, "must be a pandas Series of text, got list"),
+        (["-+"], ArgumentError, "words: a column of 1 came, and a Series is wanted"),
         (pd.Series([1, 2]), TypeError, "must be text"),
         (pd.Series(["-", 3], dtype=object), TypeError, "must be text"),
         (pd.Series(["-+", "-x"]), ValueError, r"row 2 holds a letter other than - \* \+ o _"),

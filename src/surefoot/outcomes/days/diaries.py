@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
@@ -10,9 +10,19 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pandas.api.types import infer_dtype
 
-from surefoot.arguments import A, ArgumentError, Number, Numbers, Whole, came, holds_dates, takes
+from surefoot.arguments import (
+    A,
+    ArgumentError,
+    ListOf,
+    Number,
+    Numbers,
+    Whole,
+    came,
+    holds_dates,
+    made_of,
+    takes,
+)
 from surefoot.language import say
 from surefoot.outcomes.days.columns import whole
 from surefoot.outcomes.days.rules import MissingRule, missing_rule
@@ -31,6 +41,7 @@ LEFT_OUT = UNKNOWN
 READ_AS = {"not_used": NOT_USED, "used": USED, "left_out": LEFT_OUT}
 
 
+@made_of(pids=A(pd.Index), first=Whole(), codes=A(np.ndarray), last_seen=A(np.ndarray))
 @dataclass(frozen=True, eq=False, repr=False)
 class Diary:
     """Days of people in one window.
@@ -116,6 +127,7 @@ class Diary:
     last=Whole(),
     column=A(str),
     use_from=Number(),
+    people=ListOf(A(Hashable)),
     last_expected=Numbers(),
     last_seen=Numbers(),
 )
@@ -171,8 +183,7 @@ def diary(
     _refuse_dates(day)
     gathered = _gathered(Path(day) if isinstance(day, str) else day, wanted, engine)
     pids, codes = gathered.pids, gathered.codes
-    for name, index in _given_people(people, last_expected, last_seen).items():
-        _same_people(name, index, pids)
+    _hold_people(people, last_expected, last_seen, pids)
     if people is not None:
         pids, codes = _everybody(pd.Index(people), pids, codes)
     if last_expected is not None:
@@ -189,21 +200,26 @@ def _refuse_dates(day: object) -> None:
         )
 
 
-def _given_people(
-    people: pd.Index | None, last_expected: pd.Series | None, last_seen: pd.Series | None
-) -> dict[str, pd.Index]:
-    """Give the people of the arguments that name some."""
-    given = {"last_expected": last_expected, "last_seen": last_seen}
-    found = {name: of.index for name, of in given.items() if isinstance(of, pd.Series)}
-    return found if people is None else {"people": pd.Index(people)} | found
+def _hold_people(
+    people: pd.Index | None,
+    last_expected: pd.Series | None,
+    last_seen: pd.Series | None,
+    pids: pd.Index,
+) -> None:
+    """Refuse arguments that name none of the people of the records, or of ``people``."""
+    there = pids if people is None else pids.union(pd.Index(people))
+    if people is not None:
+        _same_people("people", pd.Index(people), pids)
+    for name, of in (("last_expected", last_expected), ("last_seen", last_seen)):
+        if isinstance(of, pd.Series):
+            _same_people(name, of.index, there)
 
 
 def _same_people(name: str, index: pd.Index, pids: pd.Index) -> None:
     """Refuse people of whom nobody has a record, or who have ids of another type."""
     if not index.is_unique:
         raise ArgumentError(name, say("somebody twice"), say("each person once"))
-    strangers = len(index) and len(pids) and not pids.isin(index).any()
-    if strangers and (name == "people" or infer_dtype(index) != infer_dtype(pids)):
+    if len(index) and len(pids) and not pids.isin(index).any():
         raise ArgumentError(
             name, say("ids of nobody who has a record"), say("the ids of the records")
         )

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from surefoot.arguments import Frame, Whole, takes
 
+
+@takes(counts=Frame(), least=Whole(1))
 def bands(counts: pd.DataFrame, *, least: int) -> list[tuple[int, int]]:
     """Join consecutive weeks until every count of a stretch is 0 or large enough to be told.
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtr, stdtrit
 
-from surefoot.arguments import ColumnOf, Frame, Number, Numbers, takes
+from surefoot.arguments import A, ColumnOf, Frame, Number, Numbers, takes
 from surefoot.language import say
 from surefoot.outcomes.models.design import design
 from surefoot.outcomes.sufficient import CannotTellError, level, needed
@@ -80,6 +80,7 @@ def pool(estimates: pd.DataFrame, complete_df: float = np.inf, alpha: float = 0.
     outcome=ColumnOf("completed", Numbers(missing=False)),
     predictors=ColumnOf("completed", several=True),
     alpha=Number(),
+    against=A(Mapping),
 )
 def pooled_regression(
     completed: pd.DataFrame,

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from surefoot.arguments import ArgumentError, ColumnOf, Frame, Number, Numbers, YesNo, takes
+from surefoot.arguments import A, ArgumentError, ColumnOf, Frame, Number, Numbers, YesNo, takes
 from surefoot.language import say
 from surefoot.outcomes.models.cox import cox
 from surefoot.outcomes.models.design import coefficients, design, settled
@@ -29,6 +29,7 @@ LEAST_EVENTS, FEW_EVENTS = 2, 10
     day=Number(),
     covariates=ColumnOf("people", several=True),
     alpha=Number(),
+    against=A(Mapping),
 )
 def landmark(
     people: pd.DataFrame,
@@ -97,6 +98,7 @@ def landmark(
     sessions=Frame({"person": None, "day": Numbers(missing=False)}),
     covariates=ColumnOf("people", several=True),
     alpha=Number(),
+    against=A(Mapping),
 )
 def time_varying(
     people: pd.DataFrame,

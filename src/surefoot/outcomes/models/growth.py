@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from surefoot.arguments import ColumnOf, Flag, Frame, Number, Numbers, OneOf, takes
+from surefoot.arguments import A, ColumnOf, Flag, Frame, Number, Numbers, OneOf, takes
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients, design, independent
 from surefoot.outcomes.models.mixed import Mixed, fit
@@ -30,6 +30,7 @@ FLAT = 1e-6
     method=OneOf(("reml", "ml")),
     alpha=Number(),
     missing=OneOf(("refuse", "leave_out")),
+    against=A(Mapping),
 )
 def growth(
     frame: pd.DataFrame,

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from surefoot.arguments import ColumnOf, Frame, Number, OneOf, takes
+from surefoot.arguments import A, ColumnOf, Frame, Number, Numbers, OneOf, YesNo, takes
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients, design
 from surefoot.outcomes.models.equations import equations
@@ -27,6 +27,7 @@ KINDS = ("yes_no", "number")
     working=OneOf(("exchangeable", "independent")),
     alpha=Number(),
     missing=OneOf(("refuse", "leave_out")),
+    against=A(Mapping),
 )
 def repeated(
     frame: pd.DataFrame,
@@ -103,13 +104,14 @@ def outcome_of(column: pd.Series, kind: Literal["yes_no", "number"]) -> pd.Serie
     CannotTellError
         If it never varies.
     ValueError
-        If one of the kind ``yes_no`` holds anything but yes and no, or there is no such kind.
+        If one of the kind ``yes_no`` holds anything but yes and no, and one of the kind ``number``
+        what is no finite number; or if there is no such kind.
     """
     if kind not in ("yes_no", "number"):
         raise ValueError(f"a kind of outcome is yes_no or number, not {kind!r}")
+    yes_no = kind == "yes_no" or pd.api.types.is_bool_dtype(column)
+    (YesNo() if yes_no else Numbers(missing=False)).read(str(column.name), column, {})
     y = column.astype(float)
-    if kind == "yes_no" and not y.isin([0, 1]).all():
-        raise ValueError(f"{column.name} must be yes or no (1 or 0) in every row")
     if y.nunique() < 2:
         raise CannotTellError(
             say("{column} has the same value in every row, so it tells nothing.",

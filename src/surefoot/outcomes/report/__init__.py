@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from surefoot import outgoing
+from surefoot.arguments import A, Flag, Kind, MapOf, takes
 from surefoot.language import Language, language
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.endings import kind_of
@@ -21,8 +22,14 @@ from surefoot.outcomes.report.study import Study
 __all__ = ["report", "report_html", "write_report"]
 
 Progress = Callable[[int, int], None]
+TOLD: Mapping[str, Kind] = {
+    "dataset": A(Dataset),
+    "made_on": A(date),
+    "known": MapOf(A(Instrument)),
+}
 
 
+@takes(path=A(Path), language_tag=A(str), replace=Flag(), **TOLD)
 def write_report(
     dataset: Dataset,
     path: Path,
@@ -72,11 +79,13 @@ def _rendered(made: Report, kind: str) -> bytes:
     return rendered.encode() if isinstance(rendered, str) else rendered
 
 
+@takes(dataset=A(Dataset), words=A(Language), made_on=A(date))
 def report_html(dataset: Dataset, words: Language, made_on: date | None = None) -> str:
     """Give the report as HTML; it asks nothing of any other file or of the network."""
     return html(report(dataset, words, made_on))
 
 
+@takes(words=A(Language), **TOLD)
 def report(
     dataset: Dataset,
     words: Language,

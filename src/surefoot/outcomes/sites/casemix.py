@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import chdtri, expit
 
-from surefoot.arguments import ColumnOf, Frame, Number, OneOf, takes
+from surefoot.arguments import A, ColumnOf, Frame, Number, OneOf, takes
 from surefoot.outcomes.models.design import design
 from surefoot.outcomes.models.equations import logistic
 from surefoot.outcomes.models.repeated import outcome_of
@@ -25,6 +25,7 @@ LEAST = 20
     covariates=ColumnOf("frame", several=True),
     alpha=Number(),
     missing=OneOf(("refuse", "leave_out")),
+    against=A(Mapping),
 )
 def case_mix(
     frame: pd.DataFrame,

@@ -61,6 +61,7 @@ def nesting(frame: pd.DataFrame, unit: str, within: Sequence[str]) -> pd.DataFra
     return table.assign(share=share, confounded=confounded, left_out=len(used) - len(known))
 
 
+@takes(nested=Frame(dict.fromkeys(("within", "values", "units", "nested", "confounded"))))
 def nesting_warning(nested: pd.DataFrame) -> list[Text]:
     """Say what :func:`nesting` found that stands in the way of comparing units.
 

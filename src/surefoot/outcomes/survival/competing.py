@@ -9,14 +9,29 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from surefoot.arguments import A, Labels, Number, Numbers, matched, takes
+from surefoot.arguments import (
+    A,
+    ArgumentError,
+    Labels,
+    Number,
+    Numbers,
+    came,
+    matched,
+    takes,
+)
+from surefoot.language import say
 from surefoot.outcomes.sufficient import level
 from surefoot.outcomes.survival.curves import followed
 
 COLUMNS = ["cause", "time", "at_risk", "events", "incidence", "error", "lower", "upper"]
 
 
-@takes(duration=Numbers(), cause=Labels(), alpha=Number(), still_followed=A(Hashable))
+@takes(
+    duration=Numbers(),
+    cause=Labels(missing=False, codes=False),
+    alpha=Number(),
+    still_followed=A(Hashable),
+)
 @matched("duration", "cause")
 def cumulative_incidence(
     duration: ArrayLike, cause: ArrayLike, alpha: float = 0.05, still_followed: Hashable = 0
@@ -32,7 +47,8 @@ def cumulative_incidence(
     alpha :
         One less the confidence level, in (0, 1).
     still_followed :
-        The value of ``cause`` for people who had none of the endings while they were followed.
+        The value of ``cause`` for people who had none of the endings while they were followed; a
+        number where causes are numbers, a text where they are words.
 
     Returns
     -------
@@ -61,8 +77,7 @@ def cumulative_incidence(
     ISBN 978-0-471-93987-0, section 10.3. Choudhury (2002), doi:10.1002/sim.1144.
     """
     causes = pd.Series(cause).reset_index(drop=True)
-    if causes.isna().any():
-        raise ValueError("how the following ended must be known for everybody")
+    _of_one_kind(still_followed, causes)
     times, happened = followed(duration, (causes != still_followed).to_numpy())
     at = np.unique(times[happened])
     at_risk = len(times) - np.searchsorted(np.sort(times), at, side="left")
@@ -73,6 +88,17 @@ def cumulative_incidence(
     every = np.sum(list(events.values()), axis=0) if events else np.zeros(0, dtype=np.int64)
     tables = [_of_cause(name, at, at_risk, d, every, level(alpha)) for name, d in events.items()]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
+
+
+def _of_one_kind(still_followed: Hashable, causes: pd.Series) -> None:
+    """Refuse a value that no cause could be: everybody would then have had an ending."""
+    words = not pd.api.types.is_numeric_dtype(causes) and not pd.api.types.is_bool_dtype(causes)
+    if words and len(causes) and not isinstance(still_followed, str):
+        wanted = say("a value of the kind that {column} has", column="cause")
+        raise ArgumentError("still_followed", came(still_followed), wanted)
+    if not words:
+        whole = bool((causes % 1 == 0).all())
+        Number(whole=whole).read("still_followed", still_followed, {})
 
 
 def _of_cause(

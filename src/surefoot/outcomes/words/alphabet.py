@@ -83,12 +83,10 @@ def coded(words: pd.Series) -> Coded:
     Raises
     ------
     TypeError
-        If it is no series of text.
+        If it is not of text.
     ValueError
         If a word is empty or holds another letter; the row is named, never the word.
     """
-    if not isinstance(words, pd.Series):
-        raise TypeError(f"words must be a pandas Series of text, got {type(words).__name__}")
     given = words.astype(object)
     if given.notna().any() and pd.api.types.infer_dtype(given, skipna=True) != "string":
         raise TypeError("words must be text, one word a person, or missing")

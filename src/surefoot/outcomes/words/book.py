@@ -9,6 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from surefoot.arguments import A, MapOf, takes
 from surefoot.outcomes.words import measures, readings
 from surefoot.outcomes.words.alphabet import LETTERS
 from surefoot.outcomes.words.definition import Definition, Lattice, Source
@@ -33,6 +34,7 @@ def published() -> Mapping[str, Definition]:
     return read_definitions(tables, sources)
 
 
+@takes(tables=A(Mapping), sources=MapOf(A(Source)))
 def read_definitions(tables: Table, sources: Mapping[str, Source]) -> Mapping[str, Definition]:
     """Read definitions.
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import A, MapOf, takes
 from surefoot.outcomes.words.alphabet import Coded, Weeks, coded
 from surefoot.outcomes.words.book import published
 from surefoot.outcomes.words.definition import Definition
@@ -17,6 +18,7 @@ ROWS = 50_000
 """Words worked out at once, so that memory grows with what is given back and no faster."""
 
 
+@takes(words=A(pd.Series), definitions=MapOf(A(Definition)))
 def outcomes(words: pd.Series, definitions: Mapping[str, Definition] | None = None) -> pd.DataFrame:
     """Work out published outcomes of people's weeks.
 
@@ -38,7 +40,7 @@ def outcomes(words: pd.Series, definitions: Mapping[str, Definition] | None = No
     Raises
     ------
     TypeError
-        If ``words`` is no series of text.
+        If ``words`` are not text.
     ValueError
         If a word is empty or holds another letter; the message names its row.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from surefoot.arguments import A, Having, ListOf, MapOf, OneOf, Whole, made_of
 from surefoot.outcomes.words import measures, readings
-from surefoot.outcomes.words.alphabet import Weeks
+from surefoot.outcomes.words.alphabet import LETTERS, Weeks
 from surefoot.outcomes.words.slices import Slice
 
 
+@made_of(citation=A(str), doi=A(str), not_found=A(str))
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """Where a definition was published.
@@ -53,6 +55,20 @@ class Lattice:
             raise ValueError(f"between is carried_forward or left_out, not {self.between!r}")
 
 
+@made_of(
+    name=A(str),
+    says=A(str),
+    source=A(Source),
+    measure=Having(("read",), "Measure"),
+    lattice=A(Lattice),
+    recode=MapOf(OneOf(LETTERS)),
+    fill=OneOf(readings.FILLS),
+    drop=ListOf(OneOf(LETTERS)),
+    slice=A(Slice),
+    retained_at_least=Whole(0),
+    event=A(str),
+    note=A(str),
+)
 @dataclass(frozen=True, kw_only=True)
 class Definition:
     """An outcome of a person's weeks, in the order in which it is worked out.

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.arguments import ArgumentError, ListOf, OneOf, Whole, came, takes
+from surefoot.language import say
 from surefoot.outcomes.days.diaries import Diary, Engine, diary
 from surefoot.outcomes.engines.lanes import NOT_USED, USED
 from surefoot.outcomes.words.alphabet import LETTERS
@@ -18,6 +20,13 @@ WEEK = 7
 WeekRule: TypeAlias = Literal["any_use", "mixed_weeks", "whole_weeks"]
 
 
+@takes(
+    rule=OneOf(get_args(WeekRule)),
+    weeks=Whole(1),
+    first=Whole(),
+    due=ListOf(Whole(1)),
+    engine=OneOf(get_args(Engine)),
+)
 def from_days(
     day: pd.DataFrame | Path | str | Diary,
     *,
@@ -62,7 +71,7 @@ def from_days(
     >>> from_days(told, rule="mixed_weeks", weeks=4)["a"]
     '*-o+'
     """
-    _check(rule, weeks, due)
+    _check(weeks, due)
     last = first + WEEK * weeks - 1
     if not isinstance(day, Diary):
         day = diary(day, first=first, last=last, people=people, engine=engine)
@@ -75,15 +84,10 @@ def from_days(
     return pd.Series(_joined(letters), index=told.pids, name="word", dtype="str")
 
 
-def _check(rule: str, weeks: int, due: Sequence[int] | None) -> None:
-    if rule not in get_args(WeekRule):
-        raise ValueError(
-            f"a rule for weeks is one of {', '.join(get_args(WeekRule))}, not {rule!r}"
-        )
-    if weeks < 1:
-        raise ValueError(f"a word has one week or more, got {weeks}")
-    if any(not 1 <= week <= weeks for week in due or ()):
-        raise ValueError(f"a week due lies in 1..{weeks}, got {list(due or ())}")
+def _check(weeks: int, due: Sequence[int] | None) -> None:
+    late = [week for week in due or () if week > weeks]
+    if late:
+        raise ArgumentError("due", came(late[0]), say("weeks of 1 to {weeks}", weeks=weeks))
 
 
 def _letters(days: NDArray[np.uint8], rule: WeekRule) -> NDArray[np.str_]:

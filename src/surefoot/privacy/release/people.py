@@ -7,11 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from surefoot.arguments import Frame, OneOf, YesNo, takes
 from surefoot.privacy.release.allowed import OUTCOMES, PERSON, USE, Role
+from surefoot.privacy.release.settings import CONSENT
 
 LIMITS = (-1.0, 0.0, 10.0, 50.0, 100.0)
 
 
+@takes(person=Frame({"consent_export": YesNo(missing=True)}), consent=OneOf(CONSENT))
 def agreed(person: pd.DataFrame, consent: str) -> pd.DataFrame:
     """Keep the people whose data may be passed on.
 

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from surefoot import outgoing
+from surefoot.arguments import A, Having, Kind, MapOf, Secret, takes
 from surefoot.language import say
 from surefoot.outgoing import Folder, new_folder
 from surefoot.privacy.attacks import Pinned, known_days, unique_trajectories
@@ -68,6 +69,20 @@ class Released:
         return f"<Released {self.about['name']}: {self.about['people']} people>"
 
 
+PLACES: Mapping[str, Kind] = {
+    "folder": A(Path),
+    "keep": A(Path),
+    "name": A(str),
+    "passphrase": Secret(),
+}
+
+
+@takes(
+    dataset=Having(("about", "tables"), "Dataset"),
+    settings=A(Settings),
+    whose=MapOf(A(str)),
+    **PLACES,
+)
 def write(
     dataset: Data,
     folder: Path,
@@ -128,6 +143,7 @@ def write(
     return _in_place(folder, keep, about, made, _key(made, whose), passphrase)
 
 
+@takes(**PLACES)
 def check_places(folder: Path, keep: Path, name: str, passphrase: str) -> None:
     """Refuse a name, a passphrase or folders with which no release can be made.
 

@@ -18,14 +18,14 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import linprog
 
-from surefoot.arguments import A, Whole, takes
+from surefoot.arguments import A, Frames, Whole, takes
 from surefoot.privacy.tables.cells import Cells
 from surefoot.privacy.tables.counting import COUNT, TOTAL
 
 CLOSE = 1e-6
 
 
-@takes(threshold=Whole(1), count=A(str), total=A(str))
+@takes(tables=Frames(), threshold=Whole(1), count=A(str), total=A(str))
 def audit(
     tables: Mapping[str, pd.DataFrame] | pd.DataFrame,
     *,

@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import hstack
 
-from surefoot.arguments import A, Whole, takes
+from surefoot.arguments import A, ArgumentError, Frames, ListOf, Whole, came, takes
+from surefoot.language import say
 from surefoot.privacy.tables.auditing import CLOSE, feasible
 from surefoot.privacy.tables.cells import Cells
 from surefoot.privacy.tables.counting import COUNT, TOTAL
@@ -58,7 +59,7 @@ class Protected:
         return f"<Protected: {len(self.tables)} tables, {len(self.withheld)} counts withheld>"
 
 
-@takes(threshold=Whole(1), count=A(str), total=A(str))
+@takes(tables=Frames(), threshold=Whole(1), count=A(str), total=A(str), keep=ListOf(A(str)))
 def protect(
     tables: Mapping[str, pd.DataFrame] | pd.DataFrame,
     *,
@@ -111,6 +112,9 @@ def protect(
         raise ValueError("a table to be protected must have all its counts")
     counts = _whole_counts(cells, cells.published(named, count))
     fixed = np.zeros(len(counts), dtype=bool)
+    strange = [name for name in keep if name not in named]
+    if strange:
+        raise ArgumentError("keep", came(strange[0], tell=True), say("names of tables"))
     for name in keep:
         fixed[cells.of_table[name]] = True
     small = cells.in_tables() & (counts > 0) & (counts < threshold)

@@ -36,7 +36,8 @@ MONTH_FIRST = re.compile(
 )
 YEAR_FIRST = re.compile(rf"(\d{{4}}){BETWEEN}(?:de )?{MONTH}{BETWEEN}(\d\d?){ORDINAL}(?:{CLOCK})?$")
 FIRST_OF = re.compile(r"primero(?= de )")
-RECENT_YEARS = 2
+RECENT_YEARS, NOT_LONG_AGO_YEARS = 2, 10
+"""How old what is told mostly is, and how old it may be all the same."""
 
 
 class Order(StrEnum):
@@ -57,12 +58,15 @@ class Readings:
         The date by what stands first; a text that tells of itself has three times the same.
     short :
         Whether the year has two digits, so that it may stand first or last.
+    last :
+        Whether the year has two digits and must stand last, because the day has one.
     """
 
     day_first: dt.date | None = None
     month_first: dt.date | None = None
     year_first: dt.date | None = None
     short: bool = False
+    last: bool = False
 
     def by(self, order: Order | None) -> dt.date | None:
         """Give the date in one order; without an order all ways must agree."""
@@ -130,7 +134,7 @@ def evidence(cells: Iterable[tuple[int, Cell]]) -> Evidence:
     """Gather what numbered cells tell about the order of day, month and year."""
     found = Evidence()
     short: dict[int, Readings] = {}
-    is_late = has_long = False
+    is_late = is_told = False
     for row, cell in cells:
         if isinstance(cell, (dt.date, dt.datetime)):
             found.real.append(row)
@@ -139,29 +143,32 @@ def evidence(cells: Iterable[tuple[int, Cell]]) -> Evidence:
             ways = readings(cell)
             if ways.short:
                 short[row] = ways
+            is_told = is_told or ways.last
             if ways.day_first == ways.month_first:
                 continue
-            has_long = has_long or not ways.short
+            is_told = is_told or not ways.short
             if ways.day_first and ways.month_first:
                 found.either.append(row)
             else:
                 (found.day_first if ways.day_first else found.month_first).append(row)
     if is_late:
         found.real.clear()
-    return replace(found, **_place_of_year(short, has_long=has_long))
+    return replace(found, **_place_of_year(short, is_told=is_told))
 
 
-def _place_of_year(short: Mapping[int, Readings], *, has_long: bool) -> dict[str, Any]:
+def _place_of_year(short: Mapping[int, Readings], *, is_told: bool) -> dict[str, Any]:
     """Say where years of two digits stand: what all of them allow, and what is not long ago."""
     first = [ways.year_first for ways in short.values()]
     lasts = [[ways.by(order) for ways in short.values()] for order in (Order.DAY, Order.MONTH)]
     doubtful = [row for row, ways in short.items() if ways.year_first not in (None, ways.day_first)]
     fitting = [days for days in lasts if _can_be(days)]
-    if not short or has_long or not doubtful or not _can_be(first):
+    if not short or not doubtful or not _can_be(first):
         return {"year_last": bool(short)}
-    if not fitting:
+    if not fitting and not is_told:
         return {"year_first": True}
-    if any(_are_recent(days) for days in fitting) and not _are_recent(first):
+    recent = [days for days in fitting if _are_of(days, RECENT_YEARS)]
+    is_alone = is_told or not _are_of(first, NOT_LONG_AGO_YEARS)
+    if is_alone and any(_years(days) <= _years(first) for days in recent):
         return {"year_last": True}
     return {"short": doubtful}
 
@@ -171,8 +178,14 @@ def _can_be(days: Sequence[dt.date | None]) -> bool:
     return all(day is not None and EARLIEST <= day <= _tomorrow() for day in days)
 
 
-def _are_recent(days: Sequence[dt.date | None]) -> bool:
-    return all(day is not None and day.year >= _tomorrow().year - RECENT_YEARS for day in days)
+def _are_of(days: Sequence[dt.date | None], years: int) -> bool:
+    """Tell whether all are of this year or of so many before it."""
+    return all(day is not None and day.year >= _tomorrow().year - years for day in days)
+
+
+def _years(days: Sequence[dt.date | None]) -> int:
+    """Count the years that days are of: more of them in the reading that is wrong."""
+    return len({day.year for day in days if day is not None})
 
 
 def _tomorrow() -> dt.date:
@@ -247,7 +260,8 @@ def _numbers(text: str) -> Readings | None:
     short = len(found[4]) == 2 and len(found[1]) == 2
     year = _year(found[4])
     first = _date(2000 + one, two, three) if short else None
-    return Readings(_date(year, two, one), _date(year, one, two), first, short)
+    last = len(found[4]) == 2 and not short
+    return Readings(_date(year, two, one), _date(year, one, two), first, short, last)
 
 
 def _named(text: str) -> Readings:
@@ -260,7 +274,7 @@ def _named(text: str) -> Readings:
         day = _date(_year(found[3]), month(found[2]), int(found[1]))
         short = len(found[3]) == 2 and len(found[1]) == 2
         first = _date(2000 + int(found[1]), month(found[2]), int(found[3])) if short else day
-        return Readings(day, day, first, short)
+        return Readings(day, day, first, short, len(found[3]) == 2 and not short)
     found = MONTH_FIRST.match(text)
     if found:
         day = _date(_year(found[3]), month(found[1]), int(found[2]))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,12 +16,18 @@ from surefoot.language import language
 from surefoot.outcomes.change import effect_sizes, group_effect_sizes, reliable_change
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.days import diary
-from surefoot.outcomes.models import growth, landmark, repeated
+from surefoot.outcomes.models import growth, landmark, repeated, time_varying
 from surefoot.outcomes.sites import funnel
 from surefoot.outcomes.survival import cumulative_incidence, kaplan_meier, log_rank, survival_at
+from surefoot.privacy.deidentify import anonymise
 from surefoot.privacy.hierarchies import Hierarchy
+from surefoot.privacy.ledger import Ledger
+from surefoot.privacy.noise import noisy_counts
+from surefoot.privacy.release import check_places
+from surefoot.privacy.tables import counted, protect
 
 RNG = np.random.default_rng(3)
+TODAY = date(2026, 11, 30)
 PEOPLE = [f"p{n}" for n in range(60)]
 FIRST = pd.Series(RNG.normal(20, 5, 60), index=PEOPLE)
 SECOND = FIRST - RNG.normal(2, 2, 60)
@@ -57,6 +65,24 @@ def test_times_that_differ_by_rounding_are_one_time_as_in_r() -> None:
     found = kaplan_meier([0.1 + 0.2, 0.3, 0.5], [True, True, True])
     assert found["events"].tolist() == [2, 1]
     assert len(kaplan_meier([1.0, 1.0 + 1e-6, 2], [True] * 3)) == 3
+
+
+@pytest.mark.parametrize("name", ["kaplan_meier", "cumulative_incidence", "log_rank"])
+def test_near_ties_change_no_number(name: str) -> None:
+    function, one, two = PAIRS[name]
+    if name == "log_rank":
+        function, one, two = (lambda one, two: log_rank(one, LEFT, two)), DAYS, HALF
+    near = one + RNG.choice([0, 1e-12], len(one))
+    pd.testing.assert_frame_equal(function(one, two), function(near, two))
+
+
+def test_near_ties_of_people_with_sessions_change_no_number() -> None:
+    people = pd.DataFrame({"person": PEOPLE, "duration": DAYS + 5.0, "event": LEFT})
+    came = RNG.choice(PEOPLE, 120)
+    held = pd.DataFrame({"person": came, "day": RNG.integers(0, 6, 120).astype(float)})
+    near = people.assign(duration=people["duration"] + RNG.choice([0, 1e-12], 60))
+    for told in (lambda of: landmark(of, held, 5), lambda of: time_varying(of, held)):
+        pd.testing.assert_frame_equal(told(people), told(near))
 
 
 def test_an_unknown_time_is_refused_and_not_read_as_the_last() -> None:
@@ -156,6 +182,51 @@ def test_dates_and_ids_of_another_type_are_refused() -> None:
 def test_a_hierarchy_with_a_blank_or_doubled_value_is_refused(levels: Any) -> None:
     with pytest.raises(ArgumentError, match="hierarchies: "):
         Hierarchy("site", levels)
+
+
+@pytest.mark.parametrize("levels", [
+    pd.DataFrame({"value": ["f", "f", "m"], "group": ["x", "y", "x"]}),
+    {"f": ["x"], "m": [" "]},
+])  # fmt: skip
+def test_a_hierarchy_with_a_blank_or_doubled_value_hides_nobody(levels: Any) -> None:
+    people = pd.DataFrame({"sex": ["f", "m"] * 10})
+    with pytest.raises(ArgumentError, match="hierarchies: "):
+        anonymise(people, ["sex"], 2, hierarchies={"sex": levels})
+
+
+def test_one_text_is_no_list_of_values() -> None:
+    people, ledger = pd.DataFrame({"sex": ["f", "m"]}), Ledger(Path("spent.jsonl"), 1.0)
+    with pytest.raises(ArgumentError, match="by, sex: text came, and a list is wanted"):
+        noisy_counts(people, {"sex": "fm"}, epsilon=0.1, ledger=ledger, release="one", on=TODAY)
+
+
+def test_a_table_that_is_not_there_cannot_be_kept() -> None:
+    table = counted(pd.DataFrame({"sex": ["f", "m"] * 20}), ["sex"])
+    with pytest.raises(ArgumentError, match="keep: “two” came, and names of tables is wanted"):
+        protect({"one": table}, keep=["two"])
+
+
+def test_who_is_still_followed_is_told_in_the_words_of_the_causes() -> None:
+    ways = ["left", "here", "left", "here"]
+    with pytest.raises(ArgumentError, match="still_followed: 0 came"):
+        cumulative_incidence([1, 2, 3, 3], ways)
+    with pytest.raises(ArgumentError, match="still_followed: text came"):
+        cumulative_incidence([1, 2, 3, 3], [1, 0, 1, 0], still_followed="0")
+
+
+@pytest.mark.parametrize("kind", ["yes_no", "number"])
+def test_an_outcome_written_as_text_or_dates_is_refused(kind: Any) -> None:
+    rows = long(SEX)
+    wrong = (rows["used"].astype(str), pd.Series(pd.date_range("2026-01-01", periods=180)))
+    for column in wrong:
+        with pytest.raises(ArgumentError, match="used: "):
+            repeated(rows.assign(used=column), "used", ["week"], "person", kind=kind)
+
+
+def test_a_passphrase_of_another_kind_is_never_repeated() -> None:
+    with pytest.raises(ArgumentError) as refused:
+        check_places(Path("new"), Path("kept"), "spring", 123456789012)  # type: ignore[arg-type]
+    assert str(refused.value) == "passphrase: something else came, and text is wanted."
 
 
 def test_the_sentence_is_there_in_spanish_and_tells_no_words() -> None:
