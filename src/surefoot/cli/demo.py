@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot.cli import tell, writes
-from surefoot.language import say, say_n
+from surefoot.language import Text, say, say_n
 from surefoot.outgoing import new_file
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     writes(
         parser, "--practice", metavar="FILE",
         help="enter the people as a coach does, too: a new file of records; "
-        "as demo.sqlite in SUREFOOT_HOME the workbook opens it",
+        "as demo.sqlite in the folder of your records the workbook opens it",
     )  # fmt: skip
 
 
@@ -46,6 +46,7 @@ def run(arguments: Namespace) -> int:
             say("{file} is there already; name a new file", file=str(arguments.practice))
         )
     from surefoot.outcomes.dataset import Dataset
+    from surefoot.outcomes.frames import TABLES
 
     Dataset.check_place(arguments.out, replace=arguments.replace)
     tell(say_n("Inventing {n} person …", "Inventing {n} people …", arguments.clients), aside=True)
@@ -57,7 +58,8 @@ def run(arguments: Namespace) -> int:
     text = json.dumps(told, indent=2) + "\n"
     dataset.write(arguments.out, replace=arguments.replace, truth=text)
     for name, frame in dataset.tables().items():
-        tell(say_n("{name}: {n} row", "{name}: {n} rows", len(frame), name=name))
+        called = Text(TABLES[name].title)
+        tell(say_n("{name}: {n} row", "{name}: {n} rows", len(frame), name=called))
     if arguments.practice:
         _enter(dataset, arguments.practice)
     tell(say("The people in it are invented."))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from surefoot import paths
 from surefoot.cli import tell, terminal, writes
-from surefoot.language import say, say_n
+from surefoot.language import Text, say, say_n
 from surefoot.text_files import text_of
 
 if TYPE_CHECKING:
@@ -71,12 +71,14 @@ def run(arguments: Namespace) -> int:
 
 def _dataset(arguments: Namespace) -> int:
     from surefoot.outcomes.dataset import Dataset
+    from surefoot.outcomes.frames import TABLES
 
     Dataset.check_place(arguments.out, replace=arguments.replace)
     dataset, _ = _of_practice(arguments.practice)
     dataset.write(arguments.out, replace=arguments.replace)
     for name, frame in dataset.tables().items():
-        tell(say_n("{name}: {n} row", "{name}: {n} rows", len(frame), name=name))
+        called = Text(TABLES[name].title)
+        tell(say_n("{name}: {n} row", "{name}: {n} rows", len(frame), name=called))
     about = dataset.about
     tell(say(about.deidentification.label))
     tell(say(about.deidentification.warning))

@@ -110,7 +110,8 @@ def programme(clients: int, seed: int) -> Dataset:
             title=f"An invented program of {clients} people",
             source=f"Drawn by Surefoot's demo with seed {seed}; what is planted is in truth.json.",
             use_means="Any use on a day, as the person tells it.",
-            seen_means="Days of the diary that the person filled in.",
+            seen_means="Days of the diary that the person filled in, and days that were looked "
+            "back on together in a session.",
             deidentification=Deidentification.PSEUDONYMISED,
             synthetic=True,
             left_out=LEFT_OUT,

@@ -64,7 +64,7 @@ WELLBEING = Planted(
     name="weeks_on_wellbeing",
     value=0.35,
     unit="points of 0 to 40, a week",
-    means="On average people's score of wellbeing_0_40 rises by this much a week. People differ in "
+    means="On average people's score of well-being rises by this much a week. People differ in "
     "it with a standard deviation of 0.15, and in their level with one of 5; scores asked twice at "
     "once would differ by chance with one of 2.5, so the reliability at a time is 0.8.",
     found_by="Table measure: a mixed model of score by week, people with levels and slopes of "

@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
 }
 """What is said of each direction."""
 POINTS = "points"
-NOT_NAMED = "a unit that nobody named"
+NOT_NAMED = "unit not given"
 RANGE = re.compile(r"_(\d+)_(\d+)$")
 """How a code ends that tells the range of its scale."""
 

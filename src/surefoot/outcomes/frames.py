@@ -61,8 +61,8 @@ class Table:
 
     Attributes
     ----------
-    name, meaning :
-        The file's name without its ending, and what one row is.
+    name, title, meaning :
+        The file's name without its ending, what readers call it in English, and what one row is.
     columns :
         In order, the columns that explain a missing value among them.
     key :
@@ -70,6 +70,7 @@ class Table:
     """
 
     name: str
+    title: str
     meaning: str
     columns: Sequence[Column]
     key: Sequence[str] = ()
@@ -146,6 +147,7 @@ PID = _code("pid", "The person's pseudonym.", required=True)
 
 PERSON = Table(
     name="person",
+    title="People",
     meaning="One row a person in the source's records, whatever they said when asked.",
     key=["pid"],
     columns=[
@@ -196,6 +198,7 @@ PERSON = Table(
 
 SESSION = Table(
     name="session",
+    title="Sessions",
     meaning="One row a session that was held or due.",
     key=["pid", "seq"],
     columns=[
@@ -258,6 +261,7 @@ SESSION = Table(
 
 MEASURE = Table(
     name="measure",
+    title="Scores",
     meaning="One row a score of an instrument.",
     columns=[
         *_with_reasons(
@@ -277,6 +281,7 @@ MEASURE = Table(
 
 DAY = Table(
     name="day",
+    title="Days",
     meaning="One row a day on which use was, or was expected to be, known; one a source.",
     key=["pid", "day", "source"],
     columns=[
@@ -302,6 +307,7 @@ DAY = Table(
 
 EXIT = Table(
     name="exit",
+    title="People who left",
     meaning="One row a person whose leaving is recorded, with the reason.",
     key=["pid"],
     columns=[

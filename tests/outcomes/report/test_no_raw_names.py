@@ -100,10 +100,10 @@ def test_every_measure_of_a_study_has_a_name_of_its_own_a_unit_and_a_direction(t
     ("code", "name", "scale"),
     [
         ("phq9_total_0_27", "phq9 total", "points, 0 to 27"),
-        ("drinks.per_week", "drinks per week", "a unit that nobody named"),
-        ("x_9_3", "x 9 3", "a unit that nobody named"),
+        ("drinks.per_week", "drinks per week", "unit not given"),
+        ("x_9_3", "x 9 3", "unit not given"),
         ("a_0_40", "a", "points, 0 to 40"),
-        ("PHQ-9", "PHQ-9", "a unit that nobody named"),
+        ("PHQ-9", "PHQ-9", "unit not given"),
         ("7_0_40", "7", "points, 0 to 40"),
     ],
 )

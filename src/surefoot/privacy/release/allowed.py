@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from surefoot.language import Text
+
 PSEUDONYM = r"r-[0-9a-f]{12}"
 CODE = r"[A-Za-z0-9][A-Za-z0-9._+<>-]{0,63}"
 OR_MISSING = r"( or missing)?"
@@ -54,6 +56,8 @@ class Released:
         Whether its values are numbers.
     order :
         Its values from the least to the largest, if they have an order.
+    title :
+        What readers call it, in English, where it is told of.
     """
 
     name: str
@@ -62,6 +66,7 @@ class Released:
     pattern: str = LIST
     numeric: bool = False
     order: tuple[str, ...] = ()
+    title: str = ""
 
 
 AGES = ("<18", "18-24", "25-34", "35-44", "45-54", "55-64", "65-89", "90+")
@@ -84,13 +89,26 @@ PERSON = (
     Released(
         "stay_weeks", "Full weeks from the start to the last session.", Role.TRAJECTORY, RANGE
     ),
-    Released("goal_type", "The person's own goal, as last told.", Role.SENSITIVE, CODE),
-    Released("exit_reason", "Why the person left; missing if not recorded.", Role.SENSITIVE, CODE),
+    Released(
+        "goal_type",
+        "The person's own goal, as last told.",
+        Role.SENSITIVE,
+        CODE,
+        title="the person’s own goal",
+    ),
+    Released(
+        "exit_reason",
+        "Why the person left; missing if not recorded.",
+        Role.SENSITIVE,
+        CODE,
+        title="why the person left",
+    ),
     Released(
         "use_band",
         "Of the days known, the share with use, in percent.",
         Role.SENSITIVE,
         "|".join(USE),
+        title="the share of days with use",
     ),
 )
 
@@ -102,12 +120,19 @@ PERIOD_TABLE = (
     ),
     Released("sessions_most", "Sessions held, at most.", Role.TRAJECTORY, r"\d{1,4}", numeric=True),
     *(
-        Released(name, f"{meaning}, 0 to 10, in whole points.", Role.OUTCOME, RATING, numeric=True)
-        for name, meaning in (
-            ("importance", "How much the change matters"),
-            ("confidence", "How sure of being able to do it"),
-            ("readiness", "How ready"),
-            ("strongest_urge", "The strongest urge"),
+        Released(
+            name,
+            f"{meaning}, 0 to 10, in whole points.",
+            Role.OUTCOME,
+            RATING,
+            numeric=True,
+            title=title,
+        )
+        for name, meaning, title in (
+            ("importance", "How much the change matters", "how much the change matters"),
+            ("confidence", "How sure of being able to do it", "how sure people are that they can"),
+            ("readiness", "How ready", "how ready people are"),
+            ("strongest_urge", "The strongest urge", "the strongest urge"),
         )
     ),
 )
@@ -119,3 +144,9 @@ OUTCOMES = tuple(column.name for column in PERIOD_TABLE if column.role is Role.O
 def named(table: str, *roles: Role) -> list[str]:
     """Give the columns of a table that have one of these roles, in order."""
     return [column.name for column in TABLES[table] if column.role in roles]
+
+
+def title_of(name: str) -> Text:
+    """Give what readers call a column that is told of."""
+    columns = (column for table in TABLES.values() for column in table)
+    return Text(next(column.title for column in columns if column.name == name))

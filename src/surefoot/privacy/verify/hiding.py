@@ -11,7 +11,7 @@ import pandas as pd
 from surefoot.language import say, say_n
 from surefoot.privacy.attacks import attacked, unique_trajectories
 from surefoot.privacy.columns import classes_of
-from surefoot.privacy.release.allowed import OUTCOMES, Role, named
+from surefoot.privacy.release.allowed import OUTCOMES, Role, named, title_of
 from surefoot.privacy.risk import k_anonymity, l_diversity, prosecutor, t_closeness
 from surefoot.privacy.verify.linking import follow
 from surefoot.privacy.verify.reading import Found
@@ -62,9 +62,9 @@ def whole(found: Found) -> Iterator[Finding]:
     for name in (each for each in OUTCOMES if each in period.columns):
         if (period[name].notna() & ~(least > 0)).any():
             text = say(
-                "period.csv tells {column} where only some of those who are alike came, and so who "
-                "came.",
-                column=name,
+                "period.csv tells “{column}” where only some of those who are alike came, and so "
+                "who came.",
+                column=title_of(name),
             )
             yield Finding("presence", text)
 
@@ -164,9 +164,9 @@ def _alike(found: Found, told: People, known: list[str], l: int) -> Iterator[Fin
     for name in (each for each in OUTCOMES if each in period.columns):
         if period.groupby(groups)[name].nunique().between(1, l - 1).any():
             text = say(
-                "period.csv tells {column} where fewer than {l} values of it occur among people "
+                "period.csv tells “{column}” where fewer than {l} values of it occur among people "
                 "who are alike.",
-                column=name,
+                column=title_of(name),
                 l=l,
             )
             yield Finding("l", text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from surefoot.language import Language, Text, language, say, say_n
+from surefoot.privacy.release.allowed import title_of
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,9 @@ def _measures(verdict: Verdict) -> Iterator[Text]:
     )
     for column, distance in (verdict.t or {}).items():
         yield say(
-            "t = {t} for {column}: how far people who are alike differ from everybody, 0 to 1.",
+            "t = {t} for “{column}”: how far people who are alike differ from everybody, 0 to 1.",
             t=round(distance, 2),
-            column=column,
+            column=title_of(column),
         )
     yield say(
         "Who knows that a person is in it picks the right row with a chance of {largest}% at most, "
