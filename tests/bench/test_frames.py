@@ -37,7 +37,7 @@ def test_some_frames_are_such_as_pages_send_and_most_are_not() -> None:
     [
         pytest.param(
             "forked+lean",
-            as_many_as(1000, 50_000, "SUREFOOT_FRAMES"),
+            as_many_as(500, 50_000, "SUREFOOT_FRAMES"),
             marks=pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux"),
         ),
         ("stock+lean", as_many_as(150, 20_000, "SUREFOOT_STOCK_FRAMES")),

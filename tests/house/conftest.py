@@ -49,7 +49,8 @@ def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the Python of an environment that has the wheel and nothing of the checkout."""
     folder = tmp_path_factory.mktemp("installed here") / "environment"
-    run(sys.executable, "-m", "venv", folder)
+    run(sys.executable, "-m", "venv", "--without-pip", folder)
     python = folder / ("Scripts" if os.name == "nt" else "bin") / Path(sys.executable).name
-    run(python, "-m", "pip", "install", "--no-deps", "--no-index", wheel)
+    pip = (sys.executable, "-m", "pip", "--python", python)
+    run(*pip, "install", "--no-deps", "--no-index", wheel)
     return python

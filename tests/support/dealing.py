@@ -15,16 +15,32 @@ TOGETHER = {
     "tests/browser/engines/": "a server for browsers",
     "tests/browser/journey/": "a server for browsers",
     "tests/browser/test_shell.py": "a server for browsers",
+    "tests/house/test_wheel.py": "an environment of the wheel",
+    "tests/house/test_wheel_runs.py": "an environment of the wheel",
     "tests/outcomes/report/test_one_language.py": "whole reports",
     "tests/outcomes/report/test_paper.py": "whole reports",
     "tests/outcomes/report/test_report.py": "whole reports",
     "tests/outcomes/report/test_same_people.py": "whole reports",
     "tests/outcomes/report/test_strobe.py": "whole reports",
 }
-"""What shares servers or reports that are made once in a process."""
+"""What shares servers, reports or an environment that are made once in a process."""
 
-FIRST = ("tests/browser/", "tests/serving/", "tests/kernels/", "tests/house/", "tests/outcomes/")
-"""What takes longest is begun first, so that short files fill up the end."""
+FIRST = (
+    "tests/serving/",
+    "tests/browser/journey/",
+    "tests/browser/engines/",
+    "tests/browser/test_shell.py",
+    "tests/browser/lean/",
+    "tests/browser/",
+    "tests/kernels/",
+    "tests/house/",
+    "tests/outcomes/report/",
+    "tests/outcomes/",
+)
+"""What takes longest is begun first, so that short files fill up the end.
+
+The three largest heaps of tests that go together are first of all, one for each process.
+"""
 
 
 def dealt_with(test: str) -> str:
