@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from newrecords import put_records
 
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
@@ -47,7 +48,7 @@ def any_store(request: pytest.FixtureRequest, clock: Clock) -> Iterator[Store]:
     if request.param == "memory":
         store: Store = MemoryStore(DEMO, clock)
     else:
-        store = open_file(request.getfixturevalue("file"), DEMO, clock)
+        store = open_file(put_records(request.getfixturevalue("file"), DEMO), DEMO, clock)
     yield store
     store.close()
 

@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from newrecords import put_records
 from thorough import as_many_as
 
 from surefoot.records.imports import Arrival
@@ -97,7 +98,9 @@ class Stores(RuleBasedStateMachine):
         self.sittings = 0
         self.folder = Path(tempfile.mkdtemp())
         self.memory: Store = MemoryStore(DEMO, self.clock)
-        self.sql: Store = open_file(self.folder / "demo.sqlite", DEMO, self.clock)
+        self.sql: Store = open_file(
+            put_records(self.folder / "demo.sqlite", DEMO), DEMO, self.clock
+        )
 
     def clock(self) -> datetime:
         return self.time

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from newrecords import put_records
 
 from surefoot.forms import dates
 from surefoot.language import Language, Text, language
 from surefoot.records.exchange.importing import Outcome, import_file
 from surefoot.records.exchange.wishes import Wishes
 from surefoot.records.memory import MemoryStore
-from surefoot.records.practice import open_practice
+from surefoot.records.practice import OWN, file_of, open_practice
 from surefoot.records.store import Client, Entry, Store
 
 NOTE = "Marigold cried about her sister"
@@ -133,7 +134,10 @@ class Own:
         self._memory = MemoryStore() if kind == "memory" else None
 
     def open(self) -> Store:
-        return self._memory or open_practice("own")
+        if self._memory is not None:
+            return self._memory
+        put_records(file_of("own"), OWN)
+        return open_practice("own")
 
     def clients(self) -> list[Client]:
         with closing(self.open()) as store:
