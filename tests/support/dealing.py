@@ -17,6 +17,7 @@ TOGETHER = {
     "tests/browser/test_shell.py": "a server for browsers",
     "tests/house/test_wheel.py": "an environment of the wheel",
     "tests/house/test_wheel_runs.py": "an environment of the wheel",
+    "tests/outcomes/report/test_no_raw_names.py": "whole reports",
     "tests/outcomes/report/test_one_language.py": "whole reports",
     "tests/outcomes/report/test_paper.py": "whole reports",
     "tests/outcomes/report/test_report.py": "whole reports",

@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
+from reports import dataset_of, page_of
 
-from surefoot.demo.programme import programme as invented
 from surefoot.forms.measure import Measure, unnamed
 from surefoot.language import language
 from surefoot.outcomes.dataset import Dataset
@@ -52,7 +52,7 @@ class Words(HTMLParser):
 @cache
 def study() -> Study:
     """The demo, its people asked with measures of their own as well that nobody named."""
-    demo = invented(60, 1)
+    demo = dataset_of("an agency")
     once = demo.measure.drop_duplicates("pid")
     scored = [once.assign(instrument="wellbeing_0_40"), demo.measure.assign(instrument=OWN[0])]
     scored += [once.assign(instrument=code) for code in OWN[1:]]
@@ -74,7 +74,14 @@ def read(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("tag", ["en", "es"])
-def test_no_name_for_files_stands_in_a_report(tag: str) -> None:
+def test_no_name_for_files_stands_in_the_report_of_the_demo(tag: str) -> None:
+    found = read(page_of("an agency", tag))
+    assert len(found) > 500
+    assert [text for text in found if RAW.search(text) or CONSTANT.search(text)] == []
+
+
+@pytest.mark.parametrize("tag", ["en", "es"])
+def test_no_name_for_files_stands_in_the_report_of_other_measures(tag: str) -> None:
     chapters = worded(tag)
     found = [each.title for each in chapters] + read("".join(map(part_of_a_page, chapters)))
     assert len(found) > 500
