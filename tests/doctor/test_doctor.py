@@ -396,3 +396,14 @@ def test_a_library_without_which_no_page_is_shown_is_missed(
     monkeypatch.setattr(programs, "NEEDED", ("voila-of-another-world",))
     [missing] = programs.of(["voila-of-another-world>=1"])
     assert "is missing" in str(missing.what)
+
+
+def test_of_a_damaged_demo_no_backup_is_looked_for(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo = home / "demo.sqlite"
+    demo.write_bytes(b"no records at all " * 512)
+    demo.chmod(0o600)
+    said = told(capsys, 1)
+    assert f"{demo} is damaged.\n     Start Surefoot again." in said
+    assert "USB" not in said

@@ -16,7 +16,7 @@ from surefoot.records.backups.places import backups_of
 from surefoot.records.backups.plain import is_whole
 from surefoot.records.backups.remains import newest_whole, was_here
 from surefoot.records.backups.versions import Age, age_of
-from surefoot.records.practice import ORPHANED_LOG, OWN, PRACTICES, StrangeLogError
+from surefoot.records.practice import DEMO, ORPHANED_LOG, OWN, PRACTICES, StrangeLogError
 from surefoot.records.standing import log_of
 from surefoot.records.store import RecordsError
 
@@ -27,6 +27,7 @@ OLD = timedelta(days=14)
 WHOLE = "{file} is whole."
 NOT_TOGETHER = "{file} and the log beside it are of two times."
 DAMAGED = "{file} is damaged."
+MADE_ANEW = "Start Surefoot again. It puts the damaged demo aside, and makes a new one."
 PUT_BACK = "Put the newest whole backup back: {command}"
 CLOSE_AND_PUT_BACK = "Close Surefoot, and put the newest whole backup back: {command}"
 NO_BACKUP = (
@@ -118,6 +119,8 @@ def _of_one(file: Path, at: datetime) -> Iterator[Finding]:
 
 
 def _way_back(file: Path) -> Text:
+    if file.stem == DEMO.name:
+        return say(MADE_ANEW)
     newest = newest_whole(file)
     if newest is None:
         return say(NO_BACKUP, command=command("restore"))
