@@ -39,7 +39,7 @@ def test_a_difference_is_that_of_the_mixed_model() -> None:
     scores = scores.assign(week=scores["day"].astype(float) / 7)
     found = growth(scores, "score", "week", "pid", differing_by="sex", missing="leave_out")
     row = found.set_index("term").loc["week:sex=male"]
-    told = tables(county())["Change a week: Well-being"]["Male, against: Female"]
+    told = tables(county())["Change a week: Well-being (points, 0 to 40)"]["Male, against: Female"]
     assert told[1] == f"{row['estimate']:.3f}"
     assert told[2] == f"{row['lower']:.3f} to {row['upper']:.3f}"
 

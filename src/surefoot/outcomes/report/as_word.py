@@ -134,7 +134,7 @@ def _(figure: Figure, document: WordFile) -> None:
     picture = document.add_picture(BytesIO(figure.png()), width=WIDTH)._inline
     for side in "LRTB":
         picture.set(f"dist{side}", "0")
-    picture.docPr.set("name", figure.key)
+    picture.docPr.set("name", figure.title)
     picture.docPr.set("title", figure.title)
     picture.docPr.set("descr", figure.description)
     captioned = figure.numbers.caption != figure.title
