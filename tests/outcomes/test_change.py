@@ -86,7 +86,7 @@ def test_a_pair_that_is_not_whole_is_left_out_only_when_asked_to(scores: pd.Data
     [
         ([1, 2], [2, 4], "Too few: 2. This needs at least 3."),
         ([], [], "Too few: 0"),
-        ([1, 2, 3], [2, 3, 4], "All values are the same"),
+        ([1, 2, 3], [2, 3, 4], "Everybody changed by the same"),
     ],
 )
 def test_too_little_is_told(before: list[float], after: list[float], sentence: str) -> None:

@@ -150,7 +150,7 @@ def test_a_column_of_another_type_is_named() -> None:
     tables = twelve().tables()
     wrong = tables["session"].astype({"day": "object"})
     wrong.loc[0, "day"] = "soon"
-    with pytest.raises(DatasetError, match="session: the column day holds what is not Int16"):
+    with pytest.raises(DatasetError, match="session, row 1: day must be a whole number"):
         Dataset(twelve().about, **tables | {"session": wrong})
 
 
@@ -162,15 +162,17 @@ def test_a_folder_that_is_no_dataset_is_refused_in_words(tmp_path: Path) -> None
     with pytest.raises(DatasetError, match=r"is not whole: it has no day\.parquet"):
         Dataset.read(tmp_path / "half")
     (tmp_path / "half" / "day.parquet").write_bytes(b"no parquet at all")
-    with pytest.raises(DatasetError, match=r"day\.parquet cannot be read"):
+    with pytest.raises(DatasetError, match=r"day\.parquet cannot be read: it is no Parquet file"):
         Dataset.read(tmp_path / "half")
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("{", "cannot be read"),
-        ("[]", "cannot be read"),
+        ("{", "cannot be read: line 1 is no JSON"),
+        ("[]", "cannot be read: it describes no package of data"),
+        ('{"surefoot_dataset": 1, "left_out": {}}', "cannot be read: left_out must be a list"),
+        ('{"surefoot_dataset": 1, "left_out": [], "name": 5}', "cannot be read: name must be text"),
         ('{"surefoot_dataset": 99}', "is of another format: 99"),
         ('{"surefoot_dataset": 1}', "does not say left_out"),
     ],

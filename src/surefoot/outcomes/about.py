@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from surefoot.arguments import A, Flag, ListOf, Whole, made_of
+from surefoot.language import say
 
 
 class Deidentification(StrEnum):
@@ -131,22 +132,38 @@ class About:
         """
         left_out = kept["left_out"]
         if not isinstance(left_out, list):
-            raise TypeError("left_out must be a list")
+            raise TypeError(say("left_out must be a list"))
         words = ("name", "title", "use_means", "seen_means")
         unread = kept.get("unread_answers", 0)
         if not isinstance(unread, int):
-            raise TypeError("unread_answers must be a whole number")
+            raise TypeError(say("unread_answers must be a whole number"))
         return cls(
-            **{name: _words(kept[name]) for name in words},
-            source=_words(kept["description"]),
-            deidentification=Deidentification(_words(kept["deidentification"])),
+            **{name: _words(kept, name) for name in words},
+            source=_words(kept, "description"),
+            deidentification=_how_far(_words(kept, "deidentification")),
             synthetic=kept["synthetic"] is True,
-            left_out=tuple(LeftOut(_words(each["what"]), _words(each["why"])) for each in left_out),
+            left_out=tuple(map(_left_out, left_out)),
             unread=unread,
         )
 
 
-def _words(value: object) -> str:
+def _words(kept: Mapping[str, object], name: str) -> str:
+    value = kept[name]
     if not isinstance(value, str):
-        raise TypeError(f"{value!r} must be text")
+        raise TypeError(say("{name} must be text", name=name))
     return value
+
+
+def _how_far(code: str) -> Deidentification:
+    if code not in list(Deidentification):
+        options = ", ".join(Deidentification)
+        raise ValueError(
+            say("{name} must be one of {options}", name="deidentification", options=options)
+        )
+    return Deidentification(code)
+
+
+def _left_out(each: object) -> LeftOut:
+    if not isinstance(each, dict):
+        raise TypeError(say("each of left_out must say what, and why"))
+    return LeftOut(_words(each, "what"), _words(each, "why"))

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from surefoot.language import Text, lines, say
 from surefoot.outcomes.frames import Column, Table
 
 SHOWN = 5
+KINDS = {
+    "string": "text",
+    "boolean": "true or false",
+    "Int8": "a whole number",
+    "Int16": "a whole number",
+    "Float32": "a number",
+}
+WIDE = {"Int8": "Int64", "Int16": "Int64", "Float32": "Float64"}
+"""In which type limits are looked at, before what lies beyond them is cut to another number."""
+RANGE = re.compile(r"_(\d+)_(\d+)$")
+"""How the range of an instrument stands at the end of its code."""
 
 
 class DatasetError(ValueError):
@@ -22,7 +35,7 @@ def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     Raises
     ------
     DatasetError
-        If a column is absent, undeclared or not of its type.
+        If a column is absent, undeclared or not of its type, or holds a number beyond its limits.
     """
     declared = [column.name for column in table.columns]
     absent = [name for name in declared if name not in frame.columns]
@@ -36,21 +49,41 @@ def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
             say("{table}: the column {column} is not declared", table=table.name, column=strange[0])
         )
     whole = frame[declared].reset_index(drop=True)
-    return pd.DataFrame({column.name: _cast(whole, column, table) for column in table.columns})
+    wide = {column.name: _wide(whole[column.name], column, table) for column in table.columns}
+    _refuse([each for column in table.columns
+             for each in _beyond(wide[column.name], column, table.name)])  # fmt: skip
+    return pd.DataFrame(
+        {column.name: wide[column.name].astype(column.dtype) for column in table.columns}  # type: ignore[call-overload]
+    )
 
 
-def _cast(frame: pd.DataFrame, column: Column, table: Table) -> pd.Series:
+def _refuse(problems: list[Text]) -> None:
+    """Tell the first few problems in a sentence each, and how many more there are."""
+    if problems:
+        more = len(problems) - SHOWN
+        rest = [say("and {n} more problems", n=more)] if more > 0 else []
+        raise DatasetError(lines(problems[:SHOWN] + rest))
+
+
+def _wide(values: pd.Series, column: Column, table: Table) -> pd.Series:
+    """Give a column in a type that holds more, so that nothing is cut to another number."""
+    dtype = WIDE.get(column.dtype, column.dtype)
     try:
-        return frame[column.name].astype(column.dtype)  # type: ignore[call-overload, no-any-return]
+        return values.astype(dtype)  # type: ignore[call-overload, no-any-return]
     except (TypeError, ValueError, OverflowError):
-        raise DatasetError(
-            say(
-                "{table}: the column {column} holds what is not {dtype}",
-                table=table.name,
-                column=column.name,
-                dtype=column.dtype,
-            )
-        ) from None
+        wrong = values[[not _fits(value, dtype) for value in values]]
+        kind = say("must be {kind}", kind=Text(KINDS[column.dtype]))
+        told = [*_told(table.name, column.name, wrong if len(wrong) else values, kind, show=False)]
+        raise DatasetError(lines(told)) from None
+
+
+def _fits(value: object, dtype: str) -> bool:
+    """Tell whether one value alone can be of a type."""
+    try:
+        pd.Series([value]).astype(dtype)  # type: ignore[call-overload]
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return True
 
 
 def check(tables: dict[str, pd.DataFrame], declared: dict[str, Table]) -> None:
@@ -68,10 +101,7 @@ def check(tables: dict[str, pd.DataFrame], declared: dict[str, Table]) -> None:
     for name, frame in tables.items():
         stray = frame["pid"][~frame["pid"].isin(known)]
         problems += _told(name, "pid", stray, say("must be in the table person"))
-    if problems:
-        more = len(problems) - SHOWN
-        rest = [say("and {n} more problems", n=more)] if more > 0 else []
-        raise DatasetError(lines(problems[:SHOWN] + rest))
+    _refuse(problems)
 
 
 def _problems(frame: pd.DataFrame, table: Table) -> Iterator[Text]:
@@ -81,9 +111,18 @@ def _problems(frame: pd.DataFrame, table: Table) -> Iterator[Text]:
         again = frame[frame.duplicated(list(table.key))]
         rule = say("must not repeat: {columns} name one row", columns=", ".join(table.key))
         yield from _told(table.name, table.key[0], again[table.key[0]], rule)
+    if table.name == "measure":
+        yield from _out_of_range(frame)
+    if table.name == "person":
+        gone = frame.loc[(frame["started"] & (frame["last_expected_day"] < 0)).fillna(False)]
+        rule = say("must not lie before the start (day 0) of somebody who started")
+        yield from _told("person", "last_expected_day", gone["last_expected_day"], rule)
     if table.name == "session":
         over = frame.loc[(frame["days_used"] > frame["days_observed"]).fillna(False), "days_used"]
         yield from _told("session", "days_used", over, say("must not be more than days_observed"))
+        undated = frame.loc[frame["status"].eq("held") & frame["day"].isna(), "day"]
+        rule = say("must be given for a session that was held")
+        yield from _told("session", "day", undated, rule)
         why = frame.loc[frame["status"].eq("held") & frame["missed_reason"].notna()]
         rule = say("must be missing for a session that was held")
         yield from _told("session", "missed_reason", why["missed_reason"], rule)
@@ -101,14 +140,38 @@ def _column_problems(frame: pd.DataFrame, column: Column, table: str) -> Iterato
     elif column.dtype == "string":
         wrong = given[~given.str.fullmatch(column.pattern)]
         yield from _told(table, column.name, wrong, say("must be a short code"), show=False)
-    if column.least is not None and column.most is not None:
-        wrong = given[(given < column.least) | (given > column.most)]
-        rule = say("must lie in {least}..{most}", least=column.least, most=column.most)
-        yield from _told(table, column.name, wrong, rule)
     if column.explained:
         why = frame[f"{column.name}_missing"]
         rule = say("must be given exactly where {column} is missing", column=column.name)
         yield from _told(table, f"{column.name}_missing", why[why.notna() != values.isna()], rule)
+
+
+def _beyond(values: pd.Series, column: Column, table: str) -> Iterator[Text]:
+    if column.least is None or column.most is None:
+        return
+    given = values.dropna()
+    wrong = given[(given < column.least) | (given > column.most)]
+    rule = say("must lie in {least}..{most}", least=column.least, most=column.most)
+    yield from _told(table, column.name, wrong, rule)
+
+
+def _out_of_range(measure: pd.DataFrame) -> Iterator[Text]:
+    """Find scores that lie outside the range that the code of their instrument ends with."""
+    for code in measure["instrument"].dropna().unique():
+        found = RANGE.search(code)
+        if found is None:
+            continue
+        least, most = map(int, found.groups())
+        scores = measure.loc[measure["instrument"] == code, "score"].dropna()
+        wrong = scores[(scores < least) | (scores > most)]
+        rule = say(
+            "must lie in {least}..{most}, which is the range of {code}; leave a missing score "
+            "empty, and say why in score_missing",
+            least=least,
+            most=most,
+            code=code,
+        )
+        yield from _told("measure", "score", wrong, rule)
 
 
 def _told(
@@ -118,7 +181,7 @@ def _told(
         return
     first, got, again = wrong.iloc[0], Text(""), Text("")
     if show:
-        value = say("nothing") if pd.isna(first) else str(first)
+        value = _shown(first)
         got = say(", got {value}", value=value)
     if len(wrong) > 1:
         again = say(" ({n} rows in all)", n=len(wrong))
@@ -131,3 +194,12 @@ def _told(
         got=got,
         again=again,
     )
+
+
+def _shown(value: object) -> Text | str:
+    """Word a value that was found; an infinite number has no digits."""
+    if pd.isna(value):  # type: ignore[call-overload]
+        return say("nothing")
+    if isinstance(value, float) and np.isinf(value):
+        return say("an infinite number")
+    return str(value)

@@ -175,8 +175,8 @@ def _read(folder: Path, name: str) -> pd.DataFrame:
         )
     try:
         return pd.read_parquet(file)
-    except (ArrowException, OSError) as trouble:
-        reason = str(trouble).splitlines()[0]
+    except (ArrowException, OSError):
+        broken = say("it is no Parquet file, or not whole; take the file that was written")
         raise DatasetError(
-            say("{file} cannot be read: {reason}", file=str(file), reason=reason)
+            say("{file} cannot be read: {reason}", file=str(file), reason=broken)
         ) from None

@@ -15,6 +15,8 @@ from surefoot.outcomes import choices
 CODE = r"[A-Za-z0-9][A-Za-z0-9._+<>-]{0,63}"
 CODES = r"[a-z0-9-]{1,40}( [a-z0-9-]{1,40})*"
 FIRST_DAY, LAST_DAY = -4000, 32000
+HIGHEST_SCORE = 10**12
+"""Beyond it no score lies; what does is a code for something else, or broken."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,7 +273,7 @@ MEASURE = Table(
                 _code("instrument", "The instrument, its range at the end.", required=True),
                 Column(
                     name="score", dtype="Float32", meaning="The score.", unit="points of the scale",
-                    explained=True,
+                    least=-HIGHEST_SCORE, most=HIGHEST_SCORE, explained=True,
                 ),
                 _count("n_missing", "Items left out of the score.", "items", 100, "Int8"),
             ]

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from surefoot.language import say
+from surefoot.language import Text, said_by, say
 from surefoot.outcomes.about import About
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.frames import TABLES, Column, Table
+from surefoot.outgoing import reason
+from surefoot.text_files import read_text
 
 FILE = "datapackage.json"
 TRUTH = "truth.json"
@@ -78,7 +80,9 @@ def read(folder: Path) -> About:
             say("{folder} is not a dataset: it has no {file}", folder=str(folder), file=FILE)
         )
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
+        kept = json.loads(read_text(file))
+        if not isinstance(kept, dict):
+            raise DatasetError(_unread(file, say("it describes no package of data")))
         if RELEASE in kept:
             raise DatasetError(say(A_RELEASE, folder=str(folder)))
         if kept["surefoot_dataset"] != FORMAT:
@@ -96,10 +100,21 @@ def read(folder: Path) -> About:
         raise DatasetError(
             say("{file} does not say {name}", file=str(file), name=str(absent.args[0]))
         ) from None
-    except (TypeError, ValueError) as trouble:
-        raise DatasetError(
-            say("{file} cannot be read: {reason}", file=str(file), reason=str(trouble))
-        ) from None
+    except UnicodeDecodeError:
+        raise DatasetError(_unread(file, say("it is not UTF-8 text"))) from None
+    except json.JSONDecodeError as broken:
+        broken_at = say(
+            "line {line} is no JSON; take the file that was written", line=broken.lineno
+        )
+        raise DatasetError(_unread(file, broken_at)) from None
+    except OSError as trouble:
+        raise DatasetError(_unread(file, reason(trouble))) from None
+    except (TypeError, ValueError) as wrong:
+        raise DatasetError(_unread(file, said_by(wrong))) from None
+
+
+def _unread(file: Path, why: Text | str) -> Text:
+    return say("{file} cannot be read: {reason}", file=str(file), reason=why)
 
 
 def describes_a_dataset(folder: Path) -> bool:

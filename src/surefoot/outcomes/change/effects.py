@@ -16,6 +16,8 @@ from surefoot.outcomes.sufficient import CannotTellError, MissingRows, at_least,
 
 LEAST = 3
 FLAT = 1e-12
+SAME_VALUES = "All values of a group are the same, so there is no standard deviation to divide by."
+SAME_CHANGE = "Everybody changed by the same, so there is no standard deviation to divide by."
 
 
 @takes(before=Numbers(), after=Numbers(), alpha=Number(), missing=OneOf(("refuse", "leave_out")))
@@ -65,7 +67,7 @@ def effect_sizes(
     n = len(pairs)
     at_least(n, LEAST)
     change = pairs["after"] - pairs["before"]
-    spread = _spread(change.std())
+    spread = _spread(change.std(), SAME_CHANGE)
     average = float(np.sqrt(pairs.var().mean()))
     t = float(change.mean()) / spread * np.sqrt(n)
     ends = noncentrality(t, n - 1, alpha)
@@ -129,7 +131,7 @@ def group_effect_sizes(
         raise CannotTellError(say("This compares two groups of at least 2 people each."))
     n = np.array([len(ours), len(theirs)])
     df = int(n.sum()) - 2
-    pooled = _spread(np.sqrt(((n - 1) * [ours.var(), theirs.var()]).sum() / df))
+    pooled = _spread(np.sqrt(((n - 1) * [ours.var(), theirs.var()]).sum() / df), SAME_VALUES)
     scale = float(np.sqrt((1 / n).sum()))
     t = float(ours.mean() - theirs.mean()) / pooled / scale
     table = _table({"s": ("pooled_sd", scale)}, t, noncentrality(t, df, alpha), df)
@@ -152,9 +154,7 @@ def _correction(df: int) -> float:
     return float(np.exp(gammaln(df / 2) - gammaln((df - 1) / 2)) / np.sqrt(df / 2))
 
 
-def _spread(sd: float) -> float:
+def _spread(sd: float, why: str) -> float:
     if not sd > FLAT:
-        raise CannotTellError(
-            say("All values are the same, so there is no standard deviation to divide by.")
-        )
+        raise CannotTellError(say(why))
     return float(sd)

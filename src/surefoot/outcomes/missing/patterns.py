@@ -34,7 +34,7 @@ def by_visit(frame: pd.DataFrame, visits: Sequence[str]) -> pd.DataFrame:
     ValueError
         If a column is absent.
     """
-    there = needed(frame, visits).notna().to_numpy()
+    there = needed(frame, visits).notna().to_numpy(dtype=bool)
     later = np.flip(np.logical_or.accumulate(np.flip(there, axis=1), axis=1), axis=1)
     gone = ~later
     before = np.column_stack([np.zeros(len(gone), dtype=bool), gone[:, :-1]])

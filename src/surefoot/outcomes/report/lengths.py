@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -74,6 +75,7 @@ def _withheld(study: Study, definition: Definition, ends: list[int]) -> bool:
     return not ends or any(study.people(f"stays_{at}", **cell) is None for at, cell in cells)
 
 
+@lru_cache(maxsize=1)
 def _weeks(study: Study) -> pd.DataFrame:
     """Give the weeks, counted from 0, in which each of :data:`PARTS` lies for each person."""
     spans = study.stays
@@ -83,6 +85,7 @@ def _weeks(study: Study) -> pd.DataFrame:
     return pd.DataFrame(weeks, index=spans.index).clip(lower=0).astype(int)
 
 
+@lru_cache(maxsize=1)
 def _ends(study: Study) -> dict[Definition, list[int]]:
     """Give, by definition, weeks between two of which no small number of people changed."""
     weeks, left = _weeks(study), study.stays["left"].astype(bool)

@@ -107,6 +107,12 @@ class Scored:
         return rows.assign(week=rows["day"] / WEEK, score=rows["score"].where(rows["day"].notna()))
 
     @cached_property
+    def daily(self) -> pd.DataFrame:
+        """Each person's mean score of each day, so that a score that is there twice counts once."""
+        known = self.rows.dropna(subset=["score"])
+        return known.groupby(["pid", "day"], as_index=False)[["score", "week"]].mean()
+
+    @cached_property
     def pairs(self) -> pd.DataFrame:
         """As :func:`~surefoot.outcomes.change.first_and_last` gives it."""
         return first_and_last(self.rows)
@@ -130,7 +136,8 @@ class Scored:
 
         ``first``, ``last`` week (up to the start is week 0, all weeks from 24 on are one),
         ``scores``, ``people``, ``mean``, ``lower``, ``upper``: of each person's mean in the
-        stretch, each counting alike, the three missing for fewer than eleven people.
+        stretch, each counting alike, the three missing for fewer than eleven people, and the ends
+        where all have the same mean.
         """
         known = self._stretched
         found = []
@@ -138,6 +145,7 @@ class Scored:
             own = inside.groupby("pid")["score"].mean()
             n = len(own)
             reach = float(stdtrit(n - 1, 0.975) * own.std() / np.sqrt(n)) if n >= LEAST else np.nan
+            reach = reach if reach > 0 else np.nan  # where nobody differs, nothing tells of chance
             mean = float(own.mean()) if n >= LEAST else np.nan
             found.append((first, last, len(inside), n, mean, mean - reach, mean + reach))
         names = ["first", "last", "scores", "people", "mean", "lower", "upper"]
@@ -279,7 +287,7 @@ class Scored:
             return None
         if self.no_slope is not None:
             raise CannotTellError(self.no_slope)
-        fit = partial(growth, self.rows, "score", "week", "pid", missing="leave_out")
+        fit = partial(growth, self.daily, "score", "week", "pid")
         try:
             found = fit(slopes=True)
         except CannotTellError:

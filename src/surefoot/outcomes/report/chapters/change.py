@@ -138,7 +138,9 @@ def _not_named(found: Sequence[Scored], words: Language) -> Iterator[Prose]:
 
 
 def span(words: Language, lower: float, upper: float, digits: int = 2) -> str:
-    """Write the ends of an interval that is no share."""
+    """Write the ends of an interval that is no share; a dash if there is none."""
+    if pd.isna(lower) or pd.isna(upper):
+        return "–"
     low, high = (decimal(words, end, digits) for end in (lower, upper))
     return words.text(say("{low} to {high}", low=low, high=high))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,6 +37,7 @@ SOURCES = {
     "both": "Both, each for its own days",
     "none": "No day is known",
 }
+ALL_KNOWN = "Every expected day is known, so there is nothing to fill in."
 SEED = 1
 """Of the fillings, so that equal data give equal reports."""
 
@@ -82,6 +84,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield by_week(study, words)
 
 
+@lru_cache(maxsize=1)
 def summary(study: Study) -> dict[str, dict[Hashable, Any]]:
     """Give the rules, each with its percentage, people and days; nothing of fewer than eleven."""
     table = overall(study.day_counts).set_index("rule")
@@ -180,6 +183,8 @@ def filled_in(study: Study, words: Language) -> tuple[tuple[str, str, str], list
     """Word the percentage with unknown days filled in, its interval, and how many those are."""
     if not summary(study):
         return (WITHHELD, WITHHELD, WITHHELD), []
+    if summary(study)["observed"]["coverage"] == 1:
+        return ("–", "–", "–"), [words.text(ALL_KNOWN)]
     try:
         found = imputed(study.dataset, *WINDOW, seed=SEED).iloc[0]
     except CannotTellError as trouble:
@@ -204,8 +209,9 @@ def weekly(study: Study) -> pd.DataFrame:
     -------
     :
         As :func:`~surefoot.outcomes.days.overall` gives it, with ``first`` and ``last`` week and
-        ``told``, people as far as they may be told; no rows if even all weeks together would tell
-        a small count.
+        ``told``, people as far as they may be told; where nobody's days are known the rule for
+        known days has 0 people and no percentage. No rows if even all weeks together would tell a
+        small count.
     """
     stretches = study.stretches
     ends = [study.people("expected_until", expected_until=str(last)) for _, last in stretches]
@@ -217,7 +223,11 @@ def weekly(study: Study) -> pd.DataFrame:
         told = told if told == len(counted) else None
         found.append(overall(counted).assign(first=first, last=last, told=told))
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
-    return table[table["people"] >= LEAST] if len(table) else table
+    if table.empty:
+        return table
+    enough = table["people"] >= LEAST
+    nobody = (table["rule"] == "observed") & (table["people"] == 0)
+    return table[enough | (nobody & table["last"].isin(table.loc[enough, "last"]))]
 
 
 def _source(study: Study) -> pd.Series:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_WEEKS = 24
+NOT_IN_WEEKS = (
+    "Nothing is drawn, because the sessions lie before the start, or in week {most} and later. "
+    "The table counts them."
+)
 
 
 def chapter(study: Study, words: Language) -> Chapter:
@@ -106,6 +110,8 @@ def by_week(study: Study, words: Language) -> Figure:
 
 def _told(found: pd.DataFrame, drawn: pd.DataFrame, words: Language, there: bool) -> str:
     """Say in words what the first and the last row of the table have."""
+    if drawn.empty and len(found):
+        return words.text(say(NOT_IN_WEEKS, most=MOST_WEEKS))
     if drawn.empty:
         return words.text(not_drawn(there))
     rows = [found.iloc[place] for place in (0, -1)]

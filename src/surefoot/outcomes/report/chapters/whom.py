@@ -142,7 +142,7 @@ def _scores(study: Study) -> Iterator[Outcome]:
     for each in scored(study):
         if each.no_slope is not None:
             continue
-        rows = each.rows.dropna(subset=["score"]).rename(columns={"score": "value"})
+        rows = each.daily.rename(columns={"score": "value"})
         again = rows["pid"].duplicated(keep=False)
         if len(each.pairs) >= LEAST and rows.loc[again, "pid"].nunique() >= 2 * LEAST:
             yield Outcome(
