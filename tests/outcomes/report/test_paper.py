@@ -25,7 +25,7 @@ from surefoot.outcomes.report.as_html import html
 from surefoot.outcomes.report.as_pdf import pdf
 from surefoot.outcomes.report.as_word import word
 from surefoot.outcomes.report.blocks import Chapter, English, Meanings, Points, Prose, Report, told
-from surefoot.outcomes.report.on_paper import columns
+from surefoot.outcomes.report.on_paper import columns, running
 
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 
@@ -220,6 +220,14 @@ def test_the_word_file_names_its_language_and_nobody() -> None:
     assert document.styles["Normal"].element.rPr.find(qn("w:lang")).get(qn("w:val")) == "es"
     with ZipFile(BytesIO(file)) as parts:
         assert b"python-docx" not in b"".join(parts.read(name) for name in parts.namelist())
+
+
+def test_a_long_title_is_cut_at_the_foot_of_a_page_and_stays_english() -> None:
+    made = report(twelve(), language("es"))
+    assert running(made) == made.title
+    foot = running(replace(made, title=English("W" * 300)))
+    assert foot == "W" * 60 + "…"
+    assert isinstance(foot, English)
 
 
 def test_columns_of_numbers_are_told_from_columns_of_words() -> None:

@@ -191,3 +191,12 @@ def all_said_no() -> Tables:
 )
 def a_hostile_title() -> Tables:
     return coming(12)
+
+
+@nasty(
+    "half of the people started 5,000 weeks after the others",
+    "the program lasted 96 years, and nothing happened in most of them",
+    usual=False,
+)
+def starts_far_apart() -> Tables:
+    return coming(40) | {"person": people(40).assign(intake_week=[0, 5000] * 20)}

@@ -25,6 +25,7 @@ def pdf(report: Report) -> bytes:
         "document": on_paper.title(report),
         "kind": report.kind,
         "title": said(report.title),
+        "running": said(on_paper.running(report)),
         "source": said(report.source),
         "made": on_paper.made(report),
         "labels": report.labels,

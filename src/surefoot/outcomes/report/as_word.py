@@ -70,7 +70,7 @@ def _add_masthead(document: WordFile, report: Report) -> None:
 def _add_footer(document: WordFile, report: Report) -> None:
     foot = document.sections[0].footer.paragraphs[0]
     foot.style = document.styles[NOTE]
-    _say(foot, [report.title])
+    _say(foot, [on_paper.running(report)])
     last = document.sections[0].footer.add_paragraph(f"{report.labels[0]}\t", NOTE)
     last.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     add_page_number(last, report.language)

@@ -21,6 +21,9 @@ PARTS: Mapping[str, Definition] = {
 }
 """When people were last expected, were last seen, and up to when it is known who had left: each a
 count that a definition rests on."""
+YEAR = 52
+APART = ((YEAR, 1), (5 * YEAR, 4))
+"""Up to which week how many lie between two that are told; then it is a year."""
 NUMBERS = ["at_risk", "share", "lower", "upper"]
 
 
@@ -104,7 +107,14 @@ def _banded(columns: Mapping[str, pd.Series]) -> list[int]:
     """Give the first weeks of stretches in which no column has a small count."""
     table = pd.DataFrame({name: of.value_counts() for name, of in columns.items()})
     last = int(table.index.max()) if len(table) else -1
-    return [first for first, _ in bands(table.reindex(range(last + 1)).fillna(0), least=LEAST)]
+    found = bands(table.reindex(range(last + 1)).fillna(0), least=LEAST)
+    return [first for first, _ in found if _is_told_apart(first)]
+
+
+def _is_told_apart(week: int) -> bool:
+    """Tell whether a week may begin a stretch: every one of a year, then fewer and fewer."""
+    apart = next((every for until, every in APART if week <= until), YEAR)
+    return week % apart == 0
 
 
 def _started(weeks: pd.Series, starts: list[int]) -> pd.Series:

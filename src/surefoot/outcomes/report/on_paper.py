@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.report.blocks import Meanings, Report
+from surefoot.outcomes.report.blocks import English, Meanings, Report
 
 ROOM = 100
 """Signs of a table's usual size that stand side by side on a page."""
@@ -19,6 +19,8 @@ SMALLEST = 0.7
 """Size of the letters in the widest tables."""
 LONG_NAME = 25
 """Signs above which words need more room beside their meaning."""
+FOOT = 60
+"""Signs of a title that stand at the foot of a page."""
 NOTHING = "–"
 
 
@@ -44,6 +46,13 @@ class Columns:
 def title(report: Report) -> str:
     """Give the title of the file."""
     return f"{report.kind}: {report.title}"
+
+
+def running(report: Report) -> str:
+    """Give the title as it stands at the foot of each page: what has no room there is cut."""
+    whole = report.title
+    short = whole if len(whole) <= FOOT else f"{whole[:FOOT].rstrip()}…"
+    return English(short) if isinstance(whole, English) else short
 
 
 def made(report: Report) -> str:
