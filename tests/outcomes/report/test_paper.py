@@ -223,9 +223,9 @@ def test_the_word_file_names_its_language_and_nobody() -> None:
 
 
 def test_a_long_title_is_cut_at_the_foot_of_a_page_and_stays_english() -> None:
-    made = report(twelve(), language("es"))
-    assert running(made) == made.title
-    foot = running(replace(made, title=English("W" * 300)))
+    told_in_spanish = made("twelve", "es")
+    assert running(told_in_spanish) == told_in_spanish.title
+    foot = running(replace(told_in_spanish, title=English("W" * 300)))
     assert foot == "W" * 60 + "…"
     assert isinstance(foot, English)
 

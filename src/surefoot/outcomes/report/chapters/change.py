@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -139,7 +140,7 @@ def _not_named(found: Sequence[Scored], words: Language) -> Iterator[Prose]:
 
 def span(words: Language, lower: float, upper: float, digits: int = 2) -> str:
     """Write the ends of an interval that is no share; a dash if there is none."""
-    if pd.isna(lower) or pd.isna(upper):
+    if math.isnan(lower) or math.isnan(upper):
         return "–"
     low, high = (decimal(words, end, digits) for end in (lower, upper))
     return words.text(say("{low} to {high}", low=low, high=high))
