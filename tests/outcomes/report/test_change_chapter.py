@@ -123,6 +123,14 @@ def test_its_course_is_that_of_everybody_asked_and_holds_what_is_planted() -> No
     assert found["lower"] < truth.WELLBEING.value < found["upper"]
 
 
+def test_scores_that_are_there_twice_make_nobody_surer_of_the_change_a_week() -> None:
+    once = invented(60, 1)
+    twice = replace(once, measure=pd.concat([once.measure, once.measure]))
+    slopes = [scored(Study(each, CHAPTERS))[0].course() for each in (once, twice)]
+    assert slopes[0] is not None
+    pd.testing.assert_series_equal(*slopes)
+
+
 def test_a_scale_that_did_not_move_is_told_with_an_interval_around_nothing() -> None:
     rng = np.random.default_rng(1)
     rows = [

@@ -57,7 +57,8 @@ def constant() -> Tables:
 @nasty(
     "every person's score falls from 10 to 0: perfect separation of before and after",
     "the mean falls from 10 to 0; an effect size over no variance cannot be told",
-    says=["10.00 (0.00)", "0.00 (0.00)"],
+    says=["10.00 (0.00)", "0.00 (0.00)", "Everybody changed by the same"],
+    never=["10.00 to 10.00"],
 )
 def perfectly_apart() -> Tables:
     values = np.tile([10.0, 10.0, 0.0, 0.0], (30, 1))

@@ -11,7 +11,12 @@ from nasty.making import Tables, coming, diary, drawn, nasty, people, pids, scor
 @nasty(
     "everything happens near day 30,000: 82 years after the start",
     "30 people, seen on day 30,000 and later; nothing happened before",
-    says=["360 of 360 sessions that were due"],
+    says=[
+        "360 of 360 sessions that were due",
+        "the sessions lie before the start, or in week 24 and later",
+        "Week 4,264",
+    ],
+    never=["Week 4,263"],
 )
 def days_near_30000() -> Tables:
     held = sessions(30)

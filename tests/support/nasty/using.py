@@ -8,7 +8,7 @@ import pandas as pd
 from nasty.making import Tables, coming, diary, nasty, people, pids, sessions
 
 
-def looked_back(n: int, observed: object, used: object) -> pd.DataFrame:
+def looked_back(n: int, observed: int, used: int) -> pd.DataFrame:
     return sessions(n).assign(days_observed=observed, days_used=used)
 
 
@@ -23,7 +23,7 @@ def every_count_0() -> Tables:
 @nasty(
     "everybody used on each of 84 days",
     "0% of days without use; everybody lapsed",
-    says=["0.0% to 0.0%"],
+    says=["0.0% to 0.0%", "Every expected day is known"],
 )
 def everybody_used_always() -> Tables:
     return coming() | {"day": diary(30, 1)}
