@@ -54,7 +54,8 @@ def study() -> Study:
     """The demo, its people asked with measures of their own as well that nobody named."""
     demo = dataset_of("an agency")
     once = demo.measure.drop_duplicates("pid")
-    scored = [once.assign(instrument="wellbeing_0_40"), demo.measure.assign(instrument=OWN[0])]
+    in_range = demo.measure.assign(instrument=OWN[0], score=demo.measure["score"].clip(upper=27))
+    scored = [once.assign(instrument="wellbeing_0_40"), in_range]
     scored += [once.assign(instrument=code) for code in OWN[1:]]
     measure = pd.concat(scored, ignore_index=True).astype(demo.measure.dtypes)
     return Study(Dataset(**{**demo.tables(), "measure": measure}, about=demo.about), CHAPTERS)
