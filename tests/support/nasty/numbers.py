@@ -86,7 +86,12 @@ def on_a_high_pedestal() -> Tables:
     return coming() | {"measure": scores(values, instrument="goal_cost_money_per_week")}
 
 
-@nasty("each of 30 people has one score", "no change can be told", never=["Change a week: "])
+@nasty(
+    "each of 30 people has one score",
+    "no change can be told",
+    never=["Change a week: "],
+    usual=False,
+)
 def one_score_each() -> Tables:
     return coming() | {"measure": scores(drawn()[:, :1], days=[0])}
 
@@ -100,7 +105,7 @@ def scores_of_one_day() -> Tables:
     return coming() | {"measure": scores(drawn(), days=[0, 0, 0, 0])}
 
 
-@nasty("every score is missing", "nothing is known of what changed")
+@nasty("every score is missing", "nothing is known of what changed", usual=False)
 def all_scores_missing() -> Tables:
     return coming() | {"measure": scores(np.full((30, 4), np.nan))}
 

@@ -90,6 +90,7 @@ def nobody_left() -> Tables:
 @nasty(
     "everybody is seen up to day 20 of 20: all are censored",
     "with a grace of 28 days nothing is known of who stayed",
+    usual=False,
 )
 def all_censored() -> Tables:
     return {"person": people(30, last=20), "session": sessions(30, [1, 2])}
@@ -129,6 +130,7 @@ def sessions_without_days() -> Tables:
     "no session was held: 360 times nobody came",
     "0 of 360 sessions were held",
     says=["0 of 360 sessions that were due", "0.0%"],
+    usual=False,
 )
 def no_session_held() -> Tables:
     return {"person": people(30), "session": sessions(30, status="no_show")}

@@ -15,6 +15,7 @@ def looked_back(n: int, observed: int, used: int) -> pd.DataFrame:
 @nasty(
     "every count of days is 0: sessions that looked back on 0 days",
     "nothing is known about days of use",
+    usual=False,
 )
 def every_count_0() -> Tables:
     return {"person": people(30), "session": looked_back(30, 0, 0)}
