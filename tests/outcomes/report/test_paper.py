@@ -196,8 +196,9 @@ def test_the_word_file_has_every_heading_and_every_table_in_order(people: str, c
 def test_every_picture_in_the_word_file_has_its_description(code: str) -> None:
     document = Document(BytesIO(as_word("a town", code)))
     told = [each._inline.docPr.get("descr") for each in document.inline_shapes]
-    assert not [each for each in document.inline_shapes if "-" in each._inline.docPr.get("name")]
     assert told == [figure.description for figure in pictures(made("a town", code))]
+    named = [each._inline.docPr.get("name") for each in document.inline_shapes]
+    assert named == [figure.title for figure in pictures(made("a town", code))]
     assert told
 
 
