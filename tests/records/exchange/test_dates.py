@@ -93,6 +93,7 @@ def test_a_date_with_the_name_of_its_month_is_read(text: str) -> None:
         ("26-03-24 14:30", "26-03-25 09:00"),
         ("26-mar-24", "26-mar-25"),
         ("26-03-02", "13/03/2026"),  # another date of the column tells where its own year stands
+        ("26-03-24", "13/03/2026"),
         ("26-03-24", "13/03/2026", "26-03-25", "26-03-26"),
     ],
 )

@@ -146,7 +146,6 @@ def evidence(cells: Iterable[tuple[int, Cell]]) -> Evidence:
             is_told = is_told or ways.last
             if ways.day_first == ways.month_first:
                 continue
-            is_told = is_told or not ways.short
             if ways.day_first and ways.month_first:
                 found.either.append(row)
             else:
