@@ -17,7 +17,7 @@ HERE = {"127.0.0.1", "localhost", "surefoot.localhost", "evil.localhost"}
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Give our server with a demo practice of its own."""
-    with serving(tmp_path_factory.mktemp("server") / "home") as running:
+    with serving(tmp_path_factory.mktemp("server") / "home", ahead=True) as running:
         yield running
 
 

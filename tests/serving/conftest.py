@@ -35,7 +35,7 @@ def server(
 ) -> Iterator[Server]:
     """Give our server in each way, started with a secret in its environment."""
     home, secret = tmp_path_factory.mktemp("served"), {"A_SECRET": "of the server"}
-    with serving(home / "home", notebooks, secret, way=request.param) as running:
+    with serving(home / "home", notebooks, secret, way=request.param, ahead=True) as running:
         yield running
 
 

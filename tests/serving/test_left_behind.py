@@ -37,7 +37,7 @@ def look_at_a_page(server: Server) -> None:
 def test_a_server_that_is_interrupted_leaves_nothing_behind(
     tmp_path: Path, environment: Mapping[str, str]
 ) -> None:
-    with serving(tmp_path / "records", environment=environment) as server:
+    with serving(tmp_path / "records", environment=environment, ahead=True) as server:
         look_at_a_page(server)
         assert len(of_its_run(server)) == 1
         os.kill(server.process.pid, signal.SIGINT)
@@ -50,12 +50,12 @@ def test_a_server_that_is_interrupted_leaves_nothing_behind(
 def test_what_a_killed_server_left_is_gone_after_the_next_start(
     tmp_path: Path, environment: Mapping[str, str]
 ) -> None:
-    with serving(tmp_path / "records", environment=environment) as server:
+    with serving(tmp_path / "records", environment=environment, ahead=True) as server:
         [left] = of_its_run(server)
         server.process.kill()
         server.process.wait(30)
         assert left.is_dir()
-    with serving(tmp_path / "records", environment=environment) as server:
+    with serving(tmp_path / "records", environment=environment, ahead=True) as server:
         assert not left.exists()
         [of_now] = of_its_run(server)
     assert not of_now.exists()  # it was told to end

@@ -247,7 +247,8 @@ def test_a_crash_of_the_warm_processes_is_mended_at_the_next_visit(lines: Server
 
 def test_nothing_outlives_a_server_that_is_killed(tmp_path: Path) -> None:
     write_notebook(tmp_path / "notebooks", "2_urges", COUNTS)
-    with serving(tmp_path / "home", tmp_path / "notebooks", way="forked+lean") as server:
+    notebooks = tmp_path / "notebooks"
+    with serving(tmp_path / "home", notebooks, way="forked+lean", ahead=True) as server:
         opened(server)
         eventually(lambda: bool(server.kernels()), PATIENCE, "no kernel was forked")
         everything = psutil.Process(server.process.pid).children(recursive=True)

@@ -107,7 +107,7 @@ def test_a_kernel_that_no_page_holds_on_to_is_ended(tmp_path: Path, notebooks: P
 
 
 def test_no_kernel_outlives_the_server(tmp_path: Path, notebooks: Path) -> None:
-    with serving(tmp_path, notebooks) as server:
+    with serving(tmp_path, notebooks, ahead=True) as server:
         server.visitor().get(f"/demo/{server.clients()[0]}/")
         kernels = server.kernels()
         assert kernels

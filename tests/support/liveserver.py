@@ -40,13 +40,16 @@ import gc, os, signal, sys
 from pathlib import Path
 from surefoot.serving import serve, surroundings
 surroundings.leave_out_unused_grammars()
-from surefoot.serving import app, forked, kernels, open_pages, pings, practices
-unheld, awake, ping, port, forking, front_end, readable, *notebooks = sys.argv[1:]
+from surefoot.serving import app, forked, kernels, open_pages, pings, practices, warm_pages
+unheld, awake, ping, port, forking, front_end, readable, ahead, *notebooks = sys.argv[1:]
 kernels.UNHELD_AT_MOST = int(unheld)
 open_pages.AWAKE_AT_MOST, open_pages.A_MOMENT = int(awake), 1
 pings.PING = float(ping)
 app.LOOK_EVERY = forked.LOOK_EVERY = practices.IDLE_S = 1
 folder = Path(notebooks[0]) if notebooks else None
+async def leave_it_to_the_first_who_asks(*_): pass
+if ahead != "True":
+    warm_pages.WarmPages.prepare = leave_it_to_the_first_who_asks
 def count(*_):
     gc.collect()
     kept = [type(each).__name__ in ("KernelChannels", "LineChannels") for each in gc.get_objects()]
@@ -287,6 +290,7 @@ def serving(
     port: int = 0,
     first_start: bool = False,
     account: int | None = None,
+    ahead: bool = False,
 ) -> Iterator[Server]:
     """Serve until the block ends.
 
@@ -307,6 +311,9 @@ def serving(
     account :
         The user id of the account that it is to run as, and then nobody may read its memory, as it
         is everywhere but in tests; None for our own.
+    ahead :
+        Whether it makes every page ready before anybody asks for one, as it does everywhere but in
+        tests that look at few of them.
     """
     home.mkdir(parents=True, exist_ok=True)
     if not first_start:
@@ -324,6 +331,7 @@ def serving(
             str(port),
             *way.split("+"),
             str(account is None),
+            str(ahead),
             *([str(notebooks)] if notebooks else []),
         ],
         env={**os.environ, **(environment or {}), "SUREFOOT_HOME": str(home)},
