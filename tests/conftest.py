@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -73,8 +74,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection(session: pytest.Session) -> None:
-    """Share the work of reading among several processes."""
+    """Share the work of reading among several processes, and look for no waste meanwhile."""
+    gc.disable()
     read_a_share(session)
+
+
+def pytest_collection_finish() -> None:
+    """Look for waste again."""
+    gc.enable()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Dealing:

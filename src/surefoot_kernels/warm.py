@@ -201,6 +201,7 @@ def grow(control: Control, request: Request) -> NoReturn:
 
 def main() -> NoReturn:
     """Run a warm process; its argument is its socket, and there it is told what to import."""
+    gc.disable()  # until all is imported, which stays
     control = Control(socket.socket(fileno=int(sys.argv[1])))
     waking.keep_warm()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -215,6 +216,7 @@ def main() -> NoReturn:
     except Exception as problem:
         control.send({"problem": f"{type(problem).__name__}: {problem}"})
         child.leave(child.CRASHED)
+    gc.enable()
     gc.collect()
     gc.freeze()
     control.send({})

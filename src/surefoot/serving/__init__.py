@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -86,6 +87,7 @@ def serve(
     for told in _beforehand(port_of(door), port):
         sys.stdout.write(f"{reader.text(told)}\n")
     with _closed_off() as run:
+        gc.disable()  # until it answers: what is loaded stays, and looking for waste takes a fifth
         from surefoot.serving.app import SurefootServer  # after the surroundings are closed off
 
         if (of_the_demo := demo_or_why_not()) is not None:

@@ -212,6 +212,8 @@ class SurefootServer(Voila):  # type: ignore[misc]
         ]
         for each in repeated:
             each.start()
+        gc.enable()
+        gc.collect()
         gc.freeze()  # what stays to the end is not looked through again while pages wait
         try:
             self.ioloop.start()
