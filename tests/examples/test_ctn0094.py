@@ -170,7 +170,7 @@ def test_retention_is_the_same_followed_person_by_person(
 
 def test_the_headline_of_the_report_is_what_was_counted(dataset: Dataset) -> None:
     chapter = glance.chapter(Study(dataset, CHAPTERS), language("en"))
-    cards = [(card.name, card.value) for block in chapter.blocks for card in block.cards]
+    cards = [(card.name, card.value) for card in chapter.blocks[1].cards]
     assert cards == [
         ("People", "2,492"),
         ("Sessions held", "81.3%"),

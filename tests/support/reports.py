@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from unittest.mock import patch
 
+from oddstudies import of_one_site, of_strange_names
 from programmes import person, programme, session, twelve
 
 from surefoot.demo.programme import programme as invented
@@ -27,6 +28,8 @@ MAKERS: dict[str, Callable[[], Dataset]] = {
     "twelve": twelve,
     "an agency": lambda: invented(60, 1),
     "a town": lambda: invented(120, 1),
+    "one site": of_one_site,
+    "strange names": of_strange_names,
 }
 
 

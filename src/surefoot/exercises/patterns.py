@@ -31,7 +31,7 @@ def too_few(n: int) -> Insight:
     )
 
 
-def wilson(successes: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
+def wilson(successes: float, n: float, confidence: float = 0.95) -> tuple[float, float]:
     """Give the Wilson score interval of a share.
 
     ``(p + z²/2n ± z·√(p(1-p)/n + z²/4n²)) / (1 + z²/n)`` with ``p = successes/n`` and ``z`` the
@@ -40,7 +40,8 @@ def wilson(successes: int, n: int, confidence: float = 0.95) -> tuple[float, flo
     Parameters
     ----------
     successes, n :
-        How many of how many; ``n`` counts entries that were answered, never missing ones.
+        How many of how many; ``n`` counts entries that were answered, never missing ones. They
+        need not be whole where entries that go together count for less than one each.
     confidence :
         Coverage of the interval, in (0, 1).
 

@@ -26,6 +26,8 @@ from surefoot.language.tags import LANGUAGES, REGIONS, SOURCE, read_tag, regions
 from surefoot.language.translations import load
 
 LARGE = 1e15
+NOT_NOTHING = 0.5
+"""Of the last digit: under it nothing is left of a number."""
 ALONE = re.compile(r"\{\w+\}")
 NO_BREAK = "\u00a0"
 NARROW = re.compile(r"[ \u202f]")
@@ -169,7 +171,7 @@ class Language:
             return format_date(value, "long", locale=self._locale)
         if not -LARGE < value < LARGE:
             return _rounded(value)
-        return format_decimal(value, locale=self._locale)
+        return format_decimal(value or 0, locale=self._locale)  # never -0
 
     def to_the_second(self, moment: datetime) -> str:
         """Write a moment so that two of one minute differ."""
@@ -179,6 +181,7 @@ class Language:
     def decimal(self, value: float, digits: int) -> str:
         """Write a number with a fixed number of digits behind the decimal sign."""
         whole = self._locale.decimal_formats[None].pattern.partition(".")[0]
+        value = value if abs(value) * 10**digits >= NOT_NOTHING else 0  # never -0.00
         return format_decimal(value, f"{whole}.{'0' * digits}", locale=self._locale)
 
     def short_date(self, day: date) -> str:

@@ -28,15 +28,15 @@ def share(language: Language, n: float | None, of: float | None, digits: int = 1
 
 
 def decimal(language: Language, value: Any, digits: int = 1) -> str:
-    """Write a number with a fixed number of digits; a dash if it is missing."""
-    if pd.isna(value):
+    """Write a number with a fixed number of digits; a dash if it is missing or infinite."""
+    if not _is_finite(value):
         return "–"
     return language.decimal(value, digits)
 
 
 def percent(language: Language, value: Any, digits: int = 1) -> str:
     """Write a percentage, 0 to 100; a dash if it is missing."""
-    if pd.isna(value):
+    if not _is_finite(value):
         return "–"
     least = 10.0**-digits
     if 0 < value < least / 2:
@@ -47,10 +47,30 @@ def percent(language: Language, value: Any, digits: int = 1) -> str:
 
 def interval(language: Language, lower: float, upper: float) -> str:
     """Write the ends of a 95% interval given as shares, 0 to 1; a dash if there is none."""
-    if math.isnan(lower) or math.isnan(upper):
+    if not (_is_finite(lower) and _is_finite(upper)):
         return "–"
     low, high = decimal(language, 100 * lower), decimal(language, 100 * upper)
     return language.text(say("{low}% to {high}%", low=low, high=high))
+
+
+def span(words: Language, lower: float, upper: float, digits: int = 2) -> str:
+    """Write the ends of an interval that is no share; a dash if there is none."""
+    if not (_is_finite(lower) and _is_finite(upper)):
+        return "–"
+    low, high = (decimal(words, end, digits) for end in (lower, upper))
+    return words.text(say("{low} to {high}", low=low, high=high))
+
+
+def _is_finite(value: Any) -> bool:
+    return not pd.isna(value) and math.isfinite(value)
+
+
+def ended(text: str) -> str:
+    """End words of others with one full stop, if they end with no sign of their own."""
+    whole = text.rstrip()
+    if not whole or whole[-1] in "!?…":
+        return whole
+    return f"{whole.rstrip('. ')}."
 
 
 def withheld_note(language: Language, counts: Iterable[int | None]) -> list[str]:

@@ -68,7 +68,5 @@ def test_every_percentage_in_a_caption_stands_in_the_first_or_last_numbers_of_it
 def test_the_caption_of_sessions_tells_of_the_first_row_and_of_the_last() -> None:
     figure = sessions.by_week(Study(falling(), CHAPTERS), EN)
     first, last = figure.numbers.rows[0], figure.numbers.rows[-1]
-    assert f"{first[-1]} were held in the first row of the table (weeks {first[0]})" in (
-        figure.description
-    )
-    assert f"{last[-1]} in its last ({last[0]})" in figure.description
+    assert f"week {first[0]}, with {first[-2]} held" in figure.description
+    assert f"week {last[0]}, with {last[-2]}." in figure.description

@@ -194,13 +194,13 @@ def test_it_says_what_a_change_before_and_after_cannot_tell() -> None:
 @pytest.mark.parametrize("people", [1, 10])
 def test_of_fewer_than_eleven_people_not_one_number_is_told(people: int) -> None:
     chapter = change.chapter(Study(group({0: 20, 28: 30}, people), CHAPTERS), EN)
-    assert [type(block).__name__ for block in chapter.blocks] == ["Prose"]
+    assert [type(block).__name__ for block in chapter.blocks] == ["Finding", "Prose"]
     assert "Nothing is told of measures" in worded(chapter)
     assert re.findall(r"\d+", worded(chapter)) == ["11"]
 
 
 def test_with_nobody_it_says_so() -> None:
-    assert "No score of a questionnaire" in worded(change.chapter(Study(programme(), CHAPTERS), EN))
+    assert "no score of a questionnaire" in worded(change.chapter(Study(programme(), CHAPTERS), EN))
 
 
 def test_two_scores_of_a_few_people_tell_neither_their_change_nor_how_many_they_are() -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
+from oddstudies import texts
 from reports import report_of
 
 from surefoot.language import language
@@ -18,19 +17,6 @@ ENGLISH = re.compile(
     r"\b(the|of|and|are|is|was|were|they|their|people|with|which|who|from|not|weeks?)\b"
 )
 CODE = re.compile(r"\b[a-z]+(_[a-z0-9]+)+\b|\b(way|ends|window|stays|moved|missed)\b")
-
-
-def texts(part: Any) -> Iterator[str]:
-    """Yield each text of a report, but not the pictures' code."""
-    if isinstance(part, str):
-        yield part
-    elif is_dataclass(part):
-        for field in fields(part):
-            if field.name not in {"key", "language", "version", "state", "draw"}:
-                yield from texts(getattr(part, field.name))
-    elif isinstance(part, (list, tuple)):
-        for each in part:
-            yield from texts(each)
 
 
 @pytest.fixture(scope="module", params=["twelve", "an agency"])

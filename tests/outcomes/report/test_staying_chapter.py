@@ -90,7 +90,7 @@ def test_headline_curve_table_and_way_follow_the_same_rules() -> None:
         session=[session(pid, seq, day) for pid in pids for seq, day in enumerate(days[pid], 1)],
     )
     study = Study(data, CHAPTERS)
-    card = glance.chapter(study, EN).blocks[0].cards[2]  # type: ignore[union-attr]
+    card = glance.chapter(study, EN).blocks[1].cards[2]  # type: ignore[union-attr]
     assert (card.name, card.value) == ("Seen in week 11 or later", "15.0%")
     assert card.stands_on.endswith("with a grace of 28 days: not known yet")
     figure = staying.retention(study, EN)
@@ -122,5 +122,5 @@ def test_too_few_people_give_no_curve_and_a_sentence() -> None:
 def test_the_headline_is_not_an_early_week_because_later_ones_are_too_small_to_tell() -> None:
     study = Study(twelve(), CHAPTERS)
     assert set(lengths.retained(study)["week"]) == {1, 2, 3}
-    card = glance.chapter(study, EN).blocks[0].cards[2]  # type: ignore[union-attr]
+    card = glance.chapter(study, EN).blocks[1].cards[2]  # type: ignore[union-attr]
     assert (card.name, card.value) == ("Seen in week 12 or later", "∗")

@@ -13,7 +13,7 @@ from surefoot.language import language
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.report.blocks import Prose
+from surefoot.outcomes.report.blocks import Finding
 from surefoot.outcomes.report.chapters import CHAPTERS, whom
 from surefoot.outcomes.report.study import Study
 
@@ -94,5 +94,5 @@ def test_a_difference_of_ten_people_from_others_is_not_told() -> None:
 @pytest.mark.parametrize("make", [programme, twelve])
 def test_without_groups_there_is_a_sentence(make: type[Dataset]) -> None:
     blocks = whom.chapter(Study(make(), CHAPTERS), EN).blocks  # type: ignore[call-arg]
-    assert [type(each) for each in blocks] == [Prose]
-    assert "Too few people" in str(blocks)
+    assert [type(each) for each in blocks] == [Finding]
+    assert "too few people" in str(blocks)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from surefoot.outcomes.threshold import LEAST
 from surefoot.privacy.tables import NoRoomError, counted, protect
-from surefoot.privacy.tables.counting import COUNT, TOTAL
+from surefoot.privacy.tables.counting import COUNT, TOTAL, apart
 
 
 class Unit(StrEnum):
@@ -94,7 +94,7 @@ class Published:
         by = self._wanted[table].by
         here = pd.Series(data=True, index=frame.index)
         for name in by:
-            here &= frame[name] == cell.get(name, TOTAL)
+            here &= frame[name] == (apart(cell[name]) if name in cell else TOTAL)
         found = frame.loc[here, COUNT]
         if found.empty:
             return 0
@@ -121,7 +121,7 @@ class Published:
             ``table``, ``unit``, ``counts`` (those that are not 0), ``withheld``.
         """
         rows = [
-            (name, self._wanted[name].unit.value, int((frame[COUNT] != 0).sum()),
+            (name, self._wanted[name].unit.value, int((frame[COUNT] != 0).fillna(value=True).sum()),
              int(frame[COUNT].isna().sum()))
             for unit in Unit for name, frame in self.of(unit).items()
             if not self._wanted[name].outside

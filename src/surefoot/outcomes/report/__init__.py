@@ -15,9 +15,10 @@ from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.endings import kind_of
 from surefoot.outcomes.instruments import Instrument
 from surefoot.outcomes.report.as_html import html
-from surefoot.outcomes.report.blocks import Chapter, Report, told
+from surefoot.outcomes.report.blocks import Chapter, Report, shown, told
 from surefoot.outcomes.report.chapters import CHAPTERS, strobe
 from surefoot.outcomes.report.study import Study
+from surefoot.paper.signs import printable
 
 __all__ = ["report", "report_html", "write_report"]
 
@@ -107,12 +108,12 @@ def report(
     return Report(
         language=words,
         kind=words.text("Outcome report"),
-        title=told(about.title, words),
-        source=told(about.source, words),
+        title=told(about.title, words) or printable(about.name),
+        source=told(about.source, words, ends=True),
         labels=[words.text(about.deidentification.label), *invented],
         state=about.deidentification.value,
         warning=words.text(about.deidentification.warning),
         made_on=made_on,
         version=version("surefoot"),
-        chapters=[each for each in chapters if each.blocks],
+        chapters=[shown(each) for each in chapters if each.blocks],
     )

@@ -13,6 +13,7 @@ from surefoot.outcomes.report.blocks import (
     Cards,
     Chapter,
     English,
+    Finding,
     Meanings,
     Points,
     Prose,
@@ -55,7 +56,7 @@ def block(each: Any) -> Markup:
 
 @block.register
 def _(prose: Prose) -> Markup:
-    kind = " sf-small" if prose.small else ""
+    kind = " sf-finding" if isinstance(prose, Finding) else " sf-small" if prose.small else ""
     parts = Markup(" ").join(map(said, prose.parts))
     return Markup('<p class="sf-outcome-block{}">{}</p>').format(kind, parts)
 

@@ -11,7 +11,16 @@ from typing import Any, TypeAlias
 from surefoot.outcomes.figure import Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report import on_paper
-from surefoot.outcomes.report.blocks import Cards, English, Meanings, Points, Prose, Report, Steps
+from surefoot.outcomes.report.blocks import (
+    Cards,
+    English,
+    Finding,
+    Meanings,
+    Points,
+    Prose,
+    Report,
+    Steps,
+)
 from surefoot.paper.typeset import typeset
 
 TEMPLATE = Path(__file__).parent / "page" / "report.typ"
@@ -53,7 +62,8 @@ def block(each: Any) -> Mapping[str, Any]:
 
 @block.register
 def _(prose: Prose) -> Mapping[str, Any]:
-    return {"is": "prose", "parts": _all_said(prose.parts), "small": prose.small}
+    first = isinstance(prose, Finding)
+    return {"is": "prose", "parts": _all_said(prose.parts), "small": prose.small, "first": first}
 
 
 @block.register

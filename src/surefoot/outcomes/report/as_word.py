@@ -15,7 +15,16 @@ from surefoot.language import SOURCE
 from surefoot.outcomes.figure import Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report import on_paper, word_tables
-from surefoot.outcomes.report.blocks import Cards, English, Meanings, Points, Prose, Report, Steps
+from surefoot.outcomes.report.blocks import (
+    Cards,
+    English,
+    Finding,
+    Meanings,
+    Points,
+    Prose,
+    Report,
+    Steps,
+)
 from surefoot.outcomes.report.word_look import (
     INK,
     NOTE,
@@ -95,6 +104,9 @@ def _(prose: Prose, document: WordFile) -> None:
     paragraph = document.add_paragraph(style=NOTE if prose.small else None)
     paragraph.paragraph_format.keep_with_next = not prose.small
     _say(paragraph, prose.parts)
+    if isinstance(prose, Finding):
+        for run in paragraph.runs:
+            run.font.bold = True
 
 
 @_add.register

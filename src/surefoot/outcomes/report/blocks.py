@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar, cast
 
 from surefoot.language import SOURCE, Language
 from surefoot.outcomes.figure import Figure
 from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.wording import ended
 from surefoot.paper.signs import printable
 
 
@@ -17,15 +18,21 @@ class English(str):
     """Words of the source that have no translation, to be marked as English elsewhere."""
 
 
-def told(text: str, language: Language) -> str:
+def told(text: str, language: Language, *, ends: bool = False) -> str:
     """Word what a dataset says of itself; what has no translation is marked as English.
 
     Signs that no file can show are left out.
+
+    Parameters
+    ----------
+    text, language :
+        Words of the source, in English, and the reader's language.
+    ends :
+        Whether they stand as a sentence and end with one full stop.
     """
-    worded, shown = language.text(text), printable(text)
-    if worded != text:
-        return worded
-    return English(shown) if language.code != SOURCE else shown
+    found = language.text(text)
+    worded = printable(ended(found) if ends else found)
+    return English(worded) if found == text and language.code != SOURCE else worded
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,20 @@ class Prose:
 
     parts: Sequence[str]
     small: bool = False
+
+
+@dataclass(frozen=True)
+class Finding(Prose):
+    """The first words of a chapter: what it found, or why nothing can be said.
+
+    Attributes
+    ----------
+    told :
+        Whether its first sentence says what was found, with its number and how sure that is;
+        otherwise it says why it cannot, and what would change that.
+    """
+
+    told: bool = True
 
 
 @dataclass(frozen=True)
@@ -169,3 +190,23 @@ class Report:
 
     def __repr__(self) -> str:
         return f"<Report of {len(self.chapters)} chapters>"
+
+
+Part = TypeVar("Part")
+
+
+def shown(part: Part) -> Part:
+    """Leave out of all texts of a part of a report what no file can show.
+
+    Names may come from anywhere: of sites, measures, sources. What is drawn stays as it is.
+    """
+    if isinstance(part, English):
+        return cast(Part, English(printable(part)))
+    if isinstance(part, str):
+        return cast(Part, printable(part))
+    if isinstance(part, list | tuple):
+        return cast(Part, type(part)(map(shown, part)))
+    if is_dataclass(part) and not isinstance(part, Language | type):
+        held = {each.name: shown(getattr(part, each.name)) for each in fields(part)}
+        return replace(part, **held)
+    return part

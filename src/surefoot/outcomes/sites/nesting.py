@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from surefoot.arguments import ColumnOf, Frame, takes
-from surefoot.language import Text, say
+from surefoot.language import Text, say_n
 from surefoot.outcomes.sufficient import needed
 
 MOSTLY = 0.5
@@ -76,12 +76,13 @@ def nesting_warning(nested: pd.DataFrame) -> list[Text]:
         A sentence for each confounded row; nothing if there is none.
     """
     return [
-        say(
-            "Of {units} sites, {nested} lie within one value of {within}, which has {values}. A "
-            "difference between sites may be one between these, so do not compare sites across "
-            "them.",
+        say_n(
+            "{n} of {units} sites lies in one {within} only, of {values} in all. A difference "
+            "between sites may be one between these, so do not compare sites across them.",
+            "{n} of {units} sites lie in one {within} each, of {values} in all. A difference "
+            "between sites may be one between these, so do not compare sites across them.",
+            int(row["nested"]),
             units=int(row["units"]),
-            nested=int(row["nested"]),
             within=str(row["within"]),
             values=int(row["values"]),
         )

@@ -15,6 +15,15 @@ TOTAL = "Total"
 NOT_KNOWN = "Not known"
 
 
+def apart(value: str, total: str = TOTAL, not_known: str = NOT_KNOWN) -> str:
+    """Give what a value is called in a table: in quotation marks if it could pass for a margin.
+
+    Values that differ stay different, since one that is such a word in quotation marks already has
+    one more pair.
+    """
+    return f"“{value}”" if value.strip("“”") in (total, not_known) else value
+
+
 @takes(frame=Frame(), by=ColumnOf("frame", several=True), total=A(str), not_known=A(str))
 def counted(
     frame: pd.DataFrame, by: Sequence[str], *, total: str = TOTAL, not_known: str = NOT_KNOWN
@@ -38,20 +47,24 @@ def counted(
         One row a cell: the columns of ``by`` as text, and ``n``, people; combinations that nobody
         has are 0. The margins are rows with ``total``.
 
+    A value that is called like the margin, or like what is not known, stands in quotation marks:
+    ``“Total”``.
+
     Raises
     ------
     TypeError, ValueError
-        If a column is absent or there twice, or a value is called like the total.
+        If a column is absent or there twice, or the margin is called like what is not known.
 
     Examples
     --------
     >>> counted(pd.DataFrame({"sex": ["f", "f", None]}), ["sex"])["n"].tolist()
     [1, 2, 3]
     """
-    words = named(frame, by).astype("string").fillna(not_known).astype(object)
-    for name in words:
-        if words[name].eq(total).any():
-            raise ValueError(f"a value of the column {name!r} is called {total!r} like the margin")
+    if total == not_known:
+        raise ValueError(f"the margin is called {total!r} like what is not known")
+    told = named(frame, by).astype("string").astype(object)
+    words = told.map(lambda value: apart(value, total, not_known), na_action="ignore")
+    words = words.fillna(not_known)
     every = pd.MultiIndex.from_product(
         [[*sorted(set(words[n])), total] for n in words], names=[*by]
     )

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from surefoot.language import Language, Text, say
+from surefoot.language import Language, Text, say, say_n
 from surefoot.outcomes.choices import WHY_MISSING
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.flow import STOPPED
 from surefoot.outcomes.power import could_have_seen
-from surefoot.outcomes.report.blocks import Chapter, Points
+from surefoot.outcomes.report.blocks import Block, Chapter, Finding, Points
 from surefoot.outcomes.report.chapters.days import summary
 from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN
 from surefoot.outcomes.report.scored import scored
@@ -27,15 +27,17 @@ POWER = 0.8
 
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
-    said = [words.text(each) for each in limits(study)]
-    return Chapter("limits", words.text("What this cannot tell you"), [Points(said)])
+    first, *said = [words.text(each) for each in limits(study)]
+    blocks: list[Block] = [Finding([first], told=False), Points(said)]
+    return Chapter("limits", words.text("What this cannot tell you"), blocks)
 
 
 def limits(study: Study) -> list[Text | str]:
     """Say what these data cannot tell, each in a sentence or two with its numbers."""
     return [
-        "It cannot tell what the coaching did. There is no group to compare with, and people "
-        "change for many reasons.",
+        "These data cannot tell what the coaching did, because there is no group to compare with "
+        "and people change for many reasons; that changes once people without coaching are "
+        "followed too, best of all if a draw decides who is coached first.",
         *_size(study),
         *_power(study),
         *_coverage(study),
@@ -145,11 +147,13 @@ def _nesting(study: Study) -> Iterator[Text]:
     known = found["site_code"].nunique()
     per_site = found.groupby("site_code")["programme"].nunique()
     if known > 1 and found["programme"].nunique() > 1 and (per_site == 1).any():
-        yield say(
-            "Of {sites} sites, {nested} are seen in one program only. A difference between "
-            "sites may be one between programs, so sites of different programs are not compared.",
+        yield say_n(
+            "Of {sites} sites, {n} is seen in one program only. A difference between sites may be "
+            "one between programs, so sites of different programs are not compared.",
+            "Of {sites} sites, {n} are seen in one program only. A difference between sites may be "
+            "one between programs, so sites of different programs are not compared.",
+            int((per_site == 1).sum()),
             sites=known,
-            nested=int((per_site == 1).sum()),
         )
 
 

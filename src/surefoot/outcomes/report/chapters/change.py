@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
-
-import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, say
 from surefoot.outcomes.change import class_table
 from surefoot.outcomes.change.pairs import APART
 from surefoot.outcomes.disclosure import LEAST, Counts
-from surefoot.outcomes.figure import SOFT, TEAL, Figure
 from surefoot.outcomes.instruments import Instrument
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW
 from surefoot.outcomes.report.blocks import Block, Chapter, Meanings, Prose
-from surefoot.outcomes.report.chapters.days import weeks
-from surefoot.outcomes.report.scored import MOST_WEEKS, Scored, scored
+from surefoot.outcomes.report.chapters.change_by_week import by_week
+from surefoot.outcomes.report.found import measures
+from surefoot.outcomes.report.scored import Scored, scored
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.sufficient import CannotTellError
-from surefoot.outcomes.wording import WITHHELD, count, decimal, interval, share, withheld_note
+from surefoot.outcomes.wording import (
+    WITHHELD,
+    count,
+    decimal,
+    ended,
+    interval,
+    share,
+    span,
+    withheld_note,
+)
 from surefoot.records.sessions import SessionLog
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    pass
 
 CLASSES = {
     "recovered": "Recovered",
@@ -50,7 +54,6 @@ NOT_NAMED = (
     "be given with the report: {page}."
 )
 PAGE = "docs/evaluator/instruments.md"
-NO_SCORES = "No score of a questionnaire or an exercise is in the data of the people who started."
 IN_SESSIONS = (
     "This chapter follows scores of questionnaires and exercises. Ratings that are written down "
     "in the session log ({names}) are not followed here. “How complete the data are” tells of how "
@@ -77,15 +80,19 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
     found, few = _many(scored(study))
+    means = before_and_after(study, found, words)
+    twice = [each for each in found if len(each.paired) >= LEAST]
+    sizes = effects(twice, words) if twice else None
+    pairs = [each.pairs_told or 0 for each in found]
+    names = [name_of(each, words) for each in found]
+    yield measures.change(means, sizes, names, pairs, words, any_scores=bool(found or few))
     if few:
-        names = ", ".join(name_of(each, words) for each in few)
+        of_few = ", ".join(name_of(each, words) for each in few)
         yield Prose([words.text(say(
             "Nothing is told of measures for which fewer than {least} people have a score with a "
-            "day: {names}.", least=LEAST, names=names,
+            "day: {names}.", least=LEAST, names=of_few,
         ))])  # fmt: skip
     if not found:
-        if not few:
-            yield Prose([words.text(NO_SCORES)])
         yield from _in_sessions(study, words)
         return
     yield Prose([words.text(
@@ -95,13 +102,13 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     )])  # fmt: skip
     yield Meanings([(name_of(each, words), words.text(each.meaning)) for each in found])
     yield from _not_named(found, words)
-    yield before_and_after(study, found, words)
-    if twice := [each for each in found if len(each.paired) >= LEAST]:
-        yield effects(twice, words)
+    yield means
+    if sizes:
+        yield sizes
     yield per_week(found, words)
-    for each in found:
+    for place, each in enumerate(found, 1):
         if not each.few_again and each.by_week["mean"].notna().sum() > 1:
-            yield by_week(each, words)
+            yield by_week(each, words, f"scores-{place}")
         if each.classes is not None:
             yield reliable(each, words)
     unknown = [name_of(each, words) for each in found if each.classes is None]
@@ -136,14 +143,6 @@ def _not_named(found: Sequence[Scored], words: Language) -> Iterator[Prose]:
     names = ", ".join(name_of(each, words) for each in found if each.known is None)
     if names:
         yield Prose([words.text(say(NOT_NAMED, names=names, page=PAGE))], small=True)
-
-
-def span(words: Language, lower: float, upper: float, digits: int = 2) -> str:
-    """Write the ends of an interval that is no share; a dash if there is none."""
-    if math.isnan(lower) or math.isnan(upper):
-        return "–"
-    low, high = (decimal(words, end, digits) for end in (lower, upper))
-    return words.text(say("{low} to {high}", low=low, high=high))
 
 
 def before_and_after(study: Study, found: Sequence[Scored], words: Language) -> Numbers:
@@ -265,70 +264,6 @@ def per_week(found: Sequence[Scored], words: Language) -> Numbers:
     )  # fmt: skip
 
 
-def by_week(each: Scored, words: Language) -> Figure:
-    """Draw the mean score of those who were asked, by weeks since the start."""
-    found = each.by_week.dropna(subset=["mean"])
-    title = words.text(say("{name}, week by week", name=name_of(each, words)))
-    mean = words.text(say("Mean ({scale})", scale=each.measure.scale))
-
-    def draw(axes: Axes, narrow: bool) -> None:
-        middle = (found["first"] + found["last"]) / 2
-        axes.fill_between(middle, found["lower"], found["upper"], color=SOFT, linewidth=0)
-        axes.plot(middle, found["mean"], color=TEAL, linewidth=2, marker="o", markersize=4)
-        axes.set(xlabel=words.text("Weeks since the start"), ylabel=mean)
-        axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
-        axes.yaxis.set_major_formatter(lambda score, _: words.value(round(score, 2)))
-        axes.spines[["top", "right", "left"]].set_visible(False)
-
-    first, last = found.iloc[0], found.iloc[-1]
-    return Figure(
-        key=f"scores-{''.join(x if x.isalnum() else '-' for x in each.code.lower())}",
-        title=title,
-        description=words.text(
-            say(
-                "Mean score {first} at first and {last} at last, of those who were asked then, who "
-                "are not the same people. The band is the 95% interval. The upright axis does not "
-                "start at 0.",
-                first=decimal(words, first["mean"], 2),
-                last=decimal(words, last["mean"], 2),
-            )
-        )
-        + f" {words.text(each.meaning)}",
-        draw=draw,
-        numbers=_weekly(each, title, words),
-        show=words.text(SHOW),
-    )
-
-
-def _weekly(each: Scored, title: str, words: Language) -> Numbers:
-    rows = [
-        (
-            weeks(words, row["first"], row["last"]),
-            *((WITHHELD, WITHHELD) if pd.isna(row["mean"]) else (
-                decimal(words, row["mean"], 2), span(words, row["lower"], row["upper"]))),
-            count(words, row["scores"] if each.told_in(row["people"]) else None),
-        )
-        for row in each.by_week.to_dict("records")
-    ]  # fmt: skip
-    mean = say("Mean ({scale})", scale=each.measure.scale)
-    headings = ("Week", mean, "95% interval", "Scores")
-    return Numbers(
-        caption=title,
-        columns=[words.text(name) for name in headings],
-        rows=rows,
-        notes=[
-            words.text(
-                say(
-                    "0 is up to the start, {most} is that week and later. Weeks stand together "
-                    "where one of them alone would tell a small count. Each person counts once in "
-                    "them.",
-                    most=MOST_WEEKS,
-                )
-            )
-        ],
-    )
-
-
 def reliable(each: Scored, words: Language) -> Numbers:
     """Show how many people changed by more than the measure does by itself."""
     known, classes = each.known, each.classes
@@ -375,7 +310,7 @@ def _rule(known: Instrument, words: Language) -> Iterator[str]:
                 reliability=known.reliability or 0,
             )
         )
-        + f" {words.text(known.source)}."
+        + f" {ended(words.text(known.source))}"
     )
     if known.cutoff is None:
         yield words.text("No cut-off is known for it, so nobody is called recovered or harmed.")

@@ -11,6 +11,7 @@ from surefoot.outcomes.consent import ANSWERS, NO, NOT_RECORDED, YES, passing_on
 from surefoot.outcomes.disclosure import Counts, Unit
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
+from surefoot.outcomes.report.found import people as found
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.wording import count, share, withheld_note
 
@@ -40,6 +41,9 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    table = answers(study, words)
+    said = dict(zip(ANSWERS, table.rows[-len(ANSWERS) :], strict=False))
+    yield found.consent(said, count(words, study.people("way")), words)
     yield Prose([
         words.text(
             "Counted is everybody in the records, whatever they said. Where no answer is recorded, "
@@ -50,16 +54,16 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
             "which tell of no single person, and they are in no release."
         ),
     ])  # fmt: skip
-    yield answers(study, words)
+    yield table
 
 
 def answers(study: Study, words: Language) -> Numbers:
     """Show how many answered each question, and how."""
     everybody = study.people("way")
-    found = list(_found(study))
-    told = [n for _, each in found for _, n in each]
+    recorded = list(_recorded(study))
+    told = [n for _, each in recorded for _, n in each]
     rows: list[tuple[str, ...]] = []
-    for question, each in found:
+    for question, each in recorded:
         rows.append((words.text(question),))
         rows += [
             (words.text(name), count(words, n), share(words, n, everybody)) for name, n in each
@@ -72,7 +76,7 @@ def answers(study: Study, words: Language) -> Numbers:
     )
 
 
-def _found(study: Study) -> Iterator[tuple[str, list[tuple[str, int | None]]]]:
+def _recorded(study: Study) -> Iterator[tuple[str, list[tuple[str, int | None]]]]:
     """Give what can be recorded of each question: whoever would not take part is in no records."""
     yield (
         "Taking part",

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from surefoot.language import Language, say
+from surefoot.language import Language, say, say_n
 from surefoot.outcomes.days import overall
 from surefoot.outcomes.days.imputed import imputed
 from surefoot.outcomes.disclosure import LEAST, Counts
@@ -19,6 +19,7 @@ from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose, told
 from surefoot.outcomes.report.chapters.way import YES_NO
+from surefoot.outcomes.report.found import weeks as found_weeks
 from surefoot.outcomes.report.study import WINDOW, Study
 from surefoot.outcomes.sufficient import CannotTellError
 from surefoot.outcomes.wording import WITHHELD, count, interval, percent, withheld_note
@@ -74,12 +75,13 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
-    about = study.dataset.about
+    about, table = study.dataset.about, abstinent(study, words)
+    yield found_weeks.days(table, study.people("window", expected="yes"), words)
     yield Prose([
-        words.text("What counts as use:"), told(about.use_means, words),
-        words.text("What counts as observed:"), told(about.seen_means, words),
+        words.text("What counts as use:"), told(about.use_means, words, ends=True),
+        words.text("What counts as observed:"), told(about.seen_means, words, ends=True),
     ])  # fmt: skip
-    yield abstinent(study, words)
+    yield table
     yield sources(study, words)
     yield by_week(study, words)
 
@@ -332,3 +334,11 @@ def weeks(words: Language, first: int, last: int) -> str:
     """Write a stretch of weeks."""
     one, two = (words.value(int(week)) for week in (first, last))
     return one if first == last else f"{one}–{two}"
+
+
+def named_weeks(words: Language, first: int, last: int) -> str:
+    """Name a stretch of weeks within a sentence."""
+    return words.text(
+        say_n("week {weeks}", "weeks {weeks}", int(last - first + 1),
+              weeks=weeks(words, first, last))
+    )  # fmt: skip

@@ -9,11 +9,12 @@ from surefoot.language import Language, say
 from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
-from surefoot.outcomes.report.chapters.change import span
 from surefoot.outcomes.report.doses import LANDMARK, Doses, Found
+from surefoot.outcomes.report.found import cannot
+from surefoot.outcomes.report.found import measures as found
 from surefoot.outcomes.report.study import WINDOW, Study
 from surefoot.outcomes.sufficient import CannotTellError
-from surefoot.outcomes.wording import WITHHELD, count, decimal, withheld_note
+from surefoot.outcomes.wording import WITHHELD, count, decimal, span, withheld_note
 
 FEW_PEOPLE = "Fewer than 30 people, so the interval is too narrow."
 
@@ -36,11 +37,10 @@ def chapter(study: Study, words: Language) -> Chapter:
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
     doses = Doses(study)
     if doses.days.empty:
-        yield Prose([words.text(
-            "There is no diary of days, so it cannot be told whether more sessions go with more "
-            "days without use."
-        )])  # fmt: skip
+        yield cannot(words, "there is no diary of days", "people keep one")
         return
+    weeks, people = within(doses, words), between(doses, words)
+    yield found.dose(weeks, people, words)
     yield Prose([
         words.text(
             "Somebody who left in week 2 cannot have come ten times. Whoever compares people by "
@@ -54,8 +54,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
             "work."
         ),
     ])  # fmt: skip
-    yield within(doses, words)
-    yield between(doses, words)
+    yield weeks
+    yield people
 
 
 def within(doses: Doses, words: Language) -> Numbers:
@@ -135,13 +135,13 @@ def between(doses: Doses, words: Language) -> Numbers:
 def _worded(estimate: Estimate, words: Language, digits: int) -> tuple[tuple[str, str], list[str]]:
     """Word an estimate and its interval, or say why there is none."""
     try:
-        found = estimate()
+        made = estimate()
     except CannotTellError as trouble:
         return ("–", "–"), [words.text(trouble.sentence)]
-    if found is None:
+    if made is None:
         few = say("An estimate that stands on fewer than {least} people, of either kind, or on "
                   "fewer than {least} events is not told.", least=LEAST)  # fmt: skip
         return (WITHHELD, WITHHELD), [words.text(few)]
-    ends = span(words, found.lower, found.upper, digits)
-    care = [words.text(FEW_PEOPLE)] if found.note == "few_people" else []
-    return (decimal(words, found.estimate, digits), ends), care
+    ends = span(words, made.lower, made.upper, digits)
+    care = [words.text(FEW_PEOPLE)] if made.note == "few_people" else []
+    return (decimal(words, made.estimate, digits), ends), care

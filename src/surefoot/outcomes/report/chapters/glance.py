@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from surefoot.language import Language, say
 from surefoot.outcomes.engagement import GAP_DAYS
-from surefoot.outcomes.report.blocks import Card, Cards, Chapter
+from surefoot.outcomes.report.blocks import Card, Cards, Chapter, Finding
 from surefoot.outcomes.report.chapters.days import observed_days, summary
-from surefoot.outcomes.report.chapters.staying import by_definition, cells
+from surefoot.outcomes.report.chapters.staying import by_definition, cells, retention
+from surefoot.outcomes.report.found import cannot, finding, is_told, people, too_few
 from surefoot.outcomes.report.lengths import last_week, retained
 from surefoot.outcomes.report.study import WINDOW, Study
 from surefoot.outcomes.wording import WITHHELD, count, percent, share
@@ -19,9 +20,34 @@ NEAR = 4
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
     makers = (_people, _sessions, _staying, _days)
-    return Chapter(
-        "glance", words.text("At a glance"), [Cards([make(study, words) for make in makers])]
-    )
+    cards = Cards([make(study, words) for make in makers])
+    return Chapter("glance", words.text("At a glance"), [_first_words(study, words), cards])
+
+
+def _first_words(study: Study, words: Language) -> Finding:
+    """Say how many started and how many of them were seen, as the cards and their chapter do."""
+    started, due = study.people("started"), study.published.count("due")
+    if not started:
+        return too_few(words, started)
+    row = people.retained(retention(study, words).numbers, words)
+    card = _staying(study, words)
+    if row is None or row[1][1] != card.value:
+        share_held = _sessions(study, words).value
+        if not is_told(share_held):
+            return too_few(words, None) if due else cannot(
+                words, people.NO_SESSIONS, people.SESSIONS
+            )  # fmt: skip
+        return finding(words, say(
+            "{n} people started, and {share} of their sessions that were due were held; how long "
+            "they kept coming cannot be told without giving a small count away.",
+            n=started, share=share_held,
+        ))  # fmt: skip
+    week, (_, seen, ends, *_) = row
+    return finding(words, say(
+        "{n} people started; of those expected in week {week}, {seen} were seen then or later "
+        "(95% interval {ends}).",
+        n=started, week=week, seen=seen, ends=ends,
+    ))  # fmt: skip
 
 
 def _people(study: Study, words: Language) -> Card:
@@ -64,12 +90,12 @@ def _staying(study: Study, words: Language) -> Card:
 
 
 def _days(study: Study, words: Language) -> Card:
-    found, people = summary(study), study.people("window", expected="yes")
+    found, expected = summary(study), study.people("window", expected="yes")
     name = words.text("Days without use")
     if not found:
         nothing = words.text("Nothing is known about days of use.")
         few = words.text("Too few people to say so in print.")
-        return Card(name, "–" if people == 0 else WITHHELD, nothing if people == 0 else few)
+        return Card(name, "–" if expected == 0 else WITHHELD, nothing if expected == 0 else few)
     worst, best = (
         percent(words, found[rule]["percent_days_abstinent"])
         for rule in ("missing_used", "missing_abstinent")
@@ -81,7 +107,7 @@ def _days(study: Study, words: Language) -> Card:
         high=percent(words, found["missing_abstinent"]["upper"]),
         first=WINDOW[0],
         last=WINDOW[1],
-        people=count(words, people),
+        people=count(words, expected),
         observed=observed_days(found["missing_used"], words),
     )
     return Card(name, words.text(say("{worst} to {best}", worst=worst, best=best)),

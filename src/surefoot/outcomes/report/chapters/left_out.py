@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from surefoot.language import Language, say_n
-from surefoot.outcomes.report.blocks import Chapter, Meanings, told
+from surefoot.outcomes.report.blocks import Block, Chapter, Meanings, told
+from surefoot.outcomes.report.found import itself
 from surefoot.outcomes.report.study import Study
 
 UNREAD = "They stay in the records as they are, and no number counts them. The sheets name them."
@@ -18,5 +19,6 @@ def chapter(study: Study, words: Language) -> Chapter:
     if unread:
         what = say_n("{n} answer that cannot be read", "{n} answers that cannot be read", unread)
         found.append((words.text(what), words.text(UNREAD)))
+    blocks: list[Block] = [itself.left_out(len(found), words), Meanings(found)]
     title = words.text("What the source holds and the dataset does not")
-    return Chapter("left-out", title, [Meanings(found)] if found else [])
+    return Chapter("left-out", title, blocks if found else [])

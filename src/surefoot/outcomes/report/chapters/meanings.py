@@ -9,6 +9,7 @@ from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.engagement import GAP_DAYS
 from surefoot.outcomes.package import FORMAT
 from surefoot.outcomes.report.blocks import Chapter, Meanings
+from surefoot.outcomes.report.found import itself
 from surefoot.outcomes.report.study import WINDOW, Study
 from surefoot.outcomes.words import published
 
@@ -92,7 +93,8 @@ def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
     told = [*MEANINGS, *versions(study)]
     found = [(words.text(name), words.text(text)) for name, text in told]
-    return Chapter("definitions", words.text("What the words mean"), [Meanings(found)])
+    first = itself.meanings(len(MEANINGS), words)
+    return Chapter("definitions", words.text("What the words mean"), [first, Meanings(found)])
 
 
 def versions(study: Study) -> list[tuple[str, Text]]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from surefoot.language import Language, Text, say
+from surefoot.language import Language, Text, say, say_n
 from surefoot.outcomes.charts import p_chart, xmr_chart
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
 from surefoot.outcomes.engagement import GAP_DAYS, WEEK
@@ -17,9 +17,11 @@ from surefoot.outcomes.figure import BRICK, INK, MUTED, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import SHOW, not_drawn
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
-from surefoot.outcomes.report.chapters.days import weeks
+from surefoot.outcomes.report.chapters.days import named_weeks, weeks
 from surefoot.outcomes.report.chapters.staying import DUE
 from surefoot.outcomes.report.chapters.way import YES_NO
+from surefoot.outcomes.report.found import cannot
+from surefoot.outcomes.report.found import weeks as found_weeks
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.sufficient import CannotTellError
 from surefoot.outcomes.wording import count, decimal, percent
@@ -44,20 +46,26 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
     if study.started["intake_week"].isna().all():
-        yield Prose([words.text(
-            "The data do not tell in which calendar week anybody started, so the program cannot "
-            "be followed from week to week."
-        )])  # fmt: skip
+        yield cannot(
+            words,
+            "the data do not tell in which calendar week anybody started",
+            "the week of each start is in the dataset",
+        )
         return
+    stretches = by_calendar(study)
+    chart, why = _shares_chart(stretches)
+    held = share_held(chart, why, words)
+    centre = "" if chart.empty else percent(words, 100 * chart["centre"].iloc[0])
+    signals = 0 if chart.empty else int((chart["signals"] != "").sum())
+    yield found_weeks.program(held.numbers, centre, signals, words)
     yield Prose([words.text(
         "Weeks count from the first person’s start. Where the data have weeks and days since each "
         "start in the place of dates, a session may stand one week off. A signal asks for a look "
         "at what happened then. It proves nothing: now and then one comes by chance, and a change "
         "of who takes part is a signal too."
     )])  # fmt: skip
-    found = by_calendar(study)
-    yield share_held(found, words)
-    yield per_person(found, words)
+    yield held
+    yield per_person(stretches, words)
 
 
 def counts(study: Study) -> Iterator[Counts]:
@@ -130,14 +138,18 @@ def _span(table: pd.DataFrame) -> tuple[int, int]:
     return (int(table.index.min()), int(table.index.max()) + 1) if len(table) else (0, 0)
 
 
-def share_held(found: pd.DataFrame, words: Language) -> Figure:
-    """Chart the share of the sessions due that were held (p chart)."""
+def _shares_chart(found: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
+    """Give the chart of shares held, or an empty one and why."""
     due = found["held"] + found["not_held"]
-    chart, why = pd.DataFrame(), not_drawn(there=True)
     try:
-        chart = p_chart(found["held"], due).join(found.assign(due=due))
+        return p_chart(found["held"], due).join(found.assign(due=due)), say("")
     except CannotTellError as trouble:
-        why = why if found.empty else trouble.sentence
+        why = not_drawn(there=True) if found.empty else trouble.sentence
+        return pd.DataFrame(), why
+
+
+def share_held(chart: pd.DataFrame, why: Text, words: Language) -> Figure:
+    """Chart the share of the sessions due that were held (p chart)."""
     return _figure(
         chart,
         why,
@@ -221,14 +233,15 @@ def _told(chart: pd.DataFrame, why: Text, words: Language) -> Iterator[Text | st
     for row in signals.to_dict("records"):
         yield say(
             "Signal in {weeks}: {what}.",
-            weeks=weeks(words, row["first"], row["last"]),
+            weeks=named_weeks(words, row["first"], row["last"]),
             what=_named(row["signals"], words),
         )
     yield "The band holds what chance explains (three sigma), the line within it is the center."
     if len(chart) < ENOUGH_POINTS:
-        yield say(
+        yield say_n(
+            "With {n} point, fewer than {enough}, the limits are provisional.",
             "With {n} points, fewer than {enough}, the limits are provisional.",
-            n=len(chart),
+            len(chart),
             enough=ENOUGH_POINTS,
         )
 

@@ -18,10 +18,12 @@ from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.change import RATED, name_of
-from surefoot.outcomes.report.chapters.days import weeks
+from surefoot.outcomes.report.chapters.days import named_weeks, weeks
 from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN
 from surefoot.outcomes.report.chapters.staying import DUE
 from surefoot.outcomes.report.chapters.way import YES_NO
+from surefoot.outcomes.report.found import too_few
+from surefoot.outcomes.report.found import weeks as found_weeks
 from surefoot.outcomes.report.scored import scored
 from surefoot.outcomes.report.study import WINDOW, Study
 from surefoot.outcomes.served import CHARACTERISTICS
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Missing = Mapping[str, int | None]
+Found = dict[str, tuple[int | None, Missing]]
+"""Of how many a thing is to be known, and of how many it is not, by its heading."""
 
 OF_PEOPLE = {"intake_week": "Week of the start", "last_expected_day": "Last expected day"}
 OF_HELD = {
@@ -86,6 +90,9 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
     never = study.people("way", came="no", started="yes")
+    people, sessions = of_people(study, words), of_sessions(study, words)
+    least = [*_least(_people(study), people, words), *_least(_sessions(study), sessions, words)]
+    yield found_weeks.known(least, words) if len(study.started) else too_few(words, 0)
     yield Prose([
         words.text(
             "What is missing is missing and never 0. Follow-up interviews are not in the dataset, "
@@ -98,17 +105,39 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         ))]),
     ])  # fmt: skip
     if len(study.started):
-        yield of_people(study, words)
+        yield people
     if len(study.sessions):
-        yield of_sessions(study, words)
+        yield sessions
     if len(study.dataset.measure):
         yield of_scores(study, words)
     yield by_week(study, words)
 
 
+def _least(found: Found, table: Numbers, words: Language) -> Iterator[tuple[str, str]]:
+    """Give what is known least often, and of what share, from its row in the table."""
+    known = {words.text(heading): _unknown(missing) for heading, (_, missing) in found.items()}
+    of = {words.text(heading): n for heading, (n, _) in found.items()}
+    told = {name: n / (of[name] or 1) for name, n in known.items() if n is not None and of[name]}
+    if told:
+        name = max(told, key=lambda each: told[each])
+        yield next((row[0], row[2]) for row in table.rows if row[0] == name)
+
+
+def _unknown(missing: Missing) -> int | None:
+    """Give how many are not known, for whatever reason; None if that may not be told."""
+    return None if None in missing.values() else sum(n or 0 for n in missing.values())
+
+
 def of_people(study: Study, words: Language) -> Numbers:
     """Show of how many people each thing is known."""
-    started = study.people("started")
+    found = _people(study)
+    rows = [_row(words, heading, of, missing) for heading, (of, missing) in found.items()]
+    missing = [each for _, each in found.values()]
+    return _numbers(words, "What is known of people", "People", rows, missing)
+
+
+def _people(study: Study) -> Found:
+    """Count the people of whom each thing is not known, and all of them."""
     found = {
         NAMES[column]: _reasons(study, f"served_{column}", column) for column in CHARACTERISTICS
     } | {"Site": _reasons(study, "sites", "site")}
@@ -116,26 +145,32 @@ def of_people(study: Study, words: Language) -> Numbers:
         heading: _reasons(study, f"known_{name}", f"{name}_known")
         for name, heading in OF_PEOPLE.items()
     }
-    rows = [_row(words, heading, started, missing) for heading, missing in found.items()]
-    return _numbers(words, "What is known of people", "People", rows, found.values())
+    started = study.people("started")
+    return {heading: (started, missing) for heading, missing in found.items()}
 
 
 def of_sessions(study: Study, words: Language) -> Numbers:
     """Show of how many sessions each thing is known."""
-    published = study.published
-    everything, held = published.count("moved"), published.count("due", held="yes")
-    missed = {"not_recorded": published.count("missed", missed_reason="not_noted")}
-    found = {"Day": (everything, _reasons(study, "known_day", "day_known"))}
-    found |= {
-        heading: (held, _reasons(study, f"known_{name}", f"{name}_known"))
-        for name, heading in OF_HELD.items()
-    }
-    found["Why it was not held"] = (published.count("missed"), missed)
+    found = _sessions(study)
     rows = [
         _row(words, heading, of, missing) for heading, (of, missing) in found.items() if of != 0
     ]
     caption = "What is known of sessions"
     return _numbers(words, caption, "Sessions", rows, [each for _, each in found.values()])
+
+
+def _sessions(study: Study) -> Found:
+    """Count the sessions of which each thing is not known, and all of them."""
+    published = study.published
+    everything, held = published.count("moved"), published.count("due", held="yes")
+    missed = {"not_recorded": published.count("missed", missed_reason="not_noted")}
+    found: Found = {"Day": (everything, _reasons(study, "known_day", "day_known"))}
+    found |= {
+        heading: (held, _reasons(study, f"known_{name}", f"{name}_known"))
+        for name, heading in OF_HELD.items()
+    }
+    found["Why it was not held"] = (published.count("missed"), missed)
+    return found
 
 
 def _reasons(study: Study, table: str, column: str) -> dict[str, int | None]:
@@ -157,7 +192,7 @@ def _row(words: Language, heading: str, of: int | None, missing: Missing) -> tup
         for why, n in missing.items()
         if n != 0
     ]
-    unknown = None if None in missing.values() else sum(n or 0 for n in missing.values())
+    unknown = _unknown(missing)
     there = None if unknown is None or of is None else of - unknown
     return (
         words.text(heading),
@@ -291,10 +326,10 @@ def _told(shares: dict[str, pd.Series], found: pd.DataFrame, words: Language, th
         return words.text(not_drawn(there))
     at = [percent(words, shares["observed"].iloc[place]) for place in (0, -1)]
     ends = found[["first", "last"]].astype(int).iloc[[0, -1]].to_numpy().tolist()
-    begin, end = (weeks(words, *each) for each in ends)
+    begin, end = (named_weeks(words, *each) for each in ends)
     told = words.text(say(
-        "Something is known of {first} of the people in the first weeks ({begin}), and of {last} "
-        "in the last ({end}).", first=at[0], begin=begin, last=at[1], end=end,
+        "Something is known of {first} of the people in {begin}, and of {last} in {end}.",
+        first=at[0], begin=begin, last=at[1], end=end,
     ))  # fmt: skip
     long = {last - first for first, last in ends}
     return told if len(long) == 1 else f"{told} {words.text(UNLIKE)}"

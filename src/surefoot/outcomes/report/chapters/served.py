@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from surefoot.outcomes.disclosure import Counts
 from surefoot.outcomes.frames import PERSON
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Chapter
+from surefoot.outcomes.report.found import people as found
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.served import CHARACTERISTICS
 from surefoot.outcomes.wording import count, share, withheld_note
@@ -32,6 +34,9 @@ OPTIONS = {
 PROGRAMMES = {"practice": "This practice"}
 """Codes of programmes that are words of ours; others are the source's."""
 UNKNOWN = "missing: "
+TOLD_FIRST = ("age_band", "sex", "goal_type", "race_eth")
+"""Characteristics of which the chapter begins with the largest group, if all counts are told."""
+FIRST = 2
 
 
 def counts(study: Study) -> Iterator[Counts]:
@@ -42,7 +47,26 @@ def counts(study: Study) -> Iterator[Counts]:
 
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
-    return Chapter("served", words.text("Who was served"), [served(study, words)])
+    told = found.served(
+        list(islice(_largest(study, words), FIRST)), count(words, study.people("started")), words
+    )
+    return Chapter("served", words.text("Who was served"), [told, served(study, words)])
+
+
+def _largest(study: Study, words: Language) -> Iterator[tuple[str, str, str, str]]:
+    """Give the largest group by each of :data:`TOLD_FIRST`, where all of its counts are told."""
+    started = study.people("started")
+    for name in TOLD_FIRST:
+        n = {code: study.people(f"served_{name}", **{name: code})
+             for code in codes(study.started, name)}  # fmt: skip
+        known = {code: people or 0 for code, people in n.items() if not code.startswith(UNKNOWN)}
+        if None in n.values() or not known:
+            continue
+        most = max(known, key=lambda code: known[code])
+        unknown = sum(people or 0 for code, people in n.items() if code not in known)
+        of_these = share(words, known[most], started)
+        not_known = count(words, unknown) if unknown else ""
+        yield words.text(NAMES[name]), category(name, most, words), of_these, not_known
 
 
 def served(study: Study, words: Language) -> Numbers:

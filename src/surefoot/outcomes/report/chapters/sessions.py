@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
+from surefoot.exercises.patterns import wilson
 from surefoot.language import Language, say
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
 from surefoot.outcomes.engagement import WEEK
@@ -15,11 +16,13 @@ from surefoot.outcomes.figure import AMBER, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import SHOW, not_drawn
 from surefoot.outcomes.report.blocks import Chapter
-from surefoot.outcomes.report.chapters.days import weeks
+from surefoot.outcomes.report.chapters.days import named_weeks, weeks
 from surefoot.outcomes.report.chapters.staying import DUE
 from surefoot.outcomes.report.chapters.way import YES_NO
+from surefoot.outcomes.report.found import weeks as found
 from surefoot.outcomes.report.study import Study
-from surefoot.outcomes.wording import count, share
+from surefoot.outcomes.sites.clustering import design_effect
+from surefoot.outcomes.wording import count, interval, share
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,7 +36,9 @@ NOT_IN_WEEKS = (
 
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
-    return Chapter("sessions", words.text("Sessions over time"), [by_week(study, words)])
+    figure = by_week(study, words)
+    told = found.sessions(figure.numbers, len(_due(study)) > 0, words)
+    return Chapter("sessions", words.text("Sessions over time"), [told, figure])
 
 
 def counts(study: Study) -> Iterator[Counts]:
@@ -52,24 +57,39 @@ def weekly(study: Study) -> pd.DataFrame:
     -------
     :
         ``first``, ``last`` week (before the start is week 0, all weeks from the last on are one,
-        and a session without a day stands in week 0), ``held``, ``not_held``; without the
-        stretches that may not be told.
+        and a session without a day stands in week 0), ``held``, ``not_held``; ``lower`` and
+        ``upper``, Wilson's interval of the share held, a person's sessions counting for less than
+        as many of different people (Rao and Scott); without the stretches that may not be told.
     """
+    due = _due(study)
     rows = [
         (*at, *(study.published.count("session_weeks", held=held, weeks=code(at))
-                for held in ("yes", "no")))
-        for at in _stretches(_due(study))
+                for held in ("yes", "no")), _worth(due[due["week"].between(*at)]))
+        for at in _stretches(due)
     ]  # fmt: skip
-    found = pd.DataFrame(rows, columns=["first", "last", "held", "not_held"]).dropna()
-    found = found.astype({"held": int, "not_held": int})
-    return found[found["held"] + found["not_held"] > 0].reset_index(drop=True)
+    columns = ["first", "last", "held", "not_held", "effect"]
+    told = pd.DataFrame(rows, columns=columns).dropna().astype({"held": int, "not_held": int})
+    told = told[told["held"] + told["not_held"] > 0].reset_index(drop=True)
+    ends = [
+        wilson(held / effect, (held + missed) / effect)
+        for held, missed, effect in told[["held", "not_held", "effect"]].to_numpy(float)
+    ]
+    return told.join(pd.DataFrame(ends, columns=["lower", "upper"], dtype=float))
+
+
+def _worth(due: pd.DataFrame) -> float:
+    """Give the design effect of sessions that are several of the same people."""
+    held = due["held"].eq("yes").astype(int).groupby(due["pid"])
+    people = pd.DataFrame({"some": held.sum(), "of": held.size(), "all": "all"})
+    return design_effect(people, "some", "of", "all")
 
 
 def _due(study: Study) -> pd.DataFrame:
     due = study.sessions[study.sessions["status"] != "rescheduled"]
     day = due["day"].astype(float).fillna(-1)
     week = (-(-day // WEEK)).clip(1, MOST_WEEKS).where(day >= 0, 0).astype(int)
-    return pd.DataFrame({"week": week, "held": (due["status"] == "held").map(YES_NO)})
+    held = (due["status"] == "held").map(YES_NO)
+    return pd.DataFrame({"week": week, "held": held, "pid": due["pid"]})
 
 
 def _stretches(due: pd.DataFrame) -> list[tuple[int, int]]:
@@ -80,9 +100,9 @@ def _stretches(due: pd.DataFrame) -> list[tuple[int, int]]:
 
 def by_week(study: Study, words: Language) -> Figure:
     """Draw the sessions held, and those that were due and were not, a week, and their share."""
-    found = weekly(study)
-
-    drawn = found[(found["first"] > 0) & (found["last"] < MOST_WEEKS)]
+    weeks_told = weekly(study)
+    inside = (weeks_told["first"] > 0) & (weeks_told["last"] < MOST_WEEKS)
+    drawn = weeks_told[inside]
 
     def draw(axes: Axes, narrow: bool) -> None:
         long = drawn["last"] - drawn["first"] + 1
@@ -101,43 +121,44 @@ def by_week(study: Study, words: Language) -> Figure:
     return Figure(
         key="sessions-by-week",
         title=words.text("Sessions by week"),
-        description=_told(found, drawn, words, len(_due(study)) > 0),
+        description=_told(weeks_told, drawn, words, len(_due(study)) > 0),
         draw=draw if len(drawn) else None,
-        numbers=_numbers(found, words),
+        numbers=_numbers(weeks_told, words),
         show=words.text(SHOW),
     )
 
 
-def _told(found: pd.DataFrame, drawn: pd.DataFrame, words: Language, there: bool) -> str:
+def _told(told: pd.DataFrame, drawn: pd.DataFrame, words: Language, there: bool) -> str:
     """Say in words what the first and the last row of the table have."""
-    if drawn.empty and len(found):
+    if drawn.empty and len(told):
         return words.text(say(NOT_IN_WEEKS, most=MOST_WEEKS))
     if drawn.empty:
         return words.text(not_drawn(there))
-    rows = [found.iloc[place] for place in (0, -1)]
+    rows = [told.iloc[place] for place in (0, -1)]
     shares = [share(words, row["held"], row["held"] + row["not_held"]) for row in rows]
-    stretches = [weeks(words, row["first"], row["last"]) for row in rows]
+    stretches = [named_weeks(words, row["first"], row["last"]) for row in rows]
     return words.text(
         say(
-            "Of the sessions that were due, {first} were held in the first row of the table (weeks "
-            "{begin}) and {last} in its last ({end}). Each bar stacks the sessions held and those "
+            "The first row of the table is {begin}, with {first} held of the sessions that were "
+            "due; the last is {end}, with {last}. Each bar stacks the sessions held and those "
             "due and not held, as a mean a week.",
             first=shares[0], begin=stretches[0], last=shares[1], end=stretches[1],
         )
     )  # fmt: skip
 
 
-def _numbers(found: pd.DataFrame, words: Language) -> Numbers:
+def _numbers(told: pd.DataFrame, words: Language) -> Numbers:
     rows = [
         (
             weeks(words, row["first"], row["last"]),
             count(words, row["held"]),
             count(words, row["not_held"]),
             share(words, row["held"], row["held"] + row["not_held"]),
+            interval(words, row["lower"], row["upper"]),
         )
-        for row in found.to_dict("records")
+        for row in told.to_dict("records")
     ]
-    headings = ("Week", "Held", "Due and not held", "Held, of those due")
+    headings = ("Week", "Held", "Due and not held", "Held, of those due", "95% interval")
     return Numbers(
         caption=words.text("Sessions by week"),
         columns=[words.text(name) for name in headings],
@@ -150,6 +171,10 @@ def _numbers(found: pd.DataFrame, words: Language) -> Numbers:
                     "a small count.",
                     most=MOST_WEEKS,
                 )
-            )
+            ),
+            words.text(
+                "The intervals are Wilson’s; several sessions of the same person count for less "
+                "than as many of different people (Rao and Scott)."
+            ),
         ],
     )

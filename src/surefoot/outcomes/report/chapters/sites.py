@@ -17,6 +17,7 @@ from surefoot.outcomes.models import shrunken_means
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import SHOW
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
+from surefoot.outcomes.report.found import places as found_places
 from surefoot.outcomes.report.places import (
     NOT_NOTED,
     SMALLER,
@@ -78,22 +79,29 @@ def chapter(study: Study, words: Language) -> Chapter:
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
     found = nested(study).assign(within=words.text("Program").lower())
     warnings = [words.text(each) for each in nesting_warning(found)]
+    several = study.started["site_code"].nunique() > 1
+    shown = [side_by_side(study, each, words) for each in SHOWN] if several else []
+    compared = {
+        words.text(each.title): _table(made) for each, made in zip(SHOWN, shown, strict=False)
+    }
+    yield found_places.sites(compared, several, words)
     if warnings:
         held = words.text("So each site is held against the share of its own program only.")
         yield Prose([*warnings, held])
-    if study.started["site_code"].nunique() > 1:
+    if several:
         yield Prose([words.text(
             "Sites stand in the order of their codes and are not ranked. A site beyond the limits "
             "differs from the others by more than chance explains. It is not therefore better or "
             "worse: other people may come to it, or it may write down other things."
         )])  # fmt: skip
-        for shown in SHOWN:
-            yield side_by_side(study, shown, words)
-    else:
-        yield Prose([words.text(
-            "The data name one site or none, so there is nothing to hold side by side."
-        )])  # fmt: skip
+        yield from shown
     yield Prose([words.text(each) for each in coaches(study, words)])
+
+
+def _table(shown: Figure | Numbers | Prose) -> Numbers | None:
+    if isinstance(shown, Figure):
+        return shown.numbers
+    return shown if isinstance(shown, Numbers) else None
 
 
 def side_by_side(study: Study, shown: Shown, words: Language) -> Figure | Numbers | Prose:

@@ -18,6 +18,7 @@ from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis
 from surefoot.outcomes.report import lengths
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.way import YES_NO
+from surefoot.outcomes.report.found import people as found
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.wording import WITHHELD, count, interval, percent, share, withheld_note
 
@@ -48,24 +49,29 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    kept = retention(study, words)
+    started, due = study.people("started"), study.published.count("due")
+    yield found.staying(kept.numbers, started, due, words)
     yield Prose([words.text(
         "Leaving early is not failing. Some leave because things go well, some because they do "
         "not, and the data cannot tell one from the other."
     )])  # fmt: skip
-    yield retention(study, words)
+    yield kept
     yield attendance(study, words)
     yield missed(study, words)
 
 
 def retention(study: Study, words: Language) -> Figure:
     """Draw who was still coming by weeks since the start, by both definitions."""
-    found = lengths.retained(study)
+    weeks = lengths.retained(study)
     n = count(words, study.people("started"))
     title = words.text("How long people kept coming")
 
     def draw(axes: Axes, narrow: bool) -> None:
         for definition, (colour, style, marker) in LOOKS.items():
-            of = found[(found["definition"] == definition) & found["share"].notna()]
+            of = weeks[(weeks["definition"] == definition) & weeks["share"].notna()]
+            if of.empty:
+                continue
             start = pd.DataFrame({"week": [0], "share": 1.0, "lower": 1.0, "upper": 1.0})
             steps = pd.concat([start, of[[*start]]], ignore_index=True).astype(float)
             if definition == "last_seen":
@@ -75,7 +81,7 @@ def retention(study: Study, words: Language) -> Figure:
                       linewidth=2, marker=marker, markersize=4.5,
                       label=words.text(NAMES[definition]))  # fmt: skip
         percent_axis(axes, words)
-        last = float(found["week"].max())
+        last = float(weeks["week"].max())
         axes.set(xlabel=words.text("Weeks since the start"), xlim=(0, last * 1.02))
         axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
         axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 2, handlelength=2.4)
@@ -83,19 +89,19 @@ def retention(study: Study, words: Language) -> Figure:
     return Figure(
         key="retention",
         title=title,
-        description=_told(found, words, there=len(study.started) > 0),
-        draw=draw if len(found) else None,
-        numbers=_retained(found, n, words),
+        description=_told(weeks, words, there=len(study.started) > 0),
+        draw=draw if len(weeks) else None,
+        numbers=_retained(weeks, n, words),
         show=words.text(SHOW),
     )
 
 
-def _told(found: pd.DataFrame, words: Language, *, there: bool) -> str:
-    if found.empty:
+def _told(weeks: pd.DataFrame, words: Language, *, there: bool) -> str:
+    if weeks.empty:
         return words.text(not_drawn(there))
     told = []
     for definition in LOOKS:
-        of = found[(found["definition"] == definition) & found["share"].notna()]
+        of = weeks[(weeks["definition"] == definition) & weeks["share"].notna()]
         if len(of):
             last, n = of.iloc[-1], words.text(NAMES[definition])
             told.append(words.text(say(
@@ -106,12 +112,12 @@ def _told(found: pd.DataFrame, words: Language, *, there: bool) -> str:
     return " ".join([*told, band])
 
 
-def by_definition(found: pd.DataFrame) -> list[dict[str, Any]]:
+def by_definition(weeks: pd.DataFrame) -> list[dict[str, Any]]:
     """Give a dictionary a week, each definition being the row of that name."""
-    rows = found.to_dict("records")
+    rows = weeks.to_dict("records")
     return [
         {"week": week} | {row["definition"]: row for row in rows if row["week"] == week}
-        for week in found["week"].unique()
+        for week in weeks["week"].unique()
     ]
 
 
@@ -129,14 +135,14 @@ def cells(row: Mapping[str, Any], words: Language) -> tuple[str, str, str]:
     )
 
 
-def _retained(found: pd.DataFrame, n: str, words: Language) -> Numbers:
+def _retained(weeks: pd.DataFrame, n: str, words: Language) -> Numbers:
     rows = [
         (
             words.text(say("Week {n}", n=int(each["week"]))),
             *cells(each["last_seen"], words),
             *cells(each["with_grace"], words),
         )
-        for each in by_definition(found)
+        for each in by_definition(weeks)
     ]
     headings = (
         "Since the start", "Seen then or later", "95% interval", "Expected then",
@@ -165,7 +171,7 @@ def _retained(found: pd.DataFrame, n: str, words: Language) -> Numbers:
                 "Weeks are told so far apart that no small number of people left between two of "
                 "them."
             ),
-            *withheld_note(words, [1 if told else None for told in found["told"]]),
+            *withheld_note(words, [1 if told else None for told in weeks["told"]]),
         ],
     )
 
@@ -173,7 +179,7 @@ def _retained(found: pd.DataFrame, n: str, words: Language) -> Numbers:
 def attendance(study: Study, words: Language) -> Numbers:
     """Show what became of the sessions that were due."""
     due = study.published.count("due")
-    found = [
+    sessions = [
         (
             status,
             name,
@@ -189,7 +195,7 @@ def attendance(study: Study, words: Language) -> Numbers:
             count(words, n),
             "–" if status == "rescheduled" else share(words, n, due),
         )
-        for status, name, n in found
+        for status, name, n in sessions
         if n != 0 or status == "held"
     ]
     return Numbers(
@@ -200,7 +206,7 @@ def attendance(study: Study, words: Language) -> Numbers:
             words.text(
                 "Of people who started. Sessions moved to another day are not counted as due."
             ),
-            *withheld_note(words, [n for *_, n in found]),
+            *withheld_note(words, [n for *_, n in sessions]),
         ],
     )
 
@@ -209,18 +215,18 @@ def missed(study: Study, words: Language) -> Numbers:
     """Show why sessions that were due were not held."""
     of = study.published.count("missed")
     reasons = choices.WHY_MISSED | {"not_noted": "No reason noted"}
-    found = [
+    sessions = [
         (name, study.published.count("missed", missed_reason=reason))
         for reason, name in reasons.items()
     ]
-    found.sort(key=lambda each: -1 if each[1] is None else -each[1])
+    sessions.sort(key=lambda each: -1 if each[1] is None else -each[1])
     return Numbers(
         caption=words.text("Why sessions were not held"),
         columns=[words.text(name) for name in ("Reason", "Sessions", "Of those not held")],
         rows=[(words.text(name), count(words, n), share(words, n, of))
-              for name, n in found if n != 0],
+              for name, n in sessions if n != 0],
         notes=[
             words.text("One reason a session; where several were noted, the most serious."),
-            *withheld_note(words, [n for _, n in found]),
+            *withheld_note(words, [n for _, n in sessions]),
         ],
     )  # fmt: skip

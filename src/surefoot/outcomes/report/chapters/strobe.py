@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from surefoot.language import Language
 from surefoot.outcomes.report.blocks import Chapter, Meanings, Prose
+from surefoot.outcomes.report.found import itself
 from surefoot.outcomes.report.study import Study
 
 WAY, SERVED, STAYING = "Everybody’s way", "Who was served", "Coming and staying"
@@ -59,6 +60,7 @@ ITEMS: Mapping[str, tuple[str, Sequence[str]]] = {
 }
 """The items of the checklist for cohorts, each with the chapters that speak of it."""
 
+NOT_DONE, YOURS = "Not done in this report", "Not done here: yours to write"
 ANALYSES = ("6b", "12a", "13b", "16a", "16c")
 """Items that take another analysis, or other data, and not only words."""
 
@@ -70,13 +72,18 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 def of(words: Language, there: Collection[str]) -> Chapter:
     """Word the chapter for a report that has chapters of these titles."""
+    items = index(words, there)
+    where = [meaning for _, meaning in items.pairs]
+    not_done, yours = (where.count(words.text(each)) for each in (NOT_DONE, YOURS))
+    told = len(where) - not_done - yours
     return Chapter("strobe", words.text("STROBE index"), [
+        itself.strobe(told, not_done, yours, words),
         Prose([words.text(
             "STROBE lists what a report of an observational study should tell (von Elm and others "
             "2007, doi:10.1371/journal.pmed.0040296). This report tells a part of it, and says "
             "“not done” of the rest. The items are those for cohorts, in words of our own."
         )]),
-        index(words, there),
+        items,
     ])  # fmt: skip
 
 
@@ -91,4 +98,4 @@ def index(words: Language, there: Collection[str]) -> Meanings:
 
 
 def _not_done(item: str) -> str:
-    return "Not done in this report" if item in ANALYSES else "Not done here: yours to write"
+    return NOT_DONE if item in ANALYSES else YOURS

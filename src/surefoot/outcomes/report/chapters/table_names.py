@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from surefoot.language import Text, say
+from surefoot.outcomes.report.chapters import whom
 from surefoot.outcomes.report.chapters.quality import OF_HELD, OF_PEOPLE
 from surefoot.outcomes.report.chapters.served import NAMES
-from surefoot.outcomes.report.chapters.whom import GROUPS
 from surefoot.outcomes.report.doses import LANDMARK
 from surefoot.outcomes.report.scored import scored
 from surefoot.outcomes.report.study import Study
@@ -61,8 +61,9 @@ def title_of(study: Study, table: str) -> Text:
         return say("How complete the data are: {what}", what=Text(known[rest]))
     names = {each.code: each.name for each in scored(study)}
     if kind == "whom":
-        group = next(each for each in GROUPS if rest.endswith(f"_{each}"))
-        what = names | {"days": Text("Days without use")}
+        group = next(each for each in whom.GROUPS if rest.endswith(f"_{each}"))
         code = rest.removesuffix(f"_{group}")
+        what = {f"{whom.OF_SCORES}{each}": name for each, name in names.items()}
+        what |= {"days": Text("Days without use")}
         return say("For whom: {what}, by {group}", what=what[code], group=Text(NAMES[group]))
     return say(OF_SCORES[kind], name=names[rest])

@@ -12,10 +12,12 @@ from surefoot.outcomes import choices
 from surefoot.outcomes.consent import YES
 from surefoot.outcomes.disclosure import Counts, Unit
 from surefoot.outcomes.flow import STILL_COMING, STOPPED
+from surefoot.outcomes.intervals import wilson
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose, Step, Steps
+from surefoot.outcomes.report.found import people as found
 from surefoot.outcomes.report.study import Study
-from surefoot.outcomes.wording import count, share, withheld_note
+from surefoot.outcomes.wording import WITHHELD, count, interval, share, withheld_note
 
 ENDS = choices.WHY_LEFT | {
     STILL_COMING: "Still came in their last 28 days",
@@ -46,9 +48,15 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
-    yield Prose([words.text("Who came how far. Nobody is left out of this count.")])
-    yield Steps(list(steps(study, words)))
-    yield ends(study, words)
+    way, table = Steps(list(steps(study, words))), ends(study, words)
+    told = {name: study.people("ends", end=end) for end, name in ENDS.items()}
+    most = max(told, key=lambda name: told[name] or 0)
+    row = next((row for row in table.rows if told[most] and row[0] == words.text(most)), None)
+    whole = None not in told.values()
+    yield found.way(way, row, whole, study.people("started"), words)
+    yield Prose([words.text("Nobody is left out of this count.")])
+    yield way
+    yield table
 
 
 def steps(study: Study, words: Language) -> Iterator[Step]:
@@ -59,15 +67,15 @@ def steps(study: Study, words: Language) -> Iterator[Step]:
     everybody = study.people("way")
     of_ends = study.people("started")
     agreed = study.people("consent_taking_part", taking_part=YES)
-    found = [
+    reached = [
         ("In the records", everybody),
         *([] if agreed == 0 else [("Said yes to taking part, as recorded", agreed)]),
         ("Came to a first session", study.people("way", came="yes")),
         ("Started", of_ends),
         ("Completed the program, or still came in their last 28 days", _stayed(study)),
     ]
-    whole = next((n for _, n in found if n), None)
-    for at, (name, n) in enumerate(found):
+    whole = next((n for _, n in reached if n), None)
+    for at, (name, n) in enumerate(reached):
         among = say("{share} of {of}", share=share(words, n, everybody), of=count(words, everybody))
         told = at and everybody and n is not None
         bar = None if n is None or whole is None else 100 * n / whole
@@ -82,21 +90,35 @@ def _stayed(study: Study) -> int | None:
 def ends(study: Study, words: Language) -> Numbers:
     """Show how it ended for everybody who started, by reason."""
     started = study.people("started")
-    found = [(name, study.people("ends", end=end)) for end, name in ENDS.items()]
+    told = [(name, study.people("ends", end=end)) for end, name in ENDS.items()]
     rows = [
-        (words.text(name), count(words, n), share(words, n, started)) for name, n in found if n != 0
+        (words.text(name), count(words, n), share(words, n, started), _ends_of(n, started, words))
+        for name, n in told
+        if n != 0
     ]
     return Numbers(
         caption=words.text(
             say("How it ended, by reason, for {n} people who started", n=count(words, started))
         ),
-        columns=[words.text(name) for name in ("Reason", "People", "Of those who started")],
+        columns=[
+            words.text(name)
+            for name in ("Reason", "People", "Of those who started", "95% interval")
+        ],
         rows=rows,
         notes=[
             words.text(
                 "Their last 28 days are those up to their last expected day, as for the grace "
                 "under “Coming and staying”. Whether people have left since is not known yet."
             ),
-            *withheld_note(words, [n for _, n in found]),
+            words.text("The intervals are Wilson’s. They tell how much other people might differ."),
+            *withheld_note(words, [n for _, n in told]),
         ],
     )
+
+
+def _ends_of(n: int | None, of: int | None, words: Language) -> str:
+    """Word Wilson's interval of a share."""
+    if n is None or of is None:
+        return WITHHELD
+    (lower,), (upper,) = wilson([n], [of])
+    return interval(words, lower, upper)

@@ -14,16 +14,18 @@ from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
-from surefoot.outcomes.report.chapters.change import span
 from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN, category, coded, codes
 from surefoot.outcomes.report.chapters.way import YES_NO
+from surefoot.outcomes.report.found import people as found
 from surefoot.outcomes.report.scored import scored
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.sufficient import CannotTellError
-from surefoot.outcomes.wording import WITHHELD, count, decimal, withheld_note
+from surefoot.outcomes.wording import WITHHELD, count, decimal, span, withheld_note
 
 GROUPS = ("sex", "age_band", "race_eth", "goal_type", "programme")
 INSIDE = "inside"
+OF_SCORES = "score_"
+"""Begins the key of an outcome that is a measure, so that one called ``days`` is not the days."""
 
 Fit = Callable[[pd.DataFrame], pd.DataFrame]
 
@@ -76,11 +78,11 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
-    found = outcomes(study)
-    if not found or not _groups(study):
-        yield Prose([words.text(
-            "Too few people are known to be of different groups to say for whom it was otherwise."
-        )])  # fmt: skip
+    made = [differences(study, outcome, words) for outcome in outcomes(study)]
+    made = made if _groups(study) else []
+    beyond = [each for _, of in made for each in of]
+    yield found.groups(beyond, words)
+    if not made:
         return
     yield Prose([
         words.text(
@@ -92,8 +94,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
             "holds 0 does not show that there is no difference; it shows how large one could be."
         ),
     ])  # fmt: skip
-    for outcome in found:
-        yield differences(study, outcome, words)
+    for table, _ in made:
+        yield table
 
 
 @lru_cache(maxsize=1)
@@ -114,12 +116,12 @@ def _groups(study: Study) -> list[str]:
 
 
 def _days(study: Study) -> Iterator[Outcome]:
-    found = []
+    by_week = []
     for week, counted in enumerate(study.weekly_counts):
         days = counted[counted["days_observed"] > 0]
         without = 100 * (1 - days["days_used"].astype(float) / days["days_observed"].astype(float))
-        found.append(pd.DataFrame({"week": week, "value": without}))
-    rows = pd.concat(found).rename_axis("pid").reset_index()
+        by_week.append(pd.DataFrame({"week": week, "value": without}))
+    rows = pd.concat(by_week).rename_axis("pid").reset_index()
     seen = study.day_counts.index[study.day_counts["days_observed"] > 0]
     if rows["pid"].nunique() >= 2 * LEAST:
         yield Outcome(
@@ -146,7 +148,7 @@ def _scores(study: Study) -> Iterator[Outcome]:
         again = rows["pid"].duplicated(keep=False)
         if len(each.pairs) >= LEAST and rows.loc[again, "pid"].nunique() >= 2 * LEAST:
             yield Outcome(
-                each.code,
+                f"{OF_SCORES}{each.code}",
                 say("Change a week: {name}", name=each.name_and_scale),
                 "A mixed model of all scores by week and group; the difference is one of slopes.",
                 each.measure.direction,
@@ -159,9 +161,10 @@ def _scores(study: Study) -> Iterator[Outcome]:
             )
 
 
-def differences(study: Study, outcome: Outcome, words: Language) -> Numbers:
-    """Show how each group differs from the others."""
+def differences(study: Study, outcome: Outcome, words: Language) -> tuple[Numbers, list[bool]]:
+    """Show how each group differs from the others, and of which differences 0 is no part."""
     rows: list[tuple[str, ...]] = []
+    beyond: list[bool] = []
     told: list[int | None] = []
     whys: list[str] = []
     for name in _groups(study):
@@ -172,11 +175,18 @@ def differences(study: Study, outcome: Outcome, words: Language) -> Numbers:
             told.append(people)
             cells = (WITHHELD, WITHHELD)
             if _enough(study, outcome, name, code):
-                cells, why = _worded(study, outcome, name, code, words)
-                whys += [each for each in why if each not in whys]
+                try:
+                    estimate, lower, upper = _difference(study, outcome, name, code)
+                except CannotTellError as trouble:
+                    cells, why = ("–", "–"), words.text(trouble.sentence)
+                    whys += [why] if why not in whys else []
+                else:
+                    ends = span(words, lower, upper, outcome.digits)
+                    cells = (decimal(words, estimate, outcome.digits), ends)
+                    beyond.append(lower > 0 or upper < 0)
             rows.append((_against(name, code, known, words), count(words, people), *cells))
     headings = ("Group, against the others", "People of the group", "Difference", "95% interval")
-    return Numbers(
+    table = Numbers(
         caption=words.text(outcome.title),
         columns=[words.text(heading) for heading in headings],
         rows=rows,
@@ -186,6 +196,7 @@ def differences(study: Study, outcome: Outcome, words: Language) -> Numbers:
             *withheld_note(words, told),
         ],
     )
+    return table, beyond
 
 
 def _enough(study: Study, outcome: Outcome, name: str, code: str) -> bool:
@@ -211,18 +222,17 @@ def _against(name: str, code: str, known: Sequence[str], words: Language) -> str
     return words.text(say("{group}, against: {other}", group=group, other=other))
 
 
-def _worded(
-    study: Study, outcome: Outcome, name: str, code: str, words: Language
-) -> tuple[tuple[str, str], list[str]]:
-    """Word a group's difference and its interval, or say why there is none."""
+def _difference(study: Study, outcome: Outcome, name: str, code: str) -> tuple[float, ...]:
+    """Give a group's difference from the others and the ends of its interval, as they are printed.
+
+    Raises
+    ------
+    CannotTellError
+        As the outcome's model.
+    """
     group = outcome.rows["pid"].map(study.started[name])
     inside = (group == code).fillna(value=False).astype(float)
     rows = outcome.rows.assign(**{INSIDE: inside})
-    try:
-        table = outcome.fit(rows[group.notna()])
-    except CannotTellError as trouble:
-        return ("–", "–"), [words.text(trouble.sentence)]
-    found = table[table["term"] == outcome.term].iloc[0]
-    estimate, lower, upper = found[["estimate", "lower", "upper"]].astype(float).tolist()
-    ends = span(words, lower, upper, outcome.digits)
-    return (decimal(words, estimate, outcome.digits), ends), []
+    table = outcome.fit(rows[group.notna()])
+    row = table[table["term"] == outcome.term].iloc[0]
+    return tuple(round(float(row[end]), outcome.digits) for end in ("estimate", "lower", "upper"))

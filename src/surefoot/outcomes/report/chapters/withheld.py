@@ -9,6 +9,7 @@ from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.table_names import title_of
+from surefoot.outcomes.report.found import itself
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.wording import count
 
@@ -21,6 +22,9 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    counts = study.published.log()
+    hidden, of = (int(counts[name].sum()) for name in ("withheld", "counts"))
+    yield itself.withheld(hidden, of, words)
     yield Prose([
         words.text(say(
             "No count from 1 to {most} is told, and no other count that would give such a one "

@@ -1,0 +1,87 @@
+"""The course of scores between the first and the last: means week by week."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from surefoot.language import Language, say
+from surefoot.outcomes.figure import SOFT, TEAL, Figure
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.pictures import SHOW
+from surefoot.outcomes.report.chapters.days import weeks
+from surefoot.outcomes.report.scored import MOST_WEEKS, Scored
+from surefoot.outcomes.wording import WITHHELD, count, decimal, span
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def by_week(each: Scored, words: Language, key: str = "scores") -> Figure:
+    """Draw the mean score of those who were asked, by weeks since the start."""
+    found = each.by_week.dropna(subset=["mean"])
+    title = words.text(say("{name}, week by week", name=words.text(each.name)))
+    mean = words.text(say("Mean ({scale})", scale=each.measure.scale))
+
+    def draw(axes: Axes, narrow: bool) -> None:
+        middle = (found["first"] + found["last"]) / 2
+        axes.fill_between(middle, found["lower"], found["upper"], color=SOFT, linewidth=0)
+        axes.plot(middle, found["mean"], color=TEAL, linewidth=2, marker="o", markersize=4)
+        axes.set(xlabel=words.text("Weeks since the start"), ylabel=mean)
+        axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
+        axes.set_ylim(low - room, high + room)
+        axes.yaxis.set_major_formatter(lambda score, _: words.value(round(score, 2)))
+        axes.spines[["top", "right", "left"]].set_visible(False)
+
+    first, last = found.iloc[0], found.iloc[-1]
+    low, high = float(found["lower"].min()), float(found["upper"].max())
+    room = 0.05 * (high - low) or 1.0
+    above = low - room > 0 or high + room < 0
+    without_zero = [words.text("The upright axis does not start at 0.")] if above else []
+    told = words.text(
+        say(
+            "Mean score {first} at first and {last} at last, of those who were asked then, who are "
+            "not the same people. The band is the 95% interval.",
+            first=decimal(words, first["mean"], 2),
+            last=decimal(words, last["mean"], 2),
+        )
+    )
+    return Figure(
+        key=key,
+        title=title,
+        description=" ".join([told, *without_zero, words.text(each.meaning)]),
+        draw=draw,
+        numbers=_weekly(each, title, words),
+        show=words.text(SHOW),
+    )
+
+
+def _weekly(each: Scored, title: str, words: Language) -> Numbers:
+    rows = [
+        (
+            weeks(words, row["first"], row["last"]),
+            *((WITHHELD, WITHHELD) if pd.isna(row["mean"]) else (
+                decimal(words, row["mean"], 2), span(words, row["lower"], row["upper"]))),
+            count(words, row["scores"] if each.told_in(row["people"]) else None),
+        )
+        for row in each.by_week.to_dict("records")
+    ]  # fmt: skip
+    mean = say("Mean ({scale})", scale=each.measure.scale)
+    headings = ("Week", mean, "95% interval", "Scores")
+    return Numbers(
+        caption=title,
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[
+            words.text(
+                say(
+                    "0 is up to the start, {most} is that week and later. Weeks stand together "
+                    "where one of them alone would tell a small count. Each person counts once in "
+                    "them.",
+                    most=MOST_WEEKS,
+                )
+            )
+        ],
+    )
