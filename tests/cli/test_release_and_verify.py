@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from surefoot import paths
 from surefoot.cli import main
 from surefoot.privacy.release import keyfile
 from surefoot.records.consent import Consent
-from surefoot.records.practice import open_practice
+from surefoot.records.practice import OWN, file_of, open_file, open_practice
 from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Change, Store
 
@@ -49,12 +52,20 @@ def fill(store: Store, consent: bool | None, called: str = "Person") -> None:
             store.keep(Change(entry, client.id, Consent.key, Consent.version, told, "here", at))
 
 
+@cache
+def filled(consent: bool | None) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "own.sqlite"
+        with closing(open_file(file, OWN)) as store:
+            fill(store, consent)
+        return file.read_bytes()
+
+
 def own(consent: bool | None) -> None:
-    store = open_practice("own")
-    try:
-        fill(store, consent)
-    finally:
-        store.close()
+    file = file_of("own")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(filled(consent))
+    file.chmod(0o600)
 
 
 def release(folder: Path, *more: str, name: str = "spring") -> int:
