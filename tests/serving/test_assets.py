@@ -13,7 +13,7 @@ from liveserver import PATIENCE, Server
 
 from surefoot import modules, paths
 from surefoot.serving import assets
-from surefoot.serving.assets import Assets, build, encodings
+from surefoot.serving.assets import Assets, build, encoded, encodings
 from surefoot.serving.templates import template_folder
 
 STATIC = template_folder() / "static"
@@ -38,7 +38,7 @@ def lean(tmp_path_factory: pytest.TempPathFactory) -> Assets:
 
 
 def text(known: Assets, name: str) -> str:
-    return known.named[name].bodies["identity"].decode()
+    return known.named[name].content.decode()
 
 
 def body(server: Server, path: str, accepted: str | None) -> tuple[dict[str, str], bytes]:
@@ -66,8 +66,10 @@ def test_every_style_of_the_frame_is_in_every_pages_style(
 
 @pytest.mark.parametrize("path", sorted(STATIC.glob("*.*")), ids=lambda path: path.name)
 def test_no_file_of_the_frame_is_left_out(shut: Assets, lean: Assets, path: Path) -> None:
-    texts = [each for known in (shut, lean) for each in known.named.values() if "br" in each.bodies]
-    whole = b"".join(each.bodies["identity"] for each in texts).decode()
+    texts = [
+        each for known in (shut, lean) for each in known.named.values() if "br" in each.encodings
+    ]
+    whole = b"".join(each.content for each in texts).decode()
     holds = path.read_text("utf-8").replace(assets.FONT, shut.address("font.woff2"))
     assert holds in whole
 
@@ -112,12 +114,14 @@ def test_another_content_has_another_address() -> None:
 
 def test_all_encodings_hold_the_same(shut: Assets) -> None:
     for asset in shut.named.values():
-        bodies = asset.bodies
+        bodies = {name: asset.body(name)[1] for name in asset.encodings}
+        assert bodies.pop("identity") == asset.content
         if asset.kind == "woff2":
-            assert set(bodies) == {"identity"}
+            assert not bodies
         else:
-            assert brotli.decompress(bodies["br"]) == bodies["identity"]
-            assert gzip.decompress(bodies["gzip"]) == bodies["identity"]
+            assert brotli.decompress(bodies.pop("br")) == asset.content
+            assert gzip.decompress(bodies.pop("gzip")) == asset.content
+            assert not bodies
 
 
 def test_without_a_built_front_end_it_is_said_what_is_missing(
@@ -152,7 +156,7 @@ def test_a_file_is_sent_once_compressed_and_kept_for_ever(
 ) -> None:
     headers, got = body(server, shut.address(name), accepted)
     assert headers.get("content-encoding") == sent
-    assert got == shut.named[name].bodies[sent or "identity"]
+    assert got == encoded(shut.named[name].content, sent or "identity")
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
     assert headers["vary"] == "Accept-Encoding"
     assert "etag" not in headers

@@ -40,7 +40,7 @@ import gc, os, signal, sys
 from pathlib import Path
 from surefoot.serving import serve, surroundings
 surroundings.leave_out_unused_grammars()
-from surefoot.serving import app, forked, kernels, open_pages, pings, practices, warm_pages
+from surefoot.serving import app, assets, forked, kernels, open_pages, pings, practices, warm_pages
 unheld, awake, ping, port, forking, front_end, readable, ahead, *notebooks = sys.argv[1:]
 kernels.UNHELD_AT_MOST = int(unheld)
 open_pages.AWAKE_AT_MOST, open_pages.A_MOMENT = int(awake), 1
@@ -50,6 +50,7 @@ folder = Path(notebooks[0]) if notebooks else None
 async def leave_it_to_the_first_who_asks(*_): pass
 if ahead != "True":
     warm_pages.WarmPages.prepare = leave_it_to_the_first_who_asks
+    assets.Assets.encode = lambda _: None
 def count(*_):
     gc.collect()
     kept = [type(each).__name__ in ("KernelChannels", "LineChannels") for each in gc.get_objects()]

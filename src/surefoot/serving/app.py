@@ -247,11 +247,13 @@ class SurefootServer(Voila):  # type: ignore[misc]
         await self.ioloop.run_in_executor(None, self.soundness.look)
 
     async def _prepare_pages(self) -> None:
+        encoding = self.ioloop.run_in_executor(None, self.assets.encode)
         if self.forked is not None:
             pages = (*OF_A_CLIENT.values(), *OF_A_PRACTICE.values())
             there = [page.notebook for page in pages if page.is_installed]
             notebooks = [self.notebooks / f"{name}.ipynb" for name in there]
             await self.forked.pages.prepare(notebooks, negotiate(None, None, None))
+        await encoding
 
     def _announce(self) -> None:
         self.opening.clear()

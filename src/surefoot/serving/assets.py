@@ -1,7 +1,7 @@
-"""Styles, scripts and the font of the pages: joined, hashed and compressed once, kept in memory.
+"""Styles, scripts and the font of the pages: joined and hashed once, kept in memory.
 
 Each kind of page has one style and one script. Their addresses name what they hold, so that a
-browser never has to ask for them twice.
+browser never has to ask for them twice. They are compressed when somebody first asks, or ahead.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
@@ -32,7 +33,13 @@ FRAME = ("base", "bar", "whose", "help", "pages", "people", "notebook", "print")
 # What leads to help comes first: nothing that fails can stop it.
 SHELL = ("shell", "theme", "screen", "place")
 OF_VOILA = (*SHELL, "leaving", "notebook")
-QUALITY = 6  # of Brotli; 10 takes eight times as long, at each start, and saves a tenth
+QUALITY = 10  # of Brotli
+ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=QUALITY),
+    "gzip": lambda content: gzip.compress(content, mtime=0),
+    "identity": bytes,
+}
+"""What makes each encoding of a text, the smallest first."""
 
 
 @dataclass(frozen=True)
@@ -45,24 +52,23 @@ class Asset:
         Where it is found; another content has another address.
     kind :
         ``css``, ``js`` or ``woff2``.
-    bodies :
-        The content, by the name of its encoding: ``br``, ``gzip``, and ``identity`` for the bare
-        one. What is compressed already has no other.
+    content :
+        What the file holds.
     """
 
     address: str
     kind: str
-    bodies: Mapping[str, bytes]
+    content: bytes
 
     @classmethod
     def of(cls, content: bytes, kind: str) -> Asset:
         """Make an asset of what a file holds."""
-        mark = hashlib.sha256(content).hexdigest()[:20]
-        bodies = {"identity": content}
-        if kind != "woff2":
-            bodies["br"] = brotli.compress(content, mode=brotli.MODE_TEXT, quality=QUALITY)
-            bodies["gzip"] = gzip.compress(content, mtime=0)
-        return cls(f"/assets/{mark}.{kind}", kind, bodies)
+        return cls(f"/assets/{hashlib.sha256(content).hexdigest()[:20]}.{kind}", kind, content)
+
+    @property
+    def encodings(self) -> list[str]:
+        """The names of its encodings; what is compressed already has but ``identity``."""
+        return ["identity"] if self.kind == "woff2" else list(ENCODERS)
 
     def body(self, accepted: str) -> tuple[str, bytes]:
         """Give an encoding and the content in it: the smallest that is accepted.
@@ -72,11 +78,9 @@ class Asset:
         accepted :
             The request's header ``Accept-Encoding``.
         """
-        known = encodings(accepted)
-        for name in ("br", "gzip"):
-            if name in known and name in self.bodies:
-                return name, self.bodies[name]
-        return "identity", self.bodies["identity"]
+        known = encodings(accepted) | {"identity"}
+        name = next(each for each in self.encodings if each in known)
+        return name, encoded(self.content, name)
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,12 @@ class Assets:
             If there is no such file.
         """
         return self.named[name].address
+
+    def encode(self) -> None:
+        """Encode all ahead, so that nobody who asks waits for it."""
+        for each in self.named.values():
+            for name in each.encodings:
+                encoded(each.content, name)
 
     def at(self, address: str) -> Asset | None:
         """Give the file at an address; None if there is none."""
@@ -159,6 +169,12 @@ def build(*, lean: bool) -> Assets:
         texts |= _of_lean()
     files = {name: _asset(name, text.replace(FONT, font.address)) for name, text in texts.items()}
     return Assets({"font.woff2": font, **files})
+
+
+@cache
+def encoded(content: bytes, encoding: str) -> bytes:
+    """Give a content in an encoding, made once."""
+    return ENCODERS[encoding](content)
 
 
 def encodings(accepted: str) -> set[str]:
