@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from surefoot.arguments import A, takes
 from surefoot.language import say
 
 KINDS: Mapping[str, str] = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "word"}
 
 
-@takes(path=A(Path))
 def kind_of(path: Path) -> str:
     """Tell which kind a file is by its name.
 

@@ -14,7 +14,6 @@ from surefoot.outcomes import consent, days, engagement, noncentral_t, report, s
 from surefoot.outcomes.about import About, LeftOut
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.disclosure import bands
-from surefoot.outcomes.endings import kind_of
 from surefoot.outcomes.instruments import Instrument, instruments
 from surefoot.outcomes.practice import dataset_from, pseudonyms
 from surefoot.records.memory import MemoryStore
@@ -51,7 +50,6 @@ DATASETS = [
     right(dataset_from, store=MemoryStore(), until=date(2026, 11, 30), called={}),
     right(engagement.expected_beyond, spans=engagement.stays(TWELVE, gap_days=28)),
     right(bands, counts=pd.DataFrame({"n": [12, 4, 9]}), least=11),
-    right(kind_of, path=Path("report.html")),
     right(
         Instrument,
         code="bdi",

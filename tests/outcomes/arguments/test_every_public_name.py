@@ -42,6 +42,7 @@ OF_ITS_CALLER = "takes what its callers, which are in the table, have held to it
 EXEMPT = {
     "outcomes.checking": OF_ITS_CALLER,
     "outcomes.disclosure": OF_ITS_CALLER,
+    "outcomes.endings.kind_of": OF_ITS_CALLER,
     "outcomes.figure": OF_A_PAGE,
     "outcomes.frames": "declares the tables of a dataset, here and nowhere else",
     "outcomes.missing.imputation.by_content": OF_ITS_CALLER,
