@@ -69,12 +69,12 @@ def sites_all_tied() -> Tables:
 
 
 @nasty(
-    "sites and programs called total, missing, nan, NA, None, index, yes, 0 and -inf-like words",
+    "sites and programs called Total, total, nan1, NA, None, index, yes, 0, later and smaller",
     "each is a site of 12 people like any other",
-    says=["total", "nan1", "None", "index"],
+    says=["Total", "total", "nan1", "None", "index"],
 )
 def hostile_codes() -> Tables:
-    names = ["total", "nan1", "NA", "None", "index", "yes", "0", "later", "smaller", "pid"]
+    names = ["Total", "total", "nan1", "NA", "None", "index", "yes", "0", "later", "smaller"]
     table = people(120).assign(site_code=np.repeat(names, 12), programme=np.repeat(names[::-1], 12))
     held = sessions(120).assign(coach_code=np.repeat(np.repeat(names, 12), 12))
     held.loc[held["seq"] % 5 == 0, "status"] = "no_show"

@@ -10,7 +10,7 @@ from surefoot.arguments import A, Whole, takes
 from surefoot.language import say
 from surefoot.outcomes.choices import AGES
 from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.days.together import counts_of
+from surefoot.outcomes.days.together import counts_by_window
 from surefoot.outcomes.missing import by_content, impute, pool
 from surefoot.outcomes.sufficient import CannotTellError
 
@@ -114,11 +114,11 @@ def _stretches(
 
 def _counts(dataset: Dataset, first: int, last: int, length: int) -> pd.DataFrame:
     """Count days by person and stretch."""
-    begins = range(first, last + 1, length)
-    each = {
-        begin: counts_of(dataset, first=begin, last=min(begin + length - 1, last))
-        for begin in begins
+    windows = {
+        begin: (begin, min(begin + length - 1, last)) for begin in range(first, last + 1, length)
     }
+    counts = counts_by_window(dataset, list(windows.values()))
+    each = dict(zip(windows, counts, strict=True))
     return pd.concat(each, names=["stretch"]).swaplevel().sort_index()
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from surefoot.arguments import A, Frame, Numbers, OneOf, Whole, takes
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days.mean_share import mean_share
-from surefoot.outcomes.days.together import counts_of
+from surefoot.outcomes.days.together import counts_by_window
 
 Rule: TypeAlias = Literal["observed", "missing_abstinent", "missing_used"]
 LongRule: TypeAlias = Literal["observed_only", "missing_is_abstinent", "missing_is_use"]
@@ -125,10 +125,9 @@ def by_week(dataset: Dataset, *, weeks: int) -> pd.DataFrame:
         The columns of :func:`overall`, and ``week``; a week in which nobody was expected has
         people 0 and a missing percentage.
     """
-    found = [
-        overall(counts_of(dataset, first=WEEK * (week - 1) + 1, last=WEEK * week)).assign(week=week)
-        for week in range(1, weeks + 1)
-    ]
+    windows = [(WEEK * week + 1, WEEK * (week + 1)) for week in range(weeks)]
+    counts = counts_by_window(dataset, windows)
+    found = [overall(of).assign(week=week) for week, of in enumerate(counts, 1)]
     return pd.concat(found, ignore_index=True)
 
 

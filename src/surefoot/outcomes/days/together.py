@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,26 +48,38 @@ def counts_of(dataset: Dataset, *, first: int, last: int) -> pd.DataFrame:
     session had told of them. If the diary knows *m* of the *k* with *x* of use, use is spread
     evenly over the others: (u - x) / (k - m) a day, held to 0 to 1.
     """
-    diary = _diary(dataset, first, last)
+    return counts_by_window(dataset, [(first, last)])[0]
+
+
+def counts_by_window(dataset: Dataset, windows: Sequence[tuple[int, int]]) -> list[pd.DataFrame]:
+    """Give :func:`counts_of` for each of some windows, reading what is known of days once."""
+    if not windows:
+        return []
+    diary = _diary(dataset, min(first for first, _ in windows), max(last for _, last in windows))
+    due = dataset.person.set_index("pid")["last_expected_day"].reindex(diary.pids)
+    looks = _looks(dataset.session, diary)
+    return [_counts(diary, looks, floats(due), *window) for window in windows]
+
+
+def _counts(
+    diary: _Diary, looks: _Looks, due_until: NDArray[np.float64], first: int, last: int
+) -> pd.DataFrame:
     inside = diary.columns_of(first, last)
     days = np.arange(first, last + 1)
-    due = dataset.person.set_index("pid")["last_expected_day"].reindex(diary.pids)
-    due_until = floats(due)
     expected = (days <= due_until[:, None]) | diary.there[:, inside]
-    told = _told(dataset.session, diary, due_until, first, last)
-    known = diary.known[:, inside]
-    counts = pd.DataFrame(
-        {
-            "days_expected": expected.sum(axis=1),
-            "days_observed": known.sum(axis=1) + told["days"].to_numpy(),
-            "days_used": diary.used[:, inside].sum(axis=1) + told["used"].to_numpy(),
-            "days_from_diary": known.sum(axis=1),
-            "days_from_sessions": told["days"].to_numpy(),
-        },
-        index=diary.pids,
-    )
-    types = dict.fromkeys(counts.columns, "Int32") | {"days_used": "Float64"}
-    return counts[counts["days_expected"] > 0].astype(types)
+    days_told, use_told = _told(looks, diary, due_until, first, last)
+    known = diary.known[:, inside].sum(axis=1)
+    counts = {
+        "days_expected": expected.sum(axis=1),
+        "days_observed": known + days_told,
+        "days_used": diary.used[:, inside].sum(axis=1) + use_told,
+        "days_from_diary": known,
+        "days_from_sessions": days_told,
+    }
+    there = counts["days_expected"] > 0
+    types = dict.fromkeys(counts, "Int32") | {"days_used": "Float64"}
+    columns = {name: pd.array(of[there], dtype=types[name]) for name, of in counts.items()}
+    return pd.DataFrame(columns, index=diary.pids[there])
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -100,29 +113,45 @@ def _diary(dataset: Dataset, first: int, last: int) -> _Diary:
     return _Diary(pids, begin, there, known, used)
 
 
-def _told(
-    session: pd.DataFrame, diary: _Diary, due_until: NDArray[np.float64], first: int, last: int
-) -> pd.DataFrame:
-    """Count the days, and those of use, that sessions tell beyond the diary; index ``pid``."""
+@dataclass(frozen=True, eq=False, repr=False)
+class _Looks:
+    """Sessions that looked back, one place each; the last one before it of the same person."""
+
+    person: NDArray[np.intp]
+    day: NDArray[np.float64]
+    before: NDArray[np.float64]
+    looked: NDArray[np.float64]
+    share: NDArray[np.float64]
+    known: NDArray[np.int32]
+
+
+def _looks(session: pd.DataFrame, diary: _Diary) -> _Looks:
     told = session.dropna(subset=["day", "days_observed", "days_used"]).sort_values(["pid", "day"])
     day, looked, used = (
         told[name].to_numpy(float) for name in ("day", "days_observed", "days_used")
     )
     person = diary.pids.get_indexer(pd.Index(told["pid"]))
     before = pd.Series(day).groupby(person).shift().fillna(-np.inf).to_numpy()
-    begins = np.maximum(np.maximum(day - looked, before), first - 1)
-    ends = np.minimum(np.minimum(day, due_until[person]), last)
-    reached = ends > begins
-    person, day, looked, used, begins, ends = (
-        each[reached] for each in (person, day, looked, used, begins, ends)
-    )
     knows, uses = _running(diary.known), _running(diary.used)
     rest = looked - _between(knows, diary, person, day - looked, day)
     of_use = used - _between(uses, diary, person, day - looked, day)
     share = np.clip(of_use / np.where(rest > 0, rest, 1), 0, 1)
-    days = ends - begins - _between(knows, diary, person, begins, ends)
-    found = pd.DataFrame({"pid": diary.pids[person], "days": days, "used": share * days})
-    return found.groupby("pid")[["days", "used"]].sum().reindex(diary.pids, fill_value=0.0)
+    return _Looks(person, day, before, looked, share, knows)
+
+
+def _told(
+    looks: _Looks, diary: _Diary, due_until: NDArray[np.float64], first: int, last: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Count each person's days, and those of use, that sessions tell beyond the diary."""
+    begins = np.maximum(np.maximum(looks.day - looks.looked, looks.before), first - 1)
+    ends = np.minimum(np.minimum(looks.day, due_until[looks.person]), last)
+    reached = ends > begins
+    person, begins, ends = looks.person[reached], begins[reached], ends[reached]
+    days = ends - begins - _between(looks.known, diary, person, begins, ends)
+    told, of_use = np.zeros((2, len(diary.pids)))
+    np.add.at(told, person, days)
+    np.add.at(of_use, person, looks.share[reached] * days)
+    return told, of_use
 
 
 def _running(flags: Flags) -> NDArray[np.int32]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from surefoot.arguments import Frame, Whole, takes
 
@@ -36,9 +38,11 @@ def bands(counts: pd.DataFrame, *, least: int) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     first, last = 0, len(counts)
-    for at in range(1, last + 1):
-        rest = counts.iloc[at:].sum()
-        if _telling(counts.iloc[first:at].sum(), least) and (at == last or _telling(rest, least)):
+    until = np.zeros((last + 1, counts.shape[1]))
+    until[1:] = counts.to_numpy(float).cumsum(axis=0)
+    rest_tells = _telling(until[-1] - until, least)
+    for at in np.flatnonzero(rest_tells).tolist():
+        if at > first and _telling(until[at] - until[first], least):
             found.append((first, at - 1))
             first = at
     return [(int(counts.index[one]), int(counts.index[two])) for one, two in found]
@@ -62,5 +66,6 @@ def placed(weeks: pd.Series, stretches: Iterable[tuple[int, int]]) -> pd.Series:
     })  # fmt: skip
 
 
-def _telling(sums: pd.Series, least: int) -> bool:
-    return bool(((sums == 0) | (sums >= least)).all())
+def _telling(sums: NDArray[np.float64], least: int) -> NDArray[np.bool_]:
+    """Tell whether every column of a row of sums is 0 or large enough to be told."""
+    return np.asarray(((sums == 0) | (sums >= least)).all(axis=-1))

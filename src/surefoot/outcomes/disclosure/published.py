@@ -73,6 +73,7 @@ class Published:
     def __init__(self, counts: Iterable[Counts]) -> None:
         self._wanted = {each.name: each for each in counts}
         self._found: dict[Unit, tuple[dict[str, pd.DataFrame], list[str]]] = {}
+        self._cells: dict[str, dict[tuple[str, ...], int | None]] = {}
 
     def __repr__(self) -> str:
         return f"<Published: {len(self._wanted)} tables>"
@@ -90,15 +91,18 @@ class Published:
         cell :
             Column by value; a column that is not named is summed over.
         """
-        frame = self.table(table)
+        if table not in self._cells:
+            self._cells[table] = self._counted(table)
         by = self._wanted[table].by
-        here = pd.Series(data=True, index=frame.index)
-        for name in by:
-            here &= frame[name] == (apart(cell[name]) if name in cell else TOTAL)
-        found = frame.loc[here, COUNT]
-        if found.empty:
-            return 0
-        return None if pd.isna(found.iloc[0]) else int(found.iloc[0])
+        named = (apart(cell[name]) if name in cell else TOTAL for name in by)
+        return self._cells[table].get(tuple(named), 0)
+
+    def _counted(self, table: str) -> dict[tuple[str, ...], int | None]:
+        """Give the counts of a table by what stands in its columns."""
+        frame = self.table(table)
+        names = frame[list(self._wanted[table].by)].itertuples(index=False, name=None)
+        counts = (None if pd.isna(n) else int(n) for n in frame[COUNT])
+        return dict(zip(names, counts, strict=True))
 
     def stands_firm(self, table: str) -> bool:
         """Tell whether others gave way to a table that is firm or known from outside."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from surefoot.outcomes import engagement
 from surefoot.outcomes.disclosure import LEAST, Counts, bands
@@ -21,6 +23,7 @@ PARTS: Mapping[str, Definition] = {
 }
 """When people were last expected, were last seen, and up to when it is known who had left: each a
 count that a definition rests on."""
+Flags: TypeAlias = "NDArray[np.bool_]"
 YEAR = 52
 APART = ((YEAR, 1), (5 * YEAR, 4))
 """Up to which week how many lie between two that are told; then it is a year."""
@@ -94,7 +97,7 @@ def _ends(study: Study) -> dict[Definition, list[int]]:
     weeks, left = _weeks(study), study.stays["left"].astype(bool)
     seen = _banded({part: weeks[part] for part in ("expected", "seen")})
     elsewhere = [len(study.weekly_counts[first - 1]) for first, _ in study.stretches]
-    seen = [week for week in seen if not _few_between(weeks, week, elsewhere)]
+    seen = np.array(seen, int)[~_few_between(weeks, seen, elsewhere)].tolist()
     last = int(weeks.to_numpy().max(initial=0)) + 1
     starts = seen if len(seen) > 1 else list(range(last))
     groups = {yes: weeks.loc[left == yes, "known"] for yes in (True, False)}
@@ -122,27 +125,34 @@ def _started(weeks: pd.Series, starts: list[int]) -> pd.Series:
     return pd.Series(np.array(starts)[np.searchsorted(starts, weeks, side="right") - 1])
 
 
-def _few_between(weeks: pd.DataFrame, week: int, elsewhere: list[int]) -> bool:
-    """Tell whether a few who are expected then were seen no more, or are told of elsewhere."""
-    expected, seen = (int((weeks[part] >= week).sum()) for part in ("expected", "seen"))
-    return any(_small(expected - n) for n in (seen, *elsewhere))
+def _few_between(weeks: pd.DataFrame, starts: list[int], elsewhere: list[int]) -> Flags:
+    """Tell when a few who are expected then were seen no more, or are told of elsewhere."""
+    expected, seen = (_from(weeks[part], starts) for part in ("expected", "seen"))
+    others = [seen, *(np.full(len(starts), n) for n in elsewhere)]
+    return np.asarray(np.any([_few(expected - n) for n in others], axis=0))
 
 
 def _beside(seen: list[int], known: list[int], weeks: pd.DataFrame, left: pd.Series) -> list[int]:
     """Leave weeks out that would tell, beside those of who was seen, of a few who had not left."""
     found: list[int] = []
-    stayed = weeks.loc[~left, "seen"]
-    for week in known:
-        before = [each for each in found if each in seen]
-        between = [int(stayed.between(each, week - 1).sum()) for each in before]
-        unknown = int((weeks["seen"] >= week).sum() - (weeks["known"] >= week).sum())
-        if week not in seen or not any(map(_small, (unknown, *between))):
+    before: list[int] = []
+    stayed = _from(weeks.loc[~left, "seen"], known)
+    late, unknown = (_from(weeks[part], known) for part in ("seen", "known"))
+    for at, week in enumerate(known):
+        apart = np.r_[late[at] - unknown[at], stayed[before] - stayed[at]]
+        if week not in seen or not _few(apart).any():
             found.append(week)
+            before += [at] if week in seen else []
     return found
 
 
-def _small(n: int) -> bool:
-    return 0 < abs(n) < LEAST
+def _from(weeks: pd.Series, starts: list[int]) -> NDArray[np.int64]:
+    """Count, for each start, the weeks that are no earlier."""
+    return len(weeks) - np.searchsorted(np.sort(weeks.to_numpy()), starts)
+
+
+def _few(counts: NDArray[np.int64]) -> Flags:
+    return np.asarray((counts != 0) & (np.abs(counts) < LEAST))
 
 
 def _stretch(weeks: pd.Series, ends: list[int]) -> pd.Series:

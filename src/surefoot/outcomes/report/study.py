@@ -10,6 +10,7 @@ import pandas as pd
 
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days import counts_of
+from surefoot.outcomes.days.together import counts_by_window
 from surefoot.outcomes.disclosure import LEAST, Counts, Published, Unit, bands
 from surefoot.outcomes.engagement import GAP_DAYS, WEEK, stays
 from surefoot.outcomes.instruments import Instrument, instruments
@@ -79,8 +80,8 @@ class Study:
     @cached_property
     def weekly_counts(self) -> list[pd.DataFrame]:
         """The same week by week, of the people who started."""
-        weeks = range(WINDOW[0], WINDOW[1], WEEK)
-        found = (counts_of(self.dataset, first=at, last=at + WEEK - 1) for at in weeks)
+        weeks = [(at, at + WEEK - 1) for at in range(WINDOW[0], WINDOW[1], WEEK)]
+        found = counts_by_window(self.dataset, weeks)
         return [each[each.index.isin(self.started.index)] for each in found]
 
     @cached_property
