@@ -95,6 +95,8 @@ def one_level() -> Tables:
 @nasty(
     "500 programs and 500 coaches for 550 people",
     "no program may be told of by itself",
+    says=["500 groups, none of which may be told"],
+    never=["g499"],
     usual=False,
 )
 def five_hundred_levels() -> Tables:

@@ -16,7 +16,7 @@ from surefoot.outcomes.report.blocks import Chapter
 from surefoot.outcomes.report.found import people as found
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.served import CHARACTERISTICS
-from surefoot.outcomes.wording import count, share, withheld_note
+from surefoot.outcomes.wording import WITHHELD, count, share, withheld_note
 
 NAMES = {
     "programme": "Program",
@@ -37,6 +37,8 @@ UNKNOWN = "missing: "
 TOLD_FIRST = ("age_band", "sex", "goal_type", "race_eth")
 """Characteristics of which the chapter begins with the largest group, if all counts are told."""
 FIRST = 2
+ROWS = 12
+"""How many groups that may not be told have a row each; more stand in one."""
 
 
 def counts(study: Study) -> Iterator[Counts]:
@@ -76,10 +78,20 @@ def served(study: Study, words: Language) -> Numbers:
     told: list[int | None] = []
     for name in CHARACTERISTICS:
         rows.append((words.text(NAMES[name]),))
-        for code in codes(study.started, name):
-            n = study.people(f"served_{name}", **{name: code})
-            told.append(n)
-            rows.append((category(name, code, words), count(words, n), share(words, n, started)))
+        people = {
+            code: study.people(f"served_{name}", **{name: code})
+            for code in codes(study.started, name)
+        }
+        told += people.values()
+        untold = [code for code, n in people.items() if n is None]
+        many = untold if len(untold) > ROWS else []
+        for code, n in people.items():
+            if code not in many:
+                of_all = share(words, n, started)
+                rows.append((category(name, code, words), count(words, n), of_all))
+        if many:
+            each = say("{n} groups, none of which may be told", n=len(many))
+            rows.append((words.text(each), WITHHELD, WITHHELD))
     return Numbers(
         caption=words.text(say("Everybody who started, n = {n}", n=count(words, started))),
         columns=[words.text(name) for name in ("Group", "People", "Of all")],
