@@ -93,6 +93,7 @@ def test_of_nobody_and_of_one_nothing_is_said_but_why() -> None:
 def test_all_reasons_are_there_in_spanish() -> None:
     words = language("es")
     reasons = [NOBODY, SOMEBODY, FEW, MORE, people.NO_SESSIONS, people.SESSIONS]
+    reasons += [people.NOT_ASKED, people.ASKED]
     reasons += [measures.NO_SCORES, measures.SCORES, measures.ONCE, measures.TWICE]
     reasons += [places.ONE_SITE, places.SITES, places.FEW_SITES, places.LARGER]
     assert [each for each in reasons if words.text(each) == each] == []
@@ -105,6 +106,13 @@ def test_a_sign_in_the_place_of_a_number_is_not_told() -> None:
     assert not too_few(EN, 0).told
     assert "nobody started" in too_few(EN, 0).parts[0]
     assert cannot(EN, NOBODY, SOMEBODY).parts != too_few(EN, None).parts
+
+
+def test_who_is_not_known_is_not_called_too_few() -> None:
+    assert people.NOT_ASKED in people.served([], False, "550", EN).parts[0]
+    assert FEW in people.served([], True, "550", EN).parts[0]
+    assert NOBODY in people.served([], False, "0", EN).parts[0]
+    assert FEW in people.served([], False, "∗", EN).parts[0]
 
 
 def test_one_and_several_are_said_as_such() -> None:

@@ -26,7 +26,8 @@ def ten_people() -> Tables:
 @nasty(
     "eleven people, the fewest that may be told",
     "11 people; 132 of 132 sessions held",
-    says=["132 of 132 sessions that were due"],
+    says=["132 of 132 sessions that were due", "race and ethnicity is known"],
+    never=["Why sessions were not held"],
     usual=False,
 )
 def eleven_people() -> Tables:

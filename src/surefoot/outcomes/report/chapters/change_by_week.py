@@ -36,7 +36,8 @@ def by_week(each: Scored, words: Language, key: str = "scores") -> Figure:
         axes.spines[["top", "right", "left"]].set_visible(False)
 
     first, last = found.iloc[0], found.iloc[-1]
-    low, high = float(found["lower"].min()), float(found["upper"].max())
+    drawn = found[["mean", "lower", "upper"]].stack()
+    low, high = float(drawn.min()), float(drawn.max())
     room = 0.05 * (high - low) or 1.0
     above = low - room > 0 or high + room < 0
     without_zero = [words.text("The upright axis does not start at 0.")] if above else []

@@ -49,9 +49,9 @@ def counts(study: Study) -> Iterator[Counts]:
 
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
-    told = found.served(
-        list(islice(_largest(study, words), FIRST)), count(words, study.people("started")), words
-    )
+    started = count(words, study.people("started"))
+    known = bool(study.started[list(TOLD_FIRST)].notna().any(axis=None))
+    told = found.served(list(islice(_largest(study, words), FIRST)), known, started, words)
     return Chapter("served", words.text("Who was served"), [told, served(study, words)])
 
 

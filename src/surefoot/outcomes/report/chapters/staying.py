@@ -58,7 +58,9 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     )])  # fmt: skip
     yield kept
     yield attendance(study, words)
-    yield missed(study, words)
+    reasons = missed(study, words)
+    if reasons.rows:
+        yield reasons
 
 
 def retention(study: Study, words: Language) -> Figure:

@@ -56,7 +56,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield found.way(way, row, whole, study.people("started"), words)
     yield Prose([words.text("Nobody is left out of this count.")])
     yield way
-    yield table
+    if table.rows:
+        yield table
 
 
 def steps(study: Study, words: Language) -> Iterator[Step]:

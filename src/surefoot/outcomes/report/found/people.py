@@ -16,6 +16,8 @@ LAST_WEEK = 520
 """It tells of no week after this one."""
 NO_SESSIONS = "no session of theirs is recorded"
 SESSIONS = "sessions that were due are recorded"
+NOT_ASKED = "nobody’s age, sex, goal, or race and ethnicity is known"
+ASKED = "one of them is recorded"
 
 
 def way(
@@ -90,7 +92,7 @@ def consent(said: Mapping[str, Sequence[str]], everybody: str, words: Language) 
     ))  # fmt: skip
 
 
-def served(largest: Sequence[Sequence[str]], started: str, words: Language) -> Finding:
+def served(largest: Sequence[Sequence[str]], known: bool, started: str, words: Language) -> Finding:
     """Name the largest group by each of a few characteristics.
 
     Parameters
@@ -103,6 +105,8 @@ def served(largest: Sequence[Sequence[str]], started: str, words: Language) -> F
     words :
         The reader's.
     """
+    if is_told(started) and started != words.value(0) and not known:
+        return cannot(words, NOT_ASKED, ASKED)
     if not largest or not is_told(started):
         return too_few(words, 0 if started == words.value(0) else None)
     told = [
