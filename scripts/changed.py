@@ -39,9 +39,7 @@ READ_BY = {
     "data/help": ["surefoot.helplines"],
     "notebooks": ["surefoot.serving.workbook", "surefoot_widgets.page"],
     "src/surefoot/locale": ["surefoot.language"],
-    "widgets/front": ["surefoot.serving.assets", "surefoot_widgets.assets"],
-    "widgets/shell": ["surefoot.serving.assets", "surefoot_widgets.assets"],
-    "widgets/surefoot_widgets": ["surefoot.serving.assets", "surefoot_widgets.assets"],
+    "widgets": ["surefoot.serving.assets", "surefoot_widgets.assets"],
 }
 """Folders with files that are no modules, and what reads them."""
 OF_THE_PAGES = {"liveserver": ["surefoot.serving", "surefoot_widgets.page", "surefoot.__main__"]}

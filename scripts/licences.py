@@ -1,7 +1,7 @@
 """Writes ``docs/licences.md``: every library that Surefoot needs or brings along, and its licence.
 
 Run ``python scripts/licences.py`` in the development environment after a change of the locks or of
-``widgets/front/package-lock.json``. Licences come from what is installed; of what is not, such as
+``widgets/package-lock.json``. Licences come from what is installed; of what is not, such as
 libraries for other systems, from the page as it is or from ``BY_HAND``. It fails, and a test does,
 for a licence that is not known or does not go with ours.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "licences.md"
-FRONT = ROOT / "widgets" / "front" / "package-lock.json"
+FRONT = ROOT / "widgets" / "package-lock.json"
 TOOLS = "development"
 LOCKS = ("coach", "evaluation", "extras", TOOLS)
 ROW = re.compile(r"^\| `([^`]+)` \| [^|]* \| ([^|]+) \|", re.MULTILINE)

@@ -32,11 +32,11 @@ def test_the_page_is_current_and_every_licence_on_it_goes_with_ours(licences: An
     assert licences.PAGE.read_text(encoding="utf-8") == licences.page()
 
 
-@pytest.mark.parametrize("file", ["locks/coach.lock", "widgets/front/package-lock.json"])
+@pytest.mark.parametrize("file", ["locks/coach.lock", "widgets/package-lock.json"])
 def test_a_library_that_comes_or_changes_makes_the_page_stale(
     file: str, licences: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for name in ("locks", "widgets/front", "docs"):
+    for name in ("locks", "widgets", "docs"):
         (tmp_path / name).mkdir(parents=True)
     for place in [
         licences.FRONT,
@@ -49,7 +49,7 @@ def test_a_library_that_comes_or_changes_makes_the_page_stale(
     newer = text.replace("tornado==", "tornado==9").replace('"version": "', '"version": "9')
     (tmp_path / file).write_text(newer, encoding="utf-8")
     monkeypatch.setattr(licences, "ROOT", tmp_path)
-    monkeypatch.setattr(licences, "FRONT", tmp_path / "widgets/front/package-lock.json")
+    monkeypatch.setattr(licences, "FRONT", tmp_path / "widgets/package-lock.json")
     assert licences.PAGE.read_text(encoding="utf-8") != licences.page()
 
 

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import scripts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from thorough import as_many_as
 
-from surefoot import modules
 from surefoot.exercises import Exercise, History, Kept, PlanLine, catalogue
 from surefoot.forms import Form, InvalidAnswersError, Privacy, Question, Record
 from surefoot.forms.kinds import Choice, Number, Rating, Words
@@ -53,7 +53,7 @@ def test_its_class_line_says_what_it_is(exercise: type[Exercise]) -> None:
 
 
 def test_the_drawing_that_it_names_is_there(exercise: type[Exercise]) -> None:
-    drawings = modules.esm("sheet").split("const DRAWINGS")[1]
+    drawings = (scripts.WIDGETS / "sheet" / "drawings.js").read_text("utf-8")
     assert re.search(rf"^  {exercise.drawing}: \[", drawings, re.MULTILINE)
 
 

@@ -11,7 +11,7 @@ import brotli
 import pytest
 from liveserver import PATIENCE, Server
 
-from surefoot import modules, paths
+from surefoot import bundles, paths
 from surefoot.serving import assets
 from surefoot.serving.assets import Assets, build, encoded, encodings
 from surefoot.serving.templates import template_folder
@@ -26,15 +26,8 @@ def shut() -> Assets:
 
 
 @pytest.fixture(scope="module")
-def lean(tmp_path_factory: pytest.TempPathFactory) -> Assets:
-    folder = tmp_path_factory.mktemp("front")
-    (folder / "first.js").write_text("globalThis.started = 1", "utf-8")
-    (folder / "front.js").write_text("globalThis.libraries = 1", "utf-8")
-    (folder / "others.js").write_text("globalThis.others = 1", "utf-8")
-    (folder / "front.css").write_text(".widget { color: red }", "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paths, "front", lambda: folder)
-        return build(lean=True)
+def lean() -> Assets:
+    return build(lean=True)
 
 
 def text(known: Assets, name: str) -> str:
@@ -54,54 +47,25 @@ def body(server: Server, path: str, accepted: str | None) -> tuple[dict[str, str
         connection.close()
 
 
-@pytest.mark.parametrize("name", ["base", "bar", "help", "pages", "notebook", "print"])
-def test_every_style_of_the_frame_is_in_every_pages_style(
-    shut: Assets, lean: Assets, name: str
-) -> None:
-    font = shut.address("font.woff2")
-    style = (STATIC / f"{name}.css").read_text("utf-8").replace(assets.FONT, font)
-    assert style in text(shut, "page.css")
-    assert style in text(lean, "lean.css")
-
-
-@pytest.mark.parametrize("path", sorted(STATIC.glob("*.*")), ids=lambda path: path.name)
-def test_no_file_of_the_frame_is_left_out(shut: Assets, lean: Assets, path: Path) -> None:
-    texts = [
-        each for known in (shut, lean) for each in known.named.values() if "br" in each.encodings
-    ]
-    whole = b"".join(each.content for each in texts).decode()
-    holds = path.read_text("utf-8").replace(assets.FONT, shut.address("font.woff2"))
-    assert holds in whole
-
-
 def test_a_style_asks_for_nothing_but_the_hashed_font(shut: Assets, lean: Assets) -> None:
-    for style in (text(shut, "page.css"), text(lean, "lean.css")):
+    for style in (text(shut, "page.css"), text(lean, "front.css")):
         asked = set(re.findall(r'url\("?([^")]+)', style))
+        asked = {each for each in asked if not each.startswith("data:image/svg+xml")}
         assert asked == {shut.address("font.woff2")}
 
 
-def test_a_lean_page_has_all_widgets_before_the_front_end_that_starts_them(lean: Assets) -> None:
-    style, script = text(lean, "lean.css"), text(lean, "lean.js")
-    assert modules.css(*modules.names()) in style
-    assert style.startswith(".widget { color: red }")
-    for name in modules.names():
-        assert modules.registering(name) in script
-    assert "globalThis.started" in text(lean, "first.js")
-    assert text(lean, "others.js") == "globalThis.others = 1"
-    assert script.index('surefootModules ??= {})["sheet"]') < script.index("globalThis.libraries")
+def test_a_page_is_told_where_each_script_is_that_it_may_load_later(lean: Assets) -> None:
+    assert lean.scripts() == {
+        name: lean.address(f"{name}.js") for name in ("others", *bundles.views())
+    }
+    for view in bundles.views():
+        assert text(lean, f"{view}.js") == bundles.script(view)
 
 
 def test_a_page_without_widgets_carries_none(shut: Assets) -> None:
     assert set(shut.named) == {"font.woff2", "page.css", "page.js", "voila.js"}
+    assert shut.scripts() == {}
     assert ".sf-sheet" not in text(shut, "page.css")
-    assert "surefootModules" not in text(shut, "voila.js")
-
-
-def test_scripts_that_are_joined_share_no_names(lean: Assets) -> None:
-    own = re.sub(r"^\(\(\) => \{\n.*?^\}\)\(\);$", "", text(lean, "lean.js"), flags=re.M | re.S)
-    assert [line for line in own.splitlines() if line not in {"", ";"}] == [
-        "globalThis.libraries = 1"
-    ]
 
 
 def test_another_content_has_another_address() -> None:
@@ -128,9 +92,8 @@ def test_without_a_built_front_end_it_is_said_what_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paths, "front", lambda: tmp_path / "nowhere")
-    with pytest.raises(FileNotFoundError, match=r"our front end has not been built: .*nowhere"):
-        build(lean=True)
-    assert "lean.js" not in build(lean=False).named
+    with pytest.raises(bundles.NotBuiltError, match=r"has not been built: .*nowhere lacks page"):
+        build(lean=False)
 
 
 @pytest.mark.parametrize(

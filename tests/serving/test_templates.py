@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import scripts
 from babel.messages.extract import extract
 
-from surefoot import modules, paths
+from surefoot import paths
 from surefoot.helplines import KINDS
 from surefoot.language import LANGUAGES, SOURCE, catalogues
-from surefoot.serving.assets import TOKENS
 from surefoot.serving.moving import NOBODY_CHOSEN
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, links
 from surefoot.serving.people import EMPTY, HELD, NOT_TEXT, REMEMBERED, TAKEN, TOO_LONG
@@ -91,7 +91,7 @@ def test_voila_finds_our_template_complete() -> None:
 
 
 def colours() -> dict[str, tuple[str, str]]:
-    text = (modules.folder() / TOKENS).read_text(encoding="utf-8")
+    text = (scripts.WIDGETS / "sheet" / "tokens.css").read_text(encoding="utf-8")
     both = r"--sf-([\w-]+): var\(--sf-if-light, (#\w{6})\) var\(--sf-if-dark, (#\w{6})\)"
     found = re.findall(both, text)
     return {name: (light, dark) for name, light, dark in found}
@@ -145,7 +145,9 @@ def test_a_browser_keeps_no_field_of_a_page_in_its_own_files(path: Path) -> None
 
 def test_what_scripts_make_is_made_where_no_field_is_kept_by_the_browser() -> None:
     makers = [
-        path for path in modules.folder().rglob("*.js") if "createElement(" in path.read_text()
+        path
+        for path in scripts.WIDGETS.rglob("*.js")
+        if "createElement(" in path.read_text("utf-8")
     ]
     assert [path.name for path in makers] == ["dom.js"]
     fields = 'new Set(["input", "select", "textarea"])'

@@ -46,7 +46,6 @@ SAID_IN: Mapping[str, Reader] = {
     "src/surefoot/forms/": Reader.CLIENT,
     "src/surefoot/helplines/": Reader.IN_DANGER,
     "src/surefoot/helplines/reading.py": Reader.COACH,
-    "src/surefoot/modules.py": Reader.CLIENT,
     "src/surefoot/outcomes/": Reader.EVALUATOR,
     "src/surefoot/paper/": Reader.EVALUATOR,
     "src/surefoot/plan/": Reader.CLIENT,

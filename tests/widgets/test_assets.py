@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import scripts
 
-from surefoot import modules
+from surefoot import bundles
 from surefoot.forms import Question
 from surefoot_kernels.waking import keep_warm, wake
 from surefoot_widgets import assets
@@ -34,23 +35,27 @@ def kinds_below(kind: type[Question]) -> set[str]:
     }
 
 
+def named_in(room: str) -> set[str]:
+    """Name what the scripts of a room draw, as its list of all of them says."""
+    listed = (scripts.WIDGETS / "sheet" / room / "all.js").read_text("utf-8")
+    return set(re.findall(r'^  "?([\w-]+)"?: \w+,$', listed, re.MULTILINE))
+
+
 def test_every_kind_of_question_has_its_script() -> None:
-    drawn = set(re.findall(r'^KINDS(?:\.|\[")([\w-]+)', assets.esm("sheet"), re.MULTILINE))
-    assert drawn == kinds_below(Question)
+    assert named_in("kinds") == kinds_below(Question)
 
 
 def test_every_figure_has_its_script() -> None:
     from surefoot.exercises import figures
 
-    drawn = set(re.findall(r'^FIGURES(?:\.|\[")([\w-]+)', assets.esm("sheet"), re.MULTILINE))
-    assert drawn == kinds_of(figures)
+    assert named_in("figures") == kinds_of(figures)
 
 
-def test_a_widget_brings_the_module_as_our_server_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_widget_brings_the_view_as_our_server_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PRACTICE, "demo")
-    for name in modules.names():
-        assert assets.esm(name) == modules.esm(name)
-        assert assets.css(name) == modules.css(name)
+    for name in bundles.views():
+        assert assets.esm(name) == bundles.script(name)
+        assert assets.css(name) == bundles.style(name)
 
 
 def test_the_font_travels_with_the_style_where_our_server_does_not_bring_it() -> None:

@@ -6,9 +6,9 @@ import re
 from string import Formatter
 
 import pytest
+import scripts
 
 from surefoot.language import LANGUAGES, catalogues, language
-from surefoot_widgets import assets
 from surefoot_widgets.sheet_words import WORDS, sheet_words
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
@@ -19,7 +19,7 @@ def names(text: str) -> set[str]:
 
 
 def test_the_scripts_and_the_words_name_the_same_keys() -> None:
-    script = assets.esm("sheet")
+    script = scripts.source("sheet")
     used = set(re.findall(r"\bS\.(\w+)", script))
     cues = {f"cue_{status}" for status in re.findall(r'return "(\w+)";', script)}
     cues |= {"cue_saving", "cue_saved", "cue_idle"}
@@ -41,7 +41,7 @@ def test_a_sheet_gets_its_words_in_the_readers_language() -> None:
 
 
 def test_no_script_holds_a_sentence() -> None:
-    script = re.sub(r"^\s*//.*$", "", assets.esm("sheet"), flags=re.MULTILINE)
+    script = re.sub(r"^\s*//.*$", "", scripts.source("sheet"), flags=re.MULTILINE)
     literals = re.findall(r'"((?:[^"\\]|\\.)*)"', script)
     sentences = [
         each for each in literals if re.search(r"[A-Z][a-z]+ [a-z]|[a-z] [a-z]+ [a-z]+\.", each)

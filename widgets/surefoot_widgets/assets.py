@@ -1,11 +1,11 @@
-"""What a widget brings to its page: its module's script and style."""
+"""What a widget brings to its page: its view's script and style."""
 
 from __future__ import annotations
 
 import base64
 from functools import cache
 
-from surefoot import modules
+from surefoot import bundles
 from surefoot.paths import shell
 from surefoot_widgets.visit import is_served_by_us
 
@@ -13,24 +13,24 @@ FONT = "Atkinson Hyperlegible Next"
 
 
 def esm(name: str) -> str:
-    """Give a module's script; see :func:`surefoot.modules.esm`."""
-    return modules.esm(name)
+    """Give a view's script; see :func:`surefoot.bundles.script`."""
+    return bundles.script(name)
 
 
 def css(name: str) -> str:
-    """Give a module's style, with the font where no server of ours brings it.
+    """Give a view's style, with the font where no server of ours brings it.
 
     Parameters
     ----------
     name :
-        One of :func:`surefoot.modules.names`.
+        One of :func:`surefoot.bundles.views`.
 
     Raises
     ------
-    KeyError
-        If there is no such module.
+    NotBuiltError
+        If there is no such view.
     """
-    style = modules.css(name)
+    style = bundles.style(name)
     return style if is_served_by_us() else f"{style}\n{font_face()}"
 
 

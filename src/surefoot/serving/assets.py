@@ -1,7 +1,8 @@
-"""Styles, scripts and the font of the pages: joined and hashed once, kept in memory.
+"""Styles, scripts and the font of the pages: hashed once, kept in memory.
 
-Each kind of page has one style and one script. Their addresses name what they hold, so that a
-browser never has to ask for them twice. They are compressed when somebody first asks, or ahead.
+Each kind of page has one style and one script, and one more for each view that it shows. Their
+addresses name what they hold, so that a browser never has to ask for them twice. They are
+compressed when somebody first asks, or ahead.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import brotli
 
-from surefoot import modules, paths
+from surefoot import bundles, paths
 from surefoot.serving.access.guarded import Guarded
 
 ADDRESS = r"/assets/[0-9a-f]{20}\.(?:css|js|woff2)"
@@ -28,11 +29,8 @@ TYPES = {
     "woff2": "font/woff2",
 }
 FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
-TOKENS = "sheet/tokens.css"
-FRAME = ("base", "bar", "whose", "help", "pages", "people", "notebook", "print")
-# What leads to help comes first: nothing that fails can stop it.
-SHELL = ("shell", "theme", "screen", "place")
-OF_VOILA = (*SHELL, "leaving", "notebook")
+OF_VOILA = ("page.css", "page.js", "voila.js")
+OF_LEAN = (*OF_VOILA, "front.css", "front.js", "others.js")
 QUALITY = 10  # of Brotli
 ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=QUALITY),
@@ -85,7 +83,7 @@ class Asset:
 
 @dataclass(frozen=True)
 class Assets:
-    """All files that pages need: ``page.css``, ``page.js``, ``voila.js``, ``lean.css`` and others.
+    """All files that pages need: ``page.css``, ``page.js``, ``front.js`` and others.
 
     Attributes
     ----------
@@ -104,6 +102,12 @@ class Assets:
             If there is no such file.
         """
         return self.named[name].address
+
+    def scripts(self) -> Mapping[str, str]:
+        """Give where a page finds each script that it may load later, by the script's name."""
+        later = {"others", *bundles.views()}
+        found = ((name.removesuffix(".js"), asset) for name, asset in self.named.items())
+        return {name: asset.address for name, asset in found if name in later}
 
     def encode(self) -> None:
         """Encode all ahead, so that nobody who asks waits for it."""
@@ -145,28 +149,23 @@ class AssetHandler(Guarded):
 
 
 def build(*, lean: bool) -> Assets:
-    """Join, hash and compress the files of all kinds of pages.
+    """Hash the files of all kinds of pages.
 
     Parameters
     ----------
     lean :
-        Whether pages are shown by our own front end; then ``lean.css``, ``first.js``,
-        ``lean.js`` and ``others.js`` are among the files.
+        Whether pages are shown by our own front end; then ``front.css``, ``front.js``,
+        ``others.js`` and the views are among the files, each view as ``<view>.js``.
 
     Raises
     ------
-    FileNotFoundError
-        If our own front end is asked for and has not been built.
+    NotBuiltError
+        If they have not been built.
     """
     font = Asset.of((_static() / FONT).read_bytes(), "woff2")
-    tokens = (modules.folder() / TOKENS).read_text("utf-8")
-    texts = {
-        "page.css": "\n".join([tokens, *_styles()]),
-        "page.js": _joined(_scripts(SHELL)),
-        "voila.js": _joined(_scripts(OF_VOILA)),
-    }
+    texts = {name: bundles.content(name) for name in (OF_LEAN if lean else OF_VOILA)}
     if lean:
-        texts |= _of_lean()
+        texts |= {f"{view}.js": bundles.script(view) for view in bundles.views()}
     files = {name: _asset(name, text.replace(FONT, font.address)) for name, text in texts.items()}
     return Assets({"font.woff2": font, **files})
 
@@ -187,42 +186,8 @@ def _is_nought(weight: str) -> bool:
     return re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight) is not None
 
 
-def _of_lean() -> Mapping[str, str]:
-    built, known = paths.front(), modules.names()
-    scripts = [built / f"{name}.js" for name in ("first", "front", "others")]
-    if not all(script.is_file() for script in scripts):
-        raise FileNotFoundError(f"our front end has not been built: {built} lacks a script")
-    first, front, others = _texts(scripts)
-    registering = [modules.registering(name) for name in known]
-    return {
-        "lean.css": "\n".join(
-            [*_texts(sorted(built.glob("*.css"))), *_styles(), modules.css(*known)]
-        ),
-        "first.js": _joined([*_scripts(SHELL), first]),
-        "lean.js": _joined([*registering, front]),
-        "others.js": others,
-    }
-
-
 def _asset(name: str, text: str) -> Asset:
     return Asset.of(text.encode(), name.rpartition(".")[2])
-
-
-def _styles() -> list[str]:
-    return _texts(_static() / f"{name}.css" for name in FRAME)
-
-
-def _scripts(names: Iterable[str]) -> list[str]:
-    texts = _texts(_static() / f"{name}.js" for name in names)
-    return [f'(() => {{\n"use strict";\n{text}\n}})();' for text in texts]
-
-
-def _joined(scripts: Iterable[str]) -> str:
-    return "\n;\n".join(scripts)
-
-
-def _texts(files: Iterable[Path]) -> list[str]:
-    return [path.read_text("utf-8") for path in files]
 
 
 def _static() -> Path:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from surefoot import modules
+from surefoot import bundles
 
 OURS = "surefoot:{}"
+MARKED = re.compile(r'"_esm":"surefoot:([a-z]+)"')
 
 
 def embedded(states: Mapping[str, Any]) -> str:
-    """Write states as JSON; a module of ours is named where its text would stand.
+    """Write states as JSON; a view of ours is named where its text would stand.
 
     Parameters
     ----------
@@ -22,6 +24,11 @@ def embedded(states: Mapping[str, Any]) -> str:
     """
     told = {key: _without_texts(model) for key, model in states["state"].items()}
     return json.dumps({**states, "state": told}, separators=(",", ":"))
+
+
+def views_of(models: str) -> tuple[str, ...]:
+    """Name the views of ours that states, written by :func:`embedded`, are shown by."""
+    return tuple(sorted(set(MARKED.findall(models))))
 
 
 def _without_texts(model: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -34,4 +41,4 @@ def _without_texts(model: Mapping[str, Any]) -> Mapping[str, Any]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    return {modules.esm(name): name for name in modules.names()}
+    return {bundles.script(name): name for name in bundles.views()}

@@ -10,7 +10,7 @@ import nbformat
 from nbclient.client import NotebookClient
 
 from surefoot.serving.discretion import logger
-from surefoot.serving.embedding import embedded
+from surefoot.serving.embedding import embedded, views_of
 from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.kernels import PageKernels
 from surefoot.serving.overload import TooMuchError
@@ -41,6 +41,8 @@ class Source(Protocol):
         The notebook's cells.
     ready :
         How many of the code cells have been run.
+    views :
+        The views of ours that the page is known to show, by name.
     """
 
     kernel_id: str
@@ -48,6 +50,7 @@ class Source(Protocol):
     bound: str
     cells: Sequence[Cell]
     ready: int
+    views: Sequence[str]
 
     def outputs(self) -> AsyncGenerator[Outputs]:
         """Yield the outputs of each code cell in its turn."""
@@ -81,6 +84,7 @@ class FromWarm:
         self._forked, self._page, self.kernel_id = forked, page, kernel_id
         self.version, self.ready = page.version, len(page.outputs)
         self.cells: Sequence[Cell] = page.cells
+        self.views: Sequence[str] = views_of(page.models)
 
     async def outputs(self) -> AsyncGenerator[Outputs]:
         """Yield the outputs of each code cell in its turn."""
@@ -131,6 +135,7 @@ class FromNothing:
     """
 
     version, bound, ready = FROM_NOTHING, "now", 0
+    views: Sequence[str] = ()
 
     def __init__(self, kernels: PageKernels, kernel_id: str, notebook: Path, visit: Visit) -> None:
         self._kernels, self.kernel_id, self._visit = kernels, kernel_id, visit

@@ -41,7 +41,9 @@ def environment(assets: Assets) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(asset=assets.address, icon=_icon, tab_icon=_tab_icon)
+    made.globals.update(
+        asset=assets.address, scripts=assets.scripts, icon=_icon, tab_icon=_tab_icon
+    )
     return made
 
 

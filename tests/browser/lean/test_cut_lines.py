@@ -11,14 +11,16 @@ from .conftest import of_client, open_ready
 
 pytestmark = pytest.mark.browser
 
-LINE = "globalThis.surefootStart.first"
-TOO_LARGE = f"""() => {{
-    try {{
-        {LINE}.send("comm_msg", {{ comm_id: "a", data: {{ text: "a".repeat(300_000) }} }});
-    }} catch {{
-        return {LINE}.isOpen;
-    }}
-}}"""
+KEEP_SOCKETS = """
+globalThis.sockets = [];
+globalThis.WebSocket = class extends WebSocket {
+    constructor(...told) {
+        super(...told);
+        globalThis.sockets.push(this);
+    }
+};
+"""
+TOO_LARGE = "a" * 300_000
 
 
 def write(page: Page, words: str) -> None:
@@ -31,8 +33,9 @@ def write(page: Page, words: str) -> None:
 
 def test_a_line_that_was_cut_is_told_and_made_anew(server: Server, tab: Tab) -> None:
     page = tab.page
+    page.add_init_script(KEEP_SOCKETS)
     open_ready(page, of_client(server, "motivation"))
-    page.evaluate(f"{LINE}.socket.send('no frame of ours')")
+    page.evaluate("sockets[0].send('no frame of ours')")
     notice = page.get_by_role("alert").filter(has_text="sent more than Surefoot can take")
     expect(notice).to_be_visible()
     expect(notice).not_to_contain_text("too long to be saved", use_inner_text=True)
@@ -42,9 +45,10 @@ def test_a_line_that_was_cut_is_told_and_made_anew(server: Server, tab: Tab) -> 
     expect(page.locator("#content")).to_be_focused()
 
 
-def test_what_is_too_large_for_a_line_is_told_and_leaves_it_open(server: Server, tab: Tab) -> None:
+def test_what_is_too_large_for_a_line_is_told_and_leaves_it_open(forked: Server, tab: Tab) -> None:
     page = tab.page
-    open_ready(page, of_client(server, "motivation"))
-    assert page.evaluate(TOO_LARGE) is True
+    page.add_init_script(KEEP_SOCKETS)
+    open_ready(page, of_client(forked, "sessions"))
+    page.get_by_label("Word").fill(TOO_LARGE)
     expect(page.locator('[data-cut="too-large"]')).to_be_visible()
-    write(page, "read at night")
+    assert page.evaluate("sockets.map((each) => each.readyState)") == [1]

@@ -10,7 +10,7 @@ from accessibility import faults
 from playwright.sync_api import Page, expect
 from ratings import button_for, expect_rating
 
-from surefoot import modules
+from surefoot import bundles
 from surefoot.language import Language, Value, language
 from surefoot_widgets.sheet_words import WORDS
 
@@ -197,7 +197,7 @@ def test_the_looks_of_the_page_around_and_of_other_widgets_do_not_reach_in(
             document.head.prepend(style(around));
             document.head.append(style(ground));
         }""",
-        [SURROUNDINGS, modules.css()],
+        [SURROUNDINGS, bundles.style("agreed")],
     )
     assert page.evaluate(LOOKS) == before
 

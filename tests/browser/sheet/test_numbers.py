@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import scripts
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from surefoot import modules
 from surefoot.forms import Form, minutes, number
 from surefoot.forms.kinds import MOST_MONEY
 from surefoot.language import LANGUAGES, language, regions
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 TABLE = Path(__file__).parents[2] / "written_numbers.json"
 CASES: list[dict[str, Any]] = json.loads(TABLE.read_text(encoding="utf-8"))
-NUMBERS = (modules.folder() / "sheet" / "numbers.js").read_text(encoding="utf-8")
+NUMBERS = (scripts.WIDGETS / "sheet" / "numbers.js").read_text("utf-8").replace("export ", "")
 AMOUNTS = [0, 7, 60, 999, 1000, 1200, 0.25, 12.5, 1200.5, 12345.67, 1234567.25, 0.667]
 
 

@@ -1,4 +1,6 @@
-// Fetches pages before they are asked for; their kernels wait until they are.
+// Fetches pages before they are asked for, and their views; their kernels wait until they are.
+
+import { preload } from "./scripts.js";
 
 const FRESH = 9 * 60 * 1000; // ms; the server keeps a kernel's name for ten minutes
 
@@ -9,6 +11,7 @@ export function fetchAhead(address) {
   const page = bare(address);
   if (document.body.dataset.version.startsWith("stock") || isFresh(fetched.get(page))) return;
   const text = load(page, { "X-Surefoot-Ahead": "1" }).catch(() => undefined); // it may never be needed
+  text.then((html) => html && preload(parsed(html)));
   fetched.set(page, { text, time: performance.now() });
 }
 
@@ -18,7 +21,11 @@ export async function fetchPage(address) {
   const found = fetched.get(page);
   fetched.delete(page);
   const text = (isFresh(found) && (await found.text)) || (await load(page, {}).catch(() => undefined));
-  return text && new DOMParser().parseFromString(text, "text/html");
+  return text && parsed(text);
+}
+
+function parsed(html) {
+  return new DOMParser().parseFromString(html, "text/html");
 }
 
 async function load(page, headers) {

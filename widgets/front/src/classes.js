@@ -8,6 +8,7 @@ import * as base from "@jupyter-widgets/base";
 import * as controls from "./controls.js";
 import * as ours from "./module.js";
 import * as output from "./output.js";
+import { addressOf } from "./scripts.js";
 import { UnknownModel, UnknownView } from "./unknown.js";
 
 const MODULES = {
@@ -41,7 +42,7 @@ function fetched() {
 function load() {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = document.body.dataset.others;
+    script.src = addressOf("others");
     script.onload = () => resolve(globalThis.surefootOthers);
     script.onerror = () => reject(new Error("the script of the other widgets did not come"));
     document.head.append(script);

@@ -1,12 +1,7 @@
 // The controls that pages have most; the others come in a script of their own.
 
-export * from "@jupyter-widgets/controls/lib/widget_bool";
 export * from "@jupyter-widgets/controls/lib/widget_box";
 export * from "@jupyter-widgets/controls/lib/widget_button";
 export * from "@jupyter-widgets/controls/lib/widget_description";
-export * from "@jupyter-widgets/controls/lib/widget_float";
-export * from "@jupyter-widgets/controls/lib/widget_image";
-export * from "@jupyter-widgets/controls/lib/widget_int";
 export * from "@jupyter-widgets/controls/lib/widget_link";
-export * from "@jupyter-widgets/controls/lib/widget_selection";
 export * from "@jupyter-widgets/controls/lib/widget_string";

@@ -1,9 +1,9 @@
-// A script of its own, as small as can be: it asks for the kernel, which wakes while the browser reads
-// the rest.
+// Asks for the kernel, which wakes while the rest of the script is run.
 
-import { Comm, Line } from "./line.js";
+import { Line } from "./line.js";
 
 const { kernel } = document.body.dataset;
-const first = kernel ? new Line(kernel) : undefined;
+
+/** The line of the page that the document was loaded with; nothing on a page without a kernel. */
+export const first = kernel ? new Line(kernel) : undefined;
 first?.connect();
-globalThis.surefootStart = { Comm, Line, first };

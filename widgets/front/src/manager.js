@@ -10,7 +10,7 @@ import { put_buffers } from "@jupyter-widgets/base";
 import { Widget } from "@lumino/widgets";
 
 import { classOf } from "./classes.js";
-import { Comm } from "./started.js";
+import { Comm } from "./line.js";
 import { asOurs } from "./module.js";
 
 export class Manager extends ManagerBase {

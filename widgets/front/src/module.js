@@ -1,6 +1,9 @@
-// Our own widgets: their modules are part of the page's script, their style of the page's style.
+// Our own widgets: their views are modules that a page loads when it needs them, their style is part of
+// the page's style.
 
 import { DOMWidgetModel, DOMWidgetView } from "@jupyter-widgets/base";
+
+import { addressOf } from "./scripts.js";
 
 export const MODULE = "surefoot";
 const MARK = "surefoot:";
@@ -28,13 +31,13 @@ export class OurModel extends DOMWidgetModel {
 }
 
 export class OurView extends DOMWidgetView {
-  render() {
-    const module = globalThis.surefootModules?.[this.model.script];
-    if (!module) throw new Error(`the page has no module ${this.model.script}`);
-    this.leave = module.render({ model: this.model, el: this.el });
+  async render() {
+    const { default: view } = await import(addressOf(this.model.script));
+    if (!this.isRemoved) this.leave = view.render({ model: this.model, el: this.el });
   }
 
   remove() {
+    this.isRemoved = true;
     const { leave } = this;
     this.leave = undefined;
     leave?.();

@@ -2,7 +2,7 @@
 
 import { Manager, unpackedStates } from "./manager.js";
 import { arrive, hasFailedCell, progress, tellCut, wait } from "./signs.js";
-import { Line } from "./started.js";
+import { Line } from "./line.js";
 
 const LAST_WORDS = 3000; // ms for what was sent to be dealt with before a page's line is closed
 

@@ -1,6 +1,8 @@
 // What coach and client agreed last time.
 
-function agreedPanel(agreed, S, heading) {
+import { freshId, h } from "../sheet/dom.js";
+
+export function agreedPanel(agreed, S, heading) {
   const title = h(heading, { class: "sf-agreed-title", id: freshId() }, S.agreed_title);
   const said = agreed
     ? [

@@ -1,5 +1,8 @@
 // The panel by itself, above the session log.
 
+import { h, onceBound } from "../sheet/dom.js";
+import { agreedPanel } from "./agreed.js";
+
 function render({ model, el }) {
   return onceBound(model, "agreed", () => drawAgreed(model, el));
 }
@@ -10,3 +13,5 @@ function drawAgreed(model, el) {
   el.append(root);
   return () => root.remove();
 }
+
+export default { render };

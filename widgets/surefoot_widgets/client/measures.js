@@ -1,5 +1,8 @@
 // The numbers that exercises gave, as small lines with their first and latest value.
 
+import { fill, freshId, h, svg } from "../sheet/dom.js";
+import { numbersTable, scrolls } from "../sheet/figures.js";
+
 const SPARK = { width: 120, height: 36, edge: 5 };
 
 function spark({ values, most }, days) {
@@ -32,7 +35,7 @@ function measureCard({ title, href, point, days, rows }, S) {
   );
 }
 
-function clientMeasures(measures, S) {
+export function clientMeasures(measures, S) {
   const title = h("h3", { class: "sf-section-title", id: freshId() }, S.measures_title);
   return h("section", { class: "sf-measured", "aria-labelledby": title.id }, title, h("p", { class: "sf-measured-about" }, S.measures_about), h("div", { class: "sf-measures-list" }, measures.map((each) => measureCard(each, S))));
 }

@@ -1,5 +1,12 @@
 // The client's page: who, what was agreed, where to go on, what happened, what the numbers say.
 
+import { freshId, h, onceBound } from "../sheet/dom.js";
+import { speaker } from "../sheet/notices.js";
+import { agreedPanel } from "./agreed.js";
+import { clientCards } from "./cards.js";
+import { clientMeasures } from "./measures.js";
+import { clientTimeline } from "./timeline.js";
+
 function drawClient(model, el) {
   const S = model.get("strings");
   const { alias, since, agreed, cards, timeline, kinds, measures } = model.get("story");
@@ -24,3 +31,5 @@ function drawClient(model, el) {
 function render({ model, el }) {
   return onceBound(model, "story", () => drawClient(model, el));
 }
+
+export default { render };

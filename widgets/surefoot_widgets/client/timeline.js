@@ -1,5 +1,7 @@
 // Everything that was entered, the latest first, month by month; it can be narrowed to one kind.
 
+import { button, fill, freshId, h } from "../sheet/dom.js";
+
 const AT_FIRST = 15;
 
 const KINDS_OF_STORY = {
@@ -26,7 +28,7 @@ function byMonth(items) {
   return [...months.values()];
 }
 
-function clientTimeline(timeline, offered, S, say) {
+export function clientTimeline(timeline, offered, S, say) {
   let kind = "all";
   let most = AT_FIRST;
   const list = h("div", {});

@@ -1,5 +1,7 @@
 // The plan on paper: printed by the browser, or made as a file by the notebook's kernel.
 
+import { button, fill, h, setText } from "../sheet/dom.js";
+
 function offerFile(bytes, { name, type }) {
   const address = URL.createObjectURL(new Blob([bytes], { type }));
   const link = h("a", { href: address, download: name, hidden: true });
@@ -10,7 +12,7 @@ function offerFile(bytes, { name, type }) {
 }
 
 // A file is asked for once everything typed is kept, so that it holds the latest words.
-function planFiles(model, saving, S, say) {
+export function planFiles(model, saving, S, say) {
   let wanted = null;
   let asked = false;
   const makers = { pdf: fileButton("pdf", S.as_pdf), word: fileButton("word", S.as_word) };

@@ -1,5 +1,10 @@
 // One line of the plan: its words, where they come from, and what can be done with them.
 
+import { helpBeside } from "../sheet/despair.js";
+import { arrange, button, fill, freshId, h, iconButton, redraw, setText } from "../sheet/dom.js";
+import { grow, keepGrown, takePastes, writeInto } from "../sheet/growing.js";
+import { versionsNote } from "../sheet/versions.js";
+
 function planSource(line, S) {
   if (!line.source) return null;
   const where = line.href ? h("a", { href: line.href }, line.source) : line.source;
@@ -31,7 +36,7 @@ function planWords(text, ways) {
   return [...nodes, rest];
 }
 
-class PlanLine {
+export class PlanLine {
   constructor(line, heading, S, saving, act, beside) {
     Object.assign(this, { heading, S, saving, act, line });
     this.help = helpBeside({ S, ...beside }, () => (this.editing ? this.field : this).focus());

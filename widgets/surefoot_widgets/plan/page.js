@@ -1,5 +1,11 @@
 // The plan: a document to read, whose every line can be put in other words.
 
+import { fill, freshId, h, onceBound, setText } from "../sheet/dom.js";
+import { saveBar, saveCue, speaker, toaster } from "../sheet/notices.js";
+import { savingOf } from "../sheet/savings.js";
+import { planFiles } from "./files.js";
+import { PlanSection, keepInOrder, sectionOfOwn } from "./section.js";
+
 // What a line says as it is known here; of two versions that wait for a choice, none.
 function standingWords(model, key) {
   const { plan, conflicts } = model.get("state");
@@ -151,3 +157,5 @@ function render({ model, el }) {
     return () => view.leave();
   });
 }
+
+export default { render };

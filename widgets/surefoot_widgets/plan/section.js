@@ -1,15 +1,18 @@
 // One heading of the plan: its lines, what it asks for, what was left out, and room for own lines.
 
+import { button, fill, freshId, h, redraw, setText } from "../sheet/dom.js";
+import { PlanLine } from "./line.js";
+
 const ownKey = (section) => `own:${section}:${Date.now()}-${Math.random().toString(36).slice(2, 8)}`;
 
-const sectionOfOwn = (key) => key.split(":")[1];
+export const sectionOfOwn = (key) => key.split(":")[1];
 
 const newLine = (key) => {
   return { key, text: "", draft: "", source: "", href: "", given: "", fixed: false, ours: false, own: true, offered: false, reworded: false, stale: false, gone: false, ways: [], on_paper: true };
 };
 
 // Puts nodes in order without touching those that are in place, so that the focus stays.
-function keepInOrder(list, nodes) {
+export function keepInOrder(list, nodes) {
   for (const child of [...list.children]) if (!nodes.includes(child)) child.remove();
   nodes.forEach((node, place) => {
     if (list.children[place] !== node) list.insertBefore(node, list.children[place] || null);
@@ -34,7 +37,7 @@ function offeredList(lines, S, act) {
   );
 }
 
-class PlanSection {
+export class PlanSection {
   constructor(section, S, saving, act, beside) {
     Object.assign(this, { key: section.key, S, saving, act, beside, lines: new Map(), drafts: [] });
     this.heading = h("h4", { class: "sf-plan-heading", id: freshId(), tabindex: "-1" });

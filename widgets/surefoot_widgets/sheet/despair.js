@@ -1,6 +1,8 @@
 // Words of despair bring help beside the text, and typing goes on. What is typed is looked at in the
 // page, here: nothing of that is counted, kept or sent, and nobody is told.
 
+import { button, fill, h } from "./dom.js";
+
 // As surefoot_widgets/despair.py makes the phrases plain.
 const plainWords = (text) =>
   text
@@ -86,7 +88,7 @@ function overdoseButton(S) {
 }
 
 // What leads from a card to somebody, or to what to do.
-function helpWays(S, leadsTo) {
+export function helpWays(S, leadsTo) {
   const first = { emergency: emergencyCall, overdose: overdoseButton }[leadsTo]?.(S);
   return h("div", { class: "sf-help-ways" }, [first, helpButton(S)].filter(Boolean));
 }
@@ -95,7 +97,7 @@ function helpWays(S, leadsTo) {
 // takes no focus, and is read in a calm moment.
 // A choice says it without a word: help stands while that is chosen, also in a page loaded anew, and
 // cannot be closed.
-function helpBeside({ S, despair, announce }, backToText) {
+export function helpBeside({ S, despair, announce }, backToText) {
   const named = { role: "group", "aria-label": S.help_now }; // no landmark: there may be several
   const node = h("div", { class: "sf-despair", hidden: true, ...named });
   let found = [];

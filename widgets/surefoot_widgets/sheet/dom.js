@@ -3,7 +3,7 @@
 const PAGE_PREFIX = "sf" + Math.random().toString(36).slice(2, 8);
 let idsMade = 0;
 
-const freshId = () => `${PAGE_PREFIX}-${(idsMade += 1)}`;
+export const freshId = () => `${PAGE_PREFIX}-${(idsMade += 1)}`;
 
 const PROPERTIES = new Set(["value", "checked", "hidden", "open", "scope"]);
 
@@ -24,7 +24,7 @@ const present = (child) => child !== null && child !== undefined && child !== fa
 // A browser keeps what is in a field in its own files, for when it opens the page again, unless told not to.
 const FIELDS = new Set(["input", "select", "textarea"]);
 
-function h(tag, props, ...children) {
+export function h(tag, props, ...children) {
   const node = document.createElement(tag);
   if (FIELDS.has(tag)) node.setAttribute("autocomplete", "off");
   dress(node, props || {});
@@ -32,7 +32,7 @@ function h(tag, props, ...children) {
   return node;
 }
 
-function svg(tag, props, ...children) {
+export function svg(tag, props, ...children) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
   dress(node, props || {});
   node.append(...children.flat(Infinity).filter(present));
@@ -62,7 +62,7 @@ const ICONS = {
   now: ["M12 7v5l3 2", "M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18z"],
 };
 
-function icon(name) {
+export function icon(name) {
   const paths = ICONS[name].map((d) => svg("path", { d }));
   return svg(
     "svg",
@@ -71,7 +71,7 @@ function icon(name) {
   );
 }
 
-function button(label, press, { look = "", sign = "", ...more } = {}) {
+export function button(label, press, { look = "", sign = "", ...more } = {}) {
   const type = look ? `sf-button sf-button-${look}` : "sf-button";
   return h(
     "button",
@@ -82,7 +82,7 @@ function button(label, press, { look = "", sign = "", ...more } = {}) {
 }
 
 // Its title is its name: one that repeats a label is read twice.
-function iconButton(sign, label, press, more = {}) {
+export function iconButton(sign, label, press, more = {}) {
   return h(
     "button",
     {
@@ -97,7 +97,7 @@ function iconButton(sign, label, press, more = {}) {
 }
 
 // Draws a view once its model was told whom it is about; before that there is nothing to see.
-function onceBound(model, trait, draw) {
+export function onceBound(model, trait, draw) {
   const event = `change:${trait}`;
   const isBound = () => Object.keys(model.get(trait) ?? { nobody: null }).length > 0;
   let leave = null;
@@ -120,10 +120,10 @@ const TURNS =
 const isolated = (words) => (TURNS.test(words) ? `\u2068${words}\u2069` : words);
 
 // Puts values into a text; words that run the other way are set apart from the sentence.
-const fill = (template, values) =>
+export const fill = (template, values) =>
   template.replace(/\{(\w+)\}/g, (all, name) => (name in values ? isolated(String(values[name])) : all));
 
-function same(one, other) {
+export function same(one, other) {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;
   const names = Object.keys(one);
@@ -133,19 +133,19 @@ function same(one, other) {
   );
 }
 
-function setText(node, text) {
+export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
 // Gives a node these children, and leaves them alone, focus and all, if it has them already.
-function arrange(node, children) {
+export function arrange(node, children) {
   const there = [...node.children];
   if (there.length === children.length && there.every((each, at) => each === children[at])) return;
   node.replaceChildren(...children);
 }
 
 // Replaces the children of a node only if what they show has changed.
-function redraw(node, shown, draw) {
+export function redraw(node, shown, draw) {
   const mark = JSON.stringify(shown);
   if (node.sfShown === mark) return;
   node.sfShown = mark;

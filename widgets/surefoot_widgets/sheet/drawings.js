@@ -1,5 +1,7 @@
 // The picture beside a form's title, by the name that the form declares; lines on 24 by 24.
 
+import { svg } from "./dom.js";
+
 const DRAWINGS = {
   page: ["M6 3h9l4 4v14H6z", "M15 3v4h4", "M9.5 12h6", "M9.5 16h6"],
   flag: ["M6 21V4", "M6 5h12l-3 4 3 4H6"],
@@ -13,7 +15,7 @@ const DRAWINGS = {
   talk: ["M4 4.5h16V16h-9l-5 4v-4H4z", "M8 9h8", "M8 12h5"],
 };
 
-function drawing(name) {
+export function drawing(name) {
   const paths = DRAWINGS[name].map((d) => svg("path", { d }));
   return svg("svg", { class: "sf-drawing", viewBox: "0 0 24 24", "data-drawing": name }, paths);
 }

@@ -1,8 +1,11 @@
 // Every figure: the picture, what its marks mean, and the numbers behind it as a table.
 
-const FIGURES = {};
+import { h } from "./dom.js";
+import { written } from "./numbers.js";
 
-function numbersTable({ caption, columns, rows }, S) {
+export const FIGURES = {};
+
+export function numbersTable({ caption, columns, rows }, S) {
   const head = h(
     "tr",
     {},
@@ -22,11 +25,11 @@ function numbersTable({ caption, columns, rows }, S) {
   );
 }
 
-const scrolls = (node, label) =>
+export const scrolls = (node, label) =>
   h("div", { class: "sf-scrolls", tabindex: "0", role: "group", "aria-label": label }, node);
 
 // Draws a declared figure; ctx has S.
-function drawFigure(figure, ctx) {
+export function drawFigure(figure, ctx) {
   const { picture, legend, numbers } = FIGURES[figure.kind](figure, ctx);
   const node = h("figure", { class: "sf-figure", "data-figure": figure.kind }, picture);
   if (legend && legend.length) node.append(h("ul", { class: "sf-legend" }, legend));
@@ -37,7 +40,7 @@ function drawFigure(figure, ctx) {
   return node;
 }
 
-const legendItem = (swatch, text) =>
+export const legendItem = (swatch, text) =>
   h("li", {}, h("span", { class: `sf-swatch ${swatch}`, "aria-hidden": "true" }), text);
 
-const inRegion = (value, ctx) => (typeof value === "number" ? written(value, ctx.numbers) : value);
+export const inRegion = (value, ctx) => (typeof value === "number" ? written(value, ctx.numbers) : value);

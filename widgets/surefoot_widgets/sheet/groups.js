@@ -1,6 +1,9 @@
 // Questions of one group lie folded under their heading, which says how many are answered, and
 // apart from them how many nobody answered but the page filled in.
 
+import { isShown } from "./conditions.js";
+import { fill, h, icon, setText } from "./dom.js";
+
 const isGiven = (value) =>
   value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && !value.length);
 
@@ -39,7 +42,7 @@ function groupOf(name, fields, S) {
 }
 
 // Lays fields out in their order; neighbours of the same group share one fold.
-function grouped(fields, S) {
+export function grouped(fields, S) {
   const groups = [];
   const nodes = [];
   for (let at = 0; at < fields.length;) {

@@ -3,7 +3,7 @@
 
 const SIZES_ITSELF = CSS.supports("field-sizing", "content");
 
-function grow(area) {
+export function grow(area) {
   if (SIZES_ITSELF || !area.clientWidth) return;
   area.style.height = "auto";
   area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
@@ -21,7 +21,7 @@ const onWidths = SIZES_ITSELF
       if (changed.length) requestAnimationFrame(() => changed.forEach(grow));
     });
 
-function keepGrown(area) {
+export function keepGrown(area) {
   if (SIZES_ITSELF) return;
   onWidths.observe(area);
   document.fonts?.ready.then(() => grow(area));
@@ -29,13 +29,13 @@ function keepGrown(area) {
 
 // Chromium finds out anew which way a box's text runs with each line that comes into it, so that thousands
 // of them would hold the page up for minutes: while they come, it is not asked.
-function writeInto(area, text) {
+export function writeInto(area, text) {
   area.dir = "ltr";
   area.value = text;
   area.dir = "auto";
 }
 
-function takePastes(area) {
+export function takePastes(area) {
   area.addEventListener("beforeinput", ({ inputType }) => {
     if (/^insertFrom|^history/.test(inputType)) area.dir = "ltr";
   });

@@ -1,7 +1,10 @@
 // The head of a card: what it is, what for, and the press that unfolds it; and how far one is.
 
+import { fill, freshId, h, icon } from "./dom.js";
+import { drawing } from "./drawings.js";
+
 // Nothing new is said while the last of what was open is on its way to the kernel.
-function sheetStatus(state, open, S, isJotted) {
+export function sheetStatus(state, open, S, isJotted) {
   const isWhole = state.entry.begun && state.entry.whole && !open.length;
   if (isWhole) return isJotted ? S.not_added_status : S.all_answered;
   if (state.entry.begun && !open.length) return null;
@@ -19,7 +22,7 @@ function told(open, S) {
   return parts.filter(Boolean).join(" · ");
 }
 
-function sheetHeader(declaration, S, toggle) {
+export function sheetHeader(declaration, S, toggle) {
   const status = h("p", { class: "sf-status", id: freshId() });
   const title = h("span", { class: "sf-title", id: freshId() }, declaration.title);
   const press = h(

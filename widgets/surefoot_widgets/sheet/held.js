@@ -1,10 +1,12 @@
 // What the kernel cannot keep stays with the page, by the entry it belongs to, also when the page is left
 // in place or another entry is laid out: a text that is too long also for a draft, and half a date.
 
+import { placeOf } from "./answers.js";
+
 const CARRIED_AT_MOST = 240_000; // bytes of JSON; a line that is given 256 KiB is cut
 const NEVER_KEPT = 100_001; // characters: longer than any kernel keeps
 
-class Held {
+export class Held {
   constructor() {
     this.texts = new Map(); // the answers, by entry and question
     this.boxes = new Map(); // the boxes of dates, by entry and question
@@ -73,7 +75,7 @@ class Held {
 
 // What a line can carry of a message. Which answers one was based on is told as far as it fits; in the
 // place of an answer that does not fit stands one that the kernel finds too long, and it is held here.
-function carried(message) {
+export function carried(message) {
   if (isCarried(message)) return message;
   const briefly = { ...message, ...(message.based_on && { based_on: message.based_on.slice(-1) }) };
   if (isCarried(briefly)) return briefly;

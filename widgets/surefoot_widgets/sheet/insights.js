@@ -1,6 +1,9 @@
 // What the entries show: a sentence each, and a figure of it where one helps.
 
-function insightSection(S) {
+import { h, icon, redraw } from "./dom.js";
+import { drawFigure } from "./figures.js";
+
+export function insightSection(S) {
   const room = h("div", { class: "sf-insight-list" });
   const former = h("p", { class: "sf-former", hidden: true }, S.insights_former);
   const node = h(
@@ -42,7 +45,7 @@ const foldedInsight = (name, shown) =>
   );
 
 // Lists beside each other, a wheel and broad tables need the whole card; else insights lie beside the form.
-function needsWidth({ questions }, insights) {
+export function needsWidth({ questions }, insights) {
   const broad = ({ figure }) =>
     figure &&
     (figure.kind === "heat-map" || (figure.kind === "table" && figure.columns.length > 3));

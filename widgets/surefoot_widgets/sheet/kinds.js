@@ -1,50 +1,15 @@
 // One question on a page: its prompt, hint and problem around the control of its kind.
 
-const KINDS = {};
+import { holds, isShown, promptAmong } from "./conditions.js";
+import { helpBeside, helpWays } from "./despair.js";
+import { arrange, fill, freshId, h, icon, iconButton, redraw, setText } from "./dom.js";
+
+// What makes the control of each kind; kinds/all.js fills it, as some kinds hold questions themselves.
+export const KINDS = {};
 
 const ONE_CONTROL = new Set(["number", "day", "moment", "words"]);
 const WRITTEN = new Set(["words", "rows", "wheel"]);
 const CHOSEN_ONCE = new Set(["yes-no", "one-of"]);
-
-// Whether a question is asked, given the answers that stand.
-const isAsked = ({ when, unless }, answers) => {
-  const is = ([name, ...meant]) => meant.some((each) => same(answers[name] ?? null, each));
-  return !(unless && is(unless)) && (!when.length || when.some(is));
-};
-
-// Whether a page shows it: not if only an earlier version asked it, whose answers are kept as they are.
-const isShown = (question, answers) => !question.retired && isAsked(question, answers);
-
-// A prompt may have the answer to another question in it.
-const promptAmong = (question, answers) =>
-  (question.about && question.prompts[answers[question.about]]) || question.prompt;
-
-// Whether an answer is one that is meant, or holds it among others.
-const holds = (answer, meant) =>
-  Array.isArray(answer) ? meant.some((each) => answer.includes(each)) : meant.some((each) => same(answer ?? null, each));
-
-// The answers to questions that are asked; what hangs on a question that is not asked is not either.
-function standingOf(questions, answers) {
-  const found = {};
-  for (const each of questions) {
-    if (isAsked(each, found)) found[each.name] = answers[each.name];
-  }
-  return found;
-}
-
-function isMissing(question, answer) {
-  if (answer === null || answer === undefined || answer === "") return true;
-  if (question.kind === "words") return !String(answer).trim();
-  if (!Array.isArray(answer)) return false;
-  if (!question.row) return !answer.length;
-  return !answer.length || answer.some((row) => {
-    const stands = standingOf(question.row, row);
-    return question.row.some((each) => needs(each, stands));
-  });
-}
-
-const needs = (question, answers) =>
-  !question.optional && isAsked(question, answers) && isMissing(question, answers[question.name]);
 
 const canBeTakenBack = (question, ctx) =>
   question.kind === "rating" ||
@@ -60,7 +25,7 @@ function promptOf(question, ids, ctx) {
   return { node: h(tag, { class: "sf-prompt", ...props }, words, optional && " ", optional), words };
 }
 
-function field(question, ctx) {
+export function field(question, ctx) {
   const ids = { label: freshId(), control: freshId(), hint: freshId(), problem: freshId() };
   ids.named = ctx.rowName ? `${ids.label} ${ctx.rowName}` : ids.label;
   const problem = h("p", { class: "sf-problem", id: ids.problem, hidden: true });

@@ -1,5 +1,7 @@
 // What a page says by itself: whether words are kept, what just happened, and how to undo it.
 
+import { button, fill, h, icon, iconButton, redraw, setText } from "./dom.js";
+
 const CUES = {
   idle: "check",
   saving: "cloud",
@@ -16,7 +18,7 @@ const CALM_AFTER = 1200; // ms
 const LASTS = 10_000; // ms
 
 // What is read aloud is what is seen, or nothing: at once what matters, the rest after a calm moment.
-function saveCue(S) {
+export function saveCue(S) {
   const sign = h("span", { class: "sf-cue-sign" });
   const words = h("span", {});
   const press = (event) => {
@@ -51,7 +53,7 @@ function saveCue(S) {
 
 // Speaks politely: at once, or only after a calm moment. What was said is gone after a while, so that
 // nobody who reads on meets what is true no more.
-function speaker(lasts = LASTS) {
+export function speaker(lasts = LASTS) {
   const node = h("p", { class: "sf-sr", role: "status", "aria-live": "polite" });
   let calm = null;
   let gone = null;
@@ -77,13 +79,13 @@ function speaker(lasts = LASTS) {
 
 // How far one is and whether it is kept, in one row that stays in sight below the page's bar.
 // What stays in sight below it is told how high it is.
-function saveBar(cue, ...before) {
+export function saveBar(cue, ...before) {
   const node = h("div", { class: "sf-save-bar" }, before, cue.node, cue.said);
   new ResizeObserver(() => node.parentElement?.style.setProperty("--sf-bar", `${node.offsetHeight}px`)).observe(node);
   return node;
 }
 
-function toaster(S) {
+export function toaster(S) {
   const node = h("div", { class: "sf-toasts", role: "status", "aria-live": "polite" });
   const close = () => node.replaceChildren();
 

@@ -56,7 +56,7 @@ const CURRENCY_SIGN = "\\p{L}{0,3}\\p{Sc}";
 const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 // Takes away what may stand beside a number: its unit, or the sign or code of a currency.
-function alone(text, { unit, money }, signs) {
+export function alone(text, { unit, money }, signs) {
   const names = [unit, ...(money ? [...signs.currencies, ...CURRENCIES] : [])].filter(Boolean);
   const beside = [...names.map(escaped), ...(money ? [CURRENCY_SIGN] : [])].join("|");
   if (!beside || text.length > LONGEST_WITH_UNIT) return text;
@@ -67,11 +67,11 @@ function alone(text, { unit, money }, signs) {
   return bare === trimmed ? trimmed.replace(behind, "") : bare;
 }
 
-const fits = ({ least, most, decimals }, value) =>
+export const fits = ({ least, most, decimals }, value) =>
   least <= value && value <= most && Number(value.toFixed(decimals)) === value;
 
 // The numbers that somebody may have meant: as the region groups digits, else what can be answered.
-function meant(text, question, signs) {
+export function meant(text, question, signs) {
   const bare = alone(text, question, signs);
   const found = meanings(bare);
   const isGrouped = DECIMAL_SIGNS.includes(signs.group) && bare.includes(signs.group);
@@ -81,7 +81,7 @@ function meant(text, question, signs) {
 }
 
 // Writes a number as the region does, with all of its digits: its signs, and its groups.
-function written(value, { decimal, group, sizes }) {
+export function written(value, { decimal, group, sizes }) {
   const [whole, fraction] = DIGITS.format(value).split(".");
   const [last, others] = sizes;
   const groups = new RegExp(`\\B(?=(?:\\d{${others}})*\\d{${last}}$)`, "g");

@@ -1,5 +1,7 @@
+import { arrange, button, fill, h, icon, redraw } from "./dom.js";
+
 // What the page shows of the entries: the kernel tells of the one laid out in the state alone.
-function pastOf({ entry }, { entries, count }) {
+export function pastOf({ entry }, { entries, count }) {
   const { id, begun, when, whole, edited, place } = entry;
   const laidOut = begun && place <= entries.length ? [{ id, when, whole, edited }] : [];
   return {
@@ -41,7 +43,7 @@ function pastBadges(entry, current, S) {
   return badges.filter(Boolean).map((text) => h("span", { class: "sf-badge" }, text));
 }
 
-function pastSection(S, press) {
+export function pastSection(S, press) {
   const items = new Map();
   let folded = null;
   let currentId = null;

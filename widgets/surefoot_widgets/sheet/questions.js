@@ -1,8 +1,15 @@
 // The questions of a sheet: shows what the kernel keeps, without touching what is being typed.
 
+import { boxOf } from "./answers.js";
+import { needs, promptAmong, standingOf } from "./conditions.js";
+import { h, redraw, same, setText } from "./dom.js";
+import { grouped } from "./groups.js";
+import { field } from "./kinds.js";
+import { versionsNote } from "./versions.js";
+
 const SMALL_KINDS = new Set(["number", "minutes", "day", "moment", "yes-no"]);
 
-function questionsForm(declaration, ctx, saving) {
+export function questionsForm(declaration, ctx, saving) {
   const { questions } = declaration;
   const fields = new Map(questions.map((question) => [question.name, made(question)]));
   const layout = grouped([...fields.values()], ctx.S);
@@ -135,7 +142,7 @@ function questionsForm(declaration, ctx, saving) {
   };
 }
 
-function stillOpen(S, focus) {
+export function stillOpen(S, focus) {
   const list = h("ul", {});
   const title = h("p", { class: "sf-still-open-title" });
   const node = h(

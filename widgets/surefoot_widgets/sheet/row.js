@@ -1,14 +1,18 @@
 // One row of a list: its questions inline, its buttons, its answers, and an id that stays.
 
-function rowId() {
+import { needs, standingOf } from "./conditions.js";
+import { fill, freshId, h, iconButton, same, setText } from "./dom.js";
+import { field } from "./kinds.js";
+
+export function rowId() {
   const letters = "abcdefghijkmnpqrstuvwxyz23456789";
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return Array.from(bytes, (byte) => letters[byte % letters.length]).join("");
 }
 
-const nameOf = ({ row }) => (row.find((each) => each.kind === "words") || row[0]).name;
+export const nameOf = ({ row }) => (row.find((each) => each.kind === "words") || row[0]).name;
 
-class ListRow {
+export class ListRow {
   constructor(list, id) {
     Object.assign(this, { list, id, answers: {}, named: nameOf(list.question) });
     this.called = h("span", { id: freshId(), hidden: true });

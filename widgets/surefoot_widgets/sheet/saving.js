@@ -1,14 +1,16 @@
 // Carries answers to the notebook's kernel: in order, one at a time, again until they are kept.
 // Each answer says which answers it was based on, so that none covers one that nobody saw here.
 
-const PAUSE = 350;
+import { LAYS_OUT, LOOKS, clockAhead, isBox, placeOf, writes } from "./answers.js";
+import { Held, carried } from "./held.js";
+import { cease, left, showLeft, stay } from "./left.js";
+import { outsideOf } from "./outside.js";
+
+export const PAUSE = 350;
 const PATIENCE = 8000;
 const AGAIN = [3000, 6000, 12000, 30000];
 
-const LOOKS = new Set(["history", "earlier", "reread"]);
-const LAYS_OUT = new Set(["new", "open", ...LOOKS]);
-
-class Saving {
+export class Saving {
   constructor(model, standing) {
     this.model = model;
     this.path = window.location.pathname;
@@ -26,27 +28,8 @@ class Saving {
     this.changed = false;
     this.tries = 0;
     this.hear = () => this.heard();
-    this.leave = () => this.sendAll();
-    this.reconnected = () => this.retry();
-    this.cut = () => this.lose();
-    this.turn = () => (document.visibilityState === "hidden" ? this.goAway() : this.comeBack());
-    this.part = () => (this.away = true);
-    this.meet = () => this.comeBack();
-    this.warn = (event) => this.isAtRisk() && event.preventDefault();
-    this.depart = ({ detail }) => detail.push(this.views.size ? this.settled() : !this.isNeeded());
-    this.drop = () => (this.dropped = true);
     this.settling = new Set();
-    this.outside = [
-      [window, "surefoot:lost", this.cut],
-      [window, "surefoot:reconnected", this.reconnected],
-      [window, "surefoot:leaving", this.depart],
-      [window, "surefoot:dropped", this.drop],
-      [window, "pagehide", this.leave],
-      [window, "blur", this.part],
-      [window, "focus", this.meet],
-      [document, "visibilitychange", this.turn],
-      [window, "beforeunload", this.warn],
-    ];
+    this.outside = outsideOf(this);
   }
 
   state() {

@@ -1,5 +1,16 @@
 // The sheet: one card that draws any form from its declaration, and keeps every change.
 
+import { isBox } from "./answers.js";
+import { button, fill, freshId, h, onceBound, setText } from "./dom.js";
+import "./figures/all.js";
+import { sheetHeader, sheetStatus } from "./header.js";
+import { insightSection, needsWidth } from "./insights.js";
+import "./kinds/all.js";
+import { saveBar, saveCue, speaker, toaster } from "./notices.js";
+import { pastOf, pastSection } from "./past.js";
+import { questionsForm, stillOpen } from "./questions.js";
+import { savingOf } from "./savings.js";
+
 const SHOWN = ["answers", "drafts", "insights", "past", "history"];
 
 // What is refused or not chosen yet is in nothing that an exercise shows: the former answer is.
@@ -269,3 +280,5 @@ function render({ model, el }) {
     return () => view.leave();
   });
 }
+
+export default { render };

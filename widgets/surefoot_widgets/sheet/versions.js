@@ -1,5 +1,7 @@
 // Two versions of one answer, of which another page wrote one: both in words, and a choice.
 
+import { button, fill, h, redraw } from "./dom.js";
+
 function version(name, words, keep, S) {
   const text = words || S.not_answered;
   const label = fill(S.keep_version, { name });
@@ -12,7 +14,7 @@ function version(name, words, keep, S) {
   );
 }
 
-function versionsNote(S, choose) {
+export function versionsNote(S, choose) {
   const room = h("div", { class: "sf-versions-room" });
   const hint = h("p", { class: "sf-hint" }, S.versions_stay);
   const node = h("div", { class: "sf-versions", role: "group", "aria-label": S.versions, hidden: true }, room, hint);

@@ -1,5 +1,8 @@
 // Horizontal bars: divided parts are told apart by hatching, not by colour alone.
 
+import { h } from "../dom.js";
+import { inRegion, legendItem } from "../figures.js";
+
 const PART_LOOKS = ["sf-part-plain", "sf-part-hatched", "sf-part-dotted"];
 
 function drawBar(bar, figure, ctx) {
@@ -28,7 +31,7 @@ function drawBar(bar, figure, ctx) {
   );
 }
 
-FIGURES.bars = (figure, ctx) => {
+export function barsFigure(figure, ctx) {
   const names = [
     ...new Set(figure.bars.flatMap((bar) => bar.parts.map((part) => part.name))),
   ].filter(Boolean);
@@ -58,4 +61,4 @@ FIGURES.bars = (figure, ctx) => {
     figure.bars.map((bar) => drawBar(bar, figure, ctx)),
   );
   return { picture, legend, numbers };
-};
+}

@@ -1,5 +1,8 @@
 // Counts in a grid: a table whose cells are shaded, so that the picture is its own numbers.
 
+import { h } from "../dom.js";
+import { inRegion, legendItem, scrolls } from "../figures.js";
+
 function heatCell(count, most, ctx) {
   if (count === null)
     return h(
@@ -17,7 +20,7 @@ function heatCell(count, most, ctx) {
   return cell;
 }
 
-FIGURES["heat-map"] = (figure, ctx) => {
+export function heatMapFigure(figure, ctx) {
   const { S } = ctx;
   const most = Math.max(0, ...figure.cells.flat().filter((count) => count !== null));
   const head = h(
@@ -50,4 +53,4 @@ FIGURES["heat-map"] = (figure, ctx) => {
     ]),
   };
   return { picture: scrolls(table, S.heat_map), legend, numbers };
-};
+}

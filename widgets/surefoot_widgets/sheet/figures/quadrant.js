@@ -1,6 +1,9 @@
 // One point in a square of two scales, whose quarters may have names.
 
-FIGURES.quadrant = (figure, ctx) => {
+import { fill, h } from "../dom.js";
+import { inRegion } from "../figures.js";
+
+export function quadrantFigure(figure, ctx) {
   const { S } = ctx;
   const [lowLow = "", highLow = "", lowHigh = "", highHigh = ""] = figure.quarters;
   const named = figure.quarters.length > 0;
@@ -40,4 +43,4 @@ FIGURES.quadrant = (figure, ctx) => {
     [figure.y_name, inRegion(figure.y, ctx)],
   ];
   return { picture, numbers: { columns: ["", S.value], rows } };
-};
+}

@@ -1,6 +1,8 @@
 // The person's own sentences.
 
-FIGURES.quotes = (figure) => ({
+import { h } from "../dom.js";
+
+export const quotesFigure = (figure) => ({
   picture: h(
     "ul",
     { class: "sf-quotes" },

@@ -1,3 +1,5 @@
 // A small table.
 
-FIGURES.table = (figure, ctx) => ({ picture: scrolls(numbersTable(figure, ctx.S), ctx.S.table) });
+import { numbersTable, scrolls } from "../figures.js";
+
+export const tableFigure = (figure, ctx) => ({ picture: scrolls(numbersTable(figure, ctx.S), ctx.S.table) });

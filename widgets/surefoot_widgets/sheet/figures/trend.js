@@ -1,5 +1,8 @@
 // Lines over time, drawn at the width that there is, so that their words stay readable.
 
+import { fill, freshId, h, svg } from "../dom.js";
+import { inRegion } from "../figures.js";
+
 const TREND_HEIGHT = 210;
 const EDGE = { top: 12, end: 14, bottom: 30, start: 34 };
 const LETTER = 7; // the width of one under the axis, as most are
@@ -146,7 +149,7 @@ function trendSwatch(place) {
   );
 }
 
-FIGURES.trend = (figure, ctx) => {
+export function trendFigure(figure, ctx) {
   const name = fill(ctx.S.trend_title, {
     names: figure.series.map((series) => series.name).join(", "),
   });
@@ -168,4 +171,4 @@ FIGURES.trend = (figure, ctx) => {
     ]),
   };
   return { picture, legend, numbers };
-};
+}

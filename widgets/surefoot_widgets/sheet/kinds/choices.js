@@ -1,8 +1,10 @@
 // What all kinds of choice share: native radio buttons or checkboxes that look like chips.
 
+import { freshId, h, icon } from "../dom.js";
+
 const SHORT = 26;
 
-function choices(options, ctx, { many, read, shows, former = [], alone = "" }) {
+export function choices(options, ctx, { many, read, shows, former = [], alone = "" }) {
   const name = freshId();
   const length = options.reduce((sum, [, text]) => sum + text.length, 0);
   const inputs = options.map(() =>

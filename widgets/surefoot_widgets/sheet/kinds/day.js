@@ -1,6 +1,8 @@
 // A calendar date.
 
-function dateInput(type, ctx, length) {
+import { h } from "../dom.js";
+
+export function dateInput(type, ctx, length) {
   let last = null;
   let input = h("input", { type, id: ctx.ids.control, class: "sf-input sf-input-date" });
   const targets = [input];
@@ -67,4 +69,4 @@ function dateInput(type, ctx, length) {
   return { node, write, show, lay, focus: () => input.focus(), targets };
 }
 
-KINDS.day = (question, ctx) => dateInput("date", ctx, 10);
+export const dayControl = (question, ctx) => dateInput("date", ctx, 10);

@@ -1,6 +1,8 @@
 // Any number of options, kept in the order of the options; one may stand alone.
 
-KINDS["many-of"] = (question, ctx) => {
+import { choices } from "./choices.js";
+
+export function manyOfControl(question, ctx) {
   const read = (inputs) =>
     question.options.filter((option, place) => inputs[place].checked).map(([key]) => key);
   return choices(question.options, ctx, {
@@ -10,4 +12,4 @@ KINDS["many-of"] = (question, ctx) => {
     read,
     shows: (value, key) => Boolean(value) && value.includes(key),
   });
-};
+}

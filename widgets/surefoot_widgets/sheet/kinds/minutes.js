@@ -1,6 +1,9 @@
 // A length of time: hours and minutes are typed, minutes are sent.
 
-KINDS.minutes = (question, ctx) => {
+import { freshId, h } from "../dom.js";
+import { numberInput } from "./number.js";
+
+export function minutesControl(question, ctx) {
   const { S, ids } = ctx;
   let last = null;
   const part = (unit, most, decimals) => {
@@ -44,4 +47,4 @@ KINDS.minutes = (question, ctx) => {
 
   const inputs = parts.map((each) => each.input);
   return { node, show, focus: () => inputs[0].focus(), targets: inputs, describedBy: either ? [either.id] : [] };
-};
+}

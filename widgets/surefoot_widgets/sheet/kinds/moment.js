@@ -1,11 +1,14 @@
 // A date and time of day; one press takes the present.
 
+import { button, h } from "../dom.js";
+import { dateInput } from "./day.js";
+
 function localMinute(date) {
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60000);
   return local.toISOString().slice(0, 16);
 }
 
-KINDS.moment = (question, ctx) => {
+export function momentControl(question, ctx) {
   const date = dateInput("datetime-local", ctx, 16);
   const now = () => {
     date.write(localMinute(new Date()));
@@ -14,4 +17,4 @@ KINDS.moment = (question, ctx) => {
   };
   const press = button(ctx.S.now, now, { sign: "now" });
   return { ...date, node: h("div", { class: "sf-moment" }, press, date.node) };
-};
+}

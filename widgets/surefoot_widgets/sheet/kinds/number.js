@@ -1,6 +1,10 @@
 // A number with its unit. A text that can mean two numbers is asked about; until one is chosen it
 // is sent as it stands, as is a text that is no number, and comes back with a problem.
 
+import { button, freshId, h, redraw } from "../dom.js";
+import { alone, fits, meant, written } from "../numbers.js";
+import { PAUSE } from "../saving.js";
+
 function whichNumber(S, choose) {
   const label = h("span", { id: freshId() }, S.which_number);
   const offers = h("span", { class: "sf-actions" });
@@ -17,7 +21,7 @@ function whichNumber(S, choose) {
 }
 
 // The input of a number, for a kind of question to put in its place.
-function numberInput(props, question, ctx, change) {
+export function numberInput(props, question, ctx, change) {
   const signs = ctx.numbers;
   const input = h("input", {
     type: "text",
@@ -55,7 +59,7 @@ function numberInput(props, question, ctx, change) {
   return { input, several, read, write, show };
 }
 
-KINDS.number = (question, ctx) => {
+export function numberControl(question, ctx) {
   const box = numberInput({ id: ctx.ids.control }, question, ctx, change);
   const unit = question.unit && h("span", { class: "sf-unit", id: freshId() }, question.unit);
   const which = whichNumber(ctx.S, choose);
@@ -99,4 +103,4 @@ KINDS.number = (question, ctx) => {
     targets: [box.input],
     describedBy: unit ? [unit.id] : [],
   };
-};
+}

@@ -1,6 +1,8 @@
 // One option among several.
 
-function oneChoice(options, ctx, former = []) {
+import { choices } from "./choices.js";
+
+export function oneChoice(options, ctx, former = []) {
   const read = (inputs) => {
     const place = inputs.findIndex((input) => input.checked);
     return place < 0 ? null : options[place][0];
@@ -8,4 +10,4 @@ function oneChoice(options, ctx, former = []) {
   return choices(options, ctx, { many: false, former, read, shows: (value, key) => value === key });
 }
 
-KINDS["one-of"] = (question, ctx) => oneChoice(question.options, ctx, question.former_options);
+export const oneOfControl = (question, ctx) => oneChoice(question.options, ctx, question.former_options);

@@ -1,5 +1,7 @@
 // Some of the person's own words on the same sheet; the options follow the words as they change.
 
+import { arrange, freshId, h, icon, setText } from "../dom.js";
+
 class Pick {
   constructor(question, ctx) {
     Object.assign(this, { question, ctx, picked: [], options: new Map(), chips: new Map() });
@@ -71,4 +73,4 @@ function ownWords(source, answers) {
   return said.map(([key, words]) => [key, String(words ?? "").trim()]).filter(([, words]) => words);
 }
 
-KINDS.pick = (question, ctx) => new Pick(question, ctx);
+export const pickControl = (question, ctx) => new Pick(question, ctx);

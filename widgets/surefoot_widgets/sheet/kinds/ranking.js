@@ -1,5 +1,7 @@
 // Options put in order: in, out, up and down by buttons, so that keys and fingers do equally well.
 
+import { arrange, button, fill, h, iconButton } from "../dom.js";
+
 class Ranking {
   constructor(question, ctx) {
     this.ctx = ctx;
@@ -100,4 +102,4 @@ class Ranking {
   }
 }
 
-KINDS.ranking = (question, ctx) => new Ranking(question, ctx);
+export const rankingControl = (question, ctx) => new Ranking(question, ctx);

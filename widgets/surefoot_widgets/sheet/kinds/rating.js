@@ -1,6 +1,9 @@
 // A rating: a button for each value, none of them chosen until the person chooses. Long scales have
 // a button for each step of them, and a box for the values between.
 
+import { fill, freshId, h } from "../dom.js";
+import { numberInput } from "./number.js";
+
 const MOST_STEPS = 11;
 const STEP_WIDTHS = [1, 2, 5, 10, 20, 25, 50, 100];
 const DIGITS_BELONG_TOGETHER = 1000;
@@ -92,7 +95,7 @@ function exactBox(question, ctx, choose) {
   return { input, show, node: h("label", { class: "sf-exact" }, words, input) };
 }
 
-KINDS.rating = (question, ctx) => {
+export function ratingControl(question, ctx) {
   const { S, ids } = ctx;
   const values = stepsOf(question);
   const name = freshId();
@@ -171,4 +174,4 @@ KINDS.rating = (question, ctx) => {
     targets: exact ? [scale, exact.input] : [scale],
     describedBy: ends.map((each) => each.id),
   };
-};
+}

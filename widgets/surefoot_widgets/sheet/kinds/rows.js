@@ -1,6 +1,11 @@
 // A list that the person writes: rows are added, reworded, moved and taken away.
 
-class RowList {
+import { arrange, button, fill, freshId, h } from "../dom.js";
+import { grow, writeInto } from "../growing.js";
+import { ListRow, nameOf, rowId } from "../row.js";
+import { textArea } from "./words.js";
+
+export class RowList {
   constructor(question, ctx, { movable, start }) {
     Object.assign(this, { question, ctx, movable, start });
     this.rows = new Map();
@@ -181,4 +186,4 @@ class RowList {
   }
 }
 
-KINDS.rows = (question, ctx) => new RowList(question, ctx, { movable: true, start: () => [] });
+export const rowsControl = (question, ctx) => new RowList(question, ctx, { movable: true, start: () => [] });

@@ -1,5 +1,10 @@
 // Areas of life with two ratings each, drawn live as a wheel that stays in sight.
 
+import { fill, freshId, h, redraw, svg } from "../dom.js";
+import { legendItem } from "../figures.js";
+import { nameOf } from "../row.js";
+import { RowList } from "./rows.js";
+
 const SIZE = 390;
 const RADIUS = 146;
 const LINE = 17;
@@ -120,7 +125,7 @@ function areaNames(question) {
   };
 }
 
-KINDS.wheel = (question, ctx) => {
+export function wheelControl(question, ctx) {
   const names = areaNames(question);
   const drawing = h("div", {});
   const picture = h("div", { class: "sf-wheel-picture" }, drawing, wheelLegend(question));
@@ -151,4 +156,4 @@ KINDS.wheel = (question, ctx) => {
     hasJotted: () => list.hasJotted(),
     targets: list.targets,
   };
-};
+}

@@ -1,5 +1,8 @@
 // A person's own words. The browser's spelling services stay off, so that words stay here.
 
+import { h } from "../dom.js";
+import { grow, keepGrown, takePastes, writeInto } from "../growing.js";
+
 // Lines are joined by one space. (An expression for the space around a line's end would look at a
 // long space once for each of its signs.)
 function onOneLine(text) {
@@ -8,7 +11,7 @@ function onOneLine(text) {
   return [first.trimEnd(), ...others.map((line) => line.trim()).filter(Boolean), last].join(" ");
 }
 
-function textArea(props, long, { input, enter }) {
+export function textArea(props, long, { input, enter }) {
   const area = h("textarea", {
     class: long ? "sf-input sf-words sf-words-long" : "sf-input sf-words",
     rows: long ? 3 : 1,
@@ -32,7 +35,7 @@ function textArea(props, long, { input, enter }) {
   return area;
 }
 
-KINDS.words = (question, ctx) => {
+export function wordsControl(question, ctx) {
   let last = null;
   const area = textArea({ id: ctx.ids.control, ...ctx.wordsProps }, question.long, {
     input: change,
@@ -60,4 +63,4 @@ KINDS.words = (question, ctx) => {
   }
 
   return { node: area, show, focus: () => area.focus(), targets: [area] };
-};
+}

@@ -1,6 +1,8 @@
 // Yes or no; neither until one is chosen.
 
-KINDS["yes-no"] = (question, ctx) =>
+import { oneChoice } from "./one-of.js";
+
+export const yesNoControl = (question, ctx) =>
   oneChoice(
     [
       [true, ctx.S.yes],

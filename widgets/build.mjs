@@ -1,8 +1,11 @@
-// Builds dist/ from src/ and the locked packages: `node build.mjs FOLDER`.
+// Builds front/dist from the scripts and styles of this folder and the locked packages:
+// `node build.mjs FOLDER`.
 
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { build } from "esbuild";
+
+const VIEWS = ["agreed", "client", "plan", "sheet"];
 
 // anywidget ships for AMD loaders; here it is a module like any other.
 const withoutLoader = {
@@ -58,32 +61,47 @@ const options = {
   bundle: true,
   minify: true,
   metafile: true,
-  format: "iife",
+  charset: "utf8",
   target: "es2022",
   legalComments: "eof",
+  external: ["*.woff2"],
   loader: { ".svg": "dataurl" },
+};
+const ofJupyter = {
+  ...options,
+  format: "iife",
   alias: {
-    "@lumino/widgets": "./stubs/lumino-widgets.js",
-    jquery: "./stubs/jquery.js",
-    "sanitize-html": "./stubs/sanitize-html.js",
+    "@lumino/widgets": "./front/stubs/lumino-widgets.js",
+    jquery: "./front/stubs/jquery.js",
+    "sanitize-html": "./front/stubs/sanitize-html.js",
   },
   tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } }, // as Lumino is written
 };
+const entries = "front/src/entries";
 
 const wanted = new Set();
-const page = { ...options, entryPoints: { first: "src/first.js", front: "src/main.js" } };
+const page = { ...ofJupyter, entryPoints: { front: `${entries}/front.js` } };
 const others = {
-  ...options,
-  entryPoints: { others: "src/others.js" },
-  alias: { ...options.alias, "@lumino/widgets": "./stubs/lumino-widgets-with-tabs.js" },
+  ...ofJupyter,
+  entryPoints: { others: `${entries}/others.js` },
+  alias: { ...ofJupyter.alias, "@lumino/widgets": "./front/stubs/lumino-widgets-with-tabs.js" },
 };
 const alone = await build({ ...page, plugins: [given(wanted)], write: false });
-const rest = await build({ ...others, plugins: [takenFrom(alone.metafile.inputs, wanted), withoutLoader] });
-const whole = await build({ ...page, plugins: [given(wanted)] });
+const built = [
+  await build({ ...others, plugins: [takenFrom(alone.metafile.inputs, wanted), withoutLoader] }),
+  await build({ ...page, plugins: [given(wanted)] }),
+  await build({ ...options, format: "iife", entryPoints: [`${entries}/page.js`, `${entries}/voila.js`] }),
+  await build({ ...options, entryPoints: [`${entries}/page.css`, `${entries}/front.css`] }),
+  await build({
+    ...options,
+    format: "esm",
+    outdir: `${options.outdir}/views`,
+    entryPoints: VIEWS.flatMap((name) => [`${entries}/views/${name}.js`, `${entries}/views/${name}.css`]),
+  }),
+];
 
 if (process.argv.includes("--sizes")) {
-  const outputs = { ...whole.metafile.outputs, ...rest.metafile.outputs };
-  for (const [file, { inputs }] of Object.entries(outputs)) {
+  for (const [file, { inputs }] of built.flatMap(({ metafile }) => Object.entries(metafile.outputs))) {
     const sizes = Object.entries(inputs).map(([path, { bytesInOutput }]) => [
       path.replace(/^.*node_modules\/((?:@[^/]+\/)?[^/]+).*$/, "$1"),
       bytesInOutput,

@@ -1,11 +1,11 @@
-// What a lean page runs: its kernel is asked for first, then the page's widgets are made.
+// What a notebook's page runs: what leads to help comes first, then its kernel is asked for, then the
+// page's widgets are made.
 
-import "./styles.css";
-
-import { Recovery } from "./recovery.js";
-import { Stage } from "./stage.js";
-import { first } from "./started.js";
-import { Travel } from "./travel.js";
+import "../frame/frame.js";
+import { first } from "../first.js";
+import { Recovery } from "../recovery.js";
+import { Stage } from "../stage.js";
+import { Travel } from "../travel.js";
 
 function begin() {
   const stage = new Stage();

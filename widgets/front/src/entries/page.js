@@ -1,0 +1,3 @@
+// What a page without a notebook runs.
+
+import "../frame/frame.js";
