@@ -30,7 +30,9 @@ function takenFrom(page, wanted) {
         if (pluginData === seen || rest.kind === "entry-point") return undefined;
         const found = await resolve(path, { ...rest, pluginData: seen });
         const name = relative(".", found.path);
-        return name in page ? { path: `${name} of the page`, namespace: "page", pluginData: name } : found;
+        return name in page
+          ? { path: `${name} of the page`, namespace: "page", pluginData: name }
+          : found;
       });
       onLoad({ filter: /./, namespace: "page" }, ({ pluginData: name }) => {
         wanted.add(name);
@@ -90,24 +92,37 @@ const alone = await build({ ...page, plugins: [given(wanted)], write: false });
 const built = [
   await build({ ...others, plugins: [takenFrom(alone.metafile.inputs, wanted), withoutLoader] }),
   await build({ ...page, plugins: [given(wanted)] }),
-  await build({ ...options, format: "iife", entryPoints: [`${entries}/page.js`, `${entries}/voila.js`] }),
+  await build({
+    ...options,
+    format: "iife",
+    entryPoints: [`${entries}/page.js`, `${entries}/voila.js`],
+  }),
   await build({ ...options, entryPoints: [`${entries}/page.css`, `${entries}/front.css`] }),
   await build({
     ...options,
     format: "esm",
     outdir: `${options.outdir}/views`,
-    entryPoints: VIEWS.flatMap((name) => [`${entries}/views/${name}.js`, `${entries}/views/${name}.css`]),
+    entryPoints: VIEWS.flatMap((name) => [
+      `${entries}/views/${name}.js`,
+      `${entries}/views/${name}.css`,
+    ]),
   }),
 ];
 
 if (process.argv.includes("--sizes")) {
-  for (const [file, { inputs }] of built.flatMap(({ metafile }) => Object.entries(metafile.outputs))) {
+  for (const [file, { inputs }] of built.flatMap(({ metafile }) =>
+    Object.entries(metafile.outputs),
+  )) {
     const sizes = Object.entries(inputs).map(([path, { bytesInOutput }]) => [
       path.replace(/^.*node_modules\/((?:@[^/]+\/)?[^/]+).*$/, "$1"),
       bytesInOutput,
     ]);
-    const sums = sizes.reduce((all, [name, size]) => all.set(name, (all.get(name) ?? 0) + size), new Map());
+    const sums = sizes.reduce(
+      (all, [name, size]) => all.set(name, (all.get(name) ?? 0) + size),
+      new Map(),
+    );
     console.log(file);
-    for (const [name, size] of [...sums].sort(([, a], [, b]) => b - a)) console.log(" ", size, name);
+    for (const [name, size] of [...sums].sort(([, a], [, b]) => b - a))
+      console.log(" ", size, name);
   }
 }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +16,6 @@ from surefoot.language import LANGUAGES, language, regions
 
 pytestmark = pytest.mark.browser
 
-TABLE = Path(__file__).parents[2] / "written_numbers.json"
-CASES: list[dict[str, Any]] = json.loads(TABLE.read_text(encoding="utf-8"))
 NUMBERS = (scripts.WIDGETS / "sheet" / "numbers.js").read_text("utf-8").replace("export ", "")
 AMOUNTS = [0, 7, 60, 999, 1000, 1200, 0.25, 12.5, 1200.5, 12345.67, 1234567.25, 0.667]
 
@@ -66,24 +62,6 @@ def offered(page: Page, name: str) -> Locator:
 
 def saved(page: Page) -> None:
     expect(page.locator('[data-status="saved"]').first).to_be_attached()
-
-
-def test_the_page_reads_a_text_as_the_kernel_does(alone: Page) -> None:
-    read = f"(texts) => {{ {NUMBERS}; return texts.map(meanings); }}"
-    found = alone.evaluate(read, [case["text"] for case in CASES])
-    wrong = [
-        (case, means) for case, means in zip(CASES, found, strict=True) if case["means"] != means
-    ]
-    assert wrong == []
-
-
-def test_the_page_writes_every_digit_of_a_number(alone: Page) -> None:
-    given = [1.23456789, 1e-7, 123456789012345, 999999999999.25]
-    write = f"""([all, signs]) => {{ {NUMBERS};
-        return all.map((each) => written(each, signs)); }}"""
-    assert alone.evaluate(write, [given, language("en-US").number_signs()]) == [
-        "1.23456789", "0.0000001", "123,456,789,012,345", "999,999,999,999.25",
-    ]  # fmt: skip
 
 
 def test_page_and_kernel_write_a_number_alike_in_every_region(alone: Page) -> None:

@@ -20,7 +20,8 @@ export async function fetchPage(address) {
   const page = bare(address);
   const found = fetched.get(page);
   fetched.delete(page);
-  const text = (isFresh(found) && (await found.text)) || (await load(page, {}).catch(() => undefined));
+  const text =
+    (isFresh(found) && (await found.text)) || (await load(page, {}).catch(() => undefined));
   return text && parsed(text);
 }
 

@@ -1,6 +1,6 @@
 // The line to a page's kernel: one websocket, the comms that speak over it, and what waits for it.
 
-import { packed, PROTOCOL, unpacked } from "./wire.js";
+import { PROTOCOL, packed, unpacked } from "./wire.js";
 
 const SHOWN = new Set(["display_data", "execute_result", "stream", "error", "clear_output"]);
 const IDLE = { content: { execution_state: "idle" } };
@@ -10,6 +10,25 @@ const HALTED = new Set(["dead", "restarting", "autorestarting", "terminating"]);
 export class LostLine extends Error {}
 export class TooLarge extends Error {}
 
+/**
+ * What goes along with a message: who hears what becomes of it, and its binary parts.
+ * @typedef {{ callbacks?: any, metadata?: object, buffers?: (ArrayBuffer | ArrayBufferView)[] }} Sending
+ */
+
+/**
+ * @typedef {object} Hears
+ * @property {(how: Ending) => void} [lost] The line is closed.
+ * @property {() => void} [wanted] Something is to be sent over a line that is closed.
+ * @property {() => void} [tooLarge] A message is larger than a line takes.
+ * @property {(message: any) => void} [commOpened] The kernel made a widget.
+ * @property {(method: string) => void} [ofThePage] What the kernel says of the page itself.
+ */
+
+/**
+ * Why a line was closed, if anybody said so, and whether something was not dealt with.
+ * @typedef {{ ending?: number, isOwed?: boolean }} Ending
+ */
+
 export class Line {
   constructor(kernel) {
     this.kernel = kernel;
@@ -18,10 +37,12 @@ export class Line {
     this.capturing = new Map(); // who takes what is shown in answer to a message, by its id
     this.unanswered = new Map(); // callbacks by the id of the message that they belong to
     this.waiting = []; // what is sent as soon as somebody is there
+    /** @type {Promise<unknown>} */
     this.handled = new Promise((resolve) => (this.attend = resolve)); // what is heard waits for it
     this.wasOpen = false;
     this.isHalted = false; // the kernel ended and another one has taken its name
-    this.hears = {}; // `lost`, `wanted`, `tooLarge`, `commOpened`, `ofThePage`; set by whoever owns the line
+    /** @type {Hears} */
+    this.hears = {}; // set by whoever owns the line
   }
 
   get isOpen() {
@@ -34,7 +55,7 @@ export class Line {
     const socket = new WebSocket(`${address}?session_id=${this.session}`, [PROTOCOL]);
     socket.binaryType = "arraybuffer";
     this.socket = socket;
-    this.opened = new Promise((resolve, reject) => {
+    this.opened = new Promise((/** @type {(value?: undefined) => void} */ resolve, reject) => {
       socket.onopen = () => {
         this.wasOpen = true;
         this.sendWaiting();
@@ -78,7 +99,7 @@ export class Line {
     this.hears = {};
     const end = performance.now() + patience;
     while (this.isOpen && this.unanswered.size && performance.now() < end) {
-      await new Promise((resolve) => {
+      await new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
         this.settled = resolve;
         setTimeout(resolve, patience);
       });
@@ -88,6 +109,11 @@ export class Line {
     socket?.close();
   }
 
+  /**
+   * @param {string} type
+   * @param {object} content
+   * @param {Sending} [sending]
+   */
   send(type, content, { callbacks, metadata = {}, buffers = [] } = {}) {
     const message = this.message(type, content, metadata, buffers);
     if (this.isOpen) this.transmit(message, callbacks);
@@ -126,7 +152,8 @@ export class Line {
       throw new LostLine("there is no line to the kernel now");
     }
     const before = this.waiting.at(-1);
-    if (isMerged(before?.message, message)) Object.assign(before.message.content.data.state, data.state);
+    if (isMerged(before?.message, message))
+      Object.assign(before.message.content.data.state, data.state);
     else this.waiting.push({ message, callbacks });
   }
 
@@ -192,7 +219,9 @@ export class Line {
 // What models send and hear, in the form that they expect of a comm.
 export class Comm {
   constructor(line, id, target) {
-    [this.line, this.comm_id, this.target_name] = [line, id, target];
+    this.line = line;
+    this.comm_id = id;
+    this.target_name = target;
     line.comms.set(id, this);
   }
 

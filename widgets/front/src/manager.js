@@ -1,19 +1,22 @@
 // Makes the models of a page and connects them to its kernel.
 
+import { put_buffers } from "@jupyter-widgets/base";
 import {
   base64ToBuffer,
   CONTROL_COMM_PROTOCOL_VERSION,
   CONTROL_COMM_TARGET,
   ManagerBase,
 } from "@jupyter-widgets/base-manager";
-import { put_buffers } from "@jupyter-widgets/base";
 import { Widget } from "@lumino/widgets";
 
 import { classOf } from "./classes.js";
 import { Comm } from "./line.js";
 import { asOurs } from "./module.js";
 
-export class Manager extends ManagerBase {
+// Its types ask for what only a page needs that makes widgets by itself, and hide its models.
+const Base = /** @type {new () => any} */ (/** @type {unknown} */ (ManagerBase));
+
+export class Manager extends Base {
   constructor(line) {
     super();
     this.line = line;
@@ -35,7 +38,10 @@ export class Manager extends ManagerBase {
       model_module: told.model_module,
       model_module_version: told.model_module_version,
     };
-    return this.new_model({ ...named, comm: new Comm(this.line, id, this.comm_target_name) }, told.state);
+    return this.new_model(
+      { ...named, comm: new Comm(this.line, id, this.comm_target_name) },
+      told.state,
+    );
   }
 
   async renewModel(id, state) {
@@ -44,7 +50,8 @@ export class Manager extends ManagerBase {
   }
 
   new_model(options, state = {}) {
-    return super.new_model(...asOurs(options, state));
+    const [made, known] = asOurs(options, state);
+    return super.new_model(made, known);
   }
 
   async mount(place) {
@@ -115,7 +122,11 @@ export class Manager extends ManagerBase {
 export function unpackedStates(states) {
   for (const { state, buffers = [] } of Object.values(states)) {
     const parts = buffers.map(({ data }) => new DataView(base64ToBuffer(data)));
-    put_buffers(state, buffers.map(({ path }) => path), parts);
+    put_buffers(
+      state,
+      buffers.map(({ path }) => path),
+      parts,
+    );
   }
   return states;
 }

@@ -14,7 +14,10 @@ export function asOurs(options, state) {
   if (!String(state._esm ?? "").startsWith(MARK)) return [options, state];
   const named = { model_module: MODULE, model_name: "OurModel" };
   const view = { _view_module: MODULE, _view_name: "OurView" };
-  return [{ ...options, ...named }, { ...state, ...view }];
+  return [
+    { ...options, ...named },
+    { ...state, ...view },
+  ];
 }
 
 export class OurModel extends DOMWidgetModel {
@@ -32,7 +35,8 @@ export class OurModel extends DOMWidgetModel {
 
 export class OurView extends DOMWidgetView {
   async render() {
-    const { default: view } = await import(addressOf(this.model.script));
+    const { script } = /** @type {OurModel} */ (this.model);
+    const { default: view } = await import(addressOf(script));
     if (!this.isRemoved) this.leave = view.render({ model: this.model, el: this.el });
   }
 

@@ -22,7 +22,10 @@ export class OutputModel extends DOMWidgetModel {
 
   initialize(attributes, options) {
     super.initialize(attributes, options);
-    this.line = this.comm?.line;
+    const comm = /** @type {import("./line.js").Comm | undefined} */ (
+      /** @type {unknown} */ (this.comm)
+    );
+    this.line = comm?.line;
     this.listenTo(this, "change:msg_id", this.capture);
     this.capture();
   }
@@ -102,7 +105,8 @@ export class OutputView extends DOMWidgetView {
 // What is printed in pieces is one text.
 function joined(outputs, output) {
   const last = outputs.at(-1);
-  const goesOn = output.output_type === "stream" && last?.output_type === "stream" && last.name === output.name;
+  const goesOn =
+    output.output_type === "stream" && last?.output_type === "stream" && last.name === output.name;
   if (!goesOn) return [...outputs, output];
   return [...outputs.slice(0, -1), { ...last, text: joinedText(last.text) + output.text }];
 }

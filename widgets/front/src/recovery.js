@@ -14,12 +14,14 @@ const SIGN_OF_LIFE = 10_000; // ms
 export class Recovery {
   constructor(stage) {
     this.stage = stage;
+    /** @type {(value?: unknown) => void} */
     this.hurry = () => {};
     stage.lost = (how) => this.part(how);
     stage.wanted = () => this.wake();
   }
 
   // What was sent and never dealt with has to be sent again, so such a page does not sleep.
+  /** @param {import("./line.js").Ending} how */
   part({ ending, isOwed }) {
     if (this.isRunning) return;
     if (ending === TAKEN) this.stepAside();

@@ -7,7 +7,12 @@ export function addressOf(name) {
 // What a page asks for before it is run is there when it is.
 export function preload(page) {
   for (const { href } of page.querySelectorAll("link[rel=modulepreload]")) {
-    const isAsked = [...document.head.querySelectorAll("link[rel=modulepreload]")].some((link) => link.href === href);
-    if (!isAsked) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+    const isAsked = [...document.head.querySelectorAll("link[rel=modulepreload]")].some(
+      (link) => link.href === href,
+    );
+    if (!isAsked)
+      document.head.append(
+        Object.assign(document.createElement("link"), { rel: "modulepreload", href }),
+      );
   }
 }

@@ -24,7 +24,8 @@ export function arrive(state) {
   stop();
   root.dataset.page = state;
   const notice = document.getElementById("too-late");
-  if (notice) notice.hidden = ["ready", "taken"].includes(state) || (state === "failed" && hasFailedCell());
+  if (notice)
+    notice.hidden = ["ready", "taken"].includes(state) || (state === "failed" && hasFailedCell());
   if (state === "ready") followAddress();
 }
 
@@ -78,7 +79,9 @@ export function tellCut(why) {
 export function tellWhy(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const said = [...page.querySelectorAll("[data-why]")].map((each) => each.textContent.trim());
-  const [why, lasts] = ["why-lost", "lasts"].map((name) => document.querySelector(`#lost [data-${name}]`));
+  const [why, lasts] = ["why-lost", "lasts"].map((name) =>
+    document.querySelector(`#lost [data-${name}]`),
+  );
   if (!why) return;
   const text = said.join(" ").replace(/\s+/g, " ");
   if (why.textContent !== text) why.textContent = text;

@@ -1,14 +1,15 @@
 // The page that is shown now: its line, its models, and their places in the document.
 
+import { Line } from "./line.js";
 import { Manager, unpackedStates } from "./manager.js";
 import { arrive, hasFailedCell, progress, tellCut, wait } from "./signs.js";
-import { Line } from "./line.js";
 
 const LAST_WORDS = 3000; // ms for what was sent to be dealt with before a page's line is closed
 
 export class Stage {
   constructor() {
     this.leaving = new Set(); // kernels of pages that are no longer shown
+    /** @type {(how: import("./line.js").Ending) => void} */
     this.lost = () => {}; // the line is closed
     this.wanted = () => {}; // something is to be sent over a line that is closed
   }
@@ -45,7 +46,7 @@ export class Stage {
   }
 
   untilBound() {
-    return new Promise((resolve, reject) => {
+    return new Promise((/** @type {(value?: undefined) => void} */ resolve, reject) => {
       this.bind = resolve;
       this.line.hears.ofThePage = (method) =>
         method === "bound" ? resolve() : reject(new Error("the kernel could not prepare the page"));

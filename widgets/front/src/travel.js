@@ -1,8 +1,7 @@
 // From one page of a client to the next without leaving the document; the next is fetched ahead.
 
+import { isOfSameClient } from "./addresses.js";
 import { fetchAhead, fetchPage } from "./ahead.js";
-
-const OF_A_CLIENT = /^\/(?:demo|own)\/[a-z0-9]+\//;
 
 export class Travel {
   constructor(stage, recovery) {
@@ -42,7 +41,13 @@ export class Travel {
 
   press(event) {
     const link = event.target.closest?.("a[href]");
-    const plain = !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    const plain = !(
+      event.button ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    );
     if (!link || !plain || event.defaultPrevented || !this.isOurs(link)) return;
     if (this.recovery.isRunning) return;
     event.preventDefault();
@@ -50,10 +55,9 @@ export class Travel {
   }
 
   isOurs(link) {
-    const [client] = OF_A_CLIENT.exec(this.shown) ?? [];
-    const to = new URL(link.href);
-    const within = to.origin === window.location.origin && client && to.pathname.startsWith(client);
-    return within && to.pathname !== this.shown && !to.search && !link.target && !link.hasAttribute("download");
+    const { href, target } = link;
+    const isDownload = link.hasAttribute("download");
+    return isOfSameClient({ href, target, isDownload }, this.shown, window.location.origin);
   }
 
   advance(address) {
@@ -101,6 +105,12 @@ export class Travel {
 // A page of another release, language, country or front end, or for other eyes, is loaded by the browser.
 function isAlike(next) {
   const mark = (page) =>
-    [page.documentElement.lang, page.body.dataset.front, page.body.dataset.screen, page.body.dataset.country, page.querySelector("head script")?.getAttribute("src")].join(" ");
+    [
+      page.documentElement.lang,
+      page.body.dataset.front,
+      page.body.dataset.screen,
+      page.body.dataset.country,
+      page.querySelector("head script")?.getAttribute("src"),
+    ].join(" ");
   return mark(next) === mark(document);
 }

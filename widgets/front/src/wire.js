@@ -25,7 +25,8 @@ export function unpacked(data) {
   const view = new DataView(data);
   const at = (index) => Number(view.getBigUint64(index * NUMBER, true));
   const offsets = Array.from({ length: at(0) }, (_, index) => at(index + 1));
-  const piece = (index) => new Uint8Array(data, offsets[index], offsets[index + 1] - offsets[index]);
+  const piece = (index) =>
+    new Uint8Array(data, offsets[index], offsets[index + 1] - offsets[index]);
   const message = { channel: reader.decode(piece(0)) };
   PARTS.forEach((part, index) => (message[part] = JSON.parse(reader.decode(piece(index + 1)))));
   const first = PARTS.length + 1;

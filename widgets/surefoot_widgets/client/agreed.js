@@ -8,11 +8,19 @@ export function agreedPanel(agreed, S, heading) {
     ? [
         h("p", { class: "sf-agreed-when" }, agreed.when),
         h(
-          "dl", {},
-          agreed.next_step && h("div", {}, h("dt", {}, S.next_step), h("dd", { dir: "auto" }, agreed.next_step)),
-          agreed.homework && h("div", {}, h("dt", {}, S.homework), h("dd", { dir: "auto" }, agreed.homework)),
+          "dl",
+          {},
+          agreed.next_step &&
+            h("div", {}, h("dt", {}, S.next_step), h("dd", { dir: "auto" }, agreed.next_step)),
+          agreed.homework &&
+            h("div", {}, h("dt", {}, S.homework), h("dd", { dir: "auto" }, agreed.homework)),
         ),
       ]
     : h("p", {}, S.nothing_agreed);
-  return h("section", { class: "sf-agreed", "data-empty": String(!agreed), "aria-labelledby": title.id }, title, said);
+  return h(
+    "section",
+    { class: "sf-agreed", "data-empty": String(!agreed), "aria-labelledby": title.id },
+    title,
+    said,
+  );
 }

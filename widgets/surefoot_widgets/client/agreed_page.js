@@ -9,7 +9,11 @@ function render({ model, el }) {
 
 function drawAgreed(model, el) {
   const panel = agreedPanel(model.get("agreed"), model.get("strings"), "h2");
-  const root = h("div", { class: "sf", lang: model.get("language"), dir: model.get("direction") }, panel);
+  const root = h(
+    "div",
+    { class: "sf", lang: model.get("language"), dir: model.get("direction") },
+    panel,
+  );
   el.append(root);
   return () => root.remove();
 }

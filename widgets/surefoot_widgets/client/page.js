@@ -13,13 +13,32 @@ function drawClient(model, el) {
   const voice = speaker();
   const title = h("h2", { class: "sf-client-title", id: freshId(), dir: "auto" }, alias);
   const begun = timeline.length > 0;
-  const welcome = h("div", { class: "sf-client-welcome" }, h("p", { class: "sf-client-welcome-title" }, S.welcome_title), h("p", {}, S.welcome));
-  const happened = h("div", { class: "sf-client-columns", "data-measured": String(measures.length > 0) }, clientTimeline(timeline, kinds, S, voice.say), measures.length > 0 && clientMeasures(measures, S));
+  const welcome = h(
+    "div",
+    { class: "sf-client-welcome" },
+    h("p", { class: "sf-client-welcome-title" }, S.welcome_title),
+    h("p", {}, S.welcome),
+  );
+  const happened = h(
+    "div",
+    { class: "sf-client-columns", "data-measured": String(measures.length > 0) },
+    clientTimeline(timeline, kinds, S, voice.say),
+    measures.length > 0 && clientMeasures(measures, S),
+  );
   const root = h(
     "section",
-    { class: "sf sf-client", lang: model.get("language"), dir: model.get("direction"), "aria-labelledby": title.id, "data-lm-suppress-shortcuts": "true" },
+    {
+      class: "sf sf-client",
+      lang: model.get("language"),
+      dir: model.get("direction"),
+      "aria-labelledby": title.id,
+      "data-lm-suppress-shortcuts": "true",
+    },
     h("header", { class: "sf-client-header" }, title, h("p", {}, since)),
-    begun || agreed ? agreedPanel(agreed, S, "h3") : welcome, clientCards(cards, S), begun && happened, voice.node,
+    begun || agreed ? agreedPanel(agreed, S, "h3") : welcome,
+    clientCards(cards, S),
+    begun && happened,
+    voice.node,
   );
   el.append(root);
   return () => {

@@ -12,10 +12,28 @@ const KINDS_OF_STORY = {
 };
 
 function storyItem(item, S) {
-  const title = h("p", { class: "sf-story-title" }, h("a", { href: item.href }, item.title), !item.whole && h("span", { class: "sf-story-badge" }, S.not_finished));
-  const facts = item.facts.length > 0 && h("ul", { class: "sf-story-facts" }, item.facts.map((fact) => h("li", { dir: "auto" }, fact)));
-  const words = item.words && h("p", { class: "sf-story-words" }, h("span", {}, S.next_step), " ", h("bdi", {}, item.words));
-  return h("li", { class: "sf-story-item", "data-kind": item.kind, "data-point": item.point || null }, h("time", { datetime: item.date }, item.day), h("div", {}, title, facts, words));
+  const title = h(
+    "p",
+    { class: "sf-story-title" },
+    h("a", { href: item.href }, item.title),
+    !item.whole && h("span", { class: "sf-story-badge" }, S.not_finished),
+  );
+  const facts =
+    item.facts.length > 0 &&
+    h(
+      "ul",
+      { class: "sf-story-facts" },
+      item.facts.map((fact) => h("li", { dir: "auto" }, fact)),
+    );
+  const words =
+    item.words &&
+    h("p", { class: "sf-story-words" }, h("span", {}, S.next_step), " ", h("bdi", {}, item.words));
+  return h(
+    "li",
+    { class: "sf-story-item", "data-kind": item.kind, "data-point": item.point || null },
+    h("time", { datetime: item.date }, item.day),
+    h("div", {}, title, facts, words),
+  );
 }
 
 function byMonth(items) {
@@ -56,14 +74,25 @@ export function clientTimeline(timeline, offered, S, say) {
   }
 
   function draw() {
-    for (const press of narrow) press.firstChild.setAttribute("aria-pressed", String(press.firstChild.dataset.kind === kind));
+    for (const press of narrow)
+      press.firstChild.setAttribute("aria-pressed", String(press.firstChild.dataset.kind === kind));
     const items = chosen();
-    const months = byMonth(items.slice(0, most)).map(({ name, items: within }) => [h("h4", { class: "sf-story-month" }, name), h("ol", { class: "sf-story-list" }, within.map((item) => storyItem(item, S)))]);
-    list.replaceChildren(...(items.length ? months.flat() : [h("p", { class: "sf-story-none" }, S.none_of_kind)]));
+    const months = byMonth(items.slice(0, most)).map(({ name, items: within }) => [
+      h("h4", { class: "sf-story-month" }, name),
+      h(
+        "ol",
+        { class: "sf-story-list" },
+        within.map((item) => storyItem(item, S)),
+      ),
+    ]);
+    list.replaceChildren(
+      ...(items.length ? months.flat() : [h("p", { class: "sf-story-none" }, S.none_of_kind)]),
+    );
     more.hidden = items.length <= most;
   }
 
   draw();
-  const kinds = narrow.length > 0 && h("ul", { class: "sf-story-kinds", "aria-label": S.narrow }, narrow);
+  const kinds =
+    narrow.length > 0 && h("ul", { class: "sf-story-kinds", "aria-label": S.narrow }, narrow);
   return h("section", { class: "sf-story", "aria-labelledby": title.id }, title, kinds, list, more);
 }

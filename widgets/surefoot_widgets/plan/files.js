@@ -16,7 +16,10 @@ export function planFiles(model, saving, S, say) {
   let wanted = null;
   let asked = false;
   const makers = { pdf: fileButton("pdf", S.as_pdf), word: fileButton("word", S.as_word) };
-  const buttons = [button(S.print, () => window.print(), { look: "primary" }), ...Object.values(makers)];
+  const buttons = [
+    button(S.print, () => window.print(), { look: "primary" }),
+    ...Object.values(makers),
+  ];
   const status = h("p", { class: "sf-plan-file-status", hidden: true });
 
   function fileButton(kind, label) {
@@ -40,7 +43,8 @@ export function planFiles(model, saving, S, say) {
   }
 
   function goOn() {
-    if (!wanted || asked || ["saving", "waiting", "failed", "lost"].includes(saving.status())) return;
+    if (!wanted || asked || ["saving", "waiting", "failed", "lost"].includes(saving.status()))
+      return;
     asked = true;
     model.send({ do: "file", kind: wanted });
   }

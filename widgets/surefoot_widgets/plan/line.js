@@ -16,7 +16,8 @@ function planNews(line, S, act) {
   return [
     h("p", {}, S.source_new, " ", h("q", { dir: "auto" }, line.given)),
     h(
-      "div", { class: "sf-plan-news-actions" },
+      "div",
+      { class: "sf-plan-news-actions" },
       button(S.take_new, () => act("give_back", line), { look: "quiet", sign: "check" }),
       button(S.keep_mine, () => act("keep_wording", line), { look: "quiet" }),
     ),
@@ -38,7 +39,13 @@ function planWords(text, ways) {
 
 export class PlanLine {
   constructor(line, heading, S, saving, act, beside) {
-    Object.assign(this, { heading, S, saving, act, line });
+    this.heading = heading;
+    this.S = S;
+    this.saving = saving;
+    this.act = act;
+    this.line = line;
+    /** @type {(() => void) | null} */
+    this.onEmpty = null; // an own line was given no words
     this.help = helpBeside({ S, ...beside }, () => (this.editing ? this.field : this).focus());
     this.words = h("p", { class: "sf-plan-words", dir: "auto" });
     this.source = h("p", { class: "sf-plan-source" });
@@ -48,21 +55,44 @@ export class PlanLine {
     this.tools = h("div", { class: "sf-plan-tools" });
     this.buttons = this.makeButtons();
     this.field = this.makeField();
-    this.node = h("li", { class: "sf-plan-line" }, h("div", { class: "sf-plan-body" }, this.words, this.field, this.help.node, this.problem, this.versions.node, this.source, this.news), this.tools);
+    this.node = h(
+      "li",
+      { class: "sf-plan-line" },
+      h(
+        "div",
+        { class: "sf-plan-body" },
+        this.words,
+        this.field,
+        this.help.node,
+        this.problem,
+        this.versions.node,
+        this.source,
+        this.news,
+      ),
+      this.tools,
+    );
     this.node.addEventListener("focusout", (event) => this.leave(event));
   }
 
   // They stay while what they are called changes, so that the focus stays, too.
   makeButtons() {
     return {
-      done: iconButton("check", this.S.done, () => this.close(), { class: "sf-icon-button sf-plan-done" }),
+      done: iconButton("check", this.S.done, () => this.close(), {
+        class: "sf-icon-button sf-plan-done",
+      }),
       edit: iconButton("edit", "", () => this.edit()),
       remove: iconButton("remove", "", () => this.act("leave_out", this.line)),
     };
   }
 
   makeField() {
-    const field = h("textarea", { class: "sf-plan-field", rows: 1, dir: "auto", hidden: true, "aria-describedby": this.problem.id });
+    const field = h("textarea", {
+      class: "sf-plan-field",
+      rows: 1,
+      dir: "auto",
+      hidden: true,
+      "aria-describedby": this.problem.id,
+    });
     keepGrown(field);
     takePastes(field);
     field.addEventListener("input", () => this.type());
@@ -84,12 +114,18 @@ export class PlanLine {
     setText(this.problem, problem || "");
     this.problem.hidden = !problem;
     const isOnSource = this.source.contains(document.activeElement);
-    redraw(this.source, [line.source, line.href, line.reworded, line.gone], () => planSource(line, this.S) || []);
+    redraw(
+      this.source,
+      [line.source, line.href, line.reworded, line.gone],
+      () => planSource(line, this.S) || [],
+    );
     if (isOnSource) this.source.querySelector("a")?.focus();
     this.source.hidden = !line.source;
     this.node.dataset.onPaper = line.on_paper ? "yes" : "no";
     this.node.dataset.bare = String(!line.source);
-    redraw(this.news, [line.stale, line.given], () => (line.stale ? planNews(line, this.S, this.act) : []));
+    redraw(this.news, [line.stale, line.given], () =>
+      line.stale ? planNews(line, this.S, this.act) : [],
+    );
     this.news.hidden = !line.stale;
     this.showTools();
   }
@@ -121,7 +157,10 @@ export class PlanLine {
   edit() {
     this.before = this.shown();
     writeInto(this.field, this.before);
-    this.field.setAttribute("aria-label", fill(this.S.words_of_line, { heading: this.heading.textContent }));
+    this.field.setAttribute(
+      "aria-label",
+      fill(this.S.words_of_line, { heading: this.heading.textContent }),
+    );
     this.toggle(true);
     grow(this.field);
     this.field.focus();
@@ -143,7 +182,10 @@ export class PlanLine {
 
   press(event) {
     if (event.key === "Escape") this.field.value = this.before;
-    if (event.key === "Escape" || (event.key === "Enter" && !event.shiftKey && !event.isComposing)) {
+    if (
+      event.key === "Escape" ||
+      (event.key === "Enter" && !event.shiftKey && !event.isComposing)
+    ) {
       event.preventDefault();
       this.close();
     }

@@ -4,14 +4,18 @@ import { fill, freshId, h, onceBound, setText } from "../sheet/dom.js";
 import { saveBar, saveCue, speaker, toaster } from "../sheet/notices.js";
 import { savingOf } from "../sheet/savings.js";
 import { planFiles } from "./files.js";
-import { PlanSection, keepInOrder, sectionOfOwn } from "./section.js";
+import { keepInOrder, PlanSection, sectionOfOwn } from "./section.js";
 
 // What a line says as it is known here; of two versions that wait for a choice, none.
 function standingWords(model, key) {
   const { plan, conflicts } = model.get("state");
   if (key in conflicts) return [];
   const sections = plan.parts.flatMap((part) => part.sections);
-  const lines = sections.flatMap((section) => [...section.lines, ...section.left_out, ...section.offered]);
+  const lines = sections.flatMap((section) => [
+    ...section.lines,
+    ...section.left_out,
+    ...section.offered,
+  ]);
   return [lines.find((line) => line.key === key)?.text ?? null];
 }
 
@@ -43,19 +47,38 @@ class PlanView {
     this.files = planFiles(this.model, this.saving, S, this.speaker.say);
     this.title = h("h2", { class: "sf-plan-title", id: freshId() });
     this.made = h("p", { class: "sf-plan-made" });
-    this.welcome = h("div", { class: "sf-plan-welcome" }, h("p", { class: "sf-plan-welcome-title" }, S.welcome_title), h("p", {}, S.welcome));
+    this.welcome = h(
+      "div",
+      { class: "sf-plan-welcome" },
+      h("p", { class: "sf-plan-welcome-title" }, S.welcome_title),
+      h("p", {}, S.welcome),
+    );
     this.parts = h("div", { class: "sf-plan-parts" });
     const tools = h("div", { class: "sf-plan-toolbar" }, this.files.buttons, this.files.status);
     this.root = h(
       "section",
-      { class: "sf sf-plan", lang: this.model.get("language"), dir: this.model.get("direction"), "aria-labelledby": this.title.id, "data-lm-suppress-shortcuts": "true" },
-      h("header", { class: "sf-plan-header" }, this.title, this.made, tools), this.bar, this.welcome, this.parts, this.toaster.node, this.speaker.node,
+      {
+        class: "sf sf-plan",
+        lang: this.model.get("language"),
+        dir: this.model.get("direction"),
+        "aria-labelledby": this.title.id,
+        "data-lm-suppress-shortcuts": "true",
+      },
+      h("header", { class: "sf-plan-header" }, this.title, this.made, tools),
+      this.bar,
+      this.welcome,
+      this.parts,
+      this.toaster.node,
+      this.speaker.node,
     );
     this.sections = new Map();
-    this.partsByKey = new Map(this.saving.state().plan.parts.map(({ key }) => [key, this.part(key)]));
+    this.partsByKey = new Map(
+      this.saving.state().plan.parts.map(({ key }) => [key, this.part(key)]),
+    );
     this.parts.append(...[...this.partsByKey.values()].map((part) => part.node));
     this.showParts();
-    for (const key of this.saving.waitingQuestions()) this.sections.get(sectionOfOwn(key))?.adopt(key);
+    for (const key of this.saving.waitingQuestions())
+      this.sections.get(sectionOfOwn(key))?.adopt(key);
     el.append(this.root);
   }
 
@@ -63,7 +86,12 @@ class PlanView {
     const title = h("h3", { class: "sf-plan-part-title", id: freshId() });
     const about = h("p", {});
     const sections = h("div", { class: "sf-plan-sections" });
-    const node = h("section", { class: "sf-plan-part", "data-part": key, "aria-labelledby": title.id }, h("div", { class: "sf-plan-part-header" }, title, about), sections);
+    const node = h(
+      "section",
+      { class: "sf-plan-part", "data-part": key, "aria-labelledby": title.id },
+      h("div", { class: "sf-plan-part-header" }, title, about),
+      sections,
+    );
     return { node, title, about, sections };
   }
 
@@ -76,13 +104,28 @@ class PlanView {
       setText(part.about, about);
       for (const section of sections) this.sectionOf(section).show(section, state);
       const there = new Set(sections.map((section) => section.key));
-      const begun = [...this.sections.values()].filter((each) => part.sections.contains(each.node) && each.drafts.length && !there.has(each.key));
-      keepInOrder(part.sections, [...sections.map((section) => this.sections.get(section.key).node), ...begun.map((each) => each.node)]);
+      const begun = [...this.sections.values()].filter(
+        (each) => part.sections.contains(each.node) && each.drafts.length && !there.has(each.key),
+      );
+      keepInOrder(part.sections, [
+        ...sections.map((section) => this.sections.get(section.key).node),
+        ...begun.map((each) => each.node),
+      ]);
     }
   }
 
   sectionOf(section) {
-    if (!this.sections.has(section.key)) this.sections.set(section.key, new PlanSection(section, this.S, this.saving, (what, line) => this.act(what, line), this.beside));
+    if (!this.sections.has(section.key))
+      this.sections.set(
+        section.key,
+        new PlanSection(
+          section,
+          this.S,
+          this.saving,
+          (what, line) => this.act(what, line),
+          this.beside,
+        ),
+      );
     return this.sections.get(section.key);
   }
 
@@ -92,7 +135,8 @@ class PlanView {
     document.addEventListener("surefoot:country", this.elsewhere);
     this.still = (event) => event.stopPropagation();
     this.saving.listen(this.refresh, this.root);
-    for (const name of ["keydown", "keyup", "keypress"]) this.root.addEventListener(name, this.still);
+    for (const name of ["keydown", "keyup", "keypress"])
+      this.root.addEventListener(name, this.still);
   }
 
   leave() {
@@ -106,17 +150,25 @@ class PlanView {
 
   act(what, line) {
     this.saving.act(what, line.key);
-    this.toaster.toast(fill(this.S[`did_${what}`], { text: beginningOf(line.text) }), () => this.undo(what, line));
+    this.toaster.toast(fill(this.S[`did_${what}`], { text: beginningOf(line.text) }), () =>
+      this.undo(what, line),
+    );
     this.homeOf(line)?.heading.focus({ preventScroll: true });
   }
 
   homeOf({ key }) {
-    return [...this.sections.values()].find((section) => section.lines.has(key) || [...section.section.left_out, ...section.section.offered].some((each) => each.key === key));
+    return [...this.sections.values()].find(
+      (section) =>
+        section.lines.has(key) ||
+        [...section.section.left_out, ...section.section.offered].some((each) => each.key === key),
+    );
   }
 
   // The button that was pressed is gone: the focus goes to the line, once it is where it was.
   undo(what, line) {
-    const undo = line.offered ? "undo" : { leave_out: "bring_back", bring_back: "leave_out" }[what] || "undo";
+    const undo = line.offered
+      ? "undo"
+      : { leave_out: "bring_back", bring_back: "leave_out" }[what] || "undo";
     this.homeOf(line)?.heading.focus({ preventScroll: true });
     this.saving.act(undo, line.key);
     this.undoing = line;
@@ -125,10 +177,18 @@ class PlanView {
 
   // The line that the cue is about, if it is about one.
   concerned({ refused, conflicts, unkept, plan }) {
-    const [key] = { refused, undecided: Object.keys(conflicts), unkept }[this.saving.status()] ?? [];
-    const lines = plan.parts.flatMap(({ sections }) => sections).flatMap((section) => [...section.lines, ...section.left_out, ...section.offered]);
+    const [key] =
+      { refused, undecided: Object.keys(conflicts), unkept }[this.saving.status()] ?? [];
+    const lines = plan.parts
+      .flatMap(({ sections }) => sections)
+      .flatMap((section) => [...section.lines, ...section.left_out, ...section.offered]);
     const line = lines.find((each) => each.key === key);
-    return line && { prompt: beginningOf(line.text || line.draft), go: () => this.homeOf(line)?.focusOn(line) };
+    return (
+      line && {
+        prompt: beginningOf(line.text || line.draft),
+        go: () => this.homeOf(line)?.focusOn(line),
+      }
+    );
   }
 
   finishUndoing() {

@@ -4,7 +4,7 @@
 import { same } from "./dom.js";
 
 // Whether a question is asked, given the answers that stand.
-const isAsked = ({ when, unless }, answers) => {
+export const isAsked = ({ when, unless }, answers) => {
   const is = ([name, ...meant]) => meant.some((each) => same(answers[name] ?? null, each));
   return !(unless && is(unless)) && (!when.length || when.some(is));
 };
@@ -18,7 +18,9 @@ export const promptAmong = (question, answers) =>
 
 // Whether an answer is one that is meant, or holds it among others.
 export const holds = (answer, meant) =>
-  Array.isArray(answer) ? meant.some((each) => answer.includes(each)) : meant.some((each) => same(answer ?? null, each));
+  Array.isArray(answer)
+    ? meant.some((each) => answer.includes(each))
+    : meant.some((each) => same(answer ?? null, each));
 
 // The answers to questions that are asked; what hangs on a question that is not asked is not either.
 export function standingOf(questions, answers) {
@@ -29,15 +31,18 @@ export function standingOf(questions, answers) {
   return found;
 }
 
-function isMissing(question, answer) {
+export function isMissing(question, answer) {
   if (answer === null || answer === undefined || answer === "") return true;
   if (question.kind === "words") return !String(answer).trim();
   if (!Array.isArray(answer)) return false;
   if (!question.row) return !answer.length;
-  return !answer.length || answer.some((row) => {
-    const stands = standingOf(question.row, row);
-    return question.row.some((each) => needs(each, stands));
-  });
+  return (
+    !answer.length ||
+    answer.some((row) => {
+      const stands = standingOf(question.row, row);
+      return question.row.some((each) => needs(each, stands));
+    })
+  );
 }
 
 export const needs = (question, answers) =>

@@ -61,8 +61,9 @@ function byCountry(node, show) {
 // The number to call where the reader said they are.
 function emergencyCall(S) {
   return byCountry(h("a", { class: "sf-emergency-call" }), (call) => {
-    const lines = document.body.dataset.country && document.querySelector("#help .lines:not([hidden])");
-    const way = lines && lines.querySelector(".kind-emergency a[href^='tel:']");
+    const lines =
+      document.body.dataset.country && document.querySelector("#help .lines:not([hidden])");
+    const way = lines?.querySelector(".kind-emergency a[href^='tel:']");
     call.hidden = !way;
     if (!way) return;
     call.href = way.href;

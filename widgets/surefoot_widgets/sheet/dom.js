@@ -1,6 +1,6 @@
 // Builds elements. A person's words only ever become text nodes, values and attributes.
 
-const PAGE_PREFIX = "sf" + Math.random().toString(36).slice(2, 8);
+const PAGE_PREFIX = `sf${Math.random().toString(36).slice(2, 8)}`;
 let idsMade = 0;
 
 export const freshId = () => `${PAGE_PREFIX}-${(idsMade += 1)}`;
@@ -24,6 +24,13 @@ const present = (child) => child !== null && child !== undefined && child !== fa
 // A browser keeps what is in a field in its own files, for when it opens the page again, unless told not to.
 const FIELDS = new Set(["input", "select", "textarea"]);
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} props Properties, attributes, and listeners under `on`.
+ * @param {...any} children Nodes and texts, in lists or not; what is null or false is left out.
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function h(tag, props, ...children) {
   const node = document.createElement(tag);
   if (FIELDS.has(tag)) node.setAttribute("autocomplete", "off");
@@ -32,6 +39,13 @@ export function h(tag, props, ...children) {
   return node;
 }
 
+/**
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} props
+ * @param {...any} children
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
 export function svg(tag, props, ...children) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
   dress(node, props || {});
@@ -71,6 +85,11 @@ export function icon(name) {
   );
 }
 
+/**
+ * @param {string} label
+ * @param {(event: MouseEvent) => void} press
+ * @param {Record<string, any>} [more] Its `look`, its `sign`, and further properties.
+ */
 export function button(label, press, { look = "", sign = "", ...more } = {}) {
   const type = look ? `sf-button sf-button-${look}` : "sf-button";
   return h(
@@ -121,7 +140,9 @@ const isolated = (words) => (TURNS.test(words) ? `\u2068${words}\u2069` : words)
 
 // Puts values into a text; words that run the other way are set apart from the sentence.
 export const fill = (template, values) =>
-  template.replace(/\{(\w+)\}/g, (all, name) => (name in values ? isolated(String(values[name])) : all));
+  template.replace(/\{(\w+)\}/g, (all, name) =>
+    name in values ? isolated(String(values[name])) : all,
+  );
 
 export function same(one, other) {
   if (one === other) return true;

@@ -13,7 +13,9 @@ export function numbersTable({ caption, columns, rows }, S) {
   );
   const cell = (value, place) => {
     const text = value === null || value === undefined ? S.no_value : String(value);
-    return place === 0 ? h("th", { scope: "row", dir: "auto" }, text) : h("td", { dir: "auto" }, text);
+    return place === 0
+      ? h("th", { scope: "row", dir: "auto" }, text)
+      : h("td", { dir: "auto" }, text);
   };
   const body = rows.map((row) => h("tr", {}, row.map(cell)));
   return h(
@@ -32,7 +34,7 @@ export const scrolls = (node, label) =>
 export function drawFigure(figure, ctx) {
   const { picture, legend, numbers } = FIGURES[figure.kind](figure, ctx);
   const node = h("figure", { class: "sf-figure", "data-figure": figure.kind }, picture);
-  if (legend && legend.length) node.append(h("ul", { class: "sf-legend" }, legend));
+  if (legend?.length) node.append(h("ul", { class: "sf-legend" }, legend));
   if (numbers) {
     const table = scrolls(numbersTable(numbers, ctx.S), ctx.S.numbers);
     node.append(h("details", { class: "sf-numbers" }, h("summary", {}, ctx.S.show_numbers), table));
@@ -43,4 +45,5 @@ export function drawFigure(figure, ctx) {
 export const legendItem = (swatch, text) =>
   h("li", {}, h("span", { class: `sf-swatch ${swatch}`, "aria-hidden": "true" }), text);
 
-export const inRegion = (value, ctx) => (typeof value === "number" ? written(value, ctx.numbers) : value);
+export const inRegion = (value, ctx) =>
+  typeof value === "number" ? written(value, ctx.numbers) : value;

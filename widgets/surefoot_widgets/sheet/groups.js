@@ -31,9 +31,14 @@ function groupOf(name, fields, S) {
     holds: (each) => fields.includes(each),
     settle(answers, filled) {
       const asked = fields.filter((each) => isShown(each.question, answers));
-      const given = asked.map((each) => each.question.name).filter((each) => isGiven(answers[each]));
+      const given = asked
+        .map((each) => each.question.name)
+        .filter((each) => isGiven(answers[each]));
       const own = given.filter((each) => !filled.includes(each)).length;
-      const said = [own && fill(S.n_answered, { n: own, count: asked.length }), given.length > own && fill(S.n_filled, { n: given.length - own })];
+      const said = [
+        own && fill(S.n_answered, { n: own, count: asked.length }),
+        given.length > own && fill(S.n_filled, { n: given.length - own }),
+      ];
       node.hidden = !asked.length;
       setText(count, said.filter(Boolean).join(" · "));
       count.hidden = !given.length;
@@ -45,7 +50,7 @@ function groupOf(name, fields, S) {
 export function grouped(fields, S) {
   const groups = [];
   const nodes = [];
-  for (let at = 0; at < fields.length;) {
+  for (let at = 0; at < fields.length; ) {
     const name = fields[at].question.group;
     let end = at + 1;
     while (name && end < fields.length && fields[end].question.group === name) end += 1;
@@ -60,5 +65,9 @@ export function grouped(fields, S) {
   const unfold = (each) => {
     for (const group of groups) if (group.holds(each)) group.node.open = true;
   };
-  return { nodes, unfold, settle: (answers, filled) => groups.forEach((group) => group.settle(answers, filled)) };
+  return {
+    nodes,
+    unfold,
+    settle: (answers, filled) => groups.forEach((group) => group.settle(answers, filled)),
+  };
 }

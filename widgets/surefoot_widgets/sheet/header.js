@@ -22,7 +22,7 @@ function told(open, S) {
   return parts.filter(Boolean).join(" · ");
 }
 
-export function sheetHeader(declaration, S, toggle) {
+export function sheetHeader(declaration, toggle) {
   const status = h("p", { class: "sf-status", id: freshId() });
   const title = h("span", { class: "sf-title", id: freshId() }, declaration.title);
   const press = h(

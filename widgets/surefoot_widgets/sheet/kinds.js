@@ -22,14 +22,20 @@ function promptOf(question, ids, ctx) {
   const optional = question.optional && h("span", { class: "sf-optional" }, ctx.S.optional);
   const tag = ONE_CONTROL.has(question.kind) ? "label" : "span";
   const words = h("span", {}, question.prompt);
-  return { node: h(tag, { class: "sf-prompt", ...props }, words, optional && " ", optional), words };
+  return {
+    node: h(tag, { class: "sf-prompt", ...props }, words, optional && " ", optional),
+    words,
+  };
 }
 
 export function field(question, ctx) {
   const ids = { label: freshId(), control: freshId(), hint: freshId(), problem: freshId() };
   ids.named = ctx.rowName ? `${ids.label} ${ctx.rowName}` : ids.label;
   const problem = h("p", { class: "sf-problem", id: ids.problem, hidden: true });
-  const thought = WRITTEN.has(question.kind) && !ctx.rowName && h("div", { class: "sf-notes", "data-calm": true, "aria-live": "polite" });
+  const thought =
+    WRITTEN.has(question.kind) &&
+    !ctx.rowName &&
+    h("div", { class: "sf-notes", "data-calm": true, "aria-live": "polite" });
   const hint = question.hint && h("p", { class: "sf-hint", id: ids.hint }, question.hint);
   const back = canBeTakenBack(question, ctx) && takeBack();
   const opensHelp = question.opens_help ?? [];
@@ -51,7 +57,7 @@ export function field(question, ctx) {
     hint,
     control.node,
     back,
-    help && help.node,
+    help?.node,
     notes.node,
     thought,
     problem,
@@ -79,7 +85,8 @@ export function field(question, ctx) {
     bringIntoSight(warnings().filter((each) => !before.includes(each)));
   }
 
-  const warnings = () => [help && !help.node.hidden && help.node, ...notes.warnings()].filter(Boolean);
+  const warnings = () =>
+    [help && !help.node.hidden && help.node, ...notes.warnings()].filter(Boolean);
 
   function show(value) {
     if (back) back.hidden = value === null;
@@ -135,7 +142,8 @@ export function field(question, ctx) {
   // What the answer itself may bring to mind, as the kernel says.
   const tell = (text) => thought && redraw(thought, text, () => text && h("p", {}, text));
 
-  const focus = (row, inner) => (row && control.focusAt ? control.focusAt(row, inner) : control.focus());
+  const focus = (row, inner) =>
+    row && control.focusAt ? control.focusAt(row, inner) : control.focus();
   const mark = (problems) => control.mark?.(problems);
   const jot = (text) => control.jot?.(text);
   const lay = (box, value) => {
@@ -144,19 +152,43 @@ export function field(question, ctx) {
     return isHalf;
   };
   const hasJotted = () => Boolean(control.hasJotted?.());
-  return { question, node, show, settle, setProblem, hint: tell, tellRow, focus, mark, jot, lay, hasJotted };
+  return {
+    question,
+    node,
+    show,
+    settle,
+    setProblem,
+    hint: tell,
+    tellRow,
+    focus,
+    mark,
+    jot,
+    lay,
+    hasJotted,
+  };
 }
 
 // What stands right under a question while certain answers are given; it is read when it comes.
 function notesOf(question, S) {
-  const all = question.notes.map(([text, when, helps, isCalm]) => ({ text, when, helps, isCalm, node: null }));
+  const all = question.notes.map(([text, when, helps, isCalm]) => ({
+    text,
+    when,
+    helps,
+    isCalm,
+    node: null,
+  }));
   const node = all.length > 0 && h("div", { class: "sf-notes", "aria-live": "polite" });
 
   function show(answers) {
-    const held = all.filter(({ when }) => when.some(([name, ...meant]) => holds(answers[name], meant)));
+    const held = all.filter(({ when }) =>
+      when.some(([name, ...meant]) => holds(answers[name], meant)),
+    );
     if (!node) return;
     node.toggleAttribute("data-calm", held.length > 0 && held.every(({ isCalm }) => isCalm));
-    arrange(node, held.map((each) => (each.node ??= drawn(each))));
+    arrange(
+      node,
+      held.map((each) => (each.node ??= drawn(each))),
+    );
   }
 
   function drawn({ text, helps }) {
@@ -164,7 +196,8 @@ function notesOf(question, S) {
     return helps ? h("div", {}, said, helpWays(S, helps)) : said;
   }
 
-  const warnings = () => all.filter((each) => !each.isCalm && each.node?.isConnected).map((each) => each.node);
+  const warnings = () =>
+    all.filter((each) => !each.isCalm && each.node?.isConnected).map((each) => each.node);
 
   return { node, show, warnings };
 }

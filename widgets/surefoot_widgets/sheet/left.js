@@ -28,6 +28,7 @@ export function stay(saving) {
 export function cease(saving) {
   if (!left().delete(saving)) return;
   clearTimeout(saving.farewell);
-  for (const [target, event, listener] of staying(saving)) target.removeEventListener(event, listener);
+  for (const [target, event, listener] of staying(saving))
+    target.removeEventListener(event, listener);
   showLeft();
 }

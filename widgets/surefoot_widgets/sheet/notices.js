@@ -81,7 +81,9 @@ export function speaker(lasts = LASTS) {
 // What stays in sight below it is told how high it is.
 export function saveBar(cue, ...before) {
   const node = h("div", { class: "sf-save-bar" }, before, cue.node, cue.said);
-  new ResizeObserver(() => node.parentElement?.style.setProperty("--sf-bar", `${node.offsetHeight}px`)).observe(node);
+  new ResizeObserver(() =>
+    node.parentElement?.style.setProperty("--sf-bar", `${node.offsetHeight}px`),
+  ).observe(node);
   return node;
 }
 

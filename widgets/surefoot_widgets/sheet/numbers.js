@@ -9,12 +9,20 @@ const EXACT = 15; // digits that a number holds without losing any
 const DIGITS = new Intl.NumberFormat("en", { useGrouping: false, maximumFractionDigits: 20 });
 
 function plainNumber(text) {
-  const digits = text.trim().normalize("NFC").replace(/\p{Nd}/gu, (sign) => {
-    const zero = ZEROS.find((each) => sign >= each && sign.codePointAt(0) - each.codePointAt(0) < 10);
-    return zero ? String(sign.codePointAt(0) - zero.codePointAt(0)) : sign;
-  });
+  const digits = text
+    .trim()
+    .normalize("NFC")
+    .replace(/\p{Nd}/gu, (sign) => {
+      const zero = ZEROS.find(
+        (each) => sign >= each && sign.codePointAt(0) - each.codePointAt(0) < 10,
+      );
+      return zero ? String(sign.codePointAt(0) - zero.codePointAt(0)) : sign;
+    });
   const signs = digits.replaceAll("−", "-").replaceAll("٫", ".");
-  return signs.replace(/\s/g, " ").replace(/[’‘‛ʼ´`′٬]/g, "'").replace(/(\d)[.,]$/, "$1");
+  return signs
+    .replace(/\s/g, " ")
+    .replace(/[’‘‛ʼ´`′٬]/g, "'")
+    .replace(/(\d)[.,]$/, "$1");
 }
 
 // What stands before the decimal sign: in groups of three, as in India, or with an apostrophe
@@ -29,7 +37,9 @@ function wholePart(group) {
 
 const WRITINGS = ["", ",", ".", "'", " "].flatMap((group) =>
   DECIMAL_SIGNS.filter((sign) => sign !== group).map((sign) => ({
-    shape: new RegExp(`^[-+]?(?:${wholePart(group)}(?:[${sign}]\\d+)?${group ? "" : `|[${sign}]\\d+`})$`),
+    shape: new RegExp(
+      `^[-+]?(?:${wholePart(group)}(?:[${sign}]\\d+)?${group ? "" : `|[${sign}]\\d+`})$`,
+    ),
     between: new RegExp(`[^-+\\d${sign}]`, "g"),
     sign,
   })),
@@ -41,7 +51,7 @@ function isExact(plain) {
 }
 
 // The numbers that a text can mean, the greatest first; none if it is no number.
-function meanings(text) {
+export function meanings(text) {
   const plain = plainNumber(text);
   const found = WRITINGS.filter(({ shape }) => plain.length <= LONGEST && shape.test(plain))
     .map(({ between, sign }) => plain.replace(between, "").replace(sign, "."))

@@ -1,5 +1,6 @@
 // What a saving hears of the page and its line: each target, event and listener.
 
+/** @returns {[EventTarget, string, (event: any) => void][]} */
 export function outsideOf(saving) {
   const turn = () => (document.visibilityState === "hidden" ? saving.goAway() : saving.comeBack());
   const depart = ({ detail }) =>

@@ -14,7 +14,9 @@ export function pastOf({ entry }, { entries, count }) {
 
 function answerLines(lines, S) {
   const told = ({ answer, draft }) =>
-    draft ? h("dd", { dir: "auto" }, h("span", { class: "sf-badge" }, S.not_counted), " ", answer) : h("dd", { dir: "auto" }, answer);
+    draft
+      ? h("dd", { dir: "auto" }, h("span", { class: "sf-badge" }, S.not_counted), " ", answer)
+      : h("dd", { dir: "auto" }, answer);
   return h(
     "dl",
     { class: "sf-lines" },
@@ -133,7 +135,11 @@ export function pastSection(S, press) {
       if (!past.some((entry) => entry.id === known)) items.delete(known);
     }
     for (const entry of past)
-      draw(entry, current, history && history.entry === entry.id && folded !== entry.id ? history : null);
+      draw(
+        entry,
+        current,
+        history && history.entry === entry.id && folded !== entry.id ? history : null,
+      );
     const nodes = past.map((entry) => item(entry.id).node);
     arrange(list, nodes);
     const newest = past.find((entry) => entry.id !== current);

@@ -46,7 +46,10 @@ export function questionsForm(declaration, ctx, saving) {
   function settle() {
     const stands = standingOf(questions, answers);
     for (const each of fields.values()) each.settle(stands);
-    layout.settle(stands, filled.filter((name) => !saving.isWaiting(name)));
+    layout.settle(
+      stands,
+      filled.filter((name) => !saving.isWaiting(name)),
+    );
   }
 
   // Both versions were read; the one that is not chosen stays in what the entry said before.
@@ -104,8 +107,12 @@ export function questionsForm(declaration, ctx, saving) {
 
   function showProblem(name, each, state) {
     const isWaiting = saving.isWaiting(name);
-    const within = state.open.filter(({ question, row, problem }) => question === name && row && problem);
-    const problem = saving.halfOf(name) ? ctx.S.half_date : !isWaiting && (state.problems[name] ?? state.problems[boxOf(name)]);
+    const within = state.open.filter(
+      ({ question, row, problem }) => question === name && row && problem,
+    );
+    const problem = saving.halfOf(name)
+      ? ctx.S.half_date
+      : !isWaiting && (state.problems[name] ?? state.problems[boxOf(name)]);
     if (problem) layout.unfold(each);
     each.mark(isWaiting ? [] : within);
     each.setProblem(within.length ? null : problem);
@@ -145,19 +152,19 @@ export function questionsForm(declaration, ctx, saving) {
 export function stillOpen(S, focus) {
   const list = h("ul", {});
   const title = h("p", { class: "sf-still-open-title" });
-  const node = h(
-    "div",
-    { class: "sf-still-open", hidden: true },
-    title,
-    list,
-  );
+  const node = h("div", { class: "sf-still-open", hidden: true }, title, list);
 
   function link(place) {
     const press = (event) => {
       event.preventDefault();
       focus(place);
     };
-    const props = { href: "#", class: "sf-link", "data-open": place.question, on: { click: press } };
+    const props = {
+      href: "#",
+      class: "sf-link",
+      "data-open": place.question,
+      on: { click: press },
+    };
     const problem = place.problem && h("span", { class: "sf-open-problem" }, place.problem);
     return h("li", {}, h("a", props, place.prompt), problem);
   }

@@ -14,7 +14,10 @@ export const nameOf = ({ row }) => (row.find((each) => each.kind === "words") ||
 
 export class ListRow {
   constructor(list, id) {
-    Object.assign(this, { list, id, answers: {}, named: nameOf(list.question) });
+    this.list = list;
+    this.id = id;
+    this.answers = {};
+    this.named = nameOf(list.question);
     this.called = h("span", { id: freshId(), hidden: true });
     this.fields = list.question.row.map((each) => field(each, this.context(each)));
     this.title = this.fields.find((each) => each.question.name === this.named);
@@ -31,7 +34,13 @@ export class ListRow {
     const buttons = h("div", { class: "sf-row-buttons" }, moves, this.removing);
     const others = this.fields.filter((each) => each !== this.title).map((each) => each.node);
     const head = h("div", { class: "sf-row-head" }, this.title.node, buttons);
-    this.group = h("div", { role: "group", "aria-labelledby": this.called.id }, this.called, head, h("div", { class: "sf-row-rest" }, others));
+    this.group = h(
+      "div",
+      { role: "group", "aria-labelledby": this.called.id },
+      this.called,
+      head,
+      h("div", { class: "sf-row-rest" }, others),
+    );
     return this.group;
   }
 

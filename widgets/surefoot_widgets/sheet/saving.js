@@ -1,8 +1,8 @@
 // Carries answers to the notebook's kernel: in order, one at a time, again until they are kept.
 // Each answer says which answers it was based on, so that none covers one that nobody saw here.
 
-import { LAYS_OUT, LOOKS, clockAhead, isBox, placeOf, writes } from "./answers.js";
-import { Held, carried } from "./held.js";
+import { clockAhead, isBox, LAYS_OUT, LOOKS, placeOf, writes } from "./answers.js";
+import { carried, Held } from "./held.js";
 import { cease, left, showLeft, stay } from "./left.js";
 import { outsideOf } from "./outside.js";
 
@@ -25,6 +25,7 @@ export class Saving {
     this.held = new Held();
     this.lost = false;
     this.away = false;
+    this.dropped = false;
     this.changed = false;
     this.tries = 0;
     this.hear = () => this.heard();
@@ -60,7 +61,8 @@ export class Saving {
     clearTimeout(this.pause);
     clearTimeout(this.watch);
     if (!this.sent.length) this.model.off("change:state", this.hear);
-    for (const [target, event, listener] of this.outside) target.removeEventListener(event, listener);
+    for (const [target, event, listener] of this.outside)
+      target.removeEventListener(event, listener);
     if (document.body.dataset.front === "lean" && this.isNeeded()) stay(this);
   }
 
@@ -109,6 +111,7 @@ export class Saving {
   comeBack() {
     if (!this.away) return;
     this.away = false;
+    this.dropped = false;
     if (!this.lost && !this.typed.size && !this.sent.length) this.act("reread");
   }
 
@@ -132,9 +135,7 @@ export class Saving {
     const barrier = this.queue.findLastIndex((message) => message.do !== "answer");
     const earlier = this.queue.findIndex(
       (message, place) =>
-        place > barrier &&
-        message.question === answer.question &&
-        message.entry === answer.entry,
+        place > barrier && message.question === answer.question && message.entry === answer.entry,
     );
     if (earlier >= 0) this.queue.splice(earlier, 1);
     this.queue.push(answer);
@@ -299,9 +300,8 @@ export class Saving {
 
   waiting(question) {
     const sent = [...this.sent, ...this.queue];
-    return (
-      this.typed.get(question) || sent.findLast((message) => message.question === question)
-    ).value;
+    return (this.typed.get(question) || sent.findLast((message) => message.question === question))
+      .value;
   }
 
   waitingQuestions() {

@@ -45,7 +45,7 @@ class SheetView {
       hush: this.speaker.hush,
       toast: this.toaster.toast,
     };
-    this.header = sheetHeader(declaration, S, () => this.toggle(this.body.hidden));
+    this.header = sheetHeader(declaration, () => this.toggle(this.body.hidden));
     this.questions = questionsForm(declaration, this.ctx, this.saving);
     this.open = stillOpen(S, (place) => this.questions.focus(place));
     this.insights = insightSection(S);
@@ -158,7 +158,9 @@ class SheetView {
     if (!place) return;
     delete places[this.declaration.key];
     this.toggle(place.open);
-    this.root.querySelectorAll(".sf-group").forEach((each, at) => (each.open = place.groups[at] ?? false));
+    this.root
+      .querySelectorAll(".sf-group")
+      .forEach((each, at) => (each.open = place.groups[at] ?? false));
     if (place.entry && place.entry !== this.state().entry.id) this.saving.act("open", place.entry);
   }
 
@@ -174,8 +176,8 @@ class SheetView {
 
   press(what, entry) {
     const { past, entry: laidOut } = this.state();
-    this.acting = { what, id: entry && entry.id, from: laidOut.id, seen: past.length };
-    this.saving.act(what, entry && entry.id);
+    this.acting = { what, id: entry?.id, from: laidOut.id, seen: past.length };
+    this.saving.act(what, entry?.id);
     if (what === "remove") {
       this.toaster.toast(fill(this.S.entry_removed, { when: entry.when }), () =>
         this.press("restore", entry),
@@ -223,7 +225,11 @@ class SheetView {
   showOpen(state) {
     const open = state.open
       .filter((place) => this.questions.isOpen(place))
-      .map((place) => ({ prompt: this.questions.prompt(place.question), ...place, ...this.waiting(place) }));
+      .map((place) => ({
+        prompt: this.questions.prompt(place.question),
+        ...place,
+        ...this.waiting(place),
+      }));
     this.open.show(open);
     const status = sheetStatus(state, open, this.S, this.questions.anyJotted());
     if (status !== null) setText(this.header.status, status);
@@ -234,10 +240,18 @@ class SheetView {
 
   // The place that the cue is about, if it is about one.
   concerned({ entry, conflicts, open, refused }) {
-    const [question] = { unkept: this.saving.held.questions(entry.id), undecided: Object.keys(conflicts), refused }[this.saving.status()] ?? [];
+    const [question] =
+      { unkept: this.saving.held.questions(entry.id), undecided: Object.keys(conflicts), refused }[
+        this.saving.status()
+      ] ?? [];
     const wrong = this.saving.status() === "refused" && open.find(({ problem }) => problem);
     const place = wrong || (question && { question: question.replace(/:new$/, "") });
-    return place && { prompt: place.prompt ?? this.questions.prompt(place.question), go: () => this.questions.focus(place) };
+    return (
+      place && {
+        prompt: place.prompt ?? this.questions.prompt(place.question),
+        go: () => this.questions.focus(place),
+      }
+    );
   }
 
   // A list may be open though its first words stand in its box.

@@ -17,7 +17,12 @@ function version(name, words, keep, S) {
 export function versionsNote(S, choose) {
   const room = h("div", { class: "sf-versions-room" });
   const hint = h("p", { class: "sf-hint" }, S.versions_stay);
-  const node = h("div", { class: "sf-versions", role: "group", "aria-label": S.versions, hidden: true }, room, hint);
+  const node = h(
+    "div",
+    { class: "sf-versions", role: "group", "aria-label": S.versions, hidden: true },
+    room,
+    hint,
+  );
 
   function show(versions) {
     node.hidden = !versions;

@@ -26,7 +26,11 @@ function write(place) {
 window.addEventListener("surefoot:turning", ({ detail: form }) => {
   const place = read();
   if (place.led === here()) {
-    const input = Object.assign(document.createElement("input"), { type: "hidden", name: "page", value: place.path.split("/").pop() });
+    const input = Object.assign(document.createElement("input"), {
+      type: "hidden",
+      name: "page",
+      value: place.path.split("/").pop(),
+    });
     form.append(input);
     write({ ...place, led: null, isFresh: true });
     return;

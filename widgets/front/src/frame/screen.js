@@ -30,14 +30,15 @@ function press(event) {
 }
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-turn]")) return;
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (!form.matches("[data-turn]")) return;
   event.preventDefault();
-  if (!turning) turn(event.target);
+  if (!turning) turn(form);
 });
 
 // The kernels of this side end with it, so what was written is kept before.
 async function turn(form) {
-  const focused = document.activeElement;
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   hold(true);
   focused?.blur(); // some answers are taken when one leaves them
   if (await isKept()) return leave(form);
@@ -72,13 +73,16 @@ function settle() {
   if (isIn) document.getElementById("content").focus({ preventScroll: true });
 }
 
-document.addEventListener("click", ({ target }) => {
-  if (target.closest("[data-close-unturned]")) settle();
+const isOn = ({ target }, selector) =>
+  target instanceof Element && Boolean(target.closest(selector));
+
+document.addEventListener("click", (event) => {
+  if (isOn(event, "[data-close-unturned]")) settle();
 });
 
 // Whoever was told what is not kept may go without it; the browser need not ask once more.
-document.addEventListener("click", ({ target }) => {
-  if (!target.closest("[data-turn-anyway]")) return;
+document.addEventListener("click", (event) => {
+  if (!isOn(event, "[data-turn-anyway]")) return;
   window.dispatchEvent(new Event("surefoot:dropped"));
   hold(true);
   leave(document.querySelector("[data-turn]"));
@@ -129,7 +133,10 @@ window.addEventListener("pageshow", async ({ persisted }) => {
   if (!persisted) return;
   const root = document.documentElement;
   root.hidden = true;
-  const now = await fetch("/screen", { cache: "no-store" }).then((answer) => answer.text(), () => undefined);
+  const now = await fetch("/screen", { cache: "no-store" }).then(
+    (answer) => answer.text(),
+    () => undefined,
+  );
   if (now !== shown()) return window.location.reload();
   hold(false);
   root.hidden = false;

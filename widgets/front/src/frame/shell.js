@@ -47,15 +47,17 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
     if (refocus) menu.querySelector("summary").focus();
   };
   // Where a link leads takes the place that the menu had in the history.
-  document.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
     const leads = target.closest("a[href]:not([data-help], [target])");
     if (leads && menu.open) over = null;
     if (leads || !menu.contains(target)) shut(false);
   });
   menu.addEventListener("toggle", () => (menu.open ? layOver(() => shut(false)) : lift()));
   menu.addEventListener("keydown", (event) => event.key === "Escape" && shut(true));
-  menu.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !menu.contains(relatedTarget)) shut(false);
+  menu.addEventListener("focusout", (event) => {
+    const next = /** @type {Element | null} */ (event.relatedTarget);
+    if (next && !menu.contains(next)) shut(false);
   });
 }
 
@@ -63,18 +65,21 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
 const bar = document.querySelector("header.bar");
 if (bar) {
   const measure = () =>
-    document.documentElement.style.setProperty("--sf-top", `${bar.getBoundingClientRect().height}px`);
+    document.documentElement.style.setProperty(
+      "--sf-top",
+      `${bar.getBoundingClientRect().height}px`,
+    );
   new ResizeObserver(measure).observe(bar);
 }
 
 // What was done is told once, and not again when the page is loaded anew.
-const address = new URL(window.location);
+const address = new URL(window.location.href);
 if (address.searchParams.has("did")) {
   address.searchParams.delete("did");
   history.replaceState(history.state, "", address);
 }
 
-const panel = document.getElementById("help");
+const panel = /** @type {HTMLDialogElement | null} */ (document.getElementById("help"));
 if (panel) {
   for (const link of document.querySelectorAll("[data-help]")) {
     link.setAttribute("role", "button");
@@ -93,7 +98,11 @@ if (panel) {
   }
   panel.addEventListener("close", lift);
   panel.addEventListener("click", (event) => {
-    if (event.target === panel || event.target.closest("[data-close-help]")) panel.close();
+    if (
+      event.target === panel ||
+      /** @type {Element} */ (event.target).closest("[data-close-help]")
+    )
+      panel.close();
   });
 }
 
@@ -109,7 +118,7 @@ for (const link of document.querySelectorAll("[data-to-card]")) {
 
 // Which country's lines are shown. Until one is chosen, no number stands in a sentence as the local one.
 for (const form of document.querySelectorAll("[data-country-form]")) {
-  const select = form.elements.country;
+  const select = /** @type {HTMLSelectElement} */ (form.elements.namedItem("country"));
   const show = () => {
     for (const lines of document.querySelectorAll(".lines[data-country]")) {
       lines.hidden = lines.dataset.country !== select.value;
@@ -122,7 +131,8 @@ for (const form of document.querySelectorAll("[data-country-form]")) {
     show();
     for (const unasked of form.querySelectorAll("[data-unasked]")) unasked.hidden = true;
     const { emergency } = document.querySelector(".lines[data-country]:not([hidden])").dataset;
-    for (const place of document.querySelectorAll("[data-emergency-number]")) place.textContent = emergency;
+    for (const place of document.querySelectorAll("[data-emergency-number]"))
+      place.textContent = emergency;
     document.dispatchEvent(new CustomEvent("surefoot:country", { detail: select.value }));
   };
   for (const button of form.querySelectorAll("[data-without-script]")) button.hidden = true;

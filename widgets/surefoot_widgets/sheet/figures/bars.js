@@ -42,7 +42,7 @@ export function barsFigure(figure, ctx) {
   );
   if (marked && figure.mark_name) legend.push(legendItem("sf-swatch-mark", figure.mark_name));
   const partNames = names.length ? names : [figure.unit || ctx.S.value];
-  const valueOf = (bar, name, place) => {
+  const partValue = (bar, name, place) => {
     const part = names.length ? bar.parts.find((each) => each.name === name) : bar.parts[place];
     return part ? inRegion(part.value, ctx) : null;
   };
@@ -51,7 +51,7 @@ export function barsFigure(figure, ctx) {
     columns: ["", ...partNames, ...(marked ? [figure.mark_name || ctx.S.mark] : [])],
     rows: figure.bars.map((bar) => [
       bar.label,
-      ...partNames.map((name, place) => valueOf(bar, name, place)),
+      ...partNames.map((name, place) => partValue(bar, name, place)),
       ...(marked ? [inRegion(bar.mark, ctx)] : []),
     ]),
   };

@@ -49,7 +49,9 @@ export function heatMapFigure(figure, ctx) {
     columns,
     rows: figure.rows.map((row, place) => [
       row,
-      ...figure.cells[place].map((count) => (count === null ? S.not_observed : inRegion(count, ctx))),
+      ...figure.cells[place].map((count) =>
+        count === null ? S.not_observed : inRegion(count, ctx),
+      ),
     ]),
   };
   return { picture: scrolls(table, S.heat_map), legend, numbers };

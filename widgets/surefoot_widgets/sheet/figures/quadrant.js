@@ -13,7 +13,11 @@ export function quadrantFigure(figure, ctx) {
     (right ? figure.x >= 5 : figure.x <= 5) && (up ? figure.y > 7 : figure.y < 3);
   const quarter = (name, right, up) => {
     const above = up !== makesWay(right, up);
-    const props = { "data-here": here(right, up) ? "yes" : "no", "data-side": right ? "end" : "start", "data-above": above ? "yes" : "no" };
+    const props = {
+      "data-here": here(right, up) ? "yes" : "no",
+      "data-side": right ? "end" : "start",
+      "data-above": above ? "yes" : "no",
+    };
     return h("span", { class: "sf-quarter", ...props }, h("span", {}, name));
   };
   const dot = h("span", { class: "sf-point" });

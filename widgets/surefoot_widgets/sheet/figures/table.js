@@ -2,4 +2,6 @@
 
 import { numbersTable, scrolls } from "../figures.js";
 
-export const tableFigure = (figure, ctx) => ({ picture: scrolls(numbersTable(figure, ctx.S), ctx.S.table) });
+export const tableFigure = (figure, ctx) => ({
+  picture: scrolls(numbersTable(figure, ctx.S), ctx.S.table),
+});

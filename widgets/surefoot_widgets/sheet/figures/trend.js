@@ -50,7 +50,7 @@ function widest(labels) {
 function labelledPlaces(labels, room) {
   const fit = Math.max(2, Math.floor(room / widest(labels)));
   const step = Math.max(1, Math.ceil((labels.length - 1) / (fit - 1)));
-  return labels.map((label, place) => place).filter((place) => place % step === 0);
+  return labels.map((_label, place) => place).filter((place) => place % step === 0);
 }
 
 function drawTrend(figure, width, name, ctx) {

@@ -53,7 +53,8 @@ export function choices(options, ctx, { many, read, shows, former = [], alone = 
   // The Tab key leads to one radio button and on from it, also while none is chosen.
   function rove() {
     if (many) return;
-    const reached = inputs.find((input) => input.checked) ?? inputs.find((_, place) => !chips[place].hidden);
+    const reached =
+      inputs.find((input) => input.checked) ?? inputs.find((_, place) => !chips[place].hidden);
     for (const input of inputs) input.tabIndex = input === reached ? 0 : -1;
   }
 

@@ -69,4 +69,4 @@ export function dateInput(type, ctx, length) {
   return { node, write, show, lay, focus: () => input.focus(), targets };
 }
 
-export const dayControl = (question, ctx) => dateInput("date", ctx, 10);
+export const dayControl = (_question, ctx) => dateInput("date", ctx, 10);

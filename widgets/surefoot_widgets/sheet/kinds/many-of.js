@@ -4,7 +4,7 @@ import { choices } from "./choices.js";
 
 export function manyOfControl(question, ctx) {
   const read = (inputs) =>
-    question.options.filter((option, place) => inputs[place].checked).map(([key]) => key);
+    question.options.filter((_option, place) => inputs[place].checked).map(([key]) => key);
   return choices(question.options, ctx, {
     many: true,
     former: question.former_options,

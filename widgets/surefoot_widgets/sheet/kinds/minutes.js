@@ -15,7 +15,8 @@ export function minutesControl(question, ctx) {
   const hours = question.most >= 60 ? part(S.hours, question.most / 60, 2) : null;
   const minutes = part(S.minutes, question.most, 0);
   const parts = [hours, minutes].filter(Boolean);
-  const either = hours && !question.optional && h("span", { class: "sf-sr", id: freshId() }, S.either_is_enough);
+  const either =
+    hours && !question.optional && h("span", { class: "sf-sr", id: freshId() }, S.either_is_enough);
   const node = h(
     "div",
     { class: "sf-minutes", role: "group", "aria-labelledby": ids.named },
@@ -46,5 +47,11 @@ export function minutesControl(question, ctx) {
   }
 
   const inputs = parts.map((each) => each.input);
-  return { node, show, focus: () => inputs[0].focus(), targets: inputs, describedBy: either ? [either.id] : [] };
+  return {
+    node,
+    show,
+    focus: () => inputs[0].focus(),
+    targets: inputs,
+    describedBy: either ? [either.id] : [],
+  };
 }

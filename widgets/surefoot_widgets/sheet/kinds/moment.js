@@ -8,7 +8,7 @@ function localMinute(date) {
   return local.toISOString().slice(0, 16);
 }
 
-export function momentControl(question, ctx) {
+export function momentControl(_question, ctx) {
   const date = dateInput("datetime-local", ctx, 16);
   const now = () => {
     date.write(localMinute(new Date()));

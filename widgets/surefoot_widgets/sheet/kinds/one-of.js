@@ -10,4 +10,5 @@ export function oneChoice(options, ctx, former = []) {
   return choices(options, ctx, { many: false, former, read, shows: (value, key) => value === key });
 }
 
-export const oneOfControl = (question, ctx) => oneChoice(question.options, ctx, question.former_options);
+export const oneOfControl = (question, ctx) =>
+  oneChoice(question.options, ctx, question.former_options);

@@ -4,7 +4,11 @@ import { arrange, freshId, h, icon, setText } from "../dom.js";
 
 class Pick {
   constructor(question, ctx) {
-    Object.assign(this, { question, ctx, picked: [], options: new Map(), chips: new Map() });
+    this.question = question;
+    this.ctx = ctx;
+    this.picked = [];
+    this.options = new Map();
+    this.chips = new Map();
     const group = { class: "sf-choices", role: "group", "aria-labelledby": ctx.ids.named };
     this.node = h("div", { ...group, tabindex: "-1" });
     this.targets = [this.node];
@@ -13,7 +17,12 @@ class Pick {
   chip(key) {
     if (!this.chips.has(key)) {
       const press = () => this.press(key);
-      const input = h("input", { type: "checkbox", id: freshId(), class: "sf-choice-input", on: { change: press } });
+      const input = h("input", {
+        type: "checkbox",
+        id: freshId(),
+        class: "sf-choice-input",
+        on: { change: press },
+      });
       const words = h("span", { dir: "auto" });
       const label = h("label", { for: input.id, class: "sf-chip" }, icon("check"), words);
       this.chips.set(key, { input, words, node: h("span", { class: "sf-choice" }, input, label) });
@@ -34,7 +43,10 @@ class Pick {
   }
 
   among(answers) {
-    this.options = new Map([...this.question.options, ...this.question.sources.flatMap((source) => ownWords(source, answers))]);
+    this.options = new Map([
+      ...this.question.options,
+      ...this.question.sources.flatMap((source) => ownWords(source, answers)),
+    ]);
     this.draw();
   }
 
@@ -48,7 +60,10 @@ class Pick {
       input.disabled = full && !input.checked;
       setText(words, text);
     }
-    arrange(this.node, [...this.options.keys()].map((key) => this.chip(key).node));
+    arrange(
+      this.node,
+      [...this.options.keys()].map((key) => this.chip(key).node),
+    );
   }
 
   isEmpty() {
@@ -69,7 +84,9 @@ class Pick {
 function ownWords(source, answers) {
   const [name, inner] = source.split(".");
   const answer = answers[name];
-  const said = inner ? (answer ?? []).map((row) => [`${name}:${row.id}`, row[inner]]) : [[name, answer]];
+  const said = inner
+    ? (answer ?? []).map((row) => [`${name}:${row.id}`, row[inner]])
+    : [[name, answer]];
   return said.map(([key, words]) => [key, String(words ?? "").trim()]).filter(([, words]) => words);
 }
 

@@ -1,6 +1,7 @@
 // Options put in order: in, out, up and down by buttons, so that keys and fingers do equally well.
 
 import { arrange, button, fill, h, iconButton } from "../dom.js";
+import { leftOf, moved, nextOf } from "./order.js";
 
 class Ranking {
   constructor(question, ctx) {
@@ -35,7 +36,7 @@ class Ranking {
   }
 
   left() {
-    return [...this.texts.keys()].filter((key) => !this.order.includes(key) && !this.gone.has(key));
+    return leftOf(this.texts.keys(), this.order, this.gone);
   }
 
   draw() {
@@ -70,17 +71,14 @@ class Ranking {
   }
 
   move(key, step) {
-    const to = this.order.indexOf(key) + step;
-    if (to < 0 || to >= this.order.length) return;
-    const order = this.order.filter((each) => each !== key);
-    order.splice(to, 0, key);
-    const moved = () => this.placed.get(key)[step < 0 ? "up" : "down"];
-    this.settle(order, moved, () => this.placeOf(key));
+    const order = moved(this.order, key, step);
+    if (!order) return;
+    const pressed = () => this.placed.get(key)[step < 0 ? "up" : "down"];
+    this.settle(order, pressed, () => this.placeOf(key));
   }
 
   putIn(key) {
-    const left = this.left();
-    const following = left[left.indexOf(key) + 1] ?? left[left.indexOf(key) - 1];
+    const following = nextOf(this.left(), key);
     const focusOn = () => this.loose.get(following) || this.placed.get(key).up;
     this.settle([...this.order, key], focusOn, () => this.placeOf(key));
   }

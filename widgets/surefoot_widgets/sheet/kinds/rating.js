@@ -40,7 +40,7 @@ function scaleStep(value, question, ctx, name, choose) {
   return { value, input, node: h("label", { class: "sf-step" }, input, face) };
 }
 
-function endOf(value, words, ctx) {
+function endOf(value, words) {
   const number = h("span", { class: "sf-sr" }, `${value}: `);
   return h("span", { class: "sf-end", id: freshId() }, number, words);
 }
@@ -62,11 +62,12 @@ function scaleKeys(question, steps, { read, choose, look, direction }) {
 
   function stepped(by, focused) {
     const from = read() ?? focused;
-    const further = by > 0 ? steps.find((each) => each > from) : steps.findLast((each) => each < from);
+    const further =
+      by > 0 ? steps.find((each) => each > from) : steps.findLast((each) => each < from);
     return further ?? from;
   }
 
-  function valueOf({ key, timeStamp, target }) {
+  function valueFor({ key, timeStamp, target }) {
     const forward = direction === "rtl" ? "ArrowLeft" : "ArrowRight";
     const focused = Number(target.value);
     if (/^\d$/.test(key)) return typed(key, timeStamp);
@@ -77,7 +78,7 @@ function scaleKeys(question, steps, { read, choose, look, direction }) {
 
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const value = valueOf(event);
+    const value = valueFor(event);
     if (value === undefined) return;
     event.preventDefault();
     if (read() === null && ENDS.has(event.key)) look(value);
@@ -101,8 +102,9 @@ export function ratingControl(question, ctx) {
   const name = freshId();
   let answer = null;
   const steps = values.map((value) => scaleStep(value, question, ctx, name, choose));
-  const exact = values.length <= question.most - question.least ? exactBox(question, ctx, choose) : null;
-  const ends = [endOf(question.least, question.low, ctx), endOf(question.most, question.high, ctx)];
+  const exact =
+    values.length <= question.most - question.least ? exactBox(question, ctx, choose) : null;
+  const ends = [endOf(question.least, question.low), endOf(question.most, question.high)];
   const keys = scaleKeys(question, values, {
     read: () => answer,
     choose: chooseByKey,
@@ -124,7 +126,7 @@ export function ratingControl(question, ctx) {
     { class: "sf-rating", style: `--sf-steps: ${values.length}` },
     h("div", { class: "sf-ends" }, ends),
     scale,
-    exact && exact.node,
+    exact?.node,
   );
 
   const stepAt = (value) => steps.find((each) => each.value === value);
@@ -150,7 +152,8 @@ export function ratingControl(question, ctx) {
 
   // The Tab key leads to one button of the scale and on from it, also while none is chosen.
   function rove() {
-    const reached = stepAt(answer) ?? steps.find(({ input }) => input === document.activeElement) ?? steps[0];
+    const reached =
+      stepAt(answer) ?? steps.find(({ input }) => input === document.activeElement) ?? steps[0];
     for (const each of steps) each.input.tabIndex = each === reached ? 0 : -1;
   }
 

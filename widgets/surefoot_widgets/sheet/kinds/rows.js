@@ -7,7 +7,10 @@ import { textArea } from "./words.js";
 
 export class RowList {
   constructor(question, ctx, { movable, start }) {
-    Object.assign(this, { question, ctx, movable, start });
+    this.question = question;
+    this.ctx = ctx;
+    this.movable = movable;
+    this.start = start;
     this.rows = new Map();
     this.order = [];
     this.list = h("ol", { class: "sf-rows" });
@@ -29,7 +32,11 @@ export class RowList {
     const { question, ctx } = this;
     const { prompt } = question.row.find((each) => each.name === nameOf(question));
     const described = { "aria-describedby": this.notAdded.id };
-    return { placeholder: ctx.S.add_something, "aria-label": `${prompt} ${question.prompt}`, ...described };
+    return {
+      placeholder: ctx.S.add_something,
+      "aria-label": `${prompt} ${question.prompt}`,
+      ...described,
+    };
   }
 
   addButton() {
@@ -174,7 +181,9 @@ export class RowList {
   mark(problems) {
     for (const row of this.rows.values()) {
       for (const field of row.fields) {
-        const found = problems.find(({ row: id, inner }) => id === row.id && inner === field.question.name);
+        const found = problems.find(
+          ({ row: id, inner }) => id === row.id && inner === field.question.name,
+        );
         field.setProblem(found?.problem);
       }
     }
@@ -186,4 +195,5 @@ export class RowList {
   }
 }
 
-export const rowsControl = (question, ctx) => new RowList(question, ctx, { movable: true, start: () => [] });
+export const rowsControl = (question, ctx) =>
+  new RowList(question, ctx, { movable: true, start: () => [] });

@@ -116,7 +116,9 @@ function areaNames(question) {
   return {
     first: () => question.areas.map(([id, name]) => ({ id, [named]: name })),
     put: (rows) =>
-      rows.map((row) => (row[named] || !ours.has(row.id) ? row : { ...row, [named]: ours.get(row.id) })),
+      rows.map((row) =>
+        row[named] || !ours.has(row.id) ? row : { ...row, [named]: ours.get(row.id) },
+      ),
     take: (rows) =>
       rows.map((row) => {
         const { [named]: name, ...others } = row;

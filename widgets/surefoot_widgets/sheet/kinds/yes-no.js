@@ -2,7 +2,7 @@
 
 import { oneChoice } from "./one-of.js";
 
-export const yesNoControl = (question, ctx) =>
+export const yesNoControl = (_question, ctx) =>
   oneChoice(
     [
       [true, ctx.S.yes],
