@@ -97,7 +97,7 @@ def content(path: Path) -> bytes | None:
 DOING: dict[str, Callable[[], int]] = {
     "build": lambda: build(BUILT),
     "check": check,
-    "lint": lambda: program("@biomejs/biome", "ci", "--colors=off", "."),
+    "lint": lambda: program("@biomejs/biome", "ci", "--colors=off", "--error-on-warnings", "."),
     "format": lambda: program("@biomejs/biome", "check", "--write", "."),
     "types": lambda: program("typescript", "--project", "."),
     "test": lambda: node("--test", "--test-reporter=spec", TESTS),

@@ -18,7 +18,7 @@ import tinycss2
 
 UNKNOWN = json.loads((Path(__file__).parent / "browsers" / "unknown.json").read_text("utf-8"))
 HARMLESS = {
-    "script requestIdleCallback": "a timer takes its place (front/src/travel.js)",
+    "script requestIdleCallback": "a timer takes its place (front/src/navigation.js)",
     "property accent-color": "a ticked box has the browser's colour",
     "property overscroll-behavior": "the page below moves on at the end of the help",
     "property forced-color-adjust": "without it, colours that are forced are forced here, too",
@@ -26,7 +26,7 @@ HARMLESS = {
     "@page": "the printer's own margins are taken",
     "media scripting": "a page without scripts shows two buttons and a skeleton more",
     "property text-wrap": "lines are broken less evenly",
-    "property field-sizing": "fields are grown by a script (sheet/growing.js)",
+    "property field-sizing": "fields are grown by a script (sheet/autosize.js)",
     "value grid-template-rows: subgrid": "questions in a row stand less in line",
 }
 STYLES = [

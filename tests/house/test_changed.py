@@ -32,7 +32,7 @@ def changed(checkout: Path) -> ModuleType:
          "tests/records/test_migrations.py", ""),
         ("widgets/surefoot_widgets/sheet/row.js", "tests/browser/sheet/test_lists.py",
          "tests/outcomes/test_models.py"),
-        ("widgets/front/src/line.js", "tests/browser/lean/test_lost_kernels.py", ""),
+        ("widgets/front/src/kernel_socket.js", "tests/browser/lean/test_lost_kernels.py", ""),
         ("notebooks/5_plan.ipynb", "tests/notebooks/test_conventions.py",
          "tests/forms/test_form.py"),
         ("data/help/us.toml", "tests/helplines/test_lines.py", "tests/forms/test_form.py"),

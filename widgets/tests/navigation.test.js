@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 
-import { isOfSameClient } from "../front/src/addresses.js";
-import { fetchAhead, fetchPage } from "../front/src/ahead.js";
+import { isOfSameClient } from "../front/src/client_links.js";
+import { fetchAhead, fetchPage } from "../front/src/prefetch.js";
 import { openPage } from "./support/page.js";
 
 const ORIGIN = "http://page.test";

@@ -49,6 +49,6 @@ def test_what_is_too_large_for_a_line_is_told_and_leaves_it_open(forked: Server,
     page = tab.page
     page.add_init_script(KEEP_SOCKETS)
     open_ready(page, of_client(forked, "sessions"))
-    page.get_by_label("Word").fill(TOO_LARGE)
+    page.get_by_label("Word", exact=True).fill(TOO_LARGE)
     expect(page.locator('[data-cut="too-large"]')).to_be_visible()
     assert page.evaluate("sockets.map((each) => each.readyState)") == [1]

@@ -32,18 +32,18 @@ interface CardPlace {
 
 interface Window {
   /** Savings of pages that were left with words that are not kept. */
-  surefootLeft?: Set<any>;
+  surefootLeft?: Set<import("../../surefoot_widgets/sheet/saving.js").Saving>;
   /** The savings of this document, by form and path. */
-  surefootSavings?: Map<string, any>;
+  surefootSavings?: Map<string, import("../../surefoot_widgets/sheet/saving.js").Saving>;
   /** Where one was before the screen was turned, by form. */
   surefootPlace?: Record<string, CardPlace>;
   /** What others.js takes from front.js, and gives it. */
   surefootShared?: Record<string, object>;
-  surefootOthers?: Record<string, Record<string, any>>;
+  surefootOthers?: Record<string, Record<string, unknown>>;
   /** Of Voilà's front end. */
   cellLoaded?: boolean;
   voila_finish?: () => void;
-  jupyterapp?: any;
+  jupyterapp?: { widgetManager?: { kernel?: any } };
 }
 
 // Our pages and views are made of HTML elements but for their drawings, which no selector looks for.
@@ -53,6 +53,7 @@ interface ParentNode {
     selectors: "a" | "a[href]" | ".kind-emergency a[href^='tel:']",
   ): HTMLAnchorElement | null;
   querySelector(selectors: "details"): HTMLDetailsElement | null;
+  querySelector<E extends Element = HTMLElement>(selectors: string): E | null;
   querySelectorAll(selectors: "[data-turn]" | "[data-country-form]"): NodeListOf<HTMLFormElement>;
   querySelectorAll(
     selectors: ".sf-group" | ".sf-group:not([open])",
@@ -60,7 +61,6 @@ interface ParentNode {
   querySelectorAll(selectors: "[data-menu]"): NodeListOf<HTMLDetailsElement>;
   querySelectorAll(selectors: "[data-to-card]" | ".bar-links a"): NodeListOf<HTMLAnchorElement>;
   querySelectorAll(selectors: "link[rel=modulepreload]"): NodeListOf<HTMLLinkElement>;
-  querySelector<E extends Element = HTMLElement>(selectors: string): E | null;
   querySelectorAll<E extends Element = HTMLElement>(selectors: string): NodeListOf<E>;
 }
 

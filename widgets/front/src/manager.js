@@ -8,20 +8,19 @@ import {
   ManagerBase,
 } from "@jupyter-widgets/base-manager";
 import { Widget } from "@lumino/widgets";
-
-import { classOf } from "./classes.js";
-import { Comm } from "./line.js";
-import { asOurs } from "./module.js";
+import { Comm } from "./kernel_socket.js";
+import { asOurs } from "./own_widgets.js";
+import { classOf } from "./widget_classes.js";
 
 // Its types ask for what only a page needs that makes widgets by itself, and hide its models.
 const Base = /** @type {new () => any} */ (/** @type {unknown} */ (ManagerBase));
 
 export class Manager extends Base {
-  constructor(line) {
+  constructor(kernelSocket) {
     super();
-    this.line = line;
+    this.kernelSocket = kernelSocket;
     this.mounted = [];
-    line.hears.commOpened = (message) => this.opened(message);
+    kernelSocket.hears.commOpened = (message) => this.opened(message);
   }
 
   // All models are announced before the first of them looks for another.
@@ -39,7 +38,7 @@ export class Manager extends Base {
       model_module_version: told.model_module_version,
     };
     return this.new_model(
-      { ...named, comm: new Comm(this.line, id, this.comm_target_name) },
+      { ...named, comm: new Comm(this.kernelSocket, id, this.comm_target_name) },
       told.state,
     );
   }
@@ -75,11 +74,11 @@ export class Manager extends Base {
 
   // Ask for what all models are; the kernel may be a new one.
   async renew() {
-    const comm = new Comm(this.line, crypto.randomUUID(), CONTROL_COMM_TARGET);
+    const comm = new Comm(this.kernelSocket, crypto.randomUUID(), CONTROL_COMM_TARGET);
     const answer = new Promise((resolve) => comm.on_msg(resolve));
     comm.open({}, undefined, { version: CONTROL_COMM_PROTOCOL_VERSION });
     comm.send({ method: "request_states" });
-    const { content, buffers } = await Promise.race([answer, this.line.broken]);
+    const { content, buffers } = await Promise.race([answer, this.kernelSocket.broken]);
     comm.close();
     const { states, buffer_paths: places } = content.data;
     const paths = places.map(([id, ...path]) => [id, "state", ...path]);
@@ -91,7 +90,7 @@ export class Manager extends Base {
     const { comm_id: id, target_name: target } = message.content;
     if (target !== this.comm_target_name) return;
     const known = this._models[id];
-    const comm = new Comm(this.line, id, target);
+    const comm = new Comm(this.kernelSocket, id, target);
     if (known) await this.replaced(await known, comm, message);
     else await this.handle_comm_open(comm, message);
   }

@@ -1,9 +1,9 @@
 // A page that has lost its kernel says so, keeps what is typed, and finds a kernel again. A page that
 // was put to sleep waits until somebody comes back to it.
 
-import { ASLEEP, CUT, TAKEN } from "./endings.js";
-import { arrive, tell, tellCut, tellWhy, wait } from "./signs.js";
-import { goodbye } from "./stage.js";
+import { ASLEEP, CUT, TAKEN } from "./close_codes.js";
+import { goodbye } from "./page_state.js";
+import { arrive, tell, tellCut, tellWhy, wait } from "./status.js";
 
 const GRACE = 700; // ms within which nothing is said
 const WAKING = 8000; // ms that it may take a page to wake: its kernel may be started from nothing
@@ -12,16 +12,16 @@ const PAUSES = [0, 500, 1000, 2000, 4000, 8000, 15_000]; // ms
 const SIGN_OF_LIFE = 10_000; // ms
 
 export class Recovery {
-  constructor(stage) {
-    this.stage = stage;
+  constructor(pageState) {
+    this.pageState = pageState;
     /** @type {(value?: unknown) => void} */
     this.hurry = () => {};
-    stage.lost = (how) => this.part(how);
-    stage.wanted = () => this.wake();
+    pageState.lost = (how) => this.part(how);
+    pageState.wanted = () => this.wake();
   }
 
   // What was sent and never dealt with has to be sent again, so such a page does not sleep.
-  /** @param {import("./line.js").Ending} how */
+  /** @param {import("./kernel_socket.js").Ending} how */
   part({ ending, isOwed }) {
     if (this.isRunning) return;
     if (ending === TAKEN) this.stepAside();
@@ -54,7 +54,7 @@ export class Recovery {
     const goOn = () => {
       tell();
       if (isNew) wait();
-      this.stage.line.isHalted = true;
+      this.pageState.kernelSocket.isHalted = true;
       this.begin();
     };
     document.querySelector("[data-own-kernel]")?.addEventListener("click", goOn, { once: true });
@@ -69,13 +69,13 @@ export class Recovery {
   // The network is back, or the page may be.
   look() {
     this.hurry();
-    if (!this.isRunning && !this.isAsleep) this.stage.line.check(SIGN_OF_LIFE);
+    if (!this.isRunning && !this.isAsleep) this.pageState.kernelSocket.check(SIGN_OF_LIFE);
   }
 
   // A page that was left is shown again: its kernel has ended, or is about to.
   comeBack() {
     this.hurry();
-    this.stage.line.drop();
+    this.pageState.kernelSocket.drop();
     this.begin();
   }
 
@@ -95,8 +95,8 @@ export class Recovery {
     this.isRunning = false;
     tell();
     window.dispatchEvent(new Event("surefoot:reconnected"));
-    const { line } = this.stage;
-    if (!line.socket) this.part({ ending: line.ending });
+    const { kernelSocket } = this.pageState;
+    if (!kernelSocket.socket) this.part({ ending: kernelSocket.ending });
   }
 
   pause(time) {
@@ -108,19 +108,19 @@ export class Recovery {
 
   async isFound() {
     try {
-      const { line } = this.stage;
-      return (!line.isHalted && (await this.isBack())) || (await this.isAnswered());
+      const { kernelSocket } = this.pageState;
+      return (!kernelSocket.isHalted && (await this.isBack())) || (await this.isAnswered());
     } catch {
       return false; // nobody answers yet; we say that the line is lost and try again
     }
   }
 
   async isBack() {
-    const { line, manager } = this.stage;
+    const { kernelSocket, manager } = this.pageState;
     try {
-      await line.connect();
+      await kernelSocket.connect();
       await manager.renew();
-      this.stage.bind();
+      this.pageState.bind();
       return true;
     } catch {
       return false; // the name may be forgotten, so another one is asked for
@@ -129,20 +129,20 @@ export class Recovery {
 
   // Ask the page's own address for a kernel, and for the page where it has changed.
   async isAnswered() {
-    const { stage } = this;
+    const { pageState } = this;
     const { kernel, version, screen } = await (await ask({ "X-Surefoot-Kernel": "1" })).json();
     const { dataset } = document.body;
     if (screen !== dataset.screen) window.location.reload();
     goodbye(dataset.kernel);
     if (version === dataset.version && !version.startsWith("stock")) {
-      stage.line.kernel = dataset.kernel = kernel;
+      pageState.kernelSocket.kernel = dataset.kernel = kernel;
       return this.isBack();
     }
     const html = await (await ask({})).text();
     const next = new DOMParser().parseFromString(html, "text/html");
     if (!next.body.dataset.kernel) return false;
-    stage.replace(next);
-    await stage.line.opened;
+    pageState.replace(next);
+    await pageState.kernelSocket.opened;
     return true;
   }
 }

@@ -1,7 +1,7 @@
 // The client's page: who, what was agreed, where to go on, what happened, what the numbers say.
 
 import { freshId, h, onceBound } from "../sheet/dom.js";
-import { speaker } from "../sheet/notices.js";
+import { speaker } from "../sheet/save_status.js";
 import { agreedPanel } from "./agreed.js";
 import { clientCards } from "./cards.js";
 import { clientMeasures } from "./measures.js";

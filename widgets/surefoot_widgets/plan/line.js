@@ -1,9 +1,9 @@
 // One line of the plan: its words, where they come from, and what can be done with them.
 
+import { grow, keepGrown, takePastes, writeInto } from "../sheet/autosize.js";
+import { versionsNote } from "../sheet/conflict.js";
 import { helpBeside } from "../sheet/despair.js";
 import { arrange, button, fill, freshId, h, iconButton, redraw, setText } from "../sheet/dom.js";
-import { grow, keepGrown, takePastes, writeInto } from "../sheet/growing.js";
-import { versionsNote } from "../sheet/versions.js";
 
 function planSource(line, S) {
   if (!line.source) return null;

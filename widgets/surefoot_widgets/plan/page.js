@@ -1,8 +1,8 @@
 // The plan: a document to read, whose every line can be put in other words.
 
 import { fill, freshId, h, onceBound, setText } from "../sheet/dom.js";
-import { saveBar, saveCue, speaker, toaster } from "../sheet/notices.js";
-import { savingOf } from "../sheet/savings.js";
+import { saveBar, saveCue, speaker, toaster } from "../sheet/save_status.js";
+import { savingOf } from "../sheet/saving_of.js";
 import { planFiles } from "./files.js";
 import { keepInOrder, PlanSection, sectionOfOwn } from "./section.js";
 

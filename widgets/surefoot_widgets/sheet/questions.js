@@ -1,11 +1,11 @@
 // The questions of a sheet: shows what the kernel keeps, without touching what is being typed.
 
-import { boxOf } from "./answers.js";
 import { needs, promptAmong, standingOf } from "./conditions.js";
+import { versionsNote } from "./conflict.js";
 import { h, redraw, same, setText } from "./dom.js";
+import { field } from "./field.js";
 import { grouped } from "./groups.js";
-import { field } from "./kinds.js";
-import { versionsNote } from "./versions.js";
+import { boxOf } from "./messages.js";
 
 const SMALL_KINDS = new Set(["number", "minutes", "day", "moment", "yes-no"]);
 

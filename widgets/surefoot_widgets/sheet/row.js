@@ -2,7 +2,7 @@
 
 import { needs, standingOf } from "./conditions.js";
 import { fill, freshId, h, iconButton, same, setText } from "./dom.js";
-import { field } from "./kinds.js";
+import { field } from "./field.js";
 
 export function rowId() {
   const letters = "abcdefghijkmnpqrstuvwxyz23456789";

@@ -1,10 +1,10 @@
 // Carries answers to the notebook's kernel: in order, one at a time, again until they are kept.
 // Each answer says which answers it was based on, so that none covers one that nobody saw here.
 
-import { clockAhead, isBox, LAYS_OUT, LOOKS, placeOf, writes } from "./answers.js";
-import { carried, Held } from "./held.js";
-import { cease, left, showLeft, stay } from "./left.js";
-import { outsideOf } from "./outside.js";
+import { cease, left, showLeft, stay } from "./left_pages.js";
+import { clockAhead, isBox, LAYS_OUT, LOOKS, placeOf, writes } from "./messages.js";
+import { outsideOf } from "./page_events.js";
+import { carried, Held } from "./unkept.js";
 
 export const PAUSE = 350;
 const PATIENCE = 8000;

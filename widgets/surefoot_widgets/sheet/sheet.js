@@ -1,15 +1,15 @@
 // The sheet: one card that draws any form from its declaration, and keeps every change.
 
-import { isBox } from "./answers.js";
 import { button, fill, freshId, h, onceBound, setText } from "./dom.js";
+import { isBox } from "./messages.js";
 import "./figures/all.js";
 import { sheetHeader, sheetStatus } from "./header.js";
 import { insightSection, needsWidth } from "./insights.js";
 import "./kinds/all.js";
-import { saveBar, saveCue, speaker, toaster } from "./notices.js";
-import { pastOf, pastSection } from "./past.js";
+import { pastOf, pastSection } from "./past_entries.js";
 import { questionsForm, stillOpen } from "./questions.js";
-import { savingOf } from "./savings.js";
+import { saveBar, saveCue, speaker, toaster } from "./save_status.js";
+import { savingOf } from "./saving_of.js";
 
 const SHOWN = ["answers", "drafts", "insights", "past", "history"];
 

@@ -2,16 +2,16 @@
 // page's widgets are made.
 
 import "../frame/frame.js";
-import { first } from "../first.js";
+import { first } from "../first_socket.js";
+import { Navigation } from "../navigation.js";
+import { PageState } from "../page_state.js";
 import { Recovery } from "../recovery.js";
-import { Stage } from "../stage.js";
-import { Travel } from "../travel.js";
 
 function begin() {
-  const stage = new Stage();
-  const recovery = new Recovery(stage);
-  const travel = new Travel(stage, recovery);
-  window.addEventListener("pagehide", () => stage.leave());
+  const pageState = new PageState();
+  const recovery = new Recovery(pageState);
+  const navigation = new Navigation(pageState, recovery);
+  window.addEventListener("pagehide", () => pageState.leave());
   window.addEventListener("pageshow", ({ persisted }) => persisted && recovery.comeBack());
   window.addEventListener("online", () => recovery.look());
   document.addEventListener("visibilitychange", () => {
@@ -21,8 +21,8 @@ function begin() {
   for (const name of ["pointerdown", "keydown", "input", "focusin"]) {
     document.addEventListener(name, () => recovery.wake(), { capture: true, passive: true });
   }
-  travel.begin();
-  stage.open(first).then(() => travel.whenIdle());
+  navigation.begin();
+  pageState.open(first).then(() => navigation.whenIdle());
 }
 
 if (first) begin();

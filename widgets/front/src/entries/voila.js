@@ -1,5 +1,5 @@
 // What a page runs that Voilà's own front end shows.
 
 import "../frame/frame.js";
-import "../frame/leaving.js";
-import "../frame/notebook.js";
+import "../frame/voila_leaving.js";
+import "../frame/voila_page.js";

@@ -1,6 +1,6 @@
 // The scripts of every page's frame. What leads to help comes first: nothing that fails can stop it.
 
-import "./shell.js";
+import "./menus_and_help.js";
 import "./theme.js";
 import "./screen.js";
-import "./place.js";
+import "./scroll_place.js";

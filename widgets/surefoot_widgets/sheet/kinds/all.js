@@ -1,6 +1,6 @@
 // Every kind of question by the name that a form declares.
 
-import { KINDS } from "../kinds.js";
+import { KINDS } from "../field.js";
 import { dayControl } from "./day.js";
 import { manyOfControl } from "./many-of.js";
 import { minutesControl } from "./minutes.js";

@@ -1,7 +1,7 @@
 // A list that the person writes: rows are added, reworded, moved and taken away.
 
+import { grow, writeInto } from "../autosize.js";
 import { arrange, button, fill, freshId, h } from "../dom.js";
-import { grow, writeInto } from "../growing.js";
 import { ListRow, nameOf, rowId } from "../row.js";
 import { textArea } from "./words.js";
 

@@ -1,7 +1,7 @@
 // A person's own words. The browser's spelling services stay off, so that words stay here.
 
+import { grow, keepGrown, takePastes, writeInto } from "../autosize.js";
 import { h } from "../dom.js";
-import { grow, keepGrown, takePastes, writeInto } from "../growing.js";
 
 // Lines are joined by one space. (An expression for the space around a line's end would look at a
 // long space once for each of its signs.)

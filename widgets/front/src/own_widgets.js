@@ -3,7 +3,7 @@
 
 import { DOMWidgetModel, DOMWidgetView } from "@jupyter-widgets/base";
 
-import { addressOf } from "./scripts.js";
+import { addressOf } from "./script_addresses.js";
 
 export const MODULE = "surefoot";
 const MARK = "surefoot:";

@@ -1,6 +1,6 @@
 // The one saving of each model, which goes on with what a former model's could not bring to an end.
 
-import { standingAnswer } from "./answers.js";
+import { standingAnswer } from "./messages.js";
 import { Saving } from "./saving.js";
 
 const SAVINGS = new WeakMap();

@@ -6,10 +6,10 @@ import "surefoot:shared";
 import * as base from "@jupyter-widgets/base";
 
 import * as controls from "./controls.js";
-import * as ours from "./module.js";
-import * as output from "./output.js";
-import { addressOf } from "./scripts.js";
-import { UnknownModel, UnknownView } from "./unknown.js";
+import * as output from "./output_widget.js";
+import * as ours from "./own_widgets.js";
+import { addressOf } from "./script_addresses.js";
+import { UnknownModel, UnknownView } from "./unknown_widget.js";
 
 const MODULES = {
   "@jupyter-widgets/base": base,

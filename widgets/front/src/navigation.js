@@ -1,11 +1,11 @@
 // From one page of a client to the next without leaving the document; the next is fetched ahead.
 
-import { isOfSameClient } from "./addresses.js";
-import { fetchAhead, fetchPage } from "./ahead.js";
+import { isOfSameClient } from "./client_links.js";
+import { fetchAhead, fetchPage } from "./prefetch.js";
 
-export class Travel {
-  constructor(stage, recovery) {
-    this.stage = stage;
+export class Navigation {
+  constructor(pageState, recovery) {
+    this.pageState = pageState;
     this.recovery = recovery;
     this.shown = document.body.dataset.path;
     this.places = new Map(); // how far each page was scrolled, by its number in the history
@@ -89,7 +89,7 @@ export class Travel {
     }
     document.documentElement.dataset.again = "";
     if (isNew) this.places.set(this.number, window.scrollY);
-    const shown = this.stage.replace(next, () => {
+    const shown = this.pageState.replace(next, () => {
       if (isNew) this.advance(address);
       this.shown = new URL(address).pathname;
       window.scrollTo(0, 0);

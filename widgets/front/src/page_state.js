@@ -1,15 +1,15 @@
 // The page that is shown now: its line, its models, and their places in the document.
 
-import { Line } from "./line.js";
+import { KernelSocket } from "./kernel_socket.js";
 import { Manager, unpackedStates } from "./manager.js";
-import { arrive, hasFailedCell, progress, tellCut, wait } from "./signs.js";
+import { arrive, hasFailedCell, progress, tellCut, wait } from "./status.js";
 
 const LAST_WORDS = 3000; // ms for what was sent to be dealt with before a page's line is closed
 
-export class Stage {
+export class PageState {
   constructor() {
     this.leaving = new Set(); // kernels of pages that are no longer shown
-    /** @type {(how: import("./line.js").Ending) => void} */
+    /** @type {(how: import("./kernel_socket.js").Ending) => void} */
     this.lost = () => {}; // the line is closed
     this.wanted = () => {}; // something is to be sent over a line that is closed
   }
@@ -19,18 +19,18 @@ export class Stage {
   }
 
   // Show the page that the document holds.
-  async open(line) {
+  async open(kernelSocket) {
     wait();
-    this.line = line;
-    const manager = new Manager(line);
+    this.kernelSocket = kernelSocket;
+    const manager = new Manager(kernelSocket);
     this.manager = manager;
     const bound = this.untilBound();
-    line.hears.lost = (how) => this.lost(how);
-    line.hears.wanted = () => this.wanted();
-    line.hears.tooLarge = () => tellCut("too-large");
-    if (!line.socket) this.lost({ ending: line.ending });
+    kernelSocket.hears.lost = (how) => this.lost(how);
+    kernelSocket.hears.wanted = () => this.wanted();
+    kernelSocket.hears.tooLarge = () => tellCut("too-large");
+    if (!kernelSocket.socket) this.lost({ ending: kernelSocket.ending });
     const made = manager.makeModels(embedded());
-    line.attend(made.catch(() => {})); // it is told below
+    kernelSocket.attend(made.catch(() => {})); // it is told below
     try {
       await made;
       progress(45);
@@ -48,7 +48,7 @@ export class Stage {
   untilBound() {
     return new Promise((/** @type {(value?: undefined) => void} */ resolve, reject) => {
       this.bind = resolve;
-      this.line.hears.ofThePage = (method) =>
+      this.kernelSocket.hears.ofThePage = (method) =>
         method === "bound" ? resolve() : reject(new Error("the kernel could not prepare the page"));
       if (document.body.dataset.bound !== "later") resolve();
     });
@@ -56,19 +56,19 @@ export class Stage {
 
   // Show another page in the place of this one; `moved` is called between the two.
   replace(next, moved = () => {}) {
-    const line = new Line(next.body.dataset.kernel);
-    line.connect();
+    const kernelSocket = new KernelSocket(next.body.dataset.kernel);
+    kernelSocket.connect();
     this.close();
     moved();
     fill(next);
-    return this.open(line);
+    return this.open(kernelSocket);
   }
 
   close() {
-    const { line, manager, kernel } = this;
+    const { kernelSocket, manager, kernel } = this;
     manager.unmount();
     this.leaving.add(kernel);
-    line.retire(LAST_WORDS).then(() => {
+    kernelSocket.retire(LAST_WORDS).then(() => {
       manager.forget();
       this.leaving.delete(kernel);
       goodbye(kernel);
@@ -77,7 +77,7 @@ export class Stage {
 
   // The browser may keep the page to show it again; its kernels end all the same.
   leave() {
-    this.line.isHalted = true;
+    this.kernelSocket.isHalted = true;
     for (const kernel of [this.kernel, ...this.leaving]) goodbye(kernel);
   }
 }

@@ -1,7 +1,7 @@
 // What the kernel cannot keep stays with the page, by the entry it belongs to, also when the page is left
 // in place or another entry is laid out: a text that is too long also for a draft, and half a date.
 
-import { placeOf } from "./answers.js";
+import { placeOf } from "./messages.js";
 
 const CARRIED_AT_MOST = 240_000; // bytes of JSON; a line that is given 256 KiB is cut
 const NEVER_KEPT = 100_001; // characters: longer than any kernel keeps

@@ -22,17 +22,17 @@ export class OutputModel extends DOMWidgetModel {
 
   initialize(attributes, options) {
     super.initialize(attributes, options);
-    const comm = /** @type {import("./line.js").Comm | undefined} */ (
+    const comm = /** @type {import("./kernel_socket.js").Comm | undefined} */ (
       /** @type {unknown} */ (this.comm)
     );
-    this.line = comm?.line;
+    this.kernelSocket = comm?.kernelSocket;
     this.listenTo(this, "change:msg_id", this.capture);
     this.capture();
   }
 
   capture() {
     const [before, now] = [this.previous("msg_id"), this.get("msg_id")];
-    const { capturing } = this.line ?? {};
+    const { capturing } = this.kernelSocket ?? {};
     if (capturing?.get(before) === this) capturing.delete(before);
     if (now) capturing?.set(now, this);
   }

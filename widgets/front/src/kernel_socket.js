@@ -1,14 +1,14 @@
 // The line to a page's kernel: one websocket, the comms that speak over it, and what waits for it.
 
-import { PROTOCOL, packed, unpacked } from "./wire.js";
+import { PROTOCOL, packed, unpacked } from "./protocol.js";
 
 const SHOWN = new Set(["display_data", "execute_result", "stream", "error", "clear_output"]);
 const IDLE = { content: { execution_state: "idle" } };
 const LARGEST = 256 * 1024; // bytes; the server cuts a line that is given more at a time
 const HALTED = new Set(["dead", "restarting", "autorestarting", "terminating"]);
 
-export class LostLine extends Error {}
-export class TooLarge extends Error {}
+export class LostSocketError extends Error {}
+export class TooLargeError extends Error {}
 
 /**
  * What goes along with a message: who hears what becomes of it, and its binary parts.
@@ -29,7 +29,7 @@ export class TooLarge extends Error {}
  * @typedef {{ ending?: number, isOwed?: boolean }} Ending
  */
 
-export class Line {
+export class KernelSocket {
   constructor(kernel) {
     this.kernel = kernel;
     this.session = crypto.randomUUID();
@@ -64,7 +64,7 @@ export class Line {
       socket.onmessage = ({ data }) => socket === this.socket && this.receive(data);
       this.broken = new Promise((_, breakOff) => {
         socket.onclose = ({ code }) => {
-          const lost = new LostLine("the line to the kernel is closed");
+          const lost = new LostSocketError("the line to the kernel is closed");
           reject(lost);
           breakOff(lost);
           if (socket === this.socket) this.lose(code);
@@ -137,7 +137,7 @@ export class Line {
     const frame = packed(message.channel, message, message.buffers);
     if (frame.byteLength > LARGEST) {
       this.hears.tooLarge?.();
-      throw new TooLarge("a message is larger than a line takes");
+      throw new TooLargeError("a message is larger than a line takes");
     }
     this.unanswered.set(message.header.msg_id, callbacks);
     this.socket.send(frame);
@@ -149,7 +149,7 @@ export class Line {
     const { data } = message.content;
     this.hears.wanted?.();
     if (this.wasOpen && data?.method !== "update") {
-      throw new LostLine("there is no line to the kernel now");
+      throw new LostSocketError("there is no line to the kernel now");
     }
     const before = this.waiting.at(-1);
     if (isMerged(before?.message, message))
@@ -218,27 +218,27 @@ export class Line {
 
 // What models send and hear, in the form that they expect of a comm.
 export class Comm {
-  constructor(line, id, target) {
-    this.line = line;
+  constructor(kernelSocket, id, target) {
+    this.kernelSocket = kernelSocket;
     this.comm_id = id;
     this.target_name = target;
-    line.comms.set(id, this);
+    kernelSocket.comms.set(id, this);
   }
 
   open(data = {}, callbacks, metadata, buffers) {
     const content = { comm_id: this.comm_id, target_name: this.target_name, data };
-    return this.line.send("comm_open", content, { callbacks, metadata, buffers });
+    return this.kernelSocket.send("comm_open", content, { callbacks, metadata, buffers });
   }
 
   send(data, callbacks, metadata, buffers) {
     const content = { comm_id: this.comm_id, data };
-    return this.line.send("comm_msg", content, { callbacks, metadata, buffers });
+    return this.kernelSocket.send("comm_msg", content, { callbacks, metadata, buffers });
   }
 
   close(data = {}, callbacks, metadata, buffers) {
-    this.line.comms.delete(this.comm_id);
+    this.kernelSocket.comms.delete(this.comm_id);
     const content = { comm_id: this.comm_id, data };
-    return this.line.send("comm_close", content, { callbacks, metadata, buffers });
+    return this.kernelSocket.send("comm_close", content, { callbacks, metadata, buffers });
   }
 
   on_msg(callback) {

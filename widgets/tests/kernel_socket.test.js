@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { ASLEEP } from "../front/src/endings.js";
-import { Comm, Line, LostLine, TooLarge } from "../front/src/line.js";
-import { packed, unpacked } from "../front/src/wire.js";
+import { ASLEEP } from "../front/src/close_codes.js";
+import { Comm, KernelSocket, LostSocketError, TooLargeError } from "../front/src/kernel_socket.js";
+import { packed, unpacked } from "../front/src/protocol.js";
 import { openPage } from "./support/page.js";
 
 class FakeSocket {
@@ -43,7 +43,7 @@ let socket;
 beforeEach(() => {
   openPage();
   globalThis.WebSocket = /** @type {any} */ (FakeSocket);
-  line = new Line("k1");
+  line = new KernelSocket("k1");
   line.connect();
   socket = FakeSocket.last;
 });
@@ -95,7 +95,7 @@ test("once a line was lost, only states wait: who sends anything else must know"
   line.send("comm_msg", update({ a: 1 }));
   assert.throws(
     () => line.send("comm_msg", { comm_id: "c", data: { method: "custom" } }),
-    LostLine,
+    LostSocketError,
   );
   assert.equal(wanted, 2);
 });
@@ -104,7 +104,7 @@ test("what is too large is refused and told, and the line stays open", () => {
   let told = 0;
   line.hears.tooLarge = () => (told += 1);
   socket.open();
-  assert.throws(() => line.send("comm_msg", update({ a: "a".repeat(300_000) })), TooLarge);
+  assert.throws(() => line.send("comm_msg", update({ a: "a".repeat(300_000) })), TooLargeError);
   assert.equal(told, 1);
   assert.equal(line.isOpen, true);
   assert.deepEqual(contents(), []);

@@ -1,6 +1,6 @@
 // Fetches pages before they are asked for, and their views; their kernels wait until they are.
 
-import { preload } from "./scripts.js";
+import { preload } from "./script_addresses.js";
 
 const FRESH = 9 * 60 * 1000; // ms; the server keeps a kernel's name for ten minutes
 
