@@ -25,6 +25,7 @@ BUILT = PAGES / "front" / "dist"
 PACKAGES = PAGES / "node_modules"
 INSTALLED = PACKAGES / ".surefoot-installed"  # says of which lock
 INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+PROGRAMS = {"biome": "@biomejs/biome/bin/biome", "tsc": "typescript/bin/tsc"}
 TESTS = "tests/**/*.test.js"
 
 
@@ -66,8 +67,7 @@ def node(*arguments: str) -> int:
 
 def program(name: str, *arguments: str) -> int:
     """Run a program of the packages, and give its exit status."""
-    (script,) = PACKAGES.glob(f"{name}/bin/{'tsc' if name == 'typescript' else 'biome'}")
-    return node(str(script), *arguments)
+    return node(str(PACKAGES / PROGRAMS[name]), *arguments)
 
 
 def run(which: Callable[..., Any], *arguments: str) -> Any:
@@ -97,9 +97,9 @@ def content(path: Path) -> bytes | None:
 DOING: dict[str, Callable[[], int]] = {
     "build": lambda: build(BUILT),
     "check": check,
-    "lint": lambda: program("@biomejs/biome", "ci", "--colors=off", "--error-on-warnings", "."),
-    "format": lambda: program("@biomejs/biome", "check", "--write", "."),
-    "types": lambda: program("typescript", "--project", "."),
+    "lint": lambda: program("biome", "ci", "--colors=off", "--error-on-warnings", "."),
+    "format": lambda: program("biome", "check", "--write", "."),
+    "types": lambda: program("tsc", "--project", "."),
     "test": lambda: node("--test", "--test-reporter=spec", TESTS),
 }
 
