@@ -31,15 +31,15 @@ def write(page: Page, words: str) -> None:
     expect(box).to_have_value(words)
 
 
-def test_a_line_that_was_cut_is_told_and_made_anew(server: Server, tab: Tab) -> None:
+def test_a_line_that_was_cut_is_told_and_made_anew(forked: Server, tab: Tab) -> None:
     page = tab.page
     page.add_init_script(KEEP_SOCKETS)
-    open_ready(page, of_client(server, "motivation"))
+    open_ready(page, of_client(forked, "motivation"))
     page.evaluate("sockets[0].send('no frame of ours')")
     notice = page.get_by_role("alert").filter(has_text="sent more than Surefoot can take")
     expect(notice).to_be_visible()
     expect(notice).not_to_contain_text("too long to be saved", use_inner_text=True)
-    write(page, "fish more")
+    write(page, "mend the boat")
     notice.get_by_role("button", name="Close this message").press("Enter")
     expect(notice).to_be_hidden()
     expect(page.locator("#content")).to_be_focused()

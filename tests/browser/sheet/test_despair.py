@@ -304,6 +304,7 @@ def test_a_card_in_danger_has_the_number_to_press_and_leads_to_what_to_do(stage:
     page = stage.open(UrgeLog, width=390)
     page.evaluate(
         """() => {
+          document.body.dataset.country = ""; // as our pages say until one is chosen
           const main = document.querySelector("main");
           main.insertAdjacentHTML("beforeend", `<a href="/help" data-help>Help</a>
             <div id="help"><div class="lines" data-emergency="911"><ul class="kind-emergency">

@@ -61,8 +61,8 @@ function byCountry(node, show) {
 // The number to call where the reader said they are.
 function emergencyCall(S) {
   return byCountry(h("a", { class: "sf-emergency-call" }), (call) => {
-    const lines =
-      document.body.dataset.country && document.querySelector("#help .lines:not([hidden])");
+    const { country } = document.body.dataset; // empty until one is chosen
+    const lines = country ? document.querySelector("#help .lines:not([hidden])") : null;
     const way = lines?.querySelector(".kind-emergency a[href^='tel:']");
     call.hidden = !way;
     if (!way) return;
