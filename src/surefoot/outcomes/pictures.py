@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.threshold import LEAST
@@ -17,6 +20,34 @@ WOULD_TELL = (
     "Nothing is drawn, because every part of the picture would tell a count from 1 to {most}, or "
     "would give such a one away."
 )
+
+NEAREST, FARTHEST = 1e-9, 1e150
+"""Between which an axis can be divided into steps that a picture can still tell apart."""
+
+
+def limits(values: Iterable[float], room: float = 0.05) -> tuple[float, float]:
+    """Give the ends of an axis that holds some numbers.
+
+    Parameters
+    ----------
+    values :
+        Of any size; what is missing or infinite is passed over, and what lies beyond
+        :data:`FARTHEST` lies beyond the axis.
+    room :
+        How much wider it is on either side, as a share of their distance.
+
+    Returns
+    -------
+    :
+        The lower and the upper end, finite and apart, around 0 if there is no number.
+    """
+    given = np.asarray(list(values), dtype=float)
+    found = np.clip(given[np.isfinite(given)], -FARTHEST, FARTHEST)
+    low, high = (float(found.min()), float(found.max())) if len(found) else (0.0, 0.0)
+    apart = high - low
+    if apart <= NEAREST * max(abs(low), abs(high), 1.0):
+        apart, room = max(abs(low), abs(high), 1.0), 1.0
+    return low - room * apart, high + room * apart
 
 
 def not_drawn(there: bool) -> Text:

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from surefoot.language import Language, say
 from surefoot.outcomes.figure import SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW
+from surefoot.outcomes.pictures import SHOW, limits
 from surefoot.outcomes.report.chapters.days import weeks
 from surefoot.outcomes.report.scored import MOST_WEEKS, Scored
 from surefoot.outcomes.wording import WITHHELD, count, decimal, span
@@ -31,20 +31,18 @@ def by_week(each: Scored, words: Language, key: str = "scores") -> Figure:
         axes.plot(middle, found["mean"], color=TEAL, linewidth=2, marker="o", markersize=4)
         axes.set(xlabel=words.text("Weeks since the start"), ylabel=mean)
         axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
-        axes.set_ylim(low - room, high + room)
+        axes.set_ylim(low, high)
         axes.yaxis.set_major_formatter(lambda score, _: words.value(round(score, 2)))
         axes.spines[["top", "right", "left"]].set_visible(False)
 
     first, last = found.iloc[0], found.iloc[-1]
-    drawn = found[["mean", "lower", "upper"]].stack()
-    low, high = float(drawn.min()), float(drawn.max())
-    room = 0.05 * (high - low) or 1.0
-    above = low - room > 0 or high + room < 0
+    low, high = limits(found[["lower", "mean", "upper"]].to_numpy(float).ravel())
+    above = low > 0 or high < 0
     without_zero = [words.text("The upright axis does not start at 0.")] if above else []
     told = words.text(
         say(
-            "Mean score {first} at first and {last} at last, of those who were asked then, who are "
-            "not the same people. The band is the 95% interval.",
+            "Mean score {first} at first and {last} at last, of those who were asked then, who need "
+            "not be the same people. The band is the 95% interval.",
             first=decimal(words, first["mean"], 2),
             last=decimal(words, last["mean"], 2),
         )
