@@ -139,6 +139,8 @@ def test_a_mean_of_yes_and_no_has_nearly_wilsons_interval_and_equal_people_are_n
     assert mean_share([0.3] * 20)[1] - mean_share([0.3] * 20)[0] > 0.3
     assert np.isnan(mean_share([])).all()
     assert mean_share([0.5]) == (0, 1)
+    assert all(mean_share([0.0] * n)[0] == 0 for n in range(2, 700))
+    assert all(mean_share([1.0] * n)[1] == 1 for n in range(2, 700))
 
 
 def test_the_report_says_how_many_people_and_days_came_from_where() -> None:

@@ -50,4 +50,6 @@ def mean_share(shares: ArrayLike, alpha: float = 0.05) -> tuple[float, float]:
     t = float(stdtrit(n - 1, 1 - level(alpha) / 2))
     reach = t * float(np.sqrt(mean * (1 - mean) / worth + (t / worth) ** 2 / 4))
     middle, scale = mean + t**2 / worth / 2, 1 + t**2 / worth
-    return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
+    lower = (middle - reach) / scale if mean > 0 else 0.0
+    upper = (middle + reach) / scale if mean < 1 else 1.0
+    return max(0.0, lower), min(1.0, upper)

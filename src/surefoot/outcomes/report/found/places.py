@@ -11,8 +11,8 @@ from surefoot.outcomes.report.found import cannot, finding, is_told
 
 ONE_SITE = "the data name one site or none, so there is nothing to hold side by side"
 SITES = "the people of two sites or more are in the data"
-FEW_SITES = "too few sites have enough people to be held against each other"
-LARGER = "three sites or more have at least eleven people each"
+FEW_SITES = "too few sites of one program have enough people to be held against each other"
+LARGER = "three sites or more of one program have at least eleven people each"
 
 
 def sites(tables: Mapping[str, Numbers | None], several: bool, words: Language) -> Finding:
