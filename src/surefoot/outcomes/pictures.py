@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
+<<<<<<< HEAD
+=======
+import pandas as pd
+>>>>>>> ff544590 (Draw no line and no band across weeks that are not told)
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.threshold import LEAST
@@ -61,3 +65,30 @@ def percent_axis(axes: Axes, language: Language) -> None:
     axes.set_xlim(left=0)
     axes.yaxis.set_major_formatter(lambda share, _: percent(language, share, 0))
     axes.spines[["top", "right", "left"]].set_visible(False)
+
+
+def with_gaps(weeks: pd.DataFrame) -> pd.DataFrame:
+    """Put a row without numbers wherever weeks are missing between two rows.
+
+    Parameters
+    ----------
+    weeks :
+        In order, with ``first`` and ``last`` week of each row; a row without numbers is a gap too.
+
+    Returns
+    -------
+    :
+        All of it and the gaps: no line and no band drawn of it spans a week that it does not hold.
+    """
+    apart = weeks["first"] - weeks["last"].shift() > 1
+    gaps = pd.DataFrame(np.nan, index=weeks.index[apart], columns=weeks.columns)
+    whole = pd.concat([gaps, weeks.astype(float)]).sort_index(kind="stable")
+    return whole.reset_index(drop=True)
+
+
+def band(axes: Axes, at: pd.Series, lower: pd.Series, upper: pd.Series, colour: str) -> None:
+    """Draw intervals as a band; one that stands alone between two gaps, as an upright line."""
+    axes.fill_between(at, lower, upper, color=colour, linewidth=0)
+    known = (at + lower + upper).notna()
+    alone = known & ~known.shift(fill_value=False) & ~known.shift(-1, fill_value=False)
+    axes.vlines(at[alone], lower[alone], upper[alone], color=colour, linewidth=6)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, say
 from surefoot.outcomes.figure import SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
+<<<<<<< HEAD
 from surefoot.outcomes.pictures import SHOW, limits
+=======
+from surefoot.outcomes.pictures import SHOW, band, with_gaps
+>>>>>>> ff544590 (Draw no line and no band across weeks that are not told)
 from surefoot.outcomes.report.chapters.days import weeks
 from surefoot.outcomes.report.scored import MOST_WEEKS, Scored
 from surefoot.outcomes.wording import WITHHELD, count, decimal, span
@@ -26,9 +31,10 @@ def by_week(each: Scored, words: Language, key: str = "scores") -> Figure:
     mean = words.text(say("Mean ({scale})", scale=each.measure.scale))
 
     def draw(axes: Axes, narrow: bool) -> None:
-        middle = (found["first"] + found["last"]) / 2
-        axes.fill_between(middle, found["lower"], found["upper"], color=SOFT, linewidth=0)
-        axes.plot(middle, found["mean"], color=TEAL, linewidth=2, marker="o", markersize=4)
+        weeks_told = with_gaps(found[["first", "last", "mean", "lower", "upper"]])
+        middle = (weeks_told["first"] + weeks_told["last"]) / 2
+        band(axes, middle, weeks_told["lower"], weeks_told["upper"], SOFT)
+        axes.plot(middle, weeks_told["mean"], color=TEAL, linewidth=2, marker="o", markersize=4)
         axes.set(xlabel=words.text("Weeks since the start"), ylabel=mean)
         axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
         axes.set_ylim(low, high)

@@ -16,7 +16,7 @@ from surefoot.outcomes.days.imputed import imputed
 from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.outcomes.figure import BRICK, INK, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis
+from surefoot.outcomes.pictures import SHOW, band, not_drawn, percent_axis, with_gaps
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose, told
 from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.found import weeks as found_weeks
@@ -258,13 +258,12 @@ def by_week(study: Study, words: Language) -> Figure:
     rules = {rule: found[found["rule"] == rule] for rule in RULES} if len(found) else {}
 
     def draw(axes: Axes, narrow: bool) -> None:
-        worst, best = rules["missing_used"], rules["missing_abstinent"]
-        middle = (worst["first"] + worst["last"]) / 2
         share = "percent_days_abstinent"
-        axes.fill_between(middle, worst[share].to_numpy(float), best[share].to_numpy(float),
-                          color=SOFT, linewidth=0)  # fmt: skip
+        told = {rule: with_gaps(of[["first", "last", share]]) for rule, of in rules.items()}
+        worst, best = told["missing_used"], told["missing_abstinent"]
+        band(axes, (worst["first"] + worst["last"]) / 2, worst[share], best[share], SOFT)
         for rule, colour, style, marker in LOOKS:
-            of = rules[rule]
+            of = told[rule]
             axes.plot((of["first"] + of["last"]) / 2, of[share], color=colour, linestyle=style,
                       marker=marker, markersize=4.5, linewidth=1.8,
                       label=words.text(RULES[rule]))  # fmt: skip

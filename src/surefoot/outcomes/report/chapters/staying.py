@@ -14,7 +14,7 @@ from surefoot.outcomes.disclosure import Counts, Unit
 from surefoot.outcomes.engagement import GAP_DAYS
 from surefoot.outcomes.figure import INK, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis
+from surefoot.outcomes.pictures import SHOW, band, not_drawn, percent_axis, with_gaps
 from surefoot.outcomes.report import lengths
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.way import YES_NO
@@ -74,12 +74,10 @@ def retention(study: Study, words: Language) -> Figure:
             of = weeks[(weeks["definition"] == definition) & weeks["share"].notna()]
             if of.empty:
                 continue
-            start = pd.DataFrame({"week": [0], "share": 1.0, "lower": 1.0, "upper": 1.0})
-            steps = pd.concat([start, of[[*start]]], ignore_index=True).astype(float)
+            steps = _steps(of)
             if definition == "last_seen":
-                lower, upper = 100 * steps["lower"], 100 * steps["upper"]
-                axes.fill_between(steps["week"], lower, upper, color=SOFT, linewidth=0)
-            axes.plot(steps["week"], 100 * steps["share"], color=colour, linestyle=style,
+                band(axes, steps["first"], 100 * steps["lower"], 100 * steps["upper"], SOFT)
+            axes.plot(steps["first"], 100 * steps["share"], color=colour, linestyle=style,
                       linewidth=2, marker=marker, markersize=4.5,
                       label=words.text(NAMES[definition]))  # fmt: skip
         percent_axis(axes, words)
@@ -96,6 +94,13 @@ def retention(study: Study, words: Language) -> Figure:
         numbers=_retained(weeks, n, words),
         show=words.text(SHOW),
     )
+
+
+def _steps(weeks: pd.DataFrame) -> pd.DataFrame:
+    """Give weeks as they are drawn: all at the start, and gaps where weeks are not told."""
+    start = pd.DataFrame({"week": [0], "share": 1.0, "lower": 1.0, "upper": 1.0})
+    steps = pd.concat([start, weeks[[*start]]], ignore_index=True).astype(float)
+    return with_gaps(steps.assign(first=steps["week"], last=steps["week"]))
 
 
 def _told(weeks: pd.DataFrame, words: Language, *, there: bool) -> str:
