@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
-<<<<<<< HEAD
-=======
 import pandas as pd
->>>>>>> ff544590 (Draw no line and no band across weeks that are not told)
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.threshold import LEAST

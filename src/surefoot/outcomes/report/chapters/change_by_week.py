@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, say
 from surefoot.outcomes.figure import SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
-<<<<<<< HEAD
-from surefoot.outcomes.pictures import SHOW, limits
-=======
-from surefoot.outcomes.pictures import SHOW, band, with_gaps
->>>>>>> ff544590 (Draw no line and no band across weeks that are not told)
+from surefoot.outcomes.pictures import SHOW, band, limits, with_gaps
 from surefoot.outcomes.report.chapters.days import weeks
 from surefoot.outcomes.report.scored import MOST_WEEKS, Scored
 from surefoot.outcomes.wording import WITHHELD, count, decimal, span
