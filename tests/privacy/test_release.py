@@ -156,6 +156,11 @@ def test_the_key_opens_with_the_passphrase_alone(tmp_path: Path) -> None:
         keyfile.unlock(made.key, PASSPHRASE)
 
 
+def test_a_key_costs_whoever_guesses_as_much_as_is_told(quick_keys: int) -> None:
+    assert quick_keys == 65_536
+    assert f"n = {quick_keys:,}" in str(keyfile.lock.__doc__)
+
+
 def test_the_receipt_says_what_left_in_both_languages(tmp_path: Path) -> None:
     made = released(practice(120, seed=1), tmp_path, k=5)
     english, spanish = (made.receipts[code].read_text(encoding="utf-8") for code in ("en", "es"))

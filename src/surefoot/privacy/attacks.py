@@ -172,12 +172,24 @@ def attacked(
     if not len(targets):
         return Pinned(known, 0, 0, 0, 0)
     random = np.random.default_rng(seed)
-    left = np.empty(trials, dtype=np.int64)
+    stretches = np.arange(people.shape[1])
+    drawn = np.empty((trials, len(stretches)), dtype=np.int64)
     for trial, target in enumerate(random.integers(0, len(targets), trials)):
-        seen = np.repeat(np.arange(people.shape[1]), targets[target])
-        when, times = np.unique(random.choice(seen, known, replace=False), return_counts=True)
-        left[trial] = (released[:, when] >= times).all(1).sum()
+        seen = np.repeat(stretches, targets[target])
+        days = random.choice(seen, known, replace=False)
+        drawn[trial] = np.bincount(days, minlength=len(stretches))
+    left = _candidates(drawn, released)
     return Pinned(known, trials, int((left == 1).sum()), int((left < least).sum()), int(left.min()))
+
+
+def _candidates(drawn: Counts, released: Counts) -> Counts:
+    """Count for each attack the released people with at least the sessions that it knows."""
+    alike, which = np.unique(drawn, axis=0, return_inverse=True)
+    left = np.empty(len(alike), dtype=np.int64)
+    for attack, times in enumerate(alike):
+        when = np.flatnonzero(times)
+        left[attack] = (released[:, when] >= times[when]).all(1).sum()
+    return np.asarray(left[which.reshape(-1)])
 
 
 def _trajectories(sessions: pd.DataFrame, id: str, day: str) -> list[tuple[int, ...]]:

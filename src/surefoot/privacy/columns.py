@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -33,9 +34,9 @@ def named(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """
     if isinstance(names, str):
         raise TypeError(f"give the columns as a list, ['{names}'] rather than '{names}'")
-    wanted = list(names)
+    wanted, there = list(names), Counter(frame.columns)
     for name in wanted:
-        found = int((frame.columns == name).sum())
+        found = there[name]
         if found != 1:
             many = f"has {found} columns" if found else "has no column"
             raise ValueError(f"the frame {many} named {name!r}; it must have exactly one")

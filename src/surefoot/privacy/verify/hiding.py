@@ -19,6 +19,8 @@ from surefoot.privacy.verify.verdict import Finding, Verdict
 
 KNOWN = (1, 2, 3, 4, 5)
 TRIALS = 400
+CLASS = "class"
+"""The column of who is alike in everything that may be known; no release has it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,11 +92,11 @@ def people(found: Found) -> People:
 def measured(found: Found, k: int, l: int) -> Verdict:  # noqa: E741
     """Measure k, l, t, unique trajectories, and what known days reveal."""
     told = people(found)
-    known = [*told.quasi, *told.trajectory]
-    hidden = prosecutor(told.rows, known)
-    signatures = told.rows[["pid"]].assign(
-        all=told.rows[told.trajectory].fillna("?").agg("|".join, axis=1)
-    )
+    classes = classes_of(told.rows, [*told.quasi, *told.trajectory])
+    alike = told.rows[told.sensitive].assign(**{CLASS: classes})
+    hidden = prosecutor(alike, [CLASS])
+    courses = told.rows[told.trajectory].fillna("?").itertuples(index=False, name=None)
+    signatures = told.rows[["pid"]].assign(all=["|".join(each) for each in courses])
     left = {
         days: attacked(told.most, told.most, known=days, trials=TRIALS, least=k, seed=days)
         for days in KNOWN
@@ -102,15 +104,16 @@ def measured(found: Found, k: int, l: int) -> Verdict:  # noqa: E741
     verdict = Verdict(
         findings=(),
         people=len(told.rows),
-        k=k_anonymity(told.rows, known),
-        l=l_diversity(told.rows, known, told.sensitive) if told.sensitive else 0,
-        t={name: t_closeness(told.rows, known, name) for name in told.sensitive},
+        k=k_anonymity(alike, [CLASS]),
+        l=l_diversity(alike, [CLASS], told.sensitive) if told.sensitive else 0,
+        t={name: t_closeness(alike, [CLASS], name) for name in told.sensitive},
         largest=hidden.largest,
         mean=hidden.mean,
         unique=unique_trajectories(signatures, "pid", "all"),
         fewest={days: each.smallest for days, each in left.items() if each.trials},
     )
-    findings = (*_weak(told, verdict, k, l), *_alike(found, told, known, l))
+    by_person = pd.Series(classes, told.rows["pid"])
+    findings = (*_weak(told, verdict, k, l), *_alike(found, by_person, l))
     return Verdict(**{**vars(verdict), "findings": findings})
 
 
@@ -156,10 +159,9 @@ def _weak(told: People, verdict: Verdict, k: int, l: int) -> Iterator[Finding]: 
             yield Finding("known days", text)
 
 
-def _alike(found: Found, told: People, known: list[str], l: int) -> Iterator[Finding]:  # noqa: E741
+def _alike(found: Found, classes: pd.Series, l: int) -> Iterator[Finding]:  # noqa: E741
     """Look for ratings that all have the same who are alike."""
     period = found.tables["period"]
-    classes = pd.Series(classes_of(told.rows, known), told.rows["pid"])
     groups = [period["pid"].map(classes), period["period"]]
     for name in (each for each in OUTCOMES if each in period.columns):
         if period.groupby(groups)[name].nunique().between(1, l - 1).any():
