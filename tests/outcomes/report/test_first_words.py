@@ -93,7 +93,7 @@ def test_of_nobody_and_of_one_nothing_is_said_but_why() -> None:
 def test_all_reasons_are_there_in_spanish() -> None:
     words = language("es")
     reasons = [NOBODY, SOMEBODY, FEW, MORE, people.NO_SESSIONS, people.SESSIONS]
-    reasons += [people.NOT_ASKED, people.ASKED]
+    reasons += [people.NOT_ASKED, people.ASKED, measures.ALIKE, measures.DIFFER]
     reasons += [measures.NO_SCORES, measures.SCORES, measures.ONCE, measures.TWICE]
     reasons += [places.ONE_SITE, places.SITES, places.FEW_SITES, places.LARGER]
     assert [each for each in reasons if words.text(each) == each] == []

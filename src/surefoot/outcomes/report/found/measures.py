@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from surefoot.language import Language, say
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Finding
-from surefoot.outcomes.report.found import cannot, finding, is_told, too_few
+from surefoot.outcomes.report.found import cannot, finding, is_told
 
 NO_SCORES = "no score of a questionnaire or an exercise is in the data of the people who started"
+ALIKE = "sessions or days of use are known of too few people, or are much the same for all"
+DIFFER = "at least eleven people of either kind differ in both"
 SCORES = "questionnaires or exercises are answered twice"
 TWICE = "at least eleven people have a first and a last score of the same measure"
 ONCE = "too few people have a first and a last score of the same measure"
@@ -81,4 +83,4 @@ def dose(within: Numbers, between: Numbers, words: Language) -> Finding:
             "after, in {people} people; under 1 means later.",
             name=name, ratio=ratio, ends=ends, people=people,
         ))  # fmt: skip
-    return too_few(words, None)
+    return cannot(words, ALIKE, DIFFER)
