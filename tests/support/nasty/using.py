@@ -121,7 +121,11 @@ def looking_back_on_each_other() -> Tables:
     return {"person": people(30), "session": looked_back(30, 120, 120)}
 
 
-@nasty("one person of 30 keeps a diary", "one person's days may not be told", never=["under 1"])
+@nasty(
+    "one person of 30 keeps a diary",
+    "one person's days may not be told",
+    never=["under 1", "96.7%"],
+)
 def one_keeps_a_diary() -> Tables:
     return coming() | {"day": diary(1, 1)}
 

@@ -215,6 +215,8 @@ def weekly(study: Study) -> pd.DataFrame:
         known days has 0 people and no percentage. No rows if even all weeks together would tell a
         small count.
     """
+    if not summary(study):
+        return pd.DataFrame()
     stretches = study.stretches
     ends = [study.people("expected_until", expected_until=str(last)) for _, last in stretches]
     found = []
