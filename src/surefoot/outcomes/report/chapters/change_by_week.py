@@ -42,8 +42,8 @@ def by_week(each: Scored, words: Language, key: str = "scores") -> Figure:
     without_zero = [words.text("The upright axis does not start at 0.")] if above else []
     told = words.text(
         say(
-            "Mean score {first} at first and {last} at last, of those who were asked then, who need "
-            "not be the same people. The band is the 95% interval.",
+            "Mean score {first} at first and {last} at last, of those who were asked then, who "
+            "need not be the same people. The band is the 95% interval.",
             first=decimal(words, first["mean"], 2),
             last=decimal(words, last["mean"], 2),
         )
