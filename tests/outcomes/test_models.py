@@ -111,7 +111,11 @@ def test_few_people_are_told_of_and_rows_left_out_are_counted(visits: pd.DataFra
         ({"score": 3.0}, {}, "score has the same value in every row"),
         ({"week": 3.0}, {}, "week has the same value in every row"),
         ({"group": "a"}, {"covariates": ["group"]}, "group has the same value in every row"),
-        ({}, {"covariates": ["week"]}, "Some columns are made of each other"),
+        (
+            {"days": lambda visits: 7 * visits["week"]},
+            {"covariates": ["days"]},
+            "Some columns are made of each other",
+        ),
     ],
 )
 def test_growth_that_cannot_be_told_is_told_so(
@@ -181,7 +185,7 @@ def test_a_column_that_separates_is_told_of(visits: pd.DataFrame) -> None:
     ("change", "kind", "error", "sentence"),
     [
         ({"used": 1}, "yes_no", CannotTellError, "used has the same value"),
-        ({"used": 2}, "yes_no", ValueError, "used must be yes or no"),
+        ({"used": 2}, "yes_no", ValueError, "used: another number"),
         ({}, "count", ValueError, "kind: “count” came, and one of yes_no, number"),
         ({"person": 1}, "yes_no", CannotTellError, "Too few: 1"),
         ({"person": range(269)}, "yes_no", CannotTellError, "Nobody has two rows"),

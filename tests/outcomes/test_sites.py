@@ -124,7 +124,7 @@ def test_sites_within_programmes_give_a_warning_with_its_numbers() -> None:
     assert (
         language("en")
         .text(warning)
-        .startswith("Of 3 sites, 2 lie within one value of programme, which has 2.")
+        .startswith("2 of 3 sites lie in one programme each, of 2 in all.")
     )
 
 

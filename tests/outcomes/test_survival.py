@@ -117,8 +117,25 @@ def test_one_person_to_whom_it_happened_leaves_nobody_and_no_interval() -> None:
 
 
 def test_before_the_first_event_everybody_is_there() -> None:
-    read = survival_at(kaplan_meier([5, 9], [1, 0]), [0, 4, 5, 100])
+    read = survival_at(kaplan_meier([5, 9], [1, 0]), [0, 4, 5, 9])
     assert read["survival"].tolist() == [1, 1, 0.5, 0.5]
+
+
+def test_beyond_the_longest_time_followed_nothing_is_known() -> None:
+    curve = kaplan_meier([5, 9, 9], [1, 1, 0])
+    beyond = survival_at(curve, [9, 9.5, 365])
+    assert beyond["survival"].notna().tolist() == [True, False, False]
+    assert beyond.loc[1:, ["survival", "lower", "upper"]].isna().all(axis=None)
+    assert survival_at(kaplan_meier([5, 9], [0, 0]), [9, 10])["survival"].isna().tolist() == [
+        False, True,
+    ]  # fmt: skip
+    from_a_file = pd.DataFrame(curve.to_dict("list"))
+    assert survival_at(from_a_file, [9, 10])["survival"].isna().tolist() == [False, True]
+    assert cumulative_incidence([5, 9], [1, 0]).attrs == {"followed_until": 9.0}
+
+
+def test_where_it_happened_to_all_who_were_left_survival_stays_zero() -> None:
+    assert survival_at(kaplan_meier([5, 9], [0, 1]), [9, 100])["survival"].tolist() == [0, 0]
 
 
 @pytest.mark.parametrize(
@@ -137,9 +154,9 @@ def test_what_cannot_be_counted_is_refused(
         kaplan_meier(duration, event)
 
 
-@pytest.mark.parametrize("alpha", [0, 1, -1])
+@pytest.mark.parametrize("alpha", [0, 0.5, 0.95, 1, -1])
 def test_a_confidence_level_that_is_none_is_refused(alpha: float) -> None:
-    with pytest.raises(ValueError, match="alpha must lie in"):
+    with pytest.raises(ValueError, match=r"alpha: .* a number above 0 below 0\.5"):
         kaplan_meier([1], [1], alpha)
 
 
@@ -231,6 +248,16 @@ def test_groups_that_cannot_be_compared_are_told_so(
 ) -> None:
     with pytest.raises(ValueError, match=sentence):
         log_rank(duration, event, group)
+
+
+@pytest.mark.parametrize(("groups", "each"), [(2, 3), (20, 3), (60, 1)])
+def test_few_events_a_group_give_no_p(groups: int, each: int) -> None:
+    rng = np.random.default_rng(2)
+    time = rng.exponential(1, groups * each)
+    found = log_rank(time, np.ones(len(time)), np.repeat(np.arange(groups), each))
+    assert found["p"].isna().all()
+    assert set(found["note"]) == {"few_events"}
+    assert found["statistic"].notna().all()
 
 
 def test_an_unknown_ending_is_refused() -> None:

@@ -2,7 +2,7 @@
 
 A function declares its arguments once::
 
-    @takes(before=Numbers(), after=Numbers(), alpha=Number(above=0, below=1))
+    @takes(before=Numbers(), after=Numbers(), alpha=Alpha())
     @matched("before", "after")
     def effect_sizes(before, after, alpha=0.05): ...
 
@@ -15,11 +15,13 @@ from surefoot.arguments.columns import EachOf, Labels, Numbers, YesNo
 from surefoot.arguments.frames import Among, ColumnOf, Frame, Frames
 from surefoot.arguments.holding import Kind, made_of, matched, takes
 from surefoot.arguments.refusing import DAYS, ArgumentError, came, holds_dates
-from surefoot.arguments.single import A, Flag, Having, Number, OneOf, Secret, Whole
+from surefoot.arguments.roles import own_columns, window
+from surefoot.arguments.single import A, Alpha, Flag, Having, Number, OneOf, Secret, Whole
 
 __all__ = [
     "DAYS",
     "A",
+    "Alpha",
     "Among",
     "ArgumentError",
     "ColumnOf",
@@ -42,5 +44,7 @@ __all__ = [
     "holds_dates",
     "made_of",
     "matched",
+    "own_columns",
     "takes",
+    "window",
 ]

@@ -120,10 +120,13 @@ class Labels:
         Whether some may be missing.
     codes :
         Whether a group may be a number below 0, as codes for "not known" are.
+    once :
+        Whether each stands there once only.
     """
 
     missing: bool = True
     codes: bool = True
+    once: bool = False
 
     def read(self, name: str, value: Any, given: Mapping[str, Any]) -> Any:
         """See :meth:`Kind.read`."""
@@ -137,6 +140,8 @@ class Labels:
             raise ArgumentError(
                 name, say("a number below {least}", least=0), say("a column of groups")
             )
+        if self.once and column.duplicated().any():
+            raise ArgumentError(name, say("a value twice"), say("a column of groups, each once"))
         return value
 
 

@@ -76,6 +76,11 @@ def Whole(least: int | None = None, most: int | None = None) -> Number:
     return Number(least=least, most=most, whole=True)
 
 
+def Alpha() -> Number:
+    """Give the kind of one less a confidence level: below a half, as 0.95 is the level itself."""
+    return Number(above=0, below=0.5)
+
+
 @dataclass(frozen=True)
 class OneOf:
     """One of some names."""

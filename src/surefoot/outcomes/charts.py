@@ -7,18 +7,20 @@ pattern is marked. A point whose value is missing is kept, breaks no rule, and e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from surefoot.arguments import ListOf, Numbers, OneOf, matched, takes
+from surefoot.arguments import ArgumentError, ListOf, Numbers, OneOf, holds_dates, matched, takes
 from surefoot.language import say
 from surefoot.outcomes.sufficient import CannotTellError, at_least, floats
 
 Array = NDArray[np.float64]
 LEAST = 3
+YEAR_FIRST = re.compile(r"\d{4}-\d\d")
 D2 = 1.128379167095513
 """The mean distance of two normal values in standard deviations, 2 / sqrt(pi)."""
 
@@ -56,7 +58,8 @@ def xmr_chart(value: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     Parameters
     ----------
     value :
-        In the order of time; may be missing.
+        In the order of time, as its index must be if that has dates, or numbers under a name; may
+        be missing.
     rules :
         Keys of ``RULES``.
 
@@ -70,7 +73,7 @@ def xmr_chart(value: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If there is no such rule.
+        If there is no such rule, or times go back.
     CannotTellError
         With fewer than 3 values, no two beside each other, or values that never change.
 
@@ -84,6 +87,7 @@ def xmr_chart(value: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     ----------
     Shewhart (1931), ISBN 978-0-87389-076-2. Nelson (1984), doi:10.1080/00224065.1984.11978921.
     """
+    _in_order_of_time(value=value)
     values = floats(value)
     at_least(int((~np.isnan(values)).sum()), LEAST)
     ranges = np.abs(np.diff(values, prepend=np.nan))
@@ -121,7 +125,7 @@ def p_chart(some: ArrayLike, of: ArrayLike, rules: Sequence[str] = USUAL) -> pd.
     Raises
     ------
     ValueError
-        If a count is impossible, or there is no such rule.
+        If a count is impossible, times go back, or there is no such rule.
     CannotTellError
         With fewer than 3 times, or all or none of them.
 
@@ -135,6 +139,7 @@ def p_chart(some: ArrayLike, of: ArrayLike, rules: Sequence[str] = USUAL) -> pd.
     Shewhart (1931), ISBN 978-0-87389-076-2. Mohammed, Worthington & Woodall (2008),
     doi:10.1136/qshc.2004.012047.
     """
+    _in_order_of_time(some=some, of=of)
     k, n = _counts(some, of)
     if (k > n).any():
         raise ValueError("a share needs 0 <= some <= of at every time")
@@ -167,7 +172,7 @@ def u_chart(count: ArrayLike, exposure: ArrayLike, rules: Sequence[str] = USUAL)
     Raises
     ------
     ValueError
-        If a count is impossible, or there is no such rule.
+        If a count is impossible, times go back, or there is no such rule.
     CannotTellError
         With fewer than 3 times, or if it never happened.
 
@@ -179,6 +184,7 @@ def u_chart(count: ArrayLike, exposure: ArrayLike, rules: Sequence[str] = USUAL)
     ----------
     As for :func:`p_chart`.
     """
+    _in_order_of_time(count=count, exposure=exposure)
     k, n = _counts(count, exposure)
     centre = float(np.nansum(k) / np.nansum(n))
     if centre == 0:
@@ -186,6 +192,20 @@ def u_chart(count: ArrayLike, exposure: ArrayLike, rules: Sequence[str] = USUAL)
     chart = _chart(k / n, centre, np.sqrt(centre / n), rules, (0.0, np.inf))
     chart.insert(1, "exposure", n)
     return chart
+
+
+def _in_order_of_time(**columns: ArrayLike) -> None:
+    """Refuse a column whose index has times that go back; without times its order is taken."""
+    for name, column in columns.items():
+        if not isinstance(column, pd.Series) or column.index.is_monotonic_increasing:
+            continue
+        index = column.index
+        numbered = index.name is not None and pd.api.types.is_numeric_dtype(index.dtype)
+        written = all(isinstance(each, str) and YEAR_FIRST.match(each) for each in index)
+        if numbered or written or holds_dates(index.to_series()):
+            raise ArgumentError(
+                name, say("times that go back"), say("a column in the order of time")
+            )
 
 
 def _counts(some: ArrayLike, of: ArrayLike) -> tuple[Array, Array]:

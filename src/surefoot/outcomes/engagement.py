@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 import pandas as pd
 
-from surefoot.arguments import A, Frame, Number, Numbers, Whole, takes
+from surefoot.arguments import A, Alpha, Frame, Numbers, Whole, takes
 from surefoot.outcomes.choices import STATUSES, WHY_MISSED
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.intervals import wilson
@@ -62,7 +62,7 @@ def stays(dataset: Dataset, *, gap_days: int) -> pd.DataFrame:
     )
 
 
-@takes(dataset=A(Dataset), gap_days=Whole(0), alpha=Number())
+@takes(dataset=A(Dataset), gap_days=Whole(0), alpha=Alpha())
 def retention(dataset: Dataset, *, gap_days: int = GAP_DAYS, alpha: float = 0.05) -> pd.DataFrame:
     """Estimate on which days people had their last contact, with grace (Kaplan-Meier).
 
@@ -71,7 +71,7 @@ def retention(dataset: Dataset, *, gap_days: int = GAP_DAYS, alpha: float = 0.05
     dataset, gap_days :
         As for :func:`stays`.
     alpha :
-        One less the confidence level.
+        One less the confidence level, in (0, 0.5).
 
     Returns
     -------
@@ -91,7 +91,7 @@ def retention(dataset: Dataset, *, gap_days: int = GAP_DAYS, alpha: float = 0.05
     return kaplan_meier(spans["days"], spans["left"], alpha)
 
 
-@takes(dataset=A(Dataset), weeks=Numbers(least=0, missing=False), gap_days=Whole(0), alpha=Number())
+@takes(dataset=A(Dataset), weeks=Numbers(least=0, missing=False), gap_days=Whole(0), alpha=Alpha())
 def retained(
     dataset: Dataset, weeks: Sequence[int], *, gap_days: int = GAP_DAYS, alpha: float = 0.05
 ) -> pd.DataFrame:
@@ -104,7 +104,7 @@ def retained(
     weeks :
         Weeks since the start; week 8 is day 56.
     alpha :
-        One less the confidence level.
+        One less the confidence level, in (0, 0.5).
 
     Returns
     -------
@@ -152,7 +152,7 @@ def _with_grace(spans: pd.DataFrame, days: np.ndarray, gap_days: int, alpha: flo
     known = _known(spans)
     last = known["days"].to_numpy(float)
     at_risk = (last + ~known["left"].to_numpy(bool) >= days[:, None]).sum(axis=1)
-    before = survival_at(kaplan_meier(last, known["left"], alpha), days - 0.5)
+    before = survival_at(kaplan_meier(last, known["left"], alpha), np.ceil(days) - 1)
     lower, upper = wilson(at_risk, at_risk, alpha)
     none = (before["survival"] == 1).to_numpy()
     table = pd.DataFrame({

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from surefoot.arguments import Number, Numbers, matched, takes
+from surefoot.arguments import Alpha, Numbers, matched, takes
 from surefoot.exercises.patterns import wilson as one_share
 from surefoot.outcomes.sufficient import level
 
@@ -15,7 +15,7 @@ Pair = tuple[NDArray[np.float64], NDArray[np.float64]]
 @takes(
     some=Numbers(whole=True, least=0, missing=False),
     of=Numbers(whole=True, least=0, missing=False),
-    alpha=Number(),
+    alpha=Alpha(),
 )
 @matched("some", "of")
 def wilson(some: ArrayLike, of: ArrayLike, alpha: float = 0.05) -> Pair:
@@ -26,7 +26,7 @@ def wilson(some: ArrayLike, of: ArrayLike, alpha: float = 0.05) -> Pair:
     some, of :
         How many of how many, 0 <= some <= of.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
 
     Returns
     -------

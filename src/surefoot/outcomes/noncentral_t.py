@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import chdtrc, chdtri, gammaln, ndtr
 
-from surefoot.arguments import Number, takes
+from surefoot.arguments import Alpha, Number, takes
 from surefoot.outcomes.sufficient import level
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(300)
@@ -15,7 +15,7 @@ FAR, EDGE = 1e-15, 9.0
 """A probability, and a number of standard deviations, beyond which nothing is left."""
 
 
-@takes(t=Number(), df=Number(above=0), alpha=Number())
+@takes(t=Number(), df=Number(above=0), alpha=Alpha())
 def noncentrality(t: float, df: float, alpha: float = 0.05) -> tuple[float, float]:
     """Give the interval of the noncentrality behind a t statistic.
 
@@ -24,7 +24,7 @@ def noncentrality(t: float, df: float, alpha: float = 0.05) -> tuple[float, floa
     t, df :
         The statistic and its degrees of freedom.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
 
     Returns
     -------

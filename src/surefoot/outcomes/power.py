@@ -14,7 +14,7 @@ import pandas as pd
 from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri, stdtrit
 
-from surefoot.arguments import Number, takes
+from surefoot.arguments import Alpha, Number, takes
 from surefoot.language import say
 from surefoot.outcomes.intervals import wilson
 from surefoot.outcomes.noncentral_t import noncentral_t
@@ -23,7 +23,7 @@ from surefoot.outcomes.sufficient import CannotTellError, level
 LEAST = 3
 
 
-@takes(pairs=Number(), d_z=Number(), alpha=Number())
+@takes(pairs=Number(), d_z=Number(), alpha=Alpha())
 def power_of_change(pairs: float, d_z: float, alpha: float = 0.05) -> float:
     """Give the chance of seeing a mean change in people measured twice (paired t test, two-sided).
 
@@ -34,7 +34,7 @@ def power_of_change(pairs: float, d_z: float, alpha: float = 0.05) -> float:
     d_z :
         The mean change in standard deviations of the changes.
     alpha :
-        The level of the test, in (0, 1).
+        The level of the test, in (0, 0.5).
 
     Notes
     -----
@@ -51,7 +51,7 @@ def power_of_change(pairs: float, d_z: float, alpha: float = 0.05) -> float:
     return 1 - noncentral_t(beyond, df, centre) + noncentral_t(-beyond, df, centre)
 
 
-@takes(n=Number(), share=Number(), other=Number(), alpha=Number())
+@takes(n=Number(), share=Number(), other=Number(), alpha=Alpha())
 def power_of_shares(n: float, share: float, other: float, alpha: float = 0.05) -> float:
     """Give the chance of seeing that two groups of ``n`` people each differ in a share (two-sided).
 
@@ -62,7 +62,7 @@ def power_of_shares(n: float, share: float, other: float, alpha: float = 0.05) -
     share, other :
         The two shares, in (0, 1).
     alpha :
-        The level of the test, in (0, 1).
+        The level of the test, in (0, 0.5).
 
     Notes
     -----
@@ -83,7 +83,7 @@ def power_of_shares(n: float, share: float, other: float, alpha: float = 0.05) -
     return float(ndtr((apart - null) / own) + ndtr((-apart - null) / own))
 
 
-@takes(events=Number(), ratio=Number(), exposed=Number(), alpha=Number())
+@takes(events=Number(), ratio=Number(), exposed=Number(), alpha=Alpha())
 def power_of_hazards(
     events: float, ratio: float, exposed: float = 0.5, alpha: float = 0.05
 ) -> float:
@@ -98,7 +98,7 @@ def power_of_hazards(
     exposed :
         The share of people in one of the groups, in (0, 1).
     alpha :
-        The level of the test, in (0, 1).
+        The level of the test, in (0, 0.5).
 
     Notes
     -----
@@ -138,6 +138,7 @@ def effective_people(people: float, each: float, likeness: float) -> float:
     """
     if not (each >= 1 and 0 <= likeness <= 1):
         raise ValueError(f"each must be 1 or more, likeness in [0, 1], got {each}, {likeness}")
+    Number(most=people).read("each", each, {})
     return people / (1 + (each - 1) * likeness)
 
 
@@ -147,7 +148,7 @@ def effective_people(people: float, each: float, likeness: float) -> float:
     events=Number(),
     share=Number(),
     power=Number(),
-    alpha=Number(),
+    alpha=Alpha(),
 )
 def could_have_seen(
     people: float,
@@ -165,7 +166,8 @@ def could_have_seen(
     people :
         In all, or what :func:`effective_people` gives.
     measured_twice, events :
-        How many of them were measured twice, and to how many it happened, if that is asked.
+        How many of them were measured twice, and to how many it happened, if that is asked; no
+        more than ``people``.
     share :
         The share that does well in the first of two equal groups, in (0, 1).
     power, alpha :
@@ -186,6 +188,9 @@ def could_have_seen(
     """
     if not level(alpha) < power < 1:
         raise ValueError(f"power must lie between alpha and 1, got {power}")
+    for name, some in (("measured_twice", measured_twice), ("events", events)):
+        if some is not None:
+            Number(most=people).read(name, some, {})
     half = people / 2
     rows = []
     if measured_twice is not None:

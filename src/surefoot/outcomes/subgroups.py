@@ -15,7 +15,16 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import chdtrc, fdtrc
 
-from surefoot.arguments import Among, ColumnOf, Frame, Number, OneOf, Whole, takes
+from surefoot.arguments import (
+    Alpha,
+    Among,
+    ColumnOf,
+    Frame,
+    OneOf,
+    Whole,
+    own_columns,
+    takes,
+)
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients
 from surefoot.outcomes.models.equations import logistic
@@ -34,9 +43,10 @@ SMALLEST = 11
     subgroup=ColumnOf("frame"),
     kind=OneOf(KINDS),
     smallest=Whole(1),
-    alpha=Number(),
+    alpha=Alpha(),
     missing=OneOf(("refuse", "leave_out")),
 )
+@own_columns("outcome", "exposure", "subgroup")
 def interaction(
     frame: pd.DataFrame,
     outcome: str,

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from surefoot.arguments import Numbers
+from surefoot.arguments import Alpha, Numbers
 from surefoot.language import Text, language, say
 
 MissingRows: TypeAlias = Literal["refuse", "leave_out"]
@@ -132,8 +132,6 @@ def level(alpha: float) -> float:
     Raises
     ------
     ValueError
-        If it lies outside (0, 1).
+        If it lies outside (0, 0.5): 0.95 is the level itself.
     """
-    if not 0 < alpha < 1:
-        raise ValueError(f"alpha must lie in (0, 1), got {alpha}")
-    return alpha
+    return float(Alpha().read("alpha", alpha, {}))

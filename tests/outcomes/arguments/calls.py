@@ -31,9 +31,6 @@ NEVER_MISSING = frozenset({"duration", "event", "cause", "some", "of", "shares"}
 GAPS = frozenset({"p_chart", "u_chart"})
 """Functions that draw a gap where something is missing."""
 
-PARTIAL = frozenset({"last_seen", "last_expected"})
-"""Columns that need not know everybody."""
-
 MEASURED = frozenset({"outcome", "value", "time", "covariates", "predictors", "some", "of"})
 """Arguments that name columns of numbers, as far as the column holds numbers."""
 
@@ -110,6 +107,8 @@ def _no_number(name: str, value: float, *, optional: bool) -> Iterator[tuple[str
             yield f"{each!r}", each
     if isinstance(value, int):
         yield "a fraction", value + 0.5
+    if name == "alpha":
+        yield "the level itself", 1 - value
 
 
 def _list(name: str, value: Any) -> Iterator[tuple[str, Any]]:
@@ -129,10 +128,13 @@ def _column(case: Right, name: str, value: pd.Series) -> Iterator[tuple[str, Any
     )
     yield from _others(case, name)
     if sum(isinstance(each, pd.Series) for each in case.given.values()) > 1:
-        yield from () if name in PARTIAL else (("one short", value.iloc[:-1]),)
+        yield "one short", value.iloc[:-1]
         yield "other people", value.set_axis([f"x{n}" for n in range(len(value))])
         yield "ids of another type", value.set_axis(pd.RangeIndex(1000, 1000 + len(value)))
         yield "somebody twice", value.set_axis([*value.index[1:], value.index[-1]])
+    if name == "unit":
+        yield "a unit twice", value.mask(value.index == value.index[0], value.iloc[-1])
+        yield "a unit missing", value.mask(value.index == value.index[0])
     if not (pd.api.types.is_numeric_dtype(value) or pd.api.types.is_bool_dtype(value)):
         return
     if name != "cause":

@@ -125,9 +125,10 @@ OUTCOMES = [
     ),
     right(
         days.diary,
-        day=TOLD,
+        day=TOLD.assign(source="urine"),
         first=1,
         last=14,
+        source="urine",
         column="used",
         use_from=1.0,
         engine="pandas",

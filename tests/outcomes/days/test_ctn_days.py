@@ -42,7 +42,14 @@ def diary(use: pd.DataFrame | Path, start: pd.Series, engine: Engine) -> Diary:
     visit = raw("visit")
     kept = visit[(visit["what"] == "visit") & visit["when"].notna()]
     seen = kept.groupby("who")["when"].max() - start
-    return days.diary(use, first=1, last=84, people=start.index, last_seen=seen, engine=engine)
+    return days.diary(
+        use,
+        first=1,
+        last=84,
+        people=start.index,
+        last_seen=seen.reindex(start.index),
+        engine=engine,
+    )
 
 
 @pytest.mark.parametrize("engine", ["pandas", "duckdb"])

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy.special import gammaln
 
-from surefoot.arguments import Among, Labels, Number, Numbers, OneOf, matched, takes
+from surefoot.arguments import Alpha, Among, Labels, Numbers, OneOf, matched, takes
 from surefoot.language import say
 from surefoot.outcomes.noncentral_t import noncentrality
 from surefoot.outcomes.sufficient import CannotTellError, MissingRows, at_least, floats, whole_rows
@@ -20,7 +20,7 @@ SAME_VALUES = "All values of a group are the same, so there is no standard devia
 SAME_CHANGE = "Everybody changed by the same, so there is no standard deviation to divide by."
 
 
-@takes(before=Numbers(), after=Numbers(), alpha=Number(), missing=OneOf(("refuse", "leave_out")))
+@takes(before=Numbers(), after=Numbers(), alpha=Alpha(), missing=OneOf(("refuse", "leave_out")))
 @matched("before", "after")
 def effect_sizes(
     before: ArrayLike, after: ArrayLike, alpha: float = 0.05, missing: MissingRows = "refuse"
@@ -32,7 +32,7 @@ def effect_sizes(
     before, after :
         Scores, one pair a person, any unit.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
     missing :
         What to do with a pair that is not whole: ``refuse`` or ``leave_out``.
 
@@ -80,7 +80,7 @@ def effect_sizes(
     value=Numbers(),
     group=Labels(),
     reference=Among("group"),
-    alpha=Number(),
+    alpha=Alpha(),
     missing=OneOf(("refuse", "leave_out")),
 )
 @matched("value", "group")

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from surefoot.arguments import Number, Numbers, matched, takes
+from surefoot.arguments import Alpha, Number, Numbers, matched, takes
 from surefoot.outcomes.sufficient import floats, level
 
 Better: TypeAlias = Literal["lower", "higher"]
@@ -22,7 +22,7 @@ CLASSES = ["recovered", "improved", "unchanged", "deteriorated", "harmed"]
     sd=Number(),
     reliability=Number(),
     cutoff=Number(),
-    alpha=Number(),
+    alpha=Alpha(),
 )
 @matched("before", "after")
 def reliable_change(
@@ -51,7 +51,7 @@ def reliable_change(
         Where the clinical side ends, as :func:`clinical_cutoff` gives it; without one nobody is
         called recovered or harmed.
     alpha :
-        One less the confidence level, in (0, 1); .05 asks for an index beyond 1.96.
+        One less the confidence level, in (0, 0.5); .05 asks for an index beyond 1.96.
 
     Returns
     -------

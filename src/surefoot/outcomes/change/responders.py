@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from surefoot.arguments import EachOf, Number, Numbers, matched, takes
+from surefoot.arguments import Alpha, EachOf, Numbers, matched, takes
 from surefoot.outcomes.change.reliable import CLASSES, Better, paired, sign_of
 from surefoot.outcomes.intervals import wilson
 
@@ -17,7 +17,7 @@ ResponseRule: TypeAlias = Literal["observed_only", "missing_is_no_response"]
 RULES: tuple[ResponseRule, ...] = ("observed_only", "missing_is_no_response")
 
 
-@takes(classes=EachOf(CLASSES), alpha=Number())
+@takes(classes=EachOf(CLASSES), alpha=Alpha())
 def class_table(classes: pd.Series, alpha: float = 0.05) -> pd.DataFrame:
     """Count people by class of change.
 
@@ -26,7 +26,7 @@ def class_table(classes: pd.Series, alpha: float = 0.05) -> pd.DataFrame:
     classes :
         The ``class`` column of :func:`~surefoot.outcomes.change.reliable_change`.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
 
     Returns
     -------
@@ -44,7 +44,12 @@ def class_table(classes: pd.Series, alpha: float = 0.05) -> pd.DataFrame:
     return pd.concat([table, rest], ignore_index=True)
 
 
-@takes(before=Numbers(), after=Numbers(), thresholds=Numbers(missing=False), alpha=Number())
+@takes(
+    before=Numbers(),
+    after=Numbers(),
+    thresholds=Numbers(least=0, most=1, missing=False),
+    alpha=Alpha(),
+)
 @matched("before", "after")
 def responder_table(
     before: ArrayLike,
@@ -61,7 +66,7 @@ def responder_table(
     before, after :
         Scores on a scale that starts at 0, one pair a person.
     thresholds :
-        Shares of the score before, above 0.
+        Shares of the score before, above 0 and up to 1: 0.3 for 30 %.
     better, alpha :
         As for :func:`~surefoot.outcomes.change.reliable_change`.
 
@@ -76,7 +81,7 @@ def responder_table(
     Raises
     ------
     ValueError
-        If a threshold is not above 0, or a score before is negative.
+        If a threshold is not above 0, or above 1 (a percentage), or a score before is negative.
 
     Notes
     -----

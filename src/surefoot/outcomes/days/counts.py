@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from surefoot.arguments import Frame, Numbers, OneOf, Whole, takes
+from surefoot.arguments import Frame, Numbers, OneOf, Whole, takes, window
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.choices import SOURCES
+from surefoot.outcomes.engines.gathered import hold_to_one
 
 
 @takes(day=Frame({"source": None}), source=OneOf(tuple(SOURCES)))
@@ -31,6 +32,7 @@ def of_source(day: pd.DataFrame, source: str) -> pd.DataFrame:
     first=Whole(),
     last=Whole(),
 )
+@window
 def count(day: pd.DataFrame, *, first: int, last: int) -> pd.DataFrame:
     """Count each person's expected, observed and used days in a window.
 
@@ -51,7 +53,7 @@ def count(day: pd.DataFrame, *, first: int, last: int) -> pd.DataFrame:
     Raises
     ------
     DatasetError
-        If a day of a person comes twice.
+        If days are of several sources, or a day of a person comes twice.
     """
     one_row_a_day(day)
     within = day[day["day"].between(first, last)]
@@ -73,6 +75,7 @@ def count(day: pd.DataFrame, *, first: int, last: int) -> pd.DataFrame:
     first=Whole(),
     last=Whole(),
 )
+@window
 def count_looked_back(
     session: pd.DataFrame, person: pd.DataFrame, *, first: int, last: int
 ) -> pd.DataFrame:
@@ -117,13 +120,15 @@ def count_looked_back(
 
 
 def one_row_a_day(day: pd.DataFrame) -> None:
-    """Refuse days of which a person has one twice.
+    """Refuse days of several sources, or of which a person has one twice.
 
     Raises
     ------
     DatasetError
         If there is one.
     """
+    if "source" in day:
+        hold_to_one(day["source"].astype("object").fillna("").astype(str).unique())
     again = day[day.duplicated(["pid", "day"])]
     if len(again):
         at = again.iloc[0]

@@ -130,6 +130,7 @@ class Diary:
     people=ListOf(A(Hashable)),
     last_expected=Numbers(),
     last_seen=Numbers(),
+    source=A(str),
 )
 def diary(
     day: pd.DataFrame | SparkFrame | Path | str,
@@ -142,6 +143,7 @@ def diary(
     last_expected: pd.Series | None = None,
     last_seen: pd.Series | None = None,
     engine: Engine = "pandas",
+    source: str | None = None,
 ) -> Diary:
     """Bring daily records together to one row a person.
 
@@ -149,47 +151,53 @@ def diary(
     ----------
     day :
         A frame (one of Spark for its engine), a Parquet file or a folder of them: ``pid``,
-        ``day`` (a whole number), ``column``; one source of days only. A day without a row or with a
-        missing value is unknown.
+        ``day`` (a whole number), ``column``, and ``source`` if days are of several. A day without
+        a row or with a missing value is unknown. Text is never taken for a number.
     first, last :
         The window, in the unit of ``day``, both included.
     column :
         What was recorded of a day: 1 for use and 0 for none, or an amount.
     use_from :
-        A day is one of use from this amount on; 5 finds days of five drinks or more. None: from
-        anything above 0 on.
+        The least amount of a day of use (5: five drinks). None: anything above 0.
     people :
         Everybody, so that people without a record are not forgotten; None: the people of ``day``.
     last_expected, last_seen :
         By person, the last day on which they were expected, days after it not being counted; and
-        the day of the last visit kept, missing for none, which some rules need.
+        the day of the last visit kept, missing for none, which some rules need. Each has everybody.
     engine :
         ``pandas`` (in memory), ``duckdb`` (out of core) or ``spark`` (if installed, on a cluster).
+    source :
+        One that the column ``source`` names; None: the only one there is.
 
     Raises
     ------
     DatasetError
-        If the records cannot be read, a row has no person or day, or a person has a day twice.
+        If the records cannot be read or hold text, a row has no person or day, or days are there
+        twice or of several sources.
     ValueError
-        If the window is empty or there is no such engine.
+        If the window is empty, there is no such engine, or a column leaves out somebody.
 
     Examples
     --------
-    >>> told = pd.DataFrame({"pid": ["a", "a"], "day": [1, 3], "used": [0, 1]})
-    >>> diary(told, first=1, last=4)
+    >>> diary(pd.DataFrame({"pid": ["a"], "day": [3], "used": [1]}), first=1, last=4)
     <Diary of 1 people, days 1 to 4>
     """
-    wanted = Wanted(first=first, last=last, column=column, use_from=use_from)
     _refuse_dates(day)
-    gathered = _gathered(Path(day) if isinstance(day, str) else day, wanted, engine)
-    pids, codes = gathered.pids, gathered.codes
+    wanted = Wanted(first=first, last=last, column=column, use_from=use_from, source=source)
+    found = _gathered(Path(day) if isinstance(day, str) else day, wanted, engine)
+    pids, codes = found.pids, found.codes
     _hold_people(people, last_expected, last_seen, pids)
     if people is not None:
         pids, codes = _everybody(pd.Index(people), pids, codes)
     if last_expected is not None:
-        end = _by_person(last_expected, pids)[:, None]
-        codes = np.where(np.arange(first, last + 1) <= end, codes, np.uint8(NOT_EXPECTED))
+        codes = _until(_by_person(last_expected, pids), codes, first)
     return Diary(pids, first, codes, None if last_seen is None else _by_person(last_seen, pids))
+
+
+def _until(end: NDArray[np.float64], codes: NDArray[np.uint8], first: int) -> NDArray[np.uint8]:
+    """Take days after each person's last expected one as not expected."""
+    days = np.arange(first, first + codes.shape[1])
+    return np.where(days <= end[:, None], codes, np.uint8(NOT_EXPECTED))
 
 
 def _refuse_dates(day: object) -> None:
@@ -206,13 +214,21 @@ def _hold_people(
     last_seen: pd.Series | None,
     pids: pd.Index,
 ) -> None:
-    """Refuse arguments that name none of the people of the records, or of ``people``."""
+    """Refuse arguments that name none of the people of the records, or not all of them."""
     there = pids if people is None else pids.union(pd.Index(people))
+    wanted = pids if people is None else pd.Index(people)
     if people is not None:
-        _same_people("people", pd.Index(people), pids)
+        _same_people("people", wanted, pids)
     for name, of in (("last_expected", last_expected), ("last_seen", last_seen)):
         if isinstance(of, pd.Series):
             _same_people(name, of.index, there)
+            left_out = int((~wanted.isin(of.index)).sum())
+            if left_out:
+                raise ArgumentError(
+                    name,
+                    say("a column without {n} of the people", n=left_out),
+                    say("one with each of them in its index"),
+                )
 
 
 def _same_people(name: str, index: pd.Index, pids: pd.Index) -> None:

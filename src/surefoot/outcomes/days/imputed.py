@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from surefoot.arguments import A, Whole, takes
+from surefoot.arguments import A, Whole, takes, window
 from surefoot.language import say
 from surefoot.outcomes.choices import AGES
 from surefoot.outcomes.dataset import Dataset
@@ -22,6 +22,7 @@ REPORTED = {"percent_days_abstinent": "estimate", "lower": "lower", "upper": "up
 
 
 @takes(dataset=A(Dataset), first=Whole(), last=Whole(), seed=Whole(0), imputations=Whole(2))
+@window
 def imputed(
     dataset: Dataset, first: int, last: int, seed: int, imputations: int = 20
 ) -> pd.DataFrame:

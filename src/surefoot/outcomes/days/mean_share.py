@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
-from surefoot.arguments import Number, Numbers, takes
+from surefoot.arguments import Alpha, Numbers, takes
 from surefoot.outcomes.sufficient import level
 
 ALIKE = 1e-12
 """A variance of shares that is nothing but rounding."""
 
 
-@takes(shares=Numbers(least=0, most=1, missing=False), alpha=Number())
+@takes(shares=Numbers(least=0, most=1, missing=False), alpha=Alpha())
 def mean_share(shares: ArrayLike, alpha: float = 0.05) -> tuple[float, float]:
     """Give the score interval of a mean of shares, each person counting alike.
 
@@ -22,7 +22,7 @@ def mean_share(shares: ArrayLike, alpha: float = 0.05) -> tuple[float, float]:
     shares :
         One a person, 0 to 1, none missing.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
 
     Returns
     -------

@@ -7,7 +7,8 @@ from typing import Literal, TypeAlias, get_args
 
 import pandas as pd
 
-from surefoot.arguments import A, Frame, Numbers, OneOf, Whole, takes
+from surefoot.arguments import A, ArgumentError, Frame, Numbers, OneOf, Whole, takes
+from surefoot.language import say
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days.mean_share import mean_share
 from surefoot.outcomes.days.together import counts_by_window
@@ -50,7 +51,7 @@ def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd
     Raises
     ------
     ValueError
-        If there is no such rule.
+        If there is no such rule, or a person (the index, or a column ``pid``) is there twice.
 
     Notes
     -----
@@ -73,6 +74,9 @@ def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd
     rule = LONG_NAMES.get(rule, rule)
     if rule not in RULES:
         raise ValueError(f"a rule is one of {', '.join(RULES)}, not {rule!r}")
+    people = counts.get("pid", counts.index)
+    if people.duplicated().any():
+        raise ArgumentError("counts", say("somebody twice"), say("each person once"))
     expected, observed, used = (
         counts[name].astype("Float64") for name in ("days_expected", "days_observed", "days_used")
     )

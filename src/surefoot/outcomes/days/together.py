@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from surefoot.arguments import A, Whole, takes
+from surefoot.arguments import A, Whole, takes, window
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days.counts import of_source, one_row_a_day
 from surefoot.outcomes.sufficient import floats
@@ -18,6 +18,7 @@ Flags = NDArray[np.bool]
 
 
 @takes(dataset=A(Dataset), first=Whole(), last=Whole())
+@window
 def counts_of(dataset: Dataset, *, first: int, last: int) -> pd.DataFrame:
     """Count each person's days by their diary, and by sessions for days that it does not know.
 

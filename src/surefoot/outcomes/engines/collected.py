@@ -11,7 +11,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from surefoot.outcomes.checking import DatasetError
-from surefoot.outcomes.engines.gathered import NO_DAY, NO_PERSON, STRANGE, Gathered, people
+from surefoot.outcomes.engines.gathered import (
+    NO_DAY,
+    NO_PERSON,
+    STRANGE,
+    Gathered,
+    hold_to_one,
+    people,
+)
 from surefoot.outcomes.engines.lanes import Wanted, codes
 
 ROWS = 100_000
@@ -35,8 +42,10 @@ def collected(found: pa.Table, wanted: Wanted, day: pd.DataFrame | Path | Any) -
     Raises
     ------
     DatasetError
-        If a row had no person or day, or a person has a day twice.
+        If a row had no person or day, a person has a day twice, or days are of several sources.
     """
+    names = (found.column(name).drop_null().unique() for name in ("source_first", "source_last"))
+    hold_to_one(each for column in names for each in column.to_pylist())
     starts = range(0, max(found.num_rows, 1), ROWS)
     parts = [_part(found.slice(start, ROWS), wanted) for start in starts]
     pids = pd.concat([part[0] for part in parts], ignore_index=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from surefoot.outcomes.checking import DatasetError
-from surefoot.outcomes.engines.lanes import UNKNOWN
+from surefoot.outcomes.choices import SOURCES as KNOWN_SOURCES
+from surefoot.outcomes.engines.lanes import UNKNOWN, Wanted
 
 NO_PERSON = "a row of the daily records has no person"
 NO_DAY = "a row of the daily records has no day, or one that is no whole number"
@@ -20,6 +22,12 @@ STRANGE = (
     "codes such as -9 or 99 out"
 )
 NO_VALUE = "the daily records hold what is no day or {column}"
+TEXT = "the daily records have text in {column}, where numbers are wanted; text is no number"
+SOURCES = (
+    "the daily records have several sources of days ({sources}); choose one, by of_source or "
+    "by the argument source of diary"
+)
+NO_SOURCE = "the daily records have no column source, so none can be chosen"
 AGAIN = "has a day twice; choose one source of days"
 
 
@@ -41,6 +49,42 @@ class Gathered:
         again = np.flatnonzero((self.codes != UNKNOWN).sum(axis=1) != told)
         if len(again):
             raise DatasetError(f"person {self.pids[again[0]]} {AGAIN}")
+
+
+def hold_types(written: Mapping[str, bool], wanted: Wanted) -> None:
+    """Hold the columns of daily records to what they are declared to be.
+
+    Parameters
+    ----------
+    written :
+        By each column there is, whether it holds text.
+    wanted :
+        The days.
+
+    Raises
+    ------
+    DatasetError
+        If numbers are written as text, or a source is chosen where none is named.
+    """
+    for name in ("day", wanted.column):
+        if written.get(name):
+            raise DatasetError(TEXT.format(column=name))
+    if wanted.source is not None and "source" not in written:
+        raise DatasetError(NO_SOURCE)
+
+
+def hold_to_one(sources: Iterable[str]) -> None:
+    """Refuse days of several sources: beside each other they would count as one.
+
+    Raises
+    ------
+    DatasetError
+        If there are several; one may be blank.
+    """
+    found = sorted(set(sources))
+    if len(found) > 1:
+        named = ", ".join(each if each in KNOWN_SOURCES else "another one" for each in found)
+        raise DatasetError(SOURCES.format(sources=named))
 
 
 def people(pids: pd.Series | pd.Index, of: pd.DataFrame | Path) -> pd.Index:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.engines.collected import collected
-from surefoot.outcomes.engines.gathered import NO_VALUE, UNREAD, Gathered
+from surefoot.outcomes.engines.gathered import NO_VALUE, UNREAD, Gathered, hold_types
 from surefoot.outcomes.engines.lanes import Dialect, Wanted, query
 from surefoot.outgoing import scratch
 
@@ -42,7 +42,13 @@ def gather(day: pd.DataFrame | Path, wanted: Wanted, *, memory: str = "4GB") -> 
         connection.execute(f"SET memory_limit = '{memory}'")
         connection.execute(f"SET temp_directory = '{spill}'")
         try:
-            text = query(wanted, _relation(connection, day, wanted), DIALECT)
+            relation = _relation(connection, day, wanted)
+            there = connection.sql(" ".join(["SELECT * FROM", relation, "LIMIT 0"]))
+            types = dict(zip(there.columns, map(str, there.types), strict=True))
+            hold_types(
+                {name: kind.startswith(("VARCHAR", "ENUM")) for name, kind in types.items()}, wanted
+            )
+            text = query(wanted, relation, DIALECT, sources="source" in types)
             found: pa.Table = connection.sql(text).to_arrow_table()
         except (duckdb.IOException, duckdb.BinderException) as trouble:
             reason = str(trouble).splitlines()[0]
@@ -58,6 +64,6 @@ def _relation(
     if isinstance(day, Path):
         files = str(day / "*.parquet" if day.is_dir() else day)
         return "read_parquet('" + files.replace("'", "''") + "')"
-    columns = [name for name in ("pid", "day", wanted.column) if name in day.columns]
+    columns = [name for name in ("pid", "day", wanted.column, "source") if name in day.columns]
     connection.register("day_records", pa.Table.from_pandas(day[columns], preserve_index=False))
     return "day_records"

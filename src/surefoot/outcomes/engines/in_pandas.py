@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pyarrow import ArrowException
+from pyarrow import ArrowException, parquet
 
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.engines.gathered import (
@@ -17,6 +17,8 @@ from surefoot.outcomes.engines.gathered import (
     STRANGE,
     UNREAD,
     Gathered,
+    hold_to_one,
+    hold_types,
     people,
 )
 from surefoot.outcomes.engines.lanes import NOT_USED, UNKNOWN, USED, Wanted
@@ -34,6 +36,11 @@ def gather(day: pd.DataFrame | Path, wanted: Wanted) -> Gathered:
     for name in ("pid", "day", wanted.column):
         if name not in frame.columns:
             raise DatasetError(f"the daily records have no column {name}")
+    hold_types({str(name): _written(frame[name]) for name in frame.columns}, wanted)
+    if "source" in frame.columns:
+        if wanted.source is not None:
+            frame = frame[(frame["source"] == wanted.source).fillna(value=False).to_numpy(bool)]
+        hold_to_one(frame["source"].astype("object").fillna("").astype(str).unique())
     place, pids = pd.factorize(frame["pid"], sort=True)
     if (place < 0).any():
         raise DatasetError(NO_PERSON)
@@ -55,9 +62,21 @@ def gather(day: pd.DataFrame | Path, wanted: Wanted) -> Gathered:
 
 def _read(day: Path, wanted: Wanted) -> pd.DataFrame:
     try:
-        return pd.read_parquet(day, columns=["pid", "day", wanted.column])
+        there = parquet.ParquetDataset(day).schema.names
+        named = ["source"] if "source" in there else []
+        return pd.read_parquet(day, columns=["pid", "day", wanted.column, *named])
     except (ArrowException, OSError) as trouble:
         raise DatasetError(UNREAD.format(reason=str(trouble).splitlines()[0])) from None
+
+
+def _written(values: pd.Series) -> bool:
+    """Tell whether a column holds text."""
+    if pd.api.types.is_object_dtype(values.dtype):
+        return any(isinstance(each, str) for each in values)
+    kind = values.dtype
+    if isinstance(kind, pd.CategoricalDtype):
+        return _written(kind.categories.to_series())
+    return bool(pd.api.types.is_string_dtype(kind))
 
 
 def _numbers(values: pd.Series, wanted: Wanted) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from pyspark.sql import DataFrame, SparkSession
 
 from surefoot.outcomes.checking import DatasetError
 from surefoot.outcomes.engines.collected import collected
-from surefoot.outcomes.engines.gathered import NO_VALUE, UNREAD, Gathered
+from surefoot.outcomes.engines.gathered import NO_VALUE, UNREAD, Gathered, hold_types
 from surefoot.outcomes.engines.lanes import Dialect, Wanted, query
 
 DIALECT = Dialect(shift="shiftleft(CAST(1 AS BIGINT), CAST({by} AS INT))", quote="`")
@@ -39,8 +39,12 @@ def gather(day: DataFrame | pd.DataFrame | Path, wanted: Wanted) -> Gathered:
     name = f"day_records_{uuid4().hex}"
     spark = day.sparkSession if isinstance(day, DataFrame) else SparkSession.builder.getOrCreate()
     try:
-        _records(spark, day, wanted).createOrReplaceTempView(name)
-        found: pa.Table = spark.sql(query(wanted, name, DIALECT)).toArrow()
+        records = _records(spark, day, wanted)
+        types = dict(records.dtypes)
+        hold_types({column: kind == "string" for column, kind in types.items()}, wanted)
+        records.createOrReplaceTempView(name)
+        text = query(wanted, name, DIALECT, sources="source" in types)
+        found: pa.Table = spark.sql(text).toArrow()
     except AnalysisException as trouble:
         reason = str(trouble).splitlines()[0]
         raise DatasetError(UNREAD.format(reason=reason)) from None
@@ -58,5 +62,5 @@ def _records(
         return day
     if isinstance(day, Path):
         return spark.read.parquet(str(day))
-    columns = [name for name in ("pid", "day", wanted.column) if name in day.columns]
+    columns = [name for name in ("pid", "day", wanted.column, "source") if name in day.columns]
     return spark.createDataFrame(pa.Table.from_pandas(day[columns], preserve_index=False))

@@ -31,12 +31,15 @@ class Wanted:
         What was recorded of a day; missing where nobody knows.
     use_from :
         A day is one of use from this amount on; None: from anything above 0 on.
+    source :
+        The source of days, of those that the column ``source`` names; None: the only one.
     """
 
     first: int
     last: int
     column: str
     use_from: float | None
+    source: str | None = None
 
     def __post_init__(self) -> None:
         if self.first > self.last:
@@ -80,7 +83,7 @@ class Dialect:
         return f"{self.quote}{column.replace(self.quote, 2 * self.quote)}{self.quote}"
 
 
-def query(wanted: Wanted, relation: str, dialect: Dialect) -> str:
+def query(wanted: Wanted, relation: str, dialect: Dialect, *, sources: bool) -> str:
     """Write the query that gives one row a person.
 
     Parameters
@@ -91,12 +94,15 @@ def query(wanted: Wanted, relation: str, dialect: Dialect) -> str:
         What to read from, in SQL and trusted, with the columns ``pid``, ``day`` and the wanted one.
     dialect :
         How the engine writes SQL.
+    sources :
+        Whether there is a column ``source``.
 
     Returns
     -------
     :
         SQL whose result has ``pid``, in order; ``dayless``, rows without a day; ``told``, rows of
-        the window whose value is known; ``strange``, rows with a value that no day can have; and
+        the window whose value is known; ``strange``, rows with a value that no day can have;
+        ``source_first`` and ``source_last``, by name, of the sources of days, blank for none; and
         for each lane ``known_i`` and ``used_i``.
     """
     amount = f"CAST({dialect.name(wanted.column)} AS DOUBLE)"
@@ -107,6 +113,8 @@ def query(wanted: Wanted, relation: str, dialect: Dialect) -> str:
         "COUNT(CASE WHEN day IS NULL OR day <> FLOOR(day) THEN 1 END) AS dayless",
         f"COUNT(CASE WHEN {within} THEN amount END) AS told",
         f"COUNT(CASE WHEN {wanted.strange[0]} THEN 1 END) AS strange",
+        "MIN(source) AS source_first",
+        "MAX(source) AS source_last",
     ]
     for lane, (start, end) in enumerate(wanted.lanes()):
         bit = dialect.shift.format(by=f"(day - {start})")
@@ -114,8 +122,16 @@ def query(wanted: Wanted, relation: str, dialect: Dialect) -> str:
         for name, holds in (("known", "amount IS NOT NULL"), ("used", f"amount {enough}")):
             bits = f"CASE WHEN {within} AND {holds} THEN {bit} ELSE 0 END"
             parts.append(f"BIT_OR({bits}) AS {name}_{lane}")
-    days = " ".join(["(SELECT pid, day,", value, "AS amount FROM", relation, ") AS told_days"])
+    source = "COALESCE(CAST(source AS STRING), '')" if sources else "''"
+    chosen = "" if wanted.source is None else f"WHERE {_is(wanted.source)}"
+    columns = f"(SELECT pid, day, {source} AS source, {value} AS amount FROM"
+    days = " ".join([columns, relation, chosen, ") AS told_days"])
     return " ".join(["SELECT pid,", ", ".join(parts), "FROM", days, "GROUP BY pid ORDER BY pid"])
+
+
+def _is(source: str) -> str:
+    """Write that the source is one, in a way that no sign of its name can break."""
+    return f"HEX(CAST(source AS STRING)) = '{source.encode().hex().upper()}'"
 
 
 def codes(

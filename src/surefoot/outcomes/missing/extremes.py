@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from surefoot.arguments import Among, Labels, Number, YesNo, matched, takes
+from surefoot.arguments import Alpha, Among, Labels, YesNo, matched, takes
 from surefoot.language import say
 from surefoot.outcomes.intervals import wilson
 from surefoot.outcomes.sufficient import CannotTellError
@@ -16,7 +16,7 @@ from surefoot.outcomes.sufficient import CannotTellError
 CASES = ("worst", "observed_only", "best")
 
 
-@takes(outcome=YesNo(missing=True), alpha=Number())
+@takes(outcome=YesNo(missing=True), alpha=Alpha())
 def best_and_worst(outcome: ArrayLike, alpha: float = 0.05) -> pd.DataFrame:
     """Give a share under the two extremes of what the missing could be.
 
@@ -25,7 +25,7 @@ def best_and_worst(outcome: ArrayLike, alpha: float = 0.05) -> pd.DataFrame:
     outcome :
         Whether it went well, one a person; may be missing.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
 
     Returns
     -------
@@ -52,7 +52,7 @@ def best_and_worst(outcome: ArrayLike, alpha: float = 0.05) -> pd.DataFrame:
     return table.assign(lower=lower, upper=upper, unknown=unknown)
 
 
-@takes(outcome=YesNo(missing=True), group=Labels(), reference=Among("group"), alpha=Number())
+@takes(outcome=YesNo(missing=True), group=Labels(), reference=Among("group"), alpha=Alpha())
 @matched("outcome", "group")
 def best_and_worst_difference(
     outcome: ArrayLike, group: ArrayLike, reference: Hashable, alpha: float = 0.05
@@ -66,7 +66,7 @@ def best_and_worst_difference(
     reference :
         The group that is subtracted.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
 
     Returns
     -------

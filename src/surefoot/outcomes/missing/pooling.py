@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtr, stdtrit
 
-from surefoot.arguments import A, ColumnOf, Frame, Number, Numbers, takes
+from surefoot.arguments import A, Alpha, ColumnOf, Frame, Number, Numbers, own_columns, takes
 from surefoot.language import say
 from surefoot.outcomes.models.design import design
 from surefoot.outcomes.sufficient import CannotTellError, level, needed
@@ -17,7 +17,7 @@ from surefoot.outcomes.sufficient import CannotTellError, level, needed
 @takes(
     estimates=Frame({"term": None, "estimate": Numbers(), "error": Numbers()}),
     complete_df=Number(above=0, endless=True),
-    alpha=Number(),
+    alpha=Alpha(),
 )
 def pool(estimates: pd.DataFrame, complete_df: float = np.inf, alpha: float = 0.05) -> pd.DataFrame:
     """Combine the estimates from several fillings by Rubin's rules.
@@ -29,7 +29,7 @@ def pool(estimates: pd.DataFrame, complete_df: float = np.inf, alpha: float = 0.
     complete_df :
         Degrees of freedom if nothing were missing: people less coefficients.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
 
     Returns
     -------
@@ -79,9 +79,10 @@ def pool(estimates: pd.DataFrame, complete_df: float = np.inf, alpha: float = 0.
     completed=Frame({"imputation": None}),
     outcome=ColumnOf("completed", Numbers(missing=False)),
     predictors=ColumnOf("completed", several=True),
-    alpha=Number(),
+    alpha=Alpha(),
     against=A(Mapping),
 )
+@own_columns("outcome", "predictors", taken=("imputation",))
 def pooled_regression(
     completed: pd.DataFrame,
     outcome: str,
@@ -98,7 +99,7 @@ def pooled_regression(
     outcome, predictors :
         Columns; words are held against their first category or value in order.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
     against :
         By column, another value that its words are held against.
 

@@ -9,7 +9,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from surefoot.arguments import Among, ColumnOf, Frame, Number, Numbers, Whole, takes
+from surefoot.arguments import (
+    Alpha,
+    Among,
+    ColumnOf,
+    Frame,
+    Numbers,
+    Whole,
+    own_columns,
+    takes,
+)
 from surefoot.language import say
 from surefoot.outcomes.missing.imputation import impute
 from surefoot.outcomes.missing.pooling import pooled_regression
@@ -25,8 +34,9 @@ from surefoot.outcomes.sufficient import CannotTellError
     seed=Whole(0),
     columns=ColumnOf("frame", several=True),
     imputations=Whole(2),
-    alpha=Number(),
+    alpha=Alpha(),
 )
+@own_columns("outcome", "group", "columns")
 def tipping_point(
     frame: pd.DataFrame,
     outcome: str,

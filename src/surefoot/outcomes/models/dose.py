@@ -13,13 +13,25 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from surefoot.arguments import A, ArgumentError, ColumnOf, Frame, Number, Numbers, YesNo, takes
+from surefoot.arguments import (
+    A,
+    Alpha,
+    ArgumentError,
+    ColumnOf,
+    Frame,
+    Number,
+    Numbers,
+    YesNo,
+    own_columns,
+    takes,
+)
 from surefoot.language import say
 from surefoot.outcomes.models.cox import cox
 from surefoot.outcomes.models.design import coefficients, design, settled
 from surefoot.outcomes.sufficient import CannotTellError, needed
 from surefoot.outcomes.survival.curves import without_near_ties
 
+OURS = ("person", "duration", "event", "sessions")
 LEAST_EVENTS, FEW_EVENTS = 2, 10
 
 
@@ -28,9 +40,10 @@ LEAST_EVENTS, FEW_EVENTS = 2, 10
     sessions=Frame({"person": None, "day": Numbers(missing=False)}),
     day=Number(),
     covariates=ColumnOf("people", several=True),
-    alpha=Number(),
+    alpha=Alpha(),
     against=A(Mapping),
 )
+@own_columns("covariates", taken=OURS)
 def landmark(
     people: pd.DataFrame,
     sessions: pd.DataFrame,
@@ -53,7 +66,7 @@ def landmark(
         The landmark, chosen before looking.
     covariates, against, alpha :
         Columns of ``people`` known at the start; by column, what words are held against;
-        one less the confidence level.
+        one less the confidence level, in (0, 0.5).
 
     Returns
     -------
@@ -97,9 +110,10 @@ def landmark(
     people=Frame({"person": None, "duration": Numbers(), "event": YesNo(missing=True)}),
     sessions=Frame({"person": None, "day": Numbers(missing=False)}),
     covariates=ColumnOf("people", several=True),
-    alpha=Number(),
+    alpha=Alpha(),
     against=A(Mapping),
 )
+@own_columns("covariates", taken=OURS)
 def time_varying(
     people: pd.DataFrame,
     sessions: pd.DataFrame,

@@ -8,7 +8,17 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from surefoot.arguments import A, ColumnOf, Flag, Frame, Number, Numbers, OneOf, takes
+from surefoot.arguments import (
+    A,
+    Alpha,
+    ColumnOf,
+    Flag,
+    Frame,
+    Numbers,
+    OneOf,
+    own_columns,
+    takes,
+)
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients, design, independent
 from surefoot.outcomes.models.mixed import Mixed, fit
@@ -28,10 +38,11 @@ FLAT = 1e-6
     differing_by=ColumnOf("frame"),
     slopes=Flag(),
     method=OneOf(("reml", "ml")),
-    alpha=Number(),
+    alpha=Alpha(),
     missing=OneOf(("refuse", "leave_out")),
     against=A(Mapping),
 )
+@own_columns("outcome", "time", "person", "covariates")
 def growth(
     frame: pd.DataFrame,
     outcome: str,

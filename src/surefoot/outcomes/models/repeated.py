@@ -8,7 +8,17 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from surefoot.arguments import A, ColumnOf, Frame, Number, Numbers, OneOf, YesNo, takes
+from surefoot.arguments import (
+    A,
+    Alpha,
+    ColumnOf,
+    Frame,
+    Numbers,
+    OneOf,
+    YesNo,
+    own_columns,
+    takes,
+)
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients, design
 from surefoot.outcomes.models.equations import equations
@@ -25,10 +35,11 @@ KINDS = ("yes_no", "number")
     person=ColumnOf("frame"),
     kind=OneOf(KINDS),
     working=OneOf(("exchangeable", "independent")),
-    alpha=Number(),
+    alpha=Alpha(),
     missing=OneOf(("refuse", "leave_out")),
     against=A(Mapping),
 )
+@own_columns("outcome", "person", "predictors")
 def repeated(
     frame: pd.DataFrame,
     outcome: str,

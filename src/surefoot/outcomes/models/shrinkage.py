@@ -12,7 +12,18 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import betaincinv, betaln, expit, logit
 
-from surefoot.arguments import ColumnOf, Flag, Frame, Labels, Number, Numbers, OneOf, matched, takes
+from surefoot.arguments import (
+    Alpha,
+    ColumnOf,
+    Flag,
+    Frame,
+    Labels,
+    Numbers,
+    OneOf,
+    matched,
+    own_columns,
+    takes,
+)
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients
 from surefoot.outcomes.sufficient import (
@@ -33,9 +44,10 @@ MOST = 1e6
     frame=Frame(),
     value=ColumnOf("frame", Numbers()),
     unit=ColumnOf("frame"),
-    alpha=Number(),
+    alpha=Alpha(),
     missing=OneOf(("refuse", "leave_out")),
 )
+@own_columns("value", "unit")
 def shrunken_means(
     frame: pd.DataFrame,
     value: str,
@@ -97,7 +109,13 @@ def shrunken_means(
     return table.assign(overall=overall, tau2=ratio * sigma2, sigma2=sigma2, left_out=left_out)
 
 
-@takes(some=Numbers(), of=Numbers(), unit=Labels(), alpha=Number(), effective=Flag())
+@takes(
+    some=Numbers(),
+    of=Numbers(),
+    unit=Labels(missing=False, once=True),
+    alpha=Alpha(),
+    effective=Flag(),
+)
 @matched("some", "of", "unit")
 def shrunken_shares(
     some: ArrayLike,
@@ -115,7 +133,7 @@ def shrunken_shares(
         How many of how many, and where, one a unit; 0 <= some <= of, of at least 1; whether they
         may be fractions, as counts divided by a design effect.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
 
     Returns
     -------
@@ -128,7 +146,7 @@ def shrunken_shares(
     Raises
     ------
     ValueError
-        If a count is impossible or missing.
+        If a count is impossible or missing, or a unit is missing or there twice.
     CannotTellError
         If there are fewer than 3 units, or all or none of the people have it.
 

@@ -9,7 +9,17 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import chdtri, expit
 
-from surefoot.arguments import A, ColumnOf, Frame, Number, OneOf, takes
+from surefoot.arguments import (
+    A,
+    Alpha,
+    ArgumentError,
+    ColumnOf,
+    Frame,
+    OneOf,
+    own_columns,
+    takes,
+)
+from surefoot.language import say
 from surefoot.outcomes.models.design import design
 from surefoot.outcomes.models.equations import logistic
 from surefoot.outcomes.models.repeated import outcome_of
@@ -23,10 +33,11 @@ LEAST = 20
     outcome=ColumnOf("frame"),
     unit=ColumnOf("frame"),
     covariates=ColumnOf("frame", several=True),
-    alpha=Number(),
+    alpha=Alpha(),
     missing=OneOf(("refuse", "leave_out")),
     against=A(Mapping),
 )
+@own_columns("outcome", "unit", "covariates")
 def case_mix(
     frame: pd.DataFrame,
     outcome: str,
@@ -44,7 +55,7 @@ def case_mix(
     frame, outcome, unit :
         One row a person, and its columns: yes or no (1 or 0), and the site or coach.
     covariates :
-        Columns known at the start; words are held against their first value in order.
+        Columns known at the start, not the unit renamed; words are held against their first value.
     alpha, missing :
         As for :func:`~surefoot.outcomes.change.effect_sizes`, a row in place of a pair. Making a
         missing value a group of its own keeps everybody.
@@ -79,6 +90,7 @@ def case_mix(
     """
     whole, left_out = whole_rows(frame, [outcome, unit, *covariates], missing)
     at_least(len(whole), LEAST)
+    _not_the_unit(whole, unit, covariates)
     y = outcome_of(whole[outcome], "yes_no")
     x = design(whole, covariates, against=against).to_numpy()
     likely = pd.Series(expit(x @ logistic(y.to_numpy(), x)[0]))
@@ -86,6 +98,15 @@ def case_mix(
     table = by.agg(people=("y", "size"), observed=("y", "sum"), expected=("likely", "sum"))
     table = table.rename_axis("unit").reset_index().astype({"observed": "int64"})
     return _ratios(table, float(y.mean()), alpha).assign(left_out=left_out)
+
+
+def _not_the_unit(rows: pd.DataFrame, unit: str, covariates: Sequence[str]) -> None:
+    """Refuse a covariate whose values are the units under other names: all would be as expected."""
+    for name in covariates:
+        pairs = rows[[unit, name]].drop_duplicates()
+        if not pairs.duplicated(unit).any() and not pairs.duplicated(name).any():
+            what = say("the column {column} under another name", column=unit)
+            raise ArgumentError("covariates", what, say("a column that has no other part in it"))
 
 
 def _ratios(table: pd.DataFrame, overall: float, alpha: float) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from surefoot.arguments import ColumnOf, Frame, Numbers, takes
+from surefoot.arguments import ColumnOf, Frame, Numbers, own_columns, takes
 from surefoot.outcomes.sufficient import floats, needed
 
 
@@ -14,6 +14,7 @@ from surefoot.outcomes.sufficient import floats, needed
     of=ColumnOf("frame", Numbers(least=0)),
     unit=ColumnOf("frame"),
 )
+@own_columns("some", "of", "unit")
 def design_effect(frame: pd.DataFrame, some: str, of: str, unit: str) -> float:
     """Tell by how much a share varies more than if all its observations were unrelated.
 

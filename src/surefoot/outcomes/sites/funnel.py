@@ -17,7 +17,13 @@ WINSORISED = 0.1
 Array = NDArray[np.float64]
 
 
-@takes(some=Numbers(), of=Numbers(), unit=Labels(), target=Numbers(one=True), effective=Flag())
+@takes(
+    some=Numbers(),
+    of=Numbers(),
+    unit=Labels(missing=False, once=True),
+    target=Numbers(one=True, least=0, most=1),
+    effective=Flag(),
+)
 @matched("some", "of", "unit", "target")
 def funnel(
     some: ArrayLike,
@@ -51,7 +57,7 @@ def funnel(
     Raises
     ------
     ValueError
-        If a count is impossible or missing.
+        If a count is impossible or missing, or a unit is missing or there twice.
     CannotTellError
         If there are fewer than 3 units, or a target is 0 or 1.
 

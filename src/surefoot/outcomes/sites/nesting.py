@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from surefoot.arguments import ColumnOf, Frame, takes
+from surefoot.arguments import ColumnOf, Frame, own_columns, takes
 from surefoot.language import Text, say_n
 from surefoot.outcomes.sufficient import needed
 
@@ -15,6 +15,7 @@ ALL_OF_ONE = 0.95
 
 
 @takes(frame=Frame(), unit=ColumnOf("frame"), within=ColumnOf("frame", several=True))
+@own_columns("unit", "within")
 def nesting(frame: pd.DataFrame, unit: str, within: Sequence[str]) -> pd.DataFrame:
     """Count the units that lie, all but a few people, within one value of something else.
 

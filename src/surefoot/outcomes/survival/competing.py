@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from surefoot.arguments import (
     A,
+    Alpha,
     ArgumentError,
     Labels,
     Number,
@@ -21,7 +22,7 @@ from surefoot.arguments import (
 )
 from surefoot.language import say
 from surefoot.outcomes.sufficient import level
-from surefoot.outcomes.survival.curves import followed
+from surefoot.outcomes.survival.curves import UNTIL, followed
 
 COLUMNS = ["cause", "time", "at_risk", "events", "incidence", "error", "lower", "upper"]
 
@@ -29,7 +30,7 @@ COLUMNS = ["cause", "time", "at_risk", "events", "incidence", "error", "lower", 
 @takes(
     duration=Numbers(),
     cause=Labels(missing=False, codes=False),
-    alpha=Number(),
+    alpha=Alpha(),
     still_followed=A(Hashable),
 )
 @matched("duration", "cause")
@@ -45,7 +46,7 @@ def cumulative_incidence(
     cause :
         How the following ended, one a person.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
     still_followed :
         The value of ``cause`` for people who had none of the endings while they were followed; a
         number where causes are numbers, a text where they are words.
@@ -57,6 +58,7 @@ def cumulative_incidence(
         ``cause``; ``time``; ``at_risk``; ``events`` of the cause then; ``incidence``, 0 to 1;
         ``error``, its standard error; ``lower``, ``upper``. No rows without an event. The error and
         interval are missing where everybody has ended and nothing is left to vary.
+        ``attrs["followed_until"]`` is the longest time followed: nothing is known beyond it.
 
     Raises
     ------
@@ -87,7 +89,9 @@ def cumulative_incidence(
     }
     every = np.sum(list(events.values()), axis=0) if events else np.zeros(0, dtype=np.int64)
     tables = [_of_cause(name, at, at_risk, d, every, level(alpha)) for name, d in events.items()]
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
+    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS)
+    table.attrs[UNTIL] = float(times.max(initial=-np.inf))
+    return table
 
 
 def _of_one_kind(still_followed: Hashable, causes: pd.Series) -> None:

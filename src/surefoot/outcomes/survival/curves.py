@@ -9,15 +9,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from surefoot.arguments import Frame, Number, Numbers, YesNo, matched, takes
+from surefoot.arguments import Alpha, Frame, Numbers, YesNo, matched, takes
 from surefoot.outcomes.sufficient import floats, level
 
 Convention: TypeAlias = Literal["first_at_or_below_half", "middle_of_the_half"]
+UNTIL = "followed_until"
 NEAR = float(np.sqrt(np.finfo(float).eps))
 COLUMNS = ["time", "at_risk", "events", "survival", "lower", "upper"]
 
 
-@takes(duration=Numbers(), event=YesNo(missing=True), alpha=Number())
+@takes(duration=Numbers(), event=YesNo(missing=True), alpha=Alpha())
 @matched("duration", "event")
 def kaplan_meier(duration: ArrayLike, event: ArrayLike, alpha: float = 0.05) -> pd.DataFrame:
     """Estimate the share of people to whom the event has not yet happened, at each event's time.
@@ -29,20 +30,21 @@ def kaplan_meier(duration: ArrayLike, event: ArrayLike, alpha: float = 0.05) -> 
     event :
         Whether the event ended it (true) or only the following did (false), one a person.
     alpha :
-        One less the confidence level, in (0, 1).
+        One less the confidence level, in (0, 0.5).
 
     Returns
     -------
     :
         One row a time at which an event happened: ``time``; ``at_risk``, people followed until
         then; ``events``; ``survival``, 0 to 1; ``lower``, ``upper``, its interval, missing where
-        survival is 0. No rows without an event.
+        survival is 0. No rows without an event. ``attrs["followed_until"]`` is the longest time
+        followed, beyond which nothing is known.
 
     Raises
     ------
     ValueError
         If the two differ in length, a duration is missing or negative, an event is missing, or
-        alpha lies outside (0, 1).
+        alpha lies outside (0, 0.5).
 
     Notes
     -----
@@ -67,7 +69,9 @@ def kaplan_meier(duration: ArrayLike, event: ArrayLike, alpha: float = 0.05) -> 
     survival = np.cumprod(1 - events / at_risk)
     lower, upper = _log_log(survival, events, at_risk, level(alpha))
     columns = (at, at_risk, events, survival, lower, upper)
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+    curve = pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+    curve.attrs[UNTIL] = float(times.max(initial=-np.inf))
+    return curve
 
 
 @takes(
@@ -80,7 +84,8 @@ def survival_at(curve: pd.DataFrame, times: ArrayLike) -> pd.DataFrame:
     Parameters
     ----------
     curve :
-        As :func:`kaplan_meier` gives it.
+        As :func:`kaplan_meier` gives it. One that was read from a file, or put together, has lost
+        its ``attrs["followed_until"]``: set it, or it counts as followed until its last event.
     times :
         When to read it.
 
@@ -88,14 +93,22 @@ def survival_at(curve: pd.DataFrame, times: ArrayLike) -> pd.DataFrame:
     -------
     :
         ``time``, ``survival``, ``lower``, ``upper``; before the first event survival is 1 and the
-        interval missing.
+        interval missing. All three are missing later than anybody was followed, unless it had
+        happened to all who were left: then survival stays 0.
+
+    Notes
+    -----
+    R's ``summary.survfit`` gives no row for such a time either, unless told to extend the curve.
     """
     wanted = np.asarray(times, dtype=float)
     place = np.searchsorted(curve["time"].to_numpy(), wanted, side="right") - 1
     columns = ("survival", "lower", "upper")
     start = {"survival": 1.0, "lower": np.nan, "upper": np.nan}
     read = {name: np.r_[start[name], curve[name].to_numpy(float)][place + 1] for name in columns}
-    return pd.DataFrame({"time": wanted} | read)
+    until = curve.attrs.get(UNTIL, curve["time"].max() if len(curve) else -np.inf)
+    unknown = (wanted > until) & (read["survival"] > 0)
+    known = {name: np.where(unknown, np.nan, values) for name, values in read.items()}
+    return pd.DataFrame({"time": wanted} | known)
 
 
 @takes(duration=Numbers(), event=YesNo(missing=True))

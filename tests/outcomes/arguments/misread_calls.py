@@ -1,0 +1,147 @@
+"""Calls that once came back with a number in silence: what was asked for is not what was given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from surefoot.outcomes import change, charts, days, missing, models, power, sites, subgroups
+
+from .outcome_calls import (
+    AFTER,
+    BEFORE,
+    COUNTS,
+    FRAME,
+    GAPS,
+    HELD,
+    PEOPLE,
+    PIDS,
+    TOLD,
+    TWELVE,
+    UNITS,
+)
+
+TWO_SOURCES = pd.concat([
+    TOLD.assign(source="self_report"), TOLD.assign(source="urine", day=9),
+])  # fmt: skip
+TWO_SCALES = pd.DataFrame({
+    "pid": "a", "day": [1, 60], "score": [1.0, 30.0], "instrument": ["one", "two"],
+})  # fmt: skip
+DATED = pd.Series(
+    [3, 5, 4, 8], index=pd.to_datetime(["2026-01-19", "2026-01-05", "2026-01-26", "2026-01-12"])
+)
+WEEKS = pd.Series([3, 5, 4, 8], index=pd.Index([3, 1, 4, 2], name="week"))
+WRITTEN = pd.Series([3, 5, 4, 8], index=["2026-03", "2026-01", "2026-04", "2026-02"])
+BUT_ONE = pd.Series(9, index=PIDS[1:])
+NAMED = FRAME.assign(called=FRAME["site"].str.upper())
+SOME, OF, UNIT = UNITS["some"], UNITS["of"], UNITS["unit"]
+TWICE, ABSENT = UNIT.replace("a", "b"), UNIT.replace("a", None)
+
+
+def told(**changed: Any) -> Callable[[], Any]:
+    return lambda: days.diary(**{"day": TOLD, "first": 1, "last": 14} | changed)
+
+
+def explained_by_itself() -> dict[str, Callable[[], Any]]:
+    """Give calls in which a column stands in two places, by the argument that names it again."""
+    again = "the column {} again came"
+    return {
+        f"case_mix, the unit|covariates: {again.format('site')}": lambda: sites.case_mix(
+            FRAME, "used", "site", ["site"]
+        ),
+        "case_mix, the unit renamed|covariates: the column site under": lambda: sites.case_mix(
+            NAMED, "used", "site", ["called"]
+        ),
+        f"growth, the outcome|covariates: {again.format('score')}": lambda: models.growth(
+            FRAME, "score", "week", "person", covariates=["score"]
+        ),
+        f"repeated, the outcome|predictors: {again.format('used')}": lambda: models.repeated(
+            FRAME, "used", ["week", "used"], "person", kind="yes_no"
+        ),
+        f"landmark, the time|covariates: {again.format('duration')}": lambda: models.landmark(
+            PEOPLE, HELD, 7, covariates=("duration",)
+        ),
+        f"time_varying, sessions|covariates: {again.format('sessions')}": (
+            lambda: models.time_varying(
+                PEOPLE.assign(sessions=PEOPLE["age"]), HELD, covariates=("sessions",)
+            )
+        ),
+        f"interaction|subgroup: {again.format('arm')}": lambda: subgroups.interaction(
+            FRAME, "score", "arm", "old", "arm", kind="number"
+        ),
+        f"nesting|within: {again.format('site')}": lambda: sites.nesting(FRAME, "site", ["site"]),
+        f"shrunken_means|unit: {again.format('score')}": lambda: models.shrunken_means(
+            FRAME, "score", "score"
+        ),
+        f"tipping_point|columns: {again.format('score')}": lambda: missing.tipping_point(
+            GAPS, "score", "arm", "old", [0.0], seed=1, columns=["score"]
+        ),
+    }
+
+
+MISREAD: dict[str, Callable[[], Any]] = {
+    "responder_table, percentages|thresholds: a number above 1": lambda: change.responder_table(
+        BEFORE.abs(), AFTER, (30, 50)
+    ),
+    "funnel, a percentage|target: 40 came": lambda: sites.funnel(SOME, OF, UNIT, 40),
+    "funnel, a unit twice|unit: a value twice": lambda: sites.funnel(SOME, OF, TWICE),
+    "funnel, no unit|unit: something missing": lambda: sites.funnel(SOME, OF, ABSENT),
+    "shrunken_shares, no unit|unit: something missing": lambda: models.shrunken_shares(
+        SOME, OF, ABSENT
+    ),
+    "shrunken_shares, a unit twice|unit: a value twice": lambda: models.shrunken_shares(
+        SOME, OF, TWICE
+    ),
+    "first_and_last, two scales|measure: several instruments": lambda: change.first_and_last(
+        TWO_SCALES
+    ),
+    "could_have_seen, too many|measured_twice: 60 came": lambda: power.could_have_seen(
+        40, measured_twice=60
+    ),
+    "could_have_seen, too often|events: 60 came": lambda: power.could_have_seen(40, events=60),
+    "effective_people|each: 50 came": lambda: power.effective_people(40, 50, 0.1),
+    "xmr_chart, dates|value: times that go back": lambda: charts.xmr_chart(DATED),
+    "xmr_chart, weeks|value: times that go back": lambda: charts.xmr_chart(WEEKS),
+    "xmr_chart, months as text|value: times that go back": lambda: charts.xmr_chart(WRITTEN),
+    "p_chart, dates|some: times that go back": lambda: charts.p_chart(DATED, DATED + 5),
+    "p_chart, dates of one|of: times that go back": lambda: charts.p_chart([1] * 4, DATED),
+    "u_chart, dates|count: times that go back": lambda: charts.u_chart(DATED, DATED + 5),
+    "diary, two sources|several sources of days": told(day=TWO_SOURCES),
+    "diary, two sources out of core|several sources of days": told(
+        day=TWO_SOURCES, engine="duckdb"
+    ),
+    "count, two sources|several sources of days": lambda: days.count(TWO_SOURCES, first=1, last=14),
+    "diary, a source of none|no column source": told(source="urine"),
+    "diary, no last expected day|last_expected: a column without 1": told(last_expected=BUT_ONE),
+    "diary, no last visit|last_seen: a column without 1": told(last_seen=BUT_ONE),
+    "diary, one of people|last_expected: a column without 2": told(
+        people=pd.Index([*PIDS, "z"]), last_expected=BUT_ONE
+    ),
+    "diary, days as text|text in day": told(day=TOLD.astype({"day": str})),
+    "diary, use as text|text in used": told(day=TOLD.astype({"used": str})),
+    "diary, use as text categories|text in used": told(
+        day=TOLD.astype({"used": str}).astype({"used": "category"})
+    ),
+    "diary, days as text out of core|text in day": told(
+        day=TOLD.astype({"day": str}), engine="duckdb"
+    ),
+    "counts_of|last: 1 came, and a number of 84 or more": lambda: days.counts_of(
+        TWELVE, first=84, last=1
+    ),
+    "count, no window|last: 1 came": lambda: days.count(TOLD, first=84, last=1),
+    "count_looked_back|last: 1 came": lambda: days.count_looked_back(
+        TWELVE.session, TWELVE.person, first=84, last=1
+    ),
+    "overall, people twice|counts: somebody twice": lambda: days.overall(
+        pd.concat([COUNTS, COUNTS])
+    ),
+    "percent_days_abstinent, people twice|counts: somebody twice": (
+        lambda: days.percent_days_abstinent(
+            pd.concat([COUNTS, COUNTS]).reset_index(), rule="observed"
+        )
+    ),
+    **explained_by_itself(),
+}
+"""By what is called and what its refusal says."""
