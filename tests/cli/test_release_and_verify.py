@@ -28,6 +28,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SUREFOOT_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("SUREFOOT_LANGUAGE", "en")
     monkeypatch.setenv("SUREFOOT_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setattr(keyfile, "COST", 2**8)  # tests/privacy/test_release.py holds the real one
     return tmp_path / "home"
 
 

@@ -43,9 +43,14 @@ def test_every_named_cell_is_told_also_an_empty_one(ledger: Ledger) -> None:
 @NEEDS_OPENDP
 def test_noise_is_that_of_a_discrete_laplace_and_centred(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "spent.jsonl", budget=1e6)
+    sites, true = [f"site-{at}" for at in range(40)], np.array([30, 12, *[0] * 38, 3])
+    people = pd.DataFrame({"site": [*["site-0"] * 30, *["site-1"] * 12, *[None] * 3]})
     epsilon, drawn = 0.5, []
-    for _ in range(400):
-        drawn += (told(ledger, epsilon)["n"] - [30, 12, 0, 3]).tolist()
+    for _ in range(40):
+        found = noisy_counts(
+            people, {"site": sites}, epsilon=epsilon, ledger=ledger, release="spring", on=ON
+        )
+        drawn += (found["n"] - true).tolist()
     ratio = np.exp(-epsilon)
     variance = 2 * ratio / (1 - ratio) ** 2
     assert abs(np.mean(drawn)) < 5 * np.sqrt(variance / len(drawn))
