@@ -12,6 +12,9 @@ from numpy.typing import ArrayLike, NDArray
 from surefoot.arguments import Alpha, Numbers
 from surefoot.language import Text, language, say
 
+SAME = "{column} has the same value in every row, so it tells nothing."
+"""Said of a column that cannot tell anything apart."""
+
 MissingRows: TypeAlias = Literal["refuse", "leave_out"]
 
 

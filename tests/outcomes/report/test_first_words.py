@@ -9,8 +9,10 @@ from oddstudies import after_the_first
 from reports import MAKERS, report_of
 
 from surefoot.language import language
+from surefoot.outcomes.report import doses
+from surefoot.outcomes.report import places as sites
 from surefoot.outcomes.report.blocks import Chapter, Finding
-from surefoot.outcomes.report.chapters import CHAPTERS
+from surefoot.outcomes.report.chapters import CHAPTERS, whom
 from surefoot.outcomes.report.found import (
     FEW,
     MORE,
@@ -25,10 +27,11 @@ from surefoot.outcomes.report.found import (
     too_few,
     weeks,
 )
+from surefoot.outcomes.report.found.reasons import COLUMNS
 
 EN = language("en")
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-COUNTED = {"whom", "monitoring", "sites", "definitions", "withheld", "left-out", "strobe"}
+COUNTED = {"whom", "change", "monitoring", "sites", "definitions", "withheld", "left-out", "strobe"}
 """Chapters that count rows of their tables in their first words."""
 ABOUT_ITSELF = {"limits", "definitions", "withheld", "left-out", "strobe"}
 SURE = re.compile(r"95%|95 of 100|95\N{NO-BREAK SPACE}%|95 %|95 de 100")
@@ -90,12 +93,25 @@ def test_of_nobody_and_of_one_nothing_is_said_but_why() -> None:
         assert why in first(report_of(study, "en").chapters[0]).parts[0]
 
 
+def reasons_of_sites() -> list[str]:
+    names = ("NO_SESSIONS", "SESSIONS", "NO_DAYS", "DAYS", "ALONE", "TOGETHER", "ALL_OR_NONE",
+             "SOME", "FEW_SITES", "LARGER")  # fmt: skip
+    return [getattr(sites, name) for name in names]
+
+
+def doses_and_groups() -> list[str]:
+    texts = [value for module in (doses, whom) for value in vars(module).values()
+             if isinstance(value, str) and value.islower() and value.count(" ") > 2]  # fmt: skip
+    assert len(texts) > 20
+    return [*texts, *COLUMNS.values(), measures.CHANCE]
+
+
 def test_all_reasons_are_there_in_spanish() -> None:
     words = language("es")
     reasons = [NOBODY, SOMEBODY, FEW, MORE, people.NO_SESSIONS, people.SESSIONS]
     reasons += [people.NOT_ASKED, people.ASKED, measures.ALIKE, measures.DIFFER]
     reasons += [measures.NO_SCORES, measures.SCORES, measures.ONCE, measures.TWICE]
-    reasons += [places.ONE_SITE, places.SITES, places.FEW_SITES, places.LARGER]
+    reasons += [places.ONE_SITE, places.SITES, *reasons_of_sites(), *doses_and_groups()]
     assert [each for each in reasons if words.text(each) == each] == []
 
 
@@ -122,4 +138,4 @@ def test_one_and_several_are_said_as_such() -> None:
 
 def test_the_chapters_of_a_report_are_those_that_were_tried() -> None:
     assert len(report_of("a town", "en").chapters) == len(CHAPTERS)
-    assert weeks.known([], EN).told is False
+    assert weeks.known(None, None, EN).told is False

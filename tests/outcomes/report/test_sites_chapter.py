@@ -180,16 +180,6 @@ def test_coaches_are_counted_and_never_named(county: Study) -> None:
     assert not [code for code in codes if code in said]
 
 
-def test_a_spread_between_coaches_is_found_and_none_is_not_invented(county: Study) -> None:
-    pids = county.started.index
-    chance = pd.Series([f"c{n % 20}" for n in range(len(pids))], index=pids)
-    each = county.sessions.assign(held=county.sessions["status"] == "held")
-    level = each.groupby("pid")["held"].mean().reindex(pids).rank(method="first")
-    planted = (level // 20).astype(int).astype(str)
-    assert sites.between_coaches(county, chance) < 0.05  # type: ignore[operator]
-    assert sites.between_coaches(county, planted) > 0.8  # type: ignore[operator]
-
-
 @pytest.mark.parametrize(
     "made",
     [programme, twelve, lambda: programme(person=[person("a", site_code="s-1")])],

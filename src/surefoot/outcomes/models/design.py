@@ -13,7 +13,7 @@ from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 from surefoot.arguments import DAYS, ArgumentError, came
 from surefoot.language import say
-from surefoot.outcomes.sufficient import CannotTellError, level
+from surefoot.outcomes.sufficient import SAME, CannotTellError, level
 
 SEPARATED = (
     "A column separates those with the outcome from those without, so its effect has no finite "
@@ -63,9 +63,7 @@ def design(
     for name in columns:
         of = frame[name]
         if of.nunique() < 2:
-            raise CannotTellError(
-                say("{column} has the same value in every row, so it tells nothing.", column=name)
-            )
+            raise CannotTellError(say(SAME, column=name))
         numeric = pd.api.types.is_numeric_dtype(of) or pd.api.types.is_bool_dtype(of)
         if not numeric or name in references:
             parts.append(_dummies(of, references.get(name)))

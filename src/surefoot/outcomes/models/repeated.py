@@ -22,7 +22,7 @@ from surefoot.arguments import (
 from surefoot.language import say
 from surefoot.outcomes.models.design import coefficients, design
 from surefoot.outcomes.models.equations import equations
-from surefoot.outcomes.sufficient import CannotTellError, MissingRows, at_least, whole_rows
+from surefoot.outcomes.sufficient import SAME, CannotTellError, MissingRows, at_least, whole_rows
 
 LEAST, FEW = 10, 40
 KINDS = ("yes_no", "number")
@@ -124,8 +124,5 @@ def outcome_of(column: pd.Series, kind: Literal["yes_no", "number"]) -> pd.Serie
     (YesNo() if yes_no else Numbers(missing=False)).read(str(column.name), column, {})
     y = column.astype(float)
     if y.nunique() < 2:
-        raise CannotTellError(
-            say("{column} has the same value in every row, so it tells nothing.",
-                column=str(column.name))
-        )  # fmt: skip
+        raise CannotTellError(say(SAME, column=str(column.name)))
     return y

@@ -9,14 +9,37 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from surefoot.language import say
 from surefoot.outcomes.days import diary, of_source, time_to_first_lapse
 from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.models import growth, landmark, time_varying
+from surefoot.outcomes.report.found.reasons import Why
 from surefoot.outcomes.report.study import WINDOW, Study
 
 LANDMARK = 28
 """The day up to which sessions are counted, chosen before looking."""
+NO_DUE = "no session was due in a week of which a diary tells a day"
+DUE = "people who keep a diary have sessions that were due"
+ALL_HELD = "in every week of which a day is known, the sessions that were due were held"
+SOME_MISSED = "at least eleven people have a week in which a session was due and not held"
+NONE_HELD = "in no week of which a day is known a session was held"
+SOME_HELD = "at least eleven people have a week with a session held"
+FEW_OF_A_KIND = "fewer than eleven people have a week of one of the two kinds, with and without"
+MANY_OF_BOTH = "at least eleven people have weeks of either kind"
+WEEKS_ALIKE = "all weeks have the same share of days without use, so nothing goes with it"
+WEEKS_DIFFER = "some weeks differ from others"
+NO_FIT = "the weeks that are known do not fit a model"
+MORE_WEEKS = "more weeks are known"
+NOT_FOLLOWED = "nobody has a known day after day {day}"
+FOLLOWED = "at least eleven people have known days after it, and a day of use among them"
+NOT_USED = "nobody told of a day of use after day {day}"
+USE_TOLD = "it is told by at least eleven people"
+FEW_LATER = "fewer than eleven people have a known day after day {day}, or a day of use among them"
+TOO_FEW = (FEW_OF_A_KIND, FEW_LATER)
+"""Reasons that are small counts."""
+SESSIONS_ALIKE = "everybody had the same number of sessions held up to day {day}"
+SESSIONS_DIFFER = "some had more of them than others"
 RATIO = ("hazard_ratio", "hazard_lower", "hazard_upper")
 
 
@@ -147,6 +170,35 @@ class Doses:
             missing="leave_out",
         )  # fmt: skip
         return _found(found[found["term"] == "held"].iloc[0], ("estimate", "lower", "upper"))
+
+    @cached_property
+    def why_not_within(self) -> Why | None:
+        """Why weeks cannot be compared, as far as the data tell without a model; else None."""
+        whole = self.weeks.dropna(subset=["without"])
+        kinds = whole.groupby("held")["pid"].nunique().reindex([1, 0], fill_value=0)
+        if whole.empty:
+            return say(NO_DUE), say(DUE)
+        if not kinds.all():
+            return (
+                (say(ALL_HELD), say(SOME_MISSED)) if kinds[1] else (say(NONE_HELD), say(SOME_HELD))
+            )
+        if kinds.min() < LEAST:
+            return say(FEW_OF_A_KIND), say(MANY_OF_BOTH)
+        return (say(WEEKS_ALIKE), say(WEEKS_DIFFER)) if whole["without"].nunique() == 1 else None
+
+    @cached_property
+    def why_not_between(self) -> Why | None:
+        """Why people cannot be compared, as far as the data tell without a model; else None."""
+        if self.followed.empty:
+            return say(NOT_FOLLOWED, day=LANDMARK), say(FOLLOWED)
+        if not self.followed["event"].any():
+            return say(NOT_USED, day=LANDMARK), say(USE_TOLD)
+        if not self._many:
+            return say(FEW_LATER, day=LANDMARK), say(FOLLOWED)
+        so_far = self.held.loc[self.held["day"] <= LANDMARK, "person"].value_counts()
+        if so_far.reindex(self.followed["person"], fill_value=0).nunique() == 1:
+            return say(SESSIONS_ALIKE, day=LANDMARK), say(SESSIONS_DIFFER)
+        return None
 
     def up_to_landmark(self) -> Found | None:
         """Relate sessions up to the landmark to when use came after it.

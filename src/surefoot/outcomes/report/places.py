@@ -9,8 +9,10 @@ from typing import Literal, TypeAlias
 import numpy as np
 import pandas as pd
 
+from surefoot.language import say
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit
 from surefoot.outcomes.models import shrunken_shares
+from surefoot.outcomes.report.found.reasons import Why
 from surefoot.outcomes.report.study import STARTED, Study
 from surefoot.outcomes.sites import funnel, nesting
 from surefoot.outcomes.sites.clustering import design_effect
@@ -23,6 +25,16 @@ NOT_NOTED = "missing: not_recorded"
 """The code of a programme or site that is not known, as everywhere in the report."""
 SMALLER = "smaller: together"
 """The code of all people of sites that are too small to be told of one by one; no site's own."""
+NO_SESSIONS = "no session of theirs that was due is recorded"
+SESSIONS = "such sessions are recorded"
+NO_DAYS = "it is known of no day whether there was use"
+DAYS = "days of use or of none are known"
+ALONE = "each site is alone in its program, so there is no other to hold it against"
+TOGETHER = "a program has two sites or more of at least eleven people each"
+ALL_OR_NONE = "it is all or nothing at every site, so sites do not differ"
+SOME = "it is so at some times and not at others"
+FEW_SITES = "fewer than three sites have enough people to be held against each other"
+LARGER = "three sites or more have at least eleven people each"
 FEWEST = 3
 """Sites that a funnel and a shrunken estimate need."""
 
@@ -100,6 +112,28 @@ def shares(study: Study, kind: Kind) -> pd.DataFrame:
     found["worth"] = found["of"] / _strata(found).map(effects).astype("float64")
     compared = found[_comparable(found)]
     return found.join(_held_against(compared))
+
+
+def why_not(study: Study, kind: Kind, found: pd.DataFrame) -> Why:
+    """Tell why no site is held against others.
+
+    Parameters
+    ----------
+    study, kind :
+        As for :func:`shares`.
+    found :
+        What it gave.
+    """
+    if not per_person(study, kind)["of"].any():
+        return (
+            (say(NO_SESSIONS), say(SESSIONS)) if kind == "sessions" else (say(NO_DAYS), say(DAYS))
+        )
+    told = found[found["share"].notna() & ~found["site"].isin([SMALLER, NOT_NOTED])]
+    if len(told) >= FEWEST and (_strata(told).value_counts() == 1).all():
+        return say(ALONE), say(TOGETHER)
+    if len(told) >= FEWEST and not told["target"].between(0, 1, inclusive="neither").any():
+        return say(ALL_OR_NONE), say(SOME)
+    return say(FEW_SITES), say(LARGER)
 
 
 TOLD = ("people", "of", "known", "share")

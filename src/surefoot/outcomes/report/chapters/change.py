@@ -85,7 +85,10 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     sizes = effects(twice, words) if twice else None
     pairs = [each.pairs_told or 0 for each in found]
     names = [name_of(each, words) for each in found]
-    yield measures.change(means, sizes, names, pairs, words, any_scores=bool(found or few))
+    better = [words.text(each.measure.direction) for each in found]
+    yield measures.change(
+        means, sizes, names, pairs, better, _ways(twice), words, any_scores=bool(found or few)
+    )
     if few:
         of_few = ", ".join(name_of(each, words) for each in few)
         yield Prose([words.text(say(
@@ -118,6 +121,18 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
             names=", ".join(unknown),
         ))])  # fmt: skip
     yield from _in_sessions(study, words)
+
+
+def _ways(found: Sequence[Scored]) -> list[int]:
+    """Tell of each change that has a size whether its interval lies above 0, below or around."""
+    ways = []
+    for each in found:
+        try:
+            row = each.effects().set_index("name").loc["d_av", ["lower", "upper"]].astype(float)
+        except CannotTellError:
+            continue
+        ways.append(int(row["lower"] > 0) - int(row["upper"] < 0))
+    return ways
 
 
 def _in_sessions(study: Study, words: Language) -> Iterator[Prose]:

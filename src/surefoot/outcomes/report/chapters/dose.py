@@ -9,9 +9,10 @@ from surefoot.language import Language, say
 from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
-from surefoot.outcomes.report.doses import LANDMARK, Doses, Found
+from surefoot.outcomes.report.doses import LANDMARK, MORE_WEEKS, NO_FIT, TOO_FEW, Doses, Found
 from surefoot.outcomes.report.found import cannot
 from surefoot.outcomes.report.found import measures as found
+from surefoot.outcomes.report.found.reasons import Why, sentence
 from surefoot.outcomes.report.study import WINDOW, Study
 from surefoot.outcomes.sufficient import CannotTellError
 from surefoot.outcomes.wording import WITHHELD, count, decimal, span, withheld_note
@@ -40,7 +41,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         yield cannot(words, "there is no diary of days", "people keep one")
         return
     weeks, people = within(doses, words), between(doses, words)
-    yield found.dose(weeks, people, words)
+    why = doses.why_not_within or (say(NO_FIT), say(MORE_WEEKS))
+    yield found.dose(weeks, people, why, doses.why_not_between, words)
     yield Prose([
         words.text(
             "Somebody who left in week 2 cannot have come ten times. Whoever compares people by "
@@ -62,7 +64,7 @@ def within(doses: Doses, words: Language) -> Numbers:
     """Show weeks of the same people, with the session held against without."""
     whole = doses.weeks["without"].notna()
     people = doses.study.people("weeks_told", told_week="yes")
-    cells, notes = _worded(doses.within, words, 1)
+    cells, notes = _worded(doses.within, doses.why_not_within, words, 1)
     weeks, left_out = _of_weeks(int(whole.sum()), words), _of_weeks(int((~whole).sum()), words)
     name = words.text("A week with a session held, against one without")
     headings = ("Comparison", "Percentage points", "95% interval", "People", "Weeks", "Left out")
@@ -107,7 +109,7 @@ def between(doses: Doses, words: Language) -> Numbers:
         (say("Each session held up to day {day}", day=LANDMARK), doses.up_to_landmark),
         (say("Each session held so far, day by day from then on"), doses.so_far),
     ):
-        cells, why = _worded(estimate, words, 2)
+        cells, why = _worded(estimate, doses.why_not_between, words, 2)
         rows.append((words.text(name), *cells, *stands_on))
         notes += [each for each in why if each not in notes]
     headings = ("Sessions", "Hazard ratio", "95% interval", "People", "Used after", "Left out")
@@ -132,16 +134,18 @@ def between(doses: Doses, words: Language) -> Numbers:
     )
 
 
-def _worded(estimate: Estimate, words: Language, digits: int) -> tuple[tuple[str, str], list[str]]:
+def _worded(
+    estimate: Estimate, why: Why | None, words: Language, digits: int
+) -> tuple[tuple[str, str], list[str]]:
     """Word an estimate and its interval, or say why there is none."""
     try:
-        made = estimate()
+        made = None if why else estimate()
     except CannotTellError as trouble:
-        return ("–", "–"), [words.text(trouble.sentence)]
+        return ("–", "–"), [words.text(sentence(trouble))]
     if made is None:
-        few = say("An estimate that stands on fewer than {least} people, of either kind, or on "
-                  "fewer than {least} events is not told.", least=LEAST)  # fmt: skip
-        return (WITHHELD, WITHHELD), [words.text(few)]
+        because = why or (say(NO_FIT), say(MORE_WEEKS))
+        cells = (WITHHELD, WITHHELD) if because[0].one in TOO_FEW else ("–", "–")
+        return cells, [words.text(say("No estimate: {why}.", why=because[0]))]
     ends = span(words, made.lower, made.upper, digits)
     care = [words.text(FEW_PEOPLE)] if made.note == "few_people" else []
     return (decimal(words, made.estimate, digits), ends), care

@@ -57,7 +57,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     held = share_held(chart, why, words)
     centre = "" if chart.empty else percent(words, 100 * chart["centre"].iloc[0])
     signals = 0 if chart.empty else int((chart["signals"] != "").sum())
-    yield found_weeks.program(held.numbers, centre, signals, words)
+    last = "" if chart.empty else named_weeks(words, *chart[["first", "last"]].iloc[-1])
+    yield found_weeks.program(held.numbers, last, centre, signals, words)
     yield Prose([words.text(
         "Weeks count from the first person’s start. Where the data have weeks and days since each "
         "start in the place of dates, a session may stand one week off. A signal asks for a look "

@@ -91,8 +91,8 @@ def chapter(study: Study, words: Language) -> Chapter:
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
     never = study.people("way", came="no", started="yes")
     people, sessions = of_people(study, words), of_sessions(study, words)
-    least = [*_least(_people(study), people, words), *_least(_sessions(study), sessions, words)]
-    yield found_weeks.known(least, words) if len(study.started) else too_few(words, 0)
+    least = (_least(_people(study), people, words), _least(_sessions(study), sessions, words))
+    yield found_weeks.known(*least, words) if len(study.started) else too_few(words, 0)
     yield Prose([
         words.text(
             "What is missing is missing and never 0. Follow-up interviews are not in the dataset, "
@@ -113,14 +113,16 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield by_week(study, words)
 
 
-def _least(found: Found, table: Numbers, words: Language) -> Iterator[tuple[str, str]]:
-    """Give what is known least often, and of what share, from its row in the table."""
+def _least(found: Found, table: Numbers, words: Language) -> found_weeks.Known | None:
+    """Give all that is known least often, and of what share, from its row in the table."""
     known = {words.text(heading): _unknown(missing) for heading, (_, missing) in found.items()}
     of = {words.text(heading): n for heading, (n, _) in found.items()}
     told = {name: n / (of[name] or 1) for name, n in known.items() if n is not None and of[name]}
-    if told:
-        name = max(told, key=lambda each: told[each])
-        yield next((row[0], row[2]) for row in table.rows if row[0] == name)
+    if not told:
+        return None
+    most = max(told.values())
+    rows = [row for row in table.rows if told.get(row[0]) == most]
+    return found_weeks.Known([row[0] for row in rows], rows[0][1], rows[0][2], 1 - most)
 
 
 def _unknown(missing: Missing) -> int | None:

@@ -37,8 +37,14 @@ NOT_IN_WEEKS = (
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
     figure = by_week(study, words)
-    told = found.sessions(figure.numbers, len(_due(study)) > 0, words)
+    told = found.sessions(figure.numbers, _ends(weekly(study), words), len(_due(study)) > 0, words)
     return Chapter("sessions", words.text("Sessions over time"), [told, figure])
+
+
+def _ends(told: pd.DataFrame, words: Language) -> list[str]:
+    """Name the first and the last stretch of weeks that is told, none if there is one or none."""
+    rows = [told.iloc[place] for place in (0, -1)] if len(told) > 1 else []
+    return [named_weeks(words, row["first"], row["last"]) for row in rows]
 
 
 def counts(study: Study) -> Iterator[Counts]:
@@ -78,10 +84,32 @@ def weekly(study: Study) -> pd.DataFrame:
 
 
 def _worth(due: pd.DataFrame) -> float:
-    """Give the design effect of sessions that are several of the same people."""
+    """Give the design effect of sessions that are several of the same people.
+
+    Where all were held or none, nothing tells how alike those of one person are; each person's
+    then count as one, which is the least that they can be worth.
+    """
     held = due["held"].eq("yes").astype(int).groupby(due["pid"])
     people = pd.DataFrame({"some": held.sum(), "of": held.size(), "all": "all"})
+    if due["held"].nunique() == 1:
+        return len(due) / len(people)
     return design_effect(people, "some", "of", "all")
+
+
+def whole(study: Study) -> tuple[int, int, float, float] | None:
+    """Give how many of all sessions that were due were held, and not; None if it may not be told.
+
+    Returns
+    -------
+    :
+        Both counts, and the interval of the share held as for :func:`weekly`.
+    """
+    due = _due(study)
+    held, missed = (study.published.count("due", held=kind) for kind in ("yes", "no"))
+    if held is None or missed is None or not held + missed:
+        return None
+    effect = _worth(due)
+    return held, missed, *wilson(held / effect, (held + missed) / effect)
 
 
 def _due(study: Study) -> pd.DataFrame:
@@ -123,7 +151,7 @@ def by_week(study: Study, words: Language) -> Figure:
         title=words.text("Sessions by week"),
         description=_told(weeks_told, drawn, words, len(_due(study)) > 0),
         draw=draw if len(drawn) else None,
-        numbers=_numbers(weeks_told, words),
+        numbers=_numbers(weeks_told, whole(study), words),
         show=words.text(SHOW),
     )
 
@@ -139,25 +167,26 @@ def _told(told: pd.DataFrame, drawn: pd.DataFrame, words: Language, there: bool)
     stretches = [named_weeks(words, row["first"], row["last"]) for row in rows]
     return words.text(
         say(
-            "The first row of the table is {begin}, with {first} held of the sessions that were "
-            "due; the last is {end}, with {last}. Each bar stacks the sessions held and those "
-            "due and not held, as a mean a week.",
+            "In {begin}, {first} of the sessions that were due were held; in {end}, {last}. Each "
+            "bar stacks the sessions held and those due and not held, as a mean a week.",
             first=shares[0], begin=stretches[0], last=shares[1], end=stretches[1],
         )
     )  # fmt: skip
 
 
-def _numbers(told: pd.DataFrame, words: Language) -> Numbers:
+def _numbers(
+    told: pd.DataFrame, all_weeks: tuple[int, int, float, float] | None, words: Language
+) -> Numbers:
+    names = ["held", "not_held", "lower", "upper"]
+    of_weeks = told[names].itertuples(index=False, name=None)
+    named = [weeks(words, *each) for each in told[["first", "last"]].itertuples(index=False)]
     rows = [
-        (
-            weeks(words, row["first"], row["last"]),
-            count(words, row["held"]),
-            count(words, row["not_held"]),
-            share(words, row["held"], row["held"] + row["not_held"]),
-            interval(words, row["lower"], row["upper"]),
-        )
-        for row in told.to_dict("records")
-    ]
+        (name, count(words, held), count(words, missed), share(words, held, held + missed),
+         interval(words, lower, upper))
+        for name, (held, missed, lower, upper) in zip(
+            [*named, words.text("All weeks")][:len(told) + (all_weeks is not None)],
+            [*of_weeks, *([all_weeks] if all_weeks else [])], strict=True)
+    ]  # fmt: skip
     headings = ("Week", "Held", "Due and not held", "Held, of those due", "95% interval")
     return Numbers(
         caption=words.text("Sessions by week"),
@@ -173,8 +202,9 @@ def _numbers(told: pd.DataFrame, words: Language) -> Numbers:
                 )
             ),
             words.text(
-                "The intervals are Wilson’s; several sessions of the same person count for less "
-                "than as many of different people (Rao and Scott)."
+                "Intervals: Wilson’s. Several sessions of the same person count for less than as "
+                "many of different people (Rao and Scott); where all were held or none, those of "
+                "a person count as one."
             ),
         ],
     )

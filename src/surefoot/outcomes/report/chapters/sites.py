@@ -13,7 +13,6 @@ from matplotlib.ticker import MaxNLocator
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.figure import BRICK, INK, MUTED, TEAL, Figure
-from surefoot.outcomes.models import shrunken_means
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import SHOW
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
@@ -22,15 +21,13 @@ from surefoot.outcomes.report.places import (
     NOT_NOTED,
     SMALLER,
     Kind,
-    codes,
     counts,
     nested,
-    per_person,
     shares,
+    why_not,
 )
 from surefoot.outcomes.report.study import WINDOW, Study
 from surefoot.outcomes.sites import nesting_warning
-from surefoot.outcomes.sufficient import CannotTellError
 from surefoot.outcomes.wording import WITHHELD, count, decimal, interval, percent, withheld_note
 
 if TYPE_CHECKING:
@@ -84,7 +81,9 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     compared = {
         words.text(each.title): _table(made) for each, made in zip(SHOWN, shown, strict=False)
     }
-    yield found_places.sites(compared, several, words)
+    whys = {words.text(each.title): why_not(study, each.kind, shares(study, each.kind))
+            for each in SHOWN} if several else {}  # fmt: skip
+    yield found_places.sites(compared, whys, several, words)
     if warnings:
         held = words.text("So each site is held against the share of its own program only.")
         yield Prose([*warnings, held])
@@ -108,8 +107,9 @@ def side_by_side(study: Study, shown: Shown, words: Language) -> Figure | Number
     """Show the share of each site; a picture if there are enough sites to compare."""
     found = shares(study, shown.kind)
     if found["share"].isna().all():
-        few = words.text("Too few people to say so in print.")
-        return Prose([f"{words.text(shown.title)}:", few])
+        why = why_not(study, shown.kind, found)[0]
+        title = words.text(shown.title)
+        return Prose([words.text(say(found_places.UNTOLD, what=title, why=why))])
     compared = found[found["lower_95"].notna()]
     numbers = _numbers(found, shown, words)
     if compared.empty:
@@ -295,12 +295,8 @@ def _notes(found: pd.DataFrame, shown: Shown) -> Iterator[Text | str]:
 
 
 def coaches(study: Study, words: Language) -> Iterator[Text | str]:
-    """Say how many coaches there are, and how much of the differences lies between them."""
-    noted = study.sessions.dropna(subset=["coach_code"])
-    met = noted.groupby(["pid", "coach_code"]).size().rename("times").reset_index()
-    most = met.sort_values(["times", "coach_code"], ascending=[False, True])
-    coach = most.drop_duplicates("pid").set_index("pid")["coach_code"].sort_index()
-    several = coach.nunique()
+    """Say how many coaches there are."""
+    several = study.sessions["coach_code"].nunique()
     if not several:
         yield "The data name no coach."
         return
@@ -309,42 +305,3 @@ def coaches(study: Study, words: Language) -> Iterator[Text | str]:
         yield say("Fewer than {least} coaches are named, so nothing is told of them.", least=LEAST)
         return
     yield say("{n} coaches are named.", n=several)
-    share = between_coaches(study, coach)
-    if share is not None:
-        yield say(
-            "Of the differences between people in how many of their due sessions were held, about "
-            "{share} lie between coaches, the rest between people of the same coach. Coaches work "
-            "at sites, so part of it may be the site’s. With so few coaches the number is rough.",
-            share=percent(words, 100 * share),
-        )
-
-
-def between_coaches(study: Study, coach: pd.Series) -> float | None:
-    """Give the coaches' share of the variance of people's shares of sessions held.
-
-    Parameters
-    ----------
-    study :
-        Any.
-    coach :
-        The code by ``pid``; the one of most of the person's sessions.
-
-    Returns
-    -------
-    :
-        0 to 1, within programmes if sites are nested in them; None with too few people.
-    """
-    each = per_person(study, "sessions")
-    each = each[(each["of"] > 0) & each.index.isin(coach.index)]
-    at = codes(study).reindex(each.index)
-    held = each["some"] / each["of"]
-    if "programme" in at:
-        held = held - held.groupby(at["programme"]).transform("mean")
-    frame = pd.DataFrame({"held": held, "coach": coach.reindex(each.index)})
-    if len(frame) < LEAST:
-        return None
-    try:
-        found = shrunken_means(frame, "held", "coach").iloc[0]
-    except CannotTellError:
-        return None
-    return float(found["tau2"] / (found["tau2"] + found["sigma2"]))

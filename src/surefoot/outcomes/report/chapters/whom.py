@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN, category, coded, codes
 from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.found import people as found
+from surefoot.outcomes.report.found.reasons import Why, sentence
 from surefoot.outcomes.report.scored import scored
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.sufficient import CannotTellError
@@ -24,6 +26,17 @@ from surefoot.outcomes.wording import WITHHELD, count, decimal, span, withheld_n
 
 GROUPS = ("sex", "age_band", "race_eth", "goal_type", "programme")
 INSIDE = "inside"
+NO_GROUPS = "no two groups of at least eleven people each are noted"
+GROUPS_NOTED = "at least eleven people of a second group are noted, by sex, age or something else"
+NOTHING_KNOWN = (
+    "days of use or of none are known of fewer than twenty-two people, and fewer have scores that "
+    "can be followed over weeks"
+)
+MORE_KNOWN = "days or scores are known of more people"
+NO_DIFFERENCE = (
+    "no group has both enough people of whom something is known and others to be held against"
+)
+MORE_OF_BOTH = "days or scores are known of more people in each group"
 OF_SCORES = "score_"
 """Begins the key of an outcome that is a measure, so that one called ``days`` is not the days."""
 
@@ -38,8 +51,9 @@ class Outcome:
     ----------
     key :
         Of its tables.
-    title, note, better :
-        What the difference is of, how it is found, and which way is better.
+    title, level, note, better :
+        What the difference is of, and what each group has, how it is found, and which way is
+        better.
     has, having :
         The column that says who has it, as other chapters call it, and who does.
     rows :
@@ -53,6 +67,7 @@ class Outcome:
 
     key: str
     title: Text
+    level: Text
     note: str
     better: str
     has: str
@@ -80,8 +95,9 @@ def chapter(study: Study, words: Language) -> Chapter:
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
     made = [differences(study, outcome, words) for outcome in outcomes(study)]
     made = made if _groups(study) else []
-    beyond = [each for _, of in made for each in of]
-    yield found.groups(beyond, words)
+    beyond = [each for of in made for each in of.beyond]
+    apart = [each for of in made for each in of.apart]
+    yield found.groups(beyond, apart, _why_not(study), words)
     if not made:
         return
     yield Prose([
@@ -94,8 +110,17 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
             "holds 0 does not show that there is no difference; it shows how large one could be."
         ),
     ])  # fmt: skip
-    for table, _ in made:
-        yield table
+    for each in made:
+        yield each.table
+
+
+def _why_not(study: Study) -> Why:
+    """Tell why no group is held against another."""
+    if not _groups(study):
+        return say(NO_GROUPS), say(GROUPS_NOTED)
+    if not outcomes(study):
+        return say(NOTHING_KNOWN), say(MORE_KNOWN)
+    return say(NO_DIFFERENCE), say(MORE_OF_BOTH)
 
 
 @lru_cache(maxsize=1)
@@ -127,6 +152,7 @@ def _days(study: Study) -> Iterator[Outcome]:
         yield Outcome(
             "days",
             say("Days without use, in percentage points"),
+            say("Days without use, as percentages of the known days"),
             "A mixed model of each week’s percentage of known days without use, by week and group, "
             "people with their own level. It is right if what is missing depends only on what is "
             "known.",
@@ -150,6 +176,7 @@ def _scores(study: Study) -> Iterator[Outcome]:
             yield Outcome(
                 f"{OF_SCORES}{each.code}",
                 say("Change a week: {name}", name=each.name_and_scale),
+                each.name_and_scale,
                 "A mixed model of all scores by week and group; the difference is one of slopes.",
                 each.measure.direction,
                 f"scored_{each.code}",
@@ -161,10 +188,29 @@ def _scores(study: Study) -> Iterator[Outcome]:
             )
 
 
-def differences(study: Study, outcome: Outcome, words: Language) -> tuple[Numbers, list[bool]]:
+class Differences(NamedTuple):
+    """How groups differ in an outcome.
+
+    Attributes
+    ----------
+    table :
+        The differences.
+    beyond :
+        For each that is told, whether 0 lies outside its interval.
+    apart :
+        Sentences on groups of which everybody is alike, so that no model can size chance.
+    """
+
+    table: Numbers
+    beyond: list[bool]
+    apart: list[str]
+
+
+def differences(study: Study, outcome: Outcome, words: Language) -> Differences:
     """Show how each group differs from the others, and of which differences 0 is no part."""
     rows: list[tuple[str, ...]] = []
     beyond: list[bool] = []
+    apart: list[str] = []
     told: list[int | None] = []
     whys: list[str] = []
     for name in _groups(study):
@@ -178,8 +224,10 @@ def differences(study: Study, outcome: Outcome, words: Language) -> tuple[Number
                 try:
                     estimate, lower, upper = _difference(study, outcome, name, code)
                 except CannotTellError as trouble:
-                    cells, why = ("–", "–"), words.text(trouble.sentence)
+                    cells, why = ("–", "–"), words.text(sentence(trouble))
                     whys += [why] if why not in whys else []
+                    against = _against(name, code, known, words)
+                    apart += _apart(study, outcome, name, code, against, words)
                 else:
                     ends = span(words, lower, upper, outcome.digits)
                     cells = (decimal(words, estimate, outcome.digits), ends)
@@ -193,10 +241,28 @@ def differences(study: Study, outcome: Outcome, words: Language) -> tuple[Number
         notes=[
             *map(words.text, (outcome.note, outcome.better)),
             *whys,
+            *apart,
             *withheld_note(words, told),
         ],
     )
-    return table, beyond
+    return Differences(table, beyond, apart)
+
+
+def _apart(
+    study: Study, outcome: Outcome, name: str, code: str, against: str, words: Language
+) -> Iterator[str]:
+    """Tell the two means where everybody of a group is alike, and so are all others."""
+    group = outcome.rows["pid"].map(study.started[name])
+    values = outcome.rows.loc[group.notna(), "value"]
+    sides = [side for _, side in values.groupby((group.dropna() == code).astype(bool))]
+    if len(sides) == 2 and all(side.nunique() == 1 for side in sides):
+        others, inside = (decimal(words, side.iloc[0], outcome.digits) for side in sides)
+        yield words.text(say(
+            "{what}. {against}: {inside} for everybody of the group, and {others} for everybody "
+            "else. Because nobody differs from others of the same group, the model cannot size "
+            "chance; that changes once some do.",
+            what=outcome.level, against=against, inside=inside, others=others,
+        ))  # fmt: skip
 
 
 def _enough(study: Study, outcome: Outcome, name: str, code: str) -> bool:

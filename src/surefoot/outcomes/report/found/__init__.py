@@ -27,12 +27,12 @@ def finding(words: Language, sentence: Text | str, *others: Text | str) -> Findi
     return Finding([words.text(each) for each in (sentence, *others)])
 
 
-def cannot(words: Language, why: str, once: str) -> Finding:
+def cannot(words: Language, why: Text | str, once: Text | str) -> Finding:
     """Say why nothing can be said, and what would change that."""
     sentence = say(
         "Nothing can be said here yet, because {why}; that changes once {once}.",
-        why=Text(why),
-        once=Text(once),
+        why=why if isinstance(why, Text) else Text(why),
+        once=once if isinstance(once, Text) else Text(once),
     )
     return Finding([words.text(sentence)], told=False)
 

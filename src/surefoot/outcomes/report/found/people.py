@@ -9,6 +9,7 @@ from surefoot.outcomes.engagement import GAP_DAYS
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Finding, Steps
 from surefoot.outcomes.report.found import cannot, finding, is_told, too_few
+from surefoot.outcomes.report.found.reasons import Why
 
 NEAR_WEEK = 12
 """The week up to which the first words tell of staying, if it may be told."""
@@ -155,24 +156,24 @@ def retained(table: Numbers, words: Language) -> tuple[int, Sequence[str]] | Non
     return before[-1] if before else told[0] if told else None
 
 
-def groups(beyond: Sequence[bool], words: Language) -> Finding:
+def groups(beyond: Sequence[bool], apart: Sequence[str], why: Why, words: Language) -> Finding:
     """Say how many differences between groups do not hold 0, and how many would by chance.
 
     Parameters
     ----------
     beyond :
         For each difference that is told, whether 0 lies outside its interval.
+    apart :
+        Sentences on groups whose difference is seen but cannot be held against chance.
+    why :
+        Why nothing can be said, if nothing can.
     words :
         The reader's.
     """
     if not beyond:
-        return cannot(
-            words,
-            "too few people are known to be of different groups",
-            "two groups or more of at least eleven people each have scores or known days",
-        )
+        return Finding(apart) if apart else cannot(words, *why)
     return finding(words, say(
         "Differences between a group and the others: {n}. Those whose 95% interval lies wholly "
         "above or below zero: {far}; chance alone would give about {chance}.",
         n=len(beyond), far=sum(beyond), chance=round(len(beyond) / 20, 1),
-    ))  # fmt: skip
+    ), *apart)  # fmt: skip

@@ -8,14 +8,16 @@ from surefoot.language import Language, Text, say, say_n
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Finding
 from surefoot.outcomes.report.found import cannot, finding, is_told
+from surefoot.outcomes.report.found.reasons import Why
 
+UNTOLD = "{what}: nothing can be said, because {why}."
 ONE_SITE = "the data name one site or none, so there is nothing to hold side by side"
 SITES = "the people of two sites or more are in the data"
-FEW_SITES = "too few sites of one program have enough people to be held against each other"
-LARGER = "three sites or more of one program have at least eleven people each"
 
 
-def sites(tables: Mapping[str, Numbers | None], several: bool, words: Language) -> Finding:
+def sites(
+    tables: Mapping[str, Numbers | None], whys: Mapping[str, Why], several: bool, words: Language
+) -> Finding:
     """Say how many sites can be compared, and which lie beyond chance.
 
     Parameters
@@ -23,6 +25,8 @@ def sites(tables: Mapping[str, Numbers | None], several: bool, words: Language) 
     tables :
         What sites are held beside each other by, and the table of it; None if not one site may be
         told.
+    whys :
+        Why no site is held against others, for each of them.
     several :
         Whether the data name more than one site.
     words :
@@ -32,10 +36,20 @@ def sites(tables: Mapping[str, Numbers | None], several: bool, words: Language) 
         return cannot(words, ONE_SITE, SITES)
     compared = {
         title: [row for row in table.rows if len(row) > 1 and is_told(*row)]
-        for title, table in tables.items() if table
+        if table else []
+        for title, table in tables.items()
     }  # fmt: skip
     told = [_beyond(title, rows, words) for title, rows in compared.items() if rows]
-    return finding(words, *told) if told else cannot(words, FEW_SITES, LARGER)
+    unlike = [
+        words.text(say(UNTOLD, what=title, why=whys[title][0]))
+        for title in compared if not compared[title]
+    ]  # fmt: skip
+    if told:
+        return finding(words, *told, *unlike)
+    why, *others = whys.values()
+    return Finding([*cannot(words, *why).parts, *[
+        each for each, other in zip(unlike[1:], others, strict=True) if other != why
+    ]], told=False)  # fmt: skip
 
 
 def _beyond(title: str, rows: Sequence[Sequence[str]], words: Language) -> Text:

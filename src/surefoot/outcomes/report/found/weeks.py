@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from surefoot.language import Language, say
+from surefoot.language import Language, Text, say
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Finding
 from surefoot.outcomes.report.found import cannot, finding, is_told, too_few
 
 
-def sessions(table: Numbers, due: bool, words: Language) -> Finding:
-    """Say how many of the sessions due were held, in the first row of the table and in its last."""
+def sessions(table: Numbers, ends: Sequence[str], due: bool, words: Language) -> Finding:
+    """Say how many of the sessions due were held in all weeks, in the first and in the last.
+
+    Parameters
+    ----------
+    table :
+        A row a stretch of weeks, and at its end one of all, if that may be told.
+    ends :
+        The names of the first and the last stretch; none if there are not two.
+    due :
+        Whether a session was due.
+    words :
+        The reader's.
+    """
     if not due:
         return cannot(words, "no session that was due is recorded", "such sessions are recorded")
-    told = [row for row in table.rows if is_told(*row)]
-    if not told:
-        return too_few(words, None)
-    (begin, *_, first, ends), (end, *_, last, last_ends) = told[0], told[-1]
-    if begin == end:
-        return finding(words, say(
-            "Of the sessions that were due in all weeks together, {share} were held (95% interval "
-            "{ends}).", share=first, ends=ends,
+    everything = words.text("All weeks")
+    whole = next((row for row in table.rows if row[0] == everything and is_told(*row)), None)
+    told = [row for row in table.rows if row[0] != everything]
+    parts = []
+    if whole:
+        *_, of_all, sure = whole
+        parts.append(say("{share} of the sessions that were due were held (95% interval {ends}).",
+                         share=of_all, ends=sure))  # fmt: skip
+    if ends and is_told(*told[0], *told[-1]):
+        (*_, first, first_ends), (*_, last, last_ends) = told[0], told[-1]
+        parts.append(say(
+            "Of those of {begin}, {first} were held (95% interval {first_ends}); of those of "
+            "{end}, {last} ({last_ends}).", begin=ends[0], first=first, first_ends=first_ends,
+            end=ends[1], last=last, last_ends=last_ends,
         ))  # fmt: skip
-    return finding(words, say(
-        "Of the sessions that were due, {first} were held at the beginning (row {begin}; 95% "
-        "interval {ends}) and {last} at the end (row {end}; {last_ends}).",
-        first=first, begin=begin, ends=ends, last=last, end=end, last_ends=last_ends,
-    ))  # fmt: skip
+    return finding(words, *parts) if parts else too_few(words, None)
 
 
 def days(table: Numbers, expected: int | None, words: Language) -> Finding:
@@ -50,51 +65,76 @@ def days(table: Numbers, expected: int | None, words: Language) -> Finding:
     ))  # fmt: skip
 
 
-def program(table: Numbers, centre: str, signals: int, words: Language) -> Finding:
+def program(table: Numbers, last: str, centre: str, signals: int, words: Language) -> Finding:
     """Say how many sessions were held over all weeks, and how many weeks stand out.
 
     Parameters
     ----------
     table :
         Of the chart of shares held; none of its rows if there is no chart.
+    last :
+        The name of the last stretch of weeks in it.
     centre :
         The share of all weeks, worded.
     signals :
-        How many rows have a signal.
+        How many stretches have a signal.
     words :
         The reader's.
     """
     if not table.rows:
         return cannot(words, "too few sessions a week may be told to draw a chart of them",
                       "more sessions that were due are recorded")  # fmt: skip
-    last = table.rows[-1]
     return finding(words, say(
-        "Of the sessions that were due, {centre} were held (chance allows {limits} in the last "
-        "row); rows of weeks that stand out: {n} of {of}.",
-        centre=centre, limits=last[-2], n=signals, of=len(table.rows),
+        "Of the sessions that were due, {centre} were held (chance allows {limits} in {weeks}); "
+        "weeks, or weeks taken together, that stand out: {n} of {of}.",
+        centre=centre, limits=table.rows[-1][-2], weeks=last, n=signals, of=len(table.rows),
     ))  # fmt: skip
 
 
-def known(rows: Sequence[tuple[str, str]], words: Language) -> Finding:
-    """Say what is known least often of people and of sessions.
+class Known(NamedTuple):
+    """What is known least often of people, or of sessions.
 
-    Parameters
+    Attributes
     ----------
-    rows :
-        For each of the two, what is known least often, and of how many of them; worded.
-    words :
-        The reader's.
+    names :
+        All things that are known equally seldom.
+    of, share :
+        Of how many things it is to be known, and of what part of them it is, both worded.
+    fraction :
+        The same part, 0 to 1.
     """
-    if not rows:
-        return too_few(words, None)
-    (what, share), *others = rows
-    if not others:
-        return finding(words, say(
-            "Of all that may be told of people, “{what}” is known least often, of {share}.",
-            what=what, share=share,
-        ))  # fmt: skip
-    return finding(words, say(
-        "Of all that may be told of people, “{what}” is known least often, of {share}; of all that "
-        "may be told of sessions, it is “{other}”, of {of_sessions}.",
-        what=what, share=share, other=others[0][0], of_sessions=others[0][1],
-    ))  # fmt: skip
+
+    names: Sequence[str]
+    of: str
+    share: str
+    fraction: float
+
+
+def known(people: Known | None, sessions: Known | None, words: Language) -> Finding:
+    """Say what is known least often of people and of sessions; None if nothing may be told."""
+    told = [
+        _least(each, *texts)
+        for each, texts in (
+            (people, (
+                "Everything that may be told of people is known of all {of}.",
+                "Of none of {of} people is this known: {names}.",
+                "Of {of} people, this is known least often, of {share}: {names}.",
+            )),
+            (sessions, (
+                "Everything that may be told of sessions is known of each of them.",
+                "Of no session is this known: {names}.",
+                "Of sessions, this is known least often, of {share}: {names}.",
+            )),
+        )
+        if each
+    ]  # fmt: skip
+    return finding(words, *told) if told else too_few(words, None)
+
+
+def _least(known: Known, everything: str, nothing: str, some: str) -> Text:
+    if known.fraction == 1:
+        return say(everything, of=known.of)
+    names = ", ".join(known.names)
+    if known.fraction == 0:
+        return say(nothing, of=known.of, names=names)
+    return say(some, of=known.of, share=known.share, names=names)
