@@ -109,7 +109,7 @@ def doses_and_groups() -> list[str]:
 def test_all_reasons_are_there_in_spanish() -> None:
     words = language("es")
     reasons = [NOBODY, SOMEBODY, FEW, MORE, people.NO_SESSIONS, people.SESSIONS]
-    reasons += [people.NOT_ASKED, people.ASKED, measures.ALIKE, measures.DIFFER]
+    reasons += [people.NOT_ASKED, people.ASKED]
     reasons += [measures.NO_SCORES, measures.SCORES, measures.ONCE, measures.TWICE]
     reasons += [places.ONE_SITE, places.SITES, *reasons_of_sites(), *doses_and_groups()]
     assert [each for each in reasons if words.text(each) == each] == []

@@ -95,4 +95,4 @@ def test_a_difference_of_ten_people_from_others_is_not_told() -> None:
 def test_without_groups_there_is_a_sentence(make: type[Dataset]) -> None:
     blocks = whom.chapter(Study(make(), CHAPTERS), EN).blocks  # type: ignore[call-arg]
     assert [type(each) for each in blocks] == [Finding]
-    assert "too few people" in str(blocks)
+    assert "no two groups of at least eleven people each" in str(blocks)
