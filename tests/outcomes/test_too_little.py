@@ -77,6 +77,8 @@ def test_every_method_tells_or_says_that_it_cannot(name: str) -> None:
         told += 1
         numbers = [column for column in NUMBERS if column in found]
         if name != "cumulative_incidence":  # whose error is documented as missing at the very end
-            assert found[numbers].notna().all(axis=None), seed
+            untold = name == "log_rank" and (found["note"] == "few_events").all()
+            wanted = [each for each in numbers if not (untold and each == "p")]
+            assert found[wanted].notna().all(axis=None), seed
     assert told > 0
     assert [reason for reason in reasons if not reason.endswith(".")] == []
