@@ -15,6 +15,7 @@ from surefoot.outcomes.engagement import GAP_DAYS, WEEK, expected_beyond, stays
 WEEKS = (4, 8, 12, 24)
 STILL_COMING = "still_coming"
 STOPPED = "stopped_coming"
+NOT_KNOWN = "not_known"
 COLUMNS = ["step", "week", "reason", "n", "of"]
 
 
@@ -42,7 +43,9 @@ def flow(
         ``retained``, those last seen then or later, of those who started and were expected for a
         week more; for ``end``, of those who started. Reasons are the codes of the table ``exit``,
         and for people whose leaving is not recorded ``still_coming``, with a session in the last
-        ``gap_days`` up to their last expected day, and ``stopped_coming``.
+        ``gap_days`` up to their last expected day, and ``stopped_coming``; ``not_known`` for all
+        of them where nobody who started has a session that was due, because then nobody knows who
+        came.
 
     References
     ----------
@@ -85,7 +88,10 @@ def _ends(dataset: Dataset, gap_days: int) -> Iterator[tuple[object, ...]]:
     spans = stays(dataset, gap_days=gap_days)
     recorded = dataset.exit.set_index("pid")["reason"].reindex(spans.index)
     unrecorded = spans["left"].map({True: STOPPED, False: STILL_COMING}).astype("string")
+    session = dataset.session[dataset.session["pid"].isin(spans.index)]
+    if not (session["status"] != "rescheduled").any():
+        unrecorded = unrecorded.mask(unrecorded.notna(), NOT_KNOWN)
     n = recorded.fillna(unrecorded).value_counts()
-    for reason in [*WHY_LEFT, STILL_COMING, STOPPED]:
+    for reason in [*WHY_LEFT, STILL_COMING, STOPPED, NOT_KNOWN]:
         if reason in n.index:
             yield _row("end", int(n[reason]), len(spans), reason=reason)

@@ -39,9 +39,6 @@ def rows_of(study: Study) -> list[tuple[str, ...]]:
 
 def test_asked_yes_no_and_not_recorded_are_told_apart() -> None:
     assert rows(saying(yes=40, no=20, unrecorded=30)) == [
-        ("Taking part",),
-        ("Said yes", "0"),
-        ("No answer is recorded", "90"),
         ("Passing data on, without names",),
         ("An answer is recorded", "60"),
         ("Said yes", "40"),
@@ -51,7 +48,7 @@ def test_asked_yes_no_and_not_recorded_are_told_apart() -> None:
 
 
 def test_where_nobody_was_asked_nobody_agreed_or_declined() -> None:
-    assert rows(saying(yes=0, no=0, unrecorded=50))[4:] == [
+    assert rows(saying(yes=0, no=0, unrecorded=50))[1:] == [
         ("An answer is recorded", "0"),
         ("Said yes", "0"),
         ("Said no", "0"),
@@ -80,7 +77,7 @@ def test_few_who_declined_cannot_be_had_from_a_report_and_a_release(
     study = Study(saying(yes, no, unrecorded), CHAPTERS)
     answer, table = Unit.PERSON, "consent_passing_on"
     seen = dict(study.published.of(answer))
-    if any(cell != "∗" for _, cell in rows_of(study)[5:]):
+    if any(cell != "∗" for _, cell in rows_of(study)[2:]):
         of = seen[table]
         known = of["passing_on"].eq("yes") & of["asked"].ne("no")
         seen[table] = of.assign(n=of["n"].mask(known, yes))
@@ -88,8 +85,8 @@ def test_few_who_declined_cannot_be_had_from_a_report_and_a_release(
         del seen[table]
     found = audit(seen, threshold=LEAST)
     assert found[~found["safe"]].empty
-    assert [cell for name, cell in rows_of(study)[4:] if name == "Said no"] == ["∗"]
-    assert [cell for name, cell in rows_of(study)[4:] if "is recorded" in name] == ["∗", "∗"]
+    assert [cell for name, cell in rows_of(study)[1:] if name == "Said no"] == ["∗"]
+    assert [cell for name, cell in rows_of(study)[1:] if "is recorded" in name] == ["∗", "∗"]
 
 
 def test_few_who_declined_cannot_be_had_beside_who_started_and_came() -> None:

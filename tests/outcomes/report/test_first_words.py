@@ -109,6 +109,7 @@ def doses_and_groups() -> list[str]:
 def test_all_reasons_are_there_in_spanish() -> None:
     words = language("es")
     reasons = [NOBODY, SOMEBODY, FEW, MORE, people.NO_SESSIONS, people.SESSIONS]
+    reasons += [people.COMPLETED, people.SMALL]
     reasons += [people.NOT_ASKED, people.ASKED]
     reasons += [measures.NO_SCORES, measures.SCORES, measures.ONCE, measures.TWICE]
     reasons += [places.ONE_SITE, places.SITES, *reasons_of_sites(), *doses_and_groups()]
@@ -125,10 +126,10 @@ def test_a_sign_in_the_place_of_a_number_is_not_told() -> None:
 
 
 def test_who_is_not_known_is_not_called_too_few() -> None:
-    assert people.NOT_ASKED in people.served([], False, "550", EN).parts[0]
-    assert FEW in people.served([], True, "550", EN).parts[0]
-    assert NOBODY in people.served([], False, "0", EN).parts[0]
-    assert FEW in people.served([], False, "∗", EN).parts[0]
+    assert people.NOT_ASKED in people.served([], [], ["Age"], "550", EN).parts[0]
+    assert FEW in people.served([], [], [], "550", EN).parts[0]
+    assert NOBODY in people.served([], [], ["Age"], "0", EN).parts[0]
+    assert FEW in people.served([], [], ["Age"], "∗", EN).parts[0]
 
 
 def test_one_and_several_are_said_as_such() -> None:

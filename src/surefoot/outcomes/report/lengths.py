@@ -28,10 +28,18 @@ YEAR = 52
 APART = ((YEAR, 1), (5 * YEAR, 4))
 """Up to which week how many lie between two that are told; then it is a year."""
 NUMBERS = ["at_risk", "share", "lower", "upper"]
+HEADLINE, NEAR = 12, 4
+"""The week that is told first, and how many weeks before it one may be told in its place; an
+earlier one would flatter."""
+FAIR = 0.05
+"""By how much the share of those seen may be lower, 0 to 1, than if those had been counted as seen
+who completed the program and are expected no more while others are."""
 
 
 def counts(study: Study) -> Iterator[Counts]:
     """Count people by the stretch of weeks in which each of :data:`PARTS` lies."""
+    if not study.knows_coming:
+        return
     ends, weeks = _ends(study), _weeks(study)
     left = study.stays["left"].astype(bool).map({True: "yes", False: "no"})
     for part, definition in PARTS.items():
@@ -49,8 +57,76 @@ def retained(study: Study) -> pd.DataFrame:
     :
         Weeks so far apart that no small number of people left, was last seen or was last expected
         between two; both definitions of each, and ``told``, which says whether its numbers may be:
-        if not, they are missing. No rows if even all weeks together would tell a small count.
+        if not, they are missing. No week by which people who completed the program are expected no
+        more while others are. No rows if even all weeks together would tell a small count, or if
+        nobody knows who came.
     """
+    found = _may_be_told(study)
+    fair = found["week"].map(lambda week: _is_fair(study, week)).astype(bool)
+    return found[fair].reset_index(drop=True)
+
+
+def headline(study: Study) -> int | None:
+    """Give the week that tells first of staying: near :data:`HEADLINE`, else a later one."""
+    weeks = told(study)
+    last = min(HEADLINE, last_week(study))
+    near = [week for week in weeks if last - NEAR <= week <= HEADLINE]
+    return near[-1] if near else next((week for week in weeks if week > HEADLINE), None)
+
+
+def told(study: Study) -> list[int]:
+    """Give the weeks of which is told how many were seen then or later."""
+    found = retained(study)
+    seen = (found["definition"] == "last_seen") & found["told"] & found["share"].notna()
+    return [int(week) for week in found.loc[seen, "week"]]
+
+
+def unfair(study: Study) -> bool:
+    """Tell whether weeks are left out because people had completed the program by then."""
+    return len(retained(study)) < len(_may_be_told(study))
+
+
+def completed_before(study: Study, week: int) -> int | None:
+    """Give how many are expected no more in a week because they completed the program.
+
+    Returns
+    -------
+    :
+        None if it may not be told, or would give others away beside those who are expected.
+    """
+    gone, completed = _gone(study, week)
+    cells = [int(((gone == one) & (completed == other)).sum())
+             for one in (True, False) for other in (True, False)]  # fmt: skip
+    small = any(0 < n < LEAST for n in cells)
+    if cells[0] and (small or study.people("ends", end="completed") is None):
+        return None
+    return cells[0]
+
+
+def _is_fair(study: Study, week: int) -> bool:
+    """Tell whether people who completed are missing about as often as others by a week."""
+    gone, completed = _gone(study, week)
+    if not (gone & completed).any():
+        return True
+    others = gone[~completed].mean() if (~completed).any() else 0.0
+    missing = (gone & completed).sum() - completed.sum() * others
+    unseen = (~gone & (_weeks(study)["seen"] < week)).sum()
+    here = (~gone).sum()
+    return bool(unseen * missing <= FAIR * here * (here + missing))
+
+
+def _gone(study: Study, week: int) -> tuple[pd.Series, pd.Series]:
+    """Tell who is expected no more in a week, and who completed the program."""
+    expected = _weeks(study)["expected"]
+    reason = study.dataset.exit.set_index("pid")["reason"].reindex(expected.index)
+    return expected < week, reason.eq("completed").fillna(value=False).astype(bool)
+
+
+@lru_cache(maxsize=1)
+def _may_be_told(study: Study) -> pd.DataFrame:
+    """Give the weeks that tell no small count, whoever is still expected in them."""
+    if not study.knows_coming:
+        return engagement.retained(study.dataset, [], gap_days=GAP_DAYS).assign(told=False)
     ends = _ends(study)
     told = {each: [] if _withheld(study, each, weeks) else weeks for each, weeks in ends.items()}
     weeks = sorted(set().union(*told.values()) - {0})

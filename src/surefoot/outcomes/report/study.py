@@ -68,6 +68,11 @@ class Study:
         return session[session["pid"].isin(self.started.index)]
 
     @cached_property
+    def knows_coming(self) -> bool:
+        """Whether a session is recorded that was due; if none is, nobody knows who came."""
+        return bool((self.sessions["status"] != "rescheduled").any())
+
+    @cached_property
     def stays(self) -> pd.DataFrame:
         """How long each of them kept coming."""
         return stays(self.dataset, gap_days=GAP_DAYS)

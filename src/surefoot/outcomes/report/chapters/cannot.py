@@ -120,10 +120,11 @@ def _coverage(study: Study) -> Iterator[Text | str]:
         yield "Of some people not one day is known."
     elif nobody:
         yield say("Not one day is known of {n} of {of} people.", n=nobody, of=n)
-        if nobody / n > MANY_MISSING:
+        if n > nobody > MANY_MISSING * n:
             yield (
-                "Those of whom no day is known may differ from the others. Percentages of days "
-                "without use speak of the others only."
+                "Those of whom no day is known may differ from the others. The percentage of "
+                "“Known days only” speaks of the others alone; the worst and the best case count "
+                "everybody."
             )
 
 

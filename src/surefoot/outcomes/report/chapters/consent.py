@@ -72,19 +72,32 @@ def answers(study: Study, words: Language) -> Numbers:
         caption=words.text("What everybody in the records said"),
         columns=[words.text(heading) for heading in ("Answer", "People", "Of all")],
         rows=rows if len(study.dataset.person) else [],
-        notes=withheld_note(words, told),
+        notes=[*_not_asked(study, words), *withheld_note(words, told)],
     )
+
+
+def _not_asked(study: Study, words: Language) -> list[str]:
+    """Say that the data hold nothing of who said yes to taking part."""
+    return [] if _knows_taking_part(study) else [words.text(
+        "Whether people said yes to taking part is not in these data: no day of it is recorded of "
+        "anybody. The workbook does not ask it."
+    )]  # fmt: skip
+
+
+def _knows_taking_part(study: Study) -> bool:
+    return study.people("consent_taking_part", taking_part=YES) != 0
 
 
 def _recorded(study: Study) -> Iterator[tuple[str, list[tuple[str, int | None]]]]:
     """Give what can be recorded of each question: whoever would not take part is in no records."""
-    yield (
-        "Taking part",
-        [
-            (SAID[said], study.people("consent_taking_part", taking_part=said))
-            for said in (YES, NOT_RECORDED)
-        ],
-    )
+    if _knows_taking_part(study):
+        yield (
+            "Taking part",
+            [
+                (SAID[said], study.people("consent_taking_part", taking_part=said))
+                for said in (YES, NOT_RECORDED)
+            ],
+        )
     wanted = [(ASKED, {"asked": YES}), *((SAID[said], {"passing_on": said}) for said in ANSWERS)]
     told = study.published.stands_firm(RELEASED)
     yield (

@@ -2,52 +2,64 @@
 
 from __future__ import annotations
 
-from surefoot.language import Language, say
-from surefoot.outcomes.engagement import GAP_DAYS
-from surefoot.outcomes.report.blocks import Card, Cards, Chapter, Finding
-from surefoot.outcomes.report.chapters.days import observed_days, summary
-from surefoot.outcomes.report.chapters.staying import by_definition, cells, retention
-from surefoot.outcomes.report.found import cannot, finding, is_told, people, too_few
-from surefoot.outcomes.report.lengths import last_week, retained
-from surefoot.outcomes.report.study import WINDOW, Study
-from surefoot.outcomes.wording import WITHHELD, count, percent, share
+from typing import Any
 
-WEEK = 12
-NEAR = 4
-"""How many weeks before it a share may be told in its place; an earlier one would flatter."""
+from surefoot.language import Language, Text, say
+from surefoot.outcomes.engagement import GAP_DAYS
+from surefoot.outcomes.report.blocks import Block, Card, Cards, Chapter, Finding, Prose
+from surefoot.outcomes.report.chapters.days import observed_days, summary
+from surefoot.outcomes.report.chapters.staying import by_definition, cells, why_not
+from surefoot.outcomes.report.found import finding, is_told, too_few
+from surefoot.outcomes.report.lengths import HEADLINE, headline, retained, told, unfair
+from surefoot.outcomes.report.study import WINDOW, Study
+from surefoot.outcomes.wording import WITHHELD, count, interval, percent, share, withheld_note
 
 
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
     makers = (_people, _sessions, _staying, _days)
     cards = Cards([make(study, words) for make in makers])
-    return Chapter("glance", words.text("At a glance"), [_first_words(study, words), cards])
+    stars = any(WITHHELD in f"{card.value} {card.stands_on}" for card in cards.cards)
+    legend = [Prose(withheld_note(words, [None]), small=True)] if stars else []
+    blocks: list[Block] = [_first_words(study, words), cards, *legend]
+    return Chapter("glance", words.text("At a glance"), blocks)
 
 
 def _first_words(study: Study, words: Language) -> Finding:
     """Say how many started and how many of them were seen, as the cards and their chapter do."""
-    started, due = study.people("started"), study.published.count("due")
+    started, week = study.people("started"), headline(study)
     if not started:
         return too_few(words, started)
-    row = people.retained(retention(study, words).numbers, words)
-    card = _staying(study, words)
-    if row is None or row[1][1] != card.value:
-        share_held = _sessions(study, words).value
-        if not is_told(share_held):
-            return too_few(words, None) if due else cannot(
-                words, people.NO_SESSIONS, people.SESSIONS
-            )  # fmt: skip
+    if not study.knows_coming:
         return finding(words, say(
-            "{n} people started, and {share} of their sessions that were due were held; how long "
-            "they kept coming cannot be told without giving a small count away.",
-            n=started, share=share_held,
+            "{n} people started. Whether they kept coming is not known, because no session of "
+            "theirs is recorded.", n=started,
         ))  # fmt: skip
-    week, (_, seen, ends, *_) = row
+    if week is not None:
+        seen, ends, _ = cells(_row(study, week)["last_seen"], words)
+        return finding(words, say(
+            "{n} people started; of those expected in week {week}, {seen} were seen then or later "
+            "(95% interval {ends}).",
+            n=started, week=week, seen=seen, ends=ends,
+        ))  # fmt: skip
+    share_held, early = _sessions(study, words).value, max(told(study), default=None)
+    if not is_told(share_held):
+        return too_few(words, None)
+    if early is None:
+        return finding(words, say(
+            "{n} people started, and {share} of their sessions that were due were held. How long "
+            "they kept coming cannot be told: {why}.",
+            n=started, share=share_held, why=Text(why_not(study)),
+        ))  # fmt: skip
     return finding(words, say(
-        "{n} people started; of those expected in week {week}, {seen} were seen then or later "
-        "(95% interval {ends}).",
-        n=started, week=week, seen=seen, ends=ends,
+        "{n} people started, and {share} of their sessions that were due were held. How long they "
+        "kept coming cannot be told after week {week}: {why}.",
+        n=started, share=share_held, week=early, why=Text(why_not(study)),
     ))  # fmt: skip
+
+
+def _row(study: Study, week: int) -> dict[str, Any]:
+    return next(row for row in by_definition(retained(study)) if row["week"] == week)
 
 
 def _people(study: Study, words: Language) -> Card:
@@ -66,27 +78,29 @@ def _sessions(study: Study, words: Language) -> Card:
 
 
 def _staying(study: Study, words: Language) -> Card:
-    found = by_definition(retained(study))
-    last = min(WEEK, last_week(study))
-    told = [
-        each
-        for each in found
-        if last - NEAR <= each["week"] <= WEEK and each["last_seen"]["share"] >= 0
-    ]
-    n = count(words, study.people("started"))
-    if not told:
-        name = words.text(say("Seen in week {weeks} or later", weeks=WEEK))
-        return Card(name, "–" if n == "0" else WITHHELD, words.text(say("of {n} who started", n=n)))
-    seen, ends, of = cells(told[-1]["last_seen"], words)
+    week = headline(study)
+    if week is None:
+        name = words.text(say("Seen in week {weeks} or later", weeks=HEADLINE))
+        if not len(study.started):
+            return Card(name, "–", words.text("Nobody started."))
+        if not study.knows_coming:
+            return Card(name, "–", words.text("No session that was due is recorded."))
+        value = "–" if unfair(study) else WITHHELD
+        early, why = max(told(study), default=None), Text(why_not(study))
+        untold = say("Not told: {why}.", why=why)
+        after = say("Not told after week {week}: {why}.", week=early or 0, why=why)
+        return Card(name, value, words.text(untold if early is None else after))
+    row = _row(study, week)
+    seen, ends, of = cells(row["last_seen"], words)
     stands_on = say(
         "of {n} expected then; 95% interval {interval}; with a grace of {gap} days: {grace}",
         n=of,
         interval=ends,
         gap=GAP_DAYS,
-        grace=cells(told[-1]["with_grace"], words)[0],
+        grace=cells(row["with_grace"], words)[0],
     )
-    name = words.text(say("Seen in week {weeks} or later", weeks=int(told[-1]["week"])))
-    return Card(name, seen, words.text(stands_on))
+    return Card(words.text(say("Seen in week {weeks} or later", weeks=week)), seen,
+                words.text(stands_on))  # fmt: skip
 
 
 def _days(study: Study, words: Language) -> Card:
@@ -101,10 +115,11 @@ def _days(study: Study, words: Language) -> Card:
         for rule in ("missing_used", "missing_abstinent")
     )
     stands_on = say(
-        "worst to best case, with their 95% intervals {low} to {high}; days {first} to {last}; "
+        "worst to best case, with their 95% intervals {interval}; days {first} to {last}; "
         "{people} people, days observed: {observed}",
-        low=percent(words, found["missing_used"]["lower"]),
-        high=percent(words, found["missing_abstinent"]["upper"]),
+        interval=interval(
+            words, found["missing_used"]["lower"] / 100, found["missing_abstinent"]["upper"] / 100
+        ),
         first=WINDOW[0],
         last=WINDOW[1],
         people=count(words, expected),

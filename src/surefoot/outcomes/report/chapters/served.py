@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 import pandas as pd
 
@@ -12,7 +11,8 @@ from surefoot.outcomes import choices
 from surefoot.outcomes.disclosure import Counts
 from surefoot.outcomes.frames import PERSON
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.report.blocks import Chapter
+from surefoot.outcomes.report.blocks import Chapter, Finding
+from surefoot.outcomes.report.found import largest
 from surefoot.outcomes.report.found import people as found
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.served import CHARACTERISTICS
@@ -49,26 +49,33 @@ def counts(study: Study) -> Iterator[Counts]:
 
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
-    started = count(words, study.people("started"))
-    known = bool(study.started[list(TOLD_FIRST)].notna().any(axis=None))
-    told = found.served(list(islice(_largest(study, words), FIRST)), known, started, words)
+    told = _first_words(study, words)
     return Chapter("served", words.text("Who was served"), [told, served(study, words)])
 
 
-def _largest(study: Study, words: Language) -> Iterator[tuple[str, str, str, str]]:
-    """Give the largest group by each of :data:`TOLD_FIRST`, where all of its counts are told."""
+def _first_words(study: Study, words: Language) -> Finding:
+    """Name the largest group by each of :data:`TOLD_FIRST`, or say why it cannot be told."""
     started = study.people("started")
+    groups, some, unknown = [], [], []
     for name in TOLD_FIRST:
         n = {code: study.people(f"served_{name}", **{name: code})
              for code in codes(study.started, name)}  # fmt: skip
-        known = {code: people or 0 for code, people in n.items() if not code.startswith(UNKNOWN)}
-        if None in n.values() or not known:
-            continue
-        most = max(known, key=lambda code: known[code])
-        unknown = sum(people or 0 for code, people in n.items() if code not in known)
-        of_these = share(words, known[most], started)
-        not_known = count(words, unknown) if unknown else ""
-        yield words.text(NAMES[name]), category(name, most, words), of_these, not_known
+        known = {code: people for code, people in n.items() if not code.startswith(UNKNOWN)}
+        told = {code: people for code, people in known.items() if people}
+        what, most = words.text(NAMES[name]), largest(told)
+        if not known:
+            unknown.append(what)
+        elif None not in n.values() and told:
+            not_known = sum(people or 0 for code, people in n.items() if code not in known)
+            names = [category(name, code, words) for code in most]
+            of_these = share(words, told[most[0]], started)
+            groups.append((what, names, of_these, count(words, not_known) if not_known else ""))
+        elif told:
+            some.append((what, [
+                (category(name, code, words), count(words, people), share(words, people, started))
+                for code, people in told.items()
+            ]))  # fmt: skip
+    return found.served(groups[:FIRST], some, unknown, count(words, started), words)
 
 
 def served(study: Study, words: Language) -> Numbers:

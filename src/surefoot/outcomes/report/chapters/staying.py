@@ -16,8 +16,9 @@ from surefoot.outcomes.figure import INK, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import SHOW, band, not_drawn, percent_axis, with_gaps
 from surefoot.outcomes.report import lengths
-from surefoot.outcomes.report.blocks import Block, Chapter, Prose
+from surefoot.outcomes.report.blocks import Block, Chapter, Finding, Prose
 from surefoot.outcomes.report.chapters.way import YES_NO
+from surefoot.outcomes.report.found import cannot, too_few
 from surefoot.outcomes.report.found import people as found
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.wording import WITHHELD, count, interval, percent, share, withheld_note
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 DUE = {"due": "yes"}
+UNFAIR = (
+    "Weeks are left out in which those who completed the program were no longer expected, while "
+    "most others were: the numbers would speak of people who did not complete it."
+)
 NAMES = {"last_seen": "Seen then or later", "with_grace": "With grace"}
 LOOKS = {"last_seen": (TEAL, "-", "o"), "with_grace": (INK, "--", "s")}
 
@@ -50,8 +55,7 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
     kept = retention(study, words)
-    started, due = study.people("started"), study.published.count("due")
-    yield found.staying(kept.numbers, started, due, words)
+    yield _first_words(study, kept.numbers, words)
     yield Prose([words.text(
         "Leaving early is not failing. Some leave because things go well, some because they do "
         "not, and the data cannot tell one from the other."
@@ -61,6 +65,29 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     reasons = missed(study, words)
     if reasons.rows:
         yield reasons
+
+
+def _first_words(study: Study, table: Numbers, words: Language) -> Finding:
+    started = study.people("started")
+    if not started:
+        return too_few(words, started)
+    if not study.knows_coming:
+        return cannot(words, found.NO_SESSIONS, found.SESSIONS)
+    week = lengths.headline(study)
+    early = max(lengths.told(study), default=None) if week is None else None
+    at = early if week is None else week
+    named = words.text(say("Week {n}", n=at or 0))
+    row = next((row for row in table.rows if at is not None and row[0] == named), None)
+    not_counted = 0 if at is None else lengths.completed_before(study, at)
+    why = "" if week is not None else why_not(study)
+    due, held = (study.published.count("due", **cell) for cell in ({}, {"held": "yes"}))
+    sessions = (count(words, held), share(words, held, due))
+    return found.staying(row, at, not_counted, why, sessions, words)
+
+
+def why_not(study: Study) -> str:
+    """Say why it is not told how many stayed, of those who started."""
+    return found.COMPLETED if lengths.unfair(study) else found.SMALL
 
 
 def retention(study: Study, words: Language) -> Figure:
@@ -89,9 +116,9 @@ def retention(study: Study, words: Language) -> Figure:
     return Figure(
         key="retention",
         title=title,
-        description=_told(weeks, words, there=len(study.started) > 0),
+        description=_told(weeks, study, words),
         draw=draw if len(weeks) else None,
-        numbers=_retained(weeks, n, words),
+        numbers=_retained(weeks, n, words, unfair=lengths.unfair(study)),
         show=words.text(SHOW),
     )
 
@@ -103,9 +130,11 @@ def _steps(weeks: pd.DataFrame) -> pd.DataFrame:
     return with_gaps(steps.assign(first=steps["week"], last=steps["week"]))
 
 
-def _told(weeks: pd.DataFrame, words: Language, *, there: bool) -> str:
+def _told(weeks: pd.DataFrame, study: Study, words: Language) -> str:
+    if weeks.empty and lengths.unfair(study):
+        return words.text(UNFAIR)
     if weeks.empty:
-        return words.text(not_drawn(there))
+        return words.text(not_drawn(study.knows_coming))
     told = []
     for definition in LOOKS:
         of = weeks[(weeks["definition"] == definition) & weeks["share"].notna()]
@@ -142,7 +171,7 @@ def cells(row: Mapping[str, Any], words: Language) -> tuple[str, str, str]:
     )
 
 
-def _retained(weeks: pd.DataFrame, n: str, words: Language) -> Numbers:
+def _retained(weeks: pd.DataFrame, n: str, words: Language, *, unfair: bool) -> Numbers:
     rows = [
         (
             words.text(say("Week {n}", n=int(each["week"]))),
@@ -178,6 +207,7 @@ def _retained(weeks: pd.DataFrame, n: str, words: Language) -> Numbers:
                 "Weeks are told so far apart that no small number of people left between two of "
                 "them."
             ),
+            *([words.text(UNFAIR)] if unfair else []),
             *withheld_note(words, [1 if told else None for told in weeks["told"]]),
         ],
     )

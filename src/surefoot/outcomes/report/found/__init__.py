@@ -6,6 +6,8 @@ differ; a number that the table may not tell is in no sentence either.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.report.blocks import Finding
 from surefoot.outcomes.wording import WITHHELD
@@ -20,6 +22,25 @@ UNTOLD = (WITHHELD, "–", "")
 def is_told(*cells: str) -> bool:
     """Tell whether cells of a table hold something, and not a sign that they do not."""
     return not any(cell in UNTOLD for cell in cells)
+
+
+def largest(numbers: Mapping[str, float]) -> list[str]:
+    """Give all names that have the largest number: where several tie, none goes before others."""
+    most = max(numbers.values(), default=None)
+    return [name for name, n in numbers.items() if n == most]
+
+
+def listed(names: Sequence[str], words: Language) -> str:
+    """Write names one after the other, the last after an “and”."""
+    if len(names) < 2:
+        return "".join(names)
+    before = ", ".join(names[:-1])
+    return words.text(say("{names} and {last}", names=before, last=names[-1]))
+
+
+def quoted(names: Sequence[str], words: Language) -> str:
+    """Write them in quotation marks."""
+    return listed([words.text(say("“{word}”", word=name)) for name in names], words)
 
 
 def finding(words: Language, sentence: Text | str, *others: Text | str) -> Finding:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from surefoot.language import Language, say
+from surefoot.language import Language, Text, say
 from surefoot.outcomes.engagement import GAP_DAYS
-from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.report.blocks import Finding, Steps
-from surefoot.outcomes.report.found import cannot, finding, is_told, too_few
+from surefoot.outcomes.report.found import MORE, cannot, finding, is_told, listed, quoted, too_few
 from surefoot.outcomes.report.found.reasons import Why
 
-NEAR_WEEK = 12
-"""The week up to which the first words tell of staying, if it may be told."""
-LAST_WEEK = 520
-"""It tells of no week after this one."""
 NO_SESSIONS = "no session of theirs is recorded"
 SESSIONS = "sessions that were due are recorded"
+COMPLETED = (
+    "in the weeks that may be told, those who completed the program were no longer expected, and "
+    "the others alone are left"
+)
+SMALL = "it would give a small count away"
 NOT_ASKED = "nobody’s age, sex, goal, or race and ethnicity is known"
 ASKED = "one of them is recorded"
 
 
 def way(
-    steps: Steps, end: Sequence[str] | None, whole: bool, people: int | None, words: Language
+    steps: Steps, ends: Sequence[Sequence[str]], certain: bool, people: int | None, words: Language
 ) -> Finding:
     """Say how many started, and the most common end.
 
@@ -30,8 +30,9 @@ def way(
     ----------
     steps :
         From everybody in the records to the end.
-    end, whole :
-        The row of the most common end of those that may be told, and whether all of them may.
+    ends, certain :
+        The rows of the most common ends of those that may be told, several where they tie, and
+        whether no other end can be as common.
     people :
         How many started; None if that may not be told.
     words :
@@ -44,21 +45,36 @@ def way(
     if is_told(in_records):
         first = say("Of {n} people in the records, {started} started.",
                     n=in_records, started=started)  # fmt: skip
-    if end is None:
+    if not ends:
         return finding(words, first, say(
             "How it ended for them cannot be told without giving a small count away.",
         ))  # fmt: skip
-    told = dict(zip(("end", "people", "share", "ends"), end, strict=True))
-    second = say(
-        "The most common end was “{end}”, for {people} of them or {share} (95% interval {ends}).",
-        **told,
-    )  # fmt: skip
-    if not whole:
-        second = say(
-            "The most common end of those that may be told was “{end}”, for {people} of them or "
-            "{share} (95% interval {ends}).", **told,
-        )  # fmt: skip
-    return finding(words, first, second)
+    _, of_these, share, interval = ends[0]
+    told = {"ends": quoted([row[0] for row in ends], words), "people": of_these, "share": share,
+            "interval": interval}  # fmt: skip
+    if certain and len(ends) == 1:
+        return finding(words, first, say(
+            "The most common end was {ends}, for {people} of them or {share} (95% interval "
+            "{interval}).", **told,
+        ))  # fmt: skip
+    if certain:
+        return finding(words, first, say(
+            "The most common ends were {ends}, for {people} of them or {share} each (95% interval "
+            "{interval}).", **told,
+        ))  # fmt: skip
+    stayed = steps.steps[-1]
+    before = [say("{name}: {people} of them.", name=stayed.name, people=stayed.people)]
+    return finding(words, first, *before[: is_told(stayed.people)], say(
+        "{ends}: {people} of them or {share} (95% interval {interval}). Which end was the most "
+        "common cannot be told, because others are not told.", **told,
+    ))  # fmt: skip
+
+
+def ends_unknown(started: str, words: Language) -> Finding:
+    """Say that nobody knows how it ended, because no session is recorded."""
+    return finding(words, say("{started} people started.", started=started), say(
+        "How it ended is not known, because no session of theirs is recorded.",
+    ))  # fmt: skip
 
 
 def consent(said: Mapping[str, Sequence[str]], everybody: str, words: Language) -> Finding:
@@ -76,6 +92,9 @@ def consent(said: Mapping[str, Sequence[str]], everybody: str, words: Language) 
     if not said:
         return too_few(words, 0)
     (_, yes, share), (_, unknown, _) = said["yes"], said["not_recorded"]
+    if is_told(everybody) and unknown == everybody:
+        return cannot(words, "no answer to passing data on is recorded of anybody",
+                      "somebody’s answer is written down")  # fmt: skip
     if not is_told(everybody) and yes == words.value(0):
         return too_few(words, None)
     if not is_told(yes):
@@ -93,67 +112,119 @@ def consent(said: Mapping[str, Sequence[str]], everybody: str, words: Language) 
     ))  # fmt: skip
 
 
-def served(largest: Sequence[Sequence[str]], known: bool, started: str, words: Language) -> Finding:
-    """Name the largest group by each of a few characteristics.
+def served(
+    groups: Sequence[tuple[str, Sequence[str], str, str]],
+    some: Sequence[tuple[str, Sequence[tuple[str, str, str]]]],
+    unknown: Sequence[str],
+    started: str,
+    words: Language,
+) -> Finding:
+    """Name the largest groups by each of a few characteristics.
 
     Parameters
     ----------
-    largest :
-        What people are grouped by, the largest group's name and share, and the count of those of
-        whom it is not known, empty if there are none; all worded.
+    groups :
+        What people are grouped by, the names of the largest group or of all that tie, the share of
+        each, and the count of those of whom it is not known, empty if there are none; all worded.
+    some :
+        By what the largest group cannot be told, and the name, count and share of those groups
+        that are told all the same.
+    unknown :
+        What is not known of anybody.
     started :
         The count of people who started, worded.
     words :
         The reader's.
     """
-    if is_told(started) and started != words.value(0) and not known:
-        return cannot(words, NOT_ASKED, ASKED)
-    if not largest or not is_told(started):
+    if not is_told(started) or started == words.value(0):
         return too_few(words, 0 if started == words.value(0) else None)
-    told = [
-        words.text(
-            say("{what}, {group} ({share}; not known of {n})",
-                what=what.lower(), group=group, share=share, n=unknown)
-            if is_told(unknown) else
-            say("{what}, {group} ({share})", what=what.lower(), group=group, share=share)
-        )
-        for what, group, share, unknown in largest
-    ]  # fmt: skip
-    by = words.text("; by ")
-    return finding(words, say(
-        "Of {n} people who started, the largest groups are, by {groups}.",
-        n=started, groups=by.join(told),
-    ))  # fmt: skip
+    nothing = [say("Not known of anybody: {what}.", what=", ".join(unknown).lower())]
+    nothing = nothing[: bool(unknown)]
+    if groups:
+        told = [_largest(*each, words) for each in groups]
+        by = words.text("; by ")
+        return finding(words, say(
+            "Of {n} people who started, the largest groups are, by {groups}.",
+            n=started, groups=by.join(told),
+        ), *nothing)  # fmt: skip
+    if some:
+        what, counts = some[0]
+        parts = [words.text(say("“{group}”, {n} ({share})", group=group, n=n, share=share))
+                 for group, n, share in counts]  # fmt: skip
+        return finding(words, say(
+            "Of {n} people who started, by {what}: {groups}. Which group is the largest cannot be "
+            "told, because others are not told.",
+            n=started, what=what.lower(), groups="; ".join(parts),
+        ), *nothing)  # fmt: skip
+    return cannot(words, NOT_ASKED, ASKED) if unknown else too_few(words, None)
 
 
-def staying(table: Numbers, people: int | None, due: int | None, words: Language) -> Finding:
-    """Say how many were seen in the last week told up to :data:`NEAR_WEEK`, by both definitions."""
-    if not people:
-        return too_few(words, people)
-    if due == 0:
-        return cannot(words, NO_SESSIONS, SESSIONS)
-    row = retained(table, words)
-    if row is None:
-        return too_few(words, None)
-    week, (_, seen, ends, of, grace, grace_ends, _) = row
-    sentence = say(
+def _largest(what: str, names: Sequence[str], share: str, unknown: str, words: Language) -> str:
+    values: dict[str, str] = {"what": what.lower(), "group": listed(names, words), "share": share}
+    if len(names) > 1:
+        values["share"] = words.text(say("{share} each", share=share))
+    if is_told(unknown):
+        return words.text(
+            say("{what}, {group} ({share}; not known of {n})", **values, n=unknown)
+        )  # fmt: skip
+    return words.text(say("{what}, {group} ({share})", **values))
+
+
+def staying(
+    row: Sequence[str] | None,
+    week: int | None,
+    completed: int | None,
+    why_not: Text | str,
+    held: Sequence[str],
+    words: Language,
+) -> Finding:
+    """Say how many were seen in a week or later, by both definitions.
+
+    Parameters
+    ----------
+    row, week :
+        Of the table, and which week it is; None if none may be told.
+    completed :
+        How many had completed the program before and are not counted; None if that may not be
+        told.
+    why_not :
+        Why no later week is told; empty if the week is none that later ones should follow.
+    held :
+        How many of the sessions due were held, and their share; worded.
+    words :
+        The reader's.
+    """
+    if row is None or week is None:
+        if not is_told(*held):
+            return cannot(words, str(why_not), MORE)
+        return finding(words, say(
+            "{n} of the sessions that were due were held ({share}). How long people kept coming "
+            "cannot be told: {why}.",
+            n=held[0], share=held[1], why=Text(str(why_not)),
+        ))  # fmt: skip
+    _, seen, ends, of, grace, grace_ends, _ = row
+    sentences: list[Text | str] = [say(
         "Of {of} people expected in week {week}, {seen} were seen then or later (95% interval "
         "{ends}).", week=week, of=of, seen=seen, ends=ends,
-    )  # fmt: skip
-    if not is_told(grace_ends):
-        return finding(words, sentence)
-    return finding(words, sentence, say(
-        "With a grace of {gap} days, {share} had not left ({ends}).", gap=GAP_DAYS, share=grace,
-        ends=grace_ends,
-    ))  # fmt: skip
-
-
-def retained(table: Numbers, words: Language) -> tuple[int, Sequence[str]] | None:
-    """Give the last week that is told up to :data:`NEAR_WEEK`, else the first, and its row."""
-    weeks = {words.text(say("Week {n}", n=week)): week for week in range(LAST_WEEK)}
-    told = [(weeks[row[0]], row) for row in table.rows if row[0] in weeks and is_told(*row[1:4])]
-    before = [each for each in told if each[0] <= NEAR_WEEK]
-    return before[-1] if before else told[0] if told else None
+    )]  # fmt: skip
+    if completed:
+        sentences.append(say(
+            "{n} people had completed the program before that week. They were no longer expected, "
+            "so they are not counted.", n=completed,
+        ))  # fmt: skip
+    if completed is None:
+        sentences.append(
+            "People who had completed the program before that week were no longer expected, so "
+            "they are not counted. How many they are cannot be told."
+        )
+    if is_told(grace_ends):
+        sentences.append(say(
+            "With a grace of {gap} days, {share} had not left ({ends}).", gap=GAP_DAYS,
+            share=grace, ends=grace_ends,
+        ))  # fmt: skip
+    if why_not:
+        sentences.append(say("Later weeks are not told: {why}.", why=Text(str(why_not))))
+    return finding(words, *sentences)
 
 
 def groups(beyond: Sequence[bool], apart: Sequence[str], why: Why, words: Language) -> Finding:
