@@ -64,4 +64,4 @@ def test_a_few_people_without_a_known_day_are_not_counted_out() -> None:
 def test_it_says_with_what_it_was_made() -> None:
     told = " ".join(str(pair) for pair in meanings.chapter(Study(twelve(), CHAPTERS), EN).blocks)
     assert "from the dataset “small”, format 1." in told
-    assert "docs/evaluator/definitions.md" in told
+    assert "in its pages for evaluators" in told

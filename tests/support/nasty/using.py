@@ -24,7 +24,7 @@ def every_count_0() -> Tables:
 @nasty(
     "everybody used on each of 84 days",
     "0% of days without use; everybody lapsed",
-    says=["0.0% to 0.0%", "Every expected day is known", "or are much the same for all"],
+    says=["0.0% to 0.0%", "Every expected day is known", "the sessions that were due were held"],
 )
 def everybody_used_always() -> Tables:
     return coming() | {"day": diary(30, 1)}

@@ -16,7 +16,7 @@ from surefoot.language import say
 from surefoot.outcomes.sufficient import SAME, CannotTellError, level
 
 SEPARATED = (
-    "A column separates those with the outcome from those without, so its effect has no finite "
+    "All of one kind had it and none of the others, so how much it depends on that has no finite "
     "estimate."
 )
 NUMBER = re.compile(r"\s*[-+]?\d+([.,]\d+)?\s*")

@@ -9,6 +9,7 @@ from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.engagement import GAP_DAYS
 from surefoot.outcomes.package import FORMAT
 from surefoot.outcomes.report.blocks import Chapter, Meanings
+from surefoot.outcomes.report.chapters.methods import METHODS
 from surefoot.outcomes.report.found import itself
 from surefoot.outcomes.report.study import WINDOW, Study
 from surefoot.outcomes.words import published
@@ -91,9 +92,9 @@ MEANINGS: tuple[tuple[str, Text | str], ...] = (
 
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
-    told = [*MEANINGS, *versions(study)]
+    told = [*MEANINGS, *METHODS, *versions(study)]
     found = [(words.text(name), words.text(text)) for name, text in told]
-    first = itself.meanings(len(MEANINGS), words)
+    first = itself.meanings(len(MEANINGS) + len(METHODS), words)
     return Chapter("definitions", words.text("What the words mean"), [first, Meanings(found)])
 
 
@@ -113,9 +114,8 @@ def versions(study: Study) -> list[tuple[str, Text]]:
             "Other definitions",
             say(
                 "{n} published definitions of abstinence, relapse and reduced use come with "
-                "Surefoot, each with its source: {page}.",
+                "Surefoot, each with its source, and stand in its pages for evaluators.",
                 n=len(published()),
-                page="docs/evaluator/definitions.md",
             ),
         ),
     ]
