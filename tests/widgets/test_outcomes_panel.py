@@ -10,7 +10,7 @@ from programmes import person, programme
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.report.chapters import CHAPTERS, glance, served, way
+from surefoot.outcomes.report.chapters import CHAPTERS, consent, glance, served, way
 from surefoot.outcomes.report.study import Study
 from surefoot_widgets.outcomes_panel import DATASET, Panel, dataset
 from surefoot_widgets.visit import PRACTICE
@@ -85,3 +85,14 @@ def test_the_page_that_says_its_people_are_invented_reads_no_dataset_of_others(
     named = {DATASET: str(tmp_path / "data")}
     assert dataset(named | {PRACTICE: "own"}).about.name == "invented-30-1"
     assert dataset(named | {PRACTICE: "demo"}).about.name == "demo-practice"
+
+
+def test_each_chapter_but_the_first_of_a_part_begins_with_its_title() -> None:
+    first, second = Panel(programme(), EN).show(glance, consent).children
+    assert "<h3>" not in first.value
+    assert second.value.startswith("<h3>What people agreed to</h3>")
+
+
+def test_the_page_shows_the_chapters_that_its_words_name() -> None:
+    page = (Path(__file__).parents[2] / "notebooks" / "7_outcomes.ipynb").read_text("utf-8")
+    assert {"chapters.quality", "chapters.meanings"} <= set(re.findall(r"chapters\.\w+", page))

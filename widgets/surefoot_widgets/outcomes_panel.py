@@ -50,6 +50,7 @@ class Panel:
         self._whole, self._words = whole, words
         self._study = Study(whole, CHAPTERS)
         self._shown: list[tuple[ModuleType, HTML]] = []
+        self._titled: set[ModuleType] = set()
         self._picks = {
             name: Dropdown(options=options, value="", description=words.text(heading))
             for name, heading in PICKED_BY.items()
@@ -69,11 +70,14 @@ class Panel:
     def show(self, *chapters: ModuleType) -> VBox:
         """Show chapters; they follow what is picked.
 
+        The page has a heading for the first; each of the others begins with its title.
+
         Parameters
         ----------
         chapters :
             Modules of :mod:`surefoot.outcomes.report.chapters`.
         """
+        self._titled |= set(chapters[1:])
         made = [(each, HTML(self._worded(each))) for each in chapters]
         self._shown += made
         return VBox([widget for _, widget in made])
@@ -115,7 +119,9 @@ class Panel:
         self._told.value = f"<style>{STYLE}</style>" + " · ".join(map(escape, said))
 
     def _worded(self, module: ModuleType) -> str:
-        return part_of_a_page(module.chapter(self._study, self._words))
+        chapter = module.chapter(self._study, self._words)
+        title = f"<h3>{escape(chapter.title)}</h3>" if module in self._titled else ""
+        return title + part_of_a_page(chapter)
 
 
 def panel(environment: Mapping[str, str] = os.environ) -> Panel:
