@@ -10,8 +10,8 @@ from matplotlib.lines import Line2D
 
 from surefoot.language import language
 from surefoot.outcomes.pictures import band, with_gaps
-from surefoot.outcomes.report.chapters import change_by_week, days, staying
-from surefoot.outcomes.report.chapters.days import RULES
+from surefoot.outcomes.report.chapters import change_by_week, days_by_week, staying
+from surefoot.outcomes.report.chapters.days_rules import RULES
 
 EN = language("en")
 
@@ -74,12 +74,15 @@ def test_days_week_by_week_have_a_gap_where_a_week_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     table = pd.concat(
-        weeks((1, 2), (5, 6)).assign(rule=rule, percent_days_abstinent=50.0, coverage=1.0, told=12)
+        weeks((1, 2), (5, 6)).assign(
+            rule=rule, percent_days_abstinent=50.0, lower=40.0, upper=60.0, coverage=1.0, told=12,
+            days_observed=84, days_expected=84,
+        )
         for rule in RULES
-    )
+    )  # fmt: skip
     study = type("Study", (), {"people": lambda self, *_, **__: 12})()
-    monkeypatch.setattr(days, "weekly", lambda study: table)
+    monkeypatch.setattr(days_by_week, "weekly", lambda study: table)
     axes = Canvas().subplots()
-    days.by_week(study, EN).draw(axes, False)  # type: ignore[misc]
+    days_by_week.by_week(study, EN).draw(axes, False)  # type: ignore[misc]
     for line in axes.lines:
         assert _gaps(line) == [False, True, False]

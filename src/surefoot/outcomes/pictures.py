@@ -10,10 +10,13 @@ import pandas as pd
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.threshold import LEAST
-from surefoot.outcomes.wording import percent
+from surefoot.outcomes.wording import count, percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+MARKS = {True: 5, False: 12}
+"""At most so many weeks are marked, on a narrow picture or not."""
 
 SHOW = "Show the numbers"
 NOTHING_THERE = "There is nothing to draw, because nothing of it is recorded."
@@ -89,3 +92,21 @@ def band(axes: Axes, at: pd.Series, lower: pd.Series, upper: pd.Series, colour: 
     known = (at + lower + upper).notna()
     alone = known & ~known.shift(fill_value=False) & ~known.shift(-1, fill_value=False)
     axes.vlines(at[alone], lower[alone], upper[alone], color=colour, linewidth=6)
+
+
+def week_axis(axes: Axes, language: Language, *, first: int, last: int, narrow: bool) -> None:
+    """Let the level axis show weeks since the start, each mark a whole week.
+
+    Parameters
+    ----------
+    axes, language :
+        What is drawn on, and the reader's.
+    first, last :
+        The first and the last week that is drawn.
+    narrow :
+        Whether there is room for few marks only.
+    """
+    step = -(-(last - first + 1) // MARKS[narrow])
+    axes.set(xlabel=language.text("Weeks since the start"), xlim=(first - 0.5, last + 0.5))
+    axes.set_xticks([*range(first, last + 1, step)])
+    axes.xaxis.set_major_formatter(lambda week, _: count(language, week))

@@ -74,7 +74,7 @@ def test_the_interval_is_wider_than_if_the_filled_days_were_known() -> None:
     counts = counts_of(data, first=1, last=84)
     assert found["people"] == len(counts)
     assert found["share_filled"] == pytest.approx(
-        1 - counts["days_observed"].sum() / counts["days_expected"].sum()
+        1 - (counts["days_observed"] / counts["days_expected"]).mean()
     )
     own = 100 * (1 - counts["days_used"] / counts["days_observed"].replace(0, pd.NA)).dropna()
     known_only = 2 * 1.97 * float(own.astype(float).std()) / np.sqrt(len(own))

@@ -54,7 +54,7 @@ def test_the_diary_goes_first_and_the_session_tells_of_the_other_days() -> None:
     )
     assert counted(data, 10) == [{
         "days_expected": 10, "days_observed": 10, "days_used": 3,
-        "days_from_diary": 5, "days_from_sessions": 5,
+        "days_from_diary": 5, "days_from_sessions": 5, "days_contradicted": 0,
     }]  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def test_days_that_nobody_wrote_down_are_expected_and_not_known() -> None:
     data = programme(person=[person("a", last_expected_day=20)], day=days("a", [0] * 5))
     assert counted(data)[0] | {"days_used": 0} == {
         "days_expected": 20, "days_observed": 5, "days_used": 0,
-        "days_from_diary": 5, "days_from_sessions": 0,
+        "days_from_diary": 5, "days_from_sessions": 0, "days_contradicted": 0,
     }  # fmt: skip
 
 

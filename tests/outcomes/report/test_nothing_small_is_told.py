@@ -11,7 +11,7 @@ from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.disclosure import LEAST, Unit
 from surefoot.outcomes.report.blocks import Cards, Steps
-from surefoot.outcomes.report.chapters import CHAPTERS, days, sessions
+from surefoot.outcomes.report.chapters import CHAPTERS, days_by_week, sessions
 from surefoot.outcomes.report.chapters.monitoring import by_calendar
 from surefoot.outcomes.report.study import Study
 from surefoot.privacy.tables import audit
@@ -67,7 +67,7 @@ def test_no_table_picture_or_card_has_a_small_count(study: Study) -> None:
 def test_weeks_are_told_in_stretches_without_a_small_count(study: Study) -> None:
     for n in sessions.weekly(study)[["held", "not_held"]].to_numpy().ravel():
         assert n == 0 or n >= LEAST
-    found = days.weekly(study)
+    found = days_by_week.weekly(study)
     if len(found):
         people = found[found["rule"] == "missing_used"]["told"].dropna()
         changes = people.diff().dropna().abs()

@@ -13,7 +13,7 @@ from surefoot.language import language
 from surefoot.outcomes.report.blocks import Chapter, Numbers
 from surefoot.outcomes.report.chapters import change
 from surefoot.outcomes.report.chapters.change_by_week import by_week
-from surefoot.outcomes.report.chapters.days import named_weeks
+from surefoot.outcomes.report.chapters.days_by_week import named_weeks
 from surefoot.outcomes.report.scored import scored
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.sites import nesting, nesting_warning

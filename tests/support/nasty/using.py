@@ -62,8 +62,9 @@ def sessions_without_a_diary() -> Tables:
 
 @nasty(
     "a diary that says nothing: each day is there and unknown",
-    "nothing is known: from 0% to 100%",
-    says=["0.0% to 100.0%"],
+    "nothing is known, so nothing can be said",
+    says=["No day is known of anybody, so nothing can be said"],
+    never=["0.0% to 100.0%", "interval 0.0% to"],
     usual=False,
 )
 def a_diary_that_says_nothing() -> Tables:
@@ -83,8 +84,13 @@ def a_day_twice() -> Tables:
 
 @nasty(
     "the diary says no use on each day, the drug screen says use on each day",
-    "the two contradict each other on all days",
-    says=["100.0% to 100.0%"],
+    "the two contradict each other on all days: from 0% to 100%",
+    says=[
+        "0.0% to 100.0%",
+        "There are 2,520 results of drug screens, of 30 of 30 people",
+        "On 2,520 days of 30 people a screen found use, and the person told of none",
+    ],
+    never=["100.0% to 100.0% worst"],
     usual=False,
 )
 def a_diary_and_a_screen_that_disagree() -> Tables:

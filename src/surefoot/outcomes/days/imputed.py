@@ -43,8 +43,8 @@ def imputed(
     -------
     :
         One row: ``percent_days_abstinent``, ``lower``, ``upper`` (0 to 100, a 95% interval),
-        ``people`` (of whom a day is expected), ``imputations``, ``share_filled`` (of the expected
-        days, those that nobody knows, 0 to 1).
+        ``people`` (of whom a day is expected), ``imputations``, ``share_filled`` (of a person's
+        expected days, those that nobody knows, the mean of the people, 0 to 1).
 
     Raises
     ------
@@ -79,7 +79,8 @@ def imputed(
     filled = impute(frame, list(frame.columns[tells]), seed=seed, imputations=imputations)
     pooled = _pooled(filled[["imputation", *shares]], expected)
     told = {name: float(np.clip(pooled[of], 0, 100)) for name, of in REPORTED.items()}
-    share_filled = 1 - counts["days_observed"].sum() / counts["days_expected"].sum()
+    days = counts[["days_observed", "days_expected"]].groupby("pid").sum()
+    share_filled = float(1 - (days["days_observed"] / days["days_expected"]).mean())
     stands_on = {"people": len(shares), "imputations": imputations, "share_filled": share_filled}
     return pd.DataFrame([told | stands_on])
 

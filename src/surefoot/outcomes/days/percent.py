@@ -39,7 +39,8 @@ def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd
         As :func:`count` gives it; ``days_expected``, ``days_observed``, ``days_used`` in days.
     rule :
         ``observed``: unknown days are left out. ``missing_abstinent``: they count as days without
-        use, the best case. ``missing_used``: they count as days of use, the worst case. Or by the
+        use, the best case. ``missing_used``: they count as days of use, and so do those that a
+        drug screen contradicts (``days_contradicted``, if it is there), the worst case. Or by the
         names ``observed_only``, ``missing_is_abstinent``, ``missing_is_use``.
 
     Returns
@@ -55,10 +56,11 @@ def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd
 
     Notes
     -----
-    With *e* days expected, *o* observed and *u* used, it is 100 (o - u) / o for ``observed``,
-    100 (e - u) / e for ``missing_abstinent`` and 100 (o - u) / e for ``missing_used``. The truth
-    lies between the last two if what was reported is true; ``observed`` assumes that unknown days
-    are like known ones, which people who leave rarely bear out. Self-reports may be mistaken.
+    With *e* days expected, *o* observed, *u* used and *c* contradicted, it is 100 (o - u) / o for
+    ``observed``, 100 (e - u) / e for ``missing_abstinent`` and 100 (o - u - c) / e for
+    ``missing_used``, which is therefore never more than the coverage. The truth lies between the
+    last two if what was reported is true; ``observed`` assumes that unknown days are like known
+    ones, which people who leave rarely bear out. Self-reports may be mistaken.
 
     References
     ----------
@@ -80,10 +82,11 @@ def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd
     expected, observed, used = (
         counts[name].astype("Float64") for name in ("days_expected", "days_observed", "days_used")
     )
+    denied = counts.get("days_contradicted", pd.Series(0, index=counts.index)).astype("Float64")
     parts = {
         "observed": (observed - used, observed),
         "missing_abstinent": (expected - used, expected),
-        "missing_used": (observed - used, expected),
+        "missing_used": (observed - used - denied, expected),
     }
     without, of = parts[rule]
     share = 100 * without / of.mask(of == 0)
@@ -106,10 +109,11 @@ def overall(counts: pd.DataFrame) -> pd.DataFrame:
         ``rule``; ``people`` whose percentage is known; ``percent_days_abstinent``, the mean of
         their percentages, each person counting the same, 0 to 100, missing for nobody; its
         interval ``lower``, ``upper``, and ``method``, the interval's name; the sums
-        ``days_expected``, ``days_observed``, ``days_used``; ``coverage``, 0 to 1. If the counts
-        are of :func:`~surefoot.outcomes.days.counts_of`, also the sums ``days_from_diary`` and
-        ``days_from_sessions``, and ``people_from_diary`` and ``people_from_sessions``, of whom a
-        day came from there.
+        ``days_expected``, ``days_observed``, ``days_used``; ``coverage``, the mean of the people's
+        own shares of expected days that were observed, 0 to 1. If the counts are of
+        :func:`~surefoot.outcomes.days.counts_of`, also the sums ``days_from_diary``,
+        ``days_from_sessions`` and ``days_contradicted``, and ``people_from_diary``,
+        ``people_from_sessions`` and ``people_contradicted``, who have such a day.
 
     Notes
     -----
@@ -136,10 +140,11 @@ def by_week(dataset: Dataset, *, weeks: int) -> pd.DataFrame:
 
 
 def _overall(counts: pd.DataFrame, rule: Rule) -> dict[str, object]:
-    shares = percent_days_abstinent(counts, rule=rule)["percent_days_abstinent"].dropna()
+    of_each = percent_days_abstinent(counts, rule=rule)
+    shares = of_each["percent_days_abstinent"].dropna()
     lower, upper = mean_share(shares.to_numpy(float) / 100)
     sums = {name: counts[name].sum() for name in counts.columns}
-    expected = sums["days_expected"]
+    coverage = of_each["coverage"].mean()
     return {
         "rule": rule,
         "people": len(shares),
@@ -149,11 +154,11 @@ def _overall(counts: pd.DataFrame, rule: Rule) -> dict[str, object]:
         "method": METHOD,
         **sums,
         **_sources(counts),
-        "coverage": sums["days_observed"] / expected if expected else float("nan"),
+        "coverage": float("nan") if pd.isna(coverage) else float(coverage),
     }
 
 
 def _sources(counts: pd.DataFrame) -> dict[str, int]:
-    """Count of how many people a day came from each source that the counts name."""
-    named = [name for name in counts.columns if name.startswith("days_from_")]
+    """Count the people who have a day from each source that the counts name, or contradicted."""
+    named = [name for name in counts.columns if name.startswith(("days_from_", "days_contra"))]
     return {f"people{name.removeprefix('days')}": int((counts[name] > 0).sum()) for name in named}

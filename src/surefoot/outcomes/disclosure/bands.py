@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
@@ -46,6 +46,45 @@ def bands(counts: pd.DataFrame, *, least: int) -> list[tuple[int, int]]:
             found.append((first, at - 1))
             first = at
     return [(int(counts.index[one]), int(counts.index[two])) for one, two in found]
+
+
+def joined(
+    stretches: list[tuple[int, int]], tells: Callable[[int, int], bool]
+) -> list[tuple[int, int]]:
+    """Join consecutive stretches of weeks until each may be told.
+
+    Parameters
+    ----------
+    stretches :
+        First and last week of each, in order and without gaps.
+    tells :
+        Whether the stretch from a first to a last week may be told.
+
+    Returns
+    -------
+    :
+        As :func:`bands`: they cover all weeks, what is left over at the end joining those before
+        it; none at all if not even all weeks together may be told.
+
+    Examples
+    --------
+    >>> joined([(1, 1), (2, 2), (3, 3), (4, 4)], lambda first, last: last - first >= 1)
+    [(1, 2), (3, 4)]
+    >>> joined([(1, 1), (2, 2), (3, 3)], lambda first, last: last - first >= 1)
+    [(1, 3)]
+    """
+    found: list[tuple[int, int]] = []
+    first: int | None = None
+    for begin, last in stretches:
+        first = begin if first is None else first
+        if tells(first, last):
+            found.append((first, last))
+            first = None
+    while first is not None and found:
+        first, end = found.pop()[0], stretches[-1][1]
+        if tells(first, end):
+            return [*found, (first, end)]
+    return [] if first is not None else found
 
 
 def code(stretch: tuple[int, int]) -> str:

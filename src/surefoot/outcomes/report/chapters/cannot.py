@@ -12,7 +12,8 @@ from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.flow import STOPPED
 from surefoot.outcomes.power import could_have_seen
 from surefoot.outcomes.report.blocks import Block, Chapter, Finding, Points
-from surefoot.outcomes.report.chapters.days import summary
+from surefoot.outcomes.report.chapters import screens
+from surefoot.outcomes.report.chapters.days_rules import none_known, summary
 from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN
 from surefoot.outcomes.report.scored import scored
 from surefoot.outcomes.report.study import Study
@@ -45,9 +46,23 @@ def limits(study: Study) -> list[Text | str]:
         *_nesting(study),
         *_unknown(study),
         *_reasons(study),
-        "Use was told by the people themselves, as far as a table does not say otherwise. What "
-        "people tell can be wrong in both directions.",
+        *_told(study),
     ]
+
+
+def _told(study: Study) -> Iterator[Text | str]:
+    yield (
+        "Days without use are told by the people themselves. What people tell can be wrong in "
+        "both directions."
+    )
+    if screens.screens(study) is None:
+        yield "No drug screen is recorded that could be held against what they told."
+        return
+    yield from screens.sentences(study)
+    yield (
+        "Which of the two is right where a drug screen and a person contradict each other is not "
+        "known: a screen can show use of days before, and can be wrong itself."
+    )
 
 
 def _size(study: Study) -> Iterator[Text | str]:
@@ -100,21 +115,12 @@ def _measured_twice(study: Study) -> int:
 
 
 def _coverage(study: Study) -> Iterator[Text | str]:
-    rules = summary(study)
+    rules = {} if none_known(study) else summary(study)
     if not study.day_counts["days_expected"].sum():
         yield "Nothing is known about days of use."
         return
-    if not rules:
-        return
-    worst, best = rules["missing_used"], rules["missing_abstinent"]
-    gap = best["percent_days_abstinent"] - worst["percent_days_abstinent"]
-    if gap > WIDE_GAP or best["coverage"] < GOOD_COVERAGE:
-        yield say(
-            "Of the days expected, {share}% were observed. Depending on what the others were, "
-            "days without use lie anywhere within {gap} percentage points.",
-            share=round(100 * best["coverage"], 1),
-            gap=round(gap, 1),
-        )
+    if none_known(study):
+        yield "No day is known of anybody, so nothing can be said of days without use."
     n, nobody = len(study.started), study.people("window", seen="no")
     if nobody is None:
         yield "Of some people not one day is known."
@@ -126,6 +132,19 @@ def _coverage(study: Study) -> Iterator[Text | str]:
                 "“Known days only” speaks of the others alone; the worst and the best case count "
                 "everybody."
             )
+    if not rules:
+        return
+    worst, best = rules["missing_used"], rules["missing_abstinent"]
+    gap = best["percent_days_abstinent"] - worst["percent_days_abstinent"]
+    hidden = pd.isna(best["coverage"])
+    if not hidden and (gap > WIDE_GAP or best["coverage"] < GOOD_COVERAGE):
+        yield say(
+            "Of a person’s expected days, {share}% were observed (the mean of the people). "
+            "Depending on what the others were, and on drug screens if there are any, "
+            "days without use lie anywhere within {gap} percentage points.",
+            share=round(100 * best["coverage"], 1),
+            gap=round(gap, 1),
+        )
 
 
 def _leaving(study: Study) -> Iterator[Text | str]:

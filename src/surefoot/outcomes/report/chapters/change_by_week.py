@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, say
 from surefoot.outcomes.figure import SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW, band, limits, with_gaps
-from surefoot.outcomes.report.chapters.days import weeks
+from surefoot.outcomes.pictures import SHOW, band, limits, week_axis, with_gaps
+from surefoot.outcomes.report.chapters.days_by_week import last_week, weeks
 from surefoot.outcomes.report.scored import MOST_WEEKS, Scored
 from surefoot.outcomes.wording import WITHHELD, count, decimal, span
 
@@ -30,8 +29,9 @@ def by_week(each: Scored, words: Language, key: str = "scores") -> Figure:
         middle = (weeks_told["first"] + weeks_told["last"]) / 2
         band(axes, middle, weeks_told["lower"], weeks_told["upper"], SOFT)
         axes.plot(middle, weeks_told["mean"], color=TEAL, linewidth=2, marker="o", markersize=4)
-        axes.set(xlabel=words.text("Weeks since the start"), ylabel=mean)
-        axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
+        axes.set(ylabel=mean)
+        week_axis(axes, words, first=int(found["first"].min()), last=int(found["last"].max()),
+                  narrow=narrow)  # fmt: skip
         axes.set_ylim(low, high)
         axes.yaxis.set_major_formatter(lambda score, _: words.value(round(score, 2)))
         axes.spines[["top", "right", "left"]].set_visible(False)
@@ -76,12 +76,9 @@ def _weekly(each: Scored, title: str, words: Language) -> Numbers:
         rows=rows,
         notes=[
             words.text(
-                say(
-                    "0 is up to the start, {most} is that week and later. Weeks stand together "
-                    "where one of them alone would tell a small count. Each person counts once in "
-                    "them.",
-                    most=MOST_WEEKS,
-                )
-            )
+                "0 is up to the start. Weeks stand together where one of them alone would tell a "
+                "small count. Each person counts once in them."
+            ),
+            *last_week(words, each.by_week["last"].max(), MOST_WEEKS),
         ],
     )

@@ -7,7 +7,7 @@ from typing import Any
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.engagement import GAP_DAYS
 from surefoot.outcomes.report.blocks import Block, Card, Cards, Chapter, Finding, Prose
-from surefoot.outcomes.report.chapters.days import observed_days, summary
+from surefoot.outcomes.report.chapters.days_rules import none_known, observed_share, summary
 from surefoot.outcomes.report.chapters.staying import by_definition, cells, why_not
 from surefoot.outcomes.report.found import finding, is_told, too_few
 from surefoot.outcomes.report.lengths import HEADLINE, headline, retained, told, unfair
@@ -110,6 +110,9 @@ def _days(study: Study, words: Language) -> Card:
         nothing = words.text("Nothing is known about days of use.")
         few = words.text("Too few people to say so in print.")
         return Card(name, "–" if expected == 0 else WITHHELD, nothing if expected == 0 else few)
+    if none_known(study):
+        nobody = "No day is known of anybody, so nothing can be said of days without use."
+        return Card(name, "–", words.text(nobody))
     worst, best = (
         percent(words, found[rule]["percent_days_abstinent"])
         for rule in ("missing_used", "missing_abstinent")
@@ -123,7 +126,7 @@ def _days(study: Study, words: Language) -> Card:
         first=WINDOW[0],
         last=WINDOW[1],
         people=count(words, expected),
-        observed=observed_days(found["missing_used"], words),
+        observed=observed_share(found["missing_used"], words),
     )
     return Card(name, words.text(say("{worst} to {best}", worst=worst, best=best)),
                 words.text(stands_on))  # fmt: skip

@@ -17,7 +17,7 @@ from surefoot.outcomes.figure import BRICK, INK, MUTED, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
 from surefoot.outcomes.pictures import SHOW, not_drawn
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
-from surefoot.outcomes.report.chapters.days import named_weeks, weeks
+from surefoot.outcomes.report.chapters.days_by_week import named_weeks, weeks
 from surefoot.outcomes.report.chapters.staying import DUE
 from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.found import cannot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,15 +10,14 @@ import pandas as pd
 
 from surefoot.language import Language, say
 from surefoot.outcomes import choices
-from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
+from surefoot.outcomes.disclosure import LEAST, Counts, Unit, joined
 from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.figure import AMBER, SOFT, TEAL, Figure
-from surefoot.outcomes.missing import by_visit
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis
+from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis, week_axis
 from surefoot.outcomes.report.blocks import Block, Chapter, Prose
 from surefoot.outcomes.report.chapters.change import RATED, name_of
-from surefoot.outcomes.report.chapters.days import named_weeks, weeks
+from surefoot.outcomes.report.chapters.days_by_week import named_weeks, weeks
 from surefoot.outcomes.report.chapters.served import NAMES, UNKNOWN
 from surefoot.outcomes.report.chapters.staying import DUE
 from surefoot.outcomes.report.chapters.way import YES_NO
@@ -52,9 +51,9 @@ LOOKS = {
 }
 
 
-UNLIKE = (
-    "The two stretches are not equally long, and in a longer one something is more often known, "
-    "so do not hold one against the other."
+MEAN_WEEK = (
+    "Where several weeks stand together, it is the mean of their weeks, not of how many people "
+    "something is known in any of them."
 )
 
 
@@ -257,37 +256,48 @@ def _weekly(study: Study) -> pd.DataFrame:
 
 
 def visits(study: Study) -> pd.DataFrame:
-    """Follow people through stretches of weeks after which none or many were seen no more.
+    """Follow people through the weeks, joined where one alone would tell a small number of people.
 
     Returns
     -------
     :
-        As :func:`~surefoot.outcomes.missing.by_visit` gives it for the stretches in which neither
-        ``observed`` nor ``missing`` is small, with ``missing`` (for now or for good), ``first``
-        and ``last`` week.
+        One row a stretch of weeks: ``first`` and ``last``; ``people``; ``observed``, ``missing``,
+        and of these ``missing_for_now`` and ``missing_for_good``, each as
+        :func:`~surefoot.outcomes.missing.by_visit` gives it for a week, the mean of the stretch's
+        weeks; ``apart``, whether why nothing is known may be told.
     """
     weekly = _weekly(study)
-    last_known = weekly.mul(weekly.columns.to_numpy()).max(axis=1).fillna(0).astype(int)
-    gone = last_known.value_counts().reindex(range(1, len(weekly.columns) + 1), fill_value=0)
-    stretches = bands(gone.to_frame(), least=LEAST)
-    seen = pd.DataFrame(
-        {str(last): weekly.loc[:, first:last].max(axis=1) for first, last in stretches},
-        index=weekly.index,
-    )
-    ends = pd.DataFrame(stretches, columns=["first", "last"])
-    found = by_visit(seen, list(seen.columns)).join(ends)
+    known = weekly.notna()
+    later = known.iloc[:, ::-1].cummax(axis=1).iloc[:, ::-1]
+    kinds = {"missing_for_now": ~known & later, "missing_for_good": ~later}
+    gone = later.sum().diff().fillna(later.sum().iloc[:1].sub(len(later))).abs()
+
+    def large(*flags: pd.DataFrame) -> Callable[[int, int], bool]:
+        def tells(first: int, last: int) -> bool:
+            each = (int(of.loc[:, first:last].any(axis=1).sum()) for of in flags)
+            return not any(0 < n < LEAST for n in each)
+
+        return tells
+
+    def why_tells(first: int, last: int) -> bool:
+        left = float(gone.loc[first:last].sum())
+        return (left == 0 or left >= LEAST) and large(known, ~known, *kinds.values())(first, last)
+
+    alone = [(week, week) for week in range(1, len(weekly.columns) + 1)]
+    stretches, apart = (joined(alone, tells) for tells in (large(known, ~known), why_tells))
+    counted = {name: flags.sum() for name, flags in kinds.items()}
+    a_week = pd.DataFrame({"people": len(weekly), "observed": known.sum(), **counted})
+    found = pd.DataFrame(
+        [a_week.loc[first:last].mean() for first, last in stretches], columns=a_week.columns
+    ).join(pd.DataFrame(stretches, columns=["first", "last"]))
     found["missing"] = found["people"] - found["observed"]
-    return found[~_small(found[["observed", "missing"]]).any(axis=1)]
-
-
-def _small(counts: pd.DataFrame) -> pd.DataFrame:
-    return (counts > 0) & (counts < LEAST)
+    return found.assign(apart=stretches == apart)
 
 
 def _shares(found: pd.DataFrame) -> dict[str, pd.Series]:
-    """Give the share of people by kind: why nothing is known only if no such count is small."""
+    """Give the share of people by kind: why nothing is known only if that may be told."""
     why = ["missing_for_now", "missing_for_good"]
-    names = ["observed", *(["missing"] if _small(found[why]).any(axis=None) else why)]
+    names = ["observed", *(why if found["apart"].all() else ["missing"])]
     return {name: 100 * found[name] / found["people"] for name in names}
 
 
@@ -310,7 +320,7 @@ def by_week(study: Study, words: Language) -> Figure:
                      label=words.text(label))  # fmt: skip
             below = below + share_of.to_numpy(float)
         percent_axis(axes, words)
-        axes.set(xlabel=words.text("Weeks since the start"))
+        week_axis(axes, words, first=1, last=int(found["last"].max()), narrow=narrow)
         axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 3)
 
     return Figure(
@@ -326,15 +336,18 @@ def by_week(study: Study, words: Language) -> Figure:
 def _told(shares: dict[str, pd.Series], found: pd.DataFrame, words: Language, there: bool) -> str:
     if not shares:
         return words.text(not_drawn(there))
-    at = [percent(words, shares["observed"].iloc[place]) for place in (0, -1)]
-    ends = found[["first", "last"]].astype(int).iloc[[0, -1]].to_numpy().tolist()
-    begin, end = (named_weeks(words, *each) for each in ends)
-    told = words.text(say(
-        "Something is known of {first} of the people in {begin}, and of {last} in {end}.",
-        first=at[0], begin=begin, last=at[1], end=end,
-    ))  # fmt: skip
-    long = {last - first for first, last in ends}
-    return told if len(long) == 1 else f"{told} {words.text(UNLIKE)}"
+    first, last = (percent(words, shares["observed"].iloc[place]) for place in (0, -1))
+    begin, end = (
+        named_weeks(words, *found[["first", "last"]].astype(int).iloc[place]) for place in (0, -1)
+    )
+    sentence = (
+        say("Something is known of {first} of the people in {begin}.", first=first, begin=begin)
+        if len(found) == 1 else
+        say("Something is known of {first} of the people in {begin}, and of {last} in {end}.",
+            first=first, begin=begin, last=last, end=end)
+    )  # fmt: skip
+    long = (found["last"] > found["first"]).iloc[[0, -1]].any()
+    return " ".join([words.text(sentence), *([words.text(MEAN_WEEK)] if long else [])])
 
 
 def _by_week(
@@ -357,6 +370,7 @@ def _by_week(
         rows=rows,
         notes=[words.text(
             "Something is known of a week if it is known of one day of it whether there was use. "
-            "Weeks stand together, or are not told, where a number of people would be small."
+            "Weeks stand together where a number of people would be small; what is told is then "
+            "the mean of these weeks."
         )],
     )  # fmt: skip

@@ -14,9 +14,9 @@ from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, place
 from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.figure import AMBER, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW, not_drawn
+from surefoot.outcomes.pictures import SHOW, not_drawn, week_axis
 from surefoot.outcomes.report.blocks import Chapter
-from surefoot.outcomes.report.chapters.days import named_weeks, weeks
+from surefoot.outcomes.report.chapters.days_by_week import last_week, named_weeks, weeks
 from surefoot.outcomes.report.chapters.staying import DUE
 from surefoot.outcomes.report.chapters.way import YES_NO
 from surefoot.outcomes.report.found import weeks as found
@@ -139,10 +139,11 @@ def by_week(study: Study, words: Language) -> Figure:
         axes.bar(middle, held, width=0.86 * long, color=TEAL, label=words.text("Held"))
         axes.bar(middle, missed, bottom=held, width=0.86 * long, color="none", edgecolor=AMBER,
                  hatch="////", linewidth=0.8, label=words.text("Due and not held"))  # fmt: skip
-        axes.set(xlabel=words.text("Weeks since the start"), ylabel=words.text("Sessions a week"))
+        axes.set(ylabel=words.text("Sessions a week"))
+        week_axis(axes, words, first=int(drawn["first"].min()), last=int(drawn["last"].max()),
+                  narrow=narrow)  # fmt: skip
         axes.yaxis.set_major_formatter(lambda n, _: count(words, n))
-        for axis, most in ((axes.yaxis, 5), (axes.xaxis, 5 if narrow else 12)):
-            axis.set_major_locator(MaxNLocator(most, integer=True))
+        axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
         axes.spines[["top", "right", "left"]].set_visible(False)
         axes.figure.legend(loc="outside upper left", ncols=2)
 
@@ -194,13 +195,10 @@ def _numbers(
         rows=rows,
         notes=[
             words.text(
-                say(
-                    "Of people who started. Week 1 is days 0 to 7, 0 is before them, and {most} is "
-                    "that week and later. Weeks stand together where one of them alone would tell "
-                    "a small count.",
-                    most=MOST_WEEKS,
-                )
+                "Of people who started. Week 1 is days 0 to 7, and 0 is before them. Weeks stand "
+                "together where one of them alone would tell a small count."
             ),
+            *last_week(words, told["last"].max(), MOST_WEEKS),
             words.text(
                 "Intervals: Wilson’s. Several sessions of the same person count for less than as "
                 "many of different people (Rao and Scott); where all were held or none, those of "

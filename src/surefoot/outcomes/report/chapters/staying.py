@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, say
 from surefoot.outcomes import choices
@@ -14,7 +13,7 @@ from surefoot.outcomes.disclosure import Counts, Unit
 from surefoot.outcomes.engagement import GAP_DAYS
 from surefoot.outcomes.figure import INK, SOFT, TEAL, Figure
 from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW, band, not_drawn, percent_axis, with_gaps
+from surefoot.outcomes.pictures import SHOW, band, not_drawn, percent_axis, week_axis, with_gaps
 from surefoot.outcomes.report import lengths
 from surefoot.outcomes.report.blocks import Block, Chapter, Finding, Prose
 from surefoot.outcomes.report.chapters.way import YES_NO
@@ -108,9 +107,9 @@ def retention(study: Study, words: Language) -> Figure:
                       linewidth=2, marker=marker, markersize=4.5,
                       label=words.text(NAMES[definition]))  # fmt: skip
         percent_axis(axes, words)
-        last = float(weeks["week"].max())
-        axes.set(xlabel=words.text("Weeks since the start"), xlim=(0, last * 1.02))
-        axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
+        last = int(weeks["week"].max())
+        week_axis(axes, words, first=0, last=last, narrow=narrow)
+        axes.set_xlim(0, last * 1.02)
         axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 2, handlelength=2.4)
 
     return Figure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from surefoot.language import Language, Text, say
@@ -45,24 +46,61 @@ def sessions(table: Numbers, ends: Sequence[str], due: bool, words: Language) ->
     return finding(words, *parts) if parts else too_few(words, None)
 
 
-def days(table: Numbers, expected: int | None, words: Language) -> Finding:
-    """Say between what days without use lie, from the worst case to the best one."""
+def days(
+    table: Numbers,
+    expected: int | None,
+    words: Language,
+    *,
+    known: bool,
+    screens: Sequence[Text | str] = (),
+    contradicted: bool = False,
+) -> Finding:
+    """Say between what days without use lie, from the worst case to the best one.
+
+    Parameters
+    ----------
+    table :
+        Of the rules, worst case first and best case third.
+    expected :
+        Of how many people a day is expected; None if that may not be told.
+    words :
+        The reader's.
+    known :
+        Whether a day of anybody is known.
+    screens :
+        What is to be said of drug screens.
+    contradicted :
+        Whether one contradicts what somebody told.
+    """
     if expected == 0 or not table.rows:
         return cannot(
             words, "no day of use or of none is expected of anybody", "days of use are asked about"
         )
+    if not known:
+        nothing = cannot(
+            words, "no day is known of anybody", "people tell of days, in a diary or in sessions"
+        )
+        return replace(nothing, parts=[*nothing.parts, *(words.text(each) for each in screens)])
     (_, worst, ends, *_), _, (_, best, best_ends, *_) = table.rows[:3]
     if not is_told(worst, ends, best, best_ends):
-        return too_few(words, None)
+        few = too_few(words, None)
+        return replace(few, parts=[*few.parts, *(words.text(each) for each in screens)])
     if worst == best:
         return finding(words, say(
             "{share} of days were without use (95% interval {ends}).", share=worst, ends=ends,
-        ))  # fmt: skip
+        ), *screens)  # fmt: skip
+    if contradicted:
+        return finding(words, say(
+            "Between {worst} (95% interval {ends}) and {best} ({best_ends}) of days were without "
+            "use: how many, depends on what the days were that nobody knows about, and on whether "
+            "people or drug screens are right where they contradict each other.",
+            worst=worst, ends=ends, best=best, best_ends=best_ends,
+        ), *screens)  # fmt: skip
     return finding(words, say(
         "Between {worst} (95% interval {ends}) and {best} ({best_ends}) of days were without use: "
         "how many, depends on what the days were that nobody knows about.",
         worst=worst, ends=ends, best=best, best_ends=best_ends,
-    ))  # fmt: skip
+    ), *screens)  # fmt: skip
 
 
 def program(table: Numbers, last: str, centre: str, signals: int, words: Language) -> Finding:
