@@ -17,7 +17,7 @@ METHODS: tuple[tuple[str, str], ...] = (
     (
         "Wilson",
         "Who found the way in which intervals of shares are worked out here; it holds for few "
-        "people, and near 0% and 100%, too.",
+        "people, and where it is nearly nobody or everybody, too.",
     ),
     (
         "Kaplan-Meier",
