@@ -12,6 +12,9 @@ def withheld(hidden: int, counts: int, words: Language) -> Finding:
     """Say how many of all counts are not told."""
     if not counts:
         return cannot(words, "there is not one count of people or sessions", "somebody is counted")
+    if hidden == counts:
+        return finding(words, say("None of the {n} counts and totals in this report may be told.",
+                                  n=counts))  # fmt: skip
     return finding(words, say(
         "Not told: {n} of {of} counts and totals in this report ({share}).",
         n=hidden, of=counts, share=share(words, hidden, counts),
