@@ -59,8 +59,7 @@ def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd
     With *e* days expected, *o* observed, *u* used and *c* contradicted, it is 100 (o - u) / o for
     ``observed``, 100 (e - u) / e for ``missing_abstinent`` and 100 (o - u - c) / e for
     ``missing_used``, which is therefore never more than the coverage. The truth lies between the
-    last two if what was reported is true; ``observed`` assumes that unknown days are like known
-    ones, which people who leave rarely bear out. Self-reports may be mistaken.
+    last two if reports are true; ``observed`` assumes that unknown days are like known ones.
 
     References
     ----------
@@ -74,8 +73,6 @@ def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd
     60.0
     """
     rule = LONG_NAMES.get(rule, rule)
-    if rule not in RULES:
-        raise ValueError(f"a rule is one of {', '.join(RULES)}, not {rule!r}")
     people = counts.get("pid", counts.index)
     if people.duplicated().any():
         raise ArgumentError("counts", say("somebody twice"), say("each person once"))
