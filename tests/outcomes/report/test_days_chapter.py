@@ -22,6 +22,7 @@ from surefoot.outcomes.report.chapters import CHAPTERS, cannot, glance, quality
 from surefoot.outcomes.report.chapters import days as chapter
 from surefoot.outcomes.report.chapters.days_by_week import by_week, weekly
 from surefoot.outcomes.report.chapters.days_rules import summary
+from surefoot.outcomes.report.chapters.table_names import title_of
 from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.wording import WITHHELD
 
@@ -188,6 +189,7 @@ def test_screens_are_told_of_in_the_first_words_and_the_limits() -> None:
         assert "On 60 days of 30 people a screen found use, and the person told of none." in said
     worst, known, best = (row[1] for row in chapter.abstinent(study, EN).rows[:3])
     assert (worst, known, best) == ("97.6%", "100.0%", "100.0%")
+    assert "Drug screens" in EN.text(title_of(study, "screened"))
 
 
 def test_few_who_are_contradicted_are_not_to_be_had_from_the_rules() -> None:

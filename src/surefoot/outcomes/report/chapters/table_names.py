@@ -21,6 +21,7 @@ TITLES = {
     "stays_known": "How long people kept coming: up to when it is known",
     "window": "Days without use",
     "day_sources": "Where the known days come from",
+    "screened": "Drug screens: whom they are of, and whom they contradict",
     "expected_until": "Days without use, week by week",
     "weeks_told": "Days without use in a week, by whether a session was held in it",
     "sites": "People by site",
