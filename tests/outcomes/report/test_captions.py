@@ -70,6 +70,6 @@ def test_every_percentage_in_a_caption_stands_in_the_first_or_last_numbers_of_it
 
 def test_the_caption_of_sessions_tells_of_the_first_row_and_of_the_last() -> None:
     figure = sessions.by_week(Study(falling(), CHAPTERS), EN)
-    first, last = figure.numbers.rows[0], figure.numbers.rows[-1]
-    assert f"week {first[0]}, with {first[-2]} held" in figure.description
-    assert f"week {last[0]}, with {last[-2]}." in figure.description
+    first, *_, last, _all_weeks = figure.numbers.rows
+    assert f"In week {first[0]}, {first[-2]} of the sessions" in figure.description
+    assert f"in week {last[0]}, {last[-2]}." in figure.description

@@ -13,7 +13,9 @@ def nobody() -> Tables:
     return {}
 
 
-@nasty("one person, who came once", "nothing may be told of one person", never=["100%", "100.0%"])
+@nasty(
+    "one person, who came once", "nothing may be told of one person", never=["100.0% of", "1 of 1 "]
+)
 def one_person() -> Tables:
     return {"person": people(1), "session": sessions(1, [1])}
 

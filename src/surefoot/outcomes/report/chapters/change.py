@@ -128,10 +128,11 @@ def _ways(found: Sequence[Scored]) -> list[int]:
     ways = []
     for each in found:
         try:
-            row = each.effects().set_index("name").loc["d_av", ["lower", "upper"]].astype(float)
+            effects = each.effects().set_index("name")
         except CannotTellError:
             continue
-        ways.append(int(row["lower"] > 0) - int(row["upper"] < 0))
+        lower, upper = effects["lower"].astype(float), effects["upper"].astype(float)
+        ways.append(int(lower["d_av"] > 0) - int(upper["d_av"] < 0))
     return ways
 
 

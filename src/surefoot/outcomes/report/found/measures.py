@@ -70,7 +70,7 @@ def change(
             "both; an effect size of {size} (95% interval {ends}).",
             **values, size=size, ends=ends,
         )  # fmt: skip
-    others = [_ways(ways, len(pairs)), CHANCE] if len(pairs) > 1 and ways else []
+    others: list[Text | str] = [_ways(ways, len(pairs)), CHANCE] if len(pairs) > 1 and ways else []
     return finding(words, sentence, better[most], *others)
 
 
