@@ -130,7 +130,7 @@ def looking_back_on_each_other() -> Tables:
 @nasty(
     "one person of 30 keeps a diary",
     "one person's days may not be told",
-    never=["under 1%", "under 0.", "96.7%"],
+    never=["under 1", "96.7%"],
 )
 def one_keeps_a_diary() -> Tables:
     return coming() | {"day": diary(1, 1)}

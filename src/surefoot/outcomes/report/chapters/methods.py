@@ -40,7 +40,7 @@ METHODS: tuple[tuple[str, str], ...] = (
     (
         "Hazard ratio, Cox regression",
         "How much more readily something happens on a day to people who have one session more. 1 "
-        "is no difference; under 1 it comes later.",
+        "is no difference; less than 1 is later.",
     ),
     (
         "Mixed model",

@@ -13,7 +13,7 @@ def withheld(hidden: int, counts: int, words: Language) -> Finding:
     if not counts:
         return cannot(words, "there is not one count of people or sessions", "somebody is counted")
     if hidden == counts:
-        return finding(words, say("None of the {n} counts and totals in this report may be told.",
+        return finding(words, say("Not told: all {n} counts and totals in this report.",
                                   n=counts))  # fmt: skip
     return finding(words, say(
         "Not told: {n} of {of} counts and totals in this report ({share}).",
