@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from dealing import Dealing, read_a_share, sort_for_dealing
+from dealing import Dealing, sort_for_dealing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -73,10 +73,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection(session: pytest.Session) -> None:
-    """Share the work of reading among several processes, and look for no waste meanwhile."""
+def pytest_collection() -> None:
+    """Look for no waste while tests are read."""
     gc.disable()
-    read_a_share(session)
 
 
 def pytest_collection_finish() -> None:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from dealing import FIRST, TOGETHER, dealt_with, share, sort_for_dealing
+from dealing import FIRST, TOGETHER, dealt_with, sort_for_dealing
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,3 @@ def test_what_takes_longest_is_begun_first_and_the_rest_keeps_its_order() -> Non
 
 def test_what_is_named_is_there(checkout: Path) -> None:
     assert all((checkout / name).exists() for name in (*TOGETHER, *FIRST))
-
-
-def test_each_file_is_read_first_by_one_process() -> None:
-    files = [Path(name) for name in "abcdefgh"]
-    shares = [share(files, which, 3) for which in range(3)]
-    assert sorted(file for each in shares for file in each) == files
-    assert {len(each) for each in shares} == {2, 3}

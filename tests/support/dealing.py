@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
@@ -58,28 +56,6 @@ class Dealing(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return dealt_with(nodeid)
-
-
-def read_a_share(session: pytest.Session) -> None:
-    """Have each of several processes read other files first, before each reads all of them.
-
-    What pytest makes of a file's text is kept beside it, and is most of the work: so each file is
-    worked on once, and what the others did is only fetched.
-    """
-    told = getattr(session.config, "workerinput", None)
-    if told is None:
-        return
-    here = session.config.invocation_params.dir
-    folders = [here / each for each in session.config.args]
-    files = sorted(file for folder in folders for file in folder.rglob("test_*.py"))
-    for file in share(files, int(told["workerid"].removeprefix("gw")), told["workercount"]):
-        with suppress(pytest.Collector.CollectError):  # told when all are read
-            _ = pytest.Module.from_parent(session, path=file).obj
-
-
-def share(files: Sequence[Path], which: int, of: int) -> Sequence[Path]:
-    """Give the files that one of several processes reads first, from 0."""
-    return files[which::of]
 
 
 def sort_for_dealing(items: list[pytest.Item]) -> None:
