@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,16 @@ from surefoot.cli import backup
 from surefoot.stopping import ENDS, stopped_cleanly
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs unheard")
+
+
+@pytest.fixture(autouse=True)
+def as_the_system_does() -> Iterator[None]:
+    """Forget what another test of this process does when it is told to end."""
+    ends = [getattr(signal, name) for name in ENDS]
+    before = {each: signal.signal(each, signal.SIG_DFL) for each in ends}
+    yield
+    for each, handler in before.items():
+        signal.signal(each, handler)
 
 
 @pytest.mark.parametrize("name", ENDS)

@@ -97,7 +97,7 @@ def test_percent_days_abstinent_over_84_days_is_the_same_counted_by_hand(
         worst[who] = 100 * (len(seen) - len(used)) / 84
         if seen:
             known[who] = 100 * (len(seen) - len(used)) / len(seen)
-    counts = counts_of(dataset, first=1, last=84)
+    counts = counts_of(dataset, first=1, last=84).drop(columns="days_contradicted")
     for rule, by_hand in (
         ("missing_abstinent", best),
         ("missing_used", worst),
@@ -113,7 +113,8 @@ def test_percent_days_abstinent_over_84_days_is_the_same_counted_by_hand(
 
 
 def test_the_rule_for_missing_days_moves_the_headline_by_a_fifth(dataset: Dataset) -> None:
-    found = overall(counts_of(dataset, first=1, last=84)).set_index("rule")
+    told = counts_of(dataset, first=1, last=84).drop(columns="days_contradicted")
+    found = overall(told).set_index("rule")
     gap = (
         found.at["missing_abstinent", "percent_days_abstinent"]
         - found.at["missing_used", "percent_days_abstinent"]
@@ -175,7 +176,7 @@ def test_the_headline_of_the_report_is_what_was_counted(dataset: Dataset) -> Non
         ("People", "2,492"),
         ("Sessions held", "81.3%"),
         ("Seen in week 12 or later", "74.7%"),
-        ("Days without use", "69.6% to 90.1%"),
+        ("Days without use", "68.4% to 90.1%"),  # 69.6% before screens are heard
     ]
 
 

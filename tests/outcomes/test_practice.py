@@ -61,7 +61,7 @@ def test_days_count_from_the_first_session_held(store: Store) -> None:
     counts = counts_of(dataset, first=1, last=28)
     assert counts.iloc[0].to_dict() == {
         "days_expected": 28, "days_observed": 7, "days_used": 2,
-        "days_from_diary": 0, "days_from_sessions": 7,
+        "days_from_diary": 0, "days_from_sessions": 7, "days_contradicted": 0,
     }  # fmt: skip
 
 
