@@ -97,8 +97,8 @@ def completed_before(study: Study, week: int) -> int | None:
     gone, completed = _gone(study, week)
     cells = [int(((gone == one) & (completed == other)).sum())
              for one in (True, False) for other in (True, False)]  # fmt: skip
-    small = any(0 < n < LEAST for n in cells)
-    if cells[0] and (small or study.people("ends", end="completed") is None):
+    few = _few(np.array(cells)).any()
+    if cells[0] and (few or study.people("ends", end="completed") is None):
         return None
     return cells[0]
 
