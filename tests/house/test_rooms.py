@@ -36,7 +36,7 @@ def house(checkout: Path, tmp_path: Path) -> Path:
         shutil.copytree(
             checkout / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__")
         )
-    shutil.copy2(checkout / ".importlinter", tmp_path)
+    shutil.copy2(checkout / "pyproject.toml", tmp_path)
     return tmp_path
 
 
