@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from surefoot.records.box_drafts import jotted_down
 from surefoot.records.imports import Arrival
-from surefoot.records.jotted import jotted_down
 from surefoot.records.stamps import Clock, ahead_min, utc
 from surefoot.records.store import (
     Change,
