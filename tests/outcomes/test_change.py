@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from r_answers import answers, rows
 
 from surefoot.outcomes.change import (
     class_table,
@@ -18,8 +19,6 @@ from surefoot.outcomes.change import (
 )
 from surefoot.outcomes.intervals import wilson
 from surefoot.outcomes.sufficient import CannotTellError
-
-from .r_answers import answers, rows
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from r_answers import answers, rows
 
 from surefoot.outcomes.missing import (
     best_and_worst,
@@ -19,8 +20,6 @@ from surefoot.outcomes.missing import (
     tipping_point,
 )
 from surefoot.outcomes.sufficient import CannotTellError
-
-from .r_answers import answers, rows
 
 COLUMNS = ["group", "before", "middle", "after"]
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from r_answers import answers, rows
 
 from surefoot.outcomes.models import (
     growth,
@@ -17,8 +18,6 @@ from surefoot.outcomes.models import (
     time_varying,
 )
 from surefoot.outcomes.sufficient import CannotTellError
-
-from .r_answers import answers, rows
 
 SHARES = ([3, 10, 7, 22, 1, 15], [20, 40, 12, 50, 15, 25], list("abcdef"))
 

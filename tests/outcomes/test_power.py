@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from r_answers import answers
 
 from surefoot.outcomes.power import (
     could_have_seen,
@@ -16,8 +17,6 @@ from surefoot.outcomes.power import (
 )
 from surefoot.outcomes.sufficient import CannotTellError
 from surefoot.outcomes.survival import log_rank
-
-from .r_answers import answers
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from r_answers import answers, rows
 
 from surefoot.language import language
 from surefoot.outcomes.sites import case_mix, funnel, nesting, nesting_warning
 from surefoot.outcomes.sufficient import CannotTellError
-
-from .r_answers import answers, rows
 
 TRIALS = Path(__file__).parents[2] / ".." / "shared" / "data" / "ctn0094"
 

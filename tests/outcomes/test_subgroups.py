@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from r_answers import answers, rows
 
 from surefoot.outcomes.subgroups import interaction
 from surefoot.outcomes.sufficient import CannotTellError
-
-from .r_answers import answers, rows
 
 ASKED = {"exposure": "arm", "reference": "usual", "subgroup": "sex"}
 

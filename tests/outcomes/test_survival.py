@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from r_answers import answers, rows
 from statsmodels.duration.survfunc import SurvfuncRight
 from thorough import as_many_as
 
@@ -20,8 +21,6 @@ from surefoot.outcomes.survival import (
     median_survival,
     survival_at,
 )
-
-from .r_answers import answers, rows
 
 SMOKERS = Path(__file__).parents[2] / ".." / "shared" / "data" / "asaur" / "pharmacoSmoking.parquet"
 TIED = ([6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35],

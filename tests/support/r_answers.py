@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-HERE = Path(__file__).parent / "r"
+HERE = Path(__file__).parents[1] / "outcomes" / "r"
 
 
 def rows(name: str) -> pd.DataFrame:
