@@ -29,7 +29,11 @@ PACKAGE = ROOT / "src" / "surefoot"
 WHOLE = re.compile(r"danger|safety|despair|whereabouts|help(?:_cards|_numbers)?")
 """How a file is called all of whose texts are on the page."""
 
-OTHERS = (TEMPLATES, WIDGETS, *(PACKAGE / room for room in ("exercises", "plan", "records")))
+OTHERS = (
+    TEMPLATES,
+    WIDGETS,
+    *(PACKAGE / room for room in ("entries", "exercises", "plan", "records")),
+)
 """Where the other texts come from that tell of danger: the folders of what clients read."""
 
 OF_DANGER = re.compile(

@@ -16,13 +16,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from surefoot.demo.programme import programme
+from surefoot.entries.desk import Desk
 from surefoot.exercises import catalogue
 from surefoot.forms import Form
 from surefoot.language import Text, language
 from surefoot.outcomes.practice import dataset_from
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.consent import Consent
-from surefoot.records.desk import Desk
 from surefoot.records.exchange.importing import Outcome, import_file
 from surefoot.records.exchange.wishes import Wishes
 from surefoot.records.practice import DEMO, open_file

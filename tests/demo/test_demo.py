@@ -8,6 +8,7 @@ import pytest
 from surefoot.demo import PEOPLE, SEED, fill, truth
 from surefoot.demo.cast import read_cast
 from surefoot.demo.programme import programme
+from surefoot.entries.whole import is_whole
 from surefoot.exercises import catalogue
 from surefoot.followup import Calendar, Interview
 from surefoot.followup.calendar import State, due
@@ -16,7 +17,6 @@ from surefoot.forms import Form
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.practice import dataset_from
 from surefoot.records.consent import Consent
-from surefoot.records.kept import is_whole
 from surefoot.records.memory import MemoryStore
 from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Practice

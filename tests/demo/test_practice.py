@@ -12,13 +12,13 @@ from pandas.testing import assert_frame_equal
 from surefoot.cli import main
 from surefoot.demo.practice import enter
 from surefoot.demo.programme import programme
+from surefoot.entries.whole import is_whole
 from surefoot.followup import Calendar
 from surefoot.followup.calendar import State, due
 from surefoot.followup.waves import usual
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.engagement import attendance
 from surefoot.outcomes.practice import dataset_from
-from surefoot.records.kept import is_whole
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.sessions import KEY, SessionLog, today

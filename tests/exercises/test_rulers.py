@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from surefoot.entries.desk import Desk
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
 from surefoot.language import language
-from surefoot.records.desk import Desk
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change
 

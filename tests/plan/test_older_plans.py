@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from olderfile import copied, put_back
 
+from surefoot.entries.going_back import GONE
 from surefoot.language import language
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.failures import NOT_IN_THE_FILE, REPLACED_FILE
-from surefoot.records.going_back import GONE
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.sql import SqlStore
 from surefoot.records.store import Change

@@ -16,6 +16,8 @@ import pandas as pd
 import pytest
 from kinds_of_question import WRONG, right_answers
 
+from surefoot.entries.desk import Desk
+from surefoot.entries.whole import PersonHistory
 from surefoot.exercises import Exercise, catalogue
 from surefoot.followup.calendar import due
 from surefoot.followup.interview import Interview
@@ -28,8 +30,6 @@ from surefoot.plan import assemble
 from surefoot.plan.worded import worded as worded_plan
 from surefoot.records.agreements import last_agreed
 from surefoot.records.consent import Consent, agreed
-from surefoot.records.desk import Desk
-from surefoot.records.kept import PersonHistory
 from surefoot.records.memory import MemoryStore
 from surefoot.records.session_start import begin_by_date
 from surefoot.records.sessions import SessionLog

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from surefoot.entries.desk import Desk
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.forms.rows import Rows
 from surefoot.language import language
-from surefoot.records.desk import Desk
 from surefoot.records.memory import MemoryStore
 from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Change

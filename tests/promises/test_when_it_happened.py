@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from surefoot.entries.desk import Desk
+from surefoot.entries.whole import whole
 from surefoot.exercises import catalogue
 from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.followup.interview import Interview
@@ -19,8 +21,6 @@ from surefoot.language import language
 from surefoot.outcomes.practice import dataset_from
 from surefoot.plan import assemble
 from surefoot.records.consent import Consent
-from surefoot.records.desk import Desk
-from surefoot.records.kept import whole
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.session_start import begin_session

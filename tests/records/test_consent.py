@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from surefoot.entries.whole import is_whole
 from surefoot.forms import Privacy
 from surefoot.language import language
 from surefoot.records.consent import Consent, agreed
-from surefoot.records.kept import is_whole
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change, Client, Practice, Store
 

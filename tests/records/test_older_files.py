@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from olderfile import copied, put_back
 
+from surefoot.entries.desk import Desk
+from surefoot.entries.going_back import GONE
 from surefoot.forms import Form, Row, rating, rows, words, yes_no
 from surefoot.language import language
-from surefoot.records.desk import Desk
 from surefoot.records.failures import NOT_IN_THE_FILE, REPLACED_FILE
-from surefoot.records.going_back import GONE
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.sql import SqlStore
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from surefoot.entries.desk import Desk
 from surefoot.exercises import catalogue
 from surefoot.forms import dates
 from surefoot.language import language
 from surefoot.records import session_start
-from surefoot.records.desk import Desk
 from surefoot.records.memory import MemoryStore
 from surefoot.records.ratings import RATED, RatingSources
 from surefoot.records.session_start import begin_by_date, begin_session

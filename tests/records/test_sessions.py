@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from surefoot.entries.desk import Desk
+from surefoot.entries.shelf import answer_lines
+from surefoot.entries.whole import is_whole
 from surefoot.exercises import catalogue
 from surefoot.forms import Privacy, dates
 from surefoot.forms.kinds import Words
@@ -14,12 +17,9 @@ from surefoot.language import language
 from surefoot.points import Point
 from surefoot.records import session_start, sessions
 from surefoot.records.agreements import last_agreed
-from surefoot.records.desk import Desk
-from surefoot.records.kept import is_whole
 from surefoot.records.memory import MemoryStore
 from surefoot.records.session_start import begin_by_date, begin_session
 from surefoot.records.sessions import KEY, SessionLog
-from surefoot.records.shelf import answer_lines
 from surefoot.records.store import Change
 
 EN = language("en")

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from surefoot.entries.shelf import answer_lines
+from surefoot.entries.whole import is_whole
 from surefoot.exercises import catalogue
 from surefoot.forms import Form
 from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.consent import Consent
-from surefoot.records.kept import is_whole
 from surefoot.records.sessions import SessionLog
-from surefoot.records.shelf import answer_lines
 from surefoot.records.store import Client, Entry, Store
 
 FLAGS = ("own", "reworded", "stale", "gone", "fixed")

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from surefoot.entries.whole import came, day_of, happened, is_whole, sound, whole
 from surefoot.exercises import Exercise, catalogue
 from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form, Measure
 from surefoot.language import Language, say
 from surefoot.points import Point
 from surefoot.records.agreements import Agreed, last_agreed, last_time
-from surefoot.records.kept import came, day_of, happened, is_whole, sound, whole
 from surefoot.records.session_choices import MODALITIES, STATUSES
 from surefoot.records.sessions import SessionLog, took_place
 from surefoot.records.sides import Side

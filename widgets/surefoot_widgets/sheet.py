@@ -8,12 +8,12 @@ from typing import Any, Self
 import anywidget
 import traitlets
 
+from surefoot.entries.beginning import Beginning
+from surefoot.entries.desk import Desk
+from surefoot.entries.jotted import boxes
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language
-from surefoot.records.beginning import Beginning
-from surefoot.records.desk import Desk
-from surefoot.records.jotted import boxes
 from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.despair import despair_words
@@ -87,7 +87,7 @@ class Sheet(anywidget.AnyWidget):
             The reader's language with their region, which a page made for nobody did not know.
         begin :
             Answers that a first entry starts with, or what gives them; as for
-            :class:`~surefoot.records.desk.Desk`.
+            :class:`~surefoot.entries.desk.Desk`.
         """
         self._reader = reader or self._reader
         self.numbers = self._reader.number_signs()

@@ -10,11 +10,11 @@ from itertools import zip_longest
 
 import pandas as pd
 
+from surefoot.entries.whole import whole
 from surefoot.followup.interview import HELD, KEY, REFUSED, Interview
 from surefoot.followup.waves import END, Calendar, Wave
 from surefoot.outcomes.intervals import wilson
 from surefoot.records.episodes import Episode, episodes_of
-from surefoot.records.kept import whole
 from surefoot.records.store import Entry, Store
 
 AHEAD = 30

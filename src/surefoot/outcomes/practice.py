@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from surefoot.arguments import A, Having, takes
+from surefoot.entries.whole import came, changed, own_day, sound, unsound, whole
 from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.forms import Form, Privacy
@@ -19,7 +20,6 @@ from surefoot.outcomes.frames import SESSION, TABLES
 from surefoot.points import Point
 from surefoot.records.consent import Consent, agreed
 from surefoot.records.episodes import Episode, episodes
-from surefoot.records.kept import came, changed, own_day, sound, unsound, whole
 from surefoot.records.ratings import GUESSED, RATED
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import new_id

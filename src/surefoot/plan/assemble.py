@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from surefoot.entries.whole import whole
 from surefoot.exercises import Exercise, Kept, Section, catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.plan.aims import Aim, aim_of
 from surefoot.plan.lines import OWN, Line, Plan, Source
 from surefoot.plan.safety import Calls, safety_lines
 from surefoot.records.agreements import Agreed, last_agreed
-from surefoot.records.kept import whole
 from surefoot.records.sessions import SessionLog
 from surefoot.records.store import PlanChange, Store
 

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from surefoot.entries.desk import LONGEST_DRAFT, Message
+from surefoot.entries.going_back import GONE
+from surefoot.entries.unfinished import UNDECIDED
 from surefoot.exercises import Section
 from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language
@@ -16,13 +19,10 @@ from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.safety import Calls
 from surefoot.plan.worded import source, worded
-from surefoot.records.desk import LONGEST_DRAFT, Message
 from surefoot.records.failures import CANNOT_BE_KEPT, AnotherFileError, failure
-from surefoot.records.going_back import GONE
 from surefoot.records.sides import Side
 from surefoot.records.stamps import now
 from surefoot.records.store import MovedAwayError, PlanChange, Store, UnknownEntryError
-from surefoot.records.unfinished import UNDECIDED
 
 TOO_LONG = "This line is too long for a plan. Please shorten it; until then it is not printed."
 

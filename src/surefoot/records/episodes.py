@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from surefoot.records.kept import sound
+from surefoot.entries.whole import sound
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.store import Entry
 

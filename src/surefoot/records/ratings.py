@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from surefoot.entries.whole import whole
 from surefoot.exercises import Exercise, catalogue
-from surefoot.records.kept import whole
 from surefoot.records.store import Entry
 
 RATED = {

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from surefoot.entries.beginning import Beginning
+from surefoot.entries.whole import changed, in_time, sound
 from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.points import Point
-from surefoot.records.beginning import Beginning
-from surefoot.records.kept import changed, in_time, sound
 from surefoot.records.ratings import latest_ratings, no_longer_of_the_sheet
 from surefoot.records.sessions import KEY, SessionLog, today, took_place
 from surefoot.records.store import Entry, Store

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from tornado.web import HTTPError
 
+from surefoot.entries.shelf import Shelf, answer_lines
 from surefoot.exercises import Exercise, catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
@@ -13,7 +14,6 @@ from surefoot.language import Language, Text, say
 from surefoot.plan.moving import move_entry
 from surefoot.records.consent import Consent
 from surefoot.records.sessions import SessionLog
-from surefoot.records.shelf import Shelf, answer_lines
 from surefoot.records.stamps import by_clock
 from surefoot.records.store import (
     Client,

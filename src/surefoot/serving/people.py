@@ -7,13 +7,13 @@ from http import HTTPStatus
 
 from tornado.web import HTTPError
 
+from surefoot.entries.whole import came, left
 from surefoot.exercises import catalogue
 from surefoot.language import Text, said_by, say
 from surefoot.records.aliases import LONGEST, alias_key, new_alias
 from surefoot.records.backups.places import Backup, backups_of
 from surefoot.records.backups.remains import newest_whole
 from surefoot.records.failures import GONE, MissingFileError, reason
-from surefoot.records.kept import came, left
 from surefoot.records.practice import (
     OWN,
     EmptyFileError,

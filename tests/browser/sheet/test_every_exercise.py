@@ -9,9 +9,9 @@ import pytest
 from answering import answers_to
 from playwright.sync_api import Page, expect
 
+from surefoot.entries.whole import PersonHistory
 from surefoot.exercises import Exercise
 from surefoot.language import language
-from surefoot.records.kept import PersonHistory
 
 pytestmark = pytest.mark.browser
 

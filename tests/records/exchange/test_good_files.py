@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from surefoot.entries.whole import is_whole
 from surefoot.records.exchange.dates import Order
 from surefoot.records.exchange.importing import Outcome
 from surefoot.records.exchange.trouble import FileTroubleError
-from surefoot.records.kept import is_whole
 from surefoot.records.sessions import SessionLog
 
 

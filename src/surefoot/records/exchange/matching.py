@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from surefoot.entries.whole import asked
 from surefoot.forms.dates import TimeOfDay
 from surefoot.forms.kinds import ManyOf, Words
 from surefoot.forms.rows import Rows
 from surefoot.records.exchange.rows import SessionRow
-from surefoot.records.kept import asked
 from surefoot.records.session_choices import Code
 from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Entry

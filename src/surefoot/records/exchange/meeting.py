@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
+from surefoot.entries.whole import asked
 from surefoot.records.aliases import alias_key
 from surefoot.records.exchange.marks import NAMED, Marks
 from surefoot.records.exchange.matching import Standing, contradictions, pairs, rivals
 from surefoot.records.exchange.rows import SessionRow
 from surefoot.records.exchange.whose import first_of
-from surefoot.records.kept import asked
 from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.store import Entry, Store
 

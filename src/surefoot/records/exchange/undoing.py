@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 
+from surefoot.entries.whole import changed, day_of
 from surefoot.language import Language, Text, say, say_n
 from surefoot.records.exchange.settling import YES
 from surefoot.records.exchange.trouble import FileTroubleError
 from surefoot.records.exchange.wishes import Talk
 from surefoot.records.imports import Import, Kept, Undone
-from surefoot.records.kept import changed, day_of
 from surefoot.records.sessions import SessionLog
 from surefoot.records.stamps import by_clock
 from surefoot.records.store import Entry, Store

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from surefoot.entries.whole import asked
 from surefoot.records.aliases import alias_key, tidy_alias
 from surefoot.records.exchange.marks import Marks
 from surefoot.records.exchange.matching import contradictions
 from surefoot.records.exchange.rows import SessionRow
 from surefoot.records.exchange.trouble import FileTroubleError
-from surefoot.records.kept import asked
 from surefoot.records.sessions import SessionLog
 from surefoot.records.stamps import Clock, new_id
 from surefoot.records.store import Client, Store

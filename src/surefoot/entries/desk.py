@@ -11,18 +11,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from surefoot.exercises import Exercise
-from surefoot.forms import Form
-from surefoot.language import Language
-from surefoot.records import jotted
-from surefoot.records.beginning import Answers, Beginning, begun
-from surefoot.records.failures import CANNOT_BE_KEPT, failure
-from surefoot.records.going_back import GONE, went_back
-from surefoot.records.kept import PersonHistory, asked, is_settled, is_whole
-from surefoot.records.shelf import Shelf
-from surefoot.records.stamps import clock_told, is_id, new_id
-from surefoot.records.store import Change, Entry, Store, UnknownEntryError
-from surefoot.records.unfinished import (
+from surefoot.entries import jotted
+from surefoot.entries.beginning import Answers, Beginning, begun
+from surefoot.entries.going_back import GONE, went_back
+from surefoot.entries.shelf import Shelf
+from surefoot.entries.unfinished import (
     asked_drafts,
     conflicts,
     is_undecided,
@@ -30,6 +23,13 @@ from surefoot.records.unfinished import (
     unfinished,
     wrong_answers,
 )
+from surefoot.entries.whole import PersonHistory, asked, is_settled, is_whole
+from surefoot.exercises import Exercise
+from surefoot.forms import Form
+from surefoot.language import Language
+from surefoot.records.failures import CANNOT_BE_KEPT, failure
+from surefoot.records.stamps import clock_told, is_id, new_id
+from surefoot.records.store import Change, Entry, Store, UnknownEntryError
 
 Message = Mapping[str, Any]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from surefoot.entries import jotted
+from surefoot.entries.whole import asked
 from surefoot.forms import Form
 from surefoot.language import say
-from surefoot.records import jotted
-from surefoot.records.kept import asked
 from surefoot.records.store import Entry, Store, UnknownEntryError
 
 GONE = say(

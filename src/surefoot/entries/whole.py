@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
+from surefoot.entries.jotted import is_jotted
+from surefoot.entries.unfinished import unfinished
 from surefoot.exercises import History, Kept, exercise
 from surefoot.forms import Form, InvalidAnswersError
 from surefoot.forms.dates import Dated, now
-from surefoot.records.jotted import is_jotted
 from surefoot.records.stamps import by_clock
 from surefoot.records.store import Client, Entry, Store
-from surefoot.records.unfinished import unfinished
 
 FormT = TypeVar("FormT", bound=Form)
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from surefoot.entries.desk import Desk
 from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words, yes_no
 from surefoot.language import Text, language, say
-from surefoot.records.desk import Desk
 from surefoot.records.failures import (
     MISSING_FILE,
     MOVED_AWAY,

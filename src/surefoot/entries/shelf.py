@@ -11,12 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from surefoot.exercises import Exercise, Kept
-from surefoot.forms import Form
-from surefoot.forms.wording import as_written, worded
-from surefoot.language import Language, say
-from surefoot.records.jotted import texts_of
-from surefoot.records.kept import (
+from surefoot.entries.jotted import texts_of
+from surefoot.entries.sittings import is_changed_later
+from surefoot.entries.whole import (
     PersonHistory,
     asked,
     changed,
@@ -26,7 +23,10 @@ from surefoot.records.kept import (
     is_settled,
     whole,
 )
-from surefoot.records.sittings import is_changed_later
+from surefoot.exercises import Exercise, Kept
+from surefoot.forms import Form
+from surefoot.forms.wording import as_written, worded
+from surefoot.language import Language, say
 from surefoot.records.store import Entry, MovedAwayError, Store
 
 AT_ONCE = 20
