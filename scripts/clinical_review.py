@@ -32,7 +32,7 @@ WHOLE = re.compile(r"danger|safety|despair|whereabouts|help(?:_cards|_numbers)?"
 OTHERS = (
     TEMPLATES,
     WIDGETS,
-    *(PACKAGE / room for room in ("entries", "exercises", "plan", "records")),
+    *(PACKAGE / room for room in ("entries", "exercises", "plan", "records", "sessions")),
 )
 """Where the other texts come from that tell of danger: the folders of what clients read."""
 

@@ -22,12 +22,12 @@ from surefoot.forms import Form
 from surefoot.language import Text, language
 from surefoot.outcomes.practice import dataset_from
 from surefoot.plan.desk import PlanDesk
-from surefoot.records.consent import Consent
 from surefoot.records.exchange.importing import Outcome, import_file
 from surefoot.records.exchange.wishes import Wishes
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Store
+from surefoot.sessions.consent import Consent
+from surefoot.sessions.log import SessionLog
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests" / "support"))
 from answering import WORDS, answers_to, most_options

@@ -14,10 +14,10 @@ import pytest
 from surefoot import paths
 from surefoot.cli import main
 from surefoot.privacy.release import keyfile
-from surefoot.records.consent import Consent
 from surefoot.records.practice import OWN, file_of, open_file, open_practice
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Change, Store
+from surefoot.sessions.consent import Consent
+from surefoot.sessions.log import SessionLog
 
 PASSPHRASE = "three calm harbours"  # noqa: S105
 PEOPLE = 60

@@ -17,8 +17,8 @@ from surefoot.exercises.thoughts.strong_words import strong_words
 from surefoot.language import language
 from surefoot.plan import assemble
 from surefoot.records.memory import MemoryStore
-from surefoot.records.ratings import RATED
 from surefoot.records.store import Entry
+from surefoot.sessions.ratings import RATED
 
 CAST = read_cast().people
 SHOWN = ("Maya", "Lucía")

@@ -16,10 +16,10 @@ from surefoot.followup.waves import usual
 from surefoot.forms import Form
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.practice import dataset_from
-from surefoot.records.consent import Consent
 from surefoot.records.memory import MemoryStore
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Practice
+from surefoot.sessions.consent import Consent
+from surefoot.sessions.log import SessionLog
 
 from .conftest import TODAY
 

@@ -21,8 +21,8 @@ from surefoot.outcomes.engagement import attendance
 from surefoot.outcomes.practice import dataset_from
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.sessions import KEY, SessionLog, today
 from surefoot.records.store import Practice
+from surefoot.sessions.log import KEY, SessionLog, today
 
 FIRST = date(2025, 1, 6)
 LAST = FIRST + timedelta(weeks=70)

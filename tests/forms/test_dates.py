@@ -10,8 +10,8 @@ from surefoot.followup.interview import Interview
 from surefoot.forms import dates
 from surefoot.forms.dates import Day, Moment
 from surefoot.language import language
-from surefoot.records.consent import Consent
-from surefoot.records.sessions import SessionLog
+from surefoot.sessions.consent import Consent
+from surefoot.sessions.log import SessionLog
 
 NOW = datetime(2026, 11, 30, 4, tzinfo=UTC)
 EN, ES = language("en"), language("es")

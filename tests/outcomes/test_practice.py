@@ -22,10 +22,10 @@ from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days import counts_of
 from surefoot.outcomes.engagement import stays
 from surefoot.outcomes.practice import EARLIER, dataset_from, exportable
-from surefoot.records.episodes import episodes_of
 from surefoot.records.memory import MemoryStore
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Change, Client, Practice, Store
+from surefoot.sessions.episodes import episodes_of
+from surefoot.sessions.log import SessionLog
 
 TODAY = date(2026, 11, 23)
 MARK = "Zanzibar"

@@ -76,7 +76,7 @@ from datetime import UTC, date, datetime
 from surefoot.exercises import exercise
 from surefoot.outcomes.practice import dataset_from
 from surefoot.records.memory import MemoryStore
-from surefoot.records.sessions import SessionLog
+from surefoot.sessions.log import SessionLog
 from surefoot.records.store import Change, Practice
 
 at = datetime(2026, 3, 2, 12, tzinfo=UTC)

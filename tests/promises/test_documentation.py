@@ -20,7 +20,7 @@ from surefoot.forms.measure import POINTS, range_of
 from surefoot.helplines import built_in
 from surefoot.language import LANGUAGES, SOURCE, language
 from surefoot.plan.safety import safety_lines
-from surefoot.records.sessions import SessionLog
+from surefoot.sessions.log import SessionLog
 
 MEASURED = [SessionLog, *catalogue().values()]
 CHECKOUT = Path(__file__).parents[2]

@@ -20,8 +20,8 @@ from surefoot.records.exchange.cells import CellProblemError
 from surefoot.records.exchange.fields import fields
 from surefoot.records.exchange.reading import Reading
 from surefoot.records.memory import MemoryStore
-from surefoot.records.sessions import SessionLog
 from surefoot.records.stamps import new_id
+from surefoot.sessions.log import SessionLog
 
 CODES = list(LANGUAGES)
 

@@ -28,12 +28,12 @@ from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.practice import dataset_from
 from surefoot.plan import assemble
 from surefoot.plan.worded import worded as worded_plan
-from surefoot.records.agreements import last_agreed
-from surefoot.records.consent import Consent, agreed
 from surefoot.records.memory import MemoryStore
-from surefoot.records.session_start import begin_by_date
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Change
+from surefoot.sessions.agreements import last_agreed
+from surefoot.sessions.consent import Consent, agreed
+from surefoot.sessions.log import SessionLog
+from surefoot.sessions.start import begin_by_date
 from surefoot_widgets.client_story import story
 
 TODAY = date(2026, 11, 23)

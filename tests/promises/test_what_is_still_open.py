@@ -14,8 +14,8 @@ from surefoot.forms import Form
 from surefoot.forms.rows import Rows
 from surefoot.language import language
 from surefoot.records.memory import MemoryStore
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Change
+from surefoot.sessions.log import SessionLog
 
 WRONG = "x" * 5000
 

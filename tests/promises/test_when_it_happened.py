@@ -20,12 +20,12 @@ from surefoot.forms.dates import Dated
 from surefoot.language import language
 from surefoot.outcomes.practice import dataset_from
 from surefoot.plan import assemble
-from surefoot.records.consent import Consent
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.session_start import begin_session
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Change, Store
+from surefoot.sessions.consent import Consent
+from surefoot.sessions.log import SessionLog
+from surefoot.sessions.start import begin_session
 from surefoot_widgets.client_story import story
 
 EN = language("en")

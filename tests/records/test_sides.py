@@ -10,9 +10,6 @@ import pytest
 from surefoot.exercises import catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
-from surefoot.records.agreements import last_agreed
-from surefoot.records.consent import Consent
-from surefoot.records.sessions import OF_BOTH, SessionLog
 from surefoot.records.sides import ClientSide
 from surefoot.records.store import (
     Change,
@@ -22,6 +19,9 @@ from surefoot.records.store import (
     UnknownClientError,
     UnknownEntryError,
 )
+from surefoot.sessions.agreements import last_agreed
+from surefoot.sessions.consent import Consent
+from surefoot.sessions.log import OF_BOTH, SessionLog
 
 AGREED = {"note_next": "Call the choir", "homework_set": True, "homework": "Two walks"}
 HELD = {"date": "2026-03-01", "status": "held", "duration_min": 50, "days_used": 3}

@@ -10,7 +10,7 @@ from surefoot.forms.dates import Day, Moment, TimeOfDay
 from surefoot.forms.kinds import Choice, ManyOf, Number, Words, YesNo
 from surefoot.forms.picks import Pick
 from surefoot.forms.rows import Rows, Wheel
-from surefoot.records.session_choices import Code
+from surefoot.sessions.choices import Code
 
 WORDS = (
     "Sleep without it, calm, again",

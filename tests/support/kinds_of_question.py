@@ -21,7 +21,7 @@ from surefoot.forms.kinds import (
 )
 from surefoot.forms.picks import Pick
 from surefoot.forms.rows import Rows, Wheel
-from surefoot.records.session_choices import Code
+from surefoot.sessions.choices import Code
 
 GROUNDS = (Choice, Dated)
 """What kinds have in common; nobody asks such a question."""

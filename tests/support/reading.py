@@ -12,9 +12,9 @@ from surefoot.exercises import catalogue
 from surefoot.forms import Form
 from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk
-from surefoot.records.consent import Consent
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Client, Entry, Store
+from surefoot.sessions.consent import Consent
+from surefoot.sessions.log import SessionLog
 
 FLAGS = ("own", "reworded", "stale", "gone", "fixed")
 

@@ -10,10 +10,10 @@ import pytest
 from surefoot.exercises import catalogue
 from surefoot.language import Language, language
 from surefoot.records.memory import MemoryStore
-from surefoot.records.sessions import today
 from surefoot.records.sides import Side
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Change
+from surefoot.sessions.log import today
 from surefoot_widgets.client_page import ClientPage
 from surefoot_widgets.client_story import story
 from surefoot_widgets.measure_words import measure_value

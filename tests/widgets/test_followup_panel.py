@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from surefoot.records.practice import open_practice
-from surefoot.records.sessions import SessionLog, today
 from surefoot.records.store import Change
+from surefoot.sessions.log import SessionLog, today
 from surefoot_widgets.followup_panel import panel
 
 OWN = {"SUREFOOT_PRACTICE": "own", "SUREFOOT_LANGUAGE": "es"}

@@ -12,11 +12,11 @@ from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form, Measure
 from surefoot.language import Language, say
 from surefoot.points import Point
-from surefoot.records.agreements import Agreed, last_agreed, last_time
-from surefoot.records.session_choices import MODALITIES, STATUSES
-from surefoot.records.sessions import SessionLog, took_place
 from surefoot.records.sides import Side
 from surefoot.records.store import Client, Entry, Store
+from surefoot.sessions.agreements import Agreed, last_agreed, last_time
+from surefoot.sessions.choices import MODALITIES, STATUSES
+from surefoot.sessions.log import SessionLog, took_place
 from surefoot_widgets.measure_words import measure_value
 
 SESSIONS = "sessions"

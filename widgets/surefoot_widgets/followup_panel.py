@@ -13,7 +13,7 @@ from surefoot.followup.calendar import Due, due
 from surefoot.language import Language
 from surefoot.outcomes.numbers import Numbers
 from surefoot.records.practice import open_practice
-from surefoot.records.sessions import today
+from surefoot.sessions.log import today
 from surefoot_kernels.waking import wait_for_fork
 from surefoot_widgets.visit import PRACTICE, reader
 

@@ -10,11 +10,11 @@ import traitlets
 
 from surefoot.followup import Interview
 from surefoot.language import Language
-from surefoot.records.agreements import Agreed, last_time
-from surefoot.records.consent import Consent
-from surefoot.records.session_start import begin_by_date
-from surefoot.records.sessions import SessionLog, today
 from surefoot.records.store import Store
+from surefoot.sessions.agreements import Agreed, last_time
+from surefoot.sessions.consent import Consent
+from surefoot.sessions.log import SessionLog, today
+from surefoot.sessions.start import begin_by_date
 from surefoot_widgets import assets
 from surefoot_widgets.client_story import agreed
 from surefoot_widgets.client_words import client_words

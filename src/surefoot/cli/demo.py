@@ -70,7 +70,7 @@ def run(arguments: Namespace) -> int:
 def _enter(dataset: Dataset, file: Path) -> None:
     from surefoot.demo.practice import enter
     from surefoot.records.practice import DEMO, open_file
-    from surefoot.records.sessions import today
+    from surefoot.sessions.log import today
 
     with new_file(file) as part, closing(open_file(part, DEMO)) as store:
         enter(store, dataset, today() - timedelta(weeks=WEEKS_BACK), today())

@@ -10,7 +10,7 @@ from typing import Any
 from surefoot.demo.arcs import WEEK, Arc
 from surefoot.followup import Interview
 from surefoot.forms import Form
-from surefoot.records.consent import Consent
+from surefoot.sessions.consent import Consent
 
 SIX_MONTHS = 180
 Paper = tuple[type[Form], date, dict[str, Any]]

@@ -17,9 +17,9 @@ from surefoot.exercises.motivation.rulers import ReadinessRulers
 from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form
 from surefoot.points import Point
-from surefoot.records.ratings import RATED, SHEET
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import PlanChange
+from surefoot.sessions.log import SessionLog
+from surefoot.sessions.ratings import RATED, SHEET
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from surefoot.demo.papers import interviews
 from surefoot.forms import Form
 from surefoot.outcomes.dataset import Dataset
 from surefoot.points import Point
-from surefoot.records.consent import Consent
 from surefoot.records.imports import Arrival
-from surefoot.records.sessions import SessionLog
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Change, Client, Store
+from surefoot.sessions.consent import Consent
+from surefoot.sessions.log import SessionLog
 
 POINTS = {str(point.number): point.value for point in Point}
 SAME = (

@@ -14,8 +14,8 @@ from surefoot.entries.whole import whole
 from surefoot.followup.interview import HELD, KEY, REFUSED, Interview
 from surefoot.followup.waves import END, Calendar, Wave
 from surefoot.outcomes.intervals import wilson
-from surefoot.records.episodes import Episode, episodes_of
 from surefoot.records.store import Entry, Store
+from surefoot.sessions.episodes import Episode, episodes_of
 
 AHEAD = 30
 
@@ -90,7 +90,7 @@ def due(store: Store, today: date, calendar: Calendar, *, ahead: int = AHEAD) ->
     -------
     :
         By the last day of the window, then by alias. Waves count from the first session held of
-        each episode, or from its closing session (:mod:`surefoot.records.episodes`); nothing is
+        each episode, or from its closing session (:mod:`surefoot.sessions.episodes`); nothing is
         expected of people without a session, and no wave whose window opens after the closing
         session or after a return. A held interview belongs to the window that
         its date lies in, else to the one nearest to it.

@@ -18,12 +18,12 @@ from surefoot.outcomes.about import About, Deidentification, LeftOut
 from surefoot.outcomes.dataset import Dataset, empty
 from surefoot.outcomes.frames import SESSION, TABLES
 from surefoot.points import Point
-from surefoot.records.consent import Consent, agreed
-from surefoot.records.episodes import Episode, episodes
-from surefoot.records.ratings import GUESSED, RATED
-from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Client, Entry, Store
+from surefoot.sessions.consent import Consent, agreed
+from surefoot.sessions.episodes import Episode, episodes
+from surefoot.sessions.log import KEY, SessionLog
+from surefoot.sessions.ratings import GUESSED, RATED
 
 WEEK = 7
 FORMS: Mapping[str, type[Form]] = {

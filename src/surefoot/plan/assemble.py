@@ -12,9 +12,9 @@ from surefoot.exercises.motivation.goal import Goal
 from surefoot.plan.aims import Aim, aim_of
 from surefoot.plan.lines import OWN, Line, Plan, Source
 from surefoot.plan.safety import Calls, safety_lines
-from surefoot.records.agreements import Agreed, last_agreed
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import PlanChange, Store
+from surefoot.sessions.agreements import Agreed, last_agreed
+from surefoot.sessions.log import SessionLog
 
 SESSIONS = "sessions"
 """Where the session log is, seen from the plan."""

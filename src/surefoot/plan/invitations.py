@@ -8,8 +8,8 @@ from typing import Any
 from surefoot.exercises import Section, catalogue
 from surefoot.language import Language
 from surefoot.plan.assemble import SESSIONS
-from surefoot.records.sessions import SessionLog
 from surefoot.records.sides import Side
+from surefoot.sessions.log import SessionLog
 
 PROMPTS: Mapping[Section, str] = {
     Section.GOAL: "What do you want to change? Any size of goal is fine, and it may change.",

@@ -12,7 +12,6 @@ from typing import Any
 from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Form
 from surefoot.records.imports import Arrival, Import, Undone
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import (
     Change,
     Client,
@@ -26,6 +25,7 @@ from surefoot.records.store import (
     UnknownClientError,
     UnknownEntryError,
 )
+from surefoot.sessions.log import SessionLog
 
 NOT_HERE = "this is done on the coach's side of the screen"
 

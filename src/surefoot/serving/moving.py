@@ -12,8 +12,6 @@ from surefoot.followup import Interview
 from surefoot.forms import Form
 from surefoot.language import Language, Text, say
 from surefoot.plan.moving import move_entry
-from surefoot.records.consent import Consent
-from surefoot.records.sessions import SessionLog
 from surefoot.records.stamps import by_clock
 from surefoot.records.store import (
     Client,
@@ -26,6 +24,8 @@ from surefoot.records.store import (
 from surefoot.serving.navigation import MOVE, SESSIONS
 from surefoot.serving.pages import Page, found
 from surefoot.serving.waiting import LeadingOn, Outcome
+from surefoot.sessions.consent import Consent
+from surefoot.sessions.log import SessionLog
 
 OF_SESSIONS: tuple[type[Form], ...] = (SessionLog, Consent, Interview)
 NOBODY_CHOSEN = "First choose the person the entry belongs to."

@@ -16,7 +16,7 @@ from surefoot.forms import Form
 from surefoot.forms.kinds import Words
 from surefoot.forms.rows import Rows
 from surefoot.language import language
-from surefoot.records.sessions import SessionLog
+from surefoot.sessions.log import SessionLog
 
 pytestmark = pytest.mark.browser
 

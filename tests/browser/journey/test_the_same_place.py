@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 from tabs import OpenTab
 
 from surefoot.records.practice import PRACTICES, open_file
-from surefoot.records.sessions import KEY, today
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Change
+from surefoot.sessions.log import KEY, today
 
 pytestmark = pytest.mark.browser
 

@@ -18,12 +18,12 @@ from surefoot.exercises import catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
 from surefoot.forms.kinds import Words
-from surefoot.records.consent import Consent
 from surefoot.records.practice import PRACTICES, open_file
-from surefoot.records.sessions import OF_BOTH, SessionLog
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Change, Store
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
+from surefoot.sessions.consent import Consent
+from surefoot.sessions.log import OF_BOTH, SessionLog
 
 pytestmark = pytest.mark.browser
 

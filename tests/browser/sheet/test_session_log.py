@@ -8,7 +8,7 @@ import pytest
 from accessibility import violations
 from playwright.sync_api import expect
 
-from surefoot.records.sessions import SessionLog
+from surefoot.sessions.log import SessionLog
 
 pytestmark = pytest.mark.browser
 

@@ -17,9 +17,9 @@ from surefoot.records.exchange.rows import SessionRow
 from surefoot.records.exchange.sheet import SheetRow
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import open_practice
-from surefoot.records.sessions import SessionLog
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Change
+from surefoot.sessions.log import SessionLog
 
 HEADER = "client,date,status,duration_min,modality,days_observed,used (d)"
 FULL = (

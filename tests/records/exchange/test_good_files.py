@@ -11,7 +11,7 @@ from surefoot.entries.whole import is_whole
 from surefoot.records.exchange.dates import Order
 from surefoot.records.exchange.importing import Outcome
 from surefoot.records.exchange.trouble import FileTroubleError
-from surefoot.records.sessions import SessionLog
+from surefoot.sessions.log import SessionLog
 
 
 def write_excel(path: Path, header: list[str], rows: list[list[Any]]) -> Path:

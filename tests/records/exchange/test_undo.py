@@ -10,8 +10,8 @@ import pytest
 
 from surefoot.cli import main
 from surefoot.records.practice import file_of, open_practice
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Change
+from surefoot.sessions.log import SessionLog
 
 HEADER = "client,date,status,duration_min,modality,days_observed,days_used"
 

@@ -17,9 +17,9 @@ from surefoot.records.exchange.meeting import Meeting
 from surefoot.records.exchange.rows import SessionRow
 from surefoot.records.exchange.whose import clients_of, first_of, newcomers, people_of
 from surefoot.records.imports import Arrival
-from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.stamps import Clock, new_id, now
 from surefoot.records.store import Change, Client, Store
+from surefoot.sessions.log import KEY, SessionLog
 
 NOON = "12:00"
 

@@ -9,8 +9,8 @@ from functools import cache
 from surefoot.forms import Privacy, Question
 from surefoot.forms.kinds import OUTSIDE, TOO_LONG, ManyOf, Words, YesNo
 from surefoot.language import Text
-from surefoot.records.session_choices import REFERRALS
-from surefoot.records.sessions import HELD, USED_MORE_THAN_OBSERVED, SessionLog
+from surefoot.sessions.choices import REFERRALS
+from surefoot.sessions.log import HELD, USED_MORE_THAN_OBSERVED, SessionLog
 
 CLIENT = "client"
 SESSION_ID = "session_id"

@@ -17,9 +17,9 @@ from surefoot.forms.dates import TimeOfDay
 from surefoot.forms.kinds import ManyOf, Words
 from surefoot.forms.rows import Rows
 from surefoot.records.exchange.rows import SessionRow
-from surefoot.records.session_choices import Code
-from surefoot.records.sessions import SessionLog
 from surefoot.records.store import Entry
+from surefoot.sessions.choices import Code
+from surefoot.sessions.log import SessionLog
 
 UNSAID = ("declined", "not_asked")
 

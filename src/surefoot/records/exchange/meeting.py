@@ -11,8 +11,8 @@ from surefoot.records.exchange.marks import NAMED, Marks
 from surefoot.records.exchange.matching import Standing, contradictions, pairs, rivals
 from surefoot.records.exchange.rows import SessionRow
 from surefoot.records.exchange.whose import first_of
-from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.store import Entry, Store
+from surefoot.sessions.log import KEY, SessionLog
 
 Marked: TypeAlias = "tuple[SessionRow, Marks]"
 

@@ -31,7 +31,7 @@ from surefoot.records.exchange.judging import CODES, Judgement
 from surefoot.records.exchange.missing import is_declared
 from surefoot.records.exchange.sheet import SERIAL_START, Cell, is_blank
 from surefoot.records.exchange.words import NO, YES, keys_by_word
-from surefoot.records.session_choices import Code
+from surefoot.sessions.choices import Code
 
 ANY = "*"
 APART = re.compile(r"[;|\n]")

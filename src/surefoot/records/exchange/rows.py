@@ -23,8 +23,8 @@ from surefoot.records.exchange.judging import CODES
 from surefoot.records.exchange.reading import Reading
 from surefoot.records.exchange.sheet import Cell, Sheet, SheetRow
 from surefoot.records.exchange.words import NONE_SET, YES
-from surefoot.records.session_choices import UNSAID
-from surefoot.records.sessions import SessionLog
+from surefoot.sessions.choices import UNSAID
+from surefoot.sessions.log import SessionLog
 
 NEEDED = say("this is needed and is empty")
 OTHERWISE = {CLIENT, SESSION_ID, "referral_type", "referral_made", "referral_connected"}
@@ -64,7 +64,7 @@ class SessionRow:
     written :
         The alias with what nobody sees of it, as the file has it.
     answers :
-        The answers to :class:`~surefoot.records.sessions.SessionLog`.
+        The answers to :class:`~surefoot.sessions.log.SessionLog`.
     unsaid :
         Why there is no answer to some questions, as the log keeps it; it makes no other session.
     problems :

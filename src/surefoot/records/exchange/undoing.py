@@ -12,9 +12,9 @@ from surefoot.records.exchange.settling import YES
 from surefoot.records.exchange.trouble import FileTroubleError
 from surefoot.records.exchange.wishes import Talk
 from surefoot.records.imports import Import, Kept, Undone
-from surefoot.records.sessions import SessionLog
 from surefoot.records.stamps import by_clock
 from surefoot.records.store import Entry, Store
+from surefoot.sessions.log import SessionLog
 
 WHY = {
     Kept.CHANGED: "it was changed since, last on {day}",

@@ -11,9 +11,9 @@ from surefoot.records.exchange.marks import Marks
 from surefoot.records.exchange.matching import contradictions
 from surefoot.records.exchange.rows import SessionRow
 from surefoot.records.exchange.trouble import FileTroubleError
-from surefoot.records.sessions import SessionLog
 from surefoot.records.stamps import Clock, new_id
 from surefoot.records.store import Client, Store
+from surefoot.sessions.log import SessionLog
 
 People: TypeAlias = Mapping[str, Mapping[str, str]]
 """Whose the aliases are that clients go or went by, by their keys."""

@@ -27,7 +27,7 @@ from surefoot.outcomes.wording import (
     span,
     withheld_note,
 )
-from surefoot.records.sessions import SessionLog
+from surefoot.sessions.log import SessionLog
 
 if TYPE_CHECKING:
     pass

@@ -27,7 +27,7 @@ from surefoot.outcomes.report.scored import scored
 from surefoot.outcomes.report.study import WINDOW, Study
 from surefoot.outcomes.served import CHARACTERISTICS
 from surefoot.outcomes.wording import count, percent, share, withheld_note
-from surefoot.records.sessions import SessionLog
+from surefoot.sessions.log import SessionLog
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from surefoot.entries.whole import day_of, in_time, is_settled, sound
-from surefoot.records.sessions import KEY, SessionLog, today, took_place
 from surefoot.records.store import Entry
+from surefoot.sessions.log import KEY, SessionLog, today, took_place
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ import pytest
 from surefoot.entries.whole import is_whole
 from surefoot.forms import Privacy
 from surefoot.language import language
-from surefoot.records.consent import Consent, agreed
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change, Client, Practice, Store
+from surefoot.sessions.consent import Consent, agreed
 
 ENTRIES = count(1)
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from surefoot.entries.whole import sound
-from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.store import Entry
+from surefoot.sessions.log import KEY, SessionLog
 
 CLOSING = "discharge"
 WITHOUT_THE_CLIENT = ("outreach", "care_coordination")

@@ -11,12 +11,12 @@ from surefoot.entries.desk import Desk
 from surefoot.exercises import catalogue
 from surefoot.forms import dates
 from surefoot.language import language
-from surefoot.records import session_start
 from surefoot.records.memory import MemoryStore
-from surefoot.records.ratings import RATED, RatingSources
-from surefoot.records.session_start import begin_by_date, begin_session
-from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.store import Change
+from surefoot.sessions import start
+from surefoot.sessions.log import KEY, SessionLog
+from surefoot.sessions.ratings import RATED, RatingSources
+from surefoot.sessions.start import begin_by_date, begin_session
 
 TODAY = date(2026, 3, 31)
 HELD = {
@@ -36,7 +36,7 @@ def noon(day: str) -> datetime:
 @pytest.fixture(autouse=True)
 def fixed_today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dates, "now", lambda: noon("2026-03-31"))
-    monkeypatch.setattr(session_start, "today", lambda: TODAY)
+    monkeypatch.setattr(start, "today", lambda: TODAY)
 
 
 @pytest.fixture

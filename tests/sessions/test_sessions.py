@@ -15,12 +15,13 @@ from surefoot.forms.kinds import Words
 from surefoot.forms.rows import Rows
 from surefoot.language import language
 from surefoot.points import Point
-from surefoot.records import session_start, sessions
-from surefoot.records.agreements import last_agreed
 from surefoot.records.memory import MemoryStore
-from surefoot.records.session_start import begin_by_date, begin_session
-from surefoot.records.sessions import KEY, SessionLog
 from surefoot.records.store import Change
+from surefoot.sessions import log as sessions
+from surefoot.sessions import start
+from surefoot.sessions.agreements import last_agreed
+from surefoot.sessions.log import KEY, SessionLog
+from surefoot.sessions.start import begin_by_date, begin_session
 
 EN = language("en")
 TODAY = date(2026, 3, 31)
@@ -375,7 +376,7 @@ def answer(desk: Desk, n: int, question: str, value: Any) -> None:
 @pytest.fixture
 def begun(store: MemoryStore, client: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A session that is being written down, with what was done that day and the week before."""
-    monkeypatch.setattr(session_start, "today", lambda: NOON.astimezone().date())
+    monkeypatch.setattr(start, "today", lambda: NOON.astimezone().date())
     clock.time = NOON - timedelta(days=7)
     keep(store, client, "abcde", {"event": "a week ago"}, "old")
     clock.time = NOON

@@ -11,9 +11,9 @@ from surefoot.entries.whole import changed, in_time, sound
 from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.points import Point
-from surefoot.records.ratings import latest_ratings, no_longer_of_the_sheet
-from surefoot.records.sessions import KEY, SessionLog, today, took_place
 from surefoot.records.store import Entry, Store
+from surefoot.sessions.log import KEY, SessionLog, today, took_place
+from surefoot.sessions.ratings import latest_ratings, no_longer_of_the_sheet
 
 DAYS_BACK = 30
 """How old numbers of a client's own sheet may be to be taken over."""

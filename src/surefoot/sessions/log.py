@@ -26,8 +26,7 @@ from surefoot.forms import (
 from surefoot.forms.dates import now
 from surefoot.forms.measure import counted, points
 from surefoot.language import Text, say
-from surefoot.records.ratings import RATED, SHEET, RatingSources
-from surefoot.records.session_choices import (
+from surefoot.sessions.choices import (
     ENCOUNTERS,
     GOALS_TOLD,
     LANGUAGES,
@@ -45,6 +44,7 @@ from surefoot.records.session_choices import (
     ExerciseTitles,
     code,
 )
+from surefoot.sessions.ratings import RATED, SHEET, RatingSources
 
 KEY = "session"
 HELD = ("status", "held")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from surefoot.records.episodes import Episode, episodes
+from surefoot.sessions.episodes import Episode, episodes
 
 
 def held(on: str, encounter: str | None = None, **more: Any) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Sessions: the log that a coach writes, and what follows from it."""
