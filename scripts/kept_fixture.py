@@ -17,13 +17,13 @@ from typing import Any
 
 from surefoot.demo.programme import programme
 from surefoot.entries.desk import Desk
+from surefoot.exchange.importing import Outcome, import_file
+from surefoot.exchange.wishes import Wishes
 from surefoot.exercises import catalogue
 from surefoot.forms import Form
 from surefoot.language import Text, language
 from surefoot.outcomes.practice import dataset_from
 from surefoot.plan.desk import PlanDesk
-from surefoot.records.exchange.importing import Outcome, import_file
-from surefoot.records.exchange.wishes import Wishes
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.store import Store
 from surefoot.sessions.consent import Consent

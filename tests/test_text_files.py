@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from surefoot.cli.export import _in_a_file
+from surefoot.exchange.columns.mapfile import load
+from surefoot.exchange.trouble import FileTroubleError
 from surefoot.followup.waves import Calendar
 from surefoot.helplines.reading import HelpFileError, read_country
 from surefoot.outcomes.instruments import InstrumentsError, instruments
 from surefoot.privacy.release import keyfile
 from surefoot.privacy.release.settings import Settings
-from surefoot.records.exchange.mapfile import load
-from surefoot.records.exchange.trouble import FileTroubleError
 from surefoot.text_files import LARGEST, read_text
 
 WRITTEN = ["utf-8", "utf-8-sig", "utf-16", "utf-16-marked-big", "utf-32"]

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from surefoot.cli import main
+from surefoot.exchange.columns.mapfile import load
 from surefoot.outcomes import report as reports
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outgoing import left_over, write
 from surefoot.outgoing.hidden import EARLIER, HIDDEN, SCRATCH
-from surefoot.records.exchange.mapfile import load
 from surefoot.records.practice import OWN, open_file, open_practice
 from surefoot.records.store import Change, Client, RecordsError, Store
 

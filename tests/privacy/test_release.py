@@ -14,10 +14,10 @@ import frictionless
 import pandas as pd
 import pytest
 
+from surefoot.exchange.files.formulas import begins_like_a_formula
 from surefoot.outcomes.frames import CODE
 from surefoot.privacy.release import ReleaseError, Settings, keyfile, write
 from surefoot.privacy.release.package import NOTICE
-from surefoot.records.exchange.formulas import begins_like_a_formula
 
 from .practices import PASSPHRASE, Practice, practice, released
 

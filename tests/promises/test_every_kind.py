@@ -10,15 +10,15 @@ import pytest
 from kinds_of_question import SAMPLES, WRONG, Sample, every_kind
 
 from surefoot.entries.desk import Desk
+from surefoot.exchange.values.cells import CellProblemError
+from surefoot.exchange.values.fields import fields
+from surefoot.exchange.values.reading import Reading
 from surefoot.exercises import PlanLine, Section
 from surefoot.forms import Form, Privacy
 from surefoot.forms.questions import METADATA
 from surefoot.forms.wording import worded
 from surefoot.language import LANGUAGES, language, say
 from surefoot.outcomes.practice import exportable
-from surefoot.records.exchange.cells import CellProblemError
-from surefoot.records.exchange.fields import fields
-from surefoot.records.exchange.reading import Reading
 from surefoot.records.memory import MemoryStore
 from surefoot.records.stamps import new_id
 from surefoot.sessions.log import SessionLog

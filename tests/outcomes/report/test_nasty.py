@@ -12,6 +12,7 @@ import pytest
 from nasty import FILES, KNOWN, Nasty, NastyFile
 from thorough import THOROUGH
 
+from surefoot.exchange.importing import Outcome
 from surefoot.forms import dates
 from surefoot.language import language
 from surefoot.outcomes.dataset import Dataset, DatasetError
@@ -20,7 +21,6 @@ from surefoot.outcomes.report import report
 from surefoot.outcomes.report.as_html import html
 from surefoot.outcomes.report.blocks import Cards, Report
 from surefoot.outcomes.wording import WITHHELD
-from surefoot.records.exchange.importing import Outcome
 
 EN = language("en")
 NO_NUMBER = re.compile(

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
+from surefoot.exchange.importing import Outcome, import_file
+from surefoot.exchange.trouble import FileTroubleError
+from surefoot.exchange.wishes import Wishes
 from surefoot.language import Text, language, said_by
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.practice import dataset_from
-from surefoot.records.exchange.importing import Outcome, import_file
-from surefoot.records.exchange.trouble import FileTroubleError
-from surefoot.records.exchange.wishes import Wishes
 from surefoot.records.memory import MemoryStore
 
 HEADER = "client,date,status,duration_min,days_observed,days_used,strongest_urge"

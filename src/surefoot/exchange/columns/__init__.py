@@ -1,0 +1,1 @@
+"""Which column of a file holds which field."""

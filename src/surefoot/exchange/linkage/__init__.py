@@ -1,0 +1,1 @@
+"""Finding the clients and the sessions that the rows of a file tell of."""
