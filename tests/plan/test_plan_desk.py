@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from surefoot.access.sides import Side
 from surefoot.exercises import catalogue
 from surefoot.language import language
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.memory import MemoryStore
-from surefoot.records.sides import Side
 from surefoot.records.store import Change, Entry, PlanChange, RecordsError
 
 EN = language("en")

@@ -13,7 +13,7 @@ from telling import told
 from tenacious import eventually
 from tornado.httpclient import HTTPClientError
 
-from surefoot.records.sides import Side
+from surefoot.access.sides import Side
 from surefoot.serving.addresses import OfAClient
 from surefoot.serving.entering import Entrance
 from surefoot.serving.frontdoor import Help, Tidy

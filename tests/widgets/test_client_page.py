@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from surefoot.access.sides import Side
 from surefoot.exercises import catalogue
 from surefoot.language import Language, language
 from surefoot.records.memory import MemoryStore
-from surefoot.records.sides import Side
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Change
 from surefoot.sessions.log import today

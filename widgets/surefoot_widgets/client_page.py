@@ -7,8 +7,8 @@ from typing import Self
 import anywidget
 import traitlets
 
+from surefoot.access.sides import Side
 from surefoot.language import Language
-from surefoot.records.sides import Side
 from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.client_story import story

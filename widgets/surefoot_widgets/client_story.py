@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from surefoot.access.sides import Side
 from surefoot.entries.whole import came, day_of, happened, is_whole, sound, whole
 from surefoot.exercises import Exercise, catalogue
 from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form, Measure
 from surefoot.language import Language, say
 from surefoot.points import Point
-from surefoot.records.sides import Side
 from surefoot.records.store import Client, Entry, Store
 from surefoot.sessions.agreements import Agreed, last_agreed, last_time
 from surefoot.sessions.choices import MODALITIES, STATUSES

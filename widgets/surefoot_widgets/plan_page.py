@@ -8,11 +8,11 @@ from typing import Any, Self
 import anywidget
 import traitlets
 
+from surefoot.access.sides import Side
 from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk, today
 from surefoot.plan.paper import PAPERS, Paper
 from surefoot.plan.safety import Calls
-from surefoot.records.sides import Side
 from surefoot.records.store import Store
 from surefoot_widgets import assets
 from surefoot_widgets.despair import despair_words

@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from surefoot.access.sides import ClientSide, Side
 from surefoot.demo import ensure_demo
 from surefoot.language import Language, language
 from surefoot.records.practice import open_practice
-from surefoot.records.sides import ClientSide, Side
 from surefoot.records.store import Store
 from surefoot_kernels.waking import is_warm, wait_for_fork
 

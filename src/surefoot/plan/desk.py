@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from surefoot.access.sides import Side
 from surefoot.entries.desk import LONGEST_DRAFT, Message
 from surefoot.entries.going_back import GONE
 from surefoot.entries.unfinished import UNDECIDED
@@ -20,7 +21,6 @@ from surefoot.plan.lines import Line
 from surefoot.plan.safety import Calls
 from surefoot.plan.worded import source, worded
 from surefoot.records.failures import CANNOT_BE_KEPT, AnotherFileError, failure
-from surefoot.records.sides import Side
 from surefoot.records.stamps import now
 from surefoot.records.store import MovedAwayError, PlanChange, Store, UnknownEntryError
 

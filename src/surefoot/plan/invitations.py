@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from surefoot.access.sides import Side
 from surefoot.exercises import Section, catalogue
 from surefoot.language import Language
 from surefoot.plan.assemble import SESSIONS
-from surefoot.records.sides import Side
 from surefoot.sessions.log import SessionLog
 
 PROMPTS: Mapping[Section, str] = {

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
+from surefoot.access.sides import Side
 from surefoot.points import Point
-from surefoot.records.sides import Side
 
 SESSIONS, PLAN, START = "sessions", "plan", ""
 OUTCOMES, FOLLOW_UP = "outcomes", "follow-up"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Self
 
-from surefoot.records.sides import Side
+from surefoot.access.sides import Side
 from surefoot.serving.visit import Visit
 
 COOKIE = "surefoot_screen"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from surefoot import paths
+from surefoot.access.sides import Side
 from surefoot.language import language
-from surefoot.records.sides import Side
 
 
 @dataclass(frozen=True)

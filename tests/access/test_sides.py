@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from surefoot.access.sides import ClientSide
 from surefoot.exercises import catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
-from surefoot.records.sides import ClientSide
 from surefoot.records.store import (
     Change,
     PlanChange,
