@@ -23,9 +23,9 @@ from surefoot import cli, outgoing, paths
 from surefoot.doctor import computer, files, practices, programs
 from surefoot.doctor.findings import State
 from surefoot.records.backups.copying import back_up
+from surefoot.records.engines.standing import log_of
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.stamps import now
-from surefoot.records.standing import log_of
 from surefoot.records.store import Change
 from surefoot.serving.access import keys
 from surefoot.serving.access.running import Running

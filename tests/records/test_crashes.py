@@ -19,8 +19,8 @@ import pytest
 from thorough import as_many_as
 
 from surefoot.outgoing.hidden import HIDDEN
+from surefoot.records.engines.standing import log_of
 from surefoot.records.practice import DEMO, OWN, open_file
-from surefoot.records.standing import log_of
 from surefoot.records.store import Change, Client, Store
 
 KILLS = as_many_as(25, 500, "SUREFOOT_KILLS")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from surefoot.records.engine import sqlite_engine
+from surefoot.records.engines.sqlite import sqlite_engine
 from surefoot.records.imports import Arrival
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.sql import SqlStore
@@ -140,7 +140,7 @@ def test_a_damaged_file_is_named(file: Path, change: Any) -> None:
 def test_a_file_that_another_program_holds_is_named_after_waiting(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("surefoot.records.engine.PATIENCE_S", 0.05)
+    monkeypatch.setattr("surefoot.records.engines.sqlite.PATIENCE_S", 0.05)
     with closing(open_file(file, DEMO)) as store, closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RecordsError) as held:

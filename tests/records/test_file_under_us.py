@@ -21,12 +21,12 @@ import pytest
 from tenacious import eventually
 from thorough import as_many_as
 
+from surefoot.records.engines.standing import index_of, log_of
+from surefoot.records.engines.waiting import when_it_waits
 from surefoot.records.failures import AnotherFileError, MissingFileError
 from surefoot.records.practice import DEMO, OWN, EmptyFileError, StrangeLogError, open_file
 from surefoot.records.sql import SqlStore
-from surefoot.records.standing import index_of, log_of
 from surefoot.records.store import RecordsError, UnknownClientError
-from surefoot.records.waiting import when_it_waits
 
 SEQUENCES = as_many_as(8, 1000, "SUREFOOT_SEQUENCES")
 STEPS = 14
@@ -187,7 +187,7 @@ def fate(
     file: Path, change: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[int], Fate]]:
     """Give what makes a new file for each seed, with a server's store and a page's."""
-    monkeypatch.setattr("surefoot.records.engine.PATIENCE_S", 0.02)
+    monkeypatch.setattr("surefoot.records.engines.sqlite.PATIENCE_S", 0.02)
     opened: list[SqlStore] = []
     with closing(open_file(file, OWN)) as store:
         store.add_client("River")
@@ -326,7 +326,7 @@ def test_somebody_who_was_quicker_keeps_the_file_that_they_began(
 def test_whoever_waits_is_told_once_and_goes_on_when_the_file_is_free(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("surefoot.records.engine.TOLD_AFTER_S", 0.0)
+    monkeypatch.setattr("surefoot.records.engines.sqlite.TOLD_AFTER_S", 0.0)
     told: list[str] = []
     with (
         closing(open_file(file, OWN)) as store,

@@ -14,7 +14,7 @@ import pytest
 from alembic import command
 
 from surefoot.language import language
-from surefoot.records.engine import sqlite_engine, writing
+from surefoot.records.engines.sqlite import sqlite_engine, writing
 from surefoot.records.migrations import bring_up_to_date, upgrading
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.store import PlanChange, RecordsError, Store

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from alembic import command
 
-from surefoot.records.engine import sqlite_engine, writing
+from surefoot.records.engines.sqlite import sqlite_engine, writing
 from surefoot.records.imports import Kept, UnknownImportError
 from surefoot.records.migrations import upgrading
 from surefoot.records.practice import DEMO, open_file

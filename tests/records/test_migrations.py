@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
-from surefoot.records.engine import sqlite_engine, writing
+from surefoot.records.engines.sqlite import sqlite_engine, writing
 from surefoot.records.migrations import HEAD, bring_up_to_date, upgrading
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.store import RecordsError

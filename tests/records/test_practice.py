@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine
 from strangers import give_away
 
-from surefoot.records.engine import reading, sqlite_engine, standing_of, use_write_ahead_log
+from surefoot.records.engines.sqlite import reading, sqlite_engine, standing_of, use_write_ahead_log
 from surefoot.records.practice import DEMO, OWN, open_file, open_practice
 from surefoot.records.store import RecordsError, Store
 
@@ -142,7 +142,7 @@ def test_a_file_that_is_just_in_use_gets_its_log_as_soon_as_it_is_free(
 def test_a_file_that_stays_in_use_is_given_up_with_a_sentence(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("surefoot.records.engine.PATIENCE_S", 0)
+    monkeypatch.setattr("surefoot.records.engines.sqlite.PATIENCE_S", 0)
     engine = sqlite_engine(file)
     with closing(sqlite3.connect(file)) as other:
         other.execute("CREATE TABLE held (id)")

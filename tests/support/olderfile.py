@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from surefoot.records.engines.standing import index_of, log_of
 from surefoot.records.sql import SqlStore
-from surefoot.records.standing import index_of, log_of
 
 
 def copied(store: SqlStore, file: Path) -> Path:

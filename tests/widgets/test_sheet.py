@@ -11,9 +11,9 @@ from wire import Wire
 from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words
 from surefoot.language import Text, language
+from surefoot.records.engines.waiting import tell_who_waits
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change, Entry
-from surefoot.records.waiting import tell_who_waits
 from surefoot_widgets import Sheet
 from surefoot_widgets.sheet_words import WORDS
 

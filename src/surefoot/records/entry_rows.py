@@ -17,11 +17,11 @@ from sqlalchemy import (
     update,
 )
 
+from surefoot.records.engines.witnesses import remember
 from surefoot.records.imports import Arrival, by_mark
 from surefoot.records.revising import Revision
 from surefoot.records.store import Change, Entry
 from surefoot.records.tables import arrival, entry, revision
-from surefoot.records.witnesses import remember
 
 Values: TypeAlias = dict[str, Any]
 

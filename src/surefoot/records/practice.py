@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from surefoot import outgoing, paths
 from surefoot.language import say
+from surefoot.records.engines.standing import log_of
 from surefoot.records.marks import mark
 from surefoot.records.stamps import Clock, now
-from surefoot.records.standing import log_of
 from surefoot.records.store import Practice, RecordsError
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ def open_file(
         account's or a link, or if it is not there and its log is: SQLite would take that for the
         log of a new file.
     """
-    from surefoot.records.engine import sqlite_engine, standing_of
-    from surefoot.records.lineage import goes_with_its_log
+    from surefoot.records.engines.lineage import goes_with_its_log
+    from surefoot.records.engines.sqlite import sqlite_engine, standing_of
     from surefoot.records.sql import SqlStore
 
     _refuse_strange(file)
@@ -149,7 +149,7 @@ def open_file(
 
 
 def _make_ready(engine: Engine) -> None:
-    from surefoot.records.engine import use_write_ahead_log
+    from surefoot.records.engines.sqlite import use_write_ahead_log
     from surefoot.records.migrations import bring_up_to_date
 
     bring_up_to_date(engine)
@@ -158,7 +158,7 @@ def _make_ready(engine: Engine) -> None:
 
 def _make(file: Path, practice: Practice) -> None:
     """Make a file whole beside its place, and put it there unless somebody else was quicker."""
-    from surefoot.records.engine import number, sqlite_engine
+    from surefoot.records.engines.sqlite import number, sqlite_engine
 
     file.parent.stat()  # a folder that was taken away is not made anew
     with suppress(FileExistsError), outgoing.new_file(file) as part, ExitStack() as stack:

@@ -21,7 +21,7 @@ from surefoot.records.client_rows import (
     mark_removed,
     rename,
 )
-from surefoot.records.engine import empty_log, reading, writing
+from surefoot.records.engines.sqlite import empty_log, reading, writing
 from surefoot.records.entry_rows import (
     all_revisions,
     entries_of_marks,

@@ -19,9 +19,9 @@ from typing import Any, TypeVar, cast
 from tornado.web import HTTPError
 
 from surefoot.records.backups.remains import was_here
+from surefoot.records.engines.standing import log_of
 from surefoot.records.practice import PRACTICES, file_of, open_practice
 from surefoot.records.sql import SqlStore
-from surefoot.records.standing import log_of
 from surefoot.records.store import RecordsError, Store
 from surefoot.serving.overload import TooMuchError
 from surefoot.serving.waiting import LateAnswers

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from surefoot.records.backups.places import Backup, backups_of
 from surefoot.records.backups.plain import is_whole
+from surefoot.records.engines.standing import identity
 from surefoot.records.practice import PRACTICES, file_of
-from surefoot.records.standing import identity
 from surefoot.records.store import RecordsError
 
 A_DAY_S = 24 * 3600

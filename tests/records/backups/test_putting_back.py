@@ -21,12 +21,12 @@ from surefoot.records.backups.copying import back_up
 from surefoot.records.backups.plain import is_whole
 from surefoot.records.backups.preparing import prepared
 from surefoot.records.backups.restoring import put_back
-from surefoot.records.engine import sqlite_engine, standing_of, writing
+from surefoot.records.engines.sqlite import sqlite_engine, standing_of, writing
+from surefoot.records.engines.standing import log_of
 from surefoot.records.failures import MissingFileError
 from surefoot.records.migrations import upgrading
 from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.sql import SqlStore
-from surefoot.records.standing import log_of
 from surefoot.records.store import RecordsError
 
 AT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)

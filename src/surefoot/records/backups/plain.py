@@ -8,11 +8,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from surefoot.language import Text, say
-from surefoot.records.engine import uri_of
-from surefoot.records.explaining import PATIENCE_S, REASONS, UNUSABLE
-from surefoot.records.lineage import goes_with_its_log
+from surefoot.records.engines.explaining import PATIENCE_S, REASONS, UNUSABLE
+from surefoot.records.engines.lineage import goes_with_its_log
+from surefoot.records.engines.sqlite import uri_of
+from surefoot.records.engines.standing import log_of
 from surefoot.records.practice import STRANGE_LOG, StrangeLogError
-from surefoot.records.standing import log_of
 from surefoot.records.store import RecordsError
 
 HEADER = b"SQLite format 3\x00"

@@ -15,7 +15,7 @@ from surefoot.outgoing import discard, refuse_link, scratch_folder
 from surefoot.records.backups.contents import Contents, contents_of
 from surefoot.records.backups.copying import stand_alone
 from surefoot.records.backups.plain import HEADER, DamagedError, is_whole, opened
-from surefoot.records.engine import sqlite_engine
+from surefoot.records.engines.sqlite import sqlite_engine
 from surefoot.records.marks import name_of
 from surefoot.records.migrations import bring_up_to_date
 from surefoot.records.practice import StrangeLogError

@@ -19,9 +19,9 @@ from surefoot.outgoing import new_file, refuse_link
 from surefoot.records.backups.copying import copy
 from surefoot.records.backups.places import BEFORE, DAMAGED, folder_beside, new_name
 from surefoot.records.backups.plain import DamagedError, opened
-from surefoot.records.explaining import PATIENCE_S, REASONS, UNUSABLE
+from surefoot.records.engines.explaining import PATIENCE_S, REASONS, UNUSABLE
+from surefoot.records.engines.standing import content, log_of
 from surefoot.records.practice import StrangeLogError
-from surefoot.records.standing import content, log_of
 from surefoot.records.store import Practice, RecordsError
 
 CLOSE_FIRST = "Surefoot is open, so nothing was changed. Close it, and put the backup back then."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from surefoot.records.engine import reading
+from surefoot.records.engines.sqlite import reading
 
 HEAD = "0006"
 

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from surefoot.language import say
-from surefoot.records.engine import writing
+from surefoot.records.engines.sqlite import writing
 from surefoot.records.migrations import version_of
 from surefoot.records.store import RecordsError
 

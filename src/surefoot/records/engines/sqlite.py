@@ -19,13 +19,25 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from surefoot.language import say
-from surefoot.records.explaining import BUSY, PATIENCE_S, REASONS, UNUSABLE, explained, sqlite_name
+from surefoot.records.engines.explaining import (
+    BUSY,
+    PATIENCE_S,
+    REASONS,
+    UNUSABLE,
+    explained,
+    sqlite_name,
+)
+from surefoot.records.engines.lineage import (
+    STRANGE_AFTER,
+    first_number,
+    goes_with_its_log,
+    latest_number,
+)
+from surefoot.records.engines.standing import Standing, content, identity, log_of
+from surefoot.records.engines.waiting import TOLD_AFTER_S, tell_who_waits
+from surefoot.records.engines.witnesses import remembered, still_stands
 from surefoot.records.failures import AnotherFileError, LostLogError, MissingFileError
-from surefoot.records.lineage import STRANGE_AFTER, first_number, goes_with_its_log, latest_number
-from surefoot.records.standing import Standing, content, identity, log_of
 from surefoot.records.store import RecordsError
-from surefoot.records.waiting import TOLD_AFTER_S, tell_who_waits
-from surefoot.records.witnesses import remembered, still_stands
 
 Result = TypeVar("Result")
 

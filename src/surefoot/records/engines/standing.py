@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from surefoot.records.engines.taking_turns import Turns
 from surefoot.records.store import RecordsError
-from surefoot.records.taking_turns import Turns
 
 Identity = tuple[int, int]
 Content = tuple[int, int, int]
