@@ -28,7 +28,7 @@ FOUND_BY_NAME = {
     "surefoot.exercises.catalogue": r"surefoot\.exercises\.\w+\.\w+",
     "surefoot.plan.paper": r"surefoot\.plan\.(pdf|word)",
     "surefoot.cli": r"surefoot\.cli\.\w+",
-    "surefoot.outcomes.report": r"surefoot\.outcomes\.report\.as_\w+",
+    "surefoot.report": r"surefoot\.report\.as_\w+",
     "surefoot_widgets.page": r"surefoot_widgets\.\w+",
     "surefoot_kernels.warm": r"surefoot_widgets(\..*)?",
 }

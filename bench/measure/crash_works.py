@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from surefoot import report as reports
 from surefoot.cli import main
 from surefoot.exchange.columns.mapfile import load
-from surefoot.outcomes import report as reports
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outgoing import left_over, write
 from surefoot.outgoing.hidden import EARLIER, HIDDEN, SCRATCH

@@ -19,9 +19,9 @@ from surefoot.outcomes.days import counts_of, overall, percent_days_abstinent
 from surefoot.outcomes.disclosure import LEAST, Unit
 from surefoot.outcomes.engagement import attendance, retained, stays
 from surefoot.outcomes.flow import flow
-from surefoot.outcomes.report.chapters import CHAPTERS, glance
-from surefoot.outcomes.report.study import Study
 from surefoot.privacy.tables import audit
+from surefoot.report.chapters import CHAPTERS, glance
+from surefoot.report.study import Study
 
 CHECKOUT = Path(__file__).parents[2]
 SOURCE = CHECKOUT / ".." / "shared" / "data" / "ctn0094"

@@ -10,8 +10,8 @@ from matplotlib.lines import Line2D
 
 from surefoot.language import language
 from surefoot.outcomes.pictures import band, with_gaps
-from surefoot.outcomes.report.chapters import change_by_week, days_by_week, staying
-from surefoot.outcomes.report.chapters.days_rules import RULES
+from surefoot.report.chapters import change_by_week, days_by_week, staying
+from surefoot.report.chapters.days_rules import RULES
 
 EN = language("en")
 

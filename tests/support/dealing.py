@@ -15,15 +15,15 @@ TOGETHER = {
     "tests/browser/test_shell.py": "a server for browsers",
     "tests/house/test_wheel.py": "an environment of the wheel",
     "tests/house/test_wheel_runs.py": "an environment of the wheel",
-    "tests/outcomes/report/test_no_raw_names.py": "whole reports",
-    "tests/outcomes/report/test_first_words.py": "whole reports",
-    "tests/outcomes/report/test_names_of_the_source.py": "whole reports",
-    "tests/outcomes/report/test_one_language.py": "whole reports",
-    "tests/outcomes/report/test_paper.py": "whole reports",
-    "tests/outcomes/report/test_report.py": "whole reports",
-    "tests/outcomes/report/test_same_people.py": "whole reports",
-    "tests/outcomes/report/test_sound_sentences.py": "whole reports",
-    "tests/outcomes/report/test_strobe.py": "whole reports",
+    "tests/report/test_no_raw_names.py": "whole reports",
+    "tests/report/test_first_words.py": "whole reports",
+    "tests/report/test_names_of_the_source.py": "whole reports",
+    "tests/report/test_one_language.py": "whole reports",
+    "tests/report/test_paper.py": "whole reports",
+    "tests/report/test_report.py": "whole reports",
+    "tests/report/test_same_people.py": "whole reports",
+    "tests/report/test_sound_sentences.py": "whole reports",
+    "tests/report/test_strobe.py": "whole reports",
 }
 """What shares servers, reports or an environment that are made once in a process."""
 
@@ -36,7 +36,7 @@ FIRST = (
     "tests/browser/",
     "tests/kernels/",
     "tests/house/",
-    "tests/outcomes/report/",
+    "tests/report/",
     "tests/outcomes/",
 )
 """What takes longest is begun first, so that short files fill up the end.

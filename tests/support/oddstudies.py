@@ -9,7 +9,7 @@ from typing import Any
 from programmes import ABOUT, days, person, programme, session
 
 from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.report.blocks import Chapter
+from surefoot.report.blocks import Chapter
 
 NAMES = ("Total", "All", "Missing", "nan", "None", "Todos", "total")
 """Sites, coaches, programmes and measures that are called like a margin or like nothing."""

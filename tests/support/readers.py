@@ -52,6 +52,7 @@ SAID_IN: Mapping[str, Reader] = {
     "src/surefoot/plan/safety.py": Reader.IN_DANGER,
     "src/surefoot/points.py": Reader.CLIENT,
     "src/surefoot/privacy/": Reader.EVALUATOR,
+    "src/surefoot/report/": Reader.EVALUATOR,
     "src/surefoot/exchange/": Reader.EVALUATOR,
     "widgets/surefoot_widgets/": Reader.CLIENT,
     "widgets/surefoot_widgets/despair.py": Reader.IN_DANGER,

@@ -13,9 +13,9 @@ from programmes import person, programme, session, twelve
 from surefoot.demo.programme import programme as invented
 from surefoot.language import Language, language
 from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.report import report
-from surefoot.outcomes.report.as_html import html
-from surefoot.outcomes.report.blocks import Report
+from surefoot.report import report
+from surefoot.report.as_html import html
+from surefoot.report.blocks import Report
 
 
 def _one() -> Dataset:

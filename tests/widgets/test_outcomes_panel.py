@@ -10,8 +10,8 @@ from programmes import person, programme
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.report.chapters import CHAPTERS, consent, glance, served, way
-from surefoot.outcomes.report.study import Study
+from surefoot.report.chapters import CHAPTERS, consent, glance, served, way
+from surefoot.report.study import Study
 from surefoot_widgets.outcomes_panel import DATASET, Panel, dataset
 from surefoot_widgets.visit import PRACTICE
 

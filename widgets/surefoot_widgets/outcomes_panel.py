@@ -16,12 +16,12 @@ from surefoot.language import Language
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.practice import dataset_from
-from surefoot.outcomes.report.as_html import part_of_a_page
-from surefoot.outcomes.report.chapters import CHAPTERS
-from surefoot.outcomes.report.chapters.served import NAMES, OPTIONS
-from surefoot.outcomes.report.study import Study
 from surefoot.records.practice import open_practice
 from surefoot.records.stamps import now
+from surefoot.report.as_html import part_of_a_page
+from surefoot.report.chapters import CHAPTERS
+from surefoot.report.chapters.served import NAMES, OPTIONS
+from surefoot.report.study import Study
 from surefoot_kernels.waking import wait_for_fork
 from surefoot_widgets.visit import PRACTICE, reader
 
@@ -75,7 +75,7 @@ class Panel:
         Parameters
         ----------
         chapters :
-            Modules of :mod:`surefoot.outcomes.report.chapters`.
+            Modules of :mod:`surefoot.report.chapters`.
         """
         self._titled |= set(chapters[1:])
         made = [(each, HTML(self._worded(each))) for each in chapters]

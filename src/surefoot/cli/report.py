@@ -70,7 +70,7 @@ def run(arguments: Namespace) -> int:
         say_n("Counting and drawing, {n} person …", "Counting and drawing, {n} people …", people),
         aside=True,
     )
-    from surefoot.outcomes.report import write_report
+    from surefoot.report import write_report
 
     today = datetime.now().astimezone().date()
     tag = arguments.language or of_a_terminal(os.environ)

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from programmes import ABOUT, twelve
 
+from surefoot import report
 from surefoot.language import language
-from surefoot.outcomes import consent, days, engagement, noncentral_t, report, sites, words
+from surefoot.outcomes import consent, days, engagement, noncentral_t, sites, words
 from surefoot.outcomes.about import About, LeftOut
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.disclosure import bands

@@ -15,10 +15,10 @@ from surefoot.language import language
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days import counts_of, overall
 from surefoot.outcomes.days.imputed import imputed
-from surefoot.outcomes.report.chapters import CHAPTERS
-from surefoot.outcomes.report.chapters import days as chapter
-from surefoot.outcomes.report.study import Study
 from surefoot.outcomes.sufficient import CannotTellError
+from surefoot.report.chapters import CHAPTERS
+from surefoot.report.chapters import days as chapter
+from surefoot.report.study import Study
 
 EN = language("en")
 SEEDS = range(1, 6)

@@ -15,9 +15,9 @@ from surefoot.language import language
 from surefoot.outcomes.dataset import Dataset
 from surefoot.outcomes.days import by_week, counts_of, overall
 from surefoot.outcomes.days.mean_share import mean_share
-from surefoot.outcomes.report.chapters import CHAPTERS
-from surefoot.outcomes.report.chapters.days import sources
-from surefoot.outcomes.report.study import Study
+from surefoot.report.chapters import CHAPTERS
+from surefoot.report.chapters.days import sources
+from surefoot.report.study import Study
 
 EN = language("en")
 

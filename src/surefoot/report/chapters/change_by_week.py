@@ -1,0 +1,84 @@
+"""The course of scores between the first and the last: means week by week."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from surefoot.language import Language, say
+from surefoot.outcomes.figure import SOFT, TEAL, Figure
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.pictures import SHOW, band, limits, week_axis, with_gaps
+from surefoot.outcomes.wording import WITHHELD, count, decimal, span
+from surefoot.report.chapters.days_by_week import last_week, weeks
+from surefoot.report.scored import MOST_WEEKS, Scored
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def by_week(each: Scored, words: Language, key: str = "scores") -> Figure:
+    """Draw the mean score of those who were asked, by weeks since the start."""
+    found = each.by_week.dropna(subset=["mean"])
+    title = words.text(say("{name}, week by week", name=words.text(each.name)))
+    mean = words.text(say("Mean ({scale})", scale=each.measure.scale))
+
+    def draw(axes: Axes, narrow: bool) -> None:
+        weeks_told = with_gaps(found[["first", "last", "mean", "lower", "upper"]])
+        middle = (weeks_told["first"] + weeks_told["last"]) / 2
+        band(axes, middle, weeks_told["lower"], weeks_told["upper"], SOFT)
+        axes.plot(middle, weeks_told["mean"], color=TEAL, linewidth=2, marker="o", markersize=4)
+        axes.set(ylabel=mean)
+        week_axis(axes, words, first=int(found["first"].min()), last=int(found["last"].max()),
+                  narrow=narrow)  # fmt: skip
+        axes.set_ylim(low, high)
+        axes.yaxis.set_major_formatter(lambda score, _: words.value(round(score, 2)))
+        axes.spines[["top", "right", "left"]].set_visible(False)
+
+    first, last = found.iloc[0], found.iloc[-1]
+    low, high = limits(found[["lower", "mean", "upper"]].to_numpy(float).ravel())
+    above = low > 0 or high < 0
+    without_zero = [words.text("The upright axis does not start at 0.")] if above else []
+    told = words.text(
+        say(
+            "Mean score {first} at first and {last} at last, of those who were asked then, who "
+            "need not be the same people. The band is the 95% interval.",
+            first=decimal(words, first["mean"], 2),
+            last=decimal(words, last["mean"], 2),
+        )
+    )
+    return Figure(
+        key=key,
+        title=title,
+        description=" ".join([told, *without_zero, words.text(each.meaning)]),
+        draw=draw,
+        numbers=_weekly(each, title, words),
+        show=words.text(SHOW),
+    )
+
+
+def _weekly(each: Scored, title: str, words: Language) -> Numbers:
+    rows = [
+        (
+            weeks(words, row["first"], row["last"]),
+            *((WITHHELD, WITHHELD) if pd.isna(row["mean"]) else (
+                decimal(words, row["mean"], 2), span(words, row["lower"], row["upper"]))),
+            count(words, row["scores"] if each.told_in(row["people"]) else None),
+        )
+        for row in each.by_week.to_dict("records")
+    ]  # fmt: skip
+    mean = say("Mean ({scale})", scale=each.measure.scale)
+    headings = ("Week", mean, "95% interval", "Scores")
+    return Numbers(
+        caption=title,
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[
+            words.text(
+                "0 is up to the start. Weeks stand together where one of them alone would tell a "
+                "small count. Each person counts once in them."
+            ),
+            *last_week(words, each.by_week["last"].max(), MOST_WEEKS),
+        ],
+    )

@@ -1,0 +1,301 @@
+"""The programme by calendar weeks: whether it runs as it always did, or something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from surefoot.language import Language, Text, say, say_n
+from surefoot.outcomes.charts import p_chart, xmr_chart
+from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
+from surefoot.outcomes.engagement import GAP_DAYS, WEEK
+from surefoot.outcomes.figure import BRICK, INK, MUTED, SOFT, TEAL, Figure
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.pictures import SHOW, not_drawn
+from surefoot.outcomes.sufficient import CannotTellError
+from surefoot.outcomes.wording import count, decimal, percent
+from surefoot.report.blocks import Block, Chapter, Prose
+from surefoot.report.chapters.days_by_week import named_weeks, weeks
+from surefoot.report.chapters.staying import DUE
+from surefoot.report.chapters.way import YES_NO
+from surefoot.report.found import cannot
+from surefoot.report.found import weeks as found_weeks
+from surefoot.report.study import Study
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+ENOUGH_POINTS = 20
+"""With fewer points, limits of a chart are provisional."""
+SIGNALS = {
+    "beyond_3_sigma": "beyond a limit",
+    "8_on_one_side": "eighth in a row on one side of the center line",
+    "6_rising_or_falling": "sixth in a row that rises or falls",
+}
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    title = words.text("The program week by week")
+    return Chapter("monitoring", title, list(_blocks(study, words)))
+
+
+def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    if study.started["intake_week"].isna().all():
+        yield cannot(
+            words,
+            "the data do not tell in which calendar week anybody started",
+            "the week of each start is in the dataset",
+        )
+        return
+    stretches = by_calendar(study)
+    chart, why = _shares_chart(stretches)
+    held = share_held(chart, why, words)
+    centre = "" if chart.empty else percent(words, 100 * chart["centre"].iloc[0])
+    signals = 0 if chart.empty else int((chart["signals"] != "").sum())
+    last = "" if chart.empty else named_weeks(words, *chart[["first", "last"]].iloc[-1])
+    yield found_weeks.program(held.numbers, last, centre, signals, words)
+    yield Prose([words.text(
+        "Weeks count from the first person’s start. Where the data have weeks and days since each "
+        "start in the place of dates, a session may stand one week off. A signal asks for a look "
+        "at what happened then. It proves nothing: now and then one comes by chance, and a change "
+        "of who takes part is a signal too."
+    )])  # fmt: skip
+    yield held
+    yield per_person(stretches, words)
+
+
+def counts(study: Study) -> Iterator[Counts]:
+    """Count the sessions that were due by stretches of calendar weeks, or of no known week."""
+    due, stretches = _due(study), _stretches(study)
+    if stretches:
+        frame = due.assign(calendar=placed(due["week"], stretches))[["held", "calendar"]]
+        yield Counts("calendar_weeks", Unit.SESSION, frame, ["held", "calendar"], DUE, firm=True)
+
+
+def by_calendar(study: Study) -> pd.DataFrame:
+    """Give what happened, by stretches of calendar weeks without a small count.
+
+    Returns
+    -------
+    :
+        ``first``, ``last`` week since the first start (0); sessions that were due, ``held`` and
+        ``not_held``; ``person_weeks``, weeks that somebody belonged to the programme. A stretch
+        is so long that in it no sessions of either kind, and no people coming or leaving, are
+        few; stretches that may not be told all the same are left out.
+
+    Notes
+    -----
+    Sessions without a day, or of people without a week of their start, are in no week.
+    """
+    active = _active(study)
+    rows = [
+        (*at, *(study.published.count("calendar_weeks", held=held, calendar=code(at))
+                for held in ("yes", "no")), int(active.loc[at[0]:at[1]].sum()))
+        for at in _stretches(study)
+    ]  # fmt: skip
+    names = ["first", "last", "held", "not_held", "person_weeks"]
+    found = pd.DataFrame(rows, columns=names).dropna(ignore_index=True)
+    return found.astype({"held": int, "not_held": int})
+
+
+def _stretches(study: Study) -> list[tuple[int, int]]:
+    due = _due(study).dropna(subset=["week"])
+    sessions = pd.crosstab(due["week"].astype(int), due["held"])
+    table = sessions.join(_people(study), how="outer").fillna(0).astype(int)
+    return bands(table.reindex(range(*_span(table)), fill_value=0), least=LEAST)
+
+
+def _due(study: Study) -> pd.DataFrame:
+    """Give each session that was due with its calendar ``week``, and whether it was ``held``."""
+    due = study.sessions[study.sessions["status"] != "rescheduled"]
+    start = study.started["intake_week"].astype("Float64").reindex(due["pid"]).to_numpy()
+    week = pd.Series(start, index=due.index) + due["day"].astype("Float64") // WEEK
+    return pd.DataFrame({"week": week, "held": (due["status"] == "held").map(YES_NO)})
+
+
+def _active(study: Study) -> pd.Series:
+    """Count the people who belonged to the programme in each calendar week."""
+    moves = _people(study).fillna(0).astype(int)
+    weeks = range(*_span(moves))
+    moves = moves.reindex(weeks, fill_value=0)
+    return moves["came"].cumsum() - moves["went"].cumsum().shift(fill_value=0)
+
+
+def _people(study: Study) -> pd.DataFrame:
+    """Count by calendar week who came to the programme, and for whom it was the last week."""
+    spans = study.stays.join(study.started["intake_week"]).dropna(subset=["intake_week"])
+    days = spans["days"].where(spans["left"].astype(bool), spans["last_expected_day"])
+    last = spans["intake_week"] + days.fillna(spans["days"]).astype("Int32") // WEEK
+    counts = {"came": spans["intake_week"], "went": last}
+    return pd.DataFrame({name: of.astype(int).value_counts() for name, of in counts.items()})
+
+
+def _span(table: pd.DataFrame) -> tuple[int, int]:
+    return (int(table.index.min()), int(table.index.max()) + 1) if len(table) else (0, 0)
+
+
+def _shares_chart(found: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
+    """Give the chart of shares held, or an empty one and why."""
+    due = found["held"] + found["not_held"]
+    try:
+        return p_chart(found["held"], due).join(found.assign(due=due)), say("")
+    except CannotTellError as trouble:
+        why = not_drawn(there=True) if found.empty else trouble.sentence
+        return pd.DataFrame(), why
+
+
+def share_held(chart: pd.DataFrame, why: Text, words: Language) -> Figure:
+    """Chart the share of the sessions due that were held (p chart)."""
+    return _figure(
+        chart,
+        why,
+        words,
+        key="weeks-held",
+        title="Sessions held, of those due, by calendar week",
+        shares=True,
+    )
+
+
+def per_person(found: pd.DataFrame, words: Language) -> Figure:
+    """Chart the sessions held a week and person in the programme (XmR chart)."""
+    rate = found["held"] / found["person_weeks"].where(found["person_weeks"] > 0)
+    chart, why = pd.DataFrame(), not_drawn(there=True)
+    try:
+        chart = xmr_chart(rate).join(found)
+    except CannotTellError as trouble:
+        why = why if found.empty else trouble.sentence
+    return _figure(
+        chart,
+        why,
+        words,
+        key="weeks-per-person",
+        title="Sessions held a week for each person in the program",
+        shares=False,
+    )
+
+
+def _figure(
+    chart: pd.DataFrame, why: Text, words: Language, *, key: str, title: str, shares: bool
+) -> Figure:
+    def draw(axes: Axes, narrow: bool) -> None:
+        _draw(axes, chart, words, shares=shares)
+        axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
+
+    return Figure(
+        key=key,
+        title=words.text(title),
+        description=" ".join(words.text(each) for each in _told(chart, why, words)),
+        draw=None if chart.empty else draw,
+        numbers=_numbers(chart, words, title, shares=shares),
+        show=words.text(SHOW),
+    )
+
+
+def _draw(axes: Axes, chart: pd.DataFrame, words: Language, *, shares: bool) -> None:
+    scale = 100 if shares else 1
+    edges = np.append(chart["first"], chart["last"].iloc[-1] + 1).astype(float)
+    middle = (chart["first"] + chart["last"] + 1) / 2
+    lower, upper, centre, value = (
+        scale * chart[name].astype(float) for name in ("lower", "upper", "centre", "value")
+    )
+    axes.stairs(upper, edges, baseline=lower.to_numpy(), fill=True, color=SOFT, linewidth=0)
+    axes.plot(edges[[0, -1]], [centre.iloc[0]] * 2, color=MUTED, linewidth=1)
+    axes.plot(middle, value, color=TEAL, linewidth=1.6, marker="o", markersize=4.5)
+    signal = (chart["signals"] != "").to_numpy()
+    axes.scatter(middle[signal], value[signal], color=BRICK, marker="X", s=70, zorder=3)
+    for place in np.flatnonzero(signal):
+        above = value.iloc[place] > centre.iloc[place]
+        axes.annotate(
+            weeks(words, chart["first"].iloc[place], chart["last"].iloc[place]),
+            (middle.iloc[place], value.iloc[place]), xytext=(0, 8 if above else -9),
+            textcoords="offset points", ha="center", va="bottom" if above else "top", color=INK,
+            fontsize=9,
+        )  # fmt: skip
+    axes.set(xlabel=words.text("Weeks since the first start"))
+    axes.margins(x=0.02, y=0.15)
+    axes.yaxis.set_major_formatter(
+        lambda at, _: percent(words, at, 0) if shares else decimal(words, at, 2)
+    )
+    axes.spines[["top", "right", "left"]].set_visible(False)
+
+
+def _told(chart: pd.DataFrame, why: Text, words: Language) -> Iterator[Text | str]:
+    if chart.empty:
+        yield why
+        return
+    signals = chart[chart["signals"] != ""]
+    if signals.empty:
+        yield "No signal was found."
+    for row in signals.to_dict("records"):
+        yield say(
+            "Signal in {weeks}: {what}.",
+            weeks=named_weeks(words, row["first"], row["last"]),
+            what=_named(row["signals"], words),
+        )
+    yield "The band holds what chance explains (three sigma), the line within it is the center."
+    if len(chart) < ENOUGH_POINTS:
+        yield say_n(
+            "With {n} point, fewer than {enough}, the limits are provisional.",
+            "With {n} points, fewer than {enough}, the limits are provisional.",
+            len(chart),
+            enough=ENOUGH_POINTS,
+        )
+
+
+def _named(signals: str, words: Language) -> str:
+    return ", ".join(words.text(SIGNALS[name]) for name in signals.split())
+
+
+def _numbers(chart: pd.DataFrame, words: Language, title: str, *, shares: bool) -> Numbers:
+    def shown(value: float) -> str:
+        return percent(words, 100 * value) if shares else decimal(words, value, 2)
+
+    rows = [
+        (
+            weeks(words, row["first"], row["last"]),
+            count(words, row["held"]),
+            count(words, row["due"] if shares else row["person_weeks"]),
+            shown(row["value"]),
+            words.text(say("{low} to {high}", low=shown(row["lower"]), high=shown(row["upper"]))),
+            _named(row["signals"], words) or "–",
+        )
+        for row in chart.to_dict("records")
+    ]
+    of = ("Due", "Held, of those due") if shares else ("Weeks of people", "Held, a week and person")
+    headings = ("Weeks", "Held", *of, "Limits", "Signal")
+    return Numbers(
+        caption=words.text(title),
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[words.text(each) for each in _notes(chart, shown, shares=shares)],
+    )
+
+
+def _notes(
+    chart: pd.DataFrame, shown: Callable[[float], str], *, shares: bool
+) -> Iterator[Text | str]:
+    if chart.empty:
+        return
+    yield say("Center line: {centre}.", centre=shown(chart["centre"].iloc[0]))
+    if shares:
+        yield "P chart: the limits are those of a share of so many unrelated sessions."
+    else:
+        yield (
+            "XmR chart: the limits come from how much each point differs from the one before. "
+            "People belong to the program from the week of their start until their last "
+            "session, or, if they did not leave, their last expected day."
+        )
+        yield say(
+            "Who stopped coming less than {gap} days before that does not count as having left, so "
+            "the last weeks look emptier than they were.",
+            gap=GAP_DAYS,
+        )
+    yield (
+        "Weeks stand together where one of them alone would tell a small count of sessions, or of "
+        "people who came or left."
+    )

@@ -1,0 +1,307 @@
+"""Sites side by side, each held against its own programme, and coaches only all together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from surefoot.language import Language, Text, say
+from surefoot.outcomes.disclosure import LEAST
+from surefoot.outcomes.figure import BRICK, INK, MUTED, TEAL, Figure
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.pictures import SHOW
+from surefoot.outcomes.sites import nesting_warning
+from surefoot.outcomes.wording import WITHHELD, count, decimal, interval, percent, withheld_note
+from surefoot.report.blocks import Block, Chapter, Prose
+from surefoot.report.found import places as found_places
+from surefoot.report.places import (
+    NOT_NOTED,
+    SMALLER,
+    Kind,
+    counts,
+    nested,
+    shares,
+    why_not,
+)
+from surefoot.report.study import WINDOW, Study
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["chapter", "counts"]
+
+BEYOND: Mapping[str, str | Text] = {
+    "no": "no",
+    "95": say("{number}%", number=95),
+    "99.8": say("{number}%", number=99.8),
+}
+Box: TypeAlias = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What sites are held beside each other by.
+
+    Attributes
+    ----------
+    kind :
+        See :func:`~surefoot.report.places.shares`.
+    title, of, share :
+        Of the picture, and the headings of what the share is of and of the share.
+    """
+
+    kind: Kind
+    title: str
+    of: str
+    share: str
+
+
+SHOWN = (
+    Shown("sessions", "Sessions held, site by site", "Sessions due", "Held"),
+    Shown("days", "Days without use, site by site", "Days known", "Without use"),
+)
+
+
+def chapter(study: Study, words: Language) -> Chapter:
+    """Word the chapter."""
+    title = words.text("Sites and coaches, side by side")
+    return Chapter("sites", title, list(_blocks(study, words)))
+
+
+def _blocks(study: Study, words: Language) -> Iterator[Block]:
+    found = nested(study).assign(within=words.text("Program").lower())
+    warnings = [words.text(each) for each in nesting_warning(found)]
+    several = study.started["site_code"].nunique() > 1
+    shown = [side_by_side(study, each, words) for each in SHOWN] if several else []
+    compared = {
+        words.text(each.title): _table(made) for each, made in zip(SHOWN, shown, strict=False)
+    }
+    whys = {words.text(each.title): why_not(study, each.kind, shares(study, each.kind))
+            for each in SHOWN} if several else {}  # fmt: skip
+    yield found_places.sites(compared, whys, several, words)
+    if warnings:
+        held = words.text("So each site is held against the share of its own program only.")
+        yield Prose([*warnings, held])
+    if several:
+        yield Prose([words.text(
+            "Sites stand in the order of their codes and are not ranked. A site beyond the limits "
+            "differs from the others by more than chance explains. It is not therefore better or "
+            "worse: other people may come to it, or it may write down other things."
+        )])  # fmt: skip
+        yield from shown
+    yield Prose([words.text(each) for each in coaches(study, words)])
+
+
+def _table(shown: Figure | Numbers | Prose) -> Numbers | None:
+    if isinstance(shown, Figure):
+        return shown.numbers
+    return shown if isinstance(shown, Numbers) else None
+
+
+def side_by_side(study: Study, shown: Shown, words: Language) -> Figure | Numbers | Prose:
+    """Show the share of each site; a picture if there are enough sites to compare."""
+    found = shares(study, shown.kind)
+    if found["share"].isna().all():
+        why = why_not(study, shown.kind, found)[0]
+        title = words.text(shown.title)
+        return Prose([words.text(say(found_places.UNTOLD, what=title, why=why))])
+    compared = found[found["lower_95"].notna()]
+    numbers = _numbers(found, shown, words)
+    if compared.empty:
+        return numbers
+
+    def draw(axes: Axes, narrow: bool) -> None:
+        _draw(axes, compared, words, narrow=narrow)
+
+    return Figure(
+        key=f"sites-{shown.kind}",
+        title=words.text(shown.title),
+        description=" ".join(words.text(each) for each in _told(compared)),
+        draw=draw,
+        numbers=numbers,
+        show=words.text(SHOW),
+    )
+
+
+def _told(compared: pd.DataFrame) -> Iterator[Text | str]:
+    far = compared[compared["outside"] == "99.8"]["site"].tolist()
+    near = compared[compared["outside"] == "95"]["site"].tolist()
+    if far:
+        yield say("Beyond the limits of {wide}%: {sites}.", wide=99.8, sites=", ".join(far))
+    if near:
+        yield say("Beyond those of 95% only: {sites}.", sites=", ".join(near))
+    if not far and not near:
+        yield "No site lies beyond the limits."
+    yield say(
+        "Each point is a site. The thick bar spans what chance allows a site of its size in 95 of "
+        "100 cases, the thin one in {wide}. Beyond the first a site is a diamond, beyond the "
+        "second a cross. A code that would cover another is left out.",
+        wide=99.8,
+    )
+
+
+def _draw(axes: Axes, compared: pd.DataFrame, words: Language, *, narrow: bool) -> None:
+    """Draw each site's distance from its target, over the distances that chance allows."""
+    people = compared["people"].to_numpy(float)
+
+    def apart(name: str) -> Any:
+        return 100 * (compared[name] - compared["target"]).to_numpy(float)
+
+    for limit, width in (("998", 1.2), ("95", 5.0)):
+        axes.vlines(people, apart(f"lower_{limit}"), apart(f"upper_{limit}"), color=MUTED,
+                    linewidth=width, alpha=0.35)  # fmt: skip
+    axes.axhline(0, color=MUTED, linewidth=1)
+    for outside, colour, marker in (("no", TEAL, "o"), ("95", BRICK, "D"), ("99.8", BRICK, "X")):
+        here = (compared["outside"] == outside).to_numpy()
+        axes.scatter(people[here], apart("share")[here], color=colour, marker=marker, s=34,
+                     zorder=3)  # fmt: skip
+    nested_in = "programme" in compared
+    axes.set(
+        xlabel=words.text("People of the site"),
+        ylabel=words.text(
+            "Points from its program" if nested_in else "Points from the share of all"
+        ),
+    )
+    axes.margins(x=0.12 if narrow else 0.06, y=0.12)
+    axes.xaxis.set_major_locator(MaxNLocator(4 if narrow else 8, integer=True))
+    axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
+    axes.yaxis.set_major_formatter(lambda at, _: decimal(words, at, 0))
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    _label(axes, compared["site"].tolist(), people, apart("share"), narrow=narrow)
+
+
+def _label(axes: Axes, sites: list[str], across: Any, up: Any, *, narrow: bool) -> None:
+    """Write each site's code beside its point, where it covers neither a point nor a code."""
+    axes.autoscale_view()
+    of_axes = axes.transData + axes.transAxes.inverted()
+    points = of_axes.transform(np.column_stack([across, up]))
+    letter, tall = (0.026, 0.055) if narrow else (0.0125, 0.05)
+    taken = [(x - letter, y - tall / 3, x + letter, y + tall / 3) for x, y in points]
+    order = sorted(range(len(sites)), key=lambda place: -abs(up[place]))
+    for place in order:
+        (x, y), wide = points[place], letter * len(sites[place])
+        gap = 1.2 * letter
+        places = [(x + gap, y), (x - gap - wide, y), (x - wide / 2, y + tall),
+                  (x - wide / 2, y - tall)]  # fmt: skip
+        for left, middle in places:
+            box = (left, middle - tall / 2, left + wide, middle + tall / 2)
+            if left > 0 and box[2] < 1 and not any(_meet(box, other) for other in taken):
+                axes.text(left, middle, sites[place], transform=axes.transAxes, color=INK,
+                          fontsize=9, va="center")  # fmt: skip
+                taken.append(box)
+                break
+
+
+def _meet(one: Box, two: Box) -> bool:
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+
+
+def _numbers(found: pd.DataFrame, shown: Shown, words: Language) -> Numbers:
+    rows: list[tuple[str, ...]] = []
+    programme = None
+    for row in found.to_dict("records"):
+        if "programme" in row and row["programme"] != programme:
+            programme = row["programme"]
+            rows.append((_heading(row, words),))
+        rows.append(_row(row, shown, words))
+    headings = (
+        "Site", "People", shown.of, shown.share, "Chance allows", "Beyond chance",
+        "Drawn together",
+    )  # fmt: skip
+    return Numbers(
+        caption=words.text(shown.title),
+        columns=[words.text(name) for name in headings],
+        rows=rows,
+        notes=[words.text(each) for each in _notes(found, shown)]
+        + withheld_note(words, [None if pd.isna(n) else int(n) for n in found["share"]]),
+    )
+
+
+def _heading(row: dict[Any, Any], words: Language) -> str:
+    name = words.text("Program not noted") if row["programme"] == NOT_NOTED else row["programme"]
+    if pd.isna(row["target"]):
+        return str(name)
+    share = percent(words, 100 * row["target"])
+    return words.text(say("Program {programme}: {share} in all", programme=name, share=share))
+
+
+def _row(row: dict[Any, Any], shown: Shown, words: Language) -> tuple[str, ...]:
+    names = {SMALLER: "Smaller sites together", NOT_NOTED: "Site not noted"}
+    code = row["site"]
+    name = words.text(names[code]) if code in names else str(code)
+    people = WITHHELD if pd.isna(row["people"]) else count(words, row["people"])
+    if pd.isna(row["share"]):
+        return (name, people, WITHHELD, WITHHELD, "–", "–", "–")
+    known = shown.kind == "days"
+    of = percent(words, 100 * row["known"]) if known else count(words, row["of"])
+    shared = (name, people, of, percent(words, 100 * row["share"]))
+    if pd.isna(row["lower_95"]):
+        return (*shared, "–", "–", "–")
+    limits = interval(words, row["lower_95"], row["upper_95"])
+    return (*shared, limits, words.text(BEYOND[row["outside"]]), _drawn(row, words))
+
+
+def _drawn(row: dict[Any, Any], words: Language) -> str:
+    estimate = percent(words, 100 * row["estimate"])
+    if pd.isna(row["estimate"]) or row["lower"] == row["upper"]:
+        return estimate
+    return words.text(say(
+        "{share} ({interval})", share=estimate,
+        interval=interval(words, row["lower"], row["upper"]),
+    ))  # fmt: skip
+
+
+def _notes(found: pd.DataFrame, shown: Shown) -> Iterator[Text | str]:
+    if shown.kind == "days":
+        yield say(
+            "Days {first} to {last} since the start, of the people of whom a day was expected; "
+            "unknown days are left out. Here every known day counts alike.",
+            first=WINDOW[0],
+            last=WINDOW[1],
+        )
+    phi = found["phi"].dropna()
+    if phi.empty:
+        yield "Fewer than three sites can be compared, so no limits are drawn."
+        return
+    yield (
+        "Chance allows: exact binomial limits of 95%. What comes from the same person goes "
+        "together, so it counts for less than as much from different people (Rao and Scott)."
+    )
+    yield (
+        "Of 20 sites that are all alike, one lies beyond 95%. With few sites, one that differs "
+        "moves the share of all, and the others then seem to differ the other way."
+    )
+    factor = round(float(phi.iloc[0]), 2)
+    if factor > 1:
+        beyond = found.loc[found["wide_outside"].isin(["95", "99.8"]), "site"]
+        yield say(
+            "Sites differ by more than chance as a rule (factor {factor}). Allowing for that, "
+            "these lie beyond 95%: {sites}.",
+            factor=factor,
+            sites=", ".join(beyond) or "–",
+        )
+    yield (
+        "Drawn together: an estimate that borrows from the other sites all the more, the less is "
+        "known of its own, with its 95% interval (beta-binomial). Without an interval: the sites "
+        "do not differ beyond chance, so all have the same estimate."
+    )
+    if "programme" in found:
+        yield "It borrows from sites of the same program only, and needs three of them."
+
+
+def coaches(study: Study, words: Language) -> Iterator[Text | str]:
+    """Say how many coaches there are."""
+    several = study.sessions["coach_code"].nunique()
+    if not several:
+        yield "The data name no coach."
+        return
+    yield "A coach is a person too, so no coach has a row in this report."
+    if several < LEAST:
+        yield say("Fewer than {least} coaches are named, so nothing is told of them.", least=LEAST)
+        return
+    yield say("{n} coaches are named.", n=several)

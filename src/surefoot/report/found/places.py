@@ -1,0 +1,73 @@
+"""What was found of sites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from surefoot.language import Language, Text, say, say_n
+from surefoot.outcomes.numbers import Numbers
+from surefoot.report.blocks import Finding
+from surefoot.report.found import cannot, finding, is_told
+from surefoot.report.found.reasons import Why
+
+UNTOLD = "{what}: nothing can be said, because {why}."
+ONE_SITE = "the data name one site or none, so there is nothing to hold side by side"
+SITES = "the people of two sites or more are in the data"
+
+
+def sites(
+    tables: Mapping[str, Numbers | None], whys: Mapping[str, Why], several: bool, words: Language
+) -> Finding:
+    """Say how many sites can be compared, and which lie beyond chance.
+
+    Parameters
+    ----------
+    tables :
+        What sites are held beside each other by, and the table of it; None if not one site may be
+        told.
+    whys :
+        Why no site is held against others, for each of them.
+    several :
+        Whether the data name more than one site.
+    words :
+        The reader's.
+    """
+    if not several:
+        return cannot(words, ONE_SITE, SITES)
+    compared = {
+        title: [row for row in table.rows if len(row) > 1 and is_told(*row)]
+        if table else []
+        for title, table in tables.items()
+    }  # fmt: skip
+    told = [_beyond(title, rows, words) for title, rows in compared.items() if rows]
+    unlike = [
+        words.text(say(UNTOLD, what=title, why=whys[title][0]))
+        for title in compared if not compared[title]
+    ]  # fmt: skip
+    if told:
+        return finding(words, *told, *unlike)
+    why, *others = whys.values()
+    return Finding([*cannot(words, *why).parts, *[
+        each for each, other in zip(unlike[1:], others, strict=True) if other != why
+    ]], told=False)  # fmt: skip
+
+
+def _beyond(title: str, rows: Sequence[Sequence[str]], words: Language) -> Text:
+    far = [row for row in rows if row[5] != words.text("no")]
+    if not far:
+        return say(
+            "{what}: of {n} sites that can be compared, none lies beyond what chance allows in 95 "
+            "of 100 cases.", what=title, n=len(rows),
+        )  # fmt: skip
+    named = "; ".join(
+        words.text(say("{site} ({share}; chance allows {limits})",
+                       site=row[0], share=row[3], limits=row[4]))
+        for row in far
+    )  # fmt: skip
+    return say_n(
+        "{what}: of {of} sites that can be compared, {n} lies beyond what chance allows in 95 of "
+        "100 cases: {sites}.",
+        "{what}: of {of} sites that can be compared, {n} lie beyond what chance allows in 95 of "
+        "100 cases: {sites}.",
+        len(far), what=title, of=len(rows), sites=named,
+    )  # fmt: skip

@@ -1,0 +1,178 @@
+"""What was found over time: sessions held, days without use, the program by calendar weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from surefoot.language import Language, Text, say
+from surefoot.outcomes.numbers import Numbers
+from surefoot.report.blocks import Finding
+from surefoot.report.found import cannot, finding, is_told, too_few
+
+
+def sessions(table: Numbers, ends: Sequence[str], due: bool, words: Language) -> Finding:
+    """Say how many of the sessions due were held in all weeks, in the first and in the last.
+
+    Parameters
+    ----------
+    table :
+        A row a stretch of weeks, and at its end one of all, if that may be told.
+    ends :
+        The names of the first and the last stretch; none if there are not two.
+    due :
+        Whether a session was due.
+    words :
+        The reader's.
+    """
+    if not due:
+        return cannot(words, "no session that was due is recorded", "such sessions are recorded")
+    everything = words.text("All weeks")
+    whole = next((row for row in table.rows if row[0] == everything and is_told(*row)), None)
+    told = [row for row in table.rows if row[0] != everything]
+    parts = []
+    if whole:
+        *_, of_all, sure = whole
+        parts.append(say("{share} of the sessions that were due were held (95% interval {ends}).",
+                         share=of_all, ends=sure))  # fmt: skip
+    if ends and is_told(*told[0], *told[-1]):
+        (*_, first, first_ends), (*_, last, last_ends) = told[0], told[-1]
+        parts.append(say(
+            "Of those of {begin}, {first} were held (95% interval {first_ends}); of those of "
+            "{end}, {last} ({last_ends}).", begin=ends[0], first=first, first_ends=first_ends,
+            end=ends[1], last=last, last_ends=last_ends,
+        ))  # fmt: skip
+    return finding(words, *parts) if parts else too_few(words, None)
+
+
+def days(
+    table: Numbers,
+    expected: int | None,
+    words: Language,
+    *,
+    known: bool,
+    screens: Sequence[Text | str] = (),
+    contradicted: bool = False,
+) -> Finding:
+    """Say between what days without use lie, from the worst case to the best one.
+
+    Parameters
+    ----------
+    table :
+        Of the rules, worst case first and best case third.
+    expected :
+        Of how many people a day is expected; None if that may not be told.
+    words :
+        The reader's.
+    known :
+        Whether a day of anybody is known.
+    screens :
+        What is to be said of drug screens.
+    contradicted :
+        Whether one contradicts what somebody told.
+    """
+    if expected == 0 or not table.rows:
+        return cannot(
+            words, "no day of use or of none is expected of anybody", "days of use are asked about"
+        )
+    if not known:
+        nothing = cannot(
+            words, "no day is known of anybody", "people tell of days, in a diary or in sessions"
+        )
+        return replace(nothing, parts=[*nothing.parts, *(words.text(each) for each in screens)])
+    (_, worst, ends, *_), _, (_, best, best_ends, *_) = table.rows[:3]
+    if not is_told(worst, ends, best, best_ends):
+        few = too_few(words, None)
+        return replace(few, parts=[*few.parts, *(words.text(each) for each in screens)])
+    if worst == best:
+        return finding(words, say(
+            "{share} of days were without use (95% interval {ends}).", share=worst, ends=ends,
+        ), *screens)  # fmt: skip
+    if contradicted:
+        return finding(words, say(
+            "Between {worst} (95% interval {ends}) and {best} ({best_ends}) of days were without "
+            "use: how many, depends on what the days were that nobody knows about, and on whether "
+            "people or drug screens are right where they contradict each other.",
+            worst=worst, ends=ends, best=best, best_ends=best_ends,
+        ), *screens)  # fmt: skip
+    return finding(words, say(
+        "Between {worst} (95% interval {ends}) and {best} ({best_ends}) of days were without use: "
+        "how many, depends on what the days were that nobody knows about.",
+        worst=worst, ends=ends, best=best, best_ends=best_ends,
+    ), *screens)  # fmt: skip
+
+
+def program(table: Numbers, last: str, centre: str, signals: int, words: Language) -> Finding:
+    """Say how many sessions were held over all weeks, and how many weeks stand out.
+
+    Parameters
+    ----------
+    table :
+        Of the chart of shares held; none of its rows if there is no chart.
+    last :
+        The name of the last stretch of weeks in it.
+    centre :
+        The share of all weeks, worded.
+    signals :
+        How many stretches have a signal.
+    words :
+        The reader's.
+    """
+    if not table.rows:
+        return cannot(words, "too few sessions a week may be told to draw a chart of them",
+                      "more sessions that were due are recorded")  # fmt: skip
+    return finding(words, say(
+        "Of the sessions that were due, {centre} were held (chance allows {limits} in {weeks}); "
+        "weeks, or weeks taken together, that stand out: {n} of {of}.",
+        centre=centre, limits=table.rows[-1][-2], weeks=last, n=signals, of=len(table.rows),
+    ))  # fmt: skip
+
+
+class Known(NamedTuple):
+    """What is known least often of people, or of sessions.
+
+    Attributes
+    ----------
+    names :
+        All things that are known equally seldom.
+    of, share :
+        Of how many things it is to be known, and of what part of them it is, both worded.
+    fraction :
+        The same part, 0 to 1.
+    """
+
+    names: Sequence[str]
+    of: str
+    share: str
+    fraction: float
+
+
+def known(people: Known | None, sessions: Known | None, words: Language) -> Finding:
+    """Say what is known least often of people and of sessions; None if nothing may be told."""
+    told = [
+        _least(each, *texts)
+        for each, texts in (
+            (people, (
+                "Everything that may be told of people is known of all {of}.",
+                "Of none of {of} people is this known: {names}.",
+                "Of {of} people, this is known least often, of {share}: {names}.",
+            )),
+            (sessions, (
+                "Everything that may be told of sessions is known of each of them.",
+                "Of no session is this known: {names}.",
+                "Of sessions, this is known least often, of {share}: {names}.",
+            )),
+        )
+        if each
+    ]  # fmt: skip
+    return finding(words, *told) if told else too_few(words, None)
+
+
+def _least(known: Known, everything: str, nothing: str, some: str) -> Text:
+    if known.fraction == 1:
+        return say(everything, of=known.of)
+    names = ", ".join(known.names)
+    if known.fraction == 0:
+        return say(nothing, of=known.of, names=names)
+    return say(some, of=known.of, share=known.share, names=names)

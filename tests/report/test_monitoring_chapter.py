@@ -1,0 +1,129 @@
+"""The programme by calendar weeks: every count told is large, and what changed is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from programmes import person, programme, session, twelve
+
+from surefoot.demo.programme import programme as invented
+from surefoot.language import language
+from surefoot.outcomes.charts import p_chart, xmr_chart
+from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.disclosure import LEAST
+from surefoot.outcomes.figure import Figure
+from surefoot.report.blocks import Finding
+from surefoot.report.chapters import monitoring
+from surefoot.report.study import Study
+
+EN = language("en")
+COUNTS = ["held", "not_held"]
+
+
+@pytest.fixture(scope="module")
+def county() -> Study:
+    return Study(invented(400, 1), (monitoring,))
+
+
+def charts(study: Study) -> list[Figure]:
+    return [each for each in monitoring.chapter(study, EN).blocks if isinstance(each, Figure)]
+
+
+def dropped(dataset: Dataset, weeks: range) -> Dataset:
+    """Make most sessions of some calendar weeks fail."""
+    session = dataset.session.copy()
+    start = dataset.person.set_index("pid")["intake_week"].reindex(session["pid"]).to_numpy()
+    week = pd.Series(start, index=session.index) + session["day"] // 7
+    lost = week.isin(weeks) & session["status"].eq("held") & (session.index % 4 != 0)
+    session.loc[lost, "status"] = "cancel_coach"
+    return replace(dataset, session=session)
+
+
+def test_every_session_that_was_due_is_in_one_stretch_of_weeks(county: Study) -> None:
+    found = monitoring.by_calendar(county)
+    due = county.sessions[county.sessions["status"] != "rescheduled"]
+    assert found["held"].sum() == (due["status"] == "held").sum()
+    assert found[COUNTS].sum().sum() == len(due)
+    assert (found["first"].iloc[1:].to_numpy() == found["last"].iloc[:-1] + 1).all()
+
+
+def test_weeks_of_people_are_those_of_each_person_one_by_one(county: Study) -> None:
+    found = monitoring.by_calendar(county)
+    weeks = []
+    for pid, row in county.stays.iterrows():
+        first = int(county.started.loc[pid, "intake_week"])
+        day = row["days"] if row["left"] else row["last_expected_day"]
+        weeks += range(first, first + int(day) // 7 + 1)
+    active = pd.Series(weeks).value_counts()
+    for stretch in found.to_dict("records"):
+        inside = active.index.to_series().between(stretch["first"], stretch["last"])
+        assert stretch["person_weeks"] == active[inside].sum()
+
+
+@pytest.mark.parametrize("clients", [60, 150, 400])
+def test_no_stretch_tells_a_small_count_of_sessions_or_of_people(clients: int) -> None:
+    study = Study(invented(clients, 2), (monitoring,))
+    found = monitoring.by_calendar(study)
+    assert len(found) > 1
+    intake = study.started["intake_week"]
+    came = [intake.between(first, last).sum()
+            for first, last in zip(found["first"], found["last"], strict=True)]  # fmt: skip
+    for n in [*found[COUNTS].to_numpy().ravel(), *came]:
+        assert n == 0 or n >= LEAST
+
+
+def test_the_charts_are_those_of_the_counts(county: Study) -> None:
+    found = monitoring.by_calendar(county)
+    shares = p_chart(found["held"], found[COUNTS].sum(axis=1))
+    rates = xmr_chart(found["held"] / found["person_weeks"])
+    first, second = (each.numbers for each in charts(county))
+    assert [row[3] for row in first.rows] == [f"{100 * each:.1f}%" for each in shares["value"]]
+    assert [row[3] for row in second.rows] == [f"{each:.2f}" for each in rates["value"]]
+    assert f"Center line: {100 * shares['centre'][0]:.1f}%." in first.notes
+    assert [row[5] != "–" for row in second.rows] == (rates["signals"] != "").tolist()
+
+
+def test_a_quiet_programme_has_no_signal_and_a_broken_one_is_found_where_it_broke(
+    county: Study,
+) -> None:
+    assert charts(county)[0].description.startswith("No signal was found.")
+    broken = Study(dropped(county.dataset, range(28, 34)), (monitoring,))
+    found = monitoring.by_calendar(broken)
+    chart = p_chart(found["held"], found[COUNTS].sum(axis=1)).join(found)
+    low = chart[chart["signals"].str.contains("beyond") & (chart["value"] < chart["centre"])]
+    assert len(low) >= 2
+    assert (low["first"] <= 33).all()
+    assert (low["last"] >= 28).all()
+    assert charts(broken)[0].description.startswith("Signal in ")
+
+
+def test_a_signal_is_said_to_prove_nothing(county: Study) -> None:
+    said = " ".join(monitoring.chapter(county, EN).blocks[1].parts)  # type: ignore[union-attr]
+    assert "asks for a look" in said
+    assert "proves nothing" in said
+
+
+def test_a_few_sessions_without_a_day_cannot_be_worked_out_from_all() -> None:
+    dataset = invented(400, 1)
+    session = dataset.session.copy()
+    lost = session.index[session["status"] == "no_show"][:5]
+    session.loc[lost, "day"] = pd.NA
+    study = Study(replace(dataset, session=session), (monitoring,))
+    not_held = int((~study.sessions["status"].isin(("held", "rescheduled"))).sum())
+    assert not_held - monitoring.by_calendar(study)["not_held"].sum() >= LEAST + 5
+
+
+def test_without_a_calendar_there_is_a_sentence_and_no_chart() -> None:
+    for dataset in (twelve(), programme()):
+        blocks = monitoring.chapter(Study(dataset, (monitoring,)), EN).blocks
+        assert [type(each) for each in blocks] == [Finding]
+        assert "do not tell in which calendar week" in str(blocks)
+
+
+def test_one_person_gives_no_chart() -> None:
+    one = programme(person=[person("a", intake_week=0)], session=[session("a", 1, 7)])
+    made = charts(Study(one, (monitoring,)))
+    assert [each.draw for each in made] == [None, None]
+    assert [each.numbers.rows for each in made] == [[], []]

@@ -1,0 +1,53 @@
+"""A report in Spanish is in Spanish, its numbers too, and names nothing by a code of ours."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from oddstudies import texts
+from reports import report_of
+
+from surefoot.language import language
+from surefoot.outcomes.practice import LEFT_OUT
+from surefoot.report.blocks import English
+
+ENGLISH = re.compile(
+    r"\b(the|of|and|are|is|was|were|they|their|people|with|which|who|from|not|weeks?)\b"
+)
+CODE = re.compile(r"\b[a-z]+(_[a-z0-9]+)+\b|\b(way|ends|window|stays|moved|missed)\b")
+
+
+@pytest.fixture(scope="module", params=["twelve", "an agency"])
+def told(request: pytest.FixtureRequest) -> list[str]:
+    made = report_of(request.param, "es")
+    return [each for each in texts(made.chapters) if not isinstance(each, English)]
+
+
+def test_no_english_stands_in_a_spanish_report(told: list[str]) -> None:
+    assert [each for each in told if ENGLISH.search(each)] == []
+
+
+def test_no_code_of_the_program_stands_in_a_spanish_report(told: list[str]) -> None:
+    assert [each for each in told if CODE.search(each)] == []
+
+
+@pytest.mark.parametrize("told_of", LEFT_OUT, ids=lambda each: each.what)
+def test_what_a_practice_leaves_out_is_told_in_spanish(told_of: Any) -> None:
+    words = language("es")
+    assert words.text(told_of.what) != told_of.what
+    assert words.text(told_of.why) != told_of.why
+
+
+@pytest.mark.parametrize(
+    ("tag", "number", "share"),
+    [("es", "5.040", "77,9 %"), ("es-CO", "5.040", "77,9 %"), ("es-MX", "5,040", "77.9 %"),
+     ("es-US", "5,040", "77.9 %"), ("en", "5,040", "77.9%")],
+)  # fmt: skip
+def test_numbers_follow_the_region(tag: str, number: str, share: str) -> None:
+    from surefoot.outcomes.wording import count, percent
+
+    words = language(tag)
+    assert count(words, 5040) == number
+    assert percent(words, 77.9).replace("\xa0", " ") == share

@@ -1,0 +1,193 @@
+"""Sites beside each other: within their programme, without a ranking, and nobody small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure as Canvas
+from programmes import of_diaries, person, programme, session, twelve
+
+from surefoot.demo.programme import programme as invented
+from surefoot.language import language
+from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.figure import Figure
+from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.sites import funnel
+from surefoot.outcomes.sites.clustering import design_effect
+from surefoot.report.blocks import Finding, Prose
+from surefoot.report.chapters import sites
+from surefoot.report.places import SMALLER, shares
+from surefoot.report.study import Study
+
+EN = language("en")
+HELD = {"a": 9, "b": 4}
+
+
+def study_of(dataset: Dataset) -> Study:
+    return Study(dataset, (sites,))
+
+
+@pytest.fixture(scope="module")
+def county() -> Study:
+    return study_of(invented(400, 1))
+
+
+def two_programmes(programme_of: Callable[[int], str]) -> Dataset:
+    """Six sites of twenty people who are due ten sessions; programmes differ in what is held."""
+    rows, met = [], []
+    for n in range(120):
+        site, pid = n % 6, f"p{n:03}"
+        of = programme_of(n)
+        rows.append(person(pid, site_code=f"s-{site}", programme=of))
+        held = min(HELD[of] + (n % 7 == 0), 10)
+        met += [
+            session(pid, day, day, "held" if day <= held else "no_show") for day in range(1, 11)
+        ]
+    return programme(person=rows, session=met)
+
+
+def prose(study: Study) -> list[str]:
+    blocks = sites.chapter(study, EN).blocks
+    return [" ".join(block.parts) for block in blocks if type(block) is Prose]
+
+
+def tables(study: Study) -> list[Numbers]:
+    blocks = sites.chapter(study, EN).blocks
+    numbers = [block.numbers if isinstance(block, Figure) else block for block in blocks]
+    return [each for each in numbers if isinstance(each, Numbers)]
+
+
+def test_a_share_and_its_limits_are_those_of_the_funnel_within_the_programme(county: Study) -> None:
+    told = shares(county, "sessions").set_index("site")
+    due = county.sessions[county.sessions["status"] != "rescheduled"].merge(
+        county.started[["site_code", "programme"]], left_on="pid", right_index=True
+    )
+    due = due.assign(held=(due["status"] == "held").astype(int))
+    assert len(told) == 6
+    by_site = due.groupby("site_code")["held"].mean()
+    assert told["share"].sort_index().tolist() == pytest.approx(by_site.tolist())
+    for name, of in due.groupby("programme"):
+        each = of.groupby(["pid", "site_code"])["held"].agg(["sum", "size"]).reset_index()
+        effect = design_effect(each, "sum", "size", "site_code")
+        mine = told[told["programme"] == name]
+        assert effect > 1
+        assert mine["worth"].tolist() == pytest.approx((mine["of"] / effect).tolist())
+        assert mine["target"].tolist() == pytest.approx([of["held"].mean()] * 3)
+    worth = told["worth"]
+    limits = funnel(told["share"] * worth, worth, told.index, told["target"], effective=True)
+    assert told["lower_95"].tolist() == pytest.approx(limits["lower_95"].tolist())
+    assert told["outside"].tolist() == limits["outside"].tolist()
+
+
+def test_the_site_that_was_planted_as_different_stands_out_in_days_and_not_in_sessions(
+    county: Study,
+) -> None:
+    days = shares(county, "days").set_index("site")
+    assert days["outside"]["s-3"] == "99.8"
+    assert days["share"]["s-3"] < days["lower_998"]["s-3"]
+    assert days["share"]["s-3"] < days["estimate"]["s-3"] < days["target"]["s-3"]
+    assert set(shares(county, "sessions")["outside"]) == {"no"}
+
+
+def test_sites_within_programmes_are_warned_of_first_and_held_against_their_own() -> None:
+    study = study_of(two_programmes(lambda n: "a" if n % 6 < 3 else "b"))
+    assert prose(study)[0].startswith("6 of 6 sites lie in one program each, of 2 in all.")
+    assert "its own program only" in prose(study)[0]
+    found = shares(study, "sessions")
+    assert set(found["outside"]) == {"no"}
+    assert found.groupby("programme")["target"].nunique().tolist() == [1, 1]
+    headings = [row[0] for row in tables(study)[0].rows if len(row) == 1]
+    assert headings == ["Program a: 91.5% in all", "Program b: 41.5% in all"]
+
+
+def test_sites_that_programmes_share_are_held_against_all_without_a_warning() -> None:
+    study = study_of(two_programmes(lambda n: "a" if n // 6 % 2 else "b"))
+    found = shares(study, "sessions")
+    assert prose(study)[0].startswith("Sites stand in the order of their codes")
+    assert "programme" not in found
+    assert found["target"].nunique() == 1
+    assert all(len(row) > 1 for row in tables(study)[0].rows)
+
+
+def test_sites_are_listed_by_code_whatever_their_results(county: Study) -> None:
+    for found in (shares(county, "sessions"), shares(county, "days")):
+        for _, of in found.groupby("programme"):
+            assert of["site"].tolist() == sorted(of["site"])
+        assert not found["share"].is_monotonic_increasing
+    text = " ".join(prose(county)).lower()
+    assert "are not ranked" in text
+    assert not {"best", "worst", "first place"} & set(text.split())
+
+
+def test_small_sites_are_not_named_and_stand_together_or_are_withheld() -> None:
+    study = study_of(invented(60, 1))
+    people = study.started["site_code"].value_counts()
+    small = people.index[people < 11].tolist()
+    said = str([block.html() if isinstance(block, Numbers) else block
+                for block in sites.chapter(study, EN).blocks])  # fmt: skip
+    assert len(small) >= 3
+    assert not [code for code in small if code in said]
+    assert "Smaller sites together" in said
+    found = shares(study, "sessions")
+    together = found[found["site"] == SMALLER].set_index("programme")["people"]
+    assert together["day"] == people["s-3"] + people["s-5"]
+    assert np.isnan(together["evening"])
+
+
+def test_nobody_can_take_a_small_site_away_from_what_is_told() -> None:
+    study = study_of(invented(60, 1))
+    found = shares(study, "sessions")
+    withheld = found.groupby("programme")["people"].apply(lambda people: people.isna().sum())
+    assert not (withheld == 1).any()
+
+
+def test_a_site_of_which_few_have_a_known_day_tells_no_share_of_days() -> None:
+    study = study_of(of_diaries(invented(60, 1)))
+    at = study.started["site_code"]
+    seen = study.day_counts.index[study.day_counts["days_observed"] > 0]
+    few = at[at.index.isin(seen)].value_counts()
+    assert (few < 11).all()
+    found = shares(study, "days").set_index("site")
+    assert found.loc[few.index.intersection(found.index), "share"].isna().all()
+
+
+def test_the_picture_shows_only_what_is_told_and_each_point_where_it_lies(county: Study) -> None:
+    figures = [block for block in sites.chapter(county, EN).blocks if isinstance(block, Figure)]
+    assert len(figures) == 2
+    axes = Canvas().subplots()
+    assert figures[1].draw is not None
+    figures[1].draw(axes, False)
+    found = shares(county, "days")
+    points = np.vstack(
+        [each.get_offsets() for each in axes.collections if isinstance(each, PathCollection)]
+    )
+    drawn = pd.DataFrame(points, columns=["people", "apart"]).sort_values(["people", "apart"])
+    wanted = found.assign(apart=100 * (found["share"] - found["target"]))
+    wanted = wanted.sort_values(["people", "apart"])
+    assert drawn["apart"].tolist() == pytest.approx(wanted["apart"].tolist())
+    assert "s-3" in [each.get_text() for each in axes.texts]
+
+
+def test_coaches_are_counted_and_never_named(county: Study) -> None:
+    said = str(sites.chapter(county, EN).blocks)
+    codes = county.sessions["coach_code"].dropna().unique()
+    assert "12 coaches are named." in said
+    assert len(codes) == 12
+    assert not [code for code in codes if code in said]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [programme, twelve, lambda: programme(person=[person("a", site_code="s-1")])],
+    ids=["nobody", "twelve", "one"],
+)
+def test_one_site_or_none_gives_a_sentence(made: Callable[[], Dataset]) -> None:
+    study = study_of(made())
+    assert tables(study) == []
+    first = sites.chapter(study, EN).blocks[0]
+    assert isinstance(first, Finding)
+    assert "nothing to hold side by side" in first.parts[0]
