@@ -22,7 +22,7 @@ from surefoot.exchange.wishes import Wishes
 from surefoot.exercises import catalogue
 from surefoot.forms import Form
 from surefoot.language import Text, language
-from surefoot.outcomes.practice import dataset_from
+from surefoot.outcomes.data.practice import dataset_from
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.store import Store

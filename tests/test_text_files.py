@@ -14,7 +14,7 @@ from surefoot.exchange.columns.mapfile import load
 from surefoot.exchange.trouble import FileTroubleError
 from surefoot.followup.waves import Calendar
 from surefoot.helplines.reading import HelpFileError, read_country
-from surefoot.outcomes.instruments import InstrumentsError, instruments
+from surefoot.outcomes.data.instruments import InstrumentsError, instruments
 from surefoot.privacy.release import keyfile
 from surefoot.privacy.release.settings import Settings
 from surefoot.text_files import LARGEST, read_text

@@ -15,7 +15,7 @@ from typing import Any
 from surefoot import report as reports
 from surefoot.cli import main
 from surefoot.exchange.columns.mapfile import load
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outgoing import left_over, write
 from surefoot.outgoing.hidden import EARLIER, HIDDEN, SCRATCH
 from surefoot.records.practice import OWN, open_file, open_practice

@@ -10,7 +10,7 @@ from programmes import twelve
 
 from surefoot.cli import main
 from surefoot.cli.report import show_progress
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 
 
 def test_the_demo_becomes_a_dataset_and_then_a_report(

@@ -9,7 +9,7 @@ import pytest
 from programmes import twelve
 
 from surefoot import cli
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 
 READ = {
     "dataset",

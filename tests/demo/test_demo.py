@@ -14,8 +14,8 @@ from surefoot.followup import Calendar, Interview
 from surefoot.followup.calendar import State, due
 from surefoot.followup.waves import usual
 from surefoot.forms import Form
+from surefoot.outcomes.data.practice import dataset_from
 from surefoot.outcomes.models import growth
-from surefoot.outcomes.practice import dataset_from
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Practice
 from surefoot.sessions.consent import Consent

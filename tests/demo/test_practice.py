@@ -16,9 +16,9 @@ from surefoot.entries.whole import is_whole
 from surefoot.followup import Calendar
 from surefoot.followup.calendar import State, due
 from surefoot.followup.waves import usual
-from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.engagement import attendance
-from surefoot.outcomes.practice import dataset_from
+from surefoot.outcomes.attendance.engagement import attendance
+from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.data.practice import dataset_from
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.store import Practice

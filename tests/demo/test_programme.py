@@ -10,9 +10,9 @@ import pytest
 from surefoot.cli import main
 from surefoot.demo import truth
 from surefoot.demo.programme import programme
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.attendance.engagement import attendance, stays
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import counts_of
-from surefoot.outcomes.engagement import attendance, stays
 
 
 @pytest.fixture(scope="module")

@@ -14,11 +14,11 @@ import pandas as pd
 import pytest
 
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.attendance.engagement import attendance, retained, stays
+from surefoot.outcomes.attendance.flow import flow
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import counts_of, overall, percent_days_abstinent
 from surefoot.outcomes.disclosure import LEAST, Unit
-from surefoot.outcomes.engagement import attendance, retained, stays
-from surefoot.outcomes.flow import flow
 from surefoot.privacy.tables import audit
 from surefoot.report.chapters import CHAPTERS, glance
 from surefoot.report.study import Study

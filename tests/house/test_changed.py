@@ -31,7 +31,7 @@ def changed(checkout: Path) -> ModuleType:
         ("src/surefoot/records/migrations/versions/first_tables.py",
          "tests/records/test_migrations.py", ""),
         ("widgets/surefoot_widgets/sheet/row.js", "tests/browser/sheet/test_lists.py",
-         "tests/outcomes/test_models.py"),
+         "tests/outcomes/models/test_models.py"),
         ("widgets/front/src/kernel_socket.js", "tests/browser/lean/test_lost_kernels.py", ""),
         ("notebooks/5_plan.ipynb", "tests/notebooks/test_conventions.py",
          "tests/forms/test_form.py"),

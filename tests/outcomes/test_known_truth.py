@@ -19,12 +19,12 @@ from scipy.special import ndtr
 from scipy.stats import binom
 from thorough import as_many_as
 
+from surefoot.outcomes.attendance.engagement import retained
 from surefoot.outcomes.change import effect_sizes, group_effect_sizes
 from surefoot.outcomes.days import overall
-from surefoot.outcomes.engagement import retained
 from surefoot.outcomes.missing import impute, pooled_regression
 from surefoot.outcomes.models import growth, landmark, repeated, time_varying
-from surefoot.outcomes.subgroups import interaction
+from surefoot.outcomes.models.subgroups import interaction
 from surefoot.outcomes.survival import (
     cumulative_incidence,
     kaplan_meier,

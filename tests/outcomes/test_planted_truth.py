@@ -17,7 +17,7 @@ from thorough import as_many_as
 
 from surefoot.demo import truth
 from surefoot.demo.programme import programme
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.models import growth
 
 SEEDS = as_many_as(20, 200, "SUREFOOT_SEEDS")

@@ -10,8 +10,10 @@ import pandas as pd
 import pytest
 
 from surefoot.arguments import ArgumentError
-from surefoot.outcomes import change, charts, missing, models, sites, subgroups, survival
-from surefoot.outcomes.sufficient import CannotTellError
+from surefoot.outcomes import change, missing, models, sites, survival
+from surefoot.outcomes.methods import charts
+from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.models import subgroups
 
 NUMBERS = ("estimate", "error", "p")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.privacy.release.people import sessions_of
 from surefoot.privacy.risk import prosecutor
 from surefoot.privacy.trajectories import attack, features

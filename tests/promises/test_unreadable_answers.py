@@ -24,8 +24,8 @@ from surefoot.followup.interview import Interview
 from surefoot.followup.waves import Calendar, usual
 from surefoot.forms import Form
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.practice import dataset_from
+from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.data.practice import dataset_from
 from surefoot.plan import assemble
 from surefoot.plan.worded import worded as worded_plan
 from surefoot.records.memory import MemoryStore

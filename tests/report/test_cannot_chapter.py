@@ -8,8 +8,8 @@ from programmes import days, person, programme, session, twelve
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.change import first_and_last
-from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.power import could_have_seen
+from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.methods.power import could_have_seen
 from surefoot.report.chapters import CHAPTERS, cannot, meanings
 from surefoot.report.study import Study
 

@@ -9,8 +9,8 @@ from programmes import person, programme, session
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.figure import Figure
+from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.presentation.figure import Figure
 from surefoot.report.chapters import CHAPTERS, change, days, quality, sessions, staying
 from surefoot.report.study import Study
 

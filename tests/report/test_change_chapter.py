@@ -16,11 +16,11 @@ from surefoot.demo import truth
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.change import class_table, effect_sizes, first_and_last, reliable_change
-from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.figure import Figure
-from surefoot.outcomes.instruments import Instrument, instruments
+from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.data.instruments import Instrument, instruments
 from surefoot.outcomes.models import growth
-from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.presentation.figure import Figure
+from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.report.blocks import Chapter
 from surefoot.report.chapters import CHAPTERS, change
 from surefoot.report.scored import scored

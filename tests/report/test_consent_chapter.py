@@ -10,10 +10,10 @@ from programmes import person, programme
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.consent import consent as counted
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.attendance.flow import flow
+from surefoot.outcomes.data.consent import consent as counted
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.disclosure import LEAST, Unit
-from surefoot.outcomes.flow import flow
 from surefoot.privacy.tables import audit
 from surefoot.report.chapters import CHAPTERS, consent
 from surefoot.report.study import Study

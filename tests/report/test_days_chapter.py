@@ -12,13 +12,13 @@ from programmes import days, person, programme, session
 from thorough import as_many_as
 
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import counts_of, overall
 from surefoot.outcomes.days.hiding import gives_few_away
 from surefoot.outcomes.disclosure import LEAST, joined
-from surefoot.outcomes.figure import Sheet
-from surefoot.outcomes.pictures import week_axis
-from surefoot.outcomes.wording import WITHHELD
+from surefoot.outcomes.presentation.figure import Sheet
+from surefoot.outcomes.presentation.pictures import week_axis
+from surefoot.outcomes.presentation.wording import WITHHELD
 from surefoot.report.chapters import CHAPTERS, cannot, glance, quality
 from surefoot.report.chapters import days as chapter
 from surefoot.report.chapters.days_by_week import by_week, weekly

@@ -11,10 +11,10 @@ from programmes import days, person, programme, session, twelve
 from surefoot.demo import truth
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import diary, of_source, time_to_first_lapse
 from surefoot.outcomes.models import growth, landmark
-from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.report.blocks import Chapter, Prose
 from surefoot.report.chapters import CHAPTERS, dose
 from surefoot.report.doses import Doses

@@ -10,10 +10,10 @@ from programmes import person, programme, session, twelve
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.charts import p_chart, xmr_chart
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.figure import Figure
+from surefoot.outcomes.methods.charts import p_chart, xmr_chart
+from surefoot.outcomes.presentation.figure import Figure
 from surefoot.report.blocks import Finding
 from surefoot.report.chapters import monitoring
 from surefoot.report.study import Study

@@ -14,10 +14,10 @@ from programmes import ABOUT, person, programme
 from reports import dataset_of, report_of
 
 from surefoot.language import language
+from surefoot.outcomes.data.instruments import Instrument
 from surefoot.outcomes.disclosure import Counts, Published, Unit
-from surefoot.outcomes.figure import Figure
-from surefoot.outcomes.instruments import Instrument
-from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.presentation.figure import Figure
+from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.privacy.tables import audit, counted, protect
 from surefoot.report import on_paper, report
 from surefoot.report.as_html import html

@@ -15,9 +15,9 @@ from thorough import THOROUGH
 from surefoot.exchange.importing import Outcome
 from surefoot.forms import dates
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset, DatasetError
+from surefoot.outcomes.data.dataset import Dataset, DatasetError
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.wording import WITHHELD
+from surefoot.outcomes.presentation.wording import WITHHELD
 from surefoot.report import report
 from surefoot.report.as_html import html
 from surefoot.report.blocks import Cards, Report

@@ -15,7 +15,7 @@ from reports import dataset_of, page_of
 
 from surefoot.forms.measure import Measure, unnamed
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.report.as_html import part_of_a_page
 from surefoot.report.blocks import Chapter
 from surefoot.report.chapters import CHAPTERS, strobe

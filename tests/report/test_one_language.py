@@ -10,7 +10,7 @@ from oddstudies import texts
 from reports import report_of
 
 from surefoot.language import language
-from surefoot.outcomes.practice import LEFT_OUT
+from surefoot.outcomes.data.practice import LEFT_OUT
 from surefoot.report.blocks import English
 
 ENGLISH = re.compile(
@@ -46,7 +46,7 @@ def test_what_a_practice_leaves_out_is_told_in_spanish(told_of: Any) -> None:
      ("es-US", "5,040", "77.9 %"), ("en", "5,040", "77.9%")],
 )  # fmt: skip
 def test_numbers_follow_the_region(tag: str, number: str, share: str) -> None:
-    from surefoot.outcomes.wording import count, percent
+    from surefoot.outcomes.presentation.wording import count, percent
 
     words = language(tag)
     assert count(words, 5040) == number

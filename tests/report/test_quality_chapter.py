@@ -12,11 +12,11 @@ from programmes import days, of_diaries, person, programme, session, twelve
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.figure import Figure
 from surefoot.outcomes.missing import by_visit
-from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.presentation.figure import Figure
+from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.report.chapters import CHAPTERS, quality
 from surefoot.report.study import Study
 

@@ -8,7 +8,7 @@ import pytest
 from nasty import KNOWN
 
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.report.chapters import CHAPTERS, dose, sessions, sites, whom
 from surefoot.report.study import Study
 

@@ -13,7 +13,7 @@ from programmes import person, programme, twelve
 from reports import dataset_of, page_of, said_as_it_was
 
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.report import report, report_html, write_report
 from surefoot.report.chapters import CHAPTERS
 from surefoot.report.chapters.cannot import limits

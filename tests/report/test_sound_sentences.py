@@ -10,8 +10,8 @@ from oddstudies import NAMES, texts
 from reports import MAKERS, dataset_of, report_of
 
 from surefoot.language import language
+from surefoot.outcomes.presentation.wording import decimal, ended, interval, percent
 from surefoot.outcomes.sites import nesting, nesting_warning
-from surefoot.outcomes.wording import decimal, ended, interval, percent
 from surefoot.report.blocks import Chapter, Numbers
 from surefoot.report.chapters import change
 from surefoot.report.chapters.change_by_week import by_week

@@ -12,8 +12,8 @@ from programmes import person, programme, session, twelve
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes import engagement
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.attendance import engagement
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.report import lengths
 from surefoot.report.chapters import CHAPTERS, glance, staying, way
 from surefoot.report.study import Study

@@ -7,8 +7,8 @@ import pytest
 from programmes import days, person, programme, session
 
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.flow import flow
+from surefoot.outcomes.attendance.flow import flow
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.report import lengths
 from surefoot.report.blocks import Cards, Chapter, Finding, Step, Steps
 from surefoot.report.chapters import CHAPTERS, consent, glance, served, staying, way

@@ -10,9 +10,9 @@ from programmes import days, person, programme, session, twelve
 from surefoot.demo import truth
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.models import growth
-from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.report.blocks import Finding
 from surefoot.report.chapters import CHAPTERS, whom
 from surefoot.report.study import Study

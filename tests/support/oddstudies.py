@@ -8,7 +8,7 @@ from typing import Any
 
 from programmes import ABOUT, days, person, programme, session
 
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.report.blocks import Chapter
 
 NAMES = ("Total", "All", "Missing", "nan", "None", "Todos", "total")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from surefoot.outcomes.about import About, Deidentification
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.about import About, Deidentification
+from surefoot.outcomes.data.dataset import Dataset
 
 ABOUT = About(
     name="small",

@@ -12,7 +12,7 @@ from programmes import person, programme, session, twelve
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import Language, language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.report import report
 from surefoot.report.as_html import html
 from surefoot.report.blocks import Report

@@ -13,9 +13,9 @@ from ipywidgets import HTML, Box, Dropdown, IntProgress, VBox
 
 from surefoot.demo import ensure_demo
 from surefoot.language import Language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.data.practice import dataset_from
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.practice import dataset_from
 from surefoot.records.practice import open_practice
 from surefoot.records.stamps import now
 from surefoot.report.as_html import part_of_a_page

@@ -14,7 +14,7 @@ from surefoot.language import Text, say, say_n
 from surefoot.outgoing import new_file
 
 if TYPE_CHECKING:
-    from surefoot.outcomes.dataset import Dataset
+    from surefoot.outcomes.data.dataset import Dataset
 
 WEEKS_BACK = 64
 """The last invented people start 51 weeks after the first, and come for twelve."""
@@ -45,8 +45,8 @@ def run(arguments: Namespace) -> int:
         raise ValueError(
             say("{file} is there already; name a new file", file=str(arguments.practice))
         )
-    from surefoot.outcomes.dataset import Dataset
-    from surefoot.outcomes.frames import TABLES
+    from surefoot.outcomes.data.dataset import Dataset
+    from surefoot.outcomes.data.frames import TABLES
 
     Dataset.check_place(arguments.out, replace=arguments.replace)
     tell(say_n("Inventing {n} person …", "Inventing {n} people …", arguments.clients), aside=True)

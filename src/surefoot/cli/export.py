@@ -16,7 +16,7 @@ from surefoot.language import Text, say, say_n
 from surefoot.text_files import text_of
 
 if TYPE_CHECKING:
-    from surefoot.outcomes.dataset import Dataset
+    from surefoot.outcomes.data.dataset import Dataset
 
 NAME = "export"
 HELP = (
@@ -70,8 +70,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _dataset(arguments: Namespace) -> int:
-    from surefoot.outcomes.dataset import Dataset
-    from surefoot.outcomes.frames import TABLES
+    from surefoot.outcomes.data.dataset import Dataset
+    from surefoot.outcomes.data.frames import TABLES
 
     Dataset.check_place(arguments.out, replace=arguments.replace)
     dataset, _ = _of_practice(arguments.practice)
@@ -97,7 +97,7 @@ def _dataset(arguments: Namespace) -> int:
 
 
 def _release(arguments: Namespace) -> int:
-    from surefoot.outcomes.dataset import Dataset
+    from surefoot.outcomes.data.dataset import Dataset
     from surefoot.privacy.release import Settings, agreed, check_places, write
 
     settings, keep = Settings.read(arguments.settings), paths.home() / RELEASES
@@ -157,7 +157,7 @@ def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
     """Read a practice: its dataset, and the client's id by the dataset's pseudonym."""
     tell(say("Reading the practice and drawing pseudonyms …"), aside=True)
     from surefoot.demo import ensure_demo
-    from surefoot.outcomes.practice import dataset_from, pseudonyms
+    from surefoot.outcomes.data.practice import dataset_from, pseudonyms
     from surefoot.records.practice import file_of, open_practice
     from surefoot.records.stamps import now
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from surefoot.cli import tell, terminal, writes
 from surefoot.language import LANGUAGES, chosen, of_a_terminal, say, say_n
-from surefoot.outcomes.endings import KINDS, kind_of
+from surefoot.outcomes.presentation.endings import KINDS, kind_of
 
 NAME = "report"
 HELP = "Make the outcome report of a dataset: a page that stands alone, a PDF or a Word file."
@@ -60,8 +60,8 @@ def run(arguments: Namespace) -> int:
     """Read the dataset, write the report and say where it is."""
     kind_of(arguments.out)
     tell(say("Reading the dataset …"), aside=True)
-    from surefoot.outcomes.dataset import Dataset
-    from surefoot.outcomes.instruments import instruments
+    from surefoot.outcomes.data.dataset import Dataset
+    from surefoot.outcomes.data.instruments import instruments
 
     known = instruments(arguments.instruments)
     dataset = Dataset.read(arguments.dataset)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from surefoot.demo.columns import only
-from surefoot.outcomes.frames import TABLES
+from surefoot.outcomes.data.frames import TABLES
 
 if TYPE_CHECKING:
     from surefoot.demo.programme import Course

@@ -12,7 +12,7 @@ import pandas as pd
 from surefoot.demo.cast import chance, read_cast
 from surefoot.demo.papers import interviews
 from surefoot.forms import Form
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.points import Point
 from surefoot.records.imports import Arrival
 from surefoot.records.stamps import new_id

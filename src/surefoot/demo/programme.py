@@ -13,9 +13,9 @@ from surefoot.demo.columns import only
 from surefoot.demo.diaries import days
 from surefoot.demo.meetings import sessions
 from surefoot.demo.scores import scores
-from surefoot.outcomes.about import About, Deidentification, LeftOut
-from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.frames import TABLES
+from surefoot.outcomes.data.about import About, Deidentification, LeftOut
+from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.data.frames import TABLES
 
 WEEKS, WEEK = 12, 7
 SITES = np.array(["s-1", "s-2", "s-3", "s-4", "s-5", "s-6"])

@@ -13,7 +13,7 @@ import pandas as pd
 from surefoot.entries.whole import whole
 from surefoot.followup.interview import HELD, KEY, REFUSED, Interview
 from surefoot.followup.waves import END, Calendar, Wave
-from surefoot.outcomes.intervals import wilson
+from surefoot.outcomes.methods.intervals import wilson
 from surefoot.records.store import Entry, Store
 from surefoot.sessions.episodes import Episode, episodes_of
 

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from surefoot.outcomes import numbers
+from surefoot.outcomes.presentation import numbers
 from surefoot.report.blocks import (
     Cards,
     Chapter,

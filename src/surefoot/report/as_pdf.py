@@ -8,8 +8,8 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from surefoot.outcomes.figure import Figure
-from surefoot.outcomes.numbers import Numbers
+from surefoot.outcomes.presentation.figure import Figure
+from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.paper.typeset import typeset
 from surefoot.report import on_paper
 from surefoot.report.blocks import (

@@ -8,9 +8,9 @@ from datetime import date
 from typing import TypeAlias, TypeVar, cast
 
 from surefoot.language import SOURCE, Language
-from surefoot.outcomes.figure import Figure
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.wording import ended
+from surefoot.outcomes.presentation.figure import Figure
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.wording import ended
 from surefoot.paper.signs import printable
 
 

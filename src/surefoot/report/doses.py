@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from surefoot.language import say
+from surefoot.outcomes.attendance.engagement import WEEK
 from surefoot.outcomes.days import diary, of_source, time_to_first_lapse
 from surefoot.outcomes.disclosure import LEAST, Counts
-from surefoot.outcomes.engagement import WEEK
 from surefoot.outcomes.models import growth, landmark, time_varying
 from surefoot.report.found.reasons import Why
 from surefoot.report.study import WINDOW, Study

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from surefoot.outcomes import engagement
+from surefoot.outcomes.attendance import engagement
+from surefoot.outcomes.attendance.engagement import GAP_DAYS, WEEK, Definition
 from surefoot.outcomes.disclosure import LEAST, Counts, bands
-from surefoot.outcomes.engagement import GAP_DAYS, WEEK, Definition
 from surefoot.report.study import Study
 
 PARTS: Mapping[str, Definition] = {
@@ -50,7 +50,7 @@ def counts(study: Study) -> Iterator[Counts]:
 
 
 def retained(study: Study) -> pd.DataFrame:
-    """Give :func:`~surefoot.outcomes.engagement.retained` at weeks that may be told.
+    """Give :func:`~surefoot.outcomes.attendance.engagement.retained` at weeks that may be told.
 
     Returns
     -------

@@ -11,10 +11,10 @@ import pandas as pd
 
 from surefoot.language import say
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit
+from surefoot.outcomes.methods.sufficient import CannotTellError
 from surefoot.outcomes.models import shrunken_shares
 from surefoot.outcomes.sites import funnel, nesting
 from surefoot.outcomes.sites.clustering import design_effect
-from surefoot.outcomes.sufficient import CannotTellError
 from surefoot.report.found.reasons import Why
 from surefoot.report.study import STARTED, Study
 

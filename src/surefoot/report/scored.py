@@ -12,13 +12,13 @@ from scipy.special import stdtrit
 from surefoot.forms import Measure
 from surefoot.forms.measure import unnamed
 from surefoot.language import Text, say
+from surefoot.outcomes.attendance.engagement import WEEK
 from surefoot.outcomes.change import effect_sizes, first_and_last, reliable_change
+from surefoot.outcomes.data.instruments import Instrument
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
-from surefoot.outcomes.engagement import WEEK
-from surefoot.outcomes.instruments import Instrument
+from surefoot.outcomes.methods.sufficient import CannotTellError
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.models.steps import largest_step
-from surefoot.outcomes.sufficient import CannotTellError
 from surefoot.report.study import STARTED, Study
 
 MOST_WEEKS = 24

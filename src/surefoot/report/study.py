@@ -8,12 +8,12 @@ from types import ModuleType
 
 import pandas as pd
 
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.attendance.engagement import GAP_DAYS, WEEK, stays
+from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.data.instruments import Instrument, instruments
 from surefoot.outcomes.days import counts_of
 from surefoot.outcomes.days.together import counts_by_window
 from surefoot.outcomes.disclosure import LEAST, Counts, Published, Unit, bands
-from surefoot.outcomes.engagement import GAP_DAYS, WEEK, stays
-from surefoot.outcomes.instruments import Instrument, instruments
 
 STARTED = {"started": "yes"}
 WINDOW = (1, 84)

@@ -11,12 +11,15 @@ from programmes import ABOUT, twelve
 
 from surefoot import report
 from surefoot.language import language
-from surefoot.outcomes import consent, days, engagement, noncentral_t, sites, words
-from surefoot.outcomes.about import About, LeftOut
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes import days, sites, words
+from surefoot.outcomes.attendance import engagement
+from surefoot.outcomes.data import consent
+from surefoot.outcomes.data.about import About, LeftOut
+from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.data.instruments import Instrument, instruments
+from surefoot.outcomes.data.practice import dataset_from, pseudonyms
 from surefoot.outcomes.disclosure import bands
-from surefoot.outcomes.instruments import Instrument, instruments
-from surefoot.outcomes.practice import dataset_from, pseudonyms
+from surefoot.outcomes.methods import noncentral_t
 from surefoot.records.memory import MemoryStore
 
 from .calls import right

@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from surefoot.outcomes import change, charts, days, missing, models, power, sites, subgroups
+from surefoot.outcomes import change, days, missing, models, sites
+from surefoot.outcomes.methods import charts, power
+from surefoot.outcomes.models import subgroups
 
 from .outcome_calls import (
     AFTER,

@@ -9,26 +9,16 @@ import pandas as pd
 from programmes import twelve
 
 from surefoot.demo.programme import programme as invented
-from surefoot.outcomes import (
-    change,
-    charts,
-    days,
-    engagement,
-    intervals,
-    missing,
-    models,
-    power,
-    served,
-    sites,
-    survival,
-)
+from surefoot.outcomes import change, days, missing, models, sites, survival
+from surefoot.outcomes.attendance import engagement, served
+from surefoot.outcomes.attendance.flow import flow
 from surefoot.outcomes.days.imputed import imputed
 from surefoot.outcomes.days.mean_share import mean_share
-from surefoot.outcomes.flow import flow
+from surefoot.outcomes.methods import charts, intervals, power
+from surefoot.outcomes.methods.noncentral_t import noncentrality
 from surefoot.outcomes.models.steps import largest_step
-from surefoot.outcomes.noncentral_t import noncentrality
+from surefoot.outcomes.models.subgroups import interaction
 from surefoot.outcomes.sites.clustering import design_effect
-from surefoot.outcomes.subgroups import interaction
 
 from .calls import right
 

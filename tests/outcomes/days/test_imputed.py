@@ -12,10 +12,10 @@ from programmes import days, person, programme, session, twelve
 import surefoot.demo.programme as demo
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import counts_of, overall
 from surefoot.outcomes.days.imputed import imputed
-from surefoot.outcomes.sufficient import CannotTellError
+from surefoot.outcomes.methods.sufficient import CannotTellError
 from surefoot.report.chapters import CHAPTERS
 from surefoot.report.chapters import days as chapter
 from surefoot.report.study import Study

@@ -12,7 +12,7 @@ from thorough import as_many_as
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import by_week, counts_of, overall
 from surefoot.outcomes.days.mean_share import mean_share
 from surefoot.report.chapters import CHAPTERS

@@ -14,8 +14,8 @@ from surefoot.exchange.importing import Outcome, import_file
 from surefoot.exchange.trouble import FileTroubleError
 from surefoot.exchange.wishes import Wishes
 from surefoot.language import Text, language, said_by
-from surefoot.outcomes.dataset import Dataset
-from surefoot.outcomes.practice import dataset_from
+from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.data.practice import dataset_from
 from surefoot.records.memory import MemoryStore
 
 HEADER = "client,date,status,duration_min,days_observed,days_used,strongest_urge"

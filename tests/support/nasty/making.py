@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from programmes import ABOUT
 
-from surefoot.outcomes import package
-from surefoot.outcomes.about import About
-from surefoot.outcomes.frames import TABLES
+from surefoot.outcomes.data import package
+from surefoot.outcomes.data.about import About
+from surefoot.outcomes.data.frames import TABLES
 
 Tables = dict[str, pd.DataFrame]
 Make = Callable[[], Tables]

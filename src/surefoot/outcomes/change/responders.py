@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from surefoot.arguments import Alpha, EachOf, Numbers, matched, takes
 from surefoot.outcomes.change.reliable import CLASSES, Better, paired, sign_of
-from surefoot.outcomes.intervals import wilson
+from surefoot.outcomes.methods.intervals import wilson
 
 ResponseRule: TypeAlias = Literal["observed_only", "missing_is_no_response"]
 RULES: tuple[ResponseRule, ...] = ("observed_only", "missing_is_no_response")

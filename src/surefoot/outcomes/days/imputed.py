@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from surefoot.arguments import A, Whole, takes, window
 from surefoot.language import say
-from surefoot.outcomes.choices import AGES
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.choices import AGES
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days.together import counts_by_window
+from surefoot.outcomes.methods.sufficient import CannotTellError
 from surefoot.outcomes.missing import by_content, impute, pool
-from surefoot.outcomes.sufficient import CannotTellError
 
 WEEK = 7
 STRETCHES = (1, 2, 4)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from surefoot.arguments import A, ArgumentError, Frame, Numbers, OneOf, Whole, takes
 from surefoot.language import say
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days.mean_share import mean_share
 from surefoot.outcomes.days.together import counts_by_window
 

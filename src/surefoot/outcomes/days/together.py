@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from surefoot.arguments import A, Whole, takes, window
-from surefoot.outcomes.dataset import Dataset
+from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days.counts import of_source, one_row_a_day
-from surefoot.outcomes.sufficient import floats
+from surefoot.outcomes.methods.sufficient import floats
 
 Flags = NDArray[np.bool]
 DETECTED = 3

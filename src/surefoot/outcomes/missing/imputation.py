@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from surefoot.arguments import ColumnOf, Frame, Whole, takes
 from surefoot.language import say
+from surefoot.outcomes.methods.sufficient import CannotTellError, needed
 from surefoot.outcomes.models.design import design
-from surefoot.outcomes.sufficient import CannotTellError, needed
 
 LEAST = 10
 RIDGE = 1e-5

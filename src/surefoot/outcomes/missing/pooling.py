@@ -10,8 +10,8 @@ from scipy.special import stdtr, stdtrit
 
 from surefoot.arguments import A, Alpha, ColumnOf, Frame, Number, Numbers, own_columns, takes
 from surefoot.language import say
+from surefoot.outcomes.methods.sufficient import CannotTellError, level, needed
 from surefoot.outcomes.models.design import design
-from surefoot.outcomes.sufficient import CannotTellError, level, needed
 
 
 @takes(

@@ -20,9 +20,9 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
+from surefoot.outcomes.methods.sufficient import CannotTellError
 from surefoot.outcomes.missing.imputation import impute
 from surefoot.outcomes.missing.pooling import pooled_regression
-from surefoot.outcomes.sufficient import CannotTellError
 
 
 @takes(

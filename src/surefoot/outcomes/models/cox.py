@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.language import say
+from surefoot.outcomes.methods.sufficient import CannotTellError
 from surefoot.outcomes.models.design import SEPARATED, TOO_FAR
-from surefoot.outcomes.sufficient import CannotTellError
 
 Array = NDArray[Any]
 STEPS, ENOUGH = 60, 1e-11

@@ -26,9 +26,9 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
+from surefoot.outcomes.methods.sufficient import CannotTellError, needed
 from surefoot.outcomes.models.cox import cox
 from surefoot.outcomes.models.design import coefficients, design, settled
-from surefoot.outcomes.sufficient import CannotTellError, needed
 from surefoot.outcomes.survival.curves import without_near_ties
 
 OURS = ("person", "duration", "event", "sessions")

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from surefoot.language import say
+from surefoot.outcomes.methods.sufficient import CannotTellError
 from surefoot.outcomes.models.design import SEPARATED
-from surefoot.outcomes.sufficient import CannotTellError
 
 Array = NDArray[Any]
 STEPS, ENOUGH = 200, 1e-10

@@ -20,10 +20,10 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
+from surefoot.outcomes.methods.sufficient import CannotTellError, MissingRows, at_least, whole_rows
 from surefoot.outcomes.models.design import coefficients, design, independent
 from surefoot.outcomes.models.mixed import Mixed, fit
 from surefoot.outcomes.models.repeated import outcome_of
-from surefoot.outcomes.sufficient import CannotTellError, MissingRows, at_least, whole_rows
 
 LEAST, FEW = 5, 30
 FLAT = 1e-6

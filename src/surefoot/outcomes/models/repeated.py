@@ -20,9 +20,15 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
+from surefoot.outcomes.methods.sufficient import (
+    SAME,
+    CannotTellError,
+    MissingRows,
+    at_least,
+    whole_rows,
+)
 from surefoot.outcomes.models.design import coefficients, design
 from surefoot.outcomes.models.equations import equations
-from surefoot.outcomes.sufficient import SAME, CannotTellError, MissingRows, at_least, whole_rows
 
 LEAST, FEW = 10, 40
 KINDS = ("yes_no", "number")

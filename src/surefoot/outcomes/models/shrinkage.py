@@ -25,8 +25,7 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
-from surefoot.outcomes.models.design import coefficients
-from surefoot.outcomes.sufficient import (
+from surefoot.outcomes.methods.sufficient import (
     CannotTellError,
     MissingRows,
     at_least,
@@ -34,6 +33,7 @@ from surefoot.outcomes.sufficient import (
     some_of,
     whole_rows,
 )
+from surefoot.outcomes.models.design import coefficients
 
 LEAST = 3
 MOST = 1e6

@@ -98,7 +98,7 @@ def write(
     Parameters
     ----------
     dataset :
-        Pseudonymised, as :class:`surefoot.outcomes.dataset.Dataset` holds it.
+        Pseudonymised, as :class:`surefoot.outcomes.data.dataset.Dataset` holds it.
     folder :
         A new folder, for whoever receives the release.
     settings :

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from surefoot.language import Language, Text, say, say_n
-from surefoot.outcomes.choices import WHY_MISSING
+from surefoot.outcomes.attendance.flow import STOPPED
+from surefoot.outcomes.attendance.served import sites
+from surefoot.outcomes.data.choices import WHY_MISSING
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.flow import STOPPED
-from surefoot.outcomes.power import could_have_seen
-from surefoot.outcomes.served import sites
+from surefoot.outcomes.methods.power import could_have_seen
 from surefoot.report.blocks import Block, Chapter, Finding, Points
 from surefoot.report.chapters import screens
 from surefoot.report.chapters.days_rules import none_known, summary

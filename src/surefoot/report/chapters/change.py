@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from surefoot.language import Language, say
 from surefoot.outcomes.change import class_table
 from surefoot.outcomes.change.pairs import APART
+from surefoot.outcomes.data.instruments import Instrument
 from surefoot.outcomes.disclosure import LEAST, Counts
-from surefoot.outcomes.instruments import Instrument
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.sufficient import CannotTellError
-from surefoot.outcomes.wording import (
+from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.wording import (
     WITHHELD,
     count,
     decimal,

@@ -10,9 +10,9 @@ import pandas as pd
 from surefoot.language import Language, say
 from surefoot.outcomes.days.imputed import imputed
 from surefoot.outcomes.disclosure import Counts
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.sufficient import CannotTellError
-from surefoot.outcomes.wording import WITHHELD, count, interval, percent, withheld_note
+from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.wording import WITHHELD, count, interval, percent, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose, told
 from surefoot.report.chapters import screens
 from surefoot.report.chapters.days_by_week import by_week

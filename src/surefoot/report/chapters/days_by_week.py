@@ -11,10 +11,17 @@ from surefoot.language import Language, say, say_n
 from surefoot.outcomes.days import overall
 from surefoot.outcomes.days.hiding import gives_few_away
 from surefoot.outcomes.disclosure import LEAST, joined
-from surefoot.outcomes.figure import BRICK, INK, SOFT, TEAL, Figure
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW, band, not_drawn, percent_axis, week_axis, with_gaps
-from surefoot.outcomes.wording import count, percent
+from surefoot.outcomes.presentation.figure import BRICK, INK, SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.pictures import (
+    SHOW,
+    band,
+    not_drawn,
+    percent_axis,
+    week_axis,
+    with_gaps,
+)
+from surefoot.outcomes.presentation.wording import count, percent
 from surefoot.report.chapters.days_rules import (
     OBSERVED,
     RULES,

@@ -13,7 +13,7 @@ from surefoot.language import Language
 from surefoot.outcomes.days import overall
 from surefoot.outcomes.days.hiding import gives_few_away
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.wording import WITHHELD, interval, percent
+from surefoot.outcomes.presentation.wording import WITHHELD, interval, percent
 from surefoot.report.study import Study
 
 RULES = {

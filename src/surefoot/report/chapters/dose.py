@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from surefoot.language import Language, say
 from surefoot.outcomes.disclosure import LEAST, Counts
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.sufficient import CannotTellError
-from surefoot.outcomes.wording import WITHHELD, count, decimal, span, withheld_note
+from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.doses import LANDMARK, MORE_WEEKS, NO_FIT, TOO_FEW, Doses, Found
 from surefoot.report.found import cannot

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from surefoot.language import Language, Text, say
-from surefoot.outcomes.engagement import GAP_DAYS
-from surefoot.outcomes.wording import WITHHELD, count, interval, percent, share, withheld_note
+from surefoot.outcomes.attendance.engagement import GAP_DAYS
+from surefoot.outcomes.presentation.wording import (
+    WITHHELD,
+    count,
+    interval,
+    percent,
+    share,
+    withheld_note,
+)
 from surefoot.report.blocks import Block, Card, Cards, Chapter, Finding, Prose
 from surefoot.report.chapters.days_rules import none_known, observed_share, summary
 from surefoot.report.chapters.staying import by_definition, cells, why_not

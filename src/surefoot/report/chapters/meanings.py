@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from surefoot.language import Language, Text, say
+from surefoot.outcomes.attendance.engagement import GAP_DAYS
+from surefoot.outcomes.data.package import FORMAT
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.engagement import GAP_DAYS
-from surefoot.outcomes.package import FORMAT
 from surefoot.outcomes.words import published
 from surefoot.report.blocks import Chapter, Meanings
 from surefoot.report.chapters.methods import METHODS

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from surefoot.language import Language, say
-from surefoot.outcomes import choices
+from surefoot.outcomes.attendance.engagement import WEEK
+from surefoot.outcomes.attendance.served import CHARACTERISTICS
+from surefoot.outcomes.data import choices
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, joined
-from surefoot.outcomes.engagement import WEEK
-from surefoot.outcomes.figure import AMBER, SOFT, TEAL, Figure
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW, not_drawn, percent_axis, week_axis
-from surefoot.outcomes.served import CHARACTERISTICS
-from surefoot.outcomes.wording import count, percent, share, withheld_note
+from surefoot.outcomes.presentation.figure import AMBER, SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.pictures import SHOW, not_drawn, percent_axis, week_axis
+from surefoot.outcomes.presentation.wording import count, percent, share, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.change import RATED, name_of
 from surefoot.report.chapters.days_by_week import named_weeks, weeks

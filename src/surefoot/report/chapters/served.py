@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from surefoot.language import Language, say
-from surefoot.outcomes import choices
+from surefoot.outcomes.attendance.served import CHARACTERISTICS
+from surefoot.outcomes.data import choices
+from surefoot.outcomes.data.frames import PERSON
 from surefoot.outcomes.disclosure import Counts
-from surefoot.outcomes.frames import PERSON
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.served import CHARACTERISTICS
-from surefoot.outcomes.wording import WITHHELD, count, share, withheld_note
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.wording import WITHHELD, count, share, withheld_note
 from surefoot.report.blocks import Chapter, Finding
 from surefoot.report.found import largest
 from surefoot.report.found import people as found

@@ -10,13 +10,13 @@ from matplotlib.ticker import MaxNLocator
 
 from surefoot.exercises.patterns import wilson
 from surefoot.language import Language, say
+from surefoot.outcomes.attendance.engagement import WEEK
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
-from surefoot.outcomes.engagement import WEEK
-from surefoot.outcomes.figure import AMBER, TEAL, Figure
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW, not_drawn, week_axis
+from surefoot.outcomes.presentation.figure import AMBER, TEAL, Figure
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.pictures import SHOW, not_drawn, week_axis
+from surefoot.outcomes.presentation.wording import count, interval, share
 from surefoot.outcomes.sites.clustering import design_effect
-from surefoot.outcomes.wording import count, interval, share
 from surefoot.report.blocks import Chapter
 from surefoot.report.chapters.days_by_week import last_week, named_weeks, weeks
 from surefoot.report.chapters.staying import DUE

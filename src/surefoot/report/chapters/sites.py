@@ -12,11 +12,18 @@ from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.figure import BRICK, INK, MUTED, TEAL, Figure
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW
+from surefoot.outcomes.presentation.figure import BRICK, INK, MUTED, TEAL, Figure
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.pictures import SHOW
+from surefoot.outcomes.presentation.wording import (
+    WITHHELD,
+    count,
+    decimal,
+    interval,
+    percent,
+    withheld_note,
+)
 from surefoot.outcomes.sites import nesting_warning
-from surefoot.outcomes.wording import WITHHELD, count, decimal, interval, percent, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.found import places as found_places
 from surefoot.report.places import (

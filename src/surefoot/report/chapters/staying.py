@@ -8,13 +8,27 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from surefoot.language import Language, say
-from surefoot.outcomes import choices
+from surefoot.outcomes.attendance.engagement import GAP_DAYS
+from surefoot.outcomes.data import choices
 from surefoot.outcomes.disclosure import Counts, Unit
-from surefoot.outcomes.engagement import GAP_DAYS
-from surefoot.outcomes.figure import INK, SOFT, TEAL, Figure
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.pictures import SHOW, band, not_drawn, percent_axis, week_axis, with_gaps
-from surefoot.outcomes.wording import WITHHELD, count, interval, percent, share, withheld_note
+from surefoot.outcomes.presentation.figure import INK, SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.pictures import (
+    SHOW,
+    band,
+    not_drawn,
+    percent_axis,
+    week_axis,
+    with_gaps,
+)
+from surefoot.outcomes.presentation.wording import (
+    WITHHELD,
+    count,
+    interval,
+    percent,
+    share,
+    withheld_note,
+)
 from surefoot.report import lengths
 from surefoot.report.blocks import Block, Chapter, Finding, Prose
 from surefoot.report.chapters.way import YES_NO

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pandas as pd
 
 from surefoot.language import Language, say
-from surefoot.outcomes import choices
-from surefoot.outcomes.consent import YES
+from surefoot.outcomes.attendance.flow import NOT_KNOWN, STILL_COMING, STOPPED
+from surefoot.outcomes.data import choices
+from surefoot.outcomes.data.consent import YES
 from surefoot.outcomes.disclosure import Counts, Unit
-from surefoot.outcomes.flow import NOT_KNOWN, STILL_COMING, STOPPED
-from surefoot.outcomes.intervals import wilson
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.wording import WITHHELD, count, interval, share, withheld_note
+from surefoot.outcomes.methods.intervals import wilson
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.wording import WITHHELD, count, interval, share, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose, Step, Steps
 from surefoot.report.found import largest
 from surefoot.report.found import people as found

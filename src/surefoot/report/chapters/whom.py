@@ -12,10 +12,10 @@ import pandas as pd
 from surefoot.forms.measure import SENTENCES
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.disclosure import LEAST, Counts
+from surefoot.outcomes.methods.sufficient import CannotTellError
 from surefoot.outcomes.models import growth
-from surefoot.outcomes.numbers import Numbers
-from surefoot.outcomes.sufficient import CannotTellError
-from surefoot.outcomes.wording import WITHHELD, count, decimal, span, withheld_note
+from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.served import NAMES, UNKNOWN, category, coded, codes
 from surefoot.report.chapters.way import YES_NO

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from surefoot.language import Language, Text, say
-from surefoot.outcomes.wording import WITHHELD
+from surefoot.outcomes.presentation.wording import WITHHELD
 from surefoot.report.blocks import Finding
 
 NOBODY = "nobody started"

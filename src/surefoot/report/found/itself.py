@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surefoot.language import Language, say, say_n
-from surefoot.outcomes.wording import share
+from surefoot.outcomes.presentation.wording import share
 from surefoot.report.blocks import Finding
 from surefoot.report.found import cannot, finding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from surefoot.language import Language, Text, say
-from surefoot.outcomes.engagement import GAP_DAYS
+from surefoot.outcomes.attendance.engagement import GAP_DAYS
 from surefoot.report.blocks import Finding, Steps
 from surefoot.report.found import MORE, cannot, finding, is_told, listed, quoted, too_few
 from surefoot.report.found.reasons import Why

@@ -1,0 +1,1 @@
+"""Who came, how often, and how it ended."""

@@ -1,0 +1,1 @@
+"""Numbers and plots as a reader gets them."""
