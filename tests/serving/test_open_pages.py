@@ -12,7 +12,7 @@ from surefoot.serving import open_pages, pace
 from surefoot.serving.endings import REPLACED
 from surefoot.serving.open_pages import AwakePages, OpenPage, idle_longest
 from surefoot.serving.pace import A_SECOND, AT_ONCE, SLOWED_AT_MOST
-from surefoot.serving.visit import Visit
+from surefoot.visit import Visit
 
 AT_MOST = 3
 

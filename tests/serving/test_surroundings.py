@@ -9,7 +9,7 @@ import pytest
 from surefoot.language import language
 from surefoot.serving.ports import USUAL, PortTakenError, open_door, port_of, told_of
 from surefoot.serving.surroundings import for_kernel
-from surefoot.serving.visit import Visit
+from surefoot.visit import Visit
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
 from surefoot.serving.pages import Page
 from surefoot.serving.screen import Screen
 from surefoot.serving.turning import Turn
-from surefoot.serving.visit import Visit
 from surefoot.serving.workbook import Goodbye
+from surefoot.visit import Visit
 
 CLOSED = "On the coach’s side"
 

@@ -10,7 +10,7 @@ from tornado.web import HTTPError
 from surefoot.records.store import Client
 from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
 from surefoot.serving.pages import Page
-from surefoot.serving.visit import Visit
+from surefoot.visit import Visit
 
 CELLS_GO_HERE = "<!-- cells -->"  # in the frame of a page
 

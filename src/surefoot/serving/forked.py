@@ -15,8 +15,8 @@ from surefoot.serving.live import LiveKernel
 from surefoot.serving.open_pages import AwakePages, OpenPage
 from surefoot.serving.screen import Screen
 from surefoot.serving.starts import Starts
-from surefoot.serving.visit import Visit
 from surefoot.serving.warm_pages import WarmPage, WarmPages
+from surefoot.visit import Visit
 from surefoot_kernels.nursery import NurseryError, NurseryGoneError
 
 LOOK_EVERY = 5.0

@@ -22,7 +22,7 @@ from surefoot.serving.open_pages import AwakePages, OpenPage
 from surefoot.serving.screen import Screen
 from surefoot.serving.starts import Starts
 from surefoot.serving.surroundings import for_kernel
-from surefoot.serving.visit import Visit
+from surefoot.visit import Visit
 
 KERNEL = "python3"
 LAST_WORDS = 1.5  # seconds for what a page sent just before it closed to arrive

@@ -18,7 +18,7 @@ from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.kernels import PageKernels
 from surefoot.serving.navigation import NotebookPage
 from surefoot.serving.sources import FromNothing, FromWarm, Source
-from surefoot.serving.visit import Visit
+from surefoot.visit import Visit
 from surefoot_kernels.nursery import NurseryError
 
 AHEAD = "X-Surefoot-Ahead"  # the page may never be looked at, so its kernel can wait

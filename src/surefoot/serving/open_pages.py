@@ -15,7 +15,7 @@ from typing import Protocol
 
 from surefoot.serving.endings import REPLACED
 from surefoot.serving.pace import Pace
-from surefoot.serving.visit import Visit
+from surefoot.visit import Visit
 
 AWAKE_AT_MOST = 12  # pages of one browser
 ON_THE_WAY = 3  # more for a moment: those that are being left for others

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from surefoot.access.sides import Side
-from surefoot.serving.visit import Visit
+from surefoot.visit import Visit
 
 COOKIE = "surefoot_screen"
 SHAPE = re.compile(r"(demo|own)\.([a-z0-9]{1,40})")

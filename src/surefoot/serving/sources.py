@@ -14,8 +14,8 @@ from surefoot.serving.embedding import embedded, views_of
 from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.kernels import PageKernels
 from surefoot.serving.overload import TooMuchError
-from surefoot.serving.visit import Visit
 from surefoot.serving.warm_pages import Cell, WarmPage, cells_of
+from surefoot.visit import Visit
 from surefoot_kernels.nursery import NurseryError
 
 Outputs = list[Mapping[str, Any]]

@@ -26,7 +26,7 @@ from surefoot.serving.forked import ForkedKernels
 from surefoot.serving.kernels import PageKernels
 from surefoot.serving.navigation import NotebookPage
 from surefoot.serving.pages import Page
-from surefoot.serving.visit import Visit
+from surefoot.visit import Visit
 
 
 class NotebookReader(NotebookRenderer):  # type: ignore[misc]

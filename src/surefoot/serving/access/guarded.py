@@ -9,7 +9,7 @@ from tornado.web import RequestHandler
 
 from surefoot.serving.access.browsers import COOKIE, browser_of
 from surefoot.serving.screen import Screen, screen_of
-from surefoot.serving.visit import Visit
+from surefoot.visit import Visit
 
 
 class Guarded(RequestHandler):
