@@ -37,9 +37,9 @@ READ_BY = {
     "data/demo": ["surefoot.demo.cast"],
     "data/follow-up": ["surefoot.followup.waves"],
     "data/help": ["surefoot.helplines"],
-    "notebooks": ["surefoot.serving.workbook", "surefoot_widgets.page"],
+    "notebooks": ["surefoot.serving.pages.workbook", "surefoot_widgets.page"],
     "src/surefoot/locale": ["surefoot.language"],
-    "widgets": ["surefoot.serving.assets", "surefoot_widgets.assets"],
+    "widgets": ["surefoot.serving.pages.assets", "surefoot_widgets.assets"],
 }
 """Folders with files that are no modules, and what reads them."""
 OF_THE_PAGES = {"liveserver": ["surefoot.serving", "surefoot_widgets.page", "surefoot.__main__"]}

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from surefoot import paths
-from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
+from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
 FORM, CHART, WORKBOOK = "form", "chart", "workbook"

@@ -21,7 +21,7 @@ import psutil
 from measure.contestants import Contestant
 from measure.processes import tree
 from surefoot import paths
-from surefoot.serving.access import browsers, keys
+from surefoot.serving.auth import browsers, keys
 
 PATIENCE = 120.0  # seconds; the machine may be busy
 LOOK_EVERY = 0.1

@@ -11,7 +11,7 @@ import pytest
 from measure.contestants import CONTESTANTS
 from measure.environments import BENCH, Peer, peers
 from measure.pages import CHART, FORM, PAGES, lay_out_for_surefoot
-from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
+from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
 
 TEXTS = (
     "Evening check",

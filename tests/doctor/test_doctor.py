@@ -27,8 +27,8 @@ from surefoot.records.engines.standing import log_of
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.stamps import now
 from surefoot.records.store import Change
-from surefoot.serving.access import keys
-from surefoot.serving.access.running import Running
+from surefoot.serving.auth import keys
+from surefoot.serving.auth.running import Running
 
 WORD = "Xylograph"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it in no mode")

@@ -13,7 +13,11 @@ from dealing import FIRST, TOGETHER, dealt_with, sort_for_dealing
 @pytest.mark.parametrize(
     ("one", "other", "together"),
     [
-        ("tests/serving/test_visits.py::a[x]", "tests/serving/test_walls.py::b", True),
+        (
+            "tests/serving/pages/test_visits.py::a[x]",
+            "tests/serving/security/test_walls.py::b",
+            True,
+        ),
         ("tests/browser/journey/test_every_page.py::a", "tests/browser/test_shell.py::b", True),
         ("tests/browser/lean/test_between_pages.py::a", "tests/browser/test_shell.py::b", False),
         ("tests/forms/test_form.py::a", "tests/forms/test_form.py::b", True),

@@ -17,7 +17,7 @@ import pytest
 from liveserver import Reader
 
 from surefoot.points import Point
-from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
+from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
 
 FAILED = '<div class="failed" role="alert">'
 NOT_OURS = ("VIRTUAL_ENV", "PYTEST_CURRENT_TEST", "PYTHONPATH")

@@ -87,7 +87,9 @@ def test_the_installed_workbook_knows_its_exercises_and_its_spanish(
 
 
 def test_the_installed_workbook_has_its_styles_and_scripts(elsewhere: Path, tmp_path: Path) -> None:
-    program = "from surefoot.serving.assets import build; print(*sorted(build(lean=True).named))"
+    program = (
+        "from surefoot.serving.pages.assets import build; print(*sorted(build(lean=True).named))"
+    )
     assert asked(elsewhere, tmp_path, "-c", program).split() == [
         "agreed.js",
         "client.js",

@@ -20,7 +20,7 @@ from liveserver import PATIENCE, READY, Reader, kernels_of
 from tenacious import eventually
 from thorough import THOROUGH
 
-from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
+from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
 
 FAILED = '<div class="failed" role="alert">'
 NOT_THEIRS = ("PYTHONPATH", "VIRTUAL_ENV")

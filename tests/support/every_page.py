@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from surefoot.records.practice import OWN
-from surefoot.serving.navigation import BACKUP, OF_A_CLIENT, OF_A_PRACTICE
+from surefoot.serving.pages.navigation import BACKUP, OF_A_CLIENT, OF_A_PRACTICE
 
 OF_A_PERSON = tuple(OF_A_CLIENT)
 """Addresses below a person's own."""

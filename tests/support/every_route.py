@@ -10,9 +10,9 @@ from typing import Any
 from tornado.routing import PathMatches, Rule, RuleRouter
 from tornado.web import RequestHandler
 
-from surefoot.serving.access import rules
-from surefoot.serving.access.guarded import Guarded
-from surefoot.serving.assets import build
+from surefoot.serving.auth import rules
+from surefoot.serving.auth.guarded import Guarded
+from surefoot.serving.pages.assets import build
 from surefoot.serving.routes import Route, Served, routes
 
 NOWHERE = "00000000-0000-0000-0000-000000000000"

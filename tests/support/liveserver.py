@@ -25,10 +25,10 @@ from demopractice import put_demo
 from tenacious import eventually
 
 from surefoot.outgoing import write
-from surefoot.serving.access import browsers, keys
-from surefoot.serving.access.running import noted
-from surefoot.serving.access.tokens import new_token
-from surefoot.serving.pings import PING
+from surefoot.serving.auth import browsers, keys
+from surefoot.serving.auth.running import noted
+from surefoot.serving.auth.tokens import new_token
+from surefoot.serving.kernels.pings import PING
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
@@ -38,9 +38,12 @@ KEPT = "lines in memory: "
 START = """
 import gc, os, signal, sys
 from pathlib import Path
-from surefoot.serving import serve, surroundings
+from surefoot.serving import serve
+from surefoot.serving.security import surroundings
 surroundings.leave_out_unused_grammars()
-from surefoot.serving import app, assets, forked, kernels, open_pages, pings, practices, warm_pages
+from surefoot.serving import app
+from surefoot.serving.pages import assets, practices
+from surefoot.serving.kernels import forked, kernels, open_pages, pings, warm_pages
 unheld, awake, ping, port, forking, front_end, readable, ahead, *notebooks = sys.argv[1:]
 kernels.UNHELD_AT_MOST = int(unheld)
 open_pages.AWAKE_AT_MOST, open_pages.A_MOMENT = int(awake), 1

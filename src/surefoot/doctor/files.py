@@ -21,8 +21,8 @@ from surefoot.outgoing import (
     others_may_write,
 )
 from surefoot.paths import as_typed
-from surefoot.serving.access import keys
-from surefoot.serving.surroundings import short_temporary_folder
+from surefoot.serving.auth import keys
+from surefoot.serving.security.surroundings import short_temporary_folder
 
 NAMED = 5
 YOUNG_S = 24 * 3600

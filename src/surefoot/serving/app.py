@@ -23,23 +23,21 @@ from voila.app import Voila
 
 from surefoot import paths
 from surefoot.language import language, negotiate, of_a_terminal, say
-from surefoot.serving import assets, kernels, templates
-from surefoot.serving.access.keys import access_key
-from surefoot.serving.access.opening import Opening
-from surefoot.serving.access.running import Running
-from surefoot.serving.access.tokens import Tokens
-from surefoot.serving.connections import BoundedServer
-from surefoot.serving.discretion import keep_discreet, logger
-from surefoot.serving.forked import ForkedKernels
+from surefoot.serving.auth.keys import access_key
+from surefoot.serving.auth.opening import Opening
+from surefoot.serving.auth.running import Running
+from surefoot.serving.auth.tokens import Tokens
 from surefoot.serving.gate import Gate
-from surefoot.serving.guard import LARGEST_MESSAGE, MESSAGES
-from surefoot.serving.headers import StrictHeaders
-from surefoot.serving.kernel_connection import KernelConnection
-from surefoot.serving.kernels import PageKernels, ThisPython
-from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
-from surefoot.serving.open_pages import AwakePages
-from surefoot.serving.ports import ADDRESS, port_of
-from surefoot.serving.practices import Practices
+from surefoot.serving.kernels import kernels
+from surefoot.serving.kernels.forked import ForkedKernels
+from surefoot.serving.kernels.kernel_connection import KernelConnection
+from surefoot.serving.kernels.kernels import PageKernels, ThisPython
+from surefoot.serving.kernels.open_pages import AwakePages
+from surefoot.serving.kernels.warm_pages import WarmPages
+from surefoot.serving.pages import assets, templates
+from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
+from surefoot.serving.pages.practices import Practices
+from surefoot.serving.pages.soundness import Soundness
 from surefoot.serving.routes import (
     OTHER_NAMES,
     Route,
@@ -48,8 +46,11 @@ from surefoot.serving.routes import (
     routes,
     routes_of_other_names,
 )
-from surefoot.serving.soundness import Soundness
-from surefoot.serving.warm_pages import WarmPages
+from surefoot.serving.security.connections import BoundedServer
+from surefoot.serving.security.discretion import keep_discreet, logger
+from surefoot.serving.security.guard import LARGEST_MESSAGE, MESSAGES
+from surefoot.serving.security.headers import StrictHeaders
+from surefoot.serving.security.ports import ADDRESS, port_of
 from surefoot.serving.ways import FORKED, STOCK, Ways
 from surefoot_kernels.unreadable import keep_unreadable
 

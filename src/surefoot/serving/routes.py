@@ -14,19 +14,8 @@ from tornado.routing import Matcher
 from tornado.web import RequestHandler
 
 from surefoot.records.practice import OWN
-from surefoot.serving import (
-    assets,
-    backing_up,
-    entering,
-    frontdoor,
-    lean,
-    moving,
-    people,
-    turning,
-    workbook,
-)
-from surefoot.serving.access import running
-from surefoot.serving.access.rules import (
+from surefoot.serving.auth import running
+from surefoot.serving.auth.rules import (
     ENTRANCE,
     FILE,
     FOR_ANYBODY,
@@ -37,11 +26,22 @@ from surefoot.serving.access.rules import (
     PAGE_WITH_FORM,
     Rule,
 )
-from surefoot.serving.channels import KernelChannels
-from surefoot.serving.line_channels import LineChannels, OfForkedKernels
-from surefoot.serving.navigation import BACKUP, FOLLOW_UP, MOVE, OUTCOMES, PERSON
-from surefoot.serving.pages import NotFound
-from surefoot.serving.refusals import Extensions, KernelStatus, StaticFiles
+from surefoot.serving.kernels.channels import KernelChannels
+from surefoot.serving.kernels.line_channels import LineChannels, OfForkedKernels
+from surefoot.serving.kernels.refusals import Extensions, KernelStatus, StaticFiles
+from surefoot.serving.pages import (
+    assets,
+    backing_up,
+    entering,
+    frontdoor,
+    lean,
+    moving,
+    people,
+    turning,
+    workbook,
+)
+from surefoot.serving.pages.navigation import BACKUP, FOLLOW_UP, MOVE, OUTCOMES, PERSON
+from surefoot.serving.pages.pages import NotFound
 
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 PRACTICE = r"(demo|own)"

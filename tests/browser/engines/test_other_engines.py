@@ -20,8 +20,8 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 from tenacious import eventually
 
-from surefoot.serving.access import opening
-from surefoot.serving.access.joining import join
+from surefoot.serving.auth import opening
+from surefoot.serving.auth.joining import join
 
 THOUGHT = "I walked past the bar. Así fue: «no hoy» 🙂\nThen I called Jo."
 REWORDED = "Wine on Saturdays only"

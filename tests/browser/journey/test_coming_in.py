@@ -13,8 +13,8 @@ from liveserver import Server, serving
 from playwright.sync_api import Page, expect
 from tabs import OpenTab
 
-from surefoot.serving.access import opening
-from surefoot.serving.access.joining import join
+from surefoot.serving.auth import opening
+from surefoot.serving.auth.joining import join
 
 CLOSED = {"en-US": "Surefoot does not open here yet", "es-MX": "Surefoot aún no se abre aquí"}
 

@@ -22,7 +22,7 @@ from thorough import as_many_as
 
 from surefoot.outgoing import write
 from surefoot.records.practice import open_practice
-from surefoot.serving.access import keys
+from surefoot.serving.auth import keys
 
 pytestmark = pytest.mark.browser
 

@@ -21,7 +21,7 @@ from surefoot.forms.kinds import Words
 from surefoot.records.practice import PRACTICES, open_file
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Change, Store
-from surefoot.serving.navigation import OF_A_CLIENT, OF_A_PRACTICE
+from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import OF_BOTH, SessionLog
 

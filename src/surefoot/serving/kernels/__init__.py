@@ -1,0 +1,1 @@
+"""The kernels behind the pages, and the sockets to them."""

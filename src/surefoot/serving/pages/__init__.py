@@ -1,0 +1,1 @@
+"""The pages: their frames, addresses, templates and scripts."""

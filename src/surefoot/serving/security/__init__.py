@@ -1,0 +1,1 @@
+"""What keeps the server shut: where it listens, what it takes, says and logs."""
