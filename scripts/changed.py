@@ -29,7 +29,7 @@ FOUND_BY_NAME = {
     "surefoot.plan.paper": r"surefoot\.plan\.(pdf|word)",
     "surefoot.cli": r"surefoot\.cli\.\w+",
     "surefoot.report": r"surefoot\.report\.as_\w+",
-    "surefoot_widgets.page": r"surefoot_widgets\.\w+",
+    "surefoot_widgets.page": r"surefoot_widgets\.\w+\.page",
     "surefoot_kernels.warm": r"surefoot_widgets(\..*)?",
 }
 """Modules that import others by names that they make, and the names of those."""

@@ -34,7 +34,7 @@ from surefoot.sessions.agreements import last_agreed
 from surefoot.sessions.consent import Consent, agreed
 from surefoot.sessions.log import SessionLog
 from surefoot.sessions.start import begin_by_date
-from surefoot_widgets.client_story import story
+from surefoot_widgets.client.story import story
 
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)

@@ -26,7 +26,7 @@ from surefoot.records.store import Change, Store
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 from surefoot.sessions.start import begin_session
-from surefoot_widgets.client_story import story
+from surefoot_widgets.client.story import story
 
 EN = language("en")
 TYPED = datetime(2026, 10, 20, 6, 15, tzinfo=UTC)

@@ -16,13 +16,13 @@ from surefoot.exercises import catalogue
 from surefoot.language import Language
 from surefoot.points import Point
 from surefoot_kernels.waking import upon_fork
-from surefoot_widgets.sheet import Sheet
+from surefoot_widgets.sheet.sheet import Sheet
 from surefoot_widgets.visit import reader, visit
 
 OTHER_PAGES = {
-    "plan": "surefoot_widgets.plan_page",
-    "sessions": "surefoot_widgets.session_page",
-    "start": "surefoot_widgets.client_page",
+    "plan": "surefoot_widgets.plan.page",
+    "sessions": "surefoot_widgets.sessions.page",
+    "start": "surefoot_widgets.client.page",
 }
 """The module of each page that is no point's; its ``make(language)`` gives the page's widget."""
 

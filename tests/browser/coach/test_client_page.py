@@ -9,8 +9,8 @@ from accessibility import faults, violations
 from playwright.sync_api import Page, expect
 
 from surefoot.language import language
-from surefoot_widgets.client_page import ClientPage
-from surefoot_widgets.session_page import SessionPage
+from surefoot_widgets.client.page import ClientPage
+from surefoot_widgets.sessions.page import SessionPage
 
 from .conftest import Person, Stage
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from surefoot.language import language
 from surefoot.plan.safety import Calls
-from surefoot_widgets.plan_page import PlanPage
+from surefoot_widgets.plan.page import PlanPage
 
 from .conftest import Person, Stage, traits_of
 

@@ -18,8 +18,8 @@ from surefoot.plan.aims import RELAPSE_PREVENTION
 from surefoot.plan.safety import Calls
 from surefoot.records.stamps import now
 from surefoot.records.store import PlanChange
-from surefoot_widgets.help_numbers import help_numbers
-from surefoot_widgets.plan_page import PlanPage
+from surefoot_widgets.plan.help_numbers import help_numbers
+from surefoot_widgets.plan.page import PlanPage
 
 from .conftest import Person, Stage
 

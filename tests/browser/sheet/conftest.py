@@ -36,7 +36,7 @@ from surefoot.language import Language, language, say
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change, Entry, Practice, RecordsError
 from surefoot_widgets import assets
-from surefoot_widgets.sheet import Sheet
+from surefoot_widgets.sheet.sheet import Sheet
 
 expect.set_options(timeout=60_000)
 

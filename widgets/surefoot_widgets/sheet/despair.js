@@ -3,7 +3,7 @@
 
 import { button, fill, h } from "./dom.js";
 
-// As surefoot_widgets/despair.py makes the phrases plain.
+// As surefoot_widgets/sheet/despair.py makes the phrases plain.
 const plainWords = (text) =>
   text
     .toLowerCase()

@@ -14,10 +14,10 @@ from surefoot.records.memory import MemoryStore
 from surefoot.records.stamps import new_id
 from surefoot.records.store import Change
 from surefoot.sessions.log import today
-from surefoot_widgets.client_page import ClientPage
-from surefoot_widgets.client_story import story
-from surefoot_widgets.measure_words import measure_value
-from surefoot_widgets.session_page import SessionPage
+from surefoot_widgets.client.measure_words import measure_value
+from surefoot_widgets.client.page import ClientPage
+from surefoot_widgets.client.story import story
+from surefoot_widgets.sessions.page import SessionPage
 
 EN, ES = language("en"), language("es")
 

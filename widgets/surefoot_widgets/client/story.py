@@ -17,7 +17,7 @@ from surefoot.records.store import Client, Entry, Store
 from surefoot.sessions.agreements import Agreed, last_agreed, last_time
 from surefoot.sessions.choices import MODALITIES, STATUSES
 from surefoot.sessions.log import SessionLog, took_place
-from surefoot_widgets.measure_words import measure_value
+from surefoot_widgets.client.measure_words import measure_value
 
 SESSIONS = "sessions"
 PLAN = "plan"

@@ -15,9 +15,9 @@ from surefoot.plan.paper import PAPERS, Paper
 from surefoot.plan.safety import Calls
 from surefoot.records.store import Store
 from surefoot_widgets import assets
-from surefoot_widgets.despair import despair_words
-from surefoot_widgets.help_numbers import COUNTRY, help_numbers
-from surefoot_widgets.plan_words import plan_words
+from surefoot_widgets.plan.help_numbers import COUNTRY, help_numbers
+from surefoot_widgets.plan.words import plan_words
+from surefoot_widgets.sheet.despair import despair_words
 from surefoot_widgets.visit import side_of
 from surefoot_widgets.waiting import saying_that_it_waits
 

@@ -16,9 +16,9 @@ from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog, today
 from surefoot.sessions.start import begin_by_date
 from surefoot_widgets import assets
-from surefoot_widgets.client_story import agreed
-from surefoot_widgets.client_words import client_words
-from surefoot_widgets.sheet import Sheet
+from surefoot_widgets.client.story import agreed
+from surefoot_widgets.client.words import client_words
+from surefoot_widgets.sheet.sheet import Sheet
 
 
 def make(language: Language) -> SessionPage:

@@ -16,8 +16,8 @@ from surefoot.forms import Form
 from surefoot.language import Language
 from surefoot.records.store import Store
 from surefoot_widgets import assets
-from surefoot_widgets.despair import despair_words
-from surefoot_widgets.sheet_words import sheet_words
+from surefoot_widgets.sheet.despair import despair_words
+from surefoot_widgets.sheet.words import sheet_words
 from surefoot_widgets.waiting import saying_that_it_waits
 
 

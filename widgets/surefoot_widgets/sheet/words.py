@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from surefoot.language import Language
-from surefoot_widgets.despair import BESIDE_DESPAIR
+from surefoot_widgets.sheet.despair import BESIDE_DESPAIR
 
 WORDS: Mapping[str, str] = {
     "add": "Add",

@@ -11,8 +11,8 @@ from surefoot.access.sides import Side
 from surefoot.language import Language
 from surefoot.records.store import Store
 from surefoot_widgets import assets
-from surefoot_widgets.client_story import story
-from surefoot_widgets.client_words import client_words
+from surefoot_widgets.client.story import story
+from surefoot_widgets.client.words import client_words
 from surefoot_widgets.visit import side_of
 
 

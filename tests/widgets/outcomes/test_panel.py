@@ -12,7 +12,7 @@ from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.report.chapters import CHAPTERS, consent, glance, served, way
 from surefoot.report.study import Study
-from surefoot_widgets.outcomes_panel import DATASET, Panel, dataset
+from surefoot_widgets.outcomes.panel import DATASET, Panel, dataset
 from surefoot_widgets.visit import PRACTICE
 
 EN, ES = language("en"), language("es")
@@ -94,5 +94,5 @@ def test_each_chapter_but_the_first_of_a_part_begins_with_its_title() -> None:
 
 
 def test_the_page_shows_the_chapters_that_its_words_name() -> None:
-    page = (Path(__file__).parents[2] / "notebooks" / "7_outcomes.ipynb").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "notebooks" / "7_outcomes.ipynb").read_text("utf-8")
     assert {"chapters.quality", "chapters.meanings"} <= set(re.findall(r"chapters\.\w+", page))

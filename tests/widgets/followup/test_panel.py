@@ -9,7 +9,7 @@ import pytest
 from surefoot.records.practice import open_practice
 from surefoot.records.store import Change
 from surefoot.sessions.log import SessionLog, today
-from surefoot_widgets.followup_panel import panel
+from surefoot_widgets.followup.panel import panel
 
 OWN = {"SUREFOOT_PRACTICE": "own", "SUREFOOT_LANGUAGE": "es"}
 

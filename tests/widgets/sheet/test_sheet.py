@@ -15,7 +15,7 @@ from surefoot.records.engines.waiting import tell_who_waits
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change, Entry
 from surefoot_widgets import Sheet
-from surefoot_widgets.sheet_words import WORDS
+from surefoot_widgets.sheet.words import WORDS
 
 OWN_WORDS = "what nobody else may read"
 

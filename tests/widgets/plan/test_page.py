@@ -17,8 +17,8 @@ from surefoot.plan.paper import Paper
 from surefoot.plan.safety import safety_lines
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Store
-from surefoot_widgets.help_numbers import COUNTRY, TO_WRITE_ON, help_numbers
-from surefoot_widgets.plan_page import PlanPage
+from surefoot_widgets.plan.help_numbers import COUNTRY, TO_WRITE_ON, help_numbers
+from surefoot_widgets.plan.page import PlanPage
 
 ALIAS = "River"
 WORDS = "my sister Jo"

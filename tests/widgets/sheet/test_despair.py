@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from surefoot import paths
-from surefoot_widgets.despair import despair_words, plain
+from surefoot_widgets.sheet.despair import despair_words, plain
 
 NAMED = [
     "hopeless", "want to die", "kill myself", "hurt myself", "hits me", "I am nothing",

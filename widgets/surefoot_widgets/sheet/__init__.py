@@ -1,0 +1,1 @@
+"""Any form as a widget."""
