@@ -28,7 +28,7 @@ NOTEBOOKS = (
     "--nbval-current-env",
     "--nbval-cell-timeout=120",
     "--nbval-kernel-startup-timeout=60",
-    "--nbval-sanitize-with=sanitize.cfg",
+    "--nbval-sanitize-with=tests/sanitize.cfg",
 )
 NOTHING_COLLECTED = 5
 
