@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from surefoot.demo.columns import only
+from surefoot.demo.course import Course
 from surefoot.outcomes.data.frames import TABLES
-
-if TYPE_CHECKING:
-    from surefoot.demo.programme import Course
 
 WEEK = 7
 

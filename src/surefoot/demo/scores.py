@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from surefoot.demo import truth
 from surefoot.demo.columns import only
+from surefoot.demo.course import Course
 from surefoot.outcomes.data.frames import TABLES
-
-if TYPE_CHECKING:
-    from surefoot.demo.programme import Course
 
 WEEK = 7
 ASKED_IN = np.array([0, 2, 4, 6, 8, 10])
