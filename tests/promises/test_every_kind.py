@@ -15,7 +15,7 @@ from surefoot.exchange.values.fields import fields
 from surefoot.exchange.values.reading import Reading
 from surefoot.exercises import PlanLine, Section
 from surefoot.forms import Form, Privacy
-from surefoot.forms.questions import METADATA
+from surefoot.forms.question import METADATA
 from surefoot.forms.wording import worded
 from surefoot.language import LANGUAGES, language, say
 from surefoot.outcomes.data.practice import exportable

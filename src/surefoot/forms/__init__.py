@@ -1,6 +1,6 @@
 """Forms: questions declared once, from which pages, checks, privacy and the codebook follow."""
 
-from surefoot.forms.form import AnswerPath, Form, InvalidAnswersError, Record, Row
+from surefoot.forms.form import Form
 from surefoot.forms.measure import Measure
 from surefoot.forms.questions import (
     Note,
@@ -21,6 +21,7 @@ from surefoot.forms.questions import (
     words,
     yes_no,
 )
+from surefoot.forms.record import AnswerPath, InvalidAnswersError, Record, Row
 
 __all__ = [
     "AnswerPath",

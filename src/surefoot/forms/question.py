@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
 
 from surefoot.language import Language, Text
+
+if TYPE_CHECKING:
+    pass
 
 
 class Privacy(StrEnum):
@@ -184,3 +187,6 @@ class Question:
             return {}
         said = {answer: language.text(text) for answer, text in self.prompts.items()}
         return {"about": self.about, "prompts": said}
+
+
+METADATA = "question"

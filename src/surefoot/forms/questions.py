@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from surefoot.forms.dates import Day, Moment, TimeOfDay
 from surefoot.forms.kinds import (
@@ -22,15 +22,11 @@ from surefoot.forms.kinds import (
     YesNo,
 )
 from surefoot.forms.picks import Pick
-from surefoot.forms.question import Note, Privacy, Question
+from surefoot.forms.question import METADATA, Note, Privacy, Question
+from surefoot.forms.record import Row
 from surefoot.forms.rows import Rows, Wheel
 
-if TYPE_CHECKING:
-    from surefoot.forms.form import Row
-
 __all__ = ["Note", "Privacy", "Question"]
-
-METADATA = "question"
 
 
 def _asks(question: Question, empty: Any = None) -> Any:

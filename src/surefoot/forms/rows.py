@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from surefoot.forms.question import Privacy, Question
+from surefoot.forms.record import Row
 from surefoot.language import Language, Text, say
-
-if TYPE_CHECKING:
-    from surefoot.forms.form import Row
 
 
 @dataclass(frozen=True, kw_only=True)

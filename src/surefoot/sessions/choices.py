@@ -11,7 +11,7 @@ from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.goal import GOALS
 from surefoot.forms import Privacy
 from surefoot.forms.kinds import Words
-from surefoot.forms.questions import METADATA
+from surefoot.forms.question import METADATA
 from surefoot.language import Text, say
 from surefoot.points import Point
 

@@ -30,10 +30,10 @@ from surefoot.forms import (
     yes_no,
 )
 from surefoot.forms.dates import now
-from surefoot.forms.form import Answers
 from surefoot.forms.kinds import MOST_MONEY
 from surefoot.forms.measure import counted
 from surefoot.forms.question import Condition
+from surefoot.forms.record import Answers
 from surefoot.language import Text, Value, say, say_n
 from surefoot.points import Point
 
