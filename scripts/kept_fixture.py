@@ -25,7 +25,7 @@ from surefoot.language import Text, language
 from surefoot.outcomes.data.practice import dataset_from
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.store import Store
+from surefoot.records.practice_records import Store
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 

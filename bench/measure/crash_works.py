@@ -19,7 +19,8 @@ from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outgoing import left_over, write
 from surefoot.outgoing.hidden import EARLIER, HIDDEN, SCRATCH
 from surefoot.records.practice import OWN, open_file, open_practice
-from surefoot.records.store import Change, Client, RecordsError, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Change, Client, RecordsError
 
 Tell = Callable[[Any], None]
 Answers = dict[str, dict[str, Any]]

@@ -11,11 +11,11 @@ from surefoot.access.sides import ClientSide
 from surefoot.exercises import catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
+from surefoot.records.practice_records import Store
 from surefoot.records.store import (
     Change,
     PlanChange,
     RecordsError,
-    Store,
     UnknownClientError,
     UnknownEntryError,
 )

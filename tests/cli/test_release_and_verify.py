@@ -15,7 +15,8 @@ from surefoot import paths
 from surefoot.cli import main
 from surefoot.privacy.release import keyfile
 from surefoot.records.practice import OWN, file_of, open_file, open_practice
-from surefoot.records.store import Change, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Change
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 

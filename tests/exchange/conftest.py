@@ -17,7 +17,8 @@ from surefoot.forms import dates
 from surefoot.language import Language, Text, language
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import OWN, file_of, open_practice
-from surefoot.records.store import Client, Entry, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Client, Entry
 
 NOTE = "Marigold cried about her sister"
 HEADER = "client,date,status,duration_min,modality,days_observed,days_used,note_intervention"

@@ -12,7 +12,8 @@ import pytest
 from surefoot.followup import Calendar, Interview, waves
 from surefoot.forms import Form
 from surefoot.records.memory import MemoryStore
-from surefoot.records.store import Change, Client, Practice, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Change, Client, Practice
 from surefoot.sessions.log import SessionLog
 
 ENTRIES = count(1)

@@ -8,7 +8,7 @@ import pytest
 
 from surefoot.followup import Calendar
 from surefoot.followup.calendar import Due, due, rates
-from surefoot.records.store import Store
+from surefoot.records.practice_records import Store
 
 from .conftest import Note
 

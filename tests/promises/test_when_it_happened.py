@@ -22,7 +22,8 @@ from surefoot.outcomes.data.practice import dataset_from
 from surefoot.plan import assemble
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.store import Change, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Change
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 from surefoot.sessions.start import begin_session

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from surefoot.records.imports import Arrival
-from surefoot.records.store import AliasTakenError, Client, PlanChange, Store, UnknownClientError
+from surefoot.records.practice_records import Store
+from surefoot.records.store import AliasTakenError, Client, PlanChange, UnknownClientError
 
 OWN_LINE = PlanChange(
     "own:people:00000001", "people", "Jo", hidden=False, source_text=None,

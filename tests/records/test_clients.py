@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from surefoot.records.aliases import UNSEEN as UNSEEN_SIGNS
 from surefoot.records.aliases import alias_key, tidy_alias
 from surefoot.records.practice import DEMO, open_file
+from surefoot.records.practice_records import Store
 from surefoot.records.store import (
     AliasTakenError,
     Client,
     PlanChange,
     Practice,
-    Store,
     TakenAwayError,
     UnknownClientError,
 )

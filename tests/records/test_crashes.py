@@ -21,7 +21,8 @@ from thorough import as_many_as
 from surefoot.outgoing.hidden import HIDDEN
 from surefoot.records.engines.standing import log_of
 from surefoot.records.practice import DEMO, OWN, open_file
-from surefoot.records.store import Change, Client, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Change, Client
 
 KILLS = as_many_as(25, 500, "SUREFOOT_KILLS")
 TORN = as_many_as(60, 500, "SUREFOOT_TORN_LOGS")

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from surefoot.records.practice_records import Store
 from surefoot.records.store import (
     MovedAwayError,
     RecordsError,
-    Store,
     UnknownClientError,
     UnknownEntryError,
 )

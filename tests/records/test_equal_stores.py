@@ -19,7 +19,8 @@ from thorough import as_many_as
 from surefoot.records.imports import Arrival
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.store import Change, Client, PlanChange, RecordsError, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Change, Client, PlanChange, RecordsError
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CLIENTS = ("river-id", "stone-id", "nobody")

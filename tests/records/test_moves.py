@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from surefoot.records.imports import Arrival
+from surefoot.records.practice_records import Store
 from surefoot.records.store import (
     Move,
     MovedAwayError,
     PlanChange,
-    Store,
     UnknownClientError,
     UnknownEntryError,
 )

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from surefoot.records.store import PlanChange, Store, UnknownClientError
+from surefoot.records.practice_records import Store
+from surefoot.records.store import PlanChange, UnknownClientError
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CALL = PlanChange(

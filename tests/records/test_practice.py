@@ -14,7 +14,8 @@ from strangers import give_away
 
 from surefoot.records.engines.sqlite import reading, sqlite_engine, standing_of, use_write_ahead_log
 from surefoot.records.practice import DEMO, OWN, open_file, open_practice
-from surefoot.records.store import RecordsError, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import RecordsError
 
 EXPECTED = {
     "journal_mode": "wal",

@@ -13,7 +13,8 @@ from surefoot.entries.whole import is_whole
 from surefoot.forms import Privacy
 from surefoot.language import language
 from surefoot.records.memory import MemoryStore
-from surefoot.records.store import Change, Client, Practice, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Change, Client, Practice
 from surefoot.sessions.consent import Consent, agreed
 
 ENTRIES = count(1)

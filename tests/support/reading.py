@@ -12,7 +12,8 @@ from surefoot.exercises import catalogue
 from surefoot.forms import Form
 from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk
-from surefoot.records.store import Client, Entry, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Client, Entry
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 

@@ -12,7 +12,8 @@ from newrecords import put_records
 
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.store import Change, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Change
 
 
 class Clock:

@@ -10,7 +10,7 @@ from surefoot.access.sides import ClientSide, Side
 from surefoot.demo import ensure_demo
 from surefoot.language import Language, language
 from surefoot.records.practice import open_practice
-from surefoot.records.store import Store
+from surefoot.records.practice_records import Store
 from surefoot_kernels.waking import is_warm, wait_for_fork
 
 PRACTICE = "SUREFOOT_PRACTICE"

@@ -12,6 +12,7 @@ from typing import Any
 from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Form
 from surefoot.records.imports import Arrival, Import, Undone
+from surefoot.records.practice_records import Store
 from surefoot.records.store import (
     Change,
     Client,
@@ -21,7 +22,6 @@ from surefoot.records.store import (
     Plans,
     Practice,
     RecordsError,
-    Store,
     UnknownClientError,
     UnknownEntryError,
 )

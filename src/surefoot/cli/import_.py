@@ -18,7 +18,7 @@ from surefoot.language import language, of_a_terminal, said_by, say
 if TYPE_CHECKING:
     from surefoot.exchange.wishes import Wishes
     from surefoot.language import Language, Text
-    from surefoot.records.store import Store
+    from surefoot.records.practice_records import Store
 
 NAME = "import"
 HELP = "Bring session logs from a CSV, Excel or Parquet file into a practice, or undo that."

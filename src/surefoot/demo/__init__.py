@@ -16,8 +16,9 @@ from surefoot.demo.people import Filled, entries, plan
 from surefoot.language import Text, said_by, say
 from surefoot.records.imports import Arrival
 from surefoot.records.practice import DEMO, StrangeLogError, file_of, open_practice
+from surefoot.records.practice_records import Store
 from surefoot.records.stamps import new_id
-from surefoot.records.store import AliasTakenError, Change, Client, RecordsError, Store
+from surefoot.records.store import AliasTakenError, Change, Client, RecordsError
 
 __all__ = ["ensure_demo", "fill", "make"]
 

@@ -28,8 +28,9 @@ from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language
 from surefoot.records.failures import CANNOT_BE_KEPT, failure
+from surefoot.records.practice_records import Store
 from surefoot.records.stamps import clock_told, is_id, new_id
-from surefoot.records.store import Change, Entry, Store, UnknownEntryError
+from surefoot.records.store import Change, Entry, UnknownEntryError
 
 Message = Mapping[str, Any]
 
@@ -91,11 +92,10 @@ class Desk:
     def do(self, message: Message) -> None:
         """Do what a page asks for; afterwards :meth:`state` tells what came of it.
 
-        ``do`` is ``answer``, with the ``question`` (or the box of a list, see :mod:`.jotted`), its
-        new ``value``, the ``entry`` it was written in, whether that is to be the ``first``, the
-        answers that it was ``based_on`` and the page's clock, ``ahead_min`` of UTC; ``new``,
-        ``earlier``, ``reread``; or ``open``, ``remove``, ``restore``, ``history``, with an
-        ``entry``. Each has the number ``n``, which counts up.
+        ``do`` is ``answer``, with the ``question`` (or a list's box, see :mod:`.jotted`), its new
+        ``value``, its ``entry``, whether that is to be the ``first``, what it was ``based_on`` and
+        the page's clock, ``ahead_min`` of UTC; ``new``, ``earlier``, ``reread``; or ``open``,
+        ``remove``, ``restore``, ``history``, with an ``entry``. The number ``n`` counts up.
 
         Raises
         ------

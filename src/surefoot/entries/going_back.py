@@ -12,7 +12,8 @@ from surefoot.entries import jotted
 from surefoot.entries.whole import asked
 from surefoot.forms import Form
 from surefoot.language import say
-from surefoot.records.store import Entry, Store, UnknownEntryError
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Entry, UnknownEntryError
 
 GONE = say(
     "this was saved, but it is not in the records file that is there now; choose which one counts"

@@ -17,8 +17,9 @@ from surefoot.exchange.linkage.whose import clients_of, first_of, newcomers, peo
 from surefoot.exchange.rows import SessionRow
 from surefoot.records.aliases import alias_key
 from surefoot.records.imports import Arrival
+from surefoot.records.practice_records import Store
 from surefoot.records.stamps import Clock, new_id, now
-from surefoot.records.store import Change, Client, Store
+from surefoot.records.store import Change, Client
 from surefoot.sessions.log import KEY, SessionLog
 
 NOON = "12:00"

@@ -25,7 +25,7 @@ from surefoot.exchange.telling import problem_line, problem_lines, remark_lines
 from surefoot.exchange.trouble import FileTroubleError
 from surefoot.exchange.wishes import Talk, Wishes
 from surefoot.language import say_n
-from surefoot.records.store import Store
+from surefoot.records.practice_records import Store
 
 
 class Outcome(Enum):

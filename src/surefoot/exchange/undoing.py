@@ -12,8 +12,9 @@ from surefoot.exchange.trouble import FileTroubleError
 from surefoot.exchange.wishes import Talk
 from surefoot.language import Language, Text, say, say_n
 from surefoot.records.imports import Import, Kept, Undone
+from surefoot.records.practice_records import Store
 from surefoot.records.stamps import by_clock
-from surefoot.records.store import Entry, Store
+from surefoot.records.store import Entry
 from surefoot.sessions.log import SessionLog
 
 WHY = {

@@ -14,7 +14,8 @@ from surefoot.entries.whole import whole
 from surefoot.followup.interview import HELD, KEY, REFUSED, Interview
 from surefoot.followup.waves import END, Calendar, Wave
 from surefoot.outcomes.methods.intervals import wilson
-from surefoot.records.store import Entry, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Entry
 from surefoot.sessions.episodes import Episode, episodes_of
 
 AHEAD = 30

@@ -12,7 +12,8 @@ from surefoot.exercises.motivation.goal import Goal
 from surefoot.plan.aims import Aim, aim_of
 from surefoot.plan.lines import OWN, Line, Plan, Source
 from surefoot.plan.safety import Calls, safety_lines
-from surefoot.records.store import PlanChange, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import PlanChange
 from surefoot.sessions.agreements import Agreed, last_agreed
 from surefoot.sessions.log import SessionLog
 

@@ -19,8 +19,7 @@ from sqlalchemy import (
 
 from surefoot.records.engines.witnesses import remember
 from surefoot.records.imports import Arrival, by_mark
-from surefoot.records.revising import Revision
-from surefoot.records.store import Change, Entry
+from surefoot.records.store import Change, Entry, Revision
 from surefoot.records.tables import arrival, entry, revision
 
 Values: TypeAlias = dict[str, Any]

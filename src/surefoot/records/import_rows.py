@@ -18,9 +18,8 @@ from surefoot.records.imports import (
     trace,
     why_kept,
 )
-from surefoot.records.revising import Revision
 from surefoot.records.stamps import ahead_min, utc
-from surefoot.records.store import Client, Entry, RecordsError
+from surefoot.records.store import Client, Entry, RecordsError, Revision
 from surefoot.records.tables import (
     arrival,
     client,

@@ -12,14 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from surefoot.language import say
 from surefoot.records.aliases import alias_key
-
-if TYPE_CHECKING:
-    from surefoot.records.revising import Revision
-    from surefoot.records.store import Change, Client, Entry
+from surefoot.records.store import Change, Client, Entry, Revision
 
 UNDONE = say("this import was undone before")
 SALT = "surefoot newcomer 1\n"

@@ -21,7 +21,6 @@ from surefoot.records.imports import (
 )
 from surefoot.records.revising import (
     CANNOT_GO_ALONG,
-    Revision,
     check_move,
     check_new,
     joined,
@@ -40,6 +39,7 @@ from surefoot.records.store import (
     Plans,
     Practice,
     RecordsError,
+    Revision,
     TakenAwayError,
     UnknownClientError,
     UnknownEntryError,
@@ -49,7 +49,7 @@ _DEMO = Practice("demo", synthetic=True)
 
 
 class MemoryStore:
-    """A :class:`~surefoot.records.store.Store` in plain dictionaries.
+    """A :class:`~surefoot.records.practice_records.Store` in plain dictionaries.
 
     Parameters
     ----------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,26 +20,11 @@ from surefoot.records.store import (
     PlanChange,
     Plans,
     RecordsError,
+    Revision,
     UnknownClientError,
 )
 
 CANNOT_GO_ALONG = "a line has no change that could go along, or the other client's has one"
-
-
-@dataclass(frozen=True)
-class Revision:
-    """An entry as one sitting left it.
-
-    Attributes
-    ----------
-    entry :
-        The entry with the answers of this revision.
-    sitting :
-        The opened page that made it.
-    """
-
-    entry: Entry
-    sitting: str
 
 
 def revised(latest: Revision | None, change: Change, now: datetime) -> Revision:
@@ -142,7 +127,7 @@ def replanned(
     standing :
         How the line was wanted until now; None if nobody changed it.
     change, based_on :
-        As :meth:`~surefoot.records.store.Store.change_plan` takes them.
+        As :meth:`~surefoot.records.practice_records.Store.change_plan` takes them.
     """
     text = standing.text if standing else None
     if based_on is None or text == change.text or text in based_on:

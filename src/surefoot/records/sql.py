@@ -36,15 +36,7 @@ from surefoot.records.import_rows import imports_of, take_back, write_import
 from surefoot.records.imports import Arrival, Import, Undone
 from surefoot.records.move_rows import moves_of, write_move
 from surefoot.records.plan_rows import plan_changes_of, write_plan_change
-from surefoot.records.revising import (
-    Revision,
-    check_move,
-    check_new,
-    joined,
-    replanned,
-    revise,
-    unseen,
-)
+from surefoot.records.revising import check_move, check_new, joined, replanned, revise, unseen
 from surefoot.records.stamps import Clock, new_id, now, utc
 from surefoot.records.store import (
     Change,
@@ -54,13 +46,14 @@ from surefoot.records.store import (
     PlanChange,
     Plans,
     Practice,
+    Revision,
     UnknownEntryError,
 )
 from surefoot.records.tables import client, entry
 
 
 class SqlStore:
-    """A :class:`~surefoot.records.store.Store` in a database that has the tables.
+    """A :class:`~surefoot.records.practice_records.Store` in a database that has the tables.
 
     Parameters
     ----------

@@ -11,7 +11,8 @@ from surefoot.entries.whole import changed, in_time, sound
 from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.points import Point
-from surefoot.records.store import Entry, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Entry
 from surefoot.sessions.log import KEY, SessionLog, today, took_place
 from surefoot.sessions.ratings import latest_ratings, no_longer_of_the_sheet
 

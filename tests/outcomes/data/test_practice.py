@@ -23,7 +23,8 @@ from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.practice import EARLIER, dataset_from, exportable
 from surefoot.outcomes.days import counts_of
 from surefoot.records.memory import MemoryStore
-from surefoot.records.store import Change, Client, Practice, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Change, Client, Practice
 from surefoot.sessions.episodes import episodes_of
 from surefoot.sessions.log import SessionLog
 

@@ -13,8 +13,9 @@ import pytest
 from liveserver import Answer, Server, Visitor
 
 from surefoot.records.practice import DEMO, open_file
+from surefoot.records.practice_records import Store
 from surefoot.records.stamps import new_id
-from surefoot.records.store import Change, Client, Store
+from surefoot.records.store import Change, Client
 
 AWAY = "was removed"
 

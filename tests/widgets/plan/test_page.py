@@ -16,7 +16,7 @@ from surefoot.language import language
 from surefoot.plan.paper import Paper
 from surefoot.plan.safety import safety_lines
 from surefoot.records.memory import MemoryStore
-from surefoot.records.store import Store
+from surefoot.records.practice_records import Store
 from surefoot_widgets.plan.help_numbers import COUNTRY, TO_WRITE_ON, help_numbers
 from surefoot_widgets.plan.page import PlanPage
 

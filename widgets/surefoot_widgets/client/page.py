@@ -9,7 +9,7 @@ import traitlets
 
 from surefoot.access.sides import Side
 from surefoot.language import Language
-from surefoot.records.store import Store
+from surefoot.records.practice_records import Store
 from surefoot_widgets import assets
 from surefoot_widgets.client.story import story
 from surefoot_widgets.client.words import client_words

@@ -13,7 +13,7 @@ from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk, today
 from surefoot.plan.paper import PAPERS, Paper
 from surefoot.plan.safety import Calls
-from surefoot.records.store import Store
+from surefoot.records.practice_records import Store
 from surefoot_widgets import assets
 from surefoot_widgets.plan.help_numbers import COUNTRY, help_numbers
 from surefoot_widgets.plan.words import plan_words

@@ -10,7 +10,7 @@ import traitlets
 
 from surefoot.followup import Interview
 from surefoot.language import Language
-from surefoot.records.store import Store
+from surefoot.records.practice_records import Store
 from surefoot.sessions.agreements import Agreed, last_time
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog, today

@@ -14,7 +14,7 @@ from surefoot.entries.jotted import boxes
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language
-from surefoot.records.store import Store
+from surefoot.records.practice_records import Store
 from surefoot_widgets import assets
 from surefoot_widgets.sheet.despair import despair_words
 from surefoot_widgets.sheet.words import sheet_words

@@ -11,7 +11,8 @@ from surefoot.exchange.linkage.matching import Standing, contradictions, pairs, 
 from surefoot.exchange.linkage.whose import first_of
 from surefoot.exchange.rows import SessionRow
 from surefoot.records.aliases import alias_key
-from surefoot.records.store import Entry, Store
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Entry
 from surefoot.sessions.log import KEY, SessionLog
 
 Marked: TypeAlias = "tuple[SessionRow, Marks]"

@@ -11,8 +11,9 @@ from surefoot.exchange.linkage.matching import contradictions
 from surefoot.exchange.rows import SessionRow
 from surefoot.exchange.trouble import FileTroubleError
 from surefoot.records.aliases import alias_key, tidy_alias
+from surefoot.records.practice_records import Store
 from surefoot.records.stamps import Clock, new_id
-from surefoot.records.store import Client, Store
+from surefoot.records.store import Client
 from surefoot.sessions.log import SessionLog
 
 People: TypeAlias = Mapping[str, Mapping[str, str]]

@@ -18,8 +18,9 @@ from surefoot.outcomes.data.about import About, Deidentification, LeftOut
 from surefoot.outcomes.data.dataset import Dataset, empty
 from surefoot.outcomes.data.frames import SESSION, TABLES
 from surefoot.points import Point
+from surefoot.records.practice_records import Store
 from surefoot.records.stamps import new_id
-from surefoot.records.store import Client, Entry, Store
+from surefoot.records.store import Client, Entry
 from surefoot.sessions.consent import Consent, agreed
 from surefoot.sessions.episodes import Episode, episodes
 from surefoot.sessions.log import KEY, SessionLog

@@ -29,7 +29,8 @@ from surefoot.helplines import (
 from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
 from surefoot.records.failures import GONE, MissingFileError, reason
 from surefoot.records.practice import OWN, file_name
-from surefoot.records.store import Client, RecordsError, Store, UnknownClientError
+from surefoot.records.practice_records import Store
+from surefoot.records.store import Client, RecordsError, UnknownClientError
 from surefoot.serving.auth.browsers import renew_cookie
 from surefoot.serving.auth.guarded import Guarded
 from surefoot.serving.auth.screen import remember

@@ -22,8 +22,9 @@ from surefoot.records.practice import (
     file_name,
     file_of,
 )
+from surefoot.records.practice_records import Store
 from surefoot.records.spoilt import names_nobody
-from surefoot.records.store import AliasTakenError, Client, RecordsError, Store
+from surefoot.records.store import AliasTakenError, Client, RecordsError
 from surefoot.serving.pages.navigation import PERSON
 from surefoot.serving.pages.pages import Page, found
 from surefoot.serving.pages.practices import NotBegunError

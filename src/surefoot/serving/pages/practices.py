@@ -21,8 +21,9 @@ from tornado.web import HTTPError
 from surefoot.records.backups.remains import was_here
 from surefoot.records.engines.standing import log_of
 from surefoot.records.practice import PRACTICES, file_of, open_practice
+from surefoot.records.practice_records import Store
 from surefoot.records.sql import SqlStore
-from surefoot.records.store import RecordsError, Store
+from surefoot.records.store import RecordsError
 from surefoot.serving.pages.waiting import LateAnswers
 from surefoot.serving.security.overload import TooMuchError
 
