@@ -8,7 +8,7 @@ import pytest
 from surefoot.demo import PEOPLE, SEED, fill, truth
 from surefoot.demo.cast import read_cast
 from surefoot.demo.programme import programme
-from surefoot.entries.whole import is_whole
+from surefoot.entries.whole_entries import is_whole
 from surefoot.exercises import catalogue
 from surefoot.followup import Calendar, Interview
 from surefoot.followup.calendar import State, due

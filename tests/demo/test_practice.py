@@ -12,7 +12,7 @@ from pandas.testing import assert_frame_equal
 from surefoot.cli import main
 from surefoot.demo.practice import enter
 from surefoot.demo.programme import programme
-from surefoot.entries.whole import is_whole
+from surefoot.entries.whole_entries import is_whole
 from surefoot.followup import Calendar
 from surefoot.followup.calendar import State, due
 from surefoot.followup.waves import usual

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from surefoot.entries.whole import is_whole
+from surefoot.entries.whole_entries import is_whole
 from surefoot.exchange.importing import Outcome
 from surefoot.exchange.trouble import FileTroubleError
 from surefoot.exchange.values.dates import Order

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from olderfile import copied, put_back
 
-from surefoot.entries.going_back import GONE
+from surefoot.entries.lost_writes import GONE
 from surefoot.language import language
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.failures import NOT_IN_THE_FILE, REPLACED_FILE

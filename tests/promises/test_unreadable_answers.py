@@ -17,7 +17,7 @@ import pytest
 from kinds_of_question import WRONG, right_answers
 
 from surefoot.entries.desk import Desk
-from surefoot.entries.whole import PersonHistory
+from surefoot.entries.whole_entries import PersonHistory
 from surefoot.exercises import Exercise, catalogue
 from surefoot.followup.calendar import due
 from surefoot.followup.interview import Interview

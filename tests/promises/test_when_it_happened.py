@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from surefoot.entries.desk import Desk
-from surefoot.entries.whole import whole
+from surefoot.entries.whole_entries import whole
 from surefoot.exercises import catalogue
 from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.followup.interview import Interview

@@ -13,7 +13,7 @@ import pytest
 from olderfile import copied, put_back
 
 from surefoot.entries.desk import Desk
-from surefoot.entries.going_back import GONE
+from surefoot.entries.lost_writes import GONE
 from surefoot.forms import Form, Row, rating, rows, words, yes_no
 from surefoot.language import language
 from surefoot.records.failures import NOT_IN_THE_FILE, REPLACED_FILE

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from surefoot.entries.whole import is_whole
+from surefoot.entries.whole_entries import is_whole
 from surefoot.forms import Privacy
 from surefoot.language import language
 from surefoot.records.memory import MemoryStore

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from surefoot.entries.desk import Desk
-from surefoot.entries.shelf import answer_lines
-from surefoot.entries.whole import is_whole
+from surefoot.entries.entry_view import answer_lines
+from surefoot.entries.whole_entries import is_whole
 from surefoot.exercises import catalogue
 from surefoot.forms import Privacy, dates
 from surefoot.forms.kinds import Words

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from surefoot.entries.shelf import answer_lines
-from surefoot.entries.whole import is_whole
+from surefoot.entries.entry_view import answer_lines
+from surefoot.entries.whole_entries import is_whole
 from surefoot.exercises import catalogue
 from surefoot.forms import Form
 from surefoot.language import Language

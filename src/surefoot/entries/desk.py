@@ -11,11 +11,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from surefoot.entries import jotted
-from surefoot.entries.beginning import Answers, Beginning, begun
-from surefoot.entries.going_back import GONE, went_back
-from surefoot.entries.shelf import Shelf
-from surefoot.entries.unfinished import (
+from surefoot.entries import boxes
+from surefoot.entries.entry_view import Shelf
+from surefoot.entries.lost_writes import GONE, went_back
+from surefoot.entries.open_questions import (
     asked_drafts,
     conflicts,
     is_undecided,
@@ -23,7 +22,8 @@ from surefoot.entries.unfinished import (
     unfinished,
     wrong_answers,
 )
-from surefoot.entries.whole import PersonHistory, asked, is_settled, is_whole
+from surefoot.entries.prefill import Answers, Beginning, begun
+from surefoot.entries.whole_entries import PersonHistory, asked, is_settled, is_whole
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language
@@ -92,7 +92,7 @@ class Desk:
     def do(self, message: Message) -> None:
         """Do what a page asks for; afterwards :meth:`state` tells what came of it.
 
-        ``do`` is ``answer``, with the ``question`` (or a list's box, see :mod:`.jotted`), its new
+        ``do`` is ``answer``, with the ``question`` (or a list's box, see :mod:`.boxes`), its new
         ``value``, its ``entry``, whether that is to be the ``first``, what it was ``based_on`` and
         the page's clock, ``ahead_min`` of UTC; ``new``, ``earlier``, ``reread``; or ``open``,
         ``remove``, ``restore``, ``history``, with an ``entry``. The number ``n`` counts up.
@@ -124,7 +124,7 @@ class Desk:
     def drafts(self) -> Mapping[str, Any]:
         """What is kept beside the answers, by question; plain JSON."""
         drafts = {name: draft for name, draft in self._drafts.items() if draft is not None}
-        return jotted.shown(self.form, drafts, self._jotted)
+        return boxes.shown(self.form, drafts, self._jotted)
 
     def state(self) -> dict[str, Any]:
         """Tell what became of the latest message, and how far the entry is; it stays small."""
@@ -140,7 +140,7 @@ class Desk:
             "refused": sorted({*beside, *self._unkept} - {*undecided}),
             "unkept": sorted(self._unkept),
             "conflicts": conflicts(form, answers, self._drafts, undecided, self._language)
-            | jotted.versions(form, self._drafts, self._jotted),
+            | boxes.versions(form, self._drafts, self._jotted),
             "entry": self._told_of_entry(bool(still_open or self._unkept)),
             "filled": sorted(self._filled & self._answers.keys()),
             "open": told(form, {**self.answers, **self._drafts}, still_open, self._language),
@@ -200,7 +200,7 @@ class Desk:
         self._over = {}
 
     def _take_in(self, entry: Entry) -> None:
-        known = {*self.form.questions(), *jotted.names(self.form)}
+        known = {*self.form.questions(), *boxes.names(self.form)}
         self._answers = {**asked(self.form, entry), **self._over}
         self._drafts = {name: draft for name, draft in entry.drafts.items() if name in known}
 
@@ -278,7 +278,7 @@ class Desk:
     def _answer(self, message: Message) -> None:
         name, answer = message["question"], message.get("value")
         question = self.form.questions().get(name)
-        if question is None and not jotted.is_of_a_box(self.form, name, answer):
+        if question is None and not boxes.is_of_a_box(self.form, name, answer):
             raise ValueError("a page sent an answer to a question that is not on the sheet")
         if message.get("entry", self._entry_id) != self._entry_id:
             self._lay_out_named(str(message["entry"]), first=message.get("first") is True)
@@ -298,8 +298,8 @@ class Desk:
             self._take_back()
 
     def _set_aside(self, name: str, draft: Any, based_on: list[Any] | None) -> None:
-        if based_on is not None and name in jotted.boxes(self.form):
-            both = jotted.versions(self.form, self._drafts, self._jotted).get(name, {})
+        if based_on is not None and name in boxes.boxes(self.form):
+            both = boxes.versions(self.form, self._drafts, self._jotted).get(name, {})
             if both and based_on and {*both.values()} <= {*based_on}:
                 self._sitting = new_id()  # what is not chosen stays in the history
             self._based_on.setdefault(name, []).extend(based_on)
@@ -311,7 +311,7 @@ class Desk:
         gone = went_back(self.form, self._entry, self._store, but=self._waiting)
         if gone:
             self._waiting_drafts = {**gone, **self._waiting_drafts}
-            self._based_on |= {name: [gone[name]] for name in gone.keys() & jotted.names(self.form)}
+            self._based_on |= {name: [gone[name]] for name in gone.keys() & boxes.names(self.form)}
             self._keep()
             self._gone |= gone.keys()
             self._shelf.reread()

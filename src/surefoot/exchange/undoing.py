@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 
-from surefoot.entries.whole import changed, day_of
+from surefoot.entries.whole_entries import changed, day_of
 from surefoot.exchange.settling import YES
 from surefoot.exchange.trouble import FileTroubleError
 from surefoot.exchange.wishes import Talk

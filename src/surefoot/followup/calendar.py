@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 import pandas as pd
 
-from surefoot.entries.whole import whole
+from surefoot.entries.whole_entries import whole
 from surefoot.followup.interview import HELD, KEY, REFUSED, Interview
 from surefoot.followup.waves import END, Calendar, Wave
 from surefoot.outcomes.methods.intervals import wilson

@@ -8,8 +8,8 @@ from typing import Any
 
 from surefoot.access.sides import Side
 from surefoot.entries.desk import LONGEST_DRAFT, Message
-from surefoot.entries.going_back import GONE
-from surefoot.entries.unfinished import UNDECIDED
+from surefoot.entries.lost_writes import GONE
+from surefoot.entries.open_questions import UNDECIDED
 from surefoot.exercises import Section
 from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language

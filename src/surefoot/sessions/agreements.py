@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from surefoot.entries.whole import day_of, in_time, is_settled, sound
+from surefoot.entries.whole_entries import day_of, in_time, is_settled, sound
 from surefoot.records.store import Entry
 from surefoot.sessions.log import KEY, SessionLog, today, took_place
 

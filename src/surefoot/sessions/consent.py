@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from surefoot.entries.whole import in_time, sound
+from surefoot.entries.whole_entries import in_time, sound
 from surefoot.forms import Form, Note, Privacy, day, words, yes_no
 from surefoot.records.store import Entry
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from surefoot.entries.whole import sound
+from surefoot.entries.whole_entries import sound
 from surefoot.records.store import Entry
 from surefoot.sessions.log import KEY, SessionLog
 

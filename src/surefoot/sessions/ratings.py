@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from surefoot.entries.whole import whole
+from surefoot.entries.whole_entries import whole
 from surefoot.exercises import Exercise, catalogue
 from surefoot.records.store import Entry
 

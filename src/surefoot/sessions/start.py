@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from surefoot.entries.beginning import Beginning
-from surefoot.entries.whole import changed, in_time, sound
+from surefoot.entries.prefill import Beginning
+from surefoot.entries.whole_entries import changed, in_time, sound
 from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.points import Point

@@ -9,7 +9,7 @@ import pytest
 from answering import answers_to
 from playwright.sync_api import Page, expect
 
-from surefoot.entries.whole import PersonHistory
+from surefoot.entries.whole_entries import PersonHistory
 from surefoot.exercises import Exercise
 from surefoot.language import language
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from surefoot.access.sides import Side
-from surefoot.entries.whole import came, day_of, happened, is_whole, sound, whole
+from surefoot.entries.whole_entries import came, day_of, happened, is_whole, sound, whole
 from surefoot.exercises import Exercise, catalogue
 from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form, Measure

@@ -8,9 +8,9 @@ from typing import Any, Self
 import anywidget
 import traitlets
 
-from surefoot.entries.beginning import Beginning
+from surefoot.entries.boxes import boxes
 from surefoot.entries.desk import Desk
-from surefoot.entries.jotted import boxes
+from surefoot.entries.prefill import Beginning
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language

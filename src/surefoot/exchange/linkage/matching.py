@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from surefoot.entries.whole import asked
+from surefoot.entries.whole_entries import asked
 from surefoot.exchange.rows import SessionRow
 from surefoot.forms.dates import TimeOfDay
 from surefoot.forms.kinds import ManyOf, Words

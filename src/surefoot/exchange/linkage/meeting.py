@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
-from surefoot.entries.whole import asked
+from surefoot.entries.whole_entries import asked
 from surefoot.exchange.linkage.marks import NAMED, Marks
 from surefoot.exchange.linkage.matching import Standing, contradictions, pairs, rivals
 from surefoot.exchange.linkage.whose import first_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from surefoot.entries.whole import asked
+from surefoot.entries.whole_entries import asked
 from surefoot.exchange.linkage.marks import Marks
 from surefoot.exchange.linkage.matching import contradictions
 from surefoot.exchange.rows import SessionRow

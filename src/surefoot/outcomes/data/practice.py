@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from surefoot.arguments import A, Having, takes
-from surefoot.entries.whole import came, changed, own_day, sound, unsound, whole
+from surefoot.entries.whole_entries import came, changed, own_day, sound, unsound, whole
 from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.forms import Form, Privacy

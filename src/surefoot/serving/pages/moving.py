@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from tornado.web import HTTPError
 
-from surefoot.entries.shelf import Shelf, answer_lines
+from surefoot.entries.entry_view import Shelf, answer_lines
 from surefoot.exercises import Exercise, catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form

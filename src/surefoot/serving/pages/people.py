@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from tornado.web import HTTPError
 
-from surefoot.entries.whole import came, left
+from surefoot.entries.whole_entries import came, left
 from surefoot.exercises import catalogue
 from surefoot.language import Text, said_by, say
 from surefoot.records.aliases import LONGEST, alias_key, new_alias

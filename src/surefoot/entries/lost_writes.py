@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from surefoot.entries import jotted
-from surefoot.entries.whole import asked
+from surefoot.entries import boxes
+from surefoot.entries.whole_entries import asked
 from surefoot.forms import Form
 from surefoot.language import say
 from surefoot.records.practice_records import Store
@@ -56,6 +56,6 @@ def went_back(
 
 
 def _shown(form: type[Form], entry: Entry) -> dict[str, Any]:
-    names = {*form.questions(), *jotted.names(form)}
+    names = {*form.questions(), *boxes.names(form)}
     drafts = {name: draft for name, draft in entry.drafts.items() if name in names}
     return asked(form, entry) | drafts

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from surefoot.entries.jotted import is_jotted
-from surefoot.entries.unfinished import unfinished
+from surefoot.entries.boxes import is_jotted
+from surefoot.entries.open_questions import unfinished
 from surefoot.exercises import History, Kept, exercise
 from surefoot.forms import Form, InvalidAnswersError
 from surefoot.forms.dates import Dated, now

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from surefoot.entries.jotted import texts_of
-from surefoot.entries.sittings import is_changed_later
-from surefoot.entries.whole import (
+from surefoot.entries.boxes import texts_of
+from surefoot.entries.editing_window import is_changed_later
+from surefoot.entries.whole_entries import (
     PersonHistory,
     asked,
     changed,
