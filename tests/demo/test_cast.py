@@ -18,7 +18,7 @@ from surefoot.language import language
 from surefoot.plan import assemble
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Entry
-from surefoot.sessions.ratings import RATED
+from surefoot.sessions.readiness import RATED
 
 CAST = read_cast().people
 SHOWN = ("Maya", "Lucía")

@@ -33,7 +33,7 @@ from surefoot.records.store import Change
 from surefoot.sessions.agreements import last_agreed
 from surefoot.sessions.consent import Consent, agreed
 from surefoot.sessions.log import SessionLog
-from surefoot.sessions.start import begin_by_date
+from surefoot.sessions.prefill import begin_by_date
 from surefoot_widgets.client.story import story
 
 TODAY = date(2026, 11, 23)

@@ -26,7 +26,7 @@ from surefoot.records.practice_records import Store
 from surefoot.records.store import Change
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
-from surefoot.sessions.start import begin_session
+from surefoot.sessions.prefill import begin_session
 from surefoot_widgets.client.story import story
 
 EN = language("en")

@@ -19,7 +19,7 @@ from surefoot.forms import Form
 from surefoot.points import Point
 from surefoot.records.store import PlanChange
 from surefoot.sessions.log import SessionLog
-from surefoot.sessions.ratings import RATED, SHEET
+from surefoot.sessions.readiness import RATED, SHEET
 
 
 @dataclass(frozen=True)

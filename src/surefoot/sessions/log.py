@@ -44,7 +44,7 @@ from surefoot.sessions.choices import (
     ExerciseTitles,
     code,
 )
-from surefoot.sessions.ratings import RATED, SHEET, RatingSources
+from surefoot.sessions.readiness import RATED, SHEET, RatingSources
 
 KEY = "session"
 HELD = ("status", "held")

@@ -14,7 +14,7 @@ from surefoot.records.practice_records import Store
 from surefoot.sessions.agreements import Agreed, last_time
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog, today
-from surefoot.sessions.start import begin_by_date
+from surefoot.sessions.prefill import begin_by_date
 from surefoot_widgets import assets
 from surefoot_widgets.client.story import agreed
 from surefoot_widgets.client.words import client_words

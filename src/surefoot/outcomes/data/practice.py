@@ -24,7 +24,7 @@ from surefoot.records.store import Client, Entry
 from surefoot.sessions.consent import Consent, agreed
 from surefoot.sessions.episodes import Episode, episodes
 from surefoot.sessions.log import KEY, SessionLog
-from surefoot.sessions.ratings import GUESSED, RATED
+from surefoot.sessions.readiness import GUESSED, RATED
 
 WEEK = 7
 FORMS: Mapping[str, type[Form]] = {

@@ -13,10 +13,10 @@ from surefoot.forms import dates
 from surefoot.language import language
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change
-from surefoot.sessions import start
+from surefoot.sessions import prefill
 from surefoot.sessions.log import KEY, SessionLog
-from surefoot.sessions.ratings import RATED, RatingSources
-from surefoot.sessions.start import begin_by_date, begin_session
+from surefoot.sessions.prefill import begin_by_date, begin_session
+from surefoot.sessions.readiness import RATED, RatingSources
 
 TODAY = date(2026, 3, 31)
 HELD = {
@@ -36,7 +36,7 @@ def noon(day: str) -> datetime:
 @pytest.fixture(autouse=True)
 def fixed_today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dates, "now", lambda: noon("2026-03-31"))
-    monkeypatch.setattr(start, "today", lambda: TODAY)
+    monkeypatch.setattr(prefill, "today", lambda: TODAY)
 
 
 @pytest.fixture

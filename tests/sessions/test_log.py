@@ -18,10 +18,10 @@ from surefoot.points import Point
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change
 from surefoot.sessions import log as sessions
-from surefoot.sessions import start
+from surefoot.sessions import prefill
 from surefoot.sessions.agreements import last_agreed
 from surefoot.sessions.log import KEY, SessionLog
-from surefoot.sessions.start import begin_by_date, begin_session
+from surefoot.sessions.prefill import begin_by_date, begin_session
 
 EN = language("en")
 TODAY = date(2026, 3, 31)
@@ -376,7 +376,7 @@ def answer(desk: Desk, n: int, question: str, value: Any) -> None:
 @pytest.fixture
 def begun(store: MemoryStore, client: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A session that is being written down, with what was done that day and the week before."""
-    monkeypatch.setattr(start, "today", lambda: NOON.astimezone().date())
+    monkeypatch.setattr(prefill, "today", lambda: NOON.astimezone().date())
     clock.time = NOON - timedelta(days=7)
     keep(store, client, "abcde", {"event": "a week ago"}, "old")
     clock.time = NOON

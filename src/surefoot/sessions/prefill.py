@@ -14,7 +14,7 @@ from surefoot.points import Point
 from surefoot.records.practice_records import Store
 from surefoot.records.store import Entry
 from surefoot.sessions.log import KEY, SessionLog, today, took_place
-from surefoot.sessions.ratings import latest_ratings, no_longer_of_the_sheet
+from surefoot.sessions.readiness import latest_ratings, no_longer_of_the_sheet
 
 DAYS_BACK = 30
 """How old numbers of a client's own sheet may be to be taken over."""
