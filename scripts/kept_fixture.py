@@ -17,8 +17,8 @@ from typing import Any
 
 from surefoot.demo.programme import programme
 from surefoot.entries.desk import Desk
-from surefoot.exchange.importing import Outcome, import_file
-from surefoot.exchange.wishes import Wishes
+from surefoot.exchange.options import Wishes
+from surefoot.exchange.pipeline import Outcome, import_file
 from surefoot.exercises import catalogue
 from surefoot.forms import Form
 from surefoot.language import Text, language

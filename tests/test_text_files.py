@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from surefoot.cli.export import _in_a_file
-from surefoot.exchange.columns.mapfile import load
-from surefoot.exchange.trouble import FileTroubleError
+from surefoot.exchange.columns.mapping_file import load
+from surefoot.exchange.errors import FileTroubleError
 from surefoot.followup.waves import Calendar
 from surefoot.helplines.reading import HelpFileError, read_country
 from surefoot.outcomes.data.instruments import InstrumentsError, instruments

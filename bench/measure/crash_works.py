@@ -14,7 +14,7 @@ from typing import Any
 
 from surefoot import report as reports
 from surefoot.cli import main
-from surefoot.exchange.columns.mapfile import load
+from surefoot.exchange.columns.mapping_file import load
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outgoing import left_over, write
 from surefoot.outgoing.hidden import EARLIER, HIDDEN, SCRATCH

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from newrecords import put_records
 
-from surefoot.exchange.importing import Outcome, import_file
-from surefoot.exchange.wishes import Wishes
+from surefoot.exchange.options import Wishes
+from surefoot.exchange.pipeline import Outcome, import_file
 from surefoot.forms import dates
 from surefoot.language import Language, Text, language
 from surefoot.records.memory import MemoryStore

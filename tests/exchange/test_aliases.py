@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from surefoot.exchange.importing import Outcome
+from surefoot.exchange.pipeline import Outcome
 from surefoot.exchange.values.fields import CLIENT
-from surefoot.exchange.values.reading import Reading
+from surefoot.exchange.values.parse_values import Reading
 from surefoot.records import aliases
 
 HEADER = "client,date,status,duration_min,modality,days_observed,days_used,note_intervention"

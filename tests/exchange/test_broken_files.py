@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from surefoot.cli import main
-from surefoot.exchange.files import opening, sheet, workbook
+from surefoot.exchange.files import detect, table, xlsx_reader
 from surefoot.records.practice import open_practice
 
 PRIVATE = "Marigold"
@@ -451,12 +451,12 @@ def a_sheet_of_a_csv(folder: Path) -> Path:
 @broken(r"locked with a password")
 def a_workbook_with_a_password(folder: Path) -> Path:
     directory = "EncryptedPackage".encode("utf-16-le")
-    return raw(folder, opening.OLE + bytes(1000) + directory + bytes(1000), "sessions.xlsx")
+    return raw(folder, detect.OLE + bytes(1000) + directory + bytes(1000), "sessions.xlsx")
 
 
 @broken(r"an old Excel or Office format")
 def an_old_workbook(folder: Path) -> Path:
-    return raw(folder, opening.OLE + bytes(1000) + "Workbook".encode("utf-16-le"), "sessions.xls")
+    return raw(folder, detect.OLE + bytes(1000) + "Workbook".encode("utf-16-le"), "sessions.xls")
 
 
 @broken(r"unpacks to more than 300 MB")
@@ -665,6 +665,6 @@ def test_a_file_that_may_not_be_read_gets_a_sentence(
 
 
 def test_the_limits_are_those_that_the_guide_names() -> None:
-    assert opening.MOST_BYTES == 100 * 1024**2
-    assert sheet.MOST_ROWS == 200_000
-    assert workbook.MOST_UNPACKED == 300 * 1024**2
+    assert detect.MOST_BYTES == 100 * 1024**2
+    assert table.MOST_ROWS == 200_000
+    assert xlsx_reader.MOST_UNPACKED == 300 * 1024**2

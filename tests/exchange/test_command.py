@@ -150,7 +150,7 @@ def test_no_library_for_tables_is_loaded_before_a_table_is_read() -> None:
     import subprocess
 
     program = (
-        "import sys, surefoot.cli, surefoot.exchange.importing, surefoot.sessions.log\n"
+        "import sys, surefoot.cli, surefoot.exchange.pipeline, surefoot.sessions.log\n"
         "surefoot.cli.parser()\n"
         "print({'pandas', 'numpy', 'openpyxl', 'pyarrow'} & set(sys.modules))"
     )

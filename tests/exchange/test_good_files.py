@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from surefoot.entries.whole_entries import is_whole
-from surefoot.exchange.importing import Outcome
-from surefoot.exchange.trouble import FileTroubleError
-from surefoot.exchange.values.dates import Order
+from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.pipeline import Outcome
+from surefoot.exchange.values.parse_dates import Order
 from surefoot.sessions.log import SessionLog
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from surefoot.cli import import_
-from surefoot.exchange.columns.mapfile import load
+from surefoot.exchange.columns.mapping_file import load
 from surefoot.exchange.values.fields import fields
 from surefoot.forms.kinds import Choice
 

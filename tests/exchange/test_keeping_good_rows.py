@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from surefoot.exchange.importing import Outcome
-from surefoot.exchange.trouble import FileTroubleError
+from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.pipeline import Outcome
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import RecordsError
 
@@ -118,7 +118,7 @@ def test_rows_that_cannot_be_written_down_stop_the_import(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setattr(
-        "surefoot.exchange.importing.rejected_place",
+        "surefoot.exchange.pipeline.rejected_place",
         lambda path: tmp_path / "file" / path.name,
     )
     with pytest.raises(FileTroubleError, match="wrong rows cannot be written"):
@@ -134,8 +134,8 @@ class FullStore(MemoryStore):
 def test_a_store_that_fails_leaves_no_file_of_rejected_rows(
     write_csv: Any, person: Any, tmp_path: Path
 ) -> None:
-    from surefoot.exchange.importing import import_file
-    from surefoot.exchange.wishes import Wishes
+    from surefoot.exchange.options import Wishes
+    from surefoot.exchange.pipeline import import_file
 
     with pytest.raises(RecordsError):
         import_file(write_csv(GOOD, WRONG), Wishes(sure=True, keep_good=True), person(), FullStore)

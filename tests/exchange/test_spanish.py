@@ -6,7 +6,7 @@ from pathlib import Path
 
 import surefoot.cli.import_
 import surefoot.exchange
-from surefoot.exchange.files.opening import FOREIGN
+from surefoot.exchange.files.detect import FOREIGN
 from surefoot.exchange.values.fields import REWORDED
 from surefoot.language import catalogues
 

@@ -14,7 +14,7 @@ import frictionless
 import pandas as pd
 import pytest
 
-from surefoot.exchange.files.formulas import begins_like_a_formula
+from surefoot.exchange.files.formula_injection import begins_like_a_formula
 from surefoot.outcomes.data.frames import CODE
 from surefoot.privacy.release import ReleaseError, Settings, keyfile, write
 from surefoot.privacy.release.package import NOTICE

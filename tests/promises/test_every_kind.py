@@ -12,7 +12,7 @@ from kinds_of_question import SAMPLES, WRONG, Sample, every_kind
 from surefoot.entries.desk import Desk
 from surefoot.exchange.values.cells import CellProblemError
 from surefoot.exchange.values.fields import fields
-from surefoot.exchange.values.reading import Reading
+from surefoot.exchange.values.parse_values import Reading
 from surefoot.exercises import PlanLine, Section
 from surefoot.forms import Form, Privacy
 from surefoot.forms.question import METADATA

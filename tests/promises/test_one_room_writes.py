@@ -26,7 +26,7 @@ MODES = set("wax+")
 ELSEWHERE = {
     "surefoot/outcomes/presentation/figure.py: savefig": "into memory",
     "surefoot/paper/word_file.py: save": "into memory",
-    "surefoot/exchange/files/strict.py: ZipFile": "into memory",
+    "surefoot/exchange/files/strict_ooxml.py: ZipFile": "into memory",
     "surefoot/records/backups/restoring.py: copyfile": "into a file that is moved to its place",
     "surefoot_kernels/child.py: open": "nothing: os.devnull",
     "surefoot_kernels/provisioner.py: open": "nothing: os.devnull",

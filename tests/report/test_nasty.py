@@ -12,7 +12,7 @@ import pytest
 from nasty import FILES, KNOWN, Nasty, NastyFile
 from thorough import THOROUGH
 
-from surefoot.exchange.importing import Outcome
+from surefoot.exchange.pipeline import Outcome
 from surefoot.forms import dates
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset, DatasetError

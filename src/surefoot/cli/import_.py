@@ -16,7 +16,7 @@ from surefoot.cli import terminal, writes
 from surefoot.language import language, of_a_terminal, said_by, say
 
 if TYPE_CHECKING:
-    from surefoot.exchange.wishes import Wishes
+    from surefoot.exchange.options import Wishes
     from surefoot.language import Language, Text
     from surefoot.records.practice_records import Store
 
@@ -84,8 +84,8 @@ def pair(text: str) -> tuple[str, str]:
 
 def run(arguments: Namespace) -> int:
     """Import a file and give 0, 1 if nobody confirmed the mapping, 2 if the file was refused."""
-    from surefoot.exchange.importing import import_file
-    from surefoot.exchange.trouble import FileTroubleError
+    from surefoot.exchange.errors import FileTroubleError
+    from surefoot.exchange.pipeline import import_file
     from surefoot.records.store import RecordsError
 
     talk = Terminal(language(of_a_terminal(os.environ)).plain)
@@ -111,7 +111,7 @@ def run(arguments: Namespace) -> int:
 
 def _undo(arguments: Namespace, talk: Terminal) -> int:
     """List the imports, or undo one; give 0, 1 if nobody agreed, 2 if it cannot be done."""
-    from surefoot.exchange.undoing import list_imports, undo_import
+    from surefoot.exchange.undo import list_imports, undo_import
     from surefoot.records.store import RecordsError
 
     if arguments.undo == EVERY:
@@ -127,9 +127,9 @@ def _undo(arguments: Namespace, talk: Terminal) -> int:
 
 
 def _wishes(arguments: Namespace) -> Wishes:
-    from surefoot.exchange.values.dates import Order
-    from surefoot.exchange.values.judging import ClockWay, Unit
-    from surefoot.exchange.wishes import Wishes
+    from surefoot.exchange.options import Wishes
+    from surefoot.exchange.values.infer_units import ClockWay, Unit
+    from surefoot.exchange.values.parse_dates import Order
 
     lengths = arguments.duration
     return Wishes(

@@ -114,7 +114,7 @@ def _held(what: Text, held: Contents) -> Text:
 
 
 def _is_confirmed() -> bool:
-    from surefoot.exchange.settling import YES
+    from surefoot.exchange.mapping_dialog import YES
 
     tell(say("The backup takes the place of the practice. What is there now is kept beside it."))
     asked = terminal().text(say("Put it back? Type yes or no:"))

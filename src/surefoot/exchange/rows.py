@@ -7,20 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from surefoot.exchange.columns.columnmap import ColumnMap
-from surefoot.exchange.files.formulas import begins_like_a_formula
-from surefoot.exchange.files.sheet import Cell, Sheet, SheetRow
+from surefoot.exchange.columns.mapping import ColumnMap
+from surefoot.exchange.files.formula_injection import begins_like_a_formula
+from surefoot.exchange.files.table import Cell, Sheet, SheetRow
 from surefoot.exchange.values.cells import (
     CellProblemError,
     is_missing,
     why_missing,
 )
-from surefoot.exchange.values.codes import doubt_about, written_alias
 from surefoot.exchange.values.fields import CLIENT, SESSION_ID, bare, is_private, of_a_file
-from surefoot.exchange.values.garbled import is_garbled
-from surefoot.exchange.values.judging import CODES
-from surefoot.exchange.values.reading import Reading
-from surefoot.exchange.values.words import NONE_SET, YES
+from surefoot.exchange.values.infer_units import CODES
+from surefoot.exchange.values.mojibake import is_garbled
+from surefoot.exchange.values.parse_codes import doubt_about, written_alias
+from surefoot.exchange.values.parse_text import NONE_SET, YES
+from surefoot.exchange.values.parse_values import Reading
 from surefoot.forms import Privacy
 from surefoot.language import Text, say
 from surefoot.sessions.choices import UNSAID

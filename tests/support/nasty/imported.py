@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from surefoot.exchange.importing import Outcome, import_file
-from surefoot.exchange.trouble import FileTroubleError
-from surefoot.exchange.wishes import Wishes
+from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.options import Wishes
+from surefoot.exchange.pipeline import Outcome, import_file
 from surefoot.language import Text, language, said_by
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.practice import dataset_from

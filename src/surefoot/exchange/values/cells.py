@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 
-from surefoot.exchange.files.sheet import Cell, Uncalculated, is_blank
-from surefoot.exchange.files.shown import ShownNumber
+from surefoot.exchange.files.number_formats import ShownNumber
+from surefoot.exchange.files.table import Cell, Uncalculated, is_blank
 from surefoot.exchange.values.fields import bare
-from surefoot.exchange.values.words import MISSING, REASONS
+from surefoot.exchange.values.parse_text import MISSING, REASONS
 from surefoot.forms.kinds import Choice
 from surefoot.forms.question import Privacy
 from surefoot.language import Text, Value, say

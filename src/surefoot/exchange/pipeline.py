@@ -1,0 +1,180 @@
+"""Imports a file from end to end: read, settled, checked, and kept all at once or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from surefoot import outgoing
+from surefoot.exchange.ambiguities import add_doubts, have_doubts
+from surefoot.exchange.columns.mapping import ColumnMap
+from surefoot.exchange.columns.mapping_file import save, saved_place
+from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.files.detect import read_sheet
+from surefoot.exchange.files.table import Sheet
+from surefoot.exchange.linkage.match_clients import people_of
+from surefoot.exchange.mapping_dialog import settle
+from surefoot.exchange.messages import problem_line, problem_lines, remark_lines
+from surefoot.exchange.options import Talk, Wishes
+from surefoot.exchange.rejected_rows import rejected_place, write_rejected
+from surefoot.exchange.rows import RowReader, SessionRow
+from surefoot.exchange.summary import kept_lines
+from surefoot.exchange.to_entries import bring_in, prepare
+from surefoot.exchange.validate import find_duplicates
+from surefoot.language import say_n
+from surefoot.records.practice_records import Store
+
+
+class Outcome(Enum):
+    """How an import ended."""
+
+    DONE = auto()
+    NOT_CONFIRMED = auto()
+    REFUSED = auto()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The rows of a file, sorted into good and wrong ones."""
+
+    good: Sequence[SessionRow]
+    wrong: Sequence[SessionRow]
+
+
+def import_file(path: Path, wishes: Wishes, talk: Talk, open_store: Callable[[], Store]) -> Outcome:
+    """Import the sessions of a file into a store, which is opened once everything is checked.
+
+    Raises
+    ------
+    FileTroubleError
+        If the file cannot be taken at all; nothing was kept then.
+    RecordsError
+        If the store fails; nothing was kept then.
+    """
+    with talk.waiting(talk.language.text("Reading the file …")):
+        sheet = read_sheet(path, sheet=wishes.sheet, encoding=wishes.encoding)
+    columns = settle(sheet, wishes, talk)
+    if columns is None:
+        talk.complain("Nothing was imported, because the mapping was not confirmed (--yes does).")
+        return Outcome.NOT_CONFIRMED
+    if not wishes.sure:
+        _save_mapping(sheet, columns, wishes)
+    checked = _checked(sheet, columns, talk, open_store)
+    if checked.wrong:
+        _tell_wrong(checked, columns, talk)
+        if not (wishes.keep_good and checked.good):
+            talk.complain(
+                "Nothing was imported. Put these rows right, or import the others with --keep-good."
+                if checked.good
+                else "Nothing was imported."
+            )
+            return Outcome.REFUSED
+    if wishes.sure:
+        _save_mapping(sheet, columns, wishes)
+    place = _write_wrong(path, sheet, columns, checked, talk) if not wishes.trial else None
+    try:
+        _keep(path.name, checked.good, wishes, talk, open_store)
+    except BaseException:
+        if place is not None:
+            outgoing.remove(place)
+        raise
+    _tell_rejected(place, len(checked.wrong), talk)
+    return Outcome.DONE
+
+
+def _save_mapping(sheet: Sheet, columns: ColumnMap, wishes: Wishes) -> None:
+    places = [] if wishes.trial else [(saved_place(sheet), True)]
+    places += [(wishes.save_mapping, wishes.replace)] if wishes.save_mapping is not None else []
+    for place, replace in places:
+        try:
+            save(columns, place, replace=replace)
+        except OSError as error:
+            raise FileTroubleError(
+                "The mapping cannot be saved as “{name}”: {reason}.",
+                name=place.name,
+                reason=outgoing.reason(error),
+            ) from None
+
+
+def _checked(
+    sheet: Sheet, columns: ColumnMap, talk: Talk, open_store: Callable[[], Store]
+) -> Checked:
+    reader = RowReader(sheet, columns)
+    label = talk.language.text("Checking rows")
+    rows = reader.rows(lambda count, total: talk.counting(label, count, total))
+    if have_doubts(rows):
+        with closing(open_store()) as store:
+            add_doubts(rows, [alias for alike in people_of(store).values() for alias in alike])
+    find_duplicates(rows)
+    for line in remark_lines(reader.remarks, talk.language):
+        talk.say(line)
+    return Checked([row for row in rows if not row.problems], [row for row in rows if row.problems])
+
+
+def _tell_wrong(checked: Checked, columns: ColumnMap, talk: Talk) -> None:
+    total = len(checked.good) + len(checked.wrong)
+    talk.complain(
+        say_n(
+            "{n} row of {total} is wrong:",
+            "{n} rows of {total} are wrong:",
+            len(checked.wrong),
+            total=total,
+        )
+    )
+    problems = [problem for row in checked.wrong for problem in row.problems]
+    for line in problem_lines(problems, columns, talk.language):
+        talk.complain(f"  {line}")
+
+
+def _write_wrong(
+    path: Path, sheet: Sheet, columns: ColumnMap, checked: Checked, talk: Talk
+) -> Path | None:
+    if not checked.wrong:
+        return None
+    place = rejected_place(path)
+    reasons = (
+        (row.source, "; ".join(problem_line(each, columns, talk.language) for each in row.problems))
+        for row in checked.wrong
+    )
+    try:
+        write_rejected(place, sheet, reasons)
+    except OSError as error:
+        raise FileTroubleError(
+            "The wrong rows cannot be written to “{name}”: {reason}. Copy the file to a folder of "
+            "your own and import it from there.",
+            name=place.name,
+            reason=outgoing.reason(error),
+        ) from None
+    return place
+
+
+def _tell_rejected(place: Path | None, count: int, talk: Talk) -> None:
+    if place is not None:
+        talk.say(
+            say_n(
+                "{n} row was not imported; it is in {place}, with the reason.",
+                "{n} rows were not imported; they are in {place}, with the reasons.",
+                count,
+                place=str(place),
+            )
+        )
+
+
+def _keep(
+    file: str,
+    rows: Sequence[SessionRow],
+    wishes: Wishes,
+    talk: Talk,
+    open_store: Callable[[], Store],
+) -> None:
+    number = None
+    with closing(open_store()) as store:
+        arrivals = prepare(store, rows, further=wishes.further)
+        if not wishes.trial:
+            with talk.waiting(talk.language.text("Keeping the sessions …")):
+                number = bring_in(store, arrivals, file)
+    for line in kept_lines(arrivals, number, trial=wishes.trial):
+        talk.say(line)
