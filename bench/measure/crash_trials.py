@@ -36,7 +36,7 @@ LOADED = (
     "docx", "pyarrow.parquet", "surefoot.outcomes.data.practice", "surefoot.report.as_html",
     "surefoot.report.as_word", "surefoot.records.backups.copying",
     "surefoot.records.backups.preparing", "surefoot.records.backups.restoring",
-    "surefoot.exchange.pipeline", "surefoot.records.engines.lineage",
+    "surefoot.exchange.pipeline", "surefoot.records.engines.wal_lineage",
     "surefoot.records.migrations.upgrading", "surefoot.records.sql",
 )  # fmt: skip
 """What the work needs, loaded once; nothing of it is used before the fork, which threads forbid."""

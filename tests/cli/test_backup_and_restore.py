@@ -19,7 +19,7 @@ from surefoot.demo.cast import read_cast
 from surefoot.language import say
 from surefoot.records.backups import copying
 from surefoot.records.backups.plain import FullError
-from surefoot.records.engines.standing import log_of
+from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.sql import SqlStore
 

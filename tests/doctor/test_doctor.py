@@ -23,7 +23,7 @@ from surefoot import cli, outgoing, paths
 from surefoot.doctor import computer, files, practices, programs
 from surefoot.doctor.findings import State
 from surefoot.records.backups.copying import back_up
-from surefoot.records.engines.standing import log_of
+from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.stamps import now
 from surefoot.records.store import Change

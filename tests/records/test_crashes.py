@@ -19,7 +19,7 @@ import pytest
 from thorough import as_many_as
 
 from surefoot.outgoing.hidden import HIDDEN
-from surefoot.records.engines.standing import log_of
+from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.practice_records import Store
 from surefoot.records.store import Change, Client

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from surefoot.records.engines.standing import index_of, log_of
+from surefoot.records.engines.file_identity import index_of, log_of
 from surefoot.records.sql import SqlStore
 
 

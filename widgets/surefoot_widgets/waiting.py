@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from surefoot.records.engines.waiting import when_it_waits
+from surefoot.records.engines.lock_wait import when_it_waits
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from surefoot.records.backups.places import backups_of
 from surefoot.records.backups.plain import is_whole
 from surefoot.records.backups.remains import newest_whole, was_here
 from surefoot.records.backups.versions import Age, age_of
-from surefoot.records.engines.standing import log_of
+from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import DEMO, ORPHANED_LOG, OWN, PRACTICES, StrangeLogError
 from surefoot.records.store import RecordsError
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from surefoot.records.aliases import alias_key, new_alias
-from surefoot.records.engines.witnesses import remember
+from surefoot.records.engines.last_written import remember
 from surefoot.records.entry_rows import portions
 from surefoot.records.stamps import ahead_min, utc
 from surefoot.records.store import AliasTakenError, Client, TakenAwayError, UnknownClientError

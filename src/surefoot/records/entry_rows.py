@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from surefoot.records.engines.witnesses import remember
+from surefoot.records.engines.last_written import remember
 from surefoot.records.imports import Arrival, by_mark
 from surefoot.records.store import Change, Entry, Revision
 from surefoot.records.tables import arrival, entry, revision

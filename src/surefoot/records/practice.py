@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from surefoot import outgoing, paths
 from surefoot.language import say
-from surefoot.records.engines.standing import log_of
+from surefoot.records.engines.file_identity import log_of
 from surefoot.records.marks import mark
 from surefoot.records.stamps import Clock, now
 from surefoot.records.store import Practice, RecordsError
@@ -117,8 +117,8 @@ def open_file(
         account's or a link, or if it is not there and its log is: SQLite would take that for the
         log of a new file.
     """
-    from surefoot.records.engines.lineage import goes_with_its_log
     from surefoot.records.engines.sqlite import sqlite_engine, standing_of
+    from surefoot.records.engines.wal_lineage import goes_with_its_log
     from surefoot.records.sql import SqlStore
 
     _refuse_strange(file)

@@ -21,8 +21,8 @@ from surefoot.records.backups.copying import back_up
 from surefoot.records.backups.plain import is_whole
 from surefoot.records.backups.preparing import prepared
 from surefoot.records.backups.restoring import put_back
+from surefoot.records.engines.file_identity import log_of
 from surefoot.records.engines.sqlite import sqlite_engine, standing_of, writing
-from surefoot.records.engines.standing import log_of
 from surefoot.records.failures import MissingFileError
 from surefoot.records.migrations import upgrading
 from surefoot.records.practice import DEMO, OWN, open_file

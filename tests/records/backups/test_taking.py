@@ -16,7 +16,7 @@ import pytest
 from surefoot.records.backups.copying import back_up
 from surefoot.records.backups.places import backups_of
 from surefoot.records.backups.plain import DamagedError, is_whole
-from surefoot.records.engines.standing import log_of
+from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.sql import SqlStore
 from surefoot.records.store import RecordsError

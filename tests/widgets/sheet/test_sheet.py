@@ -11,7 +11,7 @@ from wire import Wire
 from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words
 from surefoot.language import Text, language
-from surefoot.records.engines.waiting import tell_who_waits
+from surefoot.records.engines.lock_wait import tell_who_waits
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change, Entry
 from surefoot_widgets import Sheet

@@ -14,8 +14,8 @@ from surefoot.records.backups.contents import Contents, contents_of
 from surefoot.records.backups.places import folder_beside, new_name
 from surefoot.records.backups.plain import DamagedError, explained, is_whole, opened
 from surefoot.records.backups.room import writing_into
+from surefoot.records.engines.file_identity import log_of
 from surefoot.records.engines.sqlite import uri_of
-from surefoot.records.engines.standing import log_of
 from surefoot.records.marks import write_mark
 from surefoot.records.store import Practice
 

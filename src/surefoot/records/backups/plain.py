@@ -8,10 +8,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from surefoot.language import Text, say
-from surefoot.records.engines.explaining import PATIENCE_S, REASONS, UNUSABLE
-from surefoot.records.engines.lineage import goes_with_its_log
+from surefoot.records.engines.database_errors import PATIENCE_S, REASONS, UNUSABLE
+from surefoot.records.engines.file_identity import log_of
 from surefoot.records.engines.sqlite import uri_of
-from surefoot.records.engines.standing import log_of
+from surefoot.records.engines.wal_lineage import goes_with_its_log
 from surefoot.records.practice import STRANGE_LOG, StrangeLogError
 from surefoot.records.store import RecordsError
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from surefoot.records.backups.places import Backup, backups_of, kept_of
 from surefoot.records.backups.plain import is_whole
-from surefoot.records.engines.standing import index_of, log_of
+from surefoot.records.engines.file_identity import index_of, log_of
 from surefoot.records.store import RecordsError
 
 

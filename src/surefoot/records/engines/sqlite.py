@@ -2,7 +2,7 @@
 
 SQLite begins a transaction too late and too weakly for several writers, so both are told here:
 one that writes takes its turn at the start, and one that only reads never waits. Whether the file
-is still the one that was opened is asked each time, see :mod:`.standing`.
+is still the one that was opened is asked each time, see :mod:`.file_identity`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from surefoot.language import say
-from surefoot.records.engines.explaining import (
+from surefoot.records.engines.database_errors import (
     BUSY,
     PATIENCE_S,
     REASONS,
@@ -27,15 +27,15 @@ from surefoot.records.engines.explaining import (
     explained,
     sqlite_name,
 )
-from surefoot.records.engines.lineage import (
+from surefoot.records.engines.file_identity import Standing, content, identity, log_of
+from surefoot.records.engines.last_written import remembered, still_stands
+from surefoot.records.engines.lock_wait import TOLD_AFTER_S, tell_who_waits
+from surefoot.records.engines.wal_lineage import (
     STRANGE_AFTER,
     first_number,
     goes_with_its_log,
     latest_number,
 )
-from surefoot.records.engines.standing import Standing, content, identity, log_of
-from surefoot.records.engines.waiting import TOLD_AFTER_S, tell_who_waits
-from surefoot.records.engines.witnesses import remembered, still_stands
 from surefoot.records.failures import AnotherFileError, LostLogError, MissingFileError
 from surefoot.records.store import RecordsError
 

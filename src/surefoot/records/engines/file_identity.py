@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from surefoot.records.engines.taking_turns import Turns
+from surefoot.records.engines.reader_writer_lock import Turns
 from surefoot.records.store import RecordsError
 
 Identity = tuple[int, int]

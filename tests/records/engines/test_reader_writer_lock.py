@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from tenacious import eventually
 
-from surefoot.records.engines.taking_turns import Turns
+from surefoot.records.engines.reader_writer_lock import Turns
 
 PATIENCE = 60.0  # seconds
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from surefoot.records.engines.standing import log_of
+from surefoot.records.engines.file_identity import log_of
 
 HEADER = struct.Struct(">8xI4x8s8x")  # of a log: the size of a page, and the salts of this round
 FRAME = struct.Struct(">I4x8s8x")  # before each page: its number, and its round's salts
