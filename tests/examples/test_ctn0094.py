@@ -20,7 +20,7 @@ from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import counts_of, overall, percent_days_abstinent
 from surefoot.outcomes.disclosure import LEAST, Unit
 from surefoot.privacy.tables import audit
-from surefoot.report.chapters import CHAPTERS, glance
+from surefoot.report.chapters import CHAPTERS, summary
 from surefoot.report.study import Study
 
 CHECKOUT = Path(__file__).parents[2]
@@ -170,7 +170,7 @@ def test_retention_is_the_same_followed_person_by_person(
 
 
 def test_the_headline_of_the_report_is_what_was_counted(dataset: Dataset) -> None:
-    chapter = glance.chapter(Study(dataset, CHAPTERS), language("en"))
+    chapter = summary.chapter(Study(dataset, CHAPTERS), language("en"))
     cards = [(card.name, card.value) for card in chapter.blocks[1].cards]
     assert cards == [
         ("People", "2,492"),

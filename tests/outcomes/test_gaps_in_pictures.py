@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 
 from surefoot.language import language
 from surefoot.outcomes.presentation.pictures import band, with_gaps
-from surefoot.report.chapters import change_by_week, days_by_week, staying
+from surefoot.report.chapters import change_by_week, days_by_week, retention
 from surefoot.report.chapters.days_rules import RULES
 
 EN = language("en")
@@ -41,9 +41,9 @@ def test_an_interval_between_two_gaps_is_an_upright_line() -> None:
 
 def test_staying_is_drawn_from_the_start_only_to_weeks_that_follow_it() -> None:
     told = pd.DataFrame({"week": [14, 15], "share": 0.4, "lower": 0.3, "upper": 0.5})
-    steps = staying._steps(told)
+    steps = retention._steps(told)
     assert steps["share"].fillna(-1).tolist() == [1, -1, 0.4, 0.4]
-    assert staying._steps(told.assign(week=[1, 2]))["share"].tolist() == [1, 0.4, 0.4]
+    assert retention._steps(told.assign(week=[1, 2]))["share"].tolist() == [1, 0.4, 0.4]
 
 
 def _gaps(line: Line2D) -> list[bool]:

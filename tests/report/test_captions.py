@@ -11,7 +11,7 @@ from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.presentation.figure import Figure
-from surefoot.report.chapters import CHAPTERS, change, days, quality, sessions, staying
+from surefoot.report.chapters import CHAPTERS, change, days, quality, retention, sessions
 from surefoot.report.study import Study
 
 EN = language("en")
@@ -48,7 +48,7 @@ def test_every_percentage_in_a_caption_stands_in_the_first_or_last_numbers_of_it
     study = Study(MADE[made](), CHAPTERS)
     figures = [
         block
-        for chapter in (staying, sessions, days, quality, change)
+        for chapter in (retention, sessions, days, quality, change)
         for block in chapter.chapter(study, EN).blocks
         if isinstance(block, Figure) and block.draw is not None
     ]

@@ -23,7 +23,7 @@ from surefoot.outcomes.presentation.figure import Figure
 from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.report.blocks import Chapter
 from surefoot.report.chapters import CHAPTERS, change
-from surefoot.report.scored import scored
+from surefoot.report.scores import scored
 from surefoot.report.study import Study
 
 EN, ES = language("en"), language("es")

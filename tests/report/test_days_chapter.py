@@ -19,8 +19,9 @@ from surefoot.outcomes.disclosure import LEAST, joined
 from surefoot.outcomes.presentation.figure import Sheet
 from surefoot.outcomes.presentation.pictures import week_axis
 from surefoot.outcomes.presentation.wording import WITHHELD
-from surefoot.report.chapters import CHAPTERS, cannot, glance, quality
+from surefoot.report.chapters import CHAPTERS, limitations, quality
 from surefoot.report.chapters import days as chapter
+from surefoot.report.chapters import summary as glance
 from surefoot.report.chapters.days_by_week import by_week, weekly
 from surefoot.report.chapters.days_rules import summary
 from surefoot.report.chapters.table_names import title_of
@@ -64,7 +65,7 @@ def screened(found: dict[str, list[int]], used: dict[str, list[int | None]]) -> 
 
 def texts(study: Study) -> str:
     """Give all that the chapter, the first page and the limits say."""
-    return str([each.chapter(study, EN).blocks for each in (glance, chapter, cannot)])
+    return str([each.chapter(study, EN).blocks for each in (glance, chapter, limitations)])
 
 
 def worked_out(row: dict[str, float]) -> float:
@@ -184,7 +185,7 @@ def test_screens_are_told_of_in_the_first_words_and_the_limits() -> None:
     study = screened({pid: [7, 14] for pid in people}, {pid: [0] * 84 for pid in people})
     first = chapter.chapter(study, EN).blocks[0]
     assert "whether people or drug screens are right" in str(first)
-    for said in (str(first), str(cannot.chapter(study, EN).blocks)):
+    for said in (str(first), str(limitations.chapter(study, EN).blocks)):
         assert "There are 60 results of drug screens, of 30 of 30 people." in said
         assert "On 60 days of 30 people a screen found use, and the person told of none." in said
     worst, known, best = (row[1] for row in chapter.abstinent(study, EN).rows[:3])

@@ -17,7 +17,7 @@ from surefoot.outcomes.models import growth, landmark
 from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.report.blocks import Chapter, Prose
 from surefoot.report.chapters import CHAPTERS, dose
-from surefoot.report.doses import Doses
+from surefoot.report.dose_response import Doses
 from surefoot.report.study import Study
 
 EN = language("en")

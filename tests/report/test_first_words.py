@@ -9,10 +9,10 @@ from oddstudies import after_the_first
 from reports import MAKERS, report_of
 
 from surefoot.language import language
-from surefoot.report import doses
-from surefoot.report import places as sites
+from surefoot.report import dose_response
+from surefoot.report import site_results as sites
 from surefoot.report.blocks import Chapter, Finding
-from surefoot.report.chapters import CHAPTERS, whom
+from surefoot.report.chapters import CHAPTERS, subgroups
 from surefoot.report.found import (
     FEW,
     MORE,
@@ -100,7 +100,7 @@ def reasons_of_sites() -> list[str]:
 
 
 def doses_and_groups() -> list[str]:
-    texts = [value for module in (doses, whom) for value in vars(module).values()
+    texts = [value for module in (dose_response, subgroups) for value in vars(module).values()
              if isinstance(value, str) and value.islower() and value.count(" ") > 2]  # fmt: skip
     assert len(texts) > 20
     return [*texts, *COLUMNS.values(), measures.CHANCE]

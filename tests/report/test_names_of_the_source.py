@@ -19,7 +19,7 @@ from surefoot.outcomes.disclosure import Counts, Published, Unit
 from surefoot.outcomes.presentation.figure import Figure
 from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.privacy.tables import audit, counted, protect
-from surefoot.report import on_paper, report
+from surefoot.report import print_layout, report
 from surefoot.report.as_html import html
 from surefoot.report.as_pdf import pdf
 from surefoot.report.as_word import word
@@ -125,5 +125,5 @@ def test_a_measure_may_be_called_anything() -> None:
     made = report(data, language("es"), known=known)
     assert html(made).encode()
     assert pdf(made).startswith(b"%PDF")
-    assert len(on_paper.running(made)) < len(made.title)
+    assert len(print_layout.running(made)) < len(made.title)
     assert "W" * 300 in "".join(each.text for each in Document(BytesIO(word(made))).paragraphs)

@@ -25,7 +25,7 @@ from surefoot.report.as_html import html
 from surefoot.report.as_pdf import pdf
 from surefoot.report.as_word import word
 from surefoot.report.blocks import Chapter, English, Meanings, Points, Prose, Report, told
-from surefoot.report.on_paper import columns, running
+from surefoot.report.print_layout import columns, running
 
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 

@@ -9,7 +9,7 @@ from nasty import KNOWN
 
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.report.chapters import CHAPTERS, dose, sessions, sites, whom
+from surefoot.report.chapters import CHAPTERS, dose, sessions, sites, subgroups
 from surefoot.report.study import Study
 
 EN = language("en")
@@ -26,7 +26,7 @@ def first(chapter: object) -> str:
 
 def test_groups_that_are_wholly_apart_are_told_by_their_two_shares(tmp_path: Path) -> None:
     study = study_of("separated_by_sex", tmp_path)
-    said = first(whom.chapter(study, EN))
+    said = first(subgroups.chapter(study, EN))
     assert "100.0 for everybody of the group, and 0.0 for everybody else" in said
     assert "the model cannot size chance" in said
     why = first(dose.chapter(study, EN))

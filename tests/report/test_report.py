@@ -16,7 +16,7 @@ from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.report import report, report_html, write_report
 from surefoot.report.chapters import CHAPTERS
-from surefoot.report.chapters.cannot import limits
+from surefoot.report.chapters.limitations import limits
 from surefoot.report.study import Study
 
 EN = language("en")

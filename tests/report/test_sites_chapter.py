@@ -20,7 +20,7 @@ from surefoot.outcomes.sites import funnel
 from surefoot.outcomes.sites.clustering import design_effect
 from surefoot.report.blocks import Finding, Prose
 from surefoot.report.chapters import sites
-from surefoot.report.places import SMALLER, shares
+from surefoot.report.site_results import SMALLER, shares
 from surefoot.report.study import Study
 
 EN = language("en")

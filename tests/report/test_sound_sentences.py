@@ -16,7 +16,7 @@ from surefoot.report.blocks import Chapter, Numbers
 from surefoot.report.chapters import change
 from surefoot.report.chapters.change_by_week import by_week
 from surefoot.report.chapters.days_by_week import named_weeks
-from surefoot.report.scored import scored
+from surefoot.report.scores import scored
 from surefoot.report.study import Study
 
 EN, ES = language("en"), language("es")

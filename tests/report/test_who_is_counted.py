@@ -9,9 +9,10 @@ from programmes import days, person, programme, session
 from surefoot.language import language
 from surefoot.outcomes.attendance.flow import flow
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.report import lengths
+from surefoot.report import retention_times
 from surefoot.report.blocks import Cards, Chapter, Finding, Step, Steps
-from surefoot.report.chapters import CHAPTERS, consent, glance, served, staying, way
+from surefoot.report.chapters import CHAPTERS, consent, retention, served, summary
+from surefoot.report.chapters import flow as way
 from surefoot.report.found import largest, listed, quoted
 from surefoot.report.study import Study
 
@@ -39,27 +40,27 @@ def completing(completed: int, stopped: int, on: int = 70, still: int = 0) -> St
 
 def test_no_week_speaks_of_those_alone_who_did_not_complete() -> None:
     study = completing(20, 20)
-    assert lengths.told(study)[-1] == 9
-    assert lengths.unfair(study)
-    assert lengths.headline(study) == 9
-    assert "Of 40 people expected in week 9, 50.0% were seen" in first(staying.chapter(study, EN))
-    assert "of those expected in week 9, 50.0% were seen" in first(glance.chapter(study, EN))
-    figure = staying.retention(study, EN)
+    assert retention_times.told(study)[-1] == 9
+    assert retention_times.unfair(study)
+    assert retention_times.headline(study) == 9
+    assert "Of 40 people expected in week 9, 50.0% were seen" in first(retention.chapter(study, EN))
+    assert "of those expected in week 9, 50.0% were seen" in first(summary.chapter(study, EN))
+    figure = retention.retention(study, EN)
     assert figure.numbers.rows[-1][:2] == ("Week 9", "50.0%")
     assert any("those who completed the program" in note for note in figure.numbers.notes)
 
 
 def test_those_who_completed_and_are_not_counted_are_said() -> None:
     study = completing(20, 0, still=40)
-    assert lengths.headline(study) == 12
+    assert retention_times.headline(study) == 12
     assert "20 people had completed the program before that week" in first(
-        staying.chapter(study, EN)
+        retention.chapter(study, EN)
     )
 
 
 def test_few_who_completed_are_not_counted_out() -> None:
     study = completing(3, 0, still=40)
-    assert lengths.completed_before(study, 12) is None
+    assert retention_times.completed_before(study, 12) is None
 
 
 def unseen() -> Dataset:
@@ -72,11 +73,11 @@ def unseen() -> Dataset:
 
 def test_where_no_session_is_recorded_nobody_is_said_to_have_stopped() -> None:
     study = Study(unseen(), CHAPTERS)
-    page = glance.chapter(study, EN)
+    page = summary.chapter(study, EN)
     assert "Whether they kept coming is not known" in first(page)
     cards = next(block for block in page.blocks if isinstance(block, Cards)).cards
     assert (cards[2].value, cards[2].stands_on) == ("–", "No session that was due is recorded.")
-    figure = staying.retention(study, EN)
+    figure = retention.retention(study, EN)
     assert (figure.draw, figure.numbers.rows) == (None, [])
     assert "no session of theirs is recorded" in first(way.chapter(study, EN))
     assert [row[:2] for row in way.ends(study, EN).rows] == [

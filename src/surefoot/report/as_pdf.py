@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from surefoot.outcomes.presentation.figure import Figure
 from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.paper.typeset import typeset
-from surefoot.report import on_paper
+from surefoot.report import print_layout
 from surefoot.report.blocks import (
     Cards,
     English,
@@ -31,12 +31,12 @@ Said: TypeAlias = "str | dict[str, str]"
 def pdf(report: Report) -> bytes:
     """Give the report as a PDF, tagged after PDF/UA-1; equal reports give equal bytes."""
     words = {
-        "document": on_paper.title(report),
+        "document": print_layout.title(report),
         "kind": report.kind,
         "title": said(report.title),
-        "running": said(on_paper.running(report)),
+        "running": said(print_layout.running(report)),
         "source": said(report.source),
-        "made": on_paper.made(report),
+        "made": print_layout.made(report),
         "labels": report.labels,
         "state": report.state,
         "warning": report.warning,
@@ -75,7 +75,7 @@ def _(points: Points) -> Mapping[str, Any]:
 def _(meanings: Meanings) -> Mapping[str, Any]:
     return {
         "is": "meanings",
-        "parts": on_paper.meaning_parts(meanings),
+        "parts": print_layout.meaning_parts(meanings),
         "pairs": list(map(_all_said, meanings.pairs)),
     }
 
@@ -96,9 +96,9 @@ def _(table: Numbers) -> Mapping[str, Any]:
         "is": "numbers",
         "caption": table.caption,
         "headings": table.columns,
-        "rows": on_paper.rows(table),
+        "rows": print_layout.rows(table),
         "notes": table.notes,
-    } | asdict(on_paper.columns(table))
+    } | asdict(print_layout.columns(table))
 
 
 @block.register

@@ -15,7 +15,7 @@ from surefoot.language import SOURCE
 from surefoot.outcomes.presentation.figure import Figure
 from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.paper.word_file import add_page_number, begun, mark_language, saved
-from surefoot.report import on_paper, word_tables
+from surefoot.report import print_layout, word_tables
 from surefoot.report.blocks import (
     Cards,
     English,
@@ -26,7 +26,7 @@ from surefoot.report.blocks import (
     Report,
     Steps,
 )
-from surefoot.report.word_look import (
+from surefoot.report.word_styles import (
     INK,
     NOTE,
     QUIET,
@@ -46,7 +46,7 @@ FIGURE_SIZE = Pt(8)
 def word(report: Report) -> bytes:
     """Give the report as a Word file, with Word's own headings, tables, captions and lists."""
     document = begun(
-        on_paper.title(report), report.language, ink=INK, size=Pt(10.5), styles=["Caption"]
+        print_layout.title(report), report.language, ink=INK, size=Pt(10.5), styles=["Caption"]
     )
     add_styles(document)
     _add_masthead(document, report)
@@ -64,7 +64,7 @@ def _add_masthead(document: WordFile, report: Report) -> None:
     kind.font.color.rgb = TEAL
     _say(document.add_heading(level=0), [report.title])
     about = document.add_paragraph()
-    _say(about, [report.source, on_paper.made(report)])
+    _say(about, [report.source, print_layout.made(report)])
     state, *others = report.labels
     labels = document.add_paragraph()
     hue = TEAL if report.state == "published" else AMBER
@@ -79,7 +79,7 @@ def _add_masthead(document: WordFile, report: Report) -> None:
 def _add_footer(document: WordFile, report: Report) -> None:
     foot = document.sections[0].footer.paragraphs[0]
     foot.style = document.styles[NOTE]
-    _say(foot, [on_paper.running(report)])
+    _say(foot, [print_layout.running(report)])
     last = document.sections[0].footer.add_paragraph(f"{report.labels[0]}\t", NOTE)
     last.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     add_page_number(last, report.language)

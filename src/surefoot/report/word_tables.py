@@ -10,9 +10,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Length, Pt
 
 from surefoot.outcomes.presentation.numbers import Numbers
-from surefoot.report import on_paper
+from surefoot.report import print_layout
 from surefoot.report.blocks import Cards, Meanings, Steps
-from surefoot.report.word_look import (
+from surefoot.report.word_styles import (
     CELL,
     NOTE,
     QUIET,
@@ -49,13 +49,13 @@ def add_numbers(
     """Write a table of numbers with its caption and notes; its headings return on each page."""
     if captioned:
         document.add_paragraph(table.caption, "Caption")
-    columns = on_paper.columns(table)
+    columns = print_layout.columns(table)
     letters = Pt(round(2 * columns.size * size.pt) / 2)
     made = bare(document, columns.parts, ruled=True)
     made._tblPr.append(element("tblCaption", val=table.caption))
     _fill(row(made), table.columns, columns.numeric, letters, bold=True)
     _head(made.rows[0])
-    rows = on_paper.rows(table)
+    rows = print_layout.rows(table)
     grouped = any(len(cells) == 1 for cells in rows)
     for place, cells in enumerate(rows, 1):
         heads = len(cells) == 1
@@ -148,7 +148,7 @@ def _add_bar(cell: _Cell, share: float) -> None:
 
 def add_meanings(document: WordFile, meanings: Meanings, say: Say) -> None:
     """Write words beside what they mean; ``say`` writes in a paragraph."""
-    table = bare(document, on_paper.meaning_parts(meanings), ruled=True)
+    table = bare(document, print_layout.meaning_parts(meanings), ruled=True)
     for pair in meanings.pairs:
         for paragraph, words in zip(row(table), pair, strict=True):
             say(paragraph, [words])

@@ -10,7 +10,7 @@ from programmes import person, programme
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.report.chapters import CHAPTERS, consent, glance, served, way
+from surefoot.report.chapters import CHAPTERS, consent, flow, served, summary
 from surefoot.report.study import Study
 from surefoot_widgets.outcomes.panel import DATASET, Panel, dataset
 from surefoot_widgets.visit import PRACTICE
@@ -42,7 +42,7 @@ def test_only_groups_of_eleven_or_more_can_be_picked() -> None:
 def test_what_is_shown_follows_what_is_picked_and_back() -> None:
     data = invented(300, 1)
     panel = Panel(data, EN)
-    shown, people = panel.show(glance, served).children
+    shown, people = panel.show(summary, served).children
     everybody, of_all = first_card(shown.value), people.value
     pickers(panel)["Sex"].value = "female"  # type: ignore[attr-defined]
     person_ = data.person[data.person["started"]]
@@ -55,8 +55,8 @@ def test_what_is_shown_follows_what_is_picked_and_back() -> None:
 
 def test_the_bar_is_there_only_while_something_is_counted() -> None:
     panel = Panel(invented(120, 1), EN)
-    panel.show(glance)
-    panel.show(way)
+    panel.show(summary)
+    panel.show(flow)
     bar, seen = panel.pickers.children[2], []
     bar.observe(lambda change: seen.append((bar.layout.display, change["new"])), names="value")
     assert bar.layout.display == "none"
@@ -88,7 +88,7 @@ def test_the_page_that_says_its_people_are_invented_reads_no_dataset_of_others(
 
 
 def test_each_chapter_but_the_first_of_a_part_begins_with_its_title() -> None:
-    first, second = Panel(programme(), EN).show(glance, consent).children
+    first, second = Panel(programme(), EN).show(summary, consent).children
     assert "<h3>" not in first.value
     assert second.value.startswith("<h3>What people agreed to</h3>")
 

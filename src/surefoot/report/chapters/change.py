@@ -25,7 +25,7 @@ from surefoot.outcomes.presentation.wording import (
 from surefoot.report.blocks import Block, Chapter, Meanings, Prose
 from surefoot.report.chapters.change_by_week import by_week
 from surefoot.report.found import measures
-from surefoot.report.scored import Scored, scored
+from surefoot.report.scores import Scored, scored
 from surefoot.report.study import Study
 from surefoot.sessions.log import SessionLog
 

@@ -12,7 +12,7 @@ from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.outcomes.presentation.pictures import SHOW, band, limits, week_axis, with_gaps
 from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span
 from surefoot.report.chapters.days_by_week import last_week, weeks
-from surefoot.report.scored import MOST_WEEKS, Scored
+from surefoot.report.scores import MOST_WEEKS, Scored
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -24,7 +24,7 @@ from surefoot.report.chapters.days_rules import (
     observed_share,
     summary,
 )
-from surefoot.report.chapters.way import YES_NO
+from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.found import weeks as found_weeks
 from surefoot.report.study import WINDOW, Study
 

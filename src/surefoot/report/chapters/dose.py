@@ -11,7 +11,7 @@ from surefoot.outcomes.methods.sufficient import CannotTellError
 from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
-from surefoot.report.doses import LANDMARK, MORE_WEEKS, NO_FIT, TOO_FEW, Doses, Found
+from surefoot.report.dose_response import LANDMARK, MORE_WEEKS, NO_FIT, TOO_FEW, Doses, Found
 from surefoot.report.found import cannot
 from surefoot.report.found import measures as found
 from surefoot.report.found.reasons import Why, sentence

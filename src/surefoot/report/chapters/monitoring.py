@@ -20,8 +20,8 @@ from surefoot.outcomes.presentation.pictures import SHOW, not_drawn
 from surefoot.outcomes.presentation.wording import count, decimal, percent
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.days_by_week import named_weeks, weeks
-from surefoot.report.chapters.staying import DUE
-from surefoot.report.chapters.way import YES_NO
+from surefoot.report.chapters.flow import YES_NO
+from surefoot.report.chapters.retention import DUE
 from surefoot.report.found import cannot
 from surefoot.report.found import weeks as found_weeks
 from surefoot.report.study import Study

@@ -20,12 +20,12 @@ from surefoot.outcomes.presentation.wording import count, percent, share, withhe
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.change import RATED, name_of
 from surefoot.report.chapters.days_by_week import named_weeks, weeks
+from surefoot.report.chapters.flow import YES_NO
+from surefoot.report.chapters.retention import DUE
 from surefoot.report.chapters.served import NAMES, UNKNOWN
-from surefoot.report.chapters.staying import DUE
-from surefoot.report.chapters.way import YES_NO
 from surefoot.report.found import too_few
 from surefoot.report.found import weeks as found_weeks
-from surefoot.report.scored import scored
+from surefoot.report.scores import scored
 from surefoot.report.study import WINDOW, Study
 from surefoot.sessions.log import SessionLog
 

@@ -11,7 +11,7 @@ from surefoot.language import Text, say
 from surefoot.outcomes.days import of_source
 from surefoot.outcomes.days.together import DETECTED
 from surefoot.outcomes.disclosure import LEAST, Counts
-from surefoot.report.chapters.way import YES_NO
+from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.study import WINDOW, Study
 
 

@@ -19,8 +19,8 @@ from surefoot.outcomes.presentation.wording import count, interval, share
 from surefoot.outcomes.sites.clustering import design_effect
 from surefoot.report.blocks import Chapter
 from surefoot.report.chapters.days_by_week import last_week, named_weeks, weeks
-from surefoot.report.chapters.staying import DUE
-from surefoot.report.chapters.way import YES_NO
+from surefoot.report.chapters.flow import YES_NO
+from surefoot.report.chapters.retention import DUE
 from surefoot.report.found import weeks as found
 from surefoot.report.study import Study
 

@@ -26,7 +26,7 @@ from surefoot.outcomes.presentation.wording import (
 from surefoot.outcomes.sites import nesting_warning
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.found import places as found_places
-from surefoot.report.places import (
+from surefoot.report.site_results import (
     NOT_NOTED,
     SMALLER,
     Kind,
@@ -57,7 +57,7 @@ class Shown:
     Attributes
     ----------
     kind :
-        See :func:`~surefoot.report.places.shares`.
+        See :func:`~surefoot.report.site_results.shares`.
     title, of, share :
         Of the picture, and the headings of what the share is of and of the share.
     """

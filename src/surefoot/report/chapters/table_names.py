@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from surefoot.language import Text, say
-from surefoot.report.chapters import whom
+from surefoot.report.chapters import subgroups
 from surefoot.report.chapters.quality import OF_HELD, OF_PEOPLE
 from surefoot.report.chapters.served import NAMES
-from surefoot.report.doses import LANDMARK
-from surefoot.report.scored import scored
+from surefoot.report.dose_response import LANDMARK
+from surefoot.report.scores import scored
 from surefoot.report.study import Study
 
 TITLES = {
@@ -62,9 +62,9 @@ def title_of(study: Study, table: str) -> Text:
         return say("How complete the data are: {what}", what=Text(known[rest]))
     names = {each.code: each.name for each in scored(study)}
     if kind == "whom":
-        group = next(each for each in whom.GROUPS if rest.endswith(f"_{each}"))
+        group = next(each for each in subgroups.GROUPS if rest.endswith(f"_{each}"))
         code = rest.removesuffix(f"_{group}")
-        what = {f"{whom.OF_SCORES}{each}": name for each, name in names.items()}
+        what = {f"{subgroups.OF_SCORES}{each}": name for each, name in names.items()}
         what |= {"days": Text("Days without use")}
         return say("For whom: {what}, by {group}", what=what[code], group=Text(NAMES[group]))
     return say(OF_SCORES[kind], name=names[rest])

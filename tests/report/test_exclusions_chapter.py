@@ -9,14 +9,14 @@ from surefoot.language import language
 from surefoot.outcomes.data.about import About
 from surefoot.outcomes.data.practice import dataset_from
 from surefoot.records.memory import MemoryStore
-from surefoot.report.chapters import left_out
+from surefoot.report.chapters import exclusions
 from surefoot.report.study import Study
 
 
 def told(unread: int, code: str) -> list[str]:
     dataset = dataset_from(MemoryStore(), date(2026, 11, 23))
     dataset = replace(dataset, about=replace(dataset.about, unread=unread))
-    chapter = left_out.chapter(Study(dataset, ()), language(code))
+    chapter = exclusions.chapter(Study(dataset, ()), language(code))
     return [what for what, _ in chapter.blocks[1].pairs] if chapter.blocks else []
 
 

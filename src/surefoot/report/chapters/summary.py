@@ -16,9 +16,9 @@ from surefoot.outcomes.presentation.wording import (
 )
 from surefoot.report.blocks import Block, Card, Cards, Chapter, Finding, Prose
 from surefoot.report.chapters.days_rules import none_known, observed_share, summary
-from surefoot.report.chapters.staying import by_definition, cells, why_not
+from surefoot.report.chapters.retention import by_definition, cells, why_not
 from surefoot.report.found import finding, is_told, too_few
-from surefoot.report.lengths import HEADLINE, headline, retained, told, unfair
+from surefoot.report.retention_times import HEADLINE, headline, retained, told, unfair
 from surefoot.report.study import WINDOW, Study
 
 

@@ -16,7 +16,7 @@ from surefoot.report.blocks import Block, Chapter, Finding, Points
 from surefoot.report.chapters import screens
 from surefoot.report.chapters.days_rules import none_known, summary
 from surefoot.report.chapters.served import NAMES, UNKNOWN
-from surefoot.report.scored import scored
+from surefoot.report.scores import scored
 from surefoot.report.study import Study
 
 FEW_PEOPLE = 30

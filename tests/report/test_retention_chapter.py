@@ -14,8 +14,8 @@ from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.attendance import engagement
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.report import lengths
-from surefoot.report.chapters import CHAPTERS, glance, staying, way
+from surefoot.report import retention_times
+from surefoot.report.chapters import CHAPTERS, flow, retention, summary
 from surefoot.report.study import Study
 
 EN = language("en")
@@ -31,7 +31,7 @@ def leaving_at_once(never: int, others: int) -> Dataset:
 
 
 def test_people_who_never_came_back_leave_the_curve_at_its_very_start() -> None:
-    draw = staying.retention(Study(leaving_at_once(12, 28), CHAPTERS), EN).draw
+    draw = retention.retention(Study(leaving_at_once(12, 28), CHAPTERS), EN).draw
     axes = Canvas().subplots()
     assert draw is not None
     draw(axes, False)
@@ -42,7 +42,7 @@ def test_people_who_never_came_back_leave_the_curve_at_its_very_start() -> None:
 
 def test_what_is_told_is_what_the_functions_give_of_everybody() -> None:
     data = invented(300, 3)
-    found = lengths.retained(Study(data, CHAPTERS))
+    found = retention_times.retained(Study(data, CHAPTERS))
     told = found[found["share"].notna()].reset_index(drop=True)
     exact = engagement.retained(data, sorted(set(told["week"])))
     exact = exact.merge(told[["definition", "week"]])
@@ -54,7 +54,7 @@ def test_what_is_told_is_what_the_functions_give_of_everybody() -> None:
 
 def differences(study: Study) -> Iterator[int]:
     """Give the counts that somebody can work out from the weeks that are told."""
-    spans, found = study.stays, lengths.retained(study)
+    spans, found = study.stays, retention_times.retained(study)
     last, left = spans["days"].astype(int), spans["left"].astype(bool)
     expected = engagement.expected_beyond(spans)
     known = last.where(left, spans["known_until"].astype(int))
@@ -90,10 +90,10 @@ def test_headline_curve_table_and_way_follow_the_same_rules() -> None:
         session=[session(pid, seq, day) for pid in pids for seq, day in enumerate(days[pid], 1)],
     )
     study = Study(data, CHAPTERS)
-    card = glance.chapter(study, EN).blocks[1].cards[2]  # type: ignore[union-attr]
+    card = summary.chapter(study, EN).blocks[1].cards[2]  # type: ignore[union-attr]
     assert (card.name, card.value) == ("Seen in week 11 or later", "15.0%")
     assert card.stands_on.endswith("with a grace of 28 days: not known yet")
-    figure = staying.retention(study, EN)
+    figure = retention.retention(study, EN)
     rows = {row[0]: row[1:] for row in figure.numbers.rows}
     assert rows["Week 8"][0] == rows["Week 8"][3] == "100.0%"
     assert (rows["Week 11"][0], rows["Week 11"][3]) == ("15.0%", "not known yet")
@@ -103,14 +103,14 @@ def test_headline_curve_table_and_way_follow_the_same_rules() -> None:
     figure.draw(axes, False)
     assert axes.lines[0].get_xydata()[-1].tolist() == [11, 15]
     assert axes.lines[1].get_xydata()[-1].tolist() == [8, 100]
-    last = list(way.steps(study, EN))[-1]
+    last = list(flow.steps(study, EN))[-1]
     assert (last.name, last.people) == (
         "Completed the program, or still came in their last 28 days", "100"
     )  # fmt: skip
 
 
 def test_too_few_people_give_no_curve_and_a_sentence() -> None:
-    figure = staying.retention(Study(leaving_at_once(4, 8), CHAPTERS), EN)
+    figure = retention.retention(Study(leaving_at_once(4, 8), CHAPTERS), EN)
     assert figure.draw is None
     assert figure.description == (
         "Nothing is drawn, because every part of the picture would tell a count from 1 to 10, or "
@@ -121,6 +121,6 @@ def test_too_few_people_give_no_curve_and_a_sentence() -> None:
 
 def test_the_headline_is_not_an_early_week_because_later_ones_are_too_small_to_tell() -> None:
     study = Study(twelve(), CHAPTERS)
-    assert set(lengths.retained(study)["week"]) == {1, 2, 3}
-    card = glance.chapter(study, EN).blocks[1].cards[2]  # type: ignore[union-attr]
+    assert set(retention_times.retained(study)["week"]) == {1, 2, 3}
+    card = summary.chapter(study, EN).blocks[1].cards[2]  # type: ignore[union-attr]
     assert (card.name, card.value) == ("Seen in week 12 or later", "∗")

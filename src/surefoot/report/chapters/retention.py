@@ -29,9 +29,9 @@ from surefoot.outcomes.presentation.wording import (
     share,
     withheld_note,
 )
-from surefoot.report import lengths
+from surefoot.report import retention_times
 from surefoot.report.blocks import Block, Chapter, Finding, Prose
-from surefoot.report.chapters.way import YES_NO
+from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.found import cannot, too_few
 from surefoot.report.found import people as found
 from surefoot.report.study import Study
@@ -58,7 +58,7 @@ def counts(study: Study) -> Iterator[Counts]:
     yield Counts("moved", Unit.SESSION, due.map(YES_NO).to_frame("due"), ["due"])
     why = session.loc[due & ~held, ["missed_reason"]].fillna("not_noted")
     yield Counts("missed", Unit.SESSION, why, ["missed_reason"], DUE | {"held": "no"})
-    yield from lengths.counts(study)
+    yield from retention_times.counts(study)
 
 
 def chapter(study: Study, words: Language) -> Chapter:
@@ -86,12 +86,12 @@ def _first_words(study: Study, table: Numbers, words: Language) -> Finding:
         return too_few(words, started)
     if not study.knows_coming:
         return cannot(words, found.NO_SESSIONS, found.SESSIONS)
-    week = lengths.headline(study)
-    early = max(lengths.told(study), default=None) if week is None else None
+    week = retention_times.headline(study)
+    early = max(retention_times.told(study), default=None) if week is None else None
     at = early if week is None else week
     named = words.text(say("Week {n}", n=at or 0))
     row = next((row for row in table.rows if at is not None and row[0] == named), None)
-    not_counted = 0 if at is None else lengths.completed_before(study, at)
+    not_counted = 0 if at is None else retention_times.completed_before(study, at)
     why = "" if week is not None else why_not(study)
     due, held = (study.published.count("due", **cell) for cell in ({}, {"held": "yes"}))
     sessions = (count(words, held), share(words, held, due))
@@ -100,12 +100,12 @@ def _first_words(study: Study, table: Numbers, words: Language) -> Finding:
 
 def why_not(study: Study) -> str:
     """Say why it is not told how many stayed, of those who started."""
-    return found.COMPLETED if lengths.unfair(study) else found.SMALL
+    return found.COMPLETED if retention_times.unfair(study) else found.SMALL
 
 
 def retention(study: Study, words: Language) -> Figure:
     """Draw who was still coming by weeks since the start, by both definitions."""
-    weeks = lengths.retained(study)
+    weeks = retention_times.retained(study)
     n = count(words, study.people("started"))
     title = words.text("How long people kept coming")
 
@@ -131,7 +131,7 @@ def retention(study: Study, words: Language) -> Figure:
         title=title,
         description=_told(weeks, study, words),
         draw=draw if len(weeks) else None,
-        numbers=_retained(weeks, n, words, unfair=lengths.unfair(study)),
+        numbers=_retained(weeks, n, words, unfair=retention_times.unfair(study)),
         show=words.text(SHOW),
     )
 
@@ -144,7 +144,7 @@ def _steps(weeks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _told(weeks: pd.DataFrame, study: Study, words: Language) -> str:
-    if weeks.empty and lengths.unfair(study):
+    if weeks.empty and retention_times.unfair(study):
         return words.text(UNFAIR)
     if weeks.empty:
         return words.text(not_drawn(study.knows_coming))

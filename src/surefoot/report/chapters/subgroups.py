@@ -17,11 +17,11 @@ from surefoot.outcomes.models import growth
 from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
+from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.chapters.served import NAMES, UNKNOWN, category, coded, codes
-from surefoot.report.chapters.way import YES_NO
 from surefoot.report.found import people as found
 from surefoot.report.found.reasons import Why, sentence
-from surefoot.report.scored import scored
+from surefoot.report.scores import scored
 from surefoot.report.study import Study
 
 GROUPS = ("sex", "age_band", "race_eth", "goal_type", "programme")

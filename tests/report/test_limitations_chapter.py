@@ -10,14 +10,14 @@ from surefoot.language import language
 from surefoot.outcomes.change import first_and_last
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.methods.power import could_have_seen
-from surefoot.report.chapters import CHAPTERS, cannot, meanings
+from surefoot.report.chapters import CHAPTERS, definitions, limitations
 from surefoot.report.study import Study
 
 EN = language("en")
 
 
 def said(dataset: Dataset) -> str:
-    return " ".join(EN.text(each) for each in cannot.limits(Study(dataset, CHAPTERS)))
+    return " ".join(EN.text(each) for each in limitations.limits(Study(dataset, CHAPTERS)))
 
 
 def test_it_says_which_change_and_which_difference_would_have_been_missed() -> None:
@@ -62,6 +62,6 @@ def test_a_few_people_without_a_known_day_are_not_counted_out() -> None:
 
 
 def test_it_says_with_what_it_was_made() -> None:
-    told = " ".join(str(pair) for pair in meanings.chapter(Study(twelve(), CHAPTERS), EN).blocks)
+    told = " ".join(str(pair) for pair in definitions.chapter(Study(twelve(), CHAPTERS), EN).blocks)
     assert "from the dataset “small”, format 1." in told
     assert "in its pages for evaluators" in told

@@ -14,7 +14,7 @@ from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.presentation.numbers import Numbers
 from surefoot.report.blocks import Finding
-from surefoot.report.chapters import CHAPTERS, whom
+from surefoot.report.chapters import CHAPTERS, subgroups
 from surefoot.report.study import Study
 
 EN = language("en")
@@ -28,7 +28,7 @@ def county() -> Study:
 def tables(study: Study) -> dict[str, dict[str, tuple[str, ...]]]:
     return {
         block.caption: {row[0]: tuple(row[1:]) for row in block.rows}
-        for block in whom.chapter(study, EN).blocks
+        for block in subgroups.chapter(study, EN).blocks
         if isinstance(block, Numbers)
     }
 
@@ -93,6 +93,6 @@ def test_a_difference_of_ten_people_from_others_is_not_told() -> None:
 
 @pytest.mark.parametrize("make", [programme, twelve])
 def test_without_groups_there_is_a_sentence(make: type[Dataset]) -> None:
-    blocks = whom.chapter(Study(make(), CHAPTERS), EN).blocks  # type: ignore[call-arg]
+    blocks = subgroups.chapter(Study(make(), CHAPTERS), EN).blocks  # type: ignore[call-arg]
     assert [type(each) for each in blocks] == [Finding]
     assert "no two groups of at least eleven people each" in str(blocks)

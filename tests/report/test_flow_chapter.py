@@ -8,7 +8,7 @@ import pandas as pd
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
-from surefoot.report.chapters import CHAPTERS, glance, way
+from surefoot.report.chapters import CHAPTERS, flow, summary
 from surefoot.report.study import Study
 
 EN = language("en")
@@ -19,8 +19,8 @@ def steps(days: list[object]) -> dict[str, str]:
     told = invented(400, 2)
     person = told.person.assign(consent_day=pd.array(days, dtype="Int16"))
     study = Study(replace(told, person=person), CHAPTERS)
-    assert "agreed" not in repr(glance.chapter(study, EN).blocks)
-    return {step.name: step.people for step in way.steps(study, EN)}
+    assert "agreed" not in repr(summary.chapter(study, EN).blocks)
+    return {step.name: step.people for step in flow.steps(study, EN)}
 
 
 def test_those_agreed_of_whom_it_is_recorded() -> None:
