@@ -16,8 +16,8 @@ from time import perf_counter
 import numpy as np
 import pandas as pd
 
-from surefoot.outcomes.data.about import About, Deidentification, LeftOut
 from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.data.metadata import About, Deidentification, LeftOut
 
 WEEK = 7
 PHASE = {"27": 24 * WEEK, "30": 12 * WEEK, "51": 24 * WEEK}

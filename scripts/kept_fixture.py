@@ -22,7 +22,7 @@ from surefoot.exchange.pipeline import Outcome, import_file
 from surefoot.exercises import catalogue
 from surefoot.forms import Form
 from surefoot.language import Text, language
-from surefoot.outcomes.data.practice import dataset_from
+from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.practice_records import Store

@@ -33,7 +33,7 @@ from measure.injections import (
 MOST_ROOM = 32 * 1024 * 1024
 BEGUN, FAILED = "begun", "failed"
 LOADED = (
-    "docx", "pyarrow.parquet", "surefoot.outcomes.data.practice", "surefoot.report.as_html",
+    "docx", "pyarrow.parquet", "surefoot.outcomes.data.from_records", "surefoot.report.as_html",
     "surefoot.report.as_word", "surefoot.records.backups.copying",
     "surefoot.records.backups.preparing", "surefoot.records.backups.restoring",
     "surefoot.exchange.pipeline", "surefoot.records.engines.wal_lineage",

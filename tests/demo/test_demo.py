@@ -14,7 +14,7 @@ from surefoot.followup import Calendar, Interview
 from surefoot.followup.calendar import State, due
 from surefoot.followup.waves import usual
 from surefoot.forms import Form
-from surefoot.outcomes.data.practice import dataset_from
+from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.outcomes.models import growth
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Practice

@@ -18,7 +18,7 @@ from surefoot.followup.calendar import State, due
 from surefoot.followup.waves import usual
 from surefoot.outcomes.attendance.engagement import attendance
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.data.practice import dataset_from
+from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.store import Practice

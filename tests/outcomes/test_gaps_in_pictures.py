@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 
 from surefoot.language import language
-from surefoot.outcomes.presentation.pictures import band, with_gaps
+from surefoot.outcomes.presentation.plot_style import band, with_gaps
 from surefoot.report.chapters import change_by_week, days_by_week, retention
 from surefoot.report.chapters.days_rules import RULES
 

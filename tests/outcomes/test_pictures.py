@@ -11,7 +11,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import surefoot.outcomes
-from surefoot.outcomes.presentation.pictures import limits
+from surefoot.outcomes.presentation.plot_style import limits
 
 NAN, INF = math.nan, math.inf
 NUMBERS = {

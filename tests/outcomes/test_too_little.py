@@ -11,8 +11,8 @@ import pytest
 
 from surefoot.arguments import ArgumentError
 from surefoot.outcomes import change, missing, models, sites, survival
-from surefoot.outcomes.methods import charts
-from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.methods import control_charts
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.models import subgroups
 
 NUMBERS = ("estimate", "error", "p")
@@ -60,7 +60,7 @@ METHODS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "best_and_worst": lambda f: missing.best_and_worst_difference(f["used"], f["group"], "a"),
     "case_mix": lambda f: sites.case_mix(f, "used", "site", ["week", "group"]),
     "nesting": lambda f: sites.nesting(f, "site", ["group"]),
-    "xmr_chart": lambda f: charts.xmr_chart(f["score"]),
+    "xmr_chart": lambda f: control_charts.xmr_chart(f["score"]),
     "interaction": lambda f: subgroups.interaction(
         f, "before", "group", "a", "site", kind="number", smallest=2
     ).query("part == 'interaction'"),

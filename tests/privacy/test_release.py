@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from surefoot.exchange.files.formula_injection import begins_like_a_formula
-from surefoot.outcomes.data.frames import CODE
+from surefoot.outcomes.data.schema import CODE
 from surefoot.privacy.release import ReleaseError, Settings, keyfile, write
 from surefoot.privacy.release.package import NOTICE
 
@@ -219,9 +219,9 @@ def test_places_that_would_mix_the_key_with_the_release_are_refused(tmp_path: Pa
 
 
 def test_a_dataset_of_the_outcomes_can_be_released(tmp_path: Path) -> None:
-    from surefoot.outcomes.data.about import About, Deidentification
     from surefoot.outcomes.data.dataset import Dataset, empty
-    from surefoot.outcomes.data.frames import TABLES
+    from surefoot.outcomes.data.metadata import About, Deidentification
+    from surefoot.outcomes.data.schema import TABLES
 
     data = practice(80, seed=6)
     about = About(

@@ -74,7 +74,7 @@ LEAVES = """
 import json
 from datetime import UTC, date, datetime
 from surefoot.exercises import exercise
-from surefoot.outcomes.data.practice import dataset_from
+from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.records.memory import MemoryStore
 from surefoot.sessions.log import SessionLog
 from surefoot.records.store import Change, Practice

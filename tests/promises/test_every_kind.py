@@ -18,7 +18,7 @@ from surefoot.forms import Form, Privacy
 from surefoot.forms.question import METADATA
 from surefoot.forms.wording import worded
 from surefoot.language import LANGUAGES, language, say
-from surefoot.outcomes.data.practice import exportable
+from surefoot.outcomes.data.from_records import exportable
 from surefoot.records.memory import MemoryStore
 from surefoot.records.stamps import new_id
 from surefoot.sessions.log import SessionLog

@@ -24,7 +24,7 @@ INTO_A_FILE = {"to_csv", "to_excel", "to_feather", "to_json", "to_parquet", "to_
 MODES = set("wax+")
 
 ELSEWHERE = {
-    "surefoot/outcomes/presentation/figure.py: savefig": "into memory",
+    "surefoot/outcomes/presentation/plot.py: savefig": "into memory",
     "surefoot/paper/word_file.py: save": "into memory",
     "surefoot/exchange/files/strict_ooxml.py: ZipFile": "into memory",
     "surefoot/records/backups/restoring.py: copyfile": "into a file that is moved to its place",

@@ -25,7 +25,7 @@ from surefoot.followup.waves import Calendar, usual
 from surefoot.forms import Form
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.data.practice import dataset_from
+from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.plan import assemble
 from surefoot.plan.worded import worded as worded_plan
 from surefoot.records.memory import MemoryStore

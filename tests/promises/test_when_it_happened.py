@@ -18,7 +18,7 @@ from surefoot.followup.interview import Interview
 from surefoot.forms import Form
 from surefoot.forms.dates import Dated
 from surefoot.language import language
-from surefoot.outcomes.data.practice import dataset_from
+from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.plan import assemble
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file

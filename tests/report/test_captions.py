@@ -10,7 +10,7 @@ from programmes import person, programme, session
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.presentation.figure import Figure
+from surefoot.outcomes.presentation.plot import Figure
 from surefoot.report.chapters import CHAPTERS, change, days, quality, retention, sessions
 from surefoot.report.study import Study
 

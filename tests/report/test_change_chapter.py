@@ -19,8 +19,8 @@ from surefoot.outcomes.change import class_table, effect_sizes, first_and_last, 
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.instruments import Instrument, instruments
 from surefoot.outcomes.models import growth
-from surefoot.outcomes.presentation.figure import Figure
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import Figure
 from surefoot.report.blocks import Chapter
 from surefoot.report.chapters import CHAPTERS, change
 from surefoot.report.scores import scored

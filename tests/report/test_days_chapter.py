@@ -16,8 +16,8 @@ from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import counts_of, overall
 from surefoot.outcomes.days.hiding import gives_few_away
 from surefoot.outcomes.disclosure import LEAST, joined
-from surefoot.outcomes.presentation.figure import Sheet
-from surefoot.outcomes.presentation.pictures import week_axis
+from surefoot.outcomes.presentation.plot import Sheet
+from surefoot.outcomes.presentation.plot_style import week_axis
 from surefoot.outcomes.presentation.wording import WITHHELD
 from surefoot.report.chapters import CHAPTERS, limitations, quality
 from surefoot.report.chapters import days as chapter

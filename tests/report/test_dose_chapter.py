@@ -14,7 +14,7 @@ from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import diary, of_source, time_to_first_lapse
 from surefoot.outcomes.models import growth, landmark
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.report.blocks import Chapter, Prose
 from surefoot.report.chapters import CHAPTERS, dose
 from surefoot.report.dose_response import Doses

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from surefoot.language import language
-from surefoot.outcomes.data.about import About
-from surefoot.outcomes.data.practice import dataset_from
+from surefoot.outcomes.data.from_records import dataset_from
+from surefoot.outcomes.data.metadata import About
 from surefoot.records.memory import MemoryStore
 from surefoot.report.chapters import exclusions
 from surefoot.report.study import Study

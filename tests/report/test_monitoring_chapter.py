@@ -12,8 +12,8 @@ from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.methods.charts import p_chart, xmr_chart
-from surefoot.outcomes.presentation.figure import Figure
+from surefoot.outcomes.methods.control_charts import p_chart, xmr_chart
+from surefoot.outcomes.presentation.plot import Figure
 from surefoot.report.blocks import Finding
 from surefoot.report.chapters import monitoring
 from surefoot.report.study import Study

@@ -16,8 +16,8 @@ from reports import dataset_of, report_of
 from surefoot.language import language
 from surefoot.outcomes.data.instruments import Instrument
 from surefoot.outcomes.disclosure import Counts, Published, Unit
-from surefoot.outcomes.presentation.figure import Figure
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import Figure
 from surefoot.privacy.tables import audit, counted, protect
 from surefoot.report import print_layout, report
 from surefoot.report.as_html import html

@@ -10,7 +10,7 @@ from oddstudies import texts
 from reports import report_of
 
 from surefoot.language import language
-from surefoot.outcomes.data.practice import LEFT_OUT
+from surefoot.outcomes.data.from_records import LEFT_OUT
 from surefoot.report.blocks import English
 
 ENGLISH = re.compile(

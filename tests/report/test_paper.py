@@ -18,8 +18,8 @@ from programmes import programme
 from reports import report_of as made
 
 from surefoot.language import language
-from surefoot.outcomes.presentation.figure import Figure
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import Figure
 from surefoot.report import write_report
 from surefoot.report.as_html import html
 from surefoot.report.as_pdf import pdf

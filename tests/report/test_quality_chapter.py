@@ -15,8 +15,8 @@ from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.missing import by_visit
-from surefoot.outcomes.presentation.figure import Figure
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import Figure
 from surefoot.report.chapters import CHAPTERS, quality
 from surefoot.report.study import Study
 

@@ -14,8 +14,8 @@ from programmes import of_diaries, person, programme, session, twelve
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.presentation.figure import Figure
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import Figure
 from surefoot.outcomes.sites import funnel
 from surefoot.outcomes.sites.clustering import design_effect
 from surefoot.report.blocks import Finding, Prose

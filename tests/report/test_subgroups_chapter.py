@@ -12,7 +12,7 @@ from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.models import growth
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.report.blocks import Finding
 from surefoot.report.chapters import CHAPTERS, subgroups
 from surefoot.report.study import Study

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from surefoot.outcomes.data.about import About, Deidentification
 from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.data.metadata import About, Deidentification
 
 ABOUT = About(
     name="small",

@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
             say("{file} is there already; name a new file", file=str(arguments.practice))
         )
     from surefoot.outcomes.data.dataset import Dataset
-    from surefoot.outcomes.data.frames import TABLES
+    from surefoot.outcomes.data.schema import TABLES
 
     Dataset.check_place(arguments.out, replace=arguments.replace)
     tell(say_n("Inventing {n} person …", "Inventing {n} people …", arguments.clients), aside=True)

@@ -71,7 +71,7 @@ def run(arguments: Namespace) -> int:
 
 def _dataset(arguments: Namespace) -> int:
     from surefoot.outcomes.data.dataset import Dataset
-    from surefoot.outcomes.data.frames import TABLES
+    from surefoot.outcomes.data.schema import TABLES
 
     Dataset.check_place(arguments.out, replace=arguments.replace)
     dataset, _ = _of_practice(arguments.practice)
@@ -157,7 +157,7 @@ def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
     """Read a practice: its dataset, and the client's id by the dataset's pseudonym."""
     tell(say("Reading the practice and drawing pseudonyms …"), aside=True)
     from surefoot.demo import ensure_demo
-    from surefoot.outcomes.data.practice import dataset_from, pseudonyms
+    from surefoot.outcomes.data.from_records import dataset_from, pseudonyms
     from surefoot.records.practice import file_of, open_practice
     from surefoot.records.stamps import now
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from surefoot.cli import tell, terminal, writes
 from surefoot.language import LANGUAGES, chosen, of_a_terminal, say, say_n
-from surefoot.outcomes.presentation.endings import KINDS, kind_of
+from surefoot.outcomes.presentation.report_formats import KINDS, kind_of
 
 NAME = "report"
 HELP = "Make the outcome report of a dataset: a page that stands alone, a PDF or a Word file."

@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
     for folder in filter(None, (arguments.release, arguments.earlier)):
         if not folder.is_dir():
             raise ValueError(say("there is no folder {folder}", folder=str(folder)))
-    from surefoot.outcomes.data.package import describes_a_dataset
+    from surefoot.outcomes.data.datapackage import describes_a_dataset
 
     for folder in filter(None, (arguments.release, arguments.earlier)):
         if describes_a_dataset(folder):

@@ -7,7 +7,7 @@ import pandas as pd
 
 from surefoot.demo.columns import only
 from surefoot.demo.course import Course
-from surefoot.outcomes.data.frames import TABLES
+from surefoot.outcomes.data.schema import TABLES
 
 WEEK = 7
 NOT_HELD = ("no_show", "cancel_client", "cancel_coach", "rescheduled")

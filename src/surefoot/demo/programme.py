@@ -12,9 +12,9 @@ from surefoot.demo.course import SITES, WEEK, WEEKS, Array, Course, Flags
 from surefoot.demo.diaries import days
 from surefoot.demo.meetings import sessions
 from surefoot.demo.scores import scores
-from surefoot.outcomes.data.about import About, Deidentification, LeftOut
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.data.frames import TABLES
+from surefoot.outcomes.data.metadata import About, Deidentification, LeftOut
+from surefoot.outcomes.data.schema import TABLES
 
 OTHER_SITE = 2
 PROGRAMMES = np.array(["day", "evening"])

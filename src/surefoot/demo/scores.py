@@ -8,7 +8,7 @@ import pandas as pd
 from surefoot.demo import truth
 from surefoot.demo.columns import only
 from surefoot.demo.course import Course
-from surefoot.outcomes.data.frames import TABLES
+from surefoot.outcomes.data.schema import TABLES
 
 WEEK = 7
 ASKED_IN = np.array([0, 2, 4, 6, 8, 10])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from surefoot.outcomes.data.package import TRUTH
+from surefoot.outcomes.data.datapackage import TRUTH
 
 FILE = TRUTH
 

@@ -9,7 +9,7 @@ from datetime import date
 from surefoot.followup.calendar import Due, State, rates
 from surefoot.followup.waves import Calendar
 from surefoot.language import Language, say
-from surefoot.outcomes.presentation.numbers import Linked, Numbers
+from surefoot.outcomes.presentation.html_table import Linked, Numbers
 from surefoot.outcomes.presentation.wording import count, interval, percent
 
 Address = Callable[[str], str]

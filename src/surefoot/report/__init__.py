@@ -13,7 +13,7 @@ from surefoot.arguments import A, Flag, Kind, MapOf, takes
 from surefoot.language import Language, language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.instruments import Instrument
-from surefoot.outcomes.presentation.endings import kind_of
+from surefoot.outcomes.presentation.report_formats import kind_of
 from surefoot.paper.signs import printable
 from surefoot.report.as_html import html
 from surefoot.report.blocks import Chapter, Report, shown, told
@@ -48,7 +48,7 @@ def write_report(
     dataset :
         Any number of people, none too.
     path :
-        The file, whose ending tells its kind (:data:`surefoot.outcomes.presentation.endings.KINDS`); its
+        The file, whose ending tells its kind (:data:`surefoot.outcomes.presentation.report_formats.KINDS`); its
         folder is made if it is not there.
     language_tag :
         The reader's, as :func:`surefoot.language.language` understands it.

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from surefoot.outcomes.presentation import numbers
+from surefoot.outcomes.presentation import html_table
 from surefoot.report.blocks import (
     Cards,
     Chapter,
@@ -33,12 +33,12 @@ def html(report: Report) -> str:
     )
     words = report.language
     pages.globals |= {"_": words.text, "value": words.value, "said": said, "block": block}
-    return pages.get_template("report.html").render(report=report, style=numbers.STYLE)
+    return pages.get_template("report.html").render(report=report, style=html_table.STYLE)
 
 
 def part_of_a_page(chapter: Chapter) -> str:
     """Give what stands in a chapter as HTML with its style, to be put under a heading."""
-    return f"<style>{numbers.STYLE}</style>{Markup('').join(map(block, chapter.blocks))}"
+    return f"<style>{html_table.STYLE}</style>{Markup('').join(map(block, chapter.blocks))}"
 
 
 def said(words: str) -> Markup:

@@ -8,8 +8,8 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from surefoot.outcomes.presentation.figure import Figure
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import Figure
 from surefoot.paper.typeset import typeset
 from surefoot.report import print_layout
 from surefoot.report.blocks import (

@@ -12,8 +12,8 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Pt, RGBColor
 
 from surefoot.language import SOURCE
-from surefoot.outcomes.presentation.figure import Figure
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import Figure
 from surefoot.paper.word_file import add_page_number, begun, mark_language, saved
 from surefoot.report import print_layout, word_tables
 from surefoot.report.blocks import (

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TypeAlias, TypeVar, cast
 
 from surefoot.language import SOURCE, Language
-from surefoot.outcomes.presentation.figure import Figure
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import Figure
 from surefoot.outcomes.presentation.wording import ended
 from surefoot.paper.signs import printable
 

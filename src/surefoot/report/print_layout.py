@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.report.blocks import English, Meanings, Report
 
 ROOM = 100

@@ -16,7 +16,7 @@ from surefoot.outcomes.attendance.engagement import WEEK
 from surefoot.outcomes.change import effect_sizes, first_and_last, reliable_change
 from surefoot.outcomes.data.instruments import Instrument
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
-from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.models.steps import largest_step
 from surefoot.report.study import STARTED, Study

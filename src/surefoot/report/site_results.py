@@ -11,7 +11,7 @@ import pandas as pd
 
 from surefoot.language import say
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit
-from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.models import shrunken_shares
 from surefoot.outcomes.sites import funnel, nesting
 from surefoot.outcomes.sites.clustering import design_effect

@@ -9,7 +9,7 @@ from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Length, Pt
 
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.report import print_layout
 from surefoot.report.blocks import Cards, Meanings, Steps
 from surefoot.report.word_styles import (

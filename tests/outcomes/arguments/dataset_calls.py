@@ -14,10 +14,10 @@ from surefoot.language import language
 from surefoot.outcomes import days, sites, words
 from surefoot.outcomes.attendance import engagement
 from surefoot.outcomes.data import consent
-from surefoot.outcomes.data.about import About, LeftOut
 from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.data.from_records import dataset_from, pseudonyms
 from surefoot.outcomes.data.instruments import Instrument, instruments
-from surefoot.outcomes.data.practice import dataset_from, pseudonyms
+from surefoot.outcomes.data.metadata import About, LeftOut
 from surefoot.outcomes.disclosure import bands
 from surefoot.outcomes.methods import noncentral_t
 from surefoot.records.memory import MemoryStore

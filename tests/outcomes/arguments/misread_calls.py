@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from surefoot.outcomes import change, days, missing, models, sites
-from surefoot.outcomes.methods import charts, power
+from surefoot.outcomes.methods import control_charts, power
 from surefoot.outcomes.models import subgroups
 
 from .outcome_calls import (
@@ -104,12 +104,14 @@ MISREAD: dict[str, Callable[[], Any]] = {
     ),
     "could_have_seen, too often|events: 60 came": lambda: power.could_have_seen(40, events=60),
     "effective_people|each: 50 came": lambda: power.effective_people(40, 50, 0.1),
-    "xmr_chart, dates|value: times that go back": lambda: charts.xmr_chart(DATED),
-    "xmr_chart, weeks|value: times that go back": lambda: charts.xmr_chart(WEEKS),
-    "xmr_chart, months as text|value: times that go back": lambda: charts.xmr_chart(WRITTEN),
-    "p_chart, dates|some: times that go back": lambda: charts.p_chart(DATED, DATED + 5),
-    "p_chart, dates of one|of: times that go back": lambda: charts.p_chart([1] * 4, DATED),
-    "u_chart, dates|count: times that go back": lambda: charts.u_chart(DATED, DATED + 5),
+    "xmr_chart, dates|value: times that go back": lambda: control_charts.xmr_chart(DATED),
+    "xmr_chart, weeks|value: times that go back": lambda: control_charts.xmr_chart(WEEKS),
+    "xmr_chart, months as text|value: times that go back": lambda: control_charts.xmr_chart(
+        WRITTEN
+    ),
+    "p_chart, dates|some: times that go back": lambda: control_charts.p_chart(DATED, DATED + 5),
+    "p_chart, dates of one|of: times that go back": lambda: control_charts.p_chart([1] * 4, DATED),
+    "u_chart, dates|count: times that go back": lambda: control_charts.u_chart(DATED, DATED + 5),
     "diary, two sources|several sources of days": told(day=TWO_SOURCES),
     "diary, two sources out of core|several sources of days": told(
         day=TWO_SOURCES, engine="duckdb"

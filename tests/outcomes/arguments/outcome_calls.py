@@ -14,7 +14,7 @@ from surefoot.outcomes.attendance import engagement, served
 from surefoot.outcomes.attendance.flow import flow
 from surefoot.outcomes.days.imputed import imputed
 from surefoot.outcomes.days.mean_share import mean_share
-from surefoot.outcomes.methods import charts, intervals, power
+from surefoot.outcomes.methods import control_charts, intervals, power
 from surefoot.outcomes.methods.noncentral_t import noncentrality
 from surefoot.outcomes.models.steps import largest_step
 from surefoot.outcomes.models.subgroups import interaction
@@ -103,12 +103,15 @@ OUTCOMES = [
         better="lower",
         alpha=0.05,
     ),
-    right(charts.xmr_chart, value=BEFORE, rules=["8_on_one_side"]),
+    right(control_charts.xmr_chart, value=BEFORE, rules=["8_on_one_side"]),
     right(
-        charts.p_chart, some=column(RNG.integers(1, 9, N)), of=column(20), rules=["8_on_one_side"]
+        control_charts.p_chart,
+        some=column(RNG.integers(1, 9, N)),
+        of=column(20),
+        rules=["8_on_one_side"],
     ),
     right(
-        charts.u_chart,
+        control_charts.u_chart,
         count=column(RNG.integers(1, 9, N)),
         exposure=column(20),
         rules=["8_on_one_side"],

@@ -14,7 +14,7 @@ import pytest
 from surefoot.arguments import ArgumentError, Number, takes
 from surefoot.language import language
 from surefoot.outcomes.change import effect_sizes, group_effect_sizes, reliable_change
-from surefoot.outcomes.data.checking import DatasetError
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.days import diary
 from surefoot.outcomes.models import growth, landmark, repeated, time_varying
 from surefoot.outcomes.sites import funnel

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from surefoot.outcomes.change import first_and_last
-from surefoot.outcomes.data.checking import DatasetError
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.days import diary, of_source
-from surefoot.outcomes.methods.charts import xmr_chart
+from surefoot.outcomes.methods.control_charts import xmr_chart
 
 from .misread_calls import DATED, MISREAD, TWO_SOURCES
 

@@ -17,8 +17,8 @@ from surefoot.outcomes.change import (
     reliable_change,
     responder_table,
 )
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.methods.intervals import wilson
-from surefoot.outcomes.methods.sufficient import CannotTellError
 
 
 @pytest.fixture(scope="module")

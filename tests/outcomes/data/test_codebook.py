@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from surefoot.outcomes.data.codebook import codebook
-from surefoot.outcomes.data.frames import TABLES
+from surefoot.outcomes.data.schema import TABLES
 
 README = Path(__file__).parents[3] / "data" / "README.md"
 

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from programmes import days, person, programme, session, twelve
 
-from surefoot.outcomes.data.checking import DatasetError
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.data.frames import TABLES
+from surefoot.outcomes.data.schema import TABLES
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outgoing import PlaceError
 
 

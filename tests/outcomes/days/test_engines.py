@@ -18,7 +18,7 @@ from thorough import as_many_as
 
 from surefoot.arguments import ArgumentError
 from surefoot.outcomes import days, words
-from surefoot.outcomes.data.checking import DatasetError
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.days import Diary
 from surefoot.outcomes.days.diaries import Engine
 from surefoot.outcomes.engines.lanes import NOT_EXPECTED, NOT_USED, UNKNOWN, USED

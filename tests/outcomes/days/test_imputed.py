@@ -15,7 +15,7 @@ from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import counts_of, overall
 from surefoot.outcomes.days.imputed import imputed
-from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.report.chapters import CHAPTERS
 from surefoot.report.chapters import days as chapter
 from surefoot.report.study import Study

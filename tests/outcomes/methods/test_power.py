@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from r_answers import answers
 
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.methods.power import (
     could_have_seen,
     effective_people,
@@ -15,7 +16,6 @@ from surefoot.outcomes.methods.power import (
     power_of_hazards,
     power_of_shares,
 )
-from surefoot.outcomes.methods.sufficient import CannotTellError
 from surefoot.outcomes.survival import log_rank
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from r_answers import answers, rows
 
-from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.missing import (
     best_and_worst,
     best_and_worst_difference,

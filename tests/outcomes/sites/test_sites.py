@@ -11,7 +11,7 @@ import pytest
 from r_answers import answers, rows
 
 from surefoot.language import language
-from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.sites import case_mix, funnel, nesting, nesting_warning
 
 TRIALS = Path(__file__).parents[3] / ".." / "shared" / "data" / "ctn0094"

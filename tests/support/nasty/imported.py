@@ -15,7 +15,7 @@ from surefoot.exchange.options import Wishes
 from surefoot.exchange.pipeline import Outcome, import_file
 from surefoot.language import Text, language, said_by
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.data.practice import dataset_from
+from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.records.memory import MemoryStore
 
 HEADER = "client,date,status,duration_min,days_observed,days_used,strongest_urge"

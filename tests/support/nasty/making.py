@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from programmes import ABOUT
 
-from surefoot.outcomes.data import package
-from surefoot.outcomes.data.about import About
-from surefoot.outcomes.data.frames import TABLES
+from surefoot.outcomes.data import datapackage
+from surefoot.outcomes.data.metadata import About
+from surefoot.outcomes.data.schema import TABLES
 
 Tables = dict[str, pd.DataFrame]
 Make = Callable[[], Tables]
@@ -60,9 +60,11 @@ class Nasty:
         given = self.make()
         tables = {name: whole(name, given.get(name, pd.DataFrame())) for name in TABLES}
         for name, table in TABLES.items():
-            tables[name].to_parquet(folder / package.file_of(table), index=False)
+            tables[name].to_parquet(folder / datapackage.file_of(table), index=False)
         rows = {name: len(frame) for name, frame in tables.items()}
-        (folder / package.FILE).write_text(package.written(self.about, rows), encoding="utf-8")
+        (folder / datapackage.FILE).write_text(
+            datapackage.written(self.about, rows), encoding="utf-8"
+        )
         return tables
 
 

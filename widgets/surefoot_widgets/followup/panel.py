@@ -11,7 +11,7 @@ from surefoot.demo import ensure_demo
 from surefoot.followup import Calendar, tables
 from surefoot.followup.calendar import Due, due
 from surefoot.language import Language
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.records.practice import open_practice
 from surefoot.sessions.log import today
 from surefoot_kernels.waking import wait_for_fork

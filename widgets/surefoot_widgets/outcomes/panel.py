@@ -14,7 +14,7 @@ from ipywidgets import HTML, Box, Dropdown, IntProgress, VBox
 from surefoot.demo import ensure_demo
 from surefoot.language import Language
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.data.practice import dataset_from
+from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.records.practice import open_practice
 from surefoot.records.stamps import now

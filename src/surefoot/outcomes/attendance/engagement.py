@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from surefoot.arguments import A, Alpha, Frame, Numbers, Whole, takes
-from surefoot.outcomes.data.choices import STATUSES, WHY_MISSED
+from surefoot.outcomes.data.codes import STATUSES, WHY_MISSED
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.methods.intervals import wilson
 from surefoot.outcomes.survival import kaplan_meier, survival_at

@@ -8,7 +8,7 @@ import pandas as pd
 
 from surefoot.arguments import A, Numbers, Whole, takes
 from surefoot.outcomes.attendance.engagement import GAP_DAYS, WEEK, expected_beyond, stays
-from surefoot.outcomes.data.choices import WHY_LEFT
+from surefoot.outcomes.data.codes import WHY_LEFT
 from surefoot.outcomes.data.consent import YES, taking_part
 from surefoot.outcomes.data.dataset import Dataset
 

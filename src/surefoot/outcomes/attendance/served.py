@@ -8,7 +8,7 @@ import pandas as pd
 
 from surefoot.arguments import A, takes
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.data.frames import PERSON
+from surefoot.outcomes.data.schema import PERSON
 
 CHARACTERISTICS = ("programme", "age_band", "sex", "race_eth", "goal_type")
 COLUMNS = ["characteristic", "category", "why_missing", "n", "percent"]

@@ -11,14 +11,14 @@ from scipy.special import gammaln
 
 from surefoot.arguments import Alpha, Among, Labels, Numbers, OneOf, matched, takes
 from surefoot.language import say
-from surefoot.outcomes.methods.noncentral_t import noncentrality
-from surefoot.outcomes.methods.sufficient import (
+from surefoot.outcomes.methods.complete_cases import (
     CannotTellError,
     MissingRows,
     at_least,
     floats,
     whole_rows,
 )
+from surefoot.outcomes.methods.noncentral_t import noncentrality
 
 LEAST = 3
 FLAT = 1e-12

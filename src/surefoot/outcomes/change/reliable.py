@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from surefoot.arguments import Alpha, Number, Numbers, matched, takes
-from surefoot.outcomes.methods.sufficient import floats, level
+from surefoot.outcomes.methods.complete_cases import floats, level
 
 Better: TypeAlias = Literal["lower", "higher"]
 CLASSES = ["recovered", "improved", "unchanged", "deteriorated", "harmed"]

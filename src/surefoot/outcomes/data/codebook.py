@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surefoot.outcomes.data.frames import TABLES, Column, Table
+from surefoot.outcomes.data.schema import TABLES, Column, Table
 
 
 def codebook() -> str:

@@ -11,10 +11,10 @@ import pandas as pd
 
 from surefoot.arguments import A, Frame, made_of
 from surefoot.language import say
-from surefoot.outcomes.data import package
-from surefoot.outcomes.data.about import About
-from surefoot.outcomes.data.checking import DatasetError, check, typed
-from surefoot.outcomes.data.frames import TABLES
+from surefoot.outcomes.data import datapackage
+from surefoot.outcomes.data.metadata import About
+from surefoot.outcomes.data.schema import TABLES
+from surefoot.outcomes.data.validation import DatasetError, check, typed
 from surefoot.outgoing import check_folder, new_folder
 
 __all__ = ["Dataset", "DatasetError"]
@@ -25,7 +25,7 @@ __all__ = ["Dataset", "DatasetError"]
 )
 @dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
-    """Five tables of a programme, checked against :mod:`surefoot.outcomes.data.frames` when made.
+    """Five tables of a programme, checked against :mod:`surefoot.outcomes.data.schema` when made.
 
     Attributes
     ----------
@@ -103,7 +103,7 @@ class Dataset:
         PlaceError, OSError
             As :meth:`write`.
         """
-        check_folder(folder, package.files(), replace=replace)
+        check_folder(folder, datapackage.files(), replace=replace)
 
     def write(self, folder: Path, *, replace: bool = False, truth: str | None = None) -> None:
         """Write one Parquet file a table, and ``datapackage.json``: all of it, or nothing.
@@ -125,12 +125,12 @@ class Dataset:
             If something is there already, or it cannot be written.
         """
         rows = {name: len(frame) for name, frame in self.tables().items()}
-        with new_folder(folder, replace=replace, ours=package.files()) as made:
+        with new_folder(folder, replace=replace, ours=datapackage.files()) as made:
             for name, frame in self.tables().items():
-                made.write(package.file_of(TABLES[name]), frame.to_parquet(index=False))
+                made.write(datapackage.file_of(TABLES[name]), frame.to_parquet(index=False))
             if truth is not None:
-                made.write(package.TRUTH, truth)
-            made.write(package.FILE, package.written(self.about, rows))
+                made.write(datapackage.TRUTH, truth)
+            made.write(datapackage.FILE, datapackage.written(self.about, rows))
 
     @classmethod
     def read(cls, folder: Path) -> Dataset:
@@ -141,7 +141,7 @@ class Dataset:
         DatasetError
             If a file is absent or broken, or a table breaks its rules.
         """
-        about = package.read(folder)
+        about = datapackage.read(folder)
         return cls(about, **{name: _read(folder, name) for name in TABLES})
 
 
@@ -168,7 +168,7 @@ def _of_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 def _read(folder: Path, name: str) -> pd.DataFrame:
     from pyarrow import ArrowException  # who never opens a file does without it
 
-    file = folder / package.file_of(TABLES[name])
+    file = folder / datapackage.file_of(TABLES[name])
     if not file.is_file():
         raise DatasetError(
             say("{folder} is not whole: it has no {file}", folder=str(folder), file=file.name)

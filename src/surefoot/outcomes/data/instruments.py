@@ -17,7 +17,7 @@ from surefoot.forms import Measure
 from surefoot.forms.measure import POINTS, Direction, range_of
 from surefoot.language import said_by, say
 from surefoot.outcomes.change import Better, clinical_cutoff
-from surefoot.outcomes.data.frames import CODE
+from surefoot.outcomes.data.schema import CODE
 from surefoot.outgoing import reason as unread
 from surefoot.text_files import read_text
 

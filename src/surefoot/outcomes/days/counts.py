@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from surefoot.arguments import Frame, Numbers, OneOf, Whole, takes, window
-from surefoot.outcomes.data.checking import DatasetError
-from surefoot.outcomes.data.choices import SOURCES
+from surefoot.outcomes.data.codes import SOURCES
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.engines.gathered import hold_to_one
 
 

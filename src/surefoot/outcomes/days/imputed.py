@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from surefoot.arguments import A, Whole, takes, window
 from surefoot.language import say
-from surefoot.outcomes.data.choices import AGES
+from surefoot.outcomes.data.codes import AGES
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days.together import counts_by_window
-from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.missing import by_content, impute, pool
 
 WEEK = 7

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
 from surefoot.arguments import Alpha, Numbers, takes
-from surefoot.outcomes.methods.sufficient import level
+from surefoot.outcomes.methods.complete_cases import level
 
 ALIKE = 1e-12
 """A variance of shares that is nothing but rounding."""

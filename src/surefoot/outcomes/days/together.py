@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from surefoot.arguments import A, Whole, takes, window
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days.counts import of_source, one_row_a_day
-from surefoot.outcomes.methods.sufficient import floats
+from surefoot.outcomes.methods.complete_cases import floats
 
 Flags = NDArray[np.bool]
 DETECTED = 3

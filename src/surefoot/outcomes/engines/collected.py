@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from surefoot.outcomes.data.checking import DatasetError
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.engines.gathered import (
     NO_DAY,
     NO_PERSON,

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from surefoot.outcomes.data.checking import DatasetError
-from surefoot.outcomes.data.choices import SOURCES as KNOWN_SOURCES
+from surefoot.outcomes.data.codes import SOURCES as KNOWN_SOURCES
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.engines.lanes import UNKNOWN, Wanted
 
 NO_PERSON = "a row of the daily records has no person"

@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from surefoot.outcomes.data.checking import DatasetError
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.engines.collected import collected
 from surefoot.outcomes.engines.gathered import NO_VALUE, UNREAD, Gathered, hold_types
 from surefoot.outcomes.engines.lanes import Dialect, Wanted, query

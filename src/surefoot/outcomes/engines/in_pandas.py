@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from pyarrow import ArrowException, parquet
 
-from surefoot.outcomes.data.checking import DatasetError
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.engines.gathered import (
     NO_DAY,
     NO_PERSON,

@@ -10,7 +10,7 @@ import pyarrow as pa
 from pyspark.errors import AnalysisException, PySparkException
 from pyspark.sql import DataFrame, SparkSession
 
-from surefoot.outcomes.data.checking import DatasetError
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.engines.collected import collected
 from surefoot.outcomes.engines.gathered import NO_VALUE, UNREAD, Gathered, hold_types
 from surefoot.outcomes.engines.lanes import Dialect, Wanted, query

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from surefoot.arguments import Alpha, Numbers, matched, takes
 from surefoot.exercises.patterns import wilson as one_share
-from surefoot.outcomes.methods.sufficient import level
+from surefoot.outcomes.methods.complete_cases import level
 
 Pair = tuple[NDArray[np.float64], NDArray[np.float64]]
 

@@ -8,7 +8,7 @@ from scipy.optimize import brentq
 from scipy.special import chdtrc, chdtri, gammaln, ndtr
 
 from surefoot.arguments import Alpha, Number, takes
-from surefoot.outcomes.methods.sufficient import level
+from surefoot.outcomes.methods.complete_cases import level
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(300)
 FAR, EDGE = 1e-15, 9.0

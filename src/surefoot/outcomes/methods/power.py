@@ -16,9 +16,9 @@ from scipy.special import ndtr, ndtri, stdtrit
 
 from surefoot.arguments import Alpha, Number, takes
 from surefoot.language import say
+from surefoot.outcomes.methods.complete_cases import CannotTellError, level
 from surefoot.outcomes.methods.intervals import wilson
 from surefoot.outcomes.methods.noncentral_t import noncentral_t
-from surefoot.outcomes.methods.sufficient import CannotTellError, level
 
 LEAST = 3
 

@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike
 
 from surefoot.arguments import Alpha, Among, Labels, YesNo, matched, takes
 from surefoot.language import say
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.methods.intervals import wilson
-from surefoot.outcomes.methods.sufficient import CannotTellError
 
 CASES = ("worst", "observed_only", "best")
 

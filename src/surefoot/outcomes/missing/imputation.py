@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from surefoot.arguments import ColumnOf, Frame, Whole, takes
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import CannotTellError, needed
+from surefoot.outcomes.methods.complete_cases import CannotTellError, needed
 from surefoot.outcomes.models.design import design
 
 LEAST = 10

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from surefoot.arguments import ColumnOf, Frame, takes
-from surefoot.outcomes.methods.sufficient import needed
+from surefoot.outcomes.methods.complete_cases import needed
 
 
 @takes(frame=Frame(), visits=ColumnOf("frame", several=True))

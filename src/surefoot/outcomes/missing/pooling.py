@@ -10,7 +10,7 @@ from scipy.special import stdtr, stdtrit
 
 from surefoot.arguments import A, Alpha, ColumnOf, Frame, Number, Numbers, own_columns, takes
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import CannotTellError, level, needed
+from surefoot.outcomes.methods.complete_cases import CannotTellError, level, needed
 from surefoot.outcomes.models.design import design
 
 

@@ -20,7 +20,7 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.missing.imputation import impute
 from surefoot.outcomes.missing.pooling import pooled_regression
 

@@ -13,7 +13,7 @@ from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 from surefoot.arguments import DAYS, ArgumentError, came
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import SAME, CannotTellError, level
+from surefoot.outcomes.methods.complete_cases import SAME, CannotTellError, level
 
 SEPARATED = (
     "All of one kind had it and none of the others, so how much it depends on that has no finite "

@@ -26,7 +26,7 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import CannotTellError, needed
+from surefoot.outcomes.methods.complete_cases import CannotTellError, needed
 from surefoot.outcomes.models.cox import cox
 from surefoot.outcomes.models.design import coefficients, design, settled
 from surefoot.outcomes.survival.curves import without_near_ties

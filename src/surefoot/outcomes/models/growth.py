@@ -20,7 +20,12 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import CannotTellError, MissingRows, at_least, whole_rows
+from surefoot.outcomes.methods.complete_cases import (
+    CannotTellError,
+    MissingRows,
+    at_least,
+    whole_rows,
+)
 from surefoot.outcomes.models.design import coefficients, design, independent
 from surefoot.outcomes.models.mixed import Mixed, fit
 from surefoot.outcomes.models.repeated import outcome_of

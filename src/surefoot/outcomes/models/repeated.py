@@ -20,7 +20,7 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import (
+from surefoot.outcomes.methods.complete_cases import (
     SAME,
     CannotTellError,
     MissingRows,

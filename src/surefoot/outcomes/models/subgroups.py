@@ -26,7 +26,7 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import CannotTellError, MissingRows, whole_rows
+from surefoot.outcomes.methods.complete_cases import CannotTellError, MissingRows, whole_rows
 from surefoot.outcomes.models.design import coefficients
 from surefoot.outcomes.models.equations import logistic
 from surefoot.outcomes.models.repeated import KINDS, outcome_of

@@ -20,7 +20,7 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import MissingRows, at_least, level, whole_rows
+from surefoot.outcomes.methods.complete_cases import MissingRows, at_least, level, whole_rows
 from surefoot.outcomes.models.design import design
 from surefoot.outcomes.models.equations import logistic
 from surefoot.outcomes.models.repeated import outcome_of

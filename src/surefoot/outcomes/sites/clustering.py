@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from surefoot.arguments import ColumnOf, Frame, Numbers, own_columns, takes
-from surefoot.outcomes.methods.sufficient import floats, needed
+from surefoot.outcomes.methods.complete_cases import floats, needed
 
 
 @takes(

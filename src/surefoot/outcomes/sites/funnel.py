@@ -9,7 +9,7 @@ from scipy.special import bdtr, ndtri
 
 from surefoot.arguments import Flag, Labels, Numbers, matched, takes
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import CannotTellError, at_least, some_of
+from surefoot.outcomes.methods.complete_cases import CannotTellError, at_least, some_of
 
 LEAST = 3
 LIMITS = (0.95, 0.998)

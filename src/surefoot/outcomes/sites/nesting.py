@@ -8,7 +8,7 @@ import pandas as pd
 
 from surefoot.arguments import ColumnOf, Frame, own_columns, takes
 from surefoot.language import Text, say_n
-from surefoot.outcomes.methods.sufficient import needed
+from surefoot.outcomes.methods.complete_cases import needed
 
 MOSTLY = 0.5
 ALL_OF_ONE = 0.95

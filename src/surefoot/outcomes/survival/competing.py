@@ -21,7 +21,7 @@ from surefoot.arguments import (
     takes,
 )
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import level
+from surefoot.outcomes.methods.complete_cases import level
 from surefoot.outcomes.survival.curves import UNTIL, followed
 
 COLUMNS = ["cause", "time", "at_risk", "events", "incidence", "error", "lower", "upper"]

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from surefoot.arguments import Alpha, Frame, Numbers, YesNo, matched, takes
-from surefoot.outcomes.methods.sufficient import floats, level
+from surefoot.outcomes.methods.complete_cases import floats, level
 
 Convention: TypeAlias = Literal["first_at_or_below_half", "middle_of_the_half"]
 UNTIL = "followed_until"

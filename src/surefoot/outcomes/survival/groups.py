@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from surefoot.arguments import Labels, Numbers, YesNo, matched, takes
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.survival.curves import followed
 
 ENOUGH_FOR_TWO, ENOUGH_FOR_MORE = 5, 10

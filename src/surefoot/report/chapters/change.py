@@ -10,8 +10,8 @@ from surefoot.outcomes.change import class_table
 from surefoot.outcomes.change.pairs import APART
 from surefoot.outcomes.data.instruments import Instrument
 from surefoot.outcomes.disclosure import LEAST, Counts
-from surefoot.outcomes.methods.sufficient import CannotTellError
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.methods.complete_cases import CannotTellError
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.outcomes.presentation.wording import (
     WITHHELD,
     count,

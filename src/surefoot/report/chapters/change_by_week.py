@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from surefoot.language import Language, say
-from surefoot.outcomes.presentation.figure import SOFT, TEAL, Figure
-from surefoot.outcomes.presentation.numbers import Numbers
-from surefoot.outcomes.presentation.pictures import SHOW, band, limits, week_axis, with_gaps
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.plot_style import SHOW, band, limits, week_axis, with_gaps
 from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span
 from surefoot.report.chapters.days_by_week import last_week, weeks
 from surefoot.report.scores import MOST_WEEKS, Scored

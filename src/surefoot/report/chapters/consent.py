@@ -9,7 +9,7 @@ import pandas as pd
 from surefoot.language import Language
 from surefoot.outcomes.data.consent import ANSWERS, NO, NOT_RECORDED, YES, passing_on, taking_part
 from surefoot.outcomes.disclosure import Counts, Unit
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.outcomes.presentation.wording import count, share, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.found import people as found

@@ -10,8 +10,8 @@ import pandas as pd
 from surefoot.language import Language, say
 from surefoot.outcomes.days.imputed import imputed
 from surefoot.outcomes.disclosure import Counts
-from surefoot.outcomes.methods.sufficient import CannotTellError
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.methods.complete_cases import CannotTellError
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.outcomes.presentation.wording import WITHHELD, count, interval, percent, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose, told
 from surefoot.report.chapters import screens

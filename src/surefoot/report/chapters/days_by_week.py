@@ -11,9 +11,9 @@ from surefoot.language import Language, say, say_n
 from surefoot.outcomes.days import overall
 from surefoot.outcomes.days.hiding import gives_few_away
 from surefoot.outcomes.disclosure import LEAST, joined
-from surefoot.outcomes.presentation.figure import BRICK, INK, SOFT, TEAL, Figure
-from surefoot.outcomes.presentation.numbers import Numbers
-from surefoot.outcomes.presentation.pictures import (
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import BRICK, INK, SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.plot_style import (
     SHOW,
     band,
     not_drawn,

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.attendance.engagement import GAP_DAYS
-from surefoot.outcomes.data.package import FORMAT
+from surefoot.outcomes.data.datapackage import FORMAT
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.words import published
 from surefoot.report.blocks import Chapter, Meanings

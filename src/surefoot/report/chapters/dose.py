@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from surefoot.language import Language, say
 from surefoot.outcomes.disclosure import LEAST, Counts
-from surefoot.outcomes.methods.sufficient import CannotTellError
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.methods.complete_cases import CannotTellError
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.dose_response import LANDMARK, MORE_WEEKS, NO_FIT, TOO_FEW, Doses, Found

@@ -9,18 +9,18 @@ import pandas as pd
 
 from surefoot.language import Language, say
 from surefoot.outcomes.attendance.flow import NOT_KNOWN, STILL_COMING, STOPPED
-from surefoot.outcomes.data import choices
+from surefoot.outcomes.data import codes
 from surefoot.outcomes.data.consent import YES
 from surefoot.outcomes.disclosure import Counts, Unit
 from surefoot.outcomes.methods.intervals import wilson
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.outcomes.presentation.wording import WITHHELD, count, interval, share, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose, Step, Steps
 from surefoot.report.found import largest
 from surefoot.report.found import people as found
 from surefoot.report.study import Study
 
-ENDS = choices.WHY_LEFT | {
+ENDS = codes.WHY_LEFT | {
     STILL_COMING: "Still came in their last 28 days",
     STOPPED: "Stopped coming, no reason noted",
     NOT_KNOWN: "Not known, because no session is recorded",

@@ -9,7 +9,7 @@ import pandas as pd
 from surefoot.language import Language, Text, say, say_n
 from surefoot.outcomes.attendance.flow import STOPPED
 from surefoot.outcomes.attendance.served import sites
-from surefoot.outcomes.data.choices import WHY_MISSING
+from surefoot.outcomes.data.codes import WHY_MISSING
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.methods.power import could_have_seen
 from surefoot.report.blocks import Block, Chapter, Finding, Points

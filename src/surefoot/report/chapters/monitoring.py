@@ -12,11 +12,11 @@ from matplotlib.ticker import MaxNLocator
 from surefoot.language import Language, Text, say, say_n
 from surefoot.outcomes.attendance.engagement import GAP_DAYS, WEEK
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
-from surefoot.outcomes.methods.charts import p_chart, xmr_chart
-from surefoot.outcomes.methods.sufficient import CannotTellError
-from surefoot.outcomes.presentation.figure import BRICK, INK, MUTED, SOFT, TEAL, Figure
-from surefoot.outcomes.presentation.numbers import Numbers
-from surefoot.outcomes.presentation.pictures import SHOW, not_drawn
+from surefoot.outcomes.methods.complete_cases import CannotTellError
+from surefoot.outcomes.methods.control_charts import p_chart, xmr_chart
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import BRICK, INK, MUTED, SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.plot_style import SHOW, not_drawn
 from surefoot.outcomes.presentation.wording import count, decimal, percent
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.days_by_week import named_weeks, weeks

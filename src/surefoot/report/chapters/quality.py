@@ -11,11 +11,11 @@ import pandas as pd
 from surefoot.language import Language, say
 from surefoot.outcomes.attendance.engagement import WEEK
 from surefoot.outcomes.attendance.served import CHARACTERISTICS
-from surefoot.outcomes.data import choices
+from surefoot.outcomes.data import codes
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, joined
-from surefoot.outcomes.presentation.figure import AMBER, SOFT, TEAL, Figure
-from surefoot.outcomes.presentation.numbers import Numbers
-from surefoot.outcomes.presentation.pictures import SHOW, not_drawn, percent_axis, week_axis
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import AMBER, SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.plot_style import SHOW, not_drawn, percent_axis, week_axis
 from surefoot.outcomes.presentation.wording import count, percent, share, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.change import RATED, name_of
@@ -177,7 +177,7 @@ def _sessions(study: Study) -> Found:
 def _reasons(study: Study, table: str, column: str) -> dict[str, int | None]:
     """Count what is not known, by the code of why."""
     return {
-        why: study.published.count(table, **{column: UNKNOWN + why}) for why in choices.WHY_MISSING
+        why: study.published.count(table, **{column: UNKNOWN + why}) for why in codes.WHY_MISSING
     }
 
 
@@ -186,7 +186,7 @@ def _row(words: Language, heading: str, of: int | None, missing: Missing) -> tup
         words.text(
             say(
                 "{why}: {share}",
-                why=words.text(choices.WHY_MISSING[why]),
+                why=words.text(codes.WHY_MISSING[why]),
                 share=share(words, n, of),
             )
         )

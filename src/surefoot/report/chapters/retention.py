@@ -9,11 +9,11 @@ import pandas as pd
 
 from surefoot.language import Language, say
 from surefoot.outcomes.attendance.engagement import GAP_DAYS
-from surefoot.outcomes.data import choices
+from surefoot.outcomes.data import codes
 from surefoot.outcomes.disclosure import Counts, Unit
-from surefoot.outcomes.presentation.figure import INK, SOFT, TEAL, Figure
-from surefoot.outcomes.presentation.numbers import Numbers
-from surefoot.outcomes.presentation.pictures import (
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import INK, SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.plot_style import (
     SHOW,
     band,
     not_drawn,
@@ -237,7 +237,7 @@ def attendance(study: Study, words: Language) -> Numbers:
             if status == "rescheduled"
             else study.published.count("attendance", status=status),
         )
-        for status, name in choices.STATUSES.items()
+        for status, name in codes.STATUSES.items()
     ]
     rows = [
         (
@@ -264,7 +264,7 @@ def attendance(study: Study, words: Language) -> Numbers:
 def missed(study: Study, words: Language) -> Numbers:
     """Show why sessions that were due were not held."""
     of = study.published.count("missed")
-    reasons = choices.WHY_MISSED | {"not_noted": "No reason noted"}
+    reasons = codes.WHY_MISSED | {"not_noted": "No reason noted"}
     sessions = [
         (name, study.published.count("missed", missed_reason=reason))
         for reason, name in reasons.items()

@@ -8,10 +8,10 @@ import pandas as pd
 
 from surefoot.language import Language, say
 from surefoot.outcomes.attendance.served import CHARACTERISTICS
-from surefoot.outcomes.data import choices
-from surefoot.outcomes.data.frames import PERSON
+from surefoot.outcomes.data import codes as choices
+from surefoot.outcomes.data.schema import PERSON
 from surefoot.outcomes.disclosure import Counts
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.outcomes.presentation.wording import WITHHELD, count, share, withheld_note
 from surefoot.report.blocks import Chapter, Finding
 from surefoot.report.found import largest

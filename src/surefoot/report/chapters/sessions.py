@@ -12,9 +12,9 @@ from surefoot.exercises.patterns import wilson
 from surefoot.language import Language, say
 from surefoot.outcomes.attendance.engagement import WEEK
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
-from surefoot.outcomes.presentation.figure import AMBER, TEAL, Figure
-from surefoot.outcomes.presentation.numbers import Numbers
-from surefoot.outcomes.presentation.pictures import SHOW, not_drawn, week_axis
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import AMBER, TEAL, Figure
+from surefoot.outcomes.presentation.plot_style import SHOW, not_drawn, week_axis
 from surefoot.outcomes.presentation.wording import count, interval, share
 from surefoot.outcomes.sites.clustering import design_effect
 from surefoot.report.blocks import Chapter

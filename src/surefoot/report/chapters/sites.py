@@ -12,9 +12,9 @@ from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.presentation.figure import BRICK, INK, MUTED, TEAL, Figure
-from surefoot.outcomes.presentation.numbers import Numbers
-from surefoot.outcomes.presentation.pictures import SHOW
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import BRICK, INK, MUTED, TEAL, Figure
+from surefoot.outcomes.presentation.plot_style import SHOW
 from surefoot.outcomes.presentation.wording import (
     WITHHELD,
     count,

@@ -12,9 +12,9 @@ import pandas as pd
 from surefoot.forms.measure import SENTENCES
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.disclosure import LEAST, Counts
-from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.models import growth
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.flow import YES_NO

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from surefoot.language import Language, say
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.outcomes.presentation.wording import count
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.table_names import title_of

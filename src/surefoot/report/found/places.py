@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from surefoot.language import Language, Text, say, say_n
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.report.blocks import Finding
 from surefoot.report.found import cannot, finding, is_told
 from surefoot.report.found.reasons import Why

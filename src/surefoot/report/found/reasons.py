@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from surefoot.language import Text, say
-from surefoot.outcomes.methods.sufficient import SAME, CannotTellError
+from surefoot.outcomes.methods.complete_cases import SAME, CannotTellError
 
 Why: TypeAlias = tuple[Text, Text]
 """Why nothing can be said, and once what is so it can."""

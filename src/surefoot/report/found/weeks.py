@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from surefoot.language import Language, Text, say
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.report.blocks import Finding
 from surefoot.report.found import cannot, finding, is_told, too_few
 

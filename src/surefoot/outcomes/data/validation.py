@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from surefoot.language import Text, lines, say
-from surefoot.outcomes.data.frames import Column, Table
+from surefoot.outcomes.data.schema import Column, Table
 
 SHOWN = 5
 KINDS = {

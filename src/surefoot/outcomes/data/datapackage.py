@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from surefoot.language import Text, said_by, say
-from surefoot.outcomes.data.about import About
-from surefoot.outcomes.data.checking import DatasetError
-from surefoot.outcomes.data.frames import TABLES, Column, Table
+from surefoot.outcomes.data.metadata import About
+from surefoot.outcomes.data.schema import TABLES, Column, Table
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outgoing import reason
 from surefoot.text_files import read_text
 

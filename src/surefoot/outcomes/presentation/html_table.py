@@ -11,7 +11,7 @@ from typing import Self
 SHORT = 8
 WIDE = 5
 """From so many columns on, a phone shows each row as a list."""
-STYLE = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
+STYLE = (Path(__file__).parent / "html_table.css").read_text(encoding="utf-8")
 
 
 class Linked(str):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from surefoot.outcomes.data import choices
+from surefoot.outcomes.data import codes
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9._+<>-]{0,63}"
 CODES = r"[a-z0-9-]{1,40}( [a-z0-9-]{1,40})*"
@@ -142,7 +142,7 @@ def _with_reasons(columns: Sequence[Column]) -> Iterator[Column]:
         yield column
         if column.explained:
             meaning = f"Why {column.name} is missing; itself missing where {column.name} is known."
-            yield _chosen(f"{column.name}_missing", meaning, choices.WHY_MISSING)
+            yield _chosen(f"{column.name}_missing", meaning, codes.WHY_MISSING)
 
 
 PID = _code("pid", "The person's pseudonym.", required=True)
@@ -158,17 +158,17 @@ PERSON = Table(
                 PID,
                 _code("programme", "The program, trial or branch that the person was in."),
                 _code("site_code", "The site, as a code that names no place."),
-                _chosen("age_band", "Age at the start, in bands.", choices.AGES, explained=True),
-                _chosen("sex", "Sex as recorded by the source.", choices.SEXES, explained=True),
+                _chosen("age_band", "Age at the start, in bands.", codes.AGES, explained=True),
+                _chosen("sex", "Sex as recorded by the source.", codes.SEXES, explained=True),
                 _chosen(
                     "race_eth",
                     "Race and ethnicity as recorded by the source; Hispanic of any race is one.",
-                    choices.RACES,
+                    codes.RACES,
                     explained=True,
                 ),
                 _count("intake_week", "Week of the start, from the first start on.", "weeks", 5000),
                 _chosen(
-                    "goal_type", "The person's own goal, as last told.", choices.GOALS,
+                    "goal_type", "The person's own goal, as last told.", codes.GOALS,
                     explained=True,
                 ),
                 Column(
@@ -214,9 +214,9 @@ SESSION = Table(
                 ),
                 _day("day", "The day it took place or, if it did not, was due."),
                 _count("dur_min", "How long it was.", "minutes", 1440),
-                _chosen("modality", "How the two met.", choices.MODALITIES),
+                _chosen("modality", "How the two met.", codes.MODALITIES),
                 _code("coach_code", "The coach, as a code that names nobody."),
-                _chosen("point", "The point that it was mostly about.", choices.POINTS),
+                _chosen("point", "The point that it was mostly about.", codes.POINTS),
                 replace(
                     _code("exercise", "Keys of the exercises worked on, a space between them."),
                     pattern=CODES,
@@ -251,10 +251,10 @@ SESSION = Table(
                     "percent", 100, "Int8",
                 ),
                 _chosen(
-                    "status", "Whether it took place.", choices.STATUSES, required=True
+                    "status", "Whether it took place.", codes.STATUSES, required=True
                 ),
                 _chosen(
-                    "missed_reason", "Why it did not take place.", choices.WHY_MISSED
+                    "missed_reason", "Why it did not take place.", codes.WHY_MISSED
                 ),
             ]
         )
@@ -301,7 +301,7 @@ DAY = Table(
                     most=1,
                     explained=True,
                 ),
-                _chosen("source", "How it is known.", choices.SOURCES, required=True),
+                _chosen("source", "How it is known.", codes.SOURCES, required=True),
             ]
         )
     ],
@@ -315,7 +315,7 @@ EXIT = Table(
     columns=[
         PID,
         _day("day", "The last session's day, or the day of the event itself where it is known."),
-        _chosen("reason", "Why the person left.", choices.WHY_LEFT, required=True),
+        _chosen("reason", "Why the person left.", codes.WHY_LEFT, required=True),
     ],
 )
 

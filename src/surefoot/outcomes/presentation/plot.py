@@ -19,7 +19,7 @@ import seaborn
 from matplotlib import font_manager, rc_context
 from matplotlib.figure import Figure as Sheet
 
-from surefoot.outcomes.presentation.numbers import STYLE, Numbers
+from surefoot.outcomes.presentation.html_table import STYLE, Numbers
 from surefoot.paper import FONT, FONTS
 
 if TYPE_CHECKING:

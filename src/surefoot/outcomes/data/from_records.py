@@ -14,9 +14,9 @@ from surefoot.entries.whole_entries import came, changed, own_day, sound, unsoun
 from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.forms import Form, Privacy
-from surefoot.outcomes.data.about import About, Deidentification, LeftOut
 from surefoot.outcomes.data.dataset import Dataset, empty
-from surefoot.outcomes.data.frames import SESSION, TABLES
+from surefoot.outcomes.data.metadata import About, Deidentification, LeftOut
+from surefoot.outcomes.data.schema import SESSION, TABLES
 from surefoot.points import Point
 from surefoot.records.practice_records import Store
 from surefoot.records.stamps import new_id

@@ -8,8 +8,8 @@ import struct
 import pytest
 from matplotlib.axes import Axes
 
-from surefoot.outcomes.presentation.figure import COLOURS, Figure
-from surefoot.outcomes.presentation.numbers import Numbers
+from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.plot import COLOURS, Figure
 from surefoot.paper import FONT
 
 NUMBERS = Numbers(caption="A < B", columns=["Week", "n"], rows=[("1", "2 †")], notes=["† few"])

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from programmes import days, person, programme, session, twelve
 
-from surefoot.outcomes.data.checking import DatasetError
+from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.days import (
     RULES,
     by_week,

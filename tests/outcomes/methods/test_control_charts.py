@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from surefoot.outcomes.methods.charts import RULES, p_chart, u_chart, xmr_chart
-from surefoot.outcomes.methods.sufficient import CannotTellError
+from surefoot.outcomes.methods.complete_cases import CannotTellError
+from surefoot.outcomes.methods.control_charts import RULES, p_chart, u_chart, xmr_chart
 
 FLOW = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
 """NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2 (individuals control charts)."""

@@ -20,7 +20,7 @@ from surefoot.forms.kinds import Question, Words
 from surefoot.forms.rows import Rows
 from surefoot.outcomes.attendance.engagement import stays
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.data.practice import EARLIER, dataset_from, exportable
+from surefoot.outcomes.data.from_records import EARLIER, dataset_from, exportable
 from surefoot.outcomes.days import counts_of
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice_records import Store

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from surefoot.arguments import ArgumentError, ListOf, Numbers, OneOf, holds_dates, matched, takes
 from surefoot.language import say
-from surefoot.outcomes.methods.sufficient import CannotTellError, at_least, floats
+from surefoot.outcomes.methods.complete_cases import CannotTellError, at_least, floats
 
 Array = NDArray[np.float64]
 LEAST = 3
