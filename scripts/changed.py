@@ -37,7 +37,7 @@ READ_BY = {
     "data/demo": ["surefoot.demo.cast"],
     "data/follow-up": ["surefoot.followup.waves"],
     "data/help": ["surefoot.helplines"],
-    "notebooks": ["surefoot.serving.pages.workbook", "surefoot_widgets.page"],
+    "notebooks": ["surefoot.serving.pages.voila_pages", "surefoot_widgets.page"],
     "src/surefoot/locale": ["surefoot.language"],
     "widgets": ["surefoot.serving.pages.assets", "surefoot_widgets.assets"],
 }

@@ -21,7 +21,7 @@ import psutil
 from measure.contestants import Contestant
 from measure.processes import tree
 from surefoot import paths
-from surefoot.serving.auth import browsers, keys
+from surefoot.serving.auth import browser_cookies, signing_key
 
 PATIENCE = 120.0  # seconds; the machine may be busy
 LOOK_EVERY = 0.1
@@ -58,7 +58,11 @@ class Server:
 
     def let_in(self) -> Mapping[str, str]:
         """Give the cookies of a browser that was let in and never here."""
-        return {} if self.key is None else {browsers.COOKIE: browsers.new_cookie(self.key)}
+        return (
+            {}
+            if self.key is None
+            else {browser_cookies.COOKIE: browser_cookies.new_cookie(self.key)}
+        )
 
     @property
     def url(self) -> str:
@@ -152,7 +156,7 @@ def _resolved(server: Server) -> str:
 def _key(origin: str, home: Path) -> str | None:
     """Give the key of a workbook, which has one as soon as it answers."""
     _read(origin, "/healthz", {})
-    return keys.read_key(home)
+    return signing_key.read_key(home)
 
 
 def _read(origin: str, path: str, cookies: Mapping[str, str]) -> bytes:

@@ -14,7 +14,7 @@ from measure.frames import Frames
 from measure.kernel_page import KernelPage
 from measure.pages import FORM, lay_out_for_surefoot
 from measure.sending import send_all
-from surefoot.serving.security.guard import Guard
+from surefoot.serving.security.message_filter import Guard
 
 SLOWEST = 3.0  # seconds for a sign of life; the machine may be busy, and bench/frames.py asks 0.3
 

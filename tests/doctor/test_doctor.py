@@ -27,8 +27,8 @@ from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.stamps import now
 from surefoot.records.store import Change
-from surefoot.serving.auth import keys
-from surefoot.serving.auth.running import Running
+from surefoot.serving.auth import signing_key
+from surefoot.serving.auth.running_server import Running
 
 WORD = "Xylograph"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it in no mode")
@@ -370,7 +370,7 @@ def test_whether_surefoot_is_open_and_answers_is_told(
     leave(home)
     with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as answering:
         Thread(target=answering.serve_forever, daemon=True).start()
-        Answering.knows, Answering.run = keys.access_key(home), "ab" * 16
+        Answering.knows, Answering.run = signing_key.access_key(home), "ab" * 16
         Running.here(answering.server_port, Answering.run).note(home)
         said = told(capsys, 0)  # what an open one uses was not left lying about
         Answering.knows = "0" * 64

@@ -37,7 +37,7 @@ def changed(checkout: Path) -> ModuleType:
          "tests/forms/test_form.py"),
         ("data/help/us.toml", "tests/helplines/test_lines.py", "tests/forms/test_form.py"),
         ("docs/exercises.md", "tests/promises/test_documentation.py", "tests/forms/test_form.py"),
-        ("tests/support/liveserver.py", "tests/serving/pages/test_visits.py",
+        ("tests/support/liveserver.py", "tests/serving/pages/test_lean_pages.py",
          "tests/forms/test_form.py"),
         ("tests/records/writers.py", "tests/records/test_crashes.py", "tests/forms/test_form.py"),
         ("tests/browser/sheet/conftest.py", "tests/browser/sheet/test_kinds.py",

@@ -14,8 +14,8 @@ from dealing import FIRST, TOGETHER, dealt_with, sort_for_dealing
     ("one", "other", "together"),
     [
         (
-            "tests/serving/pages/test_visits.py::a[x]",
-            "tests/serving/security/test_walls.py::b",
+            "tests/serving/pages/test_lean_pages.py::a[x]",
+            "tests/serving/security/test_headers.py::b",
             True,
         ),
         ("tests/browser/journey/test_every_page.py::a", "tests/browser/test_shell.py::b", True),

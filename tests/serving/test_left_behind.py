@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from liveserver import Server, serving
 
-from surefoot.serving.security.surroundings import short_temporary_folder
+from surefoot.serving.security.environment import short_temporary_folder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs unheard")
 

@@ -10,8 +10,8 @@ from typing import Any
 from tornado.routing import PathMatches, Rule, RuleRouter
 from tornado.web import RequestHandler
 
-from surefoot.serving.auth import rules
-from surefoot.serving.auth.guarded import Guarded
+from surefoot.serving.auth import route_rules
+from surefoot.serving.auth.handler import Guarded
 from surefoot.serving.pages.assets import build
 from surefoot.serving.routes import Route, Served, routes
 
@@ -109,7 +109,7 @@ def _leads(route: Route, address: str, kernel: str) -> bool:
     return kernel in address and route.address.regex.match(address) is not None
 
 
-def expected(rule: rules.Rule, method: str, known: bool, origin: str) -> int:
+def expected(rule: route_rules.Rule, method: str, known: bool, origin: str) -> int:
     """Give the status of a refusal; 0 where there is none.
 
     Parameters
@@ -143,6 +143,6 @@ def unruled(rules_of_tornado: Iterator[Rule]) -> Sequence[type[RequestHandler]]:
     return [
         rule.target
         for rule in rules_of_tornado
-        if not isinstance((rule.target_kwargs or {}).get("rule"), rules.Rule)
+        if not isinstance((rule.target_kwargs or {}).get("rule"), route_rules.Rule)
         or not issubclass(rule.target, Guarded)
     ]

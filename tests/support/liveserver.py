@@ -25,10 +25,10 @@ from demopractice import put_demo
 from tenacious import eventually
 
 from surefoot.outgoing import write
-from surefoot.serving.auth import browsers, keys
-from surefoot.serving.auth.running import noted
-from surefoot.serving.auth.tokens import new_token
-from surefoot.serving.kernels.pings import PING
+from surefoot.serving.auth import browser_cookies, signing_key
+from surefoot.serving.auth.login_tokens import new_token
+from surefoot.serving.auth.running_server import noted
+from surefoot.serving.kernels.keepalive import PING
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
@@ -39,16 +39,16 @@ START = """
 import gc, os, signal, sys
 from pathlib import Path
 from surefoot.serving import serve
-from surefoot.serving.security import surroundings
-surroundings.leave_out_unused_grammars()
+from surefoot.serving.security import environment
+environment.leave_out_unused_grammars()
 from surefoot.serving import app
 from surefoot.serving.pages import assets, practices
-from surefoot.serving.kernels import forked, kernels, open_pages, pings, warm_pages
+from surefoot.serving.kernels import forked_kernels, keepalive, kernel_manager, open_pages, warm_pages
 unheld, awake, ping, port, forking, front_end, readable, ahead, *notebooks = sys.argv[1:]
-kernels.UNHELD_AT_MOST = int(unheld)
+kernel_manager.UNHELD_AT_MOST = int(unheld)
 open_pages.AWAKE_AT_MOST, open_pages.A_MOMENT = int(awake), 1
-pings.PING = float(ping)
-app.LOOK_EVERY = forked.LOOK_EVERY = practices.IDLE_S = 1
+keepalive.PING = float(ping)
+app.LOOK_EVERY = forked_kernels.LOOK_EVERY = practices.IDLE_S = 1
 folder = Path(notebooks[0]) if notebooks else None
 async def leave_it_to_the_first_who_asks(*_): pass
 if ahead != "True":
@@ -188,7 +188,7 @@ class Server:
 
     def visitor(self) -> Visitor:
         """Give a browser that was let in, and was nowhere yet."""
-        return Visitor(self.place, {browsers.COOKIE: browsers.new_cookie(self.key)})
+        return Visitor(self.place, {browser_cookies.COOKIE: browser_cookies.new_cookie(self.key)})
 
     def stranger(self) -> Visitor:
         """Give a browser that was not let in."""
@@ -202,7 +202,7 @@ class Server:
     @property
     def key(self) -> str:
         """What the cookies of browsers are signed with."""
-        return keys.access_key(self.home)
+        return signing_key.access_key(self.home)
 
     def entrance(self) -> str:
         """Give an address at which one browser is let in."""
@@ -271,8 +271,8 @@ def let_in(context: BrowserContext) -> None:
     context.add_cookies(
         [
             {
-                "name": browsers.COOKIE,
-                "value": browsers.new_cookie(KEY),
+                "name": browser_cookies.COOKIE,
+                "value": browser_cookies.new_cookie(KEY),
                 "domain": "127.0.0.1",
                 "path": "/",
                 "httpOnly": True,
@@ -322,7 +322,7 @@ def serving(
     home.mkdir(parents=True, exist_ok=True)
     if not first_start:
         put_demo(home)
-        write(home / keys.NAME, KEY, replace=True)
+        write(home / signing_key.NAME, KEY, replace=True)
     process = subprocess.Popen(
         [
             *(run_as(account, home) if account is not None else ()),

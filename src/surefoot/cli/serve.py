@@ -69,7 +69,7 @@ def run(arguments: Namespace) -> int:
             )
         os.environ[DATASET] = str(folder)
     from surefoot.serving import serve  # here, as other commands need no server
-    from surefoot.serving.auth.joining import join
+    from surefoot.serving.auth.second_start import join
 
     open_browser = not arguments.no_browser
     if arguments.dataset is None:

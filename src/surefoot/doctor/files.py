@@ -21,8 +21,8 @@ from surefoot.outgoing import (
     others_may_write,
 )
 from surefoot.paths import as_typed
-from surefoot.serving.auth import keys
-from surefoot.serving.security.surroundings import short_temporary_folder
+from surefoot.serving.auth import signing_key
+from surefoot.serving.security.environment import short_temporary_folder
 
 NAMED = 5
 YOUNG_S = 24 * 3600
@@ -117,7 +117,7 @@ def _of_rights(home: Path, inside: list[Path]) -> Iterator[Finding]:
         told = say(WRITABLE if others_may_write(home) else FOLDER_OPEN)
         yield wrong(told, say(CLOSE, folder=as_typed(home)))
     opened = [each for each in inside if is_open_to_others(each)]
-    key = home / keys.NAME
+    key = home / signing_key.NAME
     could_be_read = key in opened
     if could_be_read:
         yield wrong(say(KEY_OPEN), say(NEW_KEY, file=as_typed(key)))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from surefoot.doctor.findings import Finding, advice, right
 from surefoot.language import say
-from surefoot.serving.auth.keys import read_key
-from surefoot.serving.auth.running import noted
+from surefoot.serving.auth.running_server import noted
+from surefoot.serving.auth.signing_key import read_key
 
 OPEN = "Surefoot is open, at port {port}, and answers."
 CLOSED = "Surefoot is closed."

@@ -14,9 +14,9 @@ from surefoot import outgoing, paths
 from surefoot.language import Text, language, of_a_terminal, said_by, say
 from surefoot.outgoing import others_may_write, reason
 from surefoot.records.store import RecordsError
-from surefoot.serving.auth.keys import could_be_read
-from surefoot.serving.security.ports import PortTakenError, open_door, port_of, told_of
-from surefoot.serving.security.surroundings import (
+from surefoot.serving.auth.signing_key import could_be_read
+from surefoot.serving.security.binding import PortTakenError, open_door, port_of, told_of
+from surefoot.serving.security.environment import (
     close_off,
     leave_out_unused_grammars,
     short_temporary_folder,

@@ -23,21 +23,21 @@ from voila.app import Voila
 
 from surefoot import paths
 from surefoot.language import language, negotiate, of_a_terminal, say
-from surefoot.serving.auth.keys import access_key
-from surefoot.serving.auth.opening import Opening
-from surefoot.serving.auth.running import Running
-from surefoot.serving.auth.tokens import Tokens
+from surefoot.serving.auth.login_tokens import Tokens
+from surefoot.serving.auth.open_browser import Opening
+from surefoot.serving.auth.running_server import Running
+from surefoot.serving.auth.signing_key import access_key
 from surefoot.serving.gate import Gate
-from surefoot.serving.kernels import kernels
-from surefoot.serving.kernels.forked import ForkedKernels
+from surefoot.serving.kernels import kernel_manager
+from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.kernel_connection import KernelConnection
-from surefoot.serving.kernels.kernels import PageKernels, ThisPython
+from surefoot.serving.kernels.kernel_manager import PageKernels, ThisPython
 from surefoot.serving.kernels.open_pages import AwakePages
 from surefoot.serving.kernels.warm_pages import WarmPages
 from surefoot.serving.pages import assets, templates
+from surefoot.serving.pages.file_health import Soundness
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
 from surefoot.serving.pages.practices import Practices
-from surefoot.serving.pages.soundness import Soundness
 from surefoot.serving.routes import (
     OTHER_NAMES,
     Route,
@@ -46,11 +46,11 @@ from surefoot.serving.routes import (
     routes,
     routes_of_other_names,
 )
-from surefoot.serving.security.connections import BoundedServer
-from surefoot.serving.security.discretion import keep_discreet, logger
-from surefoot.serving.security.guard import LARGEST_MESSAGE, MESSAGES
+from surefoot.serving.security.binding import ADDRESS, port_of
+from surefoot.serving.security.connection_limits import BoundedServer
 from surefoot.serving.security.headers import StrictHeaders
-from surefoot.serving.security.ports import ADDRESS, port_of
+from surefoot.serving.security.message_filter import LARGEST_MESSAGE, MESSAGES
+from surefoot.serving.security.private_logging import keep_discreet, logger
 from surefoot.serving.ways import FORKED, STOCK, Ways
 from surefoot_kernels.unreadable import keep_unreadable
 
@@ -79,7 +79,7 @@ def closed(ways: Ways) -> Config:
     pages.attempt_fix_notebook = True
     pages.multi_kernel_manager_class = PageKernels
     pages.kernel_spec_manager_class = ThisPython
-    config.MappingKernelManager.cull_idle_timeout = kernels.UNHELD_AT_MOST
+    config.MappingKernelManager.cull_idle_timeout = kernel_manager.UNHELD_AT_MOST
     config.MappingKernelManager.cull_interval = LOOK_EVERY
     config.MappingKernelManager.cull_connected = False
     factory = config.KernelProvisionerFactory

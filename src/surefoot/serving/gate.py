@@ -7,12 +7,12 @@ from typing import Any
 from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, RequestHandler
 
-from surefoot.serving.auth.browsers import COOKIE, browser_of
-from surefoot.serving.auth.guarded import Guarded
-from surefoot.serving.auth.rules import Rule, Verdict
-from surefoot.serving.pages.pages import Page
+from surefoot.serving.auth.browser_cookies import COOKIE, browser_of
+from surefoot.serving.auth.handler import Guarded
+from surefoot.serving.auth.route_rules import Rule, Verdict
+from surefoot.serving.pages.page import Page
 from surefoot.serving.refused import Refused, RefusedPage
-from surefoot.serving.security.foreign import is_foreign, is_opened, is_ours
+from surefoot.serving.security.cross_site import is_foreign, is_opened, is_ours
 
 
 def judge(rule: Rule, request: HTTPServerRequest, key: str) -> Verdict:

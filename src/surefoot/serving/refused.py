@@ -7,9 +7,9 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from surefoot.serving.auth.rules import Verdict
-from surefoot.serving.kernels.refusals import Terse
-from surefoot.serving.pages.pages import REMEMBERED, Page
+from surefoot.serving.auth.route_rules import Verdict
+from surefoot.serving.kernels.refusal_handlers import Terse
+from surefoot.serving.pages.page import REMEMBERED, Page
 
 HOST = re.compile(r"^[/\\\s]+")  # so would the name of one begin
 STATUS = {

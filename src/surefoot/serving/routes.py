@@ -14,8 +14,8 @@ from tornado.routing import Matcher
 from tornado.web import RequestHandler
 
 from surefoot.records.practice import OWN
-from surefoot.serving.auth import running
-from surefoot.serving.auth.rules import (
+from surefoot.serving.auth import running_server
+from surefoot.serving.auth.route_rules import (
     ENTRANCE,
     FILE,
     FOR_ANYBODY,
@@ -26,22 +26,22 @@ from surefoot.serving.auth.rules import (
     PAGE_WITH_FORM,
     Rule,
 )
-from surefoot.serving.kernels.channels import KernelChannels
-from surefoot.serving.kernels.line_channels import LineChannels, OfForkedKernels
-from surefoot.serving.kernels.refusals import Extensions, KernelStatus, StaticFiles
+from surefoot.serving.kernels.page_websocket import LineChannels, OfForkedKernels
+from surefoot.serving.kernels.refusal_handlers import Extensions, KernelStatus, StaticFiles
+from surefoot.serving.kernels.voila_websocket import KernelChannels
 from surefoot.serving.pages import (
     assets,
-    backing_up,
-    entering,
-    frontdoor,
-    lean,
-    moving,
-    people,
-    turning,
-    workbook,
+    backup_page,
+    lean_pages,
+    login_page,
+    move_page,
+    people_pages,
+    start_pages,
+    turn_screen,
+    voila_pages,
 )
 from surefoot.serving.pages.navigation import BACKUP, FOLLOW_UP, MOVE, OUTCOMES, PERSON
-from surefoot.serving.pages.pages import NotFound
+from surefoot.serving.pages.page import NotFound
 
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 PRACTICE = r"(demo|own)"
@@ -119,44 +119,46 @@ def routes(served: Served) -> list[Route]:
         Route(assets.ADDRESS, assets.AssetHandler, FILE, {"assets": served.assets}),
         Route(rf"/voila/static/({FILES})", StaticFiles, FILE, served.static),
         Route(rf"/voila/labextensions/({FILES})", Extensions, FILE, served.extensions),
-        Route(r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", frontdoor.Tidy, PAGE),
+        Route(r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", start_pages.Tidy, PAGE),
         Route(r".*", NotFound, PAGE_WITH_FORM),
     ]
 
 
 def routes_of_other_names() -> list[Route]:
     """Give the table of the other names of this computer."""
-    return [Route(r".*", frontdoor.OneName, NOWHERE)]
+    return [Route(r".*", start_pages.OneName, NOWHERE)]
 
 
 def route_of_other_hosts() -> Route:
     """Give the one line for whoever comes by the name of another computer."""
-    return Route(r".*", frontdoor.Elsewhere, NOWHERE)
+    return Route(r".*", start_pages.Elsewhere, NOWHERE)
 
 
 def _for_anybody(served: Served) -> Iterator[Route]:
-    yield Route(r"/healthz", frontdoor.Healthz, FOR_ANYBODY)
-    yield Route(rf"{running.PROOFS}/([0-9a-f]{{64}})", frontdoor.Proof, FOR_ANYBODY, served.proofs)
-    yield Route(running.ENTRANCE, entering.Entrance, ENTRANCE, served.entrance)
-    yield Route(entering.SCRIPT, entering.EntranceScript, FOR_ANYBODY)
+    yield Route(r"/healthz", start_pages.Healthz, FOR_ANYBODY)
+    yield Route(
+        rf"{running_server.PROOFS}/([0-9a-f]{{64}})", start_pages.Proof, FOR_ANYBODY, served.proofs
+    )
+    yield Route(running_server.ENTRANCE, login_page.Entrance, ENTRANCE, served.entrance)
+    yield Route(login_page.SCRIPT, login_page.EntranceScript, FOR_ANYBODY)
 
 
 def _pages() -> Iterator[Route]:
-    yield Route(r"/", frontdoor.Landing, PAGE)
-    yield Route(r"/help", frontdoor.Help, PAGE)
-    yield Route(rf"/{PRACTICE}/", people.People, PAGE_WITH_FORM)
-    yield Route(rf"/({OWN.name})/{BACKUP}", backing_up.BackingUp, PAGE_WITH_FORM)
-    yield Route(rf"/{PRACTICE}/{CLIENT}/{PERSON}", people.Person, PAGE_WITH_FORM)
-    yield Route(rf"/{PRACTICE}/{CLIENT}/{MOVE}/{ENTRY}", moving.Move, PAGE_WITH_FORM)
+    yield Route(r"/", start_pages.Landing, PAGE)
+    yield Route(r"/help", start_pages.Help, PAGE)
+    yield Route(rf"/{PRACTICE}/", people_pages.People, PAGE_WITH_FORM)
+    yield Route(rf"/({OWN.name})/{BACKUP}", backup_page.BackingUp, PAGE_WITH_FORM)
+    yield Route(rf"/{PRACTICE}/{CLIENT}/{PERSON}", people_pages.Person, PAGE_WITH_FORM)
+    yield Route(rf"/{PRACTICE}/{CLIENT}/{MOVE}/{ENTRY}", move_page.Move, PAGE_WITH_FORM)
 
 
 def _of_notebooks(served: Served) -> Iterator[Route]:
-    pages, told = (lean, served.kernels) if served.is_lean else (workbook, served.voila)
+    pages, told = (lean_pages, served.kernels) if served.is_lean else (voila_pages, served.voila)
     practice, client = pages.PracticePages, pages.ClientPages
     yield Route(rf"/{PRACTICE}/({OUTCOMES}|{FOLLOW_UP})", practice, PAGE, told)
     yield Route(rf"/{PRACTICE}/{CLIENT}/([a-z]*)", client, PAGE, told)
-    yield Route(rf"/goodbye/{KERNEL_ID}", workbook.Goodbye, ORDER, served.kernels)
-    yield Route(r"/screen", turning.Turn, PAGE_WITH_FORM, served.kernels)
+    yield Route(rf"/goodbye/{KERNEL_ID}", voila_pages.Goodbye, ORDER, served.kernels)
+    yield Route(r"/screen", turn_screen.Turn, PAGE_WITH_FORM, served.kernels)
 
 
 def _of_kernels(served: Served) -> Iterator[Route]:

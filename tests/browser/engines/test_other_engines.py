@@ -20,8 +20,8 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 from tenacious import eventually
 
-from surefoot.serving.auth import opening
-from surefoot.serving.auth.joining import join
+from surefoot.serving.auth import open_browser
+from surefoot.serving.auth.second_start import join
 
 THOUGHT = "I walked past the bar. Así fue: «no hoy» 🙂\nThen I called Jo."
 REWORDED = "Wine on Saturdays only"
@@ -66,7 +66,7 @@ def let_in(driver: WebDriver, server: Server) -> None:
     """Let the browser in, by the file with which a start of the workbook opens it."""
     opened: list[str] = []
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(opening.webbrowser, "open", opened.append)
+        patched.setattr(open_browser.webbrowser, "open", opened.append)
         join(server.home, None, open_browser=True)
     driver.get(opened[0])
     when(driver, lambda there: there.current_url == f"{server.url}/")

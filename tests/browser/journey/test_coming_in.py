@@ -13,8 +13,8 @@ from liveserver import Server, serving
 from playwright.sync_api import Page, expect
 from tabs import OpenTab
 
-from surefoot.serving.auth import opening
-from surefoot.serving.auth.joining import join
+from surefoot.serving.auth import open_browser
+from surefoot.serving.auth.second_start import join
 
 CLOSED = {"en-US": "Surefoot does not open here yet", "es-MX": "Surefoot aún no se abre aquí"}
 
@@ -45,7 +45,7 @@ def test_the_file_that_opens_the_browser_leads_in(
     server: Server, open_tab: OpenTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(opening.webbrowser, "open", opened.append)
+    monkeypatch.setattr(open_browser.webbrowser, "open", opened.append)
     join(server.home, None, open_browser=True)
     page = open_tab(known=False).page
     page.context.unroute_all()  # the file is of no server

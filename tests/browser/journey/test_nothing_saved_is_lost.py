@@ -22,7 +22,7 @@ from thorough import as_many_as
 
 from surefoot.outgoing import write
 from surefoot.records.practice import open_practice
-from surefoot.serving.auth import keys
+from surefoot.serving.auth import signing_key
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +81,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    write(tmp_path / keys.NAME, KEY)
+    write(tmp_path / signing_key.NAME, KEY)
     server = Server(tmp_path, port)
     server.start()
     yield server

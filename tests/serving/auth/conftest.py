@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from liveserver import Server, serving
 
-from surefoot.serving.auth import opening
+from surefoot.serving.auth import open_browser
 
 Opened = list[str]
 
@@ -30,5 +30,5 @@ def house() -> Iterator[Server]:
 def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Give the addresses at which a browser was opened; none is."""
     addresses: Opened = []
-    monkeypatch.setattr(opening.webbrowser, "open", addresses.append)
+    monkeypatch.setattr(open_browser.webbrowser, "open", addresses.append)
     return addresses

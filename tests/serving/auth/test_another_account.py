@@ -19,8 +19,8 @@ import pytest
 from every_route import METHODS, examples
 from liveserver import Server
 
-from surefoot.serving.auth import keys, running
-from surefoot.serving.auth.joining import join
+from surefoot.serving.auth import running_server, signing_key
+from surefoot.serving.auth.second_start import join
 
 ONE, OTHER = 64_001, 64_002
 """Two accounts without any rights of their own."""
@@ -56,14 +56,14 @@ print(json.dumps(statuses))
 WRITES_FILES = """
 from pathlib import Path
 home = Path(told["home"])
-keys.access_key(home)
+signing_key.access_key(home)
 Running.here(1, "0").note(home)
-opening.webbrowser.open = print
-opening.Opening(home).open("http://127.0.0.1:1/enter#x", "x")
+open_browser.webbrowser.open = print
+open_browser.Opening(home).open("http://127.0.0.1:1/enter#x", "x")
 """
 WITH_OURS = """
-from surefoot.serving.auth import keys, opening
-from surefoot.serving.auth.running import Running
+from surefoot.serving.auth import open_browser, signing_key
+from surefoot.serving.auth.running_server import Running
 """
 SOCKET = {
     "Upgrade": "websocket",
@@ -98,7 +98,7 @@ def tried(account: int, files: Sequence[Path]) -> Mapping[str, list[int | str]]:
 def test_it_reads_no_file_that_lets_a_browser_in(house: Server, opened: list[str]) -> None:
     join(house.home, None, open_browser=True)
     opener = Path(opened[0].removeprefix("file://"))
-    files = [house.home / keys.NAME, house.home / running.NAME, opener]
+    files = [house.home / signing_key.NAME, house.home / running_server.NAME, opener]
     assert set(tried(0, files)) == {file.name for file in files}
     for outcome in tried(0, files).values():
         assert all(isinstance(each, int) and each > 0 for each in outcome), "the test is no test"

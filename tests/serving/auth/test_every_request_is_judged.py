@@ -10,7 +10,7 @@ from every_route import METHODS, NOWHERE, Example, examples, expected
 from liveserver import PATIENCE, Server, Visitor
 from tenacious import eventually
 
-from surefoot.serving.auth import browsers
+from surefoot.serving.auth import browser_cookies
 
 ORIGINS = ("none", "own", "foreign", "null")
 BROWSERS = ("none", "foreign", "own")
@@ -51,7 +51,7 @@ def brought(me: Visitor, which: str) -> dict[str, str]:
     if which == "none":
         cookies = proof
     elif which == "foreign":
-        cookies = {**proof, browsers.COOKIE: browsers.new_cookie(FOREIGN_KEY)}
+        cookies = {**proof, browser_cookies.COOKIE: browser_cookies.new_cookie(FOREIGN_KEY)}
     else:
         cookies = me.cookies
     return {"Cookie": Visitor("", cookies).cookie}

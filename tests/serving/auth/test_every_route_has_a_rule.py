@@ -12,14 +12,14 @@ from tornado.routing import Rule
 
 from surefoot import paths
 from surefoot.serving.app import SurefootServer
-from surefoot.serving.auth.browsers import COOKIE, new_cookie
-from surefoot.serving.auth.rules import FOR_ANYBODY
+from surefoot.serving.auth.browser_cookies import COOKIE, new_cookie
+from surefoot.serving.auth.route_rules import FOR_ANYBODY
 from surefoot.serving.gate import Gate
-from surefoot.serving.kernels.forked import ForkedKernels
+from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.warm_pages import WarmPages
-from surefoot.serving.pages.frontdoor import Healthz
+from surefoot.serving.pages.start_pages import Healthz
 from surefoot.serving.refused import Refused, RefusedPage
-from surefoot.serving.security.ports import ADDRESS, open_door
+from surefoot.serving.security.binding import ADDRESS, open_door
 from surefoot.serving.ways import Ways
 
 WAYS = ("forked+lean", "stock+lean", "stock+voila")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import pytest
 from loops import in_a_loop
 
-from surefoot.serving.kernels import open_pages, pace
-from surefoot.serving.kernels.endings import REPLACED
+from surefoot.serving.kernels import open_pages, rate_limit
+from surefoot.serving.kernels.close_codes import REPLACED
 from surefoot.serving.kernels.open_pages import AwakePages, OpenPage, idle_longest
-from surefoot.serving.kernels.pace import A_SECOND, AT_ONCE, SLOWED_AT_MOST
+from surefoot.serving.kernels.rate_limit import A_SECOND, AT_ONCE, SLOWED_AT_MOST
 from surefoot.visit import Visit
 
 AT_MOST = 3
@@ -212,7 +212,7 @@ def test_a_page_that_connects_again_has_sent_what_it_sent_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clock = Clock()
-    monkeypatch.setattr(pace, "time", clock)
+    monkeypatch.setattr(rate_limit, "time", clock)
     monkeypatch.setattr(open_pages.asyncio, "sleep", clock.sleep)
     page, began = Fake(AwakePages(), "page"), clock.now
 

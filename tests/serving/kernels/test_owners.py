@@ -14,7 +14,7 @@ from pageline import Connected, connected
 from telling import TELLS, write_notebook
 from tornado.httpclient import HTTPClientError
 
-from surefoot.serving.kernels.endings import ASLEEP, REPLACED, TAKEN
+from surefoot.serving.kernels.close_codes import ASLEEP, REPLACED, TAKEN
 
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 FEW = 2

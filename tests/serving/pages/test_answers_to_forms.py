@@ -9,12 +9,19 @@ from liveserver import Server, Visitor
 from loops import in_a_loop
 
 from surefoot.records.practice import DEMO, open_file
-from surefoot.serving.pages import backing_up, entering, moving, people, turning, workbook
-from surefoot.serving.pages.pages import Page
-from surefoot.serving.pages.waiting import KEPT_AT_MOST, LateAnswers, LeadingOn
+from surefoot.serving.pages import (
+    backup_page,
+    login_page,
+    move_page,
+    people_pages,
+    turn_screen,
+    voila_pages,
+)
+from surefoot.serving.pages.deferred_answers import KEPT_AT_MOST, LateAnswers, LeadingOn
+from surefoot.serving.pages.page import Page
 
 WORDS = "Heron of the reeds"
-WITHOUT_WORDS = {entering.Entrance, turning.Turn, workbook.Goodbye}
+WITHOUT_WORDS = {login_page.Entrance, turn_screen.Turn, voila_pages.Goodbye}
 
 
 @pytest.fixture
@@ -83,7 +90,7 @@ def test_as_many_answers_are_kept_as_is_said() -> None:
 
 
 def test_every_page_with_a_form_is_one_of_them_or_has_no_words() -> None:
-    room = (backing_up, moving, people, entering, turning, workbook)
+    room = (backup_page, move_page, people_pages, login_page, turn_screen, voila_pages)
     assert all(room)
     with_forms = {each for each in kinds_of(Page) if "post" in vars(each)}
     assert {each for each in with_forms if not each.takes_words} == WITHOUT_WORDS

@@ -23,8 +23,8 @@ from tenacious import eventually
 from surefoot import serving as room
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import OWN, open_file
+from surefoot.serving.pages.deferred_answers import TOLD_AFTER_S
 from surefoot.serving.pages.practices import READERS, WAITING_AT_MOST, WRITERS, OffTheLoop
-from surefoot.serving.pages.waiting import TOLD_AFTER_S
 
 AT_MOST = 0.3  # seconds
 TRIES = 8

@@ -15,9 +15,9 @@ from babel.messages.extract import extract
 from surefoot import paths
 from surefoot.helplines import KINDS
 from surefoot.language import LANGUAGES, SOURCE, catalogues
-from surefoot.serving.pages.moving import NOBODY_CHOSEN
+from surefoot.serving.pages.move_page import NOBODY_CHOSEN
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE, links
-from surefoot.serving.pages.people import EMPTY, HELD, NOT_TEXT, REMEMBERED, TAKEN, TOO_LONG
+from surefoot.serving.pages.people_pages import EMPTY, HELD, NOT_TEXT, REMEMBERED, TAKEN, TOO_LONG
 from surefoot.serving.pages.templates import template_folder
 
 FILES = sorted(path for path in paths.shell().rglob("*") if path.is_file())

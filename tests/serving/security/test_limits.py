@@ -22,10 +22,10 @@ from pageline import click, connected
 from telling import write_notebook
 from tenacious import eventually
 
-from surefoot.serving.kernels.backlog import ROOM
-from surefoot.serving.kernels.endings import TOO_FULL
-from surefoot.serving.kernels.starts import AT_ONCE
-from surefoot.serving.security.awaited import AWAITED_AT_MOST
+from surefoot.serving.kernels.close_codes import TOO_FULL
+from surefoot.serving.kernels.send_buffer import ROOM
+from surefoot.serving.kernels.start_queue import AT_ONCE
+from surefoot.serving.security.connection_deadlines import AWAITED_AT_MOST
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 

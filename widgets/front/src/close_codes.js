@@ -1,4 +1,4 @@
-// Why the server closed a page's line; see src/surefoot/serving/kernels/endings.py.
+// Why the server closed a page's line; see src/surefoot/serving/kernels/close_codes.py.
 
 export const ASLEEP = 4004; // the page was idle longest when others were opened
 export const TAKEN = 4005; // another page has the kernel

@@ -13,8 +13,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Protocol
 
-from surefoot.serving.kernels.endings import REPLACED
-from surefoot.serving.kernels.pace import Pace
+from surefoot.serving.kernels.close_codes import REPLACED
+from surefoot.serving.kernels.rate_limit import Pace
 from surefoot.visit import Visit
 
 AWAKE_AT_MOST = 12  # pages of one browser

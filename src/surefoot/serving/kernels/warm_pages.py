@@ -18,9 +18,9 @@ from typing import Any
 
 import nbformat
 
-from surefoot.serving.kernels.embedding import embedded
-from surefoot.serving.security.discretion import logger
-from surefoot.serving.security.surroundings import for_kernel
+from surefoot.serving.kernels.embedded_state import embedded
+from surefoot.serving.security.environment import for_kernel
+from surefoot.serving.security.private_logging import logger
 from surefoot_kernels.nursery import Nursery, NurseryError, NurseryGoneError
 
 PREPARED = (

@@ -9,7 +9,7 @@ from tornado.web import HTTPError
 
 from surefoot.records.store import Client
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
-from surefoot.serving.pages.pages import Page
+from surefoot.serving.pages.page import Page
 from surefoot.visit import Visit
 
 CELLS_GO_HERE = "<!-- cells -->"  # in the frame of a page

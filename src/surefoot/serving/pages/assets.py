@@ -19,7 +19,7 @@ from pathlib import Path
 import brotli
 
 from surefoot import bundles, paths
-from surefoot.serving.auth.guarded import Guarded
+from surefoot.serving.auth.handler import Guarded
 
 ADDRESS = r"/assets/[0-9a-f]{20}\.(?:css|js|woff2)"
 FOREVER = "public, max-age=31536000, immutable"

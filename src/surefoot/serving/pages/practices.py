@@ -24,7 +24,7 @@ from surefoot.records.practice import PRACTICES, file_of, open_practice
 from surefoot.records.practice_records import Store
 from surefoot.records.sql import SqlStore
 from surefoot.records.store import RecordsError
-from surefoot.serving.pages.waiting import LateAnswers
+from surefoot.serving.pages.deferred_answers import LateAnswers
 from surefoot.serving.security.overload import TooMuchError
 
 Given = TypeVar("Given")
