@@ -30,12 +30,12 @@ from pathlib import Path
 from typing import Any
 
 import surefoot.records.migrations.upgrading  # noqa: F401 so that a forked writer need not
-from surefoot.records.backups.copying import back_up
-from surefoot.records.backups.plain import is_whole
-from surefoot.records.backups.preparing import prepared
-from surefoot.records.backups.restoring import put_back
+from surefoot.records.backups.raw_file import is_whole
+from surefoot.records.backups.restore import put_back
+from surefoot.records.backups.snapshot import back_up
+from surefoot.records.backups.staging import prepared
+from surefoot.records.ids_and_times import now
 from surefoot.records.practice import OWN, open_file
-from surefoot.records.stamps import now
 from surefoot.records.store import Change, Client, RecordsError
 
 METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"

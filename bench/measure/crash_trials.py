@@ -34,8 +34,8 @@ MOST_ROOM = 32 * 1024 * 1024
 BEGUN, FAILED = "begun", "failed"
 LOADED = (
     "docx", "pyarrow.parquet", "surefoot.outcomes.data.from_records", "surefoot.report.as_html",
-    "surefoot.report.as_word", "surefoot.records.backups.copying",
-    "surefoot.records.backups.preparing", "surefoot.records.backups.restoring",
+    "surefoot.report.as_word", "surefoot.records.backups.snapshot",
+    "surefoot.records.backups.staging", "surefoot.records.backups.restore",
     "surefoot.exchange.pipeline", "surefoot.records.engines.wal_lineage",
     "surefoot.records.migrations.upgrading", "surefoot.records.sql",
 )  # fmt: skip

@@ -17,8 +17,8 @@ from surefoot import cli, outgoing
 from surefoot.cli import backup as backup_command
 from surefoot.demo.cast import read_cast
 from surefoot.language import say
-from surefoot.records.backups import copying
-from surefoot.records.backups.plain import FullError
+from surefoot.records.backups import snapshot
+from surefoot.records.backups.raw_file import FullError
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.sql import SqlStore
@@ -237,7 +237,7 @@ def test_which_drive_is_full_is_told(
 
     drive = tmp_path / "drive"
     drive.mkdir()
-    monkeypatch.setattr(copying, "copy", is_full)
+    monkeypatch.setattr(snapshot, "copy", is_full)
     monkeypatch.setattr(outgoing, "copy", is_full)
     for command, full in (
         (["backup", "--folder", str(drive)], drive), (["restore", backup.name, "--yes"], home),

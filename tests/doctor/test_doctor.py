@@ -22,10 +22,10 @@ import pytest
 from surefoot import cli, outgoing, paths
 from surefoot.doctor import computer, files, practices, programs
 from surefoot.doctor.findings import State
-from surefoot.records.backups.copying import back_up
+from surefoot.records.backups.snapshot import back_up
 from surefoot.records.engines.file_identity import log_of
+from surefoot.records.ids_and_times import now
 from surefoot.records.practice import OWN, open_file
-from surefoot.records.stamps import now
 from surefoot.records.store import Change
 from surefoot.serving.auth import signing_key
 from surefoot.serving.auth.running_server import Running

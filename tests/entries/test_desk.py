@@ -13,16 +13,16 @@ from surefoot.entries.desk import Desk
 from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words, yes_no
 from surefoot.language import Text, language, say
-from surefoot.records.failures import (
+from surefoot.records.ids_and_times import ahead_min
+from surefoot.records.memory import MemoryStore
+from surefoot.records.practice import OWN, open_file
+from surefoot.records.save_errors import (
     MISSING_FILE,
     MOVED_AWAY,
     NOT_IN_THE_FILE,
     REPLACED_FILE,
     TAKEN_AWAY,
 )
-from surefoot.records.memory import MemoryStore
-from surefoot.records.practice import OWN, open_file
-from surefoot.records.stamps import ahead_min
 from surefoot.records.store import Change, Entry, Practice, RecordsError
 
 EN = language("en")

@@ -15,9 +15,9 @@ from surefoot.cli import main
 from surefoot.exchange.files.table import SheetRow
 from surefoot.exchange.rows import SessionRow
 from surefoot.exchange.to_entries import bring_in, prepare
+from surefoot.records.ids_and_times import new_id
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import open_practice
-from surefoot.records.stamps import new_id
 from surefoot.records.store import Change
 from surefoot.sessions.log import SessionLog
 

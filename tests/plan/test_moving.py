@@ -11,8 +11,8 @@ from surefoot.language import language
 from surefoot.plan.assemble import assemble
 from surefoot.plan.desk import PlanDesk
 from surefoot.plan.moving import move_entry
-from surefoot.records.failures import MOVED_AWAY, TAKEN_AWAY
 from surefoot.records.memory import MemoryStore
+from surefoot.records.save_errors import MOVED_AWAY, TAKEN_AWAY
 from surefoot.records.store import Change
 
 EN = language("en")

@@ -15,8 +15,8 @@ from olderfile import copied, put_back
 from surefoot.entries.lost_writes import GONE
 from surefoot.language import language
 from surefoot.plan.desk import PlanDesk
-from surefoot.records.failures import NOT_IN_THE_FILE, REPLACED_FILE
 from surefoot.records.practice import OWN, open_file
+from surefoot.records.save_errors import NOT_IN_THE_FILE, REPLACED_FILE
 from surefoot.records.sql import SqlStore
 from surefoot.records.store import Change
 

@@ -18,8 +18,8 @@ from surefoot.plan.assemble import assemble
 from surefoot.plan.desk import PlanDesk
 from surefoot.plan.pdf import pdf
 from surefoot.plan.word import word
+from surefoot.records.ids_and_times import now
 from surefoot.records.memory import MemoryStore
-from surefoot.records.stamps import now
 from surefoot.records.store import Change, PlanChange
 
 DOCTOR = {

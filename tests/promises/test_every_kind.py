@@ -19,8 +19,8 @@ from surefoot.forms.question import METADATA
 from surefoot.forms.wording import worded
 from surefoot.language import LANGUAGES, language, say
 from surefoot.outcomes.data.from_records import exportable
+from surefoot.records.ids_and_times import new_id
 from surefoot.records.memory import MemoryStore
-from surefoot.records.stamps import new_id
 from surefoot.sessions.log import SessionLog
 
 CODES = list(LANGUAGES)

@@ -23,8 +23,8 @@ from thorough import as_many_as
 
 from surefoot.records.engines.file_identity import index_of, log_of
 from surefoot.records.engines.lock_wait import when_it_waits
-from surefoot.records.failures import AnotherFileError, MissingFileError
 from surefoot.records.practice import DEMO, OWN, EmptyFileError, StrangeLogError, open_file
+from surefoot.records.save_errors import AnotherFileError, MissingFileError
 from surefoot.records.sql import SqlStore
 from surefoot.records.store import RecordsError, UnknownClientError
 

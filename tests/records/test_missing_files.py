@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from surefoot.records.failures import (
+from surefoot.records.practice import DEMO, OWN, OrphanedLogError, log_of, open_file
+from surefoot.records.save_errors import (
     MISSING_FILE,
     REPLACED_FILE,
     AnotherFileError,
     MissingFileError,
     failure,
 )
-from surefoot.records.practice import DEMO, OWN, OrphanedLogError, log_of, open_file
 from surefoot.records.sql import SqlStore
 from surefoot.records.store import RecordsError, UnknownClientError
 

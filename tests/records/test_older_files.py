@@ -16,8 +16,8 @@ from surefoot.entries.desk import Desk
 from surefoot.entries.lost_writes import GONE
 from surefoot.forms import Form, Row, rating, rows, words, yes_no
 from surefoot.language import language
-from surefoot.records.failures import NOT_IN_THE_FILE, REPLACED_FILE
 from surefoot.records.practice import OWN, open_file
+from surefoot.records.save_errors import NOT_IN_THE_FILE, REPLACED_FILE
 from surefoot.records.sql import SqlStore
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file go")

@@ -28,9 +28,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Take the backup, and say where it is and what it holds."""
-    from surefoot.records.backups.copying import back_up
+    from surefoot.records.backups.snapshot import back_up
+    from surefoot.records.ids_and_times import now
     from surefoot.records.practice import PRACTICES, file_of
-    from surefoot.records.stamps import now
 
     file = file_of(arguments.practice)
     if not file.exists():

@@ -158,8 +158,8 @@ def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:
     tell(say("Reading the practice and drawing pseudonyms …"), aside=True)
     from surefoot.demo import ensure_demo
     from surefoot.outcomes.data.from_records import dataset_from, pseudonyms
+    from surefoot.records.ids_and_times import now
     from surefoot.records.practice import file_of, open_practice
-    from surefoot.records.stamps import now
 
     if name == "demo":
         if (told := ensure_demo()) is not None:

@@ -13,7 +13,7 @@ from surefoot.paths import command
 
 if TYPE_CHECKING:
     from surefoot.language import Value
-    from surefoot.records.backups.contents import Contents
+    from surefoot.records.backups.counts import Contents
 
 NAME = "restore"
 HELP = "Put a backup in the place of your practice; what is there now is kept."
@@ -49,13 +49,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Put the backup back, once that was confirmed; give 1 if it was not."""
-    from surefoot.records.backups.contents import contents_of
-    from surefoot.records.backups.copying import size_of
-    from surefoot.records.backups.preparing import RefusedError, prepared
-    from surefoot.records.backups.restoring import put_back
-    from surefoot.records.backups.room import writing_into
+    from surefoot.records.backups.counts import contents_of
+    from surefoot.records.backups.free_space import writing_into
+    from surefoot.records.backups.restore import put_back
+    from surefoot.records.backups.snapshot import size_of
+    from surefoot.records.backups.staging import RefusedError, prepared
+    from surefoot.records.ids_and_times import now
     from surefoot.records.practice import PRACTICES, file_of
-    from surefoot.records.stamps import now
     from surefoot.records.store import RecordsError
 
     file, practice = file_of(arguments.practice), PRACTICES[arguments.practice]
@@ -80,7 +80,7 @@ def run(arguments: Namespace) -> int:
 
 def _meant(named: Path, file: Path) -> Path:
     """Give the file that is named, or the backup of that name beside the records."""
-    from surefoot.records.backups.places import folder_beside
+    from surefoot.records.backups.locations import folder_beside
 
     beside = folder_beside(file) / named.name
     return beside if named == Path(named.name) and not named.exists() and beside.exists() else named
@@ -99,7 +99,7 @@ def _tell_of_what_was_there(kept: Path, file: Path) -> None:
 def _is_of_the_demo(file: Path) -> bool:
     """Tell whether the invented people are in a file that no mark tells of."""
     from surefoot.demo.cast import read_cast
-    from surefoot.records.backups.contents import how_many_of
+    from surefoot.records.backups.counts import how_many_of
 
     cast = read_cast()
     invented = {*cast.names, *(each.alias for each in cast.people)}

@@ -14,10 +14,10 @@ from datetime import UTC, date, datetime, timedelta
 from surefoot.demo.cast import read_cast
 from surefoot.demo.people import Filled, entries, plan
 from surefoot.language import Text, said_by, say
+from surefoot.records.ids_and_times import new_id
 from surefoot.records.imports import Arrival
 from surefoot.records.practice import DEMO, StrangeLogError, file_of, open_practice
 from surefoot.records.practice_records import Store
-from surefoot.records.stamps import new_id
 from surefoot.records.store import AliasTakenError, Change, Client, RecordsError
 
 __all__ = ["ensure_demo", "fill", "make"]
@@ -86,7 +86,7 @@ def _is_there() -> bool:
 
 
 def _is_damaged() -> bool:
-    from surefoot.records.backups.plain import is_whole
+    from surefoot.records.backups.raw_file import is_whole
 
     try:
         return not is_whole(file_of(DEMO.name))
@@ -95,7 +95,7 @@ def _is_damaged() -> bool:
 
 
 def _put_aside() -> Text:
-    from surefoot.records.backups.restoring import set_aside
+    from surefoot.records.backups.restore import set_aside
 
     kept = set_aside(file_of(DEMO.name), DEMO, datetime.now(UTC))
     return say(MADE_ANEW, file=str(kept))

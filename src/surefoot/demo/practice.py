@@ -14,9 +14,9 @@ from surefoot.demo.papers import interviews
 from surefoot.forms import Form
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.points import Point
+from surefoot.records.ids_and_times import new_id
 from surefoot.records.imports import Arrival
 from surefoot.records.practice_records import Store
-from surefoot.records.stamps import new_id
 from surefoot.records.store import Change, Client
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog

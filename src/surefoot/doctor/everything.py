@@ -9,7 +9,7 @@ from surefoot import paths
 from surefoot.doctor import computer, files, practices, programs, server
 from surefoot.doctor.findings import Finding, advice, right, wrong
 from surefoot.language import say
-from surefoot.records.stamps import now
+from surefoot.records.ids_and_times import now
 
 NO_FOLDER = "There is no folder of records yet: {folder}"
 LOOK_AT_THE_NAME = (

@@ -11,11 +11,11 @@ from surefoot.doctor.findings import Finding, State, advice, right, wrong
 from surefoot.language import Text, say
 from surefoot.outgoing import is_anothers, is_link
 from surefoot.paths import command
-from surefoot.records.backups.contents import contents_of
-from surefoot.records.backups.places import backups_of
-from surefoot.records.backups.plain import is_whole
-from surefoot.records.backups.remains import newest_whole, was_here
-from surefoot.records.backups.versions import Age, age_of
+from surefoot.records.backups.counts import contents_of
+from surefoot.records.backups.locations import backups_of
+from surefoot.records.backups.orphans import newest_whole, was_here
+from surefoot.records.backups.raw_file import is_whole
+from surefoot.records.backups.schema_version import Age, age_of
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import DEMO, ORPHANED_LOG, OWN, PRACTICES, StrangeLogError
 from surefoot.records.store import RecordsError

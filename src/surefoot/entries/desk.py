@@ -27,9 +27,9 @@ from surefoot.entries.whole_entries import PersonHistory, asked, is_settled, is_
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language
-from surefoot.records.failures import CANNOT_BE_KEPT, failure
+from surefoot.records.ids_and_times import clock_told, is_id, new_id
 from surefoot.records.practice_records import Store
-from surefoot.records.stamps import clock_told, is_id, new_id
+from surefoot.records.save_errors import CANNOT_BE_KEPT, failure
 from surefoot.records.store import Change, Entry, UnknownEntryError
 
 Message = Mapping[str, Any]

@@ -15,8 +15,8 @@ from surefoot.entries.open_questions import unfinished
 from surefoot.exercises import History, Kept, exercise
 from surefoot.forms import Form, InvalidAnswersError
 from surefoot.forms.dates import Dated, now
+from surefoot.records.ids_and_times import by_clock
 from surefoot.records.practice_records import Store
-from surefoot.records.stamps import by_clock
 from surefoot.records.store import Client, Entry
 
 FormT = TypeVar("FormT", bound=Form)

@@ -16,9 +16,9 @@ from surefoot.exchange.linkage.pair_rows import Meeting
 from surefoot.exchange.linkage.row_keys import NAMED, Marks, marks_of
 from surefoot.exchange.rows import SessionRow
 from surefoot.records.aliases import alias_key
+from surefoot.records.ids_and_times import Clock, new_id, now
 from surefoot.records.imports import Arrival
 from surefoot.records.practice_records import Store
-from surefoot.records.stamps import Clock, new_id, now
 from surefoot.records.store import Change, Client
 from surefoot.sessions.log import KEY, SessionLog
 

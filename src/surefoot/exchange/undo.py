@@ -11,9 +11,9 @@ from surefoot.exchange.errors import FileTroubleError
 from surefoot.exchange.mapping_dialog import YES
 from surefoot.exchange.options import Talk
 from surefoot.language import Language, Text, say, say_n
+from surefoot.records.ids_and_times import by_clock
 from surefoot.records.imports import Import, Kept, Undone
 from surefoot.records.practice_records import Store
-from surefoot.records.stamps import by_clock
 from surefoot.records.store import Entry
 from surefoot.sessions.log import SessionLog
 

@@ -20,9 +20,9 @@ from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.safety import Calls
 from surefoot.plan.worded import source, worded
-from surefoot.records.failures import CANNOT_BE_KEPT, AnotherFileError, failure
+from surefoot.records.ids_and_times import now
 from surefoot.records.practice_records import Store
-from surefoot.records.stamps import now
+from surefoot.records.save_errors import CANNOT_BE_KEPT, AnotherFileError, failure
 from surefoot.records.store import MovedAwayError, PlanChange, UnknownEntryError
 
 TOO_LONG = "This line is too long for a plan. Please shorten it; until then it is not printed."

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from surefoot.plan.assemble import assemble
 from surefoot.plan.lines import OWN, Line
+from surefoot.records.ids_and_times import new_id
 from surefoot.records.practice_records import Store
-from surefoot.records.stamps import new_id
 
 
 def move_entry(store: Store, entry_id: str, from_id: str, to_id: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from surefoot.records.spoilt import names_nobody
+from surefoot.records.spoilt_text import names_nobody
 
 LONGEST = 60
 JOINER = "\u200d"

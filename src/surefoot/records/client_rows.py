@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from surefoot.records.aliases import alias_key, new_alias
 from surefoot.records.engines.last_written import remember
 from surefoot.records.entry_rows import portions
-from surefoot.records.stamps import ahead_min, utc
+from surefoot.records.ids_and_times import ahead_min, utc
 from surefoot.records.store import AliasTakenError, Client, TakenAwayError, UnknownClientError
 from surefoot.records.tables import client, former_alias
 

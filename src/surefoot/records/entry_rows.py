@@ -98,7 +98,7 @@ def write_revisions(
     latest: Mapping[str, Revision],
     made: Mapping[str, Sequence[Revision]],
 ) -> None:
-    """Write what :func:`~surefoot.records.revising.revise` made of the latest revisions."""
+    """Write what :func:`~surefoot.records.revisions.revise` made of the latest revisions."""
     stood = {key: each.entry.revision for key, each in latest.items()}
     last = [revisions[-1].entry for revisions in made.values() if revisions]
     every = [each for revisions in made.values() for each in revisions]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select
 
 from surefoot.records.client_rows import all_clients
 from surefoot.records.entry_rows import all_revisions, portions, read_entry
+from surefoot.records.ids_and_times import ahead_min, utc
 from surefoot.records.imports import (
     UNDONE,
     Import,
@@ -18,7 +19,6 @@ from surefoot.records.imports import (
     trace,
     why_kept,
 )
-from surefoot.records.stamps import ahead_min, utc
 from surefoot.records.store import Client, Entry, RecordsError, Revision
 from surefoot.records.tables import (
     arrival,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from surefoot.records.aliases import alias_key, new_alias
+from surefoot.records.ids_and_times import Clock, ahead_min, new_id, now, utc
 from surefoot.records.imports import (
     UNDONE,
     Arrival,
@@ -19,7 +20,7 @@ from surefoot.records.imports import (
     trace,
     why_kept,
 )
-from surefoot.records.revising import (
+from surefoot.records.revisions import (
     CANNOT_GO_ALONG,
     check_move,
     check_new,
@@ -28,7 +29,6 @@ from surefoot.records.revising import (
     revise,
     unseen,
 )
-from surefoot.records.stamps import Clock, ahead_min, new_id, now, utc
 from surefoot.records.store import (
     AliasTakenError,
     Change,

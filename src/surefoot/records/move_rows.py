@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from surefoot.records.revising import CANNOT_GO_ALONG
+from surefoot.records.revisions import CANNOT_GO_ALONG
 from surefoot.records.store import Move
 from surefoot.records.tables import entry, move, plan_change
 

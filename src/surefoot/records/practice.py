@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from surefoot import outgoing, paths
 from surefoot.language import say
 from surefoot.records.engines.file_identity import log_of
-from surefoot.records.marks import mark
-from surefoot.records.stamps import Clock, now
+from surefoot.records.ids_and_times import Clock, now
+from surefoot.records.practice_mark import mark
 from surefoot.records.store import Practice, RecordsError
 
 if TYPE_CHECKING:

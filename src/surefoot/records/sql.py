@@ -32,12 +32,12 @@ from surefoot.records.entry_rows import (
     write_marks,
     write_revisions,
 )
+from surefoot.records.ids_and_times import Clock, new_id, now, utc
 from surefoot.records.import_rows import imports_of, take_back, write_import
 from surefoot.records.imports import Arrival, Import, Undone
 from surefoot.records.move_rows import moves_of, write_move
 from surefoot.records.plan_rows import plan_changes_of, write_plan_change
-from surefoot.records.revising import check_move, check_new, joined, replanned, revise, unseen
-from surefoot.records.stamps import Clock, new_id, now, utc
+from surefoot.records.revisions import check_move, check_new, joined, replanned, revise, unseen
 from surefoot.records.store import (
     Change,
     Client,

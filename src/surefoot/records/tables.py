@@ -24,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-from surefoot.records.stamps import utc
+from surefoot.records.ids_and_times import utc
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

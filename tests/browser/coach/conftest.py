@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from surefoot.records.ids_and_times import new_id
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO
-from surefoot.records.stamps import new_id
 from surefoot.records.store import Change
 
 ADDRESS = "http://stage.test/practice/client/plan"

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from surefoot.language import language
 from surefoot.plan.aims import RELAPSE_PREVENTION
 from surefoot.plan.safety import Calls
-from surefoot.records.stamps import now
+from surefoot.records.ids_and_times import now
 from surefoot.records.store import PlanChange
 from surefoot_widgets.plan.help_numbers import help_numbers
 from surefoot_widgets.plan.page import PlanPage

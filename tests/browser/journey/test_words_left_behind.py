@@ -13,8 +13,8 @@ from liveserver import PATIENCE, Server
 from playwright.sync_api import Dialog, Page, expect
 from tabs import OpenTab
 
+from surefoot.records.ids_and_times import new_id
 from surefoot.records.practice import PRACTICES, open_file
-from surefoot.records.stamps import new_id
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE * 1000)

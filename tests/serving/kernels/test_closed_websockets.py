@@ -15,7 +15,7 @@ from pageline import Connected, connected
 from telling import TELLS, write_notebook
 from tenacious import eventually
 
-from surefoot.records.stamps import new_id
+from surefoot.records.ids_and_times import new_id
 from surefoot.serving.kernels.close_codes import REPLACED
 from surefoot.serving.security.message_filter import PROTOCOL
 from surefoot_kernels import wire

@@ -14,12 +14,12 @@ import pytest
 from liveserver import PATIENCE, WAYS, Server, Visitor, serving
 from tenacious import eventually
 
-from surefoot.records.backups.copying import back_up
-from surefoot.records.backups.places import backups_of
-from surefoot.records.backups.preparing import prepared
-from surefoot.records.backups.restoring import put_back
+from surefoot.records.backups.locations import backups_of
+from surefoot.records.backups.restore import put_back
+from surefoot.records.backups.snapshot import back_up
+from surefoot.records.backups.staging import prepared
+from surefoot.records.ids_and_times import now
 from surefoot.records.practice import OWN, open_file
-from surefoot.records.stamps import now
 from surefoot.serving.pages import file_health
 
 DAMAGED = "The file of this practice is damaged."

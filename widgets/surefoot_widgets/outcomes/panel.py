@@ -16,8 +16,8 @@ from surefoot.language import Language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.outcomes.disclosure import LEAST
+from surefoot.records.ids_and_times import now
 from surefoot.records.practice import open_practice
-from surefoot.records.stamps import now
 from surefoot.report.as_html import part_of_a_page
 from surefoot.report.chapters import CHAPTERS
 from surefoot.report.chapters.served import NAMES, OPTIONS

@@ -11,8 +11,8 @@ from surefoot.exchange.linkage.match_sessions import contradictions
 from surefoot.exchange.linkage.row_keys import Marks
 from surefoot.exchange.rows import SessionRow
 from surefoot.records.aliases import alias_key, tidy_alias
+from surefoot.records.ids_and_times import Clock, new_id
 from surefoot.records.practice_records import Store
-from surefoot.records.stamps import Clock, new_id
 from surefoot.records.store import Client
 from surefoot.sessions.log import SessionLog
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import SQLAlchemyError
 
 from surefoot.language import Text, say
-from surefoot.records.failures import HeldFileError
+from surefoot.records.save_errors import HeldFileError
 from surefoot.records.store import RecordsError
 
 PATIENCE_S = 30

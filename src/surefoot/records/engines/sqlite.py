@@ -36,7 +36,7 @@ from surefoot.records.engines.wal_lineage import (
     goes_with_its_log,
     latest_number,
 )
-from surefoot.records.failures import AnotherFileError, LostLogError, MissingFileError
+from surefoot.records.save_errors import AnotherFileError, LostLogError, MissingFileError
 from surefoot.records.store import RecordsError
 
 Result = TypeVar("Result")

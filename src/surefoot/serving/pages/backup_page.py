@@ -10,15 +10,15 @@ from typing import BinaryIO
 from tornado.web import HTTPError
 
 from surefoot.language import Text, said_by, say
-from surefoot.records.backups.contents import contents_of
-from surefoot.records.backups.copying import back_up
-from surefoot.records.backups.places import Backup, backups_of, folder_beside, kept_of
-from surefoot.records.backups.plain import DamagedError
-from surefoot.records.backups.remains import copies_of, newest_whole, was_here
-from surefoot.records.backups.room import NoRoomError
-from surefoot.records.failures import GONE, reason
+from surefoot.records.backups.counts import contents_of
+from surefoot.records.backups.free_space import NoRoomError
+from surefoot.records.backups.locations import Backup, backups_of, folder_beside, kept_of
+from surefoot.records.backups.orphans import copies_of, newest_whole, was_here
+from surefoot.records.backups.raw_file import DamagedError
+from surefoot.records.backups.snapshot import back_up
+from surefoot.records.ids_and_times import now
 from surefoot.records.practice import PRACTICES
-from surefoot.records.stamps import now
+from surefoot.records.save_errors import GONE, reason
 from surefoot.records.store import RecordsError
 from surefoot.serving.pages.deferred_answers import LeadingOn, Outcome
 from surefoot.serving.pages.file_health import Soundness

@@ -11,8 +11,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from surefoot.records.backups.places import Backup, backups_of
-from surefoot.records.backups.plain import is_whole
+from surefoot.records.backups.locations import Backup, backups_of
+from surefoot.records.backups.raw_file import is_whole
 from surefoot.records.engines.file_identity import identity
 from surefoot.records.practice import PRACTICES, file_of
 from surefoot.records.store import RecordsError

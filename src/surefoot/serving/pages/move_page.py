@@ -12,8 +12,8 @@ from surefoot.followup import Interview
 from surefoot.forms import Form
 from surefoot.language import Language, Text, say
 from surefoot.plan.moving import move_entry
+from surefoot.records.ids_and_times import by_clock
 from surefoot.records.practice_records import Store
-from surefoot.records.stamps import by_clock
 from surefoot.records.store import (
     Client,
     Entry,

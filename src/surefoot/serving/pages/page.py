@@ -27,9 +27,9 @@ from surefoot.helplines import (
     whereabouts,
 )
 from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
-from surefoot.records.failures import GONE, MissingFileError, reason
 from surefoot.records.practice import OWN, file_name
 from surefoot.records.practice_records import Store
+from surefoot.records.save_errors import GONE, MissingFileError, reason
 from surefoot.records.store import Client, RecordsError, UnknownClientError
 from surefoot.serving.auth.browser_cookies import renew_cookie
 from surefoot.serving.auth.handler import Guarded

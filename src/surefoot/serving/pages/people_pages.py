@@ -11,9 +11,8 @@ from surefoot.entries.whole_entries import came, left
 from surefoot.exercises import catalogue
 from surefoot.language import Text, said_by, say
 from surefoot.records.aliases import LONGEST, alias_key, new_alias
-from surefoot.records.backups.places import Backup, backups_of
-from surefoot.records.backups.remains import newest_whole
-from surefoot.records.failures import GONE, MissingFileError, reason
+from surefoot.records.backups.locations import Backup, backups_of
+from surefoot.records.backups.orphans import newest_whole
 from surefoot.records.practice import (
     OWN,
     EmptyFileError,
@@ -23,7 +22,8 @@ from surefoot.records.practice import (
     file_of,
 )
 from surefoot.records.practice_records import Store
-from surefoot.records.spoilt import names_nobody
+from surefoot.records.save_errors import GONE, MissingFileError, reason
+from surefoot.records.spoilt_text import names_nobody
 from surefoot.records.store import AliasTakenError, Client, RecordsError
 from surefoot.serving.pages.deferred_answers import LeadingOn, Outcome
 from surefoot.serving.pages.navigation import PERSON

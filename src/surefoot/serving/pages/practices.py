@@ -18,7 +18,7 @@ from typing import Any, TypeVar, cast
 
 from tornado.web import HTTPError
 
-from surefoot.records.backups.remains import was_here
+from surefoot.records.backups.orphans import was_here
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import PRACTICES, file_of, open_practice
 from surefoot.records.practice_records import Store

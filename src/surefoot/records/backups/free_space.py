@@ -10,7 +10,7 @@ from math import ceil
 from pathlib import Path
 
 from surefoot.language import say
-from surefoot.records.backups.plain import FullError
+from surefoot.records.backups.raw_file import FullError
 from surefoot.records.store import RecordsError
 
 MEGABYTE = 1_000_000

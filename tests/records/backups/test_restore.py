@@ -16,16 +16,16 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from surefoot.records.backups.contents import Contents
-from surefoot.records.backups.copying import back_up
-from surefoot.records.backups.plain import is_whole
-from surefoot.records.backups.preparing import prepared
-from surefoot.records.backups.restoring import put_back
+from surefoot.records.backups.counts import Contents
+from surefoot.records.backups.raw_file import is_whole
+from surefoot.records.backups.restore import put_back
+from surefoot.records.backups.snapshot import back_up
+from surefoot.records.backups.staging import prepared
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.engines.sqlite import sqlite_engine, standing_of, writing
-from surefoot.records.failures import MissingFileError
 from surefoot.records.migrations import upgrading
 from surefoot.records.practice import DEMO, OWN, open_file
+from surefoot.records.save_errors import MissingFileError
 from surefoot.records.sql import SqlStore
 from surefoot.records.store import RecordsError
 
@@ -307,7 +307,7 @@ def test_a_backup_that_is_not_whole_once_it_is_up_to_date_is_refused(
     def break_it(engine: Engine) -> None:
         changed(orphan)(standing_of(engine).file, file)
 
-    monkeypatch.setattr("surefoot.records.backups.preparing.bring_up_to_date", break_it)
+    monkeypatch.setattr("surefoot.records.backups.staging.bring_up_to_date", break_it)
     with pytest.raises(RecordsError, match="damaged"):
         restore(backup, file)
     assert aliases(file) == ["River", "Stone"]
@@ -343,7 +343,7 @@ def test_who_holds_the_practice_for_good_keeps_a_backup_out_and_nothing_changes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     """Whoever reads an earlier state keeps the log from going into the file."""
-    monkeypatch.setattr("surefoot.records.backups.restoring.PATIENCE_S", 0.05)
+    monkeypatch.setattr("surefoot.records.backups.restore.PATIENCE_S", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute(hold)
         other.execute("SELECT count(*) FROM client").fetchone()

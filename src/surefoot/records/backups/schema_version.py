@@ -7,7 +7,7 @@ from pathlib import Path
 
 from alembic.script import ScriptDirectory
 
-from surefoot.records.backups.plain import opened
+from surefoot.records.backups.raw_file import opened
 from surefoot.records.migrations import HEAD
 from surefoot.records.migrations.upgrading import FOLDER
 

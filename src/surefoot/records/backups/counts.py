@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from surefoot.records.backups.plain import opened
+from surefoot.records.backups.raw_file import opened
 
 PEOPLE = "SELECT count(*) FROM client"
 ENTRIES = "SELECT count(*) FROM entry"

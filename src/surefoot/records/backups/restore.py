@@ -16,9 +16,9 @@ from pathlib import Path
 
 from surefoot.language import say
 from surefoot.outgoing import new_file, refuse_link
-from surefoot.records.backups.copying import copy
-from surefoot.records.backups.places import BEFORE, DAMAGED, folder_beside, new_name
-from surefoot.records.backups.plain import DamagedError, opened
+from surefoot.records.backups.locations import BEFORE, DAMAGED, folder_beside, new_name
+from surefoot.records.backups.raw_file import DamagedError, opened
+from surefoot.records.backups.snapshot import copy
 from surefoot.records.engines.database_errors import PATIENCE_S, REASONS, UNUSABLE
 from surefoot.records.engines.file_identity import content, log_of
 from surefoot.records.practice import StrangeLogError

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from surefoot.records.box_drafts import jotted_down
+from surefoot.records.ids_and_times import Clock, ahead_min, utc
 from surefoot.records.imports import Arrival
-from surefoot.records.stamps import Clock, ahead_min, utc
 from surefoot.records.store import (
     Change,
     Client,

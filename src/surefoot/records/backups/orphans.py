@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from surefoot.records.backups.places import Backup, backups_of, kept_of
-from surefoot.records.backups.plain import is_whole
+from surefoot.records.backups.locations import Backup, backups_of, kept_of
+from surefoot.records.backups.raw_file import is_whole
 from surefoot.records.engines.file_identity import index_of, log_of
 from surefoot.records.store import RecordsError
 

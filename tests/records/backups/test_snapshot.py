@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from surefoot.records.backups.copying import back_up
-from surefoot.records.backups.places import backups_of
-from surefoot.records.backups.plain import DamagedError, is_whole
+from surefoot.records.backups.locations import backups_of
+from surefoot.records.backups.raw_file import DamagedError, is_whole
+from surefoot.records.backups.snapshot import back_up
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.sql import SqlStore
