@@ -30,7 +30,7 @@ FOUND_BY_NAME = {
     "surefoot.cli": r"surefoot\.cli\.\w+",
     "surefoot.report": r"surefoot\.report\.as_\w+",
     "surefoot_widgets.page": r"surefoot_widgets\.\w+\.page",
-    "surefoot_kernels.warm": r"surefoot_widgets(\..*)?",
+    "surefoot_kernels.warm_process": r"surefoot_widgets(\..*)?",
 }
 """Modules that import others by names that they make, and the names of those."""
 READ_BY = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from surefoot_kernels import wire
+from surefoot_kernels import protocol
 
 CHANGES_AT_MOST = 3
 LONGEST_SLICE = 64  # bytes
@@ -60,7 +60,9 @@ class Frames:
 
     def draw(self) -> Frame:
         """Give the next frame; now and then it is one that a page would send."""
-        frame: Frame = wire.packed("shell", [json.dumps(part).encode() for part in self._parts()])
+        frame: Frame = protocol.packed(
+            "shell", [json.dumps(part).encode() for part in self._parts()]
+        )
         for _ in range(self._random.randint(0, CHANGES_AT_MOST)):
             if isinstance(frame, bytes):
                 frame = self._random.choice(self._changes)(frame)
@@ -89,9 +91,9 @@ class Frames:
         return frame[:place] + bytes([self._random.randrange(256)]) + frame[place + 1 :]
 
     def _another_number(self, frame: bytes) -> bytes:
-        place = wire.OFFSET.size * self._random.randrange(8)
+        place = protocol.OFFSET.size * self._random.randrange(8)
         number = self._random.getrandbits(self._random.choice((8, 16, 32, 64)))
-        return frame[:place] + struct.pack("<Q", number) + frame[place + wire.OFFSET.size :]
+        return frame[:place] + struct.pack("<Q", number) + frame[place + protocol.OFFSET.size :]
 
     def _cut(self, frame: bytes) -> bytes:
         return frame[: self._place(frame)]
@@ -106,7 +108,7 @@ class Frames:
     def _another_value(self, frame: bytes) -> bytes:
         """Put something odd in the place of one value, and leave the form of the message whole."""
         try:
-            channel, raw = wire.unpacked(frame)
+            channel, raw = protocol.unpacked(frame)
             parts = [json.loads(part) for part in raw]
         except (ValueError, RecursionError):
             return frame
@@ -119,7 +121,7 @@ class Frames:
             part[self._random.choice(sorted(part))] = self._random.choice(ODD)
         else:
             parts[place] = self._random.choice(ODD)
-        return wire.packed(channel, [json.dumps(each).encode() for each in parts])
+        return protocol.packed(channel, [json.dumps(each).encode() for each in parts])
 
     def _as_text(self, frame: bytes) -> str:
         return frame.decode("utf-8", "replace")

@@ -21,7 +21,7 @@ from tornado.websocket import (
     websocket_connect,
 )
 
-from surefoot_kernels import wire
+from surefoot_kernels import protocol
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 KERNEL = re.compile(r'data-kernel="([0-9a-f-]{36})"|"kernelId":\s*"([0-9a-f-]{36})"')
@@ -220,7 +220,7 @@ class KernelPage:
         if self._line is None:
             raise NoPageError("the page is not connected")
         try:
-            self._line.write_message(wire.packed("shell", parts), binary=True)
+            self._line.write_message(protocol.packed("shell", parts), binary=True)
         except WebSocketClosedError:
             raise NoPageError(HUNG_UP) from None
 
@@ -241,7 +241,7 @@ class KernelPage:
                 if not future.done():
                     future.set_exception(NoPageError(HUNG_UP))
             return
-        kind, content = read(wire.unpacked(message)[1])
+        kind, content = read(protocol.unpacked(message)[1])
         self._take(content)
         for waiting in [one for one in self._waiting if one[0](kind, content)]:
             self._waiting.remove(waiting)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from surefoot_kernels import child, notebook, waking, wire
+from surefoot_kernels import after_fork, forked_child, notebook, protocol
 from surefoot_kernels.page_kernel import PageKernel
 
 KERNEL = "surefoot-kernel"
@@ -57,11 +57,11 @@ class WarmPage:
 
 def live_on_line(page: WarmPage, line: socket.socket, standard: Standard) -> None:
     """Be the kernel of one page until the server closes the line."""
-    child.be_named(KERNEL)
+    forked_child.be_named(KERNEL)
     line.set_inheritable(False)
-    told = json.loads(wire.read(line))
-    child.redirect(standard)
-    child.settle(told["environment"], told["folder"])
+    told = json.loads(protocol.read(line))
+    forked_child.redirect(standard)
+    forked_child.settle(told["environment"], told["folder"])
     kernel = PageKernel.prepared()
     kernel.session.speak(line)
     try:
@@ -76,7 +76,7 @@ def live_on_line(page: WarmPage, line: socket.socket, standard: Standard) -> Non
 
 def bind(kernel: PageKernel, page: WarmPage) -> None:
     """Call what waited for the fork, and run the cells that did."""
-    waking.wake()
+    after_fork.wake()
     done = len(page.outputs)
     with notebook.named_models(f"{page.name}:woken"):
         for outputs in notebook.run(kernel, page.cells, done):
@@ -86,19 +86,19 @@ def bind(kernel: PageKernel, page: WarmPage) -> None:
 
 def live_on_zmq(line: socket.socket, standard: Standard) -> None:
     """Be the kernel that a Jupyter server, a notebook test or a script asked for."""
-    child.be_named(KERNEL)
-    told = json.loads(wire.read(line))
+    forked_child.be_named(KERNEL)
+    told = json.loads(protocol.read(line))
     line.close()
-    child.redirect(standard)
-    child.settle(told["environment"], told["folder"])
-    waking.wake()
+    forked_child.redirect(standard)
+    forked_child.settle(told["environment"], told["folder"])
+    after_fork.wake()
     from ipykernel.kernelapp import IPKernelApp
 
     sys.argv = told["arguments"]
     try:
         IPKernelApp.launch_instance(argv=[*sys.argv[1:], *NO_POLLER])
     finally:
-        child.say_farewell()
+        forked_child.say_farewell()
 
 
 def life(kind: str, page: WarmPage | None) -> Life:

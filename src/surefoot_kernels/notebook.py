@@ -10,10 +10,10 @@ from typing import Any
 
 import comm
 
-from surefoot_kernels.captured import without_captured
+from surefoot_kernels.after_fork import NotForkedYetError
+from surefoot_kernels.captured_output import without_captured
 from surefoot_kernels.page_kernel import PageKernel
-from surefoot_kernels.session import Message
-from surefoot_kernels.waking import NotForkedYetError
+from surefoot_kernels.socket_session import Message
 
 SHOWN = {"display_data", "execute_result", "error"}
 Output = dict[str, Any]

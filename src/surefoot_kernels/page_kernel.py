@@ -20,8 +20,8 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from surefoot_kernels import wire
-from surefoot_kernels.session import LineSession
+from surefoot_kernels import protocol
+from surefoot_kernels.socket_session import LineSession
 
 REHEARSALS = 3
 INLINE = "module://matplotlib_inline.backend_inline"
@@ -89,7 +89,7 @@ class PageKernel(IPythonKernel):
 
     def tell_server(self, content: dict[str, Any]) -> None:
         """Say something to the server that is none of the page's business."""
-        self.session.tell(wire.OF_THE_SERVER, self.session.msg("page", content))
+        self.session.tell(protocol.OF_THE_SERVER, self.session.msg("page", content))
 
     def tell_page(self, method: str) -> None:
         """Tell the page that its kernel is ``bound``, or that this ``failed``."""
@@ -117,7 +117,7 @@ class PageKernel(IPythonKernel):
         parts = [json.dumps(part).encode() for part in (asked, {}, {}, {})]
         with ours, theirs:
             for _ in range(REHEARSALS):
-                wire.write(theirs, wire.packed("shell", parts))
+                protocol.write(theirs, protocol.packed("shell", parts))
             theirs.shutdown(socket.SHUT_WR)
             self.session.line = ours
             asyncio.run(self.answer(ours))
@@ -130,10 +130,10 @@ class PageKernel(IPythonKernel):
         """Answer messages in their order until the line is closed at the other end."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         line.setblocking(False)
-        loop, frames = asyncio.get_running_loop(), wire.Frames()
-        while data := await loop.sock_recv(line, wire.AT_A_TIME):
+        loop, frames = asyncio.get_running_loop(), protocol.Frames()
+        while data := await loop.sock_recv(line, protocol.AT_A_TIME):
             for frame in frames.feed(data):
-                _, parts = wire.unpacked(frame)
+                _, parts = protocol.unpacked(frame)
                 await self.dispatch_shell(parts)
 
 

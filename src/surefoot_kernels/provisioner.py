@@ -20,8 +20,8 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from surefoot_kernels import unusual
-from surefoot_kernels.nursery import Fork, Nursery, NurseryError
+from surefoot_kernels import fork_limits
+from surefoot_kernels.warm_pool import Fork, Nursery, NurseryError
 
 ZMQ = "zmq"
 PREPARED = (
@@ -130,10 +130,10 @@ class Warmth:
 
     def _warm(self, environment: Mapping[str, str]) -> Nursery:
         """Give the warm process, a new one if the last is gone."""
-        at_start = unusual.read_at_start(environment)
+        at_start = fork_limits.read_at_start(environment)
         if self._nursery is None or not self._nursery.is_open:
             self._nursery = Nursery.start(
-                PREPARED, unusual.harmless(environment), readable=True
+                PREPARED, fork_limits.harmless(environment), readable=True
             )  # as an ordinary kernel is
             self._read_at_start = at_start
         differing = {name for name, _ in at_start.items() ^ self._read_at_start.items()}
@@ -219,7 +219,7 @@ def born(command: Sequence[str], options: Mapping[str, Any]) -> Fork:
     OSError
         If a standard stream is closed.
     """
-    reason = unusual.reason(command, options)
+    reason = fork_limits.reason(command, options)
     if reason is not None:
         raise NurseryError(reason)
     environment = dict(os.environ if options.get("env") is None else options["env"])
@@ -231,7 +231,7 @@ def born(command: Sequence[str], options: Mapping[str, Any]) -> Fork:
     }
     nothing = os.open(os.devnull, os.O_RDWR)
     try:
-        standard = unusual.descriptors(options, nothing)
+        standard = fork_limits.descriptors(options, nothing)
         for number in standard:
             os.fstat(number)
         fork = WARMTH.fork(told, standard)

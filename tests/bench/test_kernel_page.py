@@ -16,7 +16,7 @@ from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
 from measure.kernel_page import PROTOCOL, KernelPage, NoPageError, add_entry
-from surefoot_kernels import wire
+from surefoot_kernels import protocol
 
 KERNEL = "0" * 8 + "-0000-4000-8000-" + "0" * 12
 STATES = {"add-id": {"description": "Add"}, "list-id": {"children": []}}
@@ -41,7 +41,7 @@ class Kernel(WebSocketHandler):
 
     def on_message(self, message: str | bytes) -> None:
         assert isinstance(message, bytes)
-        channel, (header, _, _, content, *_) = wire.unpacked(message)
+        channel, (header, _, _, content, *_) = protocol.unpacked(message)
         kind, told = json.loads(header)["msg_type"], json.loads(content)
         self.heard.append(f"{channel} {kind} {told.get('comm_id', '')[:3]}")
         if kind == "comm_info_request":
@@ -55,7 +55,7 @@ class Kernel(WebSocketHandler):
 
     def say(self, kind: str, content: dict[str, Any]) -> None:
         parts = [json.dumps(part).encode() for part in ({"msg_type": kind}, {}, {}, content)]
-        self.write_message(wire.packed("iopub", parts), binary=True)
+        self.write_message(protocol.packed("iopub", parts), binary=True)
 
 
 class Front(RequestHandler):

@@ -24,7 +24,7 @@ def changed(checkout: Path) -> ModuleType:
     ("file", "among", "not_among"),
     [
         ("src/surefoot/privacy/risk.py", "tests/privacy/test_risk.py",
-         "tests/kernels/test_wire.py"),
+         "tests/kernels/test_protocol.py"),
         ("src/surefoot/plan/plan.typ", "tests/plan/test_pdf.py", "tests/forms/test_kinds.py"),
         ("src/surefoot/exercises/urges/urge_log.py", "tests/promises/test_every_exercise.py", ""),
         ("src/surefoot/locale/es/goal.po", "tests/promises/test_translations.py", ""),

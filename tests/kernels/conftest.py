@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from linepage import plain_environment
 
-from surefoot_kernels.nursery import Nursery
+from surefoot_kernels.warm_pool import Nursery
 
 MODULES = ("surefoot_kernels.page_kernel", "ipywidgets", "numpy.random")
 CELLS = (
     """
 import ipywidgets as widgets
 from IPython.display import display
-from surefoot_kernels.waking import is_warm, upon_fork, wait_for_fork
+from surefoot_kernels.after_fork import is_warm, upon_fork, wait_for_fork
 
 slider, button, echo = widgets.IntSlider(), widgets.Button(), widgets.HTML()
 said = widgets.Output()

@@ -24,8 +24,8 @@ from linepage import (
 )
 from tenacious import eventually
 
-from surefoot_kernels import warm as warm_process
-from surefoot_kernels.nursery import Nursery, NurseryError
+from surefoot_kernels import warm_process
+from surefoot_kernels.warm_pool import Nursery, NurseryError
 
 CRASHES = {
     "import os; os._exit(3)": 3,
@@ -37,7 +37,7 @@ CRASHES = {
 USES = """
 import json, sys, time
 from linepage import LinePage, plain_environment
-from surefoot_kernels.nursery import Nursery
+from surefoot_kernels.warm_pool import Nursery
 base = Nursery.start(["surefoot_kernels.page_kernel"], plain_environment())
 page, _ = base.grow("left", ["1 + 1"], {})
 told = {"environment": plain_environment(), "folder": None}
@@ -143,7 +143,7 @@ def test_a_page_that_takes_too_long_is_ended(
 ) -> None:
     assert warm._process is not None
     before = children(warm._process.pid)
-    monkeypatch.setattr("surefoot_kernels.nursery.RUN", 0.5)
+    monkeypatch.setattr("surefoot_kernels.warm_pool.RUN", 0.5)
     with pytest.raises(NurseryError, match="gone"):
         warm.grow("slow", ["while True: pass"], {})
     eventually(lambda: children(warm._process.pid) == before, PATIENCE, "the page runs on")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from linepage import LinePage, line_page, plain_environment
 
-from surefoot_kernels.nursery import Nursery
+from surefoot_kernels.warm_pool import Nursery
 
 BIG = 5 * 1024 * 1024
 
@@ -75,7 +75,7 @@ def test_the_page_is_told_what_hooks_changed_before_it_is_told_that_it_is_bound(
 
 
 def test_a_hook_that_fails_fails_the_page_and_tells_nobody_why(warm: Nursery) -> None:
-    cells = ["from surefoot_kernels.waking import upon_fork\nupon_fork(lambda: 1 / 0)"]
+    cells = ["from surefoot_kernels.after_fork import upon_fork\nupon_fork(lambda: 1 / 0)"]
     nursery, _ = warm.grow("fails", cells, {})
     with line_page(nursery) as kernel:
         assert of_server(kernel) == [{"failed": "ZeroDivisionError"}]

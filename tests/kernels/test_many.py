@@ -28,7 +28,7 @@ from tenacious import eventually
 from thorough import as_many_as
 
 from surefoot_kernels import provisioner
-from surefoot_kernels.nursery import Nursery
+from surefoot_kernels.warm_pool import Nursery
 
 FORKS = as_many_as(30, 1000, "SUREFOOT_FORKS")
 ON_ZMQ = 8  # one in so many: they take a hundred times as long

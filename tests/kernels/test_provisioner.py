@@ -22,9 +22,9 @@ from loops import in_a_loop
 from ordinary import COMMAND, FORKED, PATIENCE, STOCK, manager, ordinary
 from tenacious import eventually
 
-from surefoot_kernels import provisioner, unusual
-from surefoot_kernels.nursery import Fork
+from surefoot_kernels import fork_limits, provisioner
 from surefoot_kernels.provisioner import ForkedProcess, ForkedProvisioner
+from surefoot_kernels.warm_pool import Fork
 
 SELF = """
 import json, os, signal, sys, threading, __main__
@@ -248,25 +248,25 @@ def test_it_tells_where_the_kernel_is() -> None:
 def test_what_a_fork_cannot_do_is_named(
     command: list[str], options: dict[str, object], why: str
 ) -> None:
-    assert why in str(unusual.reason(command, options))
+    assert why in str(fork_limits.reason(command, options))
 
 
 @pytest.mark.parametrize(
     "options", [{}, {"stdout": subprocess.DEVNULL}, {"stderr": -2}, {"env": {}}]
 )
 def test_an_ordinary_kernel_has_nothing_unusual(options: dict[str, object]) -> None:
-    assert unusual.reason(COMMAND, options) is None
+    assert fork_limits.reason(COMMAND, options) is None
 
 
 @pytest.mark.parametrize("platform", ["darwin", "win32"])
 def test_elsewhere_no_kernel_is_forked(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
     monkeypatch.setattr(sys, "platform", platform)
-    assert unusual.reason(COMMAND, {}) == "kernels are forked on Linux only"
+    assert fork_limits.reason(COMMAND, {}) == "kernels are forked on Linux only"
 
 
 def test_a_warm_process_is_told_only_what_a_python_needs_to_start() -> None:
     environment = {"PATH": "/bin", "LC_ALL": "C.UTF-8", "PYTHONPATH": "/x", "TOKEN": "secret"}
-    assert unusual.harmless(environment).keys() == {"PATH", "LC_ALL", "PYTHONPATH"}
+    assert fork_limits.harmless(environment).keys() == {"PATH", "LC_ALL", "PYTHONPATH"}
 
 
 def test_an_unusual_kernel_is_started_from_nothing_and_one_sentence_says_why(

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from linepage import holds, line_page
 
-from surefoot_kernels.nursery import Nursery
+from surefoot_kernels.warm_pool import Nursery
 
 FORKS = 8
 DRAW = """

@@ -23,15 +23,15 @@ DATABASE = {"sqlalchemy", "alembic"}
 RUN = """
 import json, os, sys
 from IPython.core.interactiveshell import InteractiveShell
-from surefoot_kernels import waking
+from surefoot_kernels import after_fork
 
-waking.keep_warm()
+after_fork.keep_warm()
 shell = InteractiveShell.instance()
 for cell in json.loads(sys.argv[1]):
     shell.run_cell(cell).raise_error()
 print("warm", *{module.partition(".")[0] for module in sys.modules})
 os.environ["SUREFOOT_PRACTICE"] = "demo"
-waking.wake()
+after_fork.wake()
 print("woken", *{module.partition(".")[0] for module in sys.modules})
 """
 

@@ -28,7 +28,7 @@ ELSEWHERE = {
     "surefoot/paper/word_file.py: save": "into memory",
     "surefoot/exchange/files/strict_ooxml.py: ZipFile": "into memory",
     "surefoot/records/backups/restore.py: copyfile": "into a file that is moved to its place",
-    "surefoot_kernels/child.py: open": "nothing: os.devnull",
+    "surefoot_kernels/forked_child.py: open": "nothing: os.devnull",
     "surefoot_kernels/provisioner.py: open": "nothing: os.devnull",
     "surefoot/cli/__init__.py: open": "nothing: os.devnull",
 }

@@ -12,7 +12,7 @@ from tenacious import eventually
 
 NEVER_READY = """
 import threading
-from surefoot_kernels.waking import wait_for_fork
+from surefoot_kernels.after_fork import wait_for_fork
 wait_for_fork()
 threading.Event().wait()
 """

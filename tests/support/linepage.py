@@ -14,8 +14,8 @@ from uuid import uuid4
 
 from tenacious import eventually
 
-from surefoot_kernels import wire
-from surefoot_kernels.nursery import Fork, Nursery
+from surefoot_kernels import protocol
+from surefoot_kernels.warm_pool import Fork, Nursery
 
 PATIENCE = 60.0  # seconds; the machine may be busy
 Message = dict[str, Any]
@@ -35,7 +35,7 @@ class LinePage:
 
     fork: Fork
     heard: list[Message] = field(default_factory=list)
-    _frames: wire.Frames = field(default_factory=wire.Frames)
+    _frames: protocol.Frames = field(default_factory=protocol.Frames)
 
     def __post_init__(self) -> None:
         self.fork.line.settimeout(PATIENCE)
@@ -43,7 +43,7 @@ class LinePage:
     def until(self, is_it: Callable[[Message], bool]) -> Message:
         """Listen until something is said, and give it."""
         while True:
-            data = self.fork.line.recv(wire.AT_A_TIME)
+            data = self.fork.line.recv(protocol.AT_A_TIME)
             assert data, "the kernel hung up"
             news = [_message(frame) for frame in self._frames.feed(data)]
             self.heard += news
@@ -52,7 +52,7 @@ class LinePage:
 
     def to_the_end(self) -> None:
         """Listen until the kernel hangs up."""
-        while data := self.fork.line.recv(wire.AT_A_TIME):
+        while data := self.fork.line.recv(protocol.AT_A_TIME):
             self.heard += [_message(frame) for frame in self._frames.feed(data)]
 
     def bound(self) -> Message:
@@ -65,7 +65,7 @@ class LinePage:
         header = {"msg_id": name, "msg_type": kind, "session": "page", "username": "page"}
         header |= {"version": "5.3", "date": "2026-01-01T00:00:00Z"}
         parts = [json.dumps(part).encode() for part in (header, {}, {}, content)]
-        wire.write(self.fork.line, wire.packed("shell", [*parts, *buffers]))
+        protocol.write(self.fork.line, protocol.packed("shell", [*parts, *buffers]))
         return name
 
     def ask(self, kind: str, content: Message, buffers: Sequence[bytes] = ()) -> list[Message]:
@@ -102,7 +102,7 @@ class LinePage:
 
 
 def _message(frame: bytes) -> Message:
-    channel, (header, parent, _, content, *buffers) = wire.unpacked(frame)
+    channel, (header, parent, _, content, *buffers) = protocol.unpacked(frame)
     return {
         "channel": channel,
         "kind": json.loads(header)["msg_type"],

@@ -12,7 +12,7 @@ from liveserver import PATIENCE, Visitor
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from surefoot_kernels import wire
+from surefoot_kernels import protocol
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 
@@ -22,7 +22,7 @@ def click(button: str) -> bytes:
     header = {"msg_id": "1", "msg_type": "comm_msg", "session": "s", "version": "5.4"}
     data = {"method": "custom", "content": {"event": "click"}}
     parts = (header, {}, {}, {"comm_id": button, "data": data})
-    return wire.packed("shell", [json.dumps(part).encode() for part in parts])
+    return protocol.packed("shell", [json.dumps(part).encode() for part in parts])
 
 
 class Connected:
@@ -37,7 +37,7 @@ class Connected:
         while True:
             message = await asyncio.wait_for(self.connection.read_message(), PATIENCE)
             assert isinstance(message, bytes), f"hung up: {self.connection.close_code}"
-            _, parts = wire.unpacked(message)
+            _, parts = protocol.unpacked(message)
             contents.append(json.loads(parts[3]))
             if contents[-1].get("data", {}).get("method") == method:
                 return contents

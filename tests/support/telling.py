@@ -12,7 +12,7 @@ import nbformat
 
 TELLS = """
 import json, os, sys
-from surefoot_kernels.waking import wait_for_fork
+from surefoot_kernels.after_fork import wait_for_fork
 wait_for_fork()
 from IPython.display import HTML, display
 told = {name: os.environ.get(name) for name in sorted(os.environ)}

@@ -8,7 +8,7 @@ import scripts
 
 from surefoot import bundles
 from surefoot.forms import Question
-from surefoot_kernels.waking import keep_warm, wake
+from surefoot_kernels.after_fork import keep_warm, wake
 from surefoot_widgets import assets
 from surefoot_widgets.visit import PRACTICE
 

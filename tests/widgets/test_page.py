@@ -28,9 +28,9 @@ import IPython.display
 shown = []
 IPython.display.display = shown.append
 from ipywidgets.widgets.widget import Widget
-from surefoot_kernels import waking
+from surefoot_kernels import after_fork
 
-waking.keep_warm()
+after_fork.keep_warm()
 before = set(os.listdir(os.environ["SUREFOOT_HOME"]))
 from surefoot_widgets import page
 
@@ -47,7 +47,7 @@ told = {
     "static": [{name: state["state"].get(name) for name in traits} for state in states.values()],
 }
 os.environ.update(json.loads(sys.argv[2]))
-waking.wake()
+after_fork.wake()
 states = Widget.get_manager_state()["state"]
 told["made_later"] = [each["model_name"] for each in states.values()][len(told["made"]):]
 told["bound"] = [name for state in states.values() for name in ("state", "story", "agreed")

@@ -15,7 +15,7 @@ from IPython.display import display
 from surefoot.exercises import catalogue
 from surefoot.language import Language
 from surefoot.points import Point
-from surefoot_kernels.waking import upon_fork
+from surefoot_kernels.after_fork import upon_fork
 from surefoot_widgets.sheet.sheet import Sheet
 from surefoot_widgets.visit import reader, visit
 

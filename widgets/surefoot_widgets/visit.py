@@ -11,7 +11,7 @@ from surefoot.demo import ensure_demo
 from surefoot.language import Language, language
 from surefoot.records.practice import open_practice
 from surefoot.records.practice_records import Store
-from surefoot_kernels.waking import is_warm, wait_for_fork
+from surefoot_kernels.after_fork import is_warm, wait_for_fork
 
 PRACTICE = "SUREFOOT_PRACTICE"
 CLIENT = "SUREFOOT_CLIENT"

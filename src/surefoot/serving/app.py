@@ -52,7 +52,7 @@ from surefoot.serving.security.headers import StrictHeaders
 from surefoot.serving.security.message_filter import LARGEST_MESSAGE, MESSAGES
 from surefoot.serving.security.private_logging import keep_discreet, logger
 from surefoot.serving.ways import FORKED, STOCK, Ways
-from surefoot_kernels.unreadable import keep_unreadable
+from surefoot_kernels.memory_protection import keep_unreadable
 
 LOOK_EVERY = 15  # seconds
 PROVISIONERS = {FORKED: "surefoot-forked", STOCK: "local-provisioner"}

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 FAILS = 'raise ValueError("a person\'s words")'
 FAILS_LATER = """
 import ipywidgets
-from surefoot_kernels.waking import upon_fork
+from surefoot_kernels.after_fork import upon_fork
 
 def learn():
     raise ValueError("a person's words")

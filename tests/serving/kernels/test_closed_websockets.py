@@ -18,7 +18,7 @@ from tenacious import eventually
 from surefoot.records.ids_and_times import new_id
 from surefoot.serving.kernels.close_codes import REPLACED
 from surefoot.serving.security.message_filter import PROTOCOL
-from surefoot_kernels import wire
+from surefoot_kernels import protocol
 
 FORKED_HERE = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 PING = 1.0  # seconds
@@ -70,11 +70,13 @@ async def answered(page: Connected) -> None:
         "session": "page",
         "version": "5.4",
     }
-    await page.send(wire.packed("shell", [json.dumps(part).encode() for part in (header, *NONE)]))
+    await page.send(
+        protocol.packed("shell", [json.dumps(part).encode() for part in (header, *NONE)])
+    )
     while True:
         message = await asyncio.wait_for(page.connection.read_message(), SOON)
         assert isinstance(message, bytes), f"hung up: {page.connection.close_code}"
-        if json.loads(wire.unpacked(message)[1][0])["msg_type"] == "kernel_info_reply":
+        if json.loads(protocol.unpacked(message)[1][0])["msg_type"] == "kernel_info_reply":
             return
 
 

@@ -20,13 +20,13 @@ from telling import write_notebook
 from tenacious import eventually
 from tornado.httpclient import HTTPClientError
 
-from surefoot_kernels import wire
+from surefoot_kernels import protocol
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 
 COUNTS = """
 import os, ipywidgets
-from surefoot_kernels.waking import upon_fork
+from surefoot_kernels.after_fork import upon_fork
 label, button = ipywidgets.Label(), ipywidgets.Button(description="Add")
 def know():
     label.value = os.environ["SUREFOOT_CLIENT"] + " 0"
@@ -176,7 +176,9 @@ def test_a_page_that_sends_what_no_page_of_ours_sends_is_hung_up_on(
 ) -> None:
     visitor, kernel, _ = opened(lines)
     parts = ({"msg_id": "1", "msg_type": kind}, {}, {}, content)
-    assert closing(visitor, kernel, wire.packed(channel, [json.dumps(p).encode() for p in parts]))
+    assert closing(
+        visitor, kernel, protocol.packed(channel, [json.dumps(p).encode() for p in parts])
+    )
 
 
 @pytest.mark.parametrize("message", [b"", b"\0" * 8, b"\xff" * 64, b"not a message at all"])

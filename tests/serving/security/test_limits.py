@@ -42,7 +42,7 @@ ipywidgets.VBox([label, button, fill])
 """
 NEVER_READY = """
 import threading
-from surefoot_kernels.waking import wait_for_fork
+from surefoot_kernels.after_fork import wait_for_fork
 wait_for_fork()
 threading.Event().wait()
 """

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from surefoot.serving.security.message_filter import LARGEST_MESSAGE, OPEN_AT_MOST, Guard
-from surefoot_kernels import wire
+from surefoot_kernels import protocol
 
 CONTROL = "jupyter.widget.control"
 
 
 def message(kind: Any, content: Any, header: Any = None, channel: str = "shell") -> bytes:
     parts = (header or {"msg_id": "1", "msg_type": kind}, {}, {}, content)
-    return wire.packed(channel, [json.dumps(part).encode() for part in parts])
+    return protocol.packed(channel, [json.dumps(part).encode() for part in parts])
 
 
 def opened(name: str, target: Any = CONTROL) -> bytes:

@@ -14,7 +14,7 @@ from surefoot.language import Language
 from surefoot.outcomes.presentation.html_table import Numbers
 from surefoot.records.practice import open_practice
 from surefoot.sessions.log import today
-from surefoot_kernels.waking import wait_for_fork
+from surefoot_kernels.after_fork import wait_for_fork
 from surefoot_widgets.visit import PRACTICE, reader
 
 

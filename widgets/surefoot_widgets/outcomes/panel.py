@@ -22,7 +22,7 @@ from surefoot.report.as_html import part_of_a_page
 from surefoot.report.chapters import CHAPTERS
 from surefoot.report.chapters.served import NAMES, OPTIONS
 from surefoot.report.study import Study
-from surefoot_kernels.waking import wait_for_fork
+from surefoot_kernels.after_fork import wait_for_fork
 from surefoot_widgets.visit import PRACTICE, reader
 
 DATASET = "SUREFOOT_DATASET"

@@ -15,8 +15,8 @@ from typing import Any, Protocol
 from surefoot.serving.kernels.close_codes import ENDED
 from surefoot.serving.kernels.kernel_manager import BUSY_AT_MOST
 from surefoot.serving.kernels.memory_limit import Growth
-from surefoot_kernels import wire
-from surefoot_kernels.nursery import Fork
+from surefoot_kernels import protocol
+from surefoot_kernels.warm_pool import Fork
 
 KEPT_AT_MOST = 8 * 1024 * 1024  # bytes for a page that has not come yet
 CONTENT = 3  # the place of a message's content among its parts
@@ -81,13 +81,13 @@ class LiveKernel:
         """Take what the kernel says, to the end."""
         reader, self._writer = await asyncio.open_connection(sock=self.fork.line)
         for message in self._early:
-            self._writer.write(wire.framed(message))
+            self._writer.write(protocol.framed(message))
         self._early.clear()
         if self.is_ending:
             self._writer.write_eof()
-        frames = wire.Frames()
+        frames = protocol.Frames()
         try:
-            while data := await reader.read(wire.AT_A_TIME):
+            while data := await reader.read(protocol.AT_A_TIME):
                 for frame in frames.feed(data):
                     self._heard(frame)
                 if self.listener is not None:  # a page that takes nothing keeps its kernel waiting
@@ -113,7 +113,7 @@ class LiveKernel:
         if self._writer is None:
             self._early.append(message)
         elif not self._writer.is_closing():
-            self._writer.write(wire.framed(message))
+            self._writer.write(protocol.framed(message))
             with contextlib.suppress(ConnectionError):  # whoever listens learns that it has ended
                 await self._writer.drain()
 
@@ -172,8 +172,8 @@ class LiveKernel:
             self.listener.hang_up(self._parting or ENDED)
 
     def _heard(self, message: bytes) -> None:
-        channel, parts = wire.unpacked(message)
-        if channel == wire.OF_THE_SERVER:
+        channel, parts = protocol.unpacked(message)
+        if channel == protocol.OF_THE_SERVER:
             news = json.loads(parts[CONTENT])
             self._news.put_nowait(news)
             if "outputs" not in news:

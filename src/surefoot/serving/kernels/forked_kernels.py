@@ -17,7 +17,7 @@ from surefoot.serving.kernels.open_pages import AwakePages, OpenPage
 from surefoot.serving.kernels.start_queue import Starts
 from surefoot.serving.kernels.warm_pages import WarmPage, WarmPages
 from surefoot.visit import Visit
-from surefoot_kernels.nursery import NurseryError, NurseryGoneError
+from surefoot_kernels.warm_pool import NurseryError, NurseryGoneError
 
 LOOK_EVERY = 5.0
 STARTED_WITHIN = 10.0  # seconds; a kernel that takes longer keeps nobody else waiting

@@ -16,7 +16,7 @@ from surefoot.serving.kernels.warm_pages import Cell, WarmPage, cells_of
 from surefoot.serving.security.overload import TooMuchError
 from surefoot.serving.security.private_logging import logger
 from surefoot.visit import Visit
-from surefoot_kernels.nursery import NurseryError
+from surefoot_kernels.warm_pool import NurseryError
 
 Outputs = list[Mapping[str, Any]]
 

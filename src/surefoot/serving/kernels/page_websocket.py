@@ -18,7 +18,7 @@ from surefoot.serving.kernels.open_pages import OpenPage
 from surefoot.serving.kernels.refusal_handlers import Terse
 from surefoot.serving.kernels.send_buffer import Backlog
 from surefoot.serving.security.message_filter import PROTOCOL, Guard
-from surefoot_kernels.nursery import NurseryError
+from surefoot_kernels.warm_pool import NurseryError
 
 
 class OfForkedKernels(PathMatches):

@@ -21,7 +21,7 @@ import nbformat
 from surefoot.serving.kernels.embedded_state import embedded
 from surefoot.serving.security.environment import for_kernel
 from surefoot.serving.security.private_logging import logger
-from surefoot_kernels.nursery import Nursery, NurseryError, NurseryGoneError
+from surefoot_kernels.warm_pool import Nursery, NurseryError, NurseryGoneError
 
 PREPARED = (
     "surefoot_kernels.page_kernel",

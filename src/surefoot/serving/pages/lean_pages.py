@@ -19,7 +19,7 @@ from surefoot.serving.pages.addresses import CELLS_GO_HERE, NotebookAddress, OfA
 from surefoot.serving.pages.navigation import NotebookPage
 from surefoot.serving.security.private_logging import logger
 from surefoot.visit import Visit
-from surefoot_kernels.nursery import NurseryError
+from surefoot_kernels.warm_pool import NurseryError
 
 AHEAD = "X-Surefoot-Ahead"  # the page may never be looked at, so its kernel can wait
 KERNEL_ONLY = "X-Surefoot-Kernel"  # the page is there and has lost its kernel

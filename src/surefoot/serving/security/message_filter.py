@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from surefoot_kernels import wire
+from surefoot_kernels import protocol
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 LARGEST_MESSAGE = 256 * 1024  # bytes
@@ -29,7 +29,7 @@ class Guard:
         if isinstance(message, str) or len(message) > LARGEST_MESSAGE:
             return False
         try:
-            channel, parts = wire.unpacked(message)
+            channel, parts = protocol.unpacked(message)
             header, parent, metadata, content = (json.loads(part) for part in parts[:4])
         except (ValueError, RecursionError):
             return False

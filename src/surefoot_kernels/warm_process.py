@@ -1,7 +1,7 @@
 """The warm process: it prepares what kernels need, and forks one whenever it is asked.
 
 It has one thread, never learns whom a kernel is for, and does nothing but wait. What it is asked
-comes over one socket (:class:`~surefoot_kernels.wire.Control`); when that is closed it ends, and
+comes over one socket (:class:`~surefoot_kernels.protocol.Control`); when that is closed it ends, and
 all its forks with it.
 """
 
@@ -21,9 +21,9 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
-from surefoot_kernels import child, forks, waking
-from surefoot_kernels.unreadable import keep_unreadable
-from surefoot_kernels.wire import Control
+from surefoot_kernels import after_fork, forked_child, forks
+from surefoot_kernels.memory_protection import keep_unreadable
+from surefoot_kernels.protocol import Control
 
 Request = Mapping[str, Any]
 PATIENCE = 3.0  # seconds for forks to end by themselves when nobody is left to talk to
@@ -57,7 +57,7 @@ class Warm:
 
     def serve(self) -> NoReturn:
         """Do what is asked until nobody can ask any more."""
-        child.be_named(NAME)
+        forked_child.be_named(NAME)
         waker, self._woken = socket.socketpair()
         for end in (waker, self._woken):
             end.setblocking(False)
@@ -104,7 +104,7 @@ class Warm:
         for number, (pid, _) in self.living.items():
             self._send(number, signal.SIGKILL)
             os.waitpid(pid, 0)
-        child.leave(0)
+        forked_child.leave(0)
 
     def _reap(self) -> None:
         with contextlib.suppress(BlockingIOError):
@@ -136,18 +136,18 @@ class Warm:
             self.living[self.born] = (pid, kind)
             return {"pid": pid, "number": self.born}
         try:
-            child.come_of_age(parent)
+            forked_child.come_of_age(parent)
             for mine in self._private:
                 mine.close()
             self.living.clear()
             self.codes.clear()
             life()
         except SystemExit as end:
-            child.leave(end.code if isinstance(end.code, int) else child.CRASHED)
+            forked_child.leave(end.code if isinstance(end.code, int) else forked_child.CRASHED)
         except BaseException:
             traceback.print_exc(file=sys.__stderr__)
-            child.leave(child.CRASHED)
-        child.leave(0)
+            forked_child.leave(forked_child.CRASHED)
+        forked_child.leave(0)
 
     def _code(self, fork: int) -> int | None:
         """Give an exit code; that of a kill if it is forgotten, and None for one that runs."""
@@ -182,16 +182,16 @@ def refuse_threads() -> None:
 
 def grow(control: Control, request: Request) -> NoReturn:
     """Become a warm process that has run a notebook."""
-    waking.keep_warm()
+    after_fork.keep_warm()
     os.environ.update(request["environment"])
-    child.GIVEN.update(request["environment"])
+    forked_child.GIVEN.update(request["environment"])
     warm = Warm(control)
     try:
         warm.page = forks.WarmPage.run(request["name"], request["cells"])
         refuse_threads()
     except Exception as problem:
         control.send({"problem": f"{type(problem).__name__}: {problem}"})
-        child.leave(child.CRASHED)
+        forked_child.leave(forked_child.CRASHED)
     answer = warm.page.answer()
     gc.collect()
     gc.freeze()
@@ -203,9 +203,9 @@ def main() -> NoReturn:
     """Run a warm process; its argument is its socket, and there it is told what to import."""
     gc.disable()  # until all is imported, which stays
     control = Control(socket.socket(fileno=int(sys.argv[1])))
-    waking.keep_warm()
+    after_fork.keep_warm()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    child.GIVEN.update(os.environ)
+    forked_child.GIVEN.update(os.environ)
     try:
         request, _ = control.receive()
         if not request["readable"]:
@@ -215,7 +215,7 @@ def main() -> NoReturn:
         refuse_threads()
     except Exception as problem:
         control.send({"problem": f"{type(problem).__name__}: {problem}"})
-        child.leave(child.CRASHED)
+        forked_child.leave(forked_child.CRASHED)
     gc.enable()
     gc.collect()
     gc.freeze()

@@ -10,7 +10,7 @@ from typing import Any
 
 from jupyter_client.session import Session, json_packer
 
-from surefoot_kernels import wire
+from surefoot_kernels import protocol
 
 Message = dict[str, Any]
 PARTS = ("header", "parent_header", "metadata", "content")
@@ -75,7 +75,7 @@ class LineSession(Session):
             raise RuntimeError("a warm process has nobody to tell anything")
         parts = [json_packer(message.get(part, {})) for part in PARTS]
         buffers = [memoryview(buffer).cast("B") for buffer in message.get("buffers", ())]
-        wire.write(self.line, wire.packed(channel, [*parts, *buffers]))
+        protocol.write(self.line, protocol.packed(channel, [*parts, *buffers]))
 
     def feed_identities(  # type: ignore[override]
         self, msg_list: list[bytes], copy: bool = True

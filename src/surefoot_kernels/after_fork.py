@@ -62,7 +62,7 @@ def upon_fork(hook: Hook) -> None:
 
 
 def keep_warm() -> None:
-    """Make this process a warm one; only :mod:`surefoot_kernels.warm` has a reason to."""
+    """Make this process a warm one; only :mod:`surefoot_kernels.warm_process` has a reason to."""
     _WAKING.warm = True
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from surefoot_kernels.session import Message
+from surefoot_kernels.socket_session import Message
 
 SHOWN = frozenset({"display_data", "execute_result", "stream", "error"})
 CLEAR = "clear_output"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from surefoot_kernels.nursery import Nursery
+from surefoot_kernels.warm_pool import Nursery
 
 OUTPUT = "import ipywidgets\nfrom IPython.display import clear_output, display\n"
 OUTPUT += "said = ipywidgets.Output()\n"

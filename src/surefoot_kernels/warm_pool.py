@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from surefoot_kernels.wire import Control, write
+from surefoot_kernels.protocol import Control, write
 
 START = 60.0  # seconds for a warm process to import what it must
 RUN = 300.0  # seconds for it to run a page's notebook
@@ -21,7 +21,7 @@ ANSWER = 10.0  # seconds for anything else
 ENDING = 10.0  # seconds for its forks and itself to end
 BEGIN = (  # as ipykernel does, import nothing from the folder that we happen to be in
     "import sys; '' in sys.path and sys.path.remove('');"
-    "from surefoot_kernels.warm import main; main()"
+    "from surefoot_kernels.warm_process import main; main()"
 )
 
 
