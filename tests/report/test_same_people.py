@@ -9,7 +9,7 @@ from reports import dataset_of, page_of
 
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.days.imputed import imputed
+from surefoot.outcomes.days.imputation import imputed
 from surefoot.report import report_html
 from surefoot.report.study import WINDOW
 

@@ -12,7 +12,7 @@ from surefoot.outcomes.attendance.engagement import GAP_DAYS, WEEK, stays
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.instruments import Instrument, instruments
 from surefoot.outcomes.days import counts_of
-from surefoot.outcomes.days.together import counts_by_window
+from surefoot.outcomes.days.combined import counts_by_window
 from surefoot.outcomes.disclosure import LEAST, Counts, Published, Unit, bands
 
 STARTED = {"started": "yes"}

@@ -12,7 +12,7 @@ from surefoot.demo.programme import programme as invented
 from surefoot.outcomes import change, days, missing, models, sites, survival
 from surefoot.outcomes.attendance import engagement, served
 from surefoot.outcomes.attendance.flow import flow
-from surefoot.outcomes.days.imputed import imputed
+from surefoot.outcomes.days.imputation import imputed
 from surefoot.outcomes.days.mean_share import mean_share
 from surefoot.outcomes.methods import control_charts, intervals, power
 from surefoot.outcomes.methods.noncentral_t import noncentrality

@@ -9,7 +9,7 @@ import pytest
 
 from surefoot.outcomes import days, words
 from surefoot.outcomes.days import Diary
-from surefoot.outcomes.days.diaries import Engine
+from surefoot.outcomes.days.diary import Engine
 
 SOURCE = Path(__file__).parents[3] / ".." / "shared" / "data" / "ctn0094"
 OPIOIDS = ("Heroin", "Opioid", "Methadone", "Buprenorphine")

@@ -20,8 +20,8 @@ from surefoot.arguments import ArgumentError
 from surefoot.outcomes import days, words
 from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.days import Diary
-from surefoot.outcomes.days.diaries import Engine
-from surefoot.outcomes.engines.lanes import NOT_EXPECTED, NOT_USED, UNKNOWN, USED
+from surefoot.outcomes.days.diary import Engine
+from surefoot.outcomes.engines.day_bitmaps import NOT_EXPECTED, NOT_USED, UNKNOWN, USED
 
 ENGINES = ["pandas", "duckdb", SPARK]
 

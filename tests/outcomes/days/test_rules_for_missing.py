@@ -8,7 +8,7 @@ import pytest
 
 from surefoot.outcomes import days
 from surefoot.outcomes.days import Diary, MissingRule
-from surefoot.outcomes.engines.lanes import NOT_EXPECTED, NOT_USED, UNKNOWN, USED
+from surefoot.outcomes.engines.day_bitmaps import NOT_EXPECTED, NOT_USED, UNKNOWN, USED
 
 LETTERS = {"-": NOT_USED, "+": USED, "?": UNKNOWN, ".": NOT_EXPECTED}
 NO_VISIT_NEEDED: list[MissingRule] = [
@@ -118,7 +118,7 @@ def test_people_worked_out_in_pieces_are_the_same(monkeypatch: pytest.MonkeyPatc
     told = written("-?+-", "----", "????", last_seen=[2, 4, 0])
     for rule in days.MISSING:
         whole = days.percent_days(told, rule=rule), days.time_to_first_lapse(told, rule=rule)
-        monkeypatch.setattr("surefoot.outcomes.days.diaries.ROWS", 1)
+        monkeypatch.setattr("surefoot.outcomes.days.diary.ROWS", 1)
         pd.testing.assert_frame_equal(days.percent_days(told, rule=rule), whole[0])
         pd.testing.assert_frame_equal(days.time_to_first_lapse(told, rule=rule), whole[1])
         monkeypatch.undo()

@@ -6,22 +6,22 @@ from surefoot.outcomes.days.abstinence import (
     prolonged_abstinence,
 )
 from surefoot.outcomes.days.amounts import longest_run, percent_days, percent_heavy_days
+from surefoot.outcomes.days.combined import counts_of
 from surefoot.outcomes.days.counts import count, count_looked_back, of_source
-from surefoot.outcomes.days.diaries import Diary, diary
+from surefoot.outcomes.days.diary import Diary, diary
 from surefoot.outcomes.days.lapses import (
     return_to_abstinence,
     time_to_first_lapse,
     time_to_relapse,
 )
-from surefoot.outcomes.days.percent import (
+from surefoot.outcomes.days.missing_rules import MISSING, MissingRule
+from surefoot.outcomes.days.percent_days_abstinent import (
     RULES,
     Rule,
     by_week,
     overall,
     percent_days_abstinent,
 )
-from surefoot.outcomes.days.rules import MISSING, MissingRule
-from surefoot.outcomes.days.together import counts_of
 
 __all__ = [
     "MISSING",

@@ -7,10 +7,10 @@ import pandas as pd
 
 from surefoot.arguments import A, Whole, takes
 from surefoot.outcomes.days.columns import Judged, any_judged, check_relapse, met, yes_or_no
-from surefoot.outcomes.days.diaries import Diary
-from surefoot.outcomes.days.rules import MissingRule
-from surefoot.outcomes.days.telling import Columns, told
-from surefoot.outcomes.engines.lanes import USED
+from surefoot.outcomes.days.descriptions import Columns, told
+from surefoot.outcomes.days.diary import Diary
+from surefoot.outcomes.days.missing_rules import MissingRule
+from surefoot.outcomes.engines.day_bitmaps import USED
 
 
 @takes(diary=A(Diary), first=Whole(), last=Whole())

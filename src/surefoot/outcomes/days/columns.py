@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray
 
-from surefoot.outcomes.engines.lanes import USED
+from surefoot.outcomes.engines.day_bitmaps import USED
 
 Judged = NDArray[np.uint8]
 

@@ -8,7 +8,7 @@ import pandas as pd
 from surefoot.arguments import Frame, Numbers, OneOf, Whole, takes, window
 from surefoot.outcomes.data.codes import SOURCES
 from surefoot.outcomes.data.validation import DatasetError
-from surefoot.outcomes.engines.gathered import hold_to_one
+from surefoot.outcomes.engines.coded_days import hold_to_one
 
 
 @takes(day=Frame({"source": None}), source=OneOf(tuple(SOURCES)))

@@ -19,10 +19,10 @@ from surefoot.outcomes.days.columns import (
     whole,
     yes_or_no,
 )
-from surefoot.outcomes.days.diaries import Diary
-from surefoot.outcomes.days.rules import MissingRule
-from surefoot.outcomes.days.telling import Columns, told
-from surefoot.outcomes.engines.lanes import NOT_USED, USED
+from surefoot.outcomes.days.descriptions import Columns, told
+from surefoot.outcomes.days.diary import Diary
+from surefoot.outcomes.days.missing_rules import MissingRule
+from surefoot.outcomes.engines.day_bitmaps import NOT_USED, USED
 
 Told: TypeAlias = Literal["day_met", "first_use"]
 

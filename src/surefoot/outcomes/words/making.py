@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from surefoot.arguments import ArgumentError, ListOf, OneOf, Whole, came, takes
 from surefoot.language import say
-from surefoot.outcomes.days.diaries import Diary, Engine, diary
-from surefoot.outcomes.engines.lanes import NOT_USED, USED
+from surefoot.outcomes.days.diary import Diary, Engine, diary
+from surefoot.outcomes.engines.day_bitmaps import NOT_USED, USED
 from surefoot.outcomes.words.alphabet import LETTERS
 
 WEEK = 7

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from surefoot.language import Language, say
-from surefoot.outcomes.days.imputed import imputed
+from surefoot.outcomes.days.imputation import imputed
 from surefoot.outcomes.disclosure import Counts
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.presentation.html_table import Numbers

@@ -9,7 +9,7 @@ import pandas as pd
 
 from surefoot.language import Text, say
 from surefoot.outcomes.days import of_source
-from surefoot.outcomes.days.together import DETECTED
+from surefoot.outcomes.days.combined import DETECTED
 from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.study import WINDOW, Study

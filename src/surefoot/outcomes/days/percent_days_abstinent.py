@@ -10,8 +10,8 @@ import pandas as pd
 from surefoot.arguments import A, ArgumentError, Frame, Numbers, OneOf, Whole, takes
 from surefoot.language import say
 from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.days.combined import counts_by_window
 from surefoot.outcomes.days.mean_share import mean_share
-from surefoot.outcomes.days.together import counts_by_window
 
 Rule: TypeAlias = Literal["observed", "missing_abstinent", "missing_used"]
 LongRule: TypeAlias = Literal["observed_only", "missing_is_abstinent", "missing_is_use"]

@@ -10,7 +10,7 @@ from surefoot.arguments import A, Whole, takes, window
 from surefoot.language import say
 from surefoot.outcomes.data.codes import AGES
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.days.together import counts_by_window
+from surefoot.outcomes.days.combined import counts_by_window
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.missing import by_content, impute, pool
 

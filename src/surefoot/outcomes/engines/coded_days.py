@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from surefoot.outcomes.data.codes import SOURCES as KNOWN_SOURCES
 from surefoot.outcomes.data.validation import DatasetError
-from surefoot.outcomes.engines.lanes import UNKNOWN, Wanted
+from surefoot.outcomes.engines.day_bitmaps import UNKNOWN, Wanted
 
 NO_PERSON = "a row of the daily records has no person"
 NO_DAY = "a row of the daily records has no day, or one that is no whole number"

@@ -25,10 +25,10 @@ from surefoot.arguments import (
 )
 from surefoot.language import say
 from surefoot.outcomes.days.columns import whole
-from surefoot.outcomes.days.rules import MissingRule, missing_rule
-from surefoot.outcomes.engines import in_pandas
-from surefoot.outcomes.engines.gathered import Gathered
-from surefoot.outcomes.engines.lanes import NOT_EXPECTED, NOT_USED, UNKNOWN, USED, Wanted
+from surefoot.outcomes.days.missing_rules import MissingRule, missing_rule
+from surefoot.outcomes.engines import pandas_engine
+from surefoot.outcomes.engines.coded_days import Gathered
+from surefoot.outcomes.engines.day_bitmaps import NOT_EXPECTED, NOT_USED, UNKNOWN, USED, Wanted
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame as SparkFrame
@@ -245,16 +245,16 @@ def _gathered(day: pd.DataFrame | SparkFrame | Path, wanted: Wanted, engine: str
     if engine not in get_args(Engine):
         raise ValueError(f"an engine is one of {', '.join(get_args(Engine))}, not {engine!r}")
     if engine == "spark":
-        from surefoot.outcomes.engines import in_spark  # only who asks for it loads it
+        from surefoot.outcomes.engines import spark_engine  # only who asks for it loads it
 
-        return in_spark.gather(day, wanted)
+        return spark_engine.gather(day, wanted)
     if not isinstance(day, pd.DataFrame | Path):
         raise ArgumentError("day", came(day), say("a data frame of pandas, or the path of a file"))
     if engine == "duckdb":
-        from surefoot.outcomes.engines import in_duckdb
+        from surefoot.outcomes.engines import duckdb_engine
 
-        return in_duckdb.gather(day, wanted)
-    return in_pandas.gather(day, wanted)
+        return duckdb_engine.gather(day, wanted)
+    return pandas_engine.gather(day, wanted)
 
 
 def _everybody(

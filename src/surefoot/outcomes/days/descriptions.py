@@ -9,9 +9,9 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from surefoot.outcomes.days.columns import Judged, ratio, whole
-from surefoot.outcomes.days.diaries import Diary
-from surefoot.outcomes.days.rules import MissingRule
-from surefoot.outcomes.engines.lanes import NOT_EXPECTED, USED
+from surefoot.outcomes.days.diary import Diary
+from surefoot.outcomes.days.missing_rules import MissingRule
+from surefoot.outcomes.engines.day_bitmaps import NOT_EXPECTED, USED
 
 Columns: TypeAlias = Mapping[str, ExtensionArray]
 

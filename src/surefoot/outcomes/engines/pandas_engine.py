@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pyarrow import ArrowException, parquet
 
 from surefoot.outcomes.data.validation import DatasetError
-from surefoot.outcomes.engines.gathered import (
+from surefoot.outcomes.engines.coded_days import (
     NO_DAY,
     NO_PERSON,
     NO_VALUE,
@@ -21,7 +21,7 @@ from surefoot.outcomes.engines.gathered import (
     hold_types,
     people,
 )
-from surefoot.outcomes.engines.lanes import NOT_USED, UNKNOWN, USED, Wanted
+from surefoot.outcomes.engines.day_bitmaps import NOT_USED, UNKNOWN, USED, Wanted
 
 
 def gather(day: pd.DataFrame | Path, wanted: Wanted) -> Gathered:

@@ -11,9 +11,9 @@ from pyspark.errors import AnalysisException, PySparkException
 from pyspark.sql import DataFrame, SparkSession
 
 from surefoot.outcomes.data.validation import DatasetError
-from surefoot.outcomes.engines.collected import collected
-from surefoot.outcomes.engines.gathered import NO_VALUE, UNREAD, Gathered, hold_types
-from surefoot.outcomes.engines.lanes import Dialect, Wanted, query
+from surefoot.outcomes.engines.coded_days import NO_VALUE, UNREAD, Gathered, hold_types
+from surefoot.outcomes.engines.day_bitmaps import Dialect, Wanted, query
+from surefoot.outcomes.engines.sql_results import collected
 
 DIALECT = Dialect(shift="shiftleft(CAST(1 AS BIGINT), CAST({by} AS INT))", quote="`")
 

@@ -14,7 +14,7 @@ from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import counts_of, overall
-from surefoot.outcomes.days.imputed import imputed
+from surefoot.outcomes.days.imputation import imputed
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.report.chapters import CHAPTERS
 from surefoot.report.chapters import days as chapter

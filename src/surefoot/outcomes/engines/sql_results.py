@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from surefoot.outcomes.data.validation import DatasetError
-from surefoot.outcomes.engines.gathered import (
+from surefoot.outcomes.engines.coded_days import (
     NO_DAY,
     NO_PERSON,
     STRANGE,
@@ -19,7 +19,7 @@ from surefoot.outcomes.engines.gathered import (
     hold_to_one,
     people,
 )
-from surefoot.outcomes.engines.lanes import Wanted, codes
+from surefoot.outcomes.engines.day_bitmaps import Wanted, codes
 
 ROWS = 100_000
 """People spread over their days at once."""
@@ -28,7 +28,7 @@ STATES = ("known", "used")
 
 
 def collected(found: pa.Table, wanted: Wanted, day: pd.DataFrame | Path | Any) -> Gathered:
-    """Spread what :func:`~surefoot.outcomes.engines.lanes.query` asked for over the days.
+    """Spread what :func:`~surefoot.outcomes.engines.day_bitmaps.query` asked for over the days.
 
     Parameters
     ----------

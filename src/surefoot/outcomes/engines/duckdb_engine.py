@@ -9,9 +9,9 @@ import pandas as pd
 import pyarrow as pa
 
 from surefoot.outcomes.data.validation import DatasetError
-from surefoot.outcomes.engines.collected import collected
-from surefoot.outcomes.engines.gathered import NO_VALUE, UNREAD, Gathered, hold_types
-from surefoot.outcomes.engines.lanes import Dialect, Wanted, query
+from surefoot.outcomes.engines.coded_days import NO_VALUE, UNREAD, Gathered, hold_types
+from surefoot.outcomes.engines.day_bitmaps import Dialect, Wanted, query
+from surefoot.outcomes.engines.sql_results import collected
 from surefoot.outgoing import scratch
 
 DIALECT = Dialect(shift="(CAST(1 AS BIGINT) << CAST({by} AS INTEGER))")
