@@ -145,7 +145,7 @@ def write_records(folder: Path, person_days: int, seed: int) -> None:
 
 def grown(folder: Path, engine: str) -> dict[str, float]:
     """Work everything out of one large file; give seconds for each step."""
-    from surefoot.outcomes import days, words
+    from surefoot.outcomes import days, use_patterns
 
     marks = [time.perf_counter()]
     if engine == "plain pandas":
@@ -159,7 +159,9 @@ def grown(folder: Path, engine: str) -> dict[str, float]:
         days.continuous_abstinence(diary, rule=rule)  # type: ignore[arg-type]
         days.time_to_first_lapse(diary, rule=rule)  # type: ignore[arg-type]
     marks.append(time.perf_counter())
-    weekly = words.outcomes(words.from_days(diary, rule="mixed_weeks", weeks=DAYS // 7))
+    weekly = use_patterns.outcomes(
+        use_patterns.from_days(diary, rule="mixed_weeks", weeks=DAYS // 7)
+    )
     marks.append(time.perf_counter())
     steps = dict(zip(("gather", "days", "words"), np.diff(marks).tolist(), strict=True))
     return {"seconds": marks[-1] - marks[0], "outcomes": 8 + weekly.shape[1], **steps}

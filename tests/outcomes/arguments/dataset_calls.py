@@ -11,7 +11,7 @@ from programmes import ABOUT, twelve
 
 from surefoot import report
 from surefoot.language import language
-from surefoot.outcomes import days, sites, words
+from surefoot.outcomes import days, sites, use_patterns
 from surefoot.outcomes.attendance import engagement
 from surefoot.outcomes.data import consent
 from surefoot.outcomes.data.dataset import Dataset
@@ -28,8 +28,8 @@ TWELVE = twelve()
 ENGLISH = language("en")
 TOLD = pd.DataFrame({"pid": "a", "day": [1, 2, 9, 24], "used": [0, 1, 0, 1]})
 DIARY = days.diary(TOLD, first=1, last=28)
-SOURCE = words.Source(citation="Somebody (2026).")
-LENT = words.published()["Ab_kosten_1993"]
+SOURCE = use_patterns.Source(citation="Somebody (2026).")
+LENT = use_patterns.published()["Ab_kosten_1993"]
 NOWHERE = Path("no such folder") / "report.html"
 
 DATASETS = [
@@ -78,9 +78,9 @@ DATASETS = [
         codes=np.zeros((1, 3), np.uint8),
         last_seen=np.array([3.0]),
     ),
-    right(words.outcomes, words=pd.Series(["-+o"]), definitions={"Ab_kosten_1993": LENT}),
+    right(use_patterns.outcomes, words=pd.Series(["-+o"]), definitions={"Ab_kosten_1993": LENT}),
     right(
-        words.from_days,
+        use_patterns.from_days,
         day=TOLD,
         rule="any_use",
         weeks=4,
@@ -89,10 +89,10 @@ DATASETS = [
         people=pd.Index(["a"]),
         engine="pandas",
     ),
-    right(words.read_definitions, tables={}, sources={"one": SOURCE}),
-    right(words.Source, citation="Somebody (2026).", doi="10.1/2", not_found=""),
+    right(use_patterns.read_definitions, tables={}, sources={"one": SOURCE}),
+    right(use_patterns.Source, citation="Somebody (2026).", doi="10.1/2", not_found=""),
     right(
-        words.Definition,
+        use_patterns.Definition,
         name="lent",
         says="Whether it was.",
         source=SOURCE,

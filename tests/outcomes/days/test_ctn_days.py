@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from surefoot.outcomes import days, words
+from surefoot.outcomes import days, use_patterns
 from surefoot.outcomes.days import Diary
 from surefoot.outcomes.days.diary import Engine
 
@@ -79,7 +79,7 @@ def test_every_reduction_of_the_trials_is_the_same_out_of_core(
                 days.prolonged_abstinence(each, rule=rule, grace_days=14, use_days=2, within=7),
                 days.time_to_relapse(each, rule=rule, use_days=4, within=7, time="first_use"),
                 days.return_to_abstinence(each, rule=rule, run=14),
-                words.outcomes(words.from_days(each, rule="whole_weeks", weeks=12)),
+                use_patterns.outcomes(use_patterns.from_days(each, rule="whole_weeks", weeks=12)),
             )
             for each in (one, other)
         ]

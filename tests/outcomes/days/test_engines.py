@@ -17,7 +17,7 @@ from sparks import SPARK, session
 from thorough import as_many_as
 
 from surefoot.arguments import ArgumentError
-from surefoot.outcomes import days, words
+from surefoot.outcomes import days, use_patterns
 from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.days import Diary
 from surefoot.outcomes.days.diary import Engine
@@ -91,9 +91,11 @@ def check_every_reduction(
             pd.testing.assert_frame_equal(
                 reduction(of_frame, rule=rule), reduction(of_file, rule=rule)
             )
-    made = [words.from_days(each, rule="mixed_weeks", weeks=12) for each in (of_frame, of_file)]
+    made = [
+        use_patterns.from_days(each, rule="mixed_weeks", weeks=12) for each in (of_frame, of_file)
+    ]
     pd.testing.assert_series_equal(*made)
-    pd.testing.assert_frame_equal(words.outcomes(made[0]), words.outcomes(made[1]))
+    pd.testing.assert_frame_equal(use_patterns.outcomes(made[0]), use_patterns.outcomes(made[1]))
 
 
 @settings(max_examples=as_many_as(8, 50), deadline=None)
@@ -221,4 +223,4 @@ def test_no_records_are_nobody(engine: Engine) -> None:
     for rule in ("missing_is_use", "observed_only", "complete_only"):
         assert days.percent_days(diary, rule=rule).empty  # type: ignore[arg-type]
         assert days.return_to_abstinence(diary, rule=rule, run=7).empty  # type: ignore[arg-type]
-    assert words.from_days(diary, rule="any_use", weeks=12).empty
+    assert use_patterns.from_days(diary, rule="any_use", weeks=12).empty

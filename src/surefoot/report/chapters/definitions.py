@@ -8,7 +8,7 @@ from surefoot.language import Language, Text, say
 from surefoot.outcomes.attendance.engagement import GAP_DAYS
 from surefoot.outcomes.data.datapackage import FORMAT
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.words import published
+from surefoot.outcomes.use_patterns import published
 from surefoot.report.blocks import Chapter, Meanings
 from surefoot.report.chapters.methods import METHODS
 from surefoot.report.found import itself

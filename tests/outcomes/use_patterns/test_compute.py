@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from thorough import as_many_as
 
 from surefoot.arguments import ArgumentError
-from surefoot.outcomes.words import computing, outcomes, published
-from surefoot.outcomes.words.slices import Slice
+from surefoot.outcomes.use_patterns import compute, outcomes, published
+from surefoot.outcomes.use_patterns.windows import Slice
 
 LETTERS = "+-*o_"
 WORD = st.text(LETTERS, min_size=1, max_size=40)
@@ -104,7 +104,7 @@ def test_a_persons_outcomes_do_not_depend_on_the_others(words: list[str]) -> Non
 def test_words_worked_out_in_pieces_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     words = pd.Series(["--+", "o*-+", "----", "_"])
     whole = outcomes(words)
-    monkeypatch.setattr(computing, "ROWS", 1)
+    monkeypatch.setattr(compute, "ROWS", 1)
     pd.testing.assert_frame_equal(outcomes(words), whole)
 
 

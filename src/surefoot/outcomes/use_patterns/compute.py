@@ -9,10 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from surefoot.arguments import A, MapOf, takes
-from surefoot.outcomes.words.alphabet import Coded, Weeks, coded
-from surefoot.outcomes.words.book import published
-from surefoot.outcomes.words.definition import Definition
-from surefoot.outcomes.words.measures import Values
+from surefoot.outcomes.use_patterns.definition import Definition
+from surefoot.outcomes.use_patterns.measures import Values
+from surefoot.outcomes.use_patterns.published import published
+from surefoot.outcomes.use_patterns.symbols import Coded, Weeks, coded
 
 ROWS = 50_000
 """Words worked out at once, so that memory grows with what is given back and no faster."""

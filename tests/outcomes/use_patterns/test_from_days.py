@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from surefoot.outcomes import days
-from surefoot.outcomes.words import from_days
+from surefoot.outcomes.use_patterns import from_days
 
 WEEKS = ["-------", "--+----", "+++++++", "-?-????", "???????", "?+?????"]
 USED = {"-": 0, "+": 1, "?": None}

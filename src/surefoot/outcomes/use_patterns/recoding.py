@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.outcomes.words.alphabet import CODES, PAST, WRONG, Weeks
+from surefoot.outcomes.use_patterns.symbols import CODES, PAST, WRONG, Weeks
 
 NOT_USED, MIXED, USED = (CODES[name] for name in ("not_used", "mixed", "used"))
 MISSING, NOT_SCHEDULED = CODES["missing"], CODES["not_scheduled"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from surefoot.outcomes.words import readings
-from surefoot.outcomes.words.alphabet import Weeks
+from surefoot.outcomes.use_patterns import recoding
+from surefoot.outcomes.use_patterns.symbols import Weeks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class Slice:
     def cut(self, weeks: Weeks) -> Weeks:
         """Cut the slice from words."""
         if self.last is not None:
-            return readings.last_weeks(weeks, *self.last)
+            return recoding.last_weeks(weeks, *self.last)
         if isinstance(self.weeks, tuple):
-            return readings.first_weeks(weeks, *self.weeks)
-        return weeks if self.weeks is None else readings.retained_weeks(weeks)
+            return recoding.first_weeks(weeks, *self.weeks)
+        return weeks if self.weeks is None else recoding.retained_weeks(weeks)

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.outcomes.words.alphabet import PAST, Weeks
-from surefoot.outcomes.words.slices import Slice
+from surefoot.outcomes.use_patterns.symbols import PAST, Weeks
+from surefoot.outcomes.use_patterns.windows import Slice
 
 Values = NDArray[Any]
 

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from surefoot.arguments import A, MapOf, takes
-from surefoot.outcomes.words import measures, readings
-from surefoot.outcomes.words.alphabet import LETTERS
-from surefoot.outcomes.words.definition import Definition, Lattice, Source
-from surefoot.outcomes.words.slices import Slice
+from surefoot.outcomes.use_patterns import measures, recoding
+from surefoot.outcomes.use_patterns.definition import Definition, Lattice, Source
+from surefoot.outcomes.use_patterns.symbols import LETTERS
+from surefoot.outcomes.use_patterns.windows import Slice
 
 Table: TypeAlias = Mapping[str, Any]
 BOOKS = ("abstinence", "reduction", "relapse")
@@ -73,8 +73,8 @@ def _read(name: str, told: dict[str, Any], sources: Mapping[str, Source]) -> Def
     cut = _slice(told)
     lattice = told.pop("lattice", None)
     _known_kinds([*told.get("recode", {}), *told.get("recode", {}).values(), *told.get("drop", ())])
-    if told.get("fill", "single_weeks") not in readings.FILLS:
-        raise ValueError(f"fill must be one of {', '.join(readings.FILLS)}")
+    if told.get("fill", "single_weeks") not in recoding.FILLS:
+        raise ValueError(f"fill must be one of {', '.join(recoding.FILLS)}")
     if isinstance(measure, measures.Index) and cut.weeks != (1, len(measure.steps)):
         raise ValueError("an index needs weeks from 1 to as many as it has steps")
     if isinstance(measure, measures.TimeTo) != ("event" in told):

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from surefoot.arguments import A, Having, ListOf, MapOf, OneOf, Whole, made_of
-from surefoot.outcomes.words import measures, readings
-from surefoot.outcomes.words.alphabet import LETTERS, Weeks
-from surefoot.outcomes.words.slices import Slice
+from surefoot.outcomes.use_patterns import measures, recoding
+from surefoot.outcomes.use_patterns.symbols import LETTERS, Weeks
+from surefoot.outcomes.use_patterns.windows import Slice
 
 
 @made_of(citation=A(str), doi=A(str), not_found=A(str))
@@ -62,7 +62,7 @@ class Lattice:
     measure=Having(("read",), "Measure"),
     lattice=A(Lattice),
     recode=MapOf(OneOf(LETTERS)),
-    fill=OneOf(readings.FILLS),
+    fill=OneOf(recoding.FILLS),
     drop=ListOf(OneOf(LETTERS)),
     slice=A(Slice),
     retained_at_least=Whole(0),
@@ -124,16 +124,16 @@ class Definition:
         whole = self._prepared(words)
         values = self.measure.read(self.slice.cut(whole), whole)
         if self.retained_at_least:
-            stayed = readings.retained(words) >= self.retained_at_least
+            stayed = recoding.retained(words) >= self.retained_at_least
             values = tuple((each * stayed).astype(each.dtype) for each in values)
         return dict(zip(self.columns, values, strict=True))
 
     def _prepared(self, words: Weeks) -> Weeks:
         if self.lattice is not None:
             carry = self.lattice.between == "carried_forward"
-            words = readings.at_visits(words, self.lattice.weeks, self.lattice.due, carry=carry)
+            words = recoding.at_visits(words, self.lattice.weeks, self.lattice.due, carry=carry)
         if self.recode:
-            words = readings.recoded(words, self.recode)
+            words = recoding.recoded(words, self.recode)
         if self.fill is not None:
-            words = readings.FILLS[self.fill](words)
-        return readings.without(words, self.drop) if self.drop else words
+            words = recoding.FILLS[self.fill](words)
+        return recoding.without(words, self.drop) if self.drop else words

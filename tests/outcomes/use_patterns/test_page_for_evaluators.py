@@ -9,8 +9,8 @@ from typing import get_args
 
 import pandas as pd
 
-from surefoot.outcomes import days, words
-from surefoot.outcomes.words import Source, published, read_definitions
+from surefoot.outcomes import days, use_patterns
+from surefoot.outcomes.use_patterns import Source, published, read_definitions
 
 PAGE = Path(__file__).parents[3] / "docs" / "evaluator" / "definitions.md"
 
@@ -38,5 +38,5 @@ def test_the_definition_that_the_page_shows_can_be_read() -> None:
     book = read_definitions(
         tomllib.loads(shown[1]), {"ours": Source(citation="Ours.", not_found="Not published.")}
     )
-    found = words.outcomes(pd.Series(["--+--", "--o-+-"]), book)
+    found = use_patterns.outcomes(pd.Series(["--+--", "--o-+-"]), book)
     assert found["four_of_five"].tolist() == [True, False]

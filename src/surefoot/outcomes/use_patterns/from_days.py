@@ -14,7 +14,7 @@ from surefoot.arguments import ArgumentError, ListOf, OneOf, Whole, came, takes
 from surefoot.language import say
 from surefoot.outcomes.days.diary import Diary, Engine, diary
 from surefoot.outcomes.engines.day_bitmaps import NOT_USED, USED
-from surefoot.outcomes.words.alphabet import LETTERS
+from surefoot.outcomes.use_patterns.symbols import LETTERS
 
 WEEK = 7
 WeekRule: TypeAlias = Literal["any_use", "mixed_weeks", "whole_weeks"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from surefoot.outcomes.words import outcomes, published
+from surefoot.outcomes.use_patterns import outcomes, published
 
 FOUR = "-+o*"
 LATTICE = "-----+-+-+-+-+-"

@@ -7,7 +7,7 @@ import tomllib
 import pandas as pd
 import pytest
 
-from surefoot.outcomes.words import DefinitionError, Source, outcomes, read_definitions
+from surefoot.outcomes.use_patterns import DefinitionError, Source, outcomes, read_definitions
 
 SOURCES = {"ours": Source(citation="Protocol of our programme.", not_found="Not published.")}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from surefoot.outcomes.words import outcomes
+from surefoot.outcomes.use_patterns import outcomes
 
 DATA = Path(__file__).parents[3] / ".." / "shared" / "data"
 
