@@ -10,8 +10,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from surefoot.cli import main
-from surefoot.demo.practice import enter
 from surefoot.demo.programme import programme
+from surefoot.demo.programme_records import enter
 from surefoot.entries.whole_entries import is_whole
 from surefoot.followup import Calendar
 from surefoot.followup.calendar import State, due

@@ -68,7 +68,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _enter(dataset: Dataset, file: Path) -> None:
-    from surefoot.demo.practice import enter
+    from surefoot.demo.programme_records import enter
     from surefoot.records.practice import DEMO, open_file
     from surefoot.sessions.log import today
 

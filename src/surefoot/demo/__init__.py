@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
 
 from surefoot.demo.cast import read_cast
-from surefoot.demo.people import Filled, entries, plan
+from surefoot.demo.person_entries import Filled, entries, plan
 from surefoot.language import Text, said_by, say
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.imports import Arrival
@@ -118,8 +118,8 @@ def fill(store: Store, today: date) -> None:
     """
     if not store.practice.synthetic:
         raise ValueError("invented people may not be put among real ones")
-    from surefoot.demo.practice import entered  # these load pandas
     from surefoot.demo.programme import programme
+    from surefoot.demo.programme_records import entered  # these load pandas
 
     cast, first = read_cast(), today - timedelta(weeks=WEEKS_BACK)
     newcomers, arrivals = entered(programme(PEOPLE, SEED), first, today)
