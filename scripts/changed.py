@@ -34,7 +34,7 @@ FOUND_BY_NAME = {
 }
 """Modules that import others by names that they make, and the names of those."""
 READ_BY = {
-    "data/demo": ["surefoot.demo.cast"],
+    "data/demo": ["surefoot.demo.people"],
     "data/follow-up": ["surefoot.followup.waves"],
     "data/help": ["surefoot.helplines"],
     "notebooks": ["surefoot.serving.pages.voila_pages", "surefoot_widgets.page"],

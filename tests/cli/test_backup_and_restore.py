@@ -15,7 +15,7 @@ import pytest
 
 from surefoot import cli, outgoing
 from surefoot.cli import backup as backup_command
-from surefoot.demo.cast import read_cast
+from surefoot.demo.people import read_cast
 from surefoot.language import say
 from surefoot.records.backups import snapshot
 from surefoot.records.backups.raw_file import FullError

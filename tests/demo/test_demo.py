@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from surefoot.demo import PEOPLE, SEED, fill, truth
-from surefoot.demo.cast import read_cast
+from surefoot.demo.people import read_cast
 from surefoot.demo.programme import programme
 from surefoot.entries.whole_entries import is_whole
 from surefoot.exercises import catalogue

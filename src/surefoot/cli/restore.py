@@ -98,7 +98,7 @@ def _tell_of_what_was_there(kept: Path, file: Path) -> None:
 
 def _is_of_the_demo(file: Path) -> bool:
     """Tell whether the invented people are in a file that no mark tells of."""
-    from surefoot.demo.cast import read_cast
+    from surefoot.demo.people import read_cast
     from surefoot.records.backups.counts import how_many_of
 
     cast = read_cast()

@@ -11,7 +11,7 @@ import sys
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
 
-from surefoot.demo.cast import read_cast
+from surefoot.demo.people import read_cast
 from surefoot.demo.person_entries import Filled, entries, plan
 from surefoot.language import Text, said_by, say
 from surefoot.records.ids_and_times import new_id

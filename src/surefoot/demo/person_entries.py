@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from surefoot.demo.arcs import sessions
-from surefoot.demo.cast import Person, chance
-from surefoot.demo.papers import papers
+from surefoot.demo.documents import papers
+from surefoot.demo.people import Person, chance
+from surefoot.demo.trajectories import sessions
 from surefoot.demo.urges import urges
 from surefoot.exercises import catalogue, exercise
 from surefoot.exercises.motivation.goal import Goal

@@ -10,8 +10,8 @@ from surefoot.demo import truth
 from surefoot.demo.columns import only
 from surefoot.demo.course import SITES, WEEK, WEEKS, Array, Course, Flags
 from surefoot.demo.diaries import days
-from surefoot.demo.meetings import sessions
 from surefoot.demo.scores import scores
+from surefoot.demo.sessions import sessions
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.metadata import About, Deidentification, LeftOut
 from surefoot.outcomes.data.schema import TABLES

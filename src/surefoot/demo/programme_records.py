@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from surefoot.demo.cast import chance, read_cast
-from surefoot.demo.papers import interviews
+from surefoot.demo.documents import interviews
+from surefoot.demo.people import chance, read_cast
 from surefoot.forms import Form
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.points import Point

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from surefoot.demo.arcs import WEEK, Arc
-from surefoot.demo.cast import Situations
+from surefoot.demo.people import Situations
+from surefoot.demo.trajectories import WEEK, Arc
 
 DROPS = {"distract": 4, "reach_out": 5, "leave": 4, "watch": 3, "wait": 2, "move": 3}
 
@@ -21,7 +21,7 @@ def urges(
     Parameters
     ----------
     arc, draw, today :
-        As for :func:`~surefoot.demo.arcs.sessions`.
+        As for :func:`~surefoot.demo.trajectories.sessions`.
     words :
         What the person says of urges.
     without :

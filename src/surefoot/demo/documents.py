@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from surefoot.demo.arcs import WEEK, Arc
+from surefoot.demo.trajectories import WEEK, Arc
 from surefoot.followup import Interview
 from surefoot.forms import Form
 from surefoot.sessions.consent import Consent

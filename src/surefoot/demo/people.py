@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from surefoot.demo.arcs import Arc
+from surefoot.demo.trajectories import Arc
 from surefoot.paths import data
 
 SEED = 20260301

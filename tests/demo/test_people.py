@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from surefoot.demo.cast import Person, read_cast
+from surefoot.demo.people import Person, read_cast
 from surefoot.exercises import Section, catalogue
 from surefoot.exercises.thoughts.abcde import DISPUTES
 from surefoot.exercises.thoughts.strong_words import strong_words
