@@ -15,7 +15,7 @@ from surefoot.exchange.errors import FileTroubleError
 from surefoot.followup.waves import Calendar
 from surefoot.helplines.reading import HelpFileError, read_country
 from surefoot.outcomes.data.instruments import InstrumentsError, instruments
-from surefoot.privacy.release import keyfile
+from surefoot.privacy.release import key_file
 from surefoot.privacy.release.settings import Settings
 from surefoot.text_files import LARGEST, read_text
 
@@ -85,10 +85,10 @@ def test_numbers_to_call_are_read_so_too(tmp_path: Path) -> None:
 
 
 def test_a_key_locked_with_the_mark_as_part_of_the_passphrase_still_opens(tmp_path: Path) -> None:
-    keyfile.lock(tmp_path / "a.key", {"P-1": "Q-9"}, "\ufeffni una palabra más")
-    assert keyfile.unlock(tmp_path / "a.key", "ni una palabra más") == {"P-1": "Q-9"}
+    key_file.lock(tmp_path / "a.key", {"P-1": "Q-9"}, "\ufeffni una palabra más")
+    assert key_file.unlock(tmp_path / "a.key", "ni una palabra más") == {"P-1": "Q-9"}
     with pytest.raises(ValueError, match="not its passphrase"):
-        keyfile.unlock(tmp_path / "a.key", "otra palabra más")
+        key_file.unlock(tmp_path / "a.key", "otra palabra más")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes among its files")

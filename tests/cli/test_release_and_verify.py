@@ -13,7 +13,7 @@ import pytest
 
 from surefoot import paths
 from surefoot.cli import main
-from surefoot.privacy.release import keyfile
+from surefoot.privacy.release import key_file
 from surefoot.records.practice import OWN, file_of, open_file, open_practice
 from surefoot.records.practice_records import Store
 from surefoot.records.store import Change
@@ -29,7 +29,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SUREFOOT_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("SUREFOOT_LANGUAGE", "en")
     monkeypatch.setenv("SUREFOOT_PASSPHRASE", PASSPHRASE)
-    monkeypatch.setattr(keyfile, "COST", 2**8)  # tests/privacy/test_release.py holds the real one
+    monkeypatch.setattr(key_file, "COST", 2**8)  # tests/privacy/test_release.py holds the real one
     return tmp_path / "home"
 
 
@@ -85,7 +85,7 @@ def test_a_practice_becomes_a_release_that_passes(
     assert "42 CFR part 2" in said.out
     assert "Person" not in "".join(each.read_text("utf-8") for each in folder.iterdir())
     kept = paths.home() / "releases"
-    assert len(keyfile.unlock(kept / "spring.key", PASSPHRASE)) == 40
+    assert len(key_file.unlock(kept / "spring.key", PASSPHRASE)) == 40
     assert {each.name for each in kept.iterdir()} == {
         "spring.key", "spring.receipt.en.txt", "spring.receipt.es.txt",
     }  # fmt: skip
@@ -97,7 +97,7 @@ def test_a_practice_becomes_a_release_that_passes(
 def test_the_key_tells_which_client_a_pseudonym_was(tmp_path: Path) -> None:
     own(consent=True)
     assert release(tmp_path / "release") == 0
-    key = keyfile.unlock(paths.home() / "releases" / "spring.key", PASSPHRASE)
+    key = key_file.unlock(paths.home() / "releases" / "spring.key", PASSPHRASE)
     store = open_practice("own")
     try:
         aliases = {store.client(client_id).alias for client_id in key}
@@ -120,7 +120,7 @@ def test_whoever_was_in_an_earlier_release_can_be_left_out(
     assert release(tmp_path / "two", "--without", "spring", name="summer") == 0
     assert "It is about 40 people." in capsys.readouterr().out
     kept = paths.home() / "releases"
-    spring, summer = (set(keyfile.unlock(kept / f"{name}.key", PASSPHRASE)) for name in
+    spring, summer = (set(key_file.unlock(kept / f"{name}.key", PASSPHRASE)) for name in
                       ("spring", "summer"))  # fmt: skip
     assert not spring & summer
     assert release(tmp_path / "three", "--without", "winter", name="autumn") == 2
@@ -194,7 +194,7 @@ def test_a_passphrase_comes_from_a_file_or_the_environment_and_never_from_nowher
     file.write_text("a boat on quiet water\n", "utf-8")
     assert release(tmp_path / "one", "--passphrase-file", str(file)) == 0
     kept = paths.home() / "releases" / "spring.key"
-    assert keyfile.unlock(kept, "a boat on quiet water")
+    assert key_file.unlock(kept, "a boat on quiet water")
     monkeypatch.delenv("SUREFOOT_PASSPHRASE")
     assert release(tmp_path / "two", name="summer") == 2
     assert "needs a passphrase" in capsys.readouterr().err

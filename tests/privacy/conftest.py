@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from surefoot.privacy.release import keyfile
+from surefoot.privacy.release import key_file
 
-REAL_COST = keyfile.COST
+REAL_COST = key_file.COST
 
 
 @pytest.fixture(autouse=True, scope="module")
 def quick_keys() -> Iterator[int]:
     """Stretch passphrases little, and give how far they are stretched otherwise."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(keyfile, "COST", 2**8)
+        patched.setattr(key_file, "COST", 2**8)
         yield REAL_COST

@@ -16,8 +16,8 @@ import pytest
 
 from surefoot.exchange.files.formula_injection import begins_like_a_formula
 from surefoot.outcomes.data.schema import CODE
-from surefoot.privacy.release import ReleaseError, Settings, keyfile, write
-from surefoot.privacy.release.package import NOTICE
+from surefoot.privacy.release import ReleaseError, Settings, key_file, write
+from surefoot.privacy.release.datapackage import NOTICE
 
 from .practices import PASSPHRASE, Practice, practice, released
 
@@ -65,7 +65,7 @@ def test_only_people_who_agreed_are_in_it(tmp_path: Path) -> None:
     assert len(read(on_paper.folder, "person")) == 200
     person = data.frames["person"]
     refused = set(person.loc[person["consent_export"].eq(False).fillna(False), "pid"])
-    assert not refused & set(keyfile.unlock(on_paper.key, PASSPHRASE))
+    assert not refused & set(key_file.unlock(on_paper.key, PASSPHRASE))
 
 
 def test_the_receipt_tells_what_was_answered_and_the_release_does_not(tmp_path: Path) -> None:
@@ -140,25 +140,25 @@ def test_the_description_itself_tells_no_small_count(tmp_path: Path) -> None:
 
 def test_the_key_opens_with_the_passphrase_alone(tmp_path: Path) -> None:
     made = released(practice(120, seed=1), tmp_path)
-    key = keyfile.unlock(made.key, PASSPHRASE)
+    key = key_file.unlock(made.key, PASSPHRASE)
     assert set(key.values()) == set(read(made.folder, "person")["pid"])
     assert set(key) == set(practice(120, seed=1).frames["person"]["pid"])
     locked = made.key.read_text(encoding="utf-8")
     assert not any(each in locked for each in [*key, *key.values()])
     assert made.key.stat().st_mode & 0o077 == 0
     with pytest.raises(ValueError, match="was changed, or this is not its passphrase"):
-        keyfile.unlock(made.key, "three calm harbors")
+        key_file.unlock(made.key, "three calm harbors")
     made.key.write_text(locked[:-20] + "A" * 18 + '"}', encoding="utf-8")
     with pytest.raises(ValueError, match=r"was changed|is not a key file"):
-        keyfile.unlock(made.key, PASSPHRASE)
+        key_file.unlock(made.key, PASSPHRASE)
     made.key.write_text("[]", encoding="utf-8")
     with pytest.raises(ValueError, match="is not a key file"):
-        keyfile.unlock(made.key, PASSPHRASE)
+        key_file.unlock(made.key, PASSPHRASE)
 
 
 def test_a_key_costs_whoever_guesses_as_much_as_is_told(quick_keys: int) -> None:
     assert quick_keys == 65_536
-    assert f"n = {quick_keys:,}" in str(keyfile.lock.__doc__)
+    assert f"n = {quick_keys:,}" in str(key_file.lock.__doc__)
 
 
 def test_the_receipt_says_what_left_in_both_languages(tmp_path: Path) -> None:

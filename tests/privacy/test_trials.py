@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.privacy.release.people import sessions_of
+from surefoot.privacy.release.selection import sessions_of
 from surefoot.privacy.risk import prosecutor
 from surefoot.privacy.trajectories import attack, features
 from surefoot.privacy.verify import verify

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from surefoot.privacy.release.package import FILE, NOTICE_FILE
+from surefoot.privacy.release.datapackage import FILE, NOTICE_FILE
 from surefoot.privacy.verify import Verdict, verify
 
 from .practices import practice, released

@@ -143,14 +143,16 @@ def _release(arguments: Namespace) -> int:
 
 def _released_before(keep: Path, names: Sequence[str], passphrase: str) -> set[str]:
     """Give everybody who was in one of these releases, as their keys tell."""
-    from surefoot.privacy.release import keyfile
+    from surefoot.privacy.release import key_file
 
     there = sorted(file.stem for file in keep.glob("*.key"))
     for name in names:
         if name not in there:
             known = ", ".join(there) or "–"
             raise ValueError(say(NO_RELEASE, name=name, keep=str(keep), names=known))
-    return {person for name in names for person in keyfile.unlock(keep / f"{name}.key", passphrase)}
+    return {
+        person for name in names for person in key_file.unlock(keep / f"{name}.key", passphrase)
+    }
 
 
 def _of_practice(name: str) -> tuple[Dataset, dict[str, str]]:

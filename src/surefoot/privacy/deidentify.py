@@ -23,8 +23,8 @@ import pandas as pd
 
 from surefoot.arguments import A, ColumnOf, Frame, Number, Whole, takes
 from surefoot.privacy.columns import MISSING, Codes, codes_of, named
-from surefoot.privacy.cuts import Classes, Floor
 from surefoot.privacy.hierarchies import Hierarchy, Levels
+from surefoot.privacy.mondrian import Classes, Floor
 from surefoot.privacy.risk import listed
 from surefoot.privacy.scales import Scale, scale
 

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from surefoot.privacy import attacks, deidentify, release, risk, scales, tables, trajectories
-from surefoot.privacy.cuts import Classes, Floor
 from surefoot.privacy.hierarchies import Hierarchy
 from surefoot.privacy.ledger import Ledger
+from surefoot.privacy.mondrian import Classes, Floor
 from surefoot.privacy.noise import noisy_counts
-from surefoot.privacy.verify.verifying import verify
+from surefoot.privacy.verify.verifier import verify
 
 from .calls import right
 from .dataset_calls import TWELVE

@@ -14,7 +14,7 @@ import pandas as pd
 
 from surefoot.outcomes.threshold import LEAST
 from surefoot.privacy.tables import NoRoomError, counted, protect
-from surefoot.privacy.tables.counting import COUNT, TOTAL, apart
+from surefoot.privacy.tables.contingency import COUNT, TOTAL, apart
 
 
 class Unit(StrEnum):

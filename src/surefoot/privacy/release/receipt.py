@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from surefoot.language import LANGUAGES, Language, language, say, say_n
-from surefoot.privacy.release.package import NOTICE
+from surefoot.privacy.release.datapackage import NOTICE
 from surefoot.privacy.trajectories import ALIKE, SEEN
 
 STAYS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from surefoot.language import Language, Text, language, say, say_n
-from surefoot.privacy.release.allowed import title_of
+from surefoot.privacy.release.allowed_columns import title_of
 
 
 @dataclass(frozen=True)

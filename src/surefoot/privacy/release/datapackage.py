@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from surefoot.privacy.release.allowed import TABLES, Released, Role
+from surefoot.privacy.release.allowed_columns import TABLES, Released, Role
 
 FILE = "datapackage.json"
 NOTICE_FILE = "NOTICE.txt"

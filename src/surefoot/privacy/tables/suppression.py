@@ -24,9 +24,9 @@ from scipy.sparse import hstack
 
 from surefoot.arguments import A, ArgumentError, Frames, ListOf, Whole, came, takes
 from surefoot.language import say
-from surefoot.privacy.tables.auditing import CLOSE, feasible
-from surefoot.privacy.tables.cells import Cells
-from surefoot.privacy.tables.counting import COUNT, TOTAL
+from surefoot.privacy.tables.audit import CLOSE, feasible
+from surefoot.privacy.tables.cell_equations import Cells
+from surefoot.privacy.tables.contingency import COUNT, TOTAL
 
 SMALL, TO_PROTECT = "small count", "protects a small count"
 

@@ -16,8 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from surefoot.privacy.columns import Codes, classes_of
-from surefoot.privacy.release.allowed import AGES, OUTCOMES, Role, named
-from surefoot.privacy.verify.reading import Found
+from surefoot.privacy.release.allowed_columns import AGES, OUTCOMES, Role, named
+from surefoot.privacy.verify.release_reader import Found
 
 CODED = ("programme", "site_code")
 """A practice draws these codes anew for each release, so they may not be the same ones."""

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from surefoot.arguments import A, Whole, takes
-from surefoot.privacy.verify.describing import description, settings
-from surefoot.privacy.verify.hiding import differences, measured, whole
-from surefoot.privacy.verify.leftovers import leftovers, order
-from surefoot.privacy.verify.reading import Found, UnreadableError, papers, read
+from surefoot.privacy.verify.anonymity_check import differences, measured, whole
+from surefoot.privacy.verify.description_check import description, settings
+from surefoot.privacy.verify.identifier_check import leftovers, order
+from surefoot.privacy.verify.release_reader import Found, UnreadableError, papers, read
 from surefoot.privacy.verify.verdict import Verdict
 
 NEEDED = {

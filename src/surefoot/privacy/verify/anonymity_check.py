@@ -11,10 +11,10 @@ import pandas as pd
 from surefoot.language import say, say_n
 from surefoot.privacy.attacks import attacked, unique_trajectories
 from surefoot.privacy.columns import classes_of
-from surefoot.privacy.release.allowed import OUTCOMES, Role, named, title_of
+from surefoot.privacy.release.allowed_columns import OUTCOMES, Role, named, title_of
 from surefoot.privacy.risk import k_anonymity, l_diversity, prosecutor, t_closeness
-from surefoot.privacy.verify.linking import follow
-from surefoot.privacy.verify.reading import Found
+from surefoot.privacy.verify.linkage_check import follow
+from surefoot.privacy.verify.release_reader import Found
 from surefoot.privacy.verify.verdict import Finding, Verdict
 
 KNOWN = (1, 2, 3, 4, 5)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from surefoot.arguments import Frame, OneOf, YesNo, takes
-from surefoot.privacy.release.allowed import OUTCOMES, PERSON, USE, Role
+from surefoot.privacy.release.allowed_columns import OUTCOMES, PERSON, USE, Role
 from surefoot.privacy.release.settings import CONSENT
 
 LIMITS = (-1.0, 0.0, 10.0, 50.0, 100.0)

@@ -16,9 +16,9 @@ from surefoot.arguments import A, Having, Kind, MapOf, Secret, takes
 from surefoot.language import say
 from surefoot.outgoing import Folder, new_folder
 from surefoot.privacy.attacks import Pinned, known_days, unique_trajectories
-from surefoot.privacy.release import allowed, keyfile, package
-from surefoot.privacy.release.people import agreed, said, sessions_of, to_release
+from surefoot.privacy.release import allowed_columns, datapackage, key_file
 from surefoot.privacy.release.receipt import SAME_FOR_ALL, STAYS, receipts
+from surefoot.privacy.release.selection import agreed, said, sessions_of, to_release
 from surefoot.privacy.release.settings import Settings
 from surefoot.privacy.risk import Prosecutor, prosecutor
 from surefoot.privacy.trajectories import Periods, Trajectories, attack, deidentify, features
@@ -128,13 +128,13 @@ def write(
     people, sessions = to_release(tables, person), sessions_of(tables, person)
     dropped = [
         column
-        for column in allowed.named("person", allowed.Role.SENSITIVE)
+        for column in allowed_columns.named("person", allowed_columns.Role.SENSITIVE)
         if people[column].nunique(dropna=False) < settings.l
     ]
     made = _hidden(people.drop(columns=dropped), sessions, settings)
     about = {
         "name": name,
-        "title": package.TITLE,
+        "title": datapackage.TITLE,
         "synthetic": dataset.about.synthetic,
         "consent": said(tables["person"]),
         **_told(made, settings, dropped),
@@ -152,7 +152,7 @@ def check_places(folder: Path, keep: Path, name: str, passphrase: str) -> None:
     ReleaseError, ValueError
         As :func:`write`.
     """
-    if not re.fullmatch(package.NAME, name):
+    if not re.fullmatch(datapackage.NAME, name):
         raise ReleaseError(
             say("a release’s name has small letters, digits and hyphens, 40 at most")
         )
@@ -164,12 +164,16 @@ def check_places(folder: Path, keep: Path, name: str, passphrase: str) -> None:
         raise ReleaseError(
             say("there was a release {name} already; give this one another name", name=name)
         )
-    if len(passphrase) < keyfile.SHORTEST:
-        raise ValueError(say(keyfile.TOO_SHORT, least=keyfile.SHORTEST))
+    if len(passphrase) < key_file.SHORTEST:
+        raise ValueError(say(key_file.TOO_SHORT, least=key_file.SHORTEST))
 
 
 def _hidden(people: pd.DataFrame, sessions: pd.DataFrame, settings: Settings) -> Trajectories:
-    sensitive = [name for name in allowed.named("person", allowed.Role.SENSITIVE) if name in people]
+    sensitive = [
+        name
+        for name in allowed_columns.named("person", allowed_columns.Role.SENSITIVE)
+        if name in people
+    ]
     if len(people) < settings.k:
         raise ReleaseError(
             say(
@@ -185,9 +189,9 @@ def _hidden(people: pd.DataFrame, sessions: pd.DataFrame, settings: Settings) ->
     return deidentify(
         people,
         sessions,
-        allowed.named("person", allowed.Role.QUASI),
+        allowed_columns.named("person", allowed_columns.Role.QUASI),
         sensitive,
-        outcomes=allowed.OUTCOMES,
+        outcomes=allowed_columns.OUTCOMES,
         k=settings.k,
         l=settings.l,
         periods=Periods(settings.period_weeks, settings.periods),
@@ -214,9 +218,11 @@ def _published(about: Mapping[str, Any]) -> dict[str, Any]:
     """Give what a release may say of itself: no small count, nothing of the source's risk."""
 
     def hidden(rows: Sequence[Mapping[str, Any]], count: str) -> list[dict[str, Any]]:
-        return [{**row, count: package.SMALL if row[count] in few else row[count]} for row in rows]
+        return [
+            {**row, count: datapackage.SMALL if row[count] in few else row[count]} for row in rows
+        ]
 
-    few = range(1, package.LEAST)
+    few = range(1, datapackage.LEAST)
     told = {name: value for name, value in about.items() if name != "consent"}
     return {
         **told,
@@ -229,7 +235,7 @@ def _published(about: Mapping[str, Any]) -> dict[str, Any]:
 def _risks(
     people: pd.DataFrame, sessions: pd.DataFrame, made: Trajectories, settings: Settings
 ) -> dict[str, Any]:
-    quasi = allowed.named("person", allowed.Role.QUASI)
+    quasi = allowed_columns.named("person", allowed_columns.Role.QUASI)
     periods = Periods(settings.period_weeks, settings.periods)
     truth = features(people["pid"].tolist(), sessions, "pid", "day", periods)
     told = made.period.astype("string").fillna("")
@@ -281,12 +287,12 @@ def _in_place(
 def _fill(handed: Folder, about: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> None:
     contents = {}
     for table, frame in tables.items():
-        told = frame[[each.name for each in allowed.TABLES[table] if each.name in frame]]
+        told = frame[[each.name for each in allowed_columns.TABLES[table] if each.name in frame]]
         content = told.to_csv(index=False, lineterminator="\n").encode()
-        handed.write(package.file_of(table), content)
+        handed.write(datapackage.file_of(table), content)
         contents[table] = frame, content
-    handed.write(package.NOTICE_FILE, f"{package.NOTICE}\n")
-    handed.write(package.FILE, package.described(_published(about), contents))
+    handed.write(datapackage.NOTICE_FILE, f"{datapackage.NOTICE}\n")
+    handed.write(datapackage.FILE, datapackage.described(_published(about), contents))
 
 
 def _key(made: Trajectories, whose: Mapping[str, str] | None) -> dict[str, str]:
@@ -299,7 +305,7 @@ def _keep_key(
 ) -> Path:
     """Lock the key into its file, which is taken away again if there is no release after all."""
     locked = keep / f"{name}.key"
-    keyfile.lock(locked, key, passphrase)
+    key_file.lock(locked, key, passphrase)
     undone.callback(outgoing.remove, locked)
     return locked
 

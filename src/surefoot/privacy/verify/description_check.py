@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from surefoot.privacy.deidentify import RARE
-from surefoot.privacy.release.allowed import OUTCOMES, PERIOD, TABLES, Role, named
-from surefoot.privacy.release.package import (
+from surefoot.privacy.release.allowed_columns import OUTCOMES, PERIOD, TABLES, Role, named
+from surefoot.privacy.release.datapackage import (
     FORMAT,
     LEAST,
     NAME,
@@ -22,7 +22,7 @@ from surefoot.privacy.release.package import (
 from surefoot.privacy.release.receipt import SAME_FOR_ALL, STAYS
 from surefoot.privacy.release.settings import Settings
 from surefoot.privacy.trajectories import ALIKE, SEEN
-from surefoot.privacy.verify.reading import Found
+from surefoot.privacy.verify.release_reader import Found
 from surefoot.privacy.verify.verdict import Finding
 
 Form: TypeAlias = Callable[[Any], bool]

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from surefoot.arguments import A, Frames, Whole, takes
-from surefoot.privacy.tables.cells import Cells
-from surefoot.privacy.tables.counting import COUNT, TOTAL
+from surefoot.privacy.tables.cell_equations import Cells
+from surefoot.privacy.tables.contingency import COUNT, TOTAL
 
 CLOSE = 1e-6
 

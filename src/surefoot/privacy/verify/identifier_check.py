@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from surefoot.language import say
-from surefoot.privacy.release.allowed import TABLES
-from surefoot.privacy.release.package import file_of
-from surefoot.privacy.verify.reading import Found
+from surefoot.privacy.release.allowed_columns import TABLES
+from surefoot.privacy.release.datapackage import file_of
+from surefoot.privacy.verify.release_reader import Found
 from surefoot.privacy.verify.verdict import Finding
 
 MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic"

@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 
 from surefoot.language import say
-from surefoot.privacy.release.allowed import TABLES, Role
-from surefoot.privacy.release.package import FILE, FORMAT, NOTICE, NOTICE_FILE, file_of
+from surefoot.privacy.release.allowed_columns import TABLES, Role
+from surefoot.privacy.release.datapackage import FILE, FORMAT, NOTICE, NOTICE_FILE, file_of
 from surefoot.privacy.verify.verdict import Finding
 
 FILES = {FILE, NOTICE_FILE, *(file_of(table) for table in TABLES)}
