@@ -26,7 +26,7 @@ PAGE = ROOT / "docs" / "clinical-review.md"
 TEMPLATES = ROOT / "widgets" / "shell" / "voila" / "templates" / "surefoot"
 WIDGETS = ROOT / "widgets" / "surefoot_widgets"
 PACKAGE = ROOT / "src" / "surefoot"
-WHOLE = re.compile(r"danger|safety|despair|whereabouts|help(?:_cards|_numbers)?")
+WHOLE = re.compile(r"danger|safety|despair|chosen_country|help(?:_cards|_numbers)?")
 """How a file is called all of whose texts are on the page."""
 
 OTHERS = (

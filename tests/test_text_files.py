@@ -13,7 +13,7 @@ from surefoot.cli.export import _in_a_file
 from surefoot.exchange.columns.mapping_file import load
 from surefoot.exchange.errors import FileTroubleError
 from surefoot.followup.waves import Calendar
-from surefoot.helplines.reading import HelpFileError, read_country
+from surefoot.helplines.country_file import HelpFileError, read_country
 from surefoot.outcomes.data.instruments import InstrumentsError, instruments
 from surefoot.privacy.release import key_file
 from surefoot.privacy.release.settings import Settings

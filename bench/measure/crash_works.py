@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from surefoot import report as reports
+from surefoot.atomic_files import left_over, write
+from surefoot.atomic_files.temporary import EARLIER, HIDDEN, SCRATCH
 from surefoot.cli import main
 from surefoot.exchange.columns.mapping_file import load
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outgoing import left_over, write
-from surefoot.outgoing.hidden import EARLIER, HIDDEN, SCRATCH
 from surefoot.records.practice import OWN, open_file, open_practice
 from surefoot.records.practice_records import Store
 from surefoot.records.store import Change, Client, RecordsError

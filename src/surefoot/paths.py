@@ -8,7 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from surefoot.outgoing import is_link, make_folder, tighten
+from surefoot.atomic_files import is_link, make_folder, tighten
 
 HOME_VARIABLE = "SUREFOOT_HOME"
 STARTED_VARIABLE = "SUREFOOT_STARTED_AS"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from surefoot.small_files import read_small
+from surefoot.bounded_files import read_small
 
 LARGEST = 4 * 1024 * 1024
 """No text that a person writes for Surefoot holds more bytes."""

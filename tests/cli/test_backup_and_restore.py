@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from surefoot import cli, outgoing
+from surefoot import atomic_files, cli
 from surefoot.cli import backup as backup_command
 from surefoot.demo.people import read_cast
 from surefoot.language import say
@@ -238,7 +238,7 @@ def test_which_drive_is_full_is_told(
     drive = tmp_path / "drive"
     drive.mkdir()
     monkeypatch.setattr(snapshot, "copy", is_full)
-    monkeypatch.setattr(outgoing, "copy", is_full)
+    monkeypatch.setattr(atomic_files, "copy", is_full)
     for command, full in (
         (["backup", "--folder", str(drive)], drive), (["restore", backup.name, "--yes"], home),
     ):  # fmt: skip

@@ -19,7 +19,7 @@ from threading import Thread
 
 import pytest
 
-from surefoot import cli, outgoing, paths
+from surefoot import atomic_files, cli, paths
 from surefoot.doctor import computer, files, practices, programs
 from surefoot.doctor.findings import State
 from surefoot.records.backups.snapshot import back_up
@@ -354,13 +354,13 @@ def test_what_a_killed_program_left_is_told_at_once(
         pass
     temporary = Path(tempfile.gettempdir())
     (temporary / f"surefoot_{ended.pid}_left").mkdir(mode=0o700)
-    outgoing.scratch_folder()  # of this program, which goes on
+    atomic_files.scratch_folder()  # of this program, which goes on
     said = told(capsys, 1)
     assert (
         f"left lying about when Surefoot ended in the middle: {temporary}/surefoot_{ended.pid}_"
         in said
     )
-    outgoing.clear_ended(str(temporary))
+    atomic_files.clear_ended(str(temporary))
     told(capsys, 0)
 
 

@@ -35,7 +35,7 @@ def changed(checkout: Path) -> ModuleType:
         ("widgets/front/src/kernel_socket.js", "tests/browser/lean/test_lost_kernels.py", ""),
         ("notebooks/5_plan.ipynb", "tests/notebooks/test_conventions.py",
          "tests/forms/test_form.py"),
-        ("data/help/us.toml", "tests/helplines/test_lines.py", "tests/forms/test_form.py"),
+        ("data/help/us.toml", "tests/helplines/test_helpline.py", "tests/forms/test_form.py"),
         ("docs/exercises.md", "tests/promises/test_documentation.py", "tests/forms/test_form.py"),
         ("tests/support/liveserver.py", "tests/serving/pages/test_lean_pages.py",
          "tests/forms/test_form.py"),

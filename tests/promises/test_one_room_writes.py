@@ -1,4 +1,4 @@
-"""Whatever is written to the disk is written by ``surefoot.outgoing``, or into what that gave."""
+"""Whatever is written to the disk goes through ``surefoot.atomic_files``, or into what it gave."""
 
 from __future__ import annotations
 
@@ -99,14 +99,14 @@ def test_no_other_room_writes_to_the_disk(checkout: Path) -> None:
     found = {
         f"{name}: {call}"
         for name, path in ours(checkout)
-        if not name.startswith("surefoot/outgoing/")
+        if not name.startswith("surefoot/atomic_files/")
         for call in calls_that_write(path.read_text(encoding="utf-8"))
     }
     assert found == set(ELSEWHERE)
 
 
 def test_the_room_itself_is_found_to_write(checkout: Path) -> None:
-    room = checkout / "src" / "surefoot" / "outgoing"
+    room = checkout / "src" / "surefoot" / "atomic_files"
     found = {name for path in room.glob("*.py") for name in calls_that_write(path.read_text())}
     assert {"chmod", "link", "mkdir", "mkdtemp", "mkstemp", "open", "rename", "replace"} <= found
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from thorough import as_many_as
 
-from surefoot.outgoing.hidden import HIDDEN
+from surefoot.atomic_files.temporary import HIDDEN
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.practice_records import Store

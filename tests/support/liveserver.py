@@ -24,7 +24,7 @@ from accounts import run_as
 from demopractice import put_demo
 from tenacious import eventually
 
-from surefoot.outgoing import write
+from surefoot.atomic_files import write
 from surefoot.serving.auth import browser_cookies, signing_key
 from surefoot.serving.auth.login_tokens import new_token
 from surefoot.serving.auth.running_server import noted

@@ -45,7 +45,7 @@ SAID_IN: Mapping[str, Reader] = {
     "src/surefoot/exercises/": Reader.CLIENT,
     "src/surefoot/forms/": Reader.CLIENT,
     "src/surefoot/helplines/": Reader.IN_DANGER,
-    "src/surefoot/helplines/reading.py": Reader.COACH,
+    "src/surefoot/helplines/country_file.py": Reader.COACH,
     "src/surefoot/outcomes/": Reader.EVALUATOR,
     "src/surefoot/paper/": Reader.EVALUATOR,
     "src/surefoot/plan/": Reader.CLIENT,

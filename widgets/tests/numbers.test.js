@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { meanings, written } from "../surefoot_widgets/sheet/numbers.js";
 
-// The same table is read by tests/test_written_numbers.py.
+// The same table is read by tests/test_number_parsing.py.
 const table = new URL("../../tests/written_numbers.json", import.meta.url);
 const cases = JSON.parse(await readFile(table, "utf8"));
 

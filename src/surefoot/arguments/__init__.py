@@ -12,11 +12,11 @@ wanted. What came is told by its kind and never by a person's words.
 
 from surefoot.arguments.collected import ListOf, MapOf
 from surefoot.arguments.columns import EachOf, Labels, Numbers, YesNo
+from surefoot.arguments.decorator import Kind, made_of, matched, takes
 from surefoot.arguments.frames import Among, ColumnOf, Frame, Frames
-from surefoot.arguments.holding import Kind, made_of, matched, takes
-from surefoot.arguments.refusing import DAYS, ArgumentError, came, holds_dates
+from surefoot.arguments.messages import DAYS, ArgumentError, came, holds_dates
 from surefoot.arguments.roles import own_columns, window
-from surefoot.arguments.single import A, Alpha, Flag, Having, Number, OneOf, Secret, Whole
+from surefoot.arguments.scalars import A, Alpha, Flag, Having, Number, OneOf, Secret, Whole
 
 __all__ = [
     "DAYS",

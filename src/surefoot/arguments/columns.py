@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from surefoot.arguments.refusing import MISSING, ArgumentError, came, in_places
-from surefoot.arguments.single import Number
+from surefoot.arguments.messages import MISSING, ArgumentError, came, in_places
+from surefoot.arguments.scalars import Number
 from surefoot.language import Text, say
 
 

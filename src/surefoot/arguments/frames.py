@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from surefoot.arguments.collected import MapOf
-from surefoot.arguments.holding import Kind
-from surefoot.arguments.refusing import ArgumentError, came
+from surefoot.arguments.decorator import Kind
+from surefoot.arguments.messages import ArgumentError, came
 from surefoot.language import say
 
 

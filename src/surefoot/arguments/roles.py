@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from surefoot.arguments.refusing import ArgumentError
-from surefoot.arguments.single import Number
+from surefoot.arguments.messages import ArgumentError
+from surefoot.arguments.scalars import Number
 from surefoot.language import say
 
 Given = ParamSpec("Given")

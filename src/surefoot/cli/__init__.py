@@ -17,11 +17,11 @@ import shtab
 
 from surefoot import __doc__ as about
 from surefoot import __version__
+from surefoot.atomic_files import check_file, reason, refuse_link
 from surefoot.language import Language, Text, language, of_a_terminal, said_by, say
-from surefoot.outgoing import check_file, reason, refuse_link
 from surefoot.paths import tighten_home
 from surefoot.records.store import RecordsError
-from surefoot.stopping import stopped_cleanly
+from surefoot.termination import stopped_cleanly
 
 FORESEEN = 2
 INTERRUPTED = 130

@@ -9,9 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surefoot.atomic_files import new_file
 from surefoot.cli import tell, writes
 from surefoot.language import Text, say, say_n
-from surefoot.outgoing import new_file
 
 if TYPE_CHECKING:
     from surefoot.outcomes.data.dataset import Dataset

@@ -8,9 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from surefoot.doctor.findings import Finding, right, wrong
-from surefoot.language import Text, say, say_n
-from surefoot.outgoing import (
+from surefoot.atomic_files import (
     SCRATCH,
     has_ended,
     is_anothers,
@@ -20,6 +18,8 @@ from surefoot.outgoing import (
     left_over_scratch,
     others_may_write,
 )
+from surefoot.doctor.findings import Finding, right, wrong
+from surefoot.language import Text, say, say_n
 from surefoot.paths import as_typed
 from surefoot.serving.auth import signing_key
 from surefoot.serving.security.environment import short_temporary_folder

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from surefoot.atomic_files import is_anothers, is_link
 from surefoot.doctor.findings import Finding, State, advice, right, wrong
 from surefoot.language import Text, say
-from surefoot.outgoing import is_anothers, is_link
 from surefoot.paths import command
 from surefoot.records.backups.counts import contents_of
 from surefoot.records.backups.locations import backups_of

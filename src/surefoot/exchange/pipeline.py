@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from surefoot import outgoing
+from surefoot import atomic_files
 from surefoot.exchange.ambiguities import add_doubts, have_doubts
 from surefoot.exchange.columns.mapping import ColumnMap
 from surefoot.exchange.columns.mapping_file import save, saved_place
@@ -79,7 +79,7 @@ def import_file(path: Path, wishes: Wishes, talk: Talk, open_store: Callable[[],
         _keep(path.name, checked.good, wishes, talk, open_store)
     except BaseException:
         if place is not None:
-            outgoing.remove(place)
+            atomic_files.remove(place)
         raise
     _tell_rejected(place, len(checked.wrong), talk)
     return Outcome.DONE
@@ -95,7 +95,7 @@ def _save_mapping(sheet: Sheet, columns: ColumnMap, wishes: Wishes) -> None:
             raise FileTroubleError(
                 "The mapping cannot be saved as “{name}”: {reason}.",
                 name=place.name,
-                reason=outgoing.reason(error),
+                reason=atomic_files.reason(error),
             ) from None
 
 
@@ -146,7 +146,7 @@ def _write_wrong(
             "The wrong rows cannot be written to “{name}”: {reason}. Copy the file to a folder of "
             "your own and import it from there.",
             name=place.name,
-            reason=outgoing.reason(error),
+            reason=atomic_files.reason(error),
         ) from None
     return place
 

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from surefoot import outgoing
+from surefoot import atomic_files
 from surefoot.exchange.files.formula_injection import harmless
 from surefoot.exchange.files.table import Cell, Sheet, SheetRow, Uncalculated
 from surefoot.exchange.values.cells import text_of
@@ -45,7 +45,7 @@ def write_rejected(place: Path, sheet: Sheet, rows: Iterable[tuple[SheetRow, str
         cells = [row.cells[at] for at in kept if at < len(row.cells)]
         cells += row.cells[len(sheet.columns) :]
         writer.writerow([row.number, harmless(reason), *(_harmless(cell) for cell in cells)])
-    outgoing.write(place, text.getvalue().encode("utf-8-sig"))
+    atomic_files.write(place, text.getvalue().encode("utf-8-sig"))
 
 
 def _harmless(cell: Cell) -> str:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from surefoot.forms.question import Privacy, Question
 from surefoot.language import Language, Text, say, say_n
-from surefoot.written_numbers import meanings
+from surefoot.number_parsing import meanings
 
 MOST_MONEY = 10**12
 """The most of any currency; with hundredths, a number of a computer still holds every digit."""

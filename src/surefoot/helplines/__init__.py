@@ -5,10 +5,7 @@ of its own in the folder ``help`` beside its records. Where somebody is, is aske
 from a language: until it is chosen, no country's number is told as the local one.
 """
 
-from surefoot.helplines.known import Known, built_in, countries, known, troubles
-from surefoot.helplines.lines import KINDS, Country, Line, Way, by_name
-from surefoot.helplines.reading import HelpFileError, read_country
-from surefoot.helplines.whereabouts import (
+from surefoot.helplines.chosen_country import (
     DIRECTORY,
     LOCAL,
     OTHER,
@@ -16,6 +13,9 @@ from surefoot.helplines.whereabouts import (
     emergency,
     whereabouts,
 )
+from surefoot.helplines.countries import Known, built_in, countries, known, troubles
+from surefoot.helplines.country_file import HelpFileError, read_country
+from surefoot.helplines.helpline import KINDS, Country, Line, Way, by_name
 
 __all__ = [
     "DIRECTORY",

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from surefoot import outgoing
+from surefoot import atomic_files
 from surefoot.arguments import A, Number, made_of, takes
 from surefoot.text_files import read_text
 
@@ -100,7 +100,7 @@ class Ledger:
                 f"this would cost {epsilon:g}, and {float(left):g} of {self.budget:g} are left; "
                 "count less, or with more noise"
             )
-        outgoing.append(
+        atomic_files.append(
             self.file, json.dumps(asdict(Spent(release, what, epsilon, on.isoformat())))
         )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from surefoot import outgoing, paths
+from surefoot import atomic_files, paths
 from surefoot.language import say
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.ids_and_times import Clock, now
@@ -126,7 +126,7 @@ def open_file(
         _settle_orphaned_log(file, practice)
         _make(file, practice)
     for place in (file, *_beside(file)):
-        outgoing.tighten(place)
+        atomic_files.tighten(place)
     engine = sqlite_engine(file)
 
     def make_ready() -> None:
@@ -161,7 +161,7 @@ def _make(file: Path, practice: Practice) -> None:
     from surefoot.records.engines.sqlite import number, sqlite_engine
 
     file.parent.stat()  # a folder that was taken away is not made anew
-    with suppress(FileExistsError), outgoing.new_file(file) as part, ExitStack() as stack:
+    with suppress(FileExistsError), atomic_files.new_file(file) as part, ExitStack() as stack:
         engine = sqlite_engine(part)
         stack.callback(engine.dispose)
         _make_ready(engine)
@@ -177,15 +177,15 @@ def _beside(file: Path) -> list[Path]:
 def _refuse_strange(file: Path) -> None:
     """Refuse links, and what others may have written."""
     for place in (file, *_beside(file)):
-        if outgoing.is_link(place):
+        if atomic_files.is_link(place):
             raise RecordsError(say(LINKED, file=place.name))
-        if outgoing.is_anothers(place):
+        if atomic_files.is_anothers(place):
             raise RecordsError(say(ANOTHERS, file=place.name))
 
 
 def _settle_orphaned_log(file: Path, practice: Practice) -> None:
     log = log_of(file)
     if practice.synthetic:
-        outgoing.remove(log)
+        atomic_files.remove(log)
     elif log.exists() and log.stat().st_size:
         raise OrphanedLogError(say(ORPHANED_LOG, file=file.name, log=log.name))

@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from surefoot import outgoing
+from surefoot import atomic_files
 from surefoot.arguments import A, Flag, Kind, MapOf, takes
 from surefoot.language import Language, language
 from surefoot.outcomes.data.dataset import Dataset
@@ -70,7 +70,7 @@ def write_report(
     """
     kind = kind_of(path)
     made = _rendered(report(dataset, language(language_tag), made_on, progress, known), kind)
-    outgoing.write(path, made, replace=replace)
+    atomic_files.write(path, made, replace=replace)
 
 
 def _rendered(made: Report, kind: str) -> bytes:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from surefoot import outgoing, paths
+from surefoot import atomic_files, paths
+from surefoot.atomic_files import others_may_write, reason
 from surefoot.language import Text, language, of_a_terminal, said_by, say
-from surefoot.outgoing import others_may_write, reason
 from surefoot.records.store import RecordsError
 from surefoot.serving.auth.signing_key import could_be_read
 from surefoot.serving.security.binding import PortTakenError, open_door, port_of, told_of
@@ -117,14 +117,14 @@ def _closed_off() -> Iterator[Path]:
     """Close off the surroundings; give the folder of this run, and clear those of killed ones."""
     place = short_temporary_folder()
     for each in {place, tempfile.gettempdir()}:
-        outgoing.clear_ended(each)
-    run = outgoing.scratch_folder(place)
+        atomic_files.clear_ended(each)
+    run = atomic_files.scratch_folder(place)
     try:
         close_off(paths.shell(), run)
         leave_out_unused_grammars()
         yield run
     finally:
-        outgoing.discard(run)
+        atomic_files.discard(run)
 
 
 def _beforehand(port: int, asked: int | None) -> Iterator[Text]:

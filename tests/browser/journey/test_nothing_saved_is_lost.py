@@ -20,7 +20,7 @@ from liveserver import KEY, WAY, kernels_of, let_in
 from playwright.sync_api import Browser, Page
 from thorough import as_many_as
 
-from surefoot.outgoing import write
+from surefoot.atomic_files import write
 from surefoot.records.practice import open_practice
 from surefoot.serving.auth import signing_key
 

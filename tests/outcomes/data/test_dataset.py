@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from programmes import days, person, programme, session, twelve
 
+from surefoot.atomic_files import PlaceError
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.schema import TABLES
 from surefoot.outcomes.data.validation import DatasetError
-from surefoot.outgoing import PlaceError
 
 
 def test_what_is_written_is_read_back_whole(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ import pytest
 from demopractice import put_demo
 from liveserver import PATIENCE, Server, Visitor, serving
 
+from surefoot.atomic_files import write
 from surefoot.language import language
-from surefoot.outgoing import write
 from surefoot.serving.auth import browser_cookies, open_browser, running_server, signing_key
 from surefoot.serving.auth.login_tokens import name_of, new_token
 from surefoot.serving.auth.second_start import join

@@ -1,5 +1,5 @@
 // Numbers as people type them, and as the reader's region writes them. Which numbers a text can
-// mean is told as in surefoot/written_numbers.py; both pass tests/written_numbers.json.
+// mean is told as in surefoot/number_parsing.py; both pass tests/written_numbers.json.
 
 const ZEROS = ["٠", "۰", "०", "０"];
 const DECIMAL_SIGNS = [",", "."];

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from surefoot import outgoing
+from surefoot import atomic_files
 from surefoot.exchange.columns.mapping import ColumnMap
 from surefoot.exchange.errors import FileTroubleError
 from surefoot.exchange.files.table import Sheet
@@ -41,7 +41,7 @@ def saved_place(sheet: Sheet) -> Path:
 
 def save(columns: ColumnMap, path: Path, *, replace: bool) -> None:
     """Write a mapping."""
-    outgoing.write(path, written(columns), replace=replace)
+    atomic_files.write(path, written(columns), replace=replace)
 
 
 def written(columns: ColumnMap) -> str:
@@ -76,7 +76,7 @@ def load(path: Path) -> ColumnMap:
         raise FileTroubleError(
             "The mapping “{name}” cannot be read: {reason}.",
             name=path.name,
-            reason=outgoing.reason(error),
+            reason=atomic_files.reason(error),
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         reason = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from surefoot import outgoing
+from surefoot import atomic_files
 from surefoot.exchange.errors import FileTroubleError
 from surefoot.exchange.files.csv_reader import read_delimited
 from surefoot.exchange.files.parquet_reader import read_parquet
@@ -83,7 +83,7 @@ def _beginning(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise FileTroubleError(
-            "“{name}” cannot be read: {reason}.", name=path.name, reason=outgoing.reason(error)
+            "“{name}” cannot be read: {reason}.", name=path.name, reason=atomic_files.reason(error)
         ) from None
 
 

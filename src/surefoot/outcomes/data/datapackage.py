@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from surefoot.atomic_files import reason
 from surefoot.language import Text, said_by, say
 from surefoot.outcomes.data.metadata import About
 from surefoot.outcomes.data.schema import TABLES, Column, Table
 from surefoot.outcomes.data.validation import DatasetError
-from surefoot.outgoing import reason
 from surefoot.text_files import read_text
 
 FILE = "datapackage.json"

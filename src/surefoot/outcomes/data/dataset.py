@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 
 from surefoot.arguments import A, Frame, made_of
+from surefoot.atomic_files import check_folder, new_folder
 from surefoot.language import say
 from surefoot.outcomes.data import datapackage
 from surefoot.outcomes.data.metadata import About
 from surefoot.outcomes.data.schema import TABLES
 from surefoot.outcomes.data.validation import DatasetError, check, typed
-from surefoot.outgoing import check_folder, new_folder
 
 __all__ = ["Dataset", "DatasetError"]
 

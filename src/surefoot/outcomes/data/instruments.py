@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, get_args
 
 from surefoot.arguments import A, Flag, Number, OneOf, made_of, takes
+from surefoot.atomic_files import reason as unread
 from surefoot.exercises import catalogue
 from surefoot.forms import Measure
 from surefoot.forms.measure import POINTS, Direction, range_of
 from surefoot.language import said_by, say
 from surefoot.outcomes.change import Better, clinical_cutoff
 from surefoot.outcomes.data.schema import CODE
-from surefoot.outgoing import reason as unread
 from surefoot.text_files import read_text
 
 WORDS = ("name", "better", "source")

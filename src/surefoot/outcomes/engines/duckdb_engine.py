@@ -8,11 +8,11 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from surefoot.atomic_files import scratch
 from surefoot.outcomes.data.validation import DatasetError
 from surefoot.outcomes.engines.coded_days import NO_VALUE, UNREAD, Gathered, hold_types
 from surefoot.outcomes.engines.day_bitmaps import Dialect, Wanted, query
 from surefoot.outcomes.engines.sql_results import collected
-from surefoot.outgoing import scratch
 
 DIALECT = Dialect(shift="(CAST(1 AS BIGINT) << CAST({by} AS INTEGER))")
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from surefoot import outgoing
+from surefoot import atomic_files
 from surefoot.language import say
 
 FORMAT = "surefoot-release-key-1"
@@ -56,7 +56,7 @@ def lock(file: Path, key: Mapping[str, str], passphrase: str) -> None:
     sealed = AESGCM(_stretched(passphrase, salt)).encrypt(nonce, plain, FORMAT.encode())
     parts = {"salt": salt, "nonce": nonce, "sealed": sealed}
     told = {"format": FORMAT} | {name: b64encode(part).decode() for name, part in parts.items()}
-    outgoing.write(file, json.dumps(told))
+    atomic_files.write(file, json.dumps(told))
 
 
 def unlock(file: Path, passphrase: str) -> dict[str, str]:

@@ -11,10 +11,10 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from surefoot import outgoing
+from surefoot import atomic_files
 from surefoot.arguments import A, Having, Kind, MapOf, Secret, takes
+from surefoot.atomic_files import Folder, new_folder
 from surefoot.language import say
-from surefoot.outgoing import Folder, new_folder
 from surefoot.privacy.attacks import Pinned, known_days, unique_trajectories
 from surefoot.privacy.release import allowed_columns, datapackage, key_file
 from surefoot.privacy.release.receipt import SAME_FOR_ALL, STAYS, receipts
@@ -306,7 +306,7 @@ def _keep_key(
     """Lock the key into its file, which is taken away again if there is no release after all."""
     locked = keep / f"{name}.key"
     key_file.lock(locked, key, passphrase)
-    undone.callback(outgoing.remove, locked)
+    undone.callback(atomic_files.remove, locked)
     return locked
 
 
@@ -316,6 +316,6 @@ def _keep_receipts(
     places = {}
     for code, words in told.items():
         places[code] = keep / f"{name}.receipt.{code}.txt"
-        outgoing.write(places[code], words)
-        undone.callback(outgoing.remove, places[code])
+        atomic_files.write(places[code], words)
+        undone.callback(atomic_files.remove, places[code])
     return places

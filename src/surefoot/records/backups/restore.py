@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from surefoot.atomic_files import new_file, refuse_link
 from surefoot.language import say
-from surefoot.outgoing import new_file, refuse_link
 from surefoot.records.backups.locations import BEFORE, DAMAGED, folder_beside, new_name
 from surefoot.records.backups.raw_file import DamagedError, opened
 from surefoot.records.backups.snapshot import copy

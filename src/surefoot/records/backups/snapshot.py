@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection, connect
 
+from surefoot.atomic_files import new_file
 from surefoot.language import say
-from surefoot.outgoing import new_file
 from surefoot.paths import command
 from surefoot.records.backups.counts import Contents, contents_of
 from surefoot.records.backups.free_space import writing_into

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from surefoot import outgoing
+from surefoot import atomic_files
+from surefoot.atomic_files import discard, refuse_link, scratch_folder
 from surefoot.language import say
-from surefoot.outgoing import discard, refuse_link, scratch_folder
 from surefoot.records.backups.counts import Contents, contents_of
 from surefoot.records.backups.raw_file import HEADER, DamagedError, is_whole, opened
 from surefoot.records.backups.snapshot import stand_alone
@@ -98,7 +98,7 @@ def _copy_bytes(source: Path, target: Path) -> None:
     refuse_link(source)
     if not stat.S_ISREG(os.stat(source).st_mode):
         raise RefusedError(say(NOT_OURS, file=str(source)))
-    outgoing.copy(source, target)
+    atomic_files.copy(source, target)
 
 
 def _check(work: Path, backup: Path, practice: Practice) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from surefoot.outgoing import write
+from surefoot.atomic_files import write
 from surefoot.serving.auth.login_tokens import name_of
 
 FILES = "open-{name}.html"

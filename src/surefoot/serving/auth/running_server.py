@@ -14,9 +14,9 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from surefoot.outgoing import write
+from surefoot.atomic_files import write
+from surefoot.bounded_files import read_small
 from surefoot.serving.security.binding import ADDRESS
-from surefoot.small_files import read_small
 
 ENTRANCE = "/enter"
 PROOFS = "/healthz"

@@ -12,8 +12,8 @@ import secrets
 import stat
 from pathlib import Path
 
-from surefoot.outgoing import write
-from surefoot.small_files import Small, read_small
+from surefoot.atomic_files import write
+from surefoot.bounded_files import Small, read_small
 
 NAME = "access.key"
 SHAPE = re.compile(rb"[0-9a-f]{64}")

@@ -15,7 +15,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from jupyter_server.utils import ApiPath
 from traitlets import default
 
-from surefoot.outgoing import make_folder
+from surefoot.atomic_files import make_folder
 from surefoot.serving.auth.screen import Screen
 from surefoot.serving.kernels.close_codes import ASLEEP, ENDED, TOO_FULL
 from surefoot.serving.kernels.memory_limit import Growth

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surefoot.helplines.known import countries
+from surefoot.helplines.countries import countries
 from surefoot.language import Text, read_tag, say
 
 OTHER = "other"

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from surefoot.arguments.refusing import ArgumentError, came
+from surefoot.arguments.messages import ArgumentError, came
 from surefoot.language import Text, say
 
 

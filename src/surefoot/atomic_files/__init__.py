@@ -8,20 +8,7 @@ something else unasked (ADR 0019). What such an end leaves lying about has a hid
 Links to folders on the way to a place are followed; only the place itself must be none.
 """
 
-from surefoot.outgoing.files import append, copy, new_file, remove, write
-from surefoot.outgoing.folders import Folder, make_folder, new_folder
-from surefoot.outgoing.hidden import (
-    EARLIER,
-    SCRATCH,
-    clear_ended,
-    discard,
-    has_ended,
-    left_over,
-    left_over_scratch,
-    scratch,
-    scratch_folder,
-)
-from surefoot.outgoing.places import (
+from surefoot.atomic_files.destinations import (
     LinkError,
     PlaceError,
     check_file,
@@ -33,6 +20,19 @@ from surefoot.outgoing.places import (
     reason,
     refuse_link,
     tighten,
+)
+from surefoot.atomic_files.files import append, copy, new_file, remove, write
+from surefoot.atomic_files.folders import Folder, make_folder, new_folder
+from surefoot.atomic_files.temporary import (
+    EARLIER,
+    SCRATCH,
+    clear_ended,
+    discard,
+    has_ended,
+    left_over,
+    left_over_scratch,
+    scratch,
+    scratch_folder,
 )
 
 __all__ = [

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from surefoot import paths
-from surefoot.helplines.lines import Country
-from surefoot.helplines.reading import HelpFileError, read_country
+from surefoot.helplines.country_file import HelpFileError, read_country
+from surefoot.helplines.helpline import Country
 from surefoot.language import Text, said_by, say
 
 FOLDER = "help"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surefoot.language import LANGUAGES, Language, language, regions
-from surefoot.written_numbers import meanings
+from surefoot.number_parsing import meanings
 
 CASES: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("written_numbers.json").read_text(encoding="utf-8")

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from surefoot import cli, outgoing
+from surefoot import atomic_files, cli
 from surefoot.cli import backup
-from surefoot.stopping import ENDS, stopped_cleanly
+from surefoot.termination import ENDS, stopped_cleanly
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs unheard")
 
@@ -34,8 +34,8 @@ def test_a_command_that_is_told_to_end_leaves_nothing_half_made(
     seen: list[Path] = []
 
     def told_to_end(_: object) -> int:
-        with outgoing.new_folder(tmp_path / "data"), outgoing.new_file(tmp_path / "file"):
-            seen.extend(outgoing.left_over(tmp_path))
+        with atomic_files.new_folder(tmp_path / "data"), atomic_files.new_file(tmp_path / "file"):
+            seen.extend(atomic_files.left_over(tmp_path))
             os.kill(os.getpid(), getattr(signal, name))
         return 0
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from babel import Locale
 
-from surefoot.helplines.lines import FOUND, KINDS, Country, Line
+from surefoot.helplines.helpline import FOUND, KINDS, Country, Line
 from surefoot.language import LANGUAGES, SOURCE, Text, say
 from surefoot.text_files import read_text
 

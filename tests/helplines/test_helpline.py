@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from surefoot.helplines import KINDS, Country, Line, built_in, by_name
-from surefoot.helplines.lines import FOUND
+from surefoot.helplines.helpline import FOUND
 from surefoot.language import LANGUAGES, catalogues, language
 
 ALL = list(built_in().values())

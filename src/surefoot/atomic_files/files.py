@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from surefoot.outgoing.disk import (
+from surefoot.atomic_files.destinations import check_file, named_after, refuse_link, settled, taken
+from surefoot.atomic_files.folders import make_folder
+from surefoot.atomic_files.fsync import (
     BINARY,
     NEW,
     OWNER_FILE,
@@ -20,9 +22,7 @@ from surefoot.outgoing.disk import (
     sync_folder,
     write_all,
 )
-from surefoot.outgoing.folders import make_folder
-from surefoot.outgoing.hidden import HIDDEN, PART
-from surefoot.outgoing.places import check_file, named_after, refuse_link, settled, taken
+from surefoot.atomic_files.temporary import HIDDEN, PART
 
 NO_HARD_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from surefoot.outgoing.disk import NEW, OWNER_FILE, OWNER_FOLDER, fill, sync_folder
-from surefoot.outgoing.hidden import EARLIER, HIDDEN, PART, discard
-from surefoot.outgoing.places import check_folder, named_after, settled
+from surefoot.atomic_files.destinations import check_folder, named_after, settled
+from surefoot.atomic_files.fsync import NEW, OWNER_FILE, OWNER_FOLDER, fill, sync_folder
+from surefoot.atomic_files.temporary import EARLIER, HIDDEN, PART, discard
 
 
 class Folder:

@@ -148,7 +148,7 @@ def check_file(place: Path, *, replace: bool) -> None:
     Raises
     ------
     LinkError, OSError
-        As :func:`surefoot.outgoing.write`.
+        As :func:`surefoot.atomic_files.write`.
     """
     refuse_link(place)
     if place.is_dir():
@@ -163,7 +163,7 @@ def check_folder(place: Path, ours: Collection[str], *, replace: bool) -> None:
     Raises
     ------
     LinkError, PlaceError, OSError
-        As :func:`surefoot.outgoing.new_folder`.
+        As :func:`surefoot.atomic_files.new_folder`.
     """
     refuse_link(place)
     if not place.exists():

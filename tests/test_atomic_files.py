@@ -16,23 +16,23 @@ from unittest.mock import Mock
 import pytest
 from strangers import give_away
 
-from surefoot import outgoing
-from surefoot.outgoing import LinkError, PlaceError, files, folders
+from surefoot import atomic_files
+from surefoot.atomic_files import LinkError, PlaceError, files, folders
 
 MODES = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such permissions")
 
 
 def a_file(place: Path, *, replace: bool = False) -> None:
-    outgoing.write(place, "the new one", replace=replace)
+    atomic_files.write(place, "the new one", replace=replace)
 
 
 def another_programs_file(place: Path, *, replace: bool = False) -> None:
-    with outgoing.new_file(place, replace=replace) as part:
+    with atomic_files.new_file(place, replace=replace) as part:
         part.write_text("the new one", encoding="utf-8")
 
 
 def a_folder(place: Path, *, replace: bool = False) -> None:
-    with outgoing.new_folder(place, replace=replace, ours=("one.txt",)) as folder:
+    with atomic_files.new_folder(place, replace=replace, ours=("one.txt",)) as folder:
         folder.write("one.txt", "the new one")
 
 
@@ -109,7 +109,7 @@ def test_a_link_that_takes_the_place_while_a_file_is_made_is_not_followed(tmp_pa
     target, place = tmp_path / "target", tmp_path / "place"
     with ExitStack() as stack:
         stack.enter_context(pytest.raises(LinkError))
-        part = stack.enter_context(outgoing.new_file(place))
+        part = stack.enter_context(atomic_files.new_file(place))
         part.write_text("the new one", encoding="utf-8")
         place.symlink_to(target)
     assert alone(tmp_path, "place")
@@ -248,32 +248,32 @@ def test_a_failure_names_the_place_and_not_the_hidden_one(
     with pytest.raises(OSError, match="No space") as trouble:
         a_file(tmp_path / "place")
     assert trouble.value.filename == str(tmp_path / "place")
-    assert str(outgoing.reason(trouble.value)) == "the disk is full"
+    assert str(atomic_files.reason(trouble.value)) == "the disk is full"
 
 
 def test_what_a_database_has_beside_its_file_goes_with_it(tmp_path: Path) -> None:
     with ExitStack() as stack:
         stack.enter_context(pytest.raises(KeyboardInterrupt))
-        part = stack.enter_context(outgoing.new_file(tmp_path / "place"))
+        part = stack.enter_context(atomic_files.new_file(tmp_path / "place"))
         part.with_name(f"{part.name}-wal").touch()
         raise KeyboardInterrupt
     assert alone(tmp_path)
 
 
 def test_what_a_killed_program_leaves_is_hidden_and_found(tmp_path: Path) -> None:
-    making = outgoing.new_file(tmp_path / "place")
+    making = atomic_files.new_file(tmp_path / "place")
     part = making.__enter__()
     assert part.name.startswith(".")
-    assert outgoing.left_over(tmp_path) == [part]
+    assert atomic_files.left_over(tmp_path) == [part]
     making.__exit__(None, None, None)
-    assert outgoing.left_over(tmp_path) == []
+    assert atomic_files.left_over(tmp_path) == []
 
 
 def test_a_line_is_added_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "lines"
-    outgoing.append(file, "one")
+    atomic_files.append(file, "one")
     write, sizes = os.write, [2]
 
     def fills_up(descriptor: int, content: bytes) -> int:
@@ -284,9 +284,9 @@ def test_a_line_is_added_whole_or_not_at_all(
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", fills_up)
         with pytest.raises(OSError, match="No space"):
-            outgoing.append(file, "another")
+            atomic_files.append(file, "another")
     assert file.read_text(encoding="utf-8") == "one\n"
-    outgoing.append(file, "two")
+    atomic_files.append(file, "two")
     assert file.read_text(encoding="utf-8") == "one\ntwo\n"
 
 
@@ -294,7 +294,7 @@ def test_no_line_is_added_through_a_link_and_no_file_made(tmp_path: Path) -> Non
     target, link = tmp_path / "target", tmp_path / "link"
     link.symlink_to(target)
     with pytest.raises(LinkError):
-        outgoing.append(link, "one")
+        atomic_files.append(link, "one")
     assert alone(tmp_path, "link")
 
 
@@ -307,9 +307,9 @@ def test_files_that_others_can_open_are_tightened_and_links_never_followed(tmp_p
     file.chmod(0o644)
     folder.chmod(0o755)
     with pytest.raises(LinkError):
-        outgoing.tighten(link)
+        atomic_files.tighten(link)
     assert stat.S_IMODE(file.stat().st_mode) == 0o644
-    assert [outgoing.tighten(each) for each in (file, folder, file)] == [True, True, False]
+    assert [atomic_files.tighten(each) for each in (file, folder, file)] == [True, True, False]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
@@ -319,14 +319,14 @@ def test_what_others_own_or_may_write_to_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "file"
-    assert not outgoing.is_anothers(file)
+    assert not atomic_files.is_anothers(file)
     file.touch()
-    assert not outgoing.is_anothers(file)
+    assert not atomic_files.is_anothers(file)
     for mode, told in ((0o700, False), (0o755, False), (0o770, True), (0o707, True)):
         tmp_path.chmod(mode)
-        assert outgoing.others_may_write(tmp_path) is told
+        assert atomic_files.others_may_write(tmp_path) is told
     give_away(file, monkeypatch)
-    assert outgoing.is_anothers(file)
+    assert atomic_files.is_anothers(file)
 
 
 @MODES
@@ -335,14 +335,14 @@ def test_to_root_the_files_of_a_folders_owner_are_no_strangers(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    assert not outgoing.is_anothers(tmp_path / "file")
-    assert not outgoing.others_may_write(tmp_path)
+    assert not atomic_files.is_anothers(tmp_path / "file")
+    assert not atomic_files.others_may_write(tmp_path)
 
 
 def test_a_folder_for_one_run_is_taken_away(tmp_path: Path) -> None:
-    with outgoing.scratch() as folder:
+    with atomic_files.scratch() as folder:
         (folder / "file").touch()
-        assert folder in outgoing.left_over_scratch()
+        assert folder in atomic_files.left_over_scratch()
     assert not folder.exists()
 
 
@@ -351,12 +351,12 @@ def test_the_folder_of_a_program_in_another_container_stays_until_that_has_ended
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "kill", Mock(side_effect=ProcessLookupError))  # its number is nobody's
-    folder = outgoing.scratch_folder(str(tmp_path))
-    outgoing.clear_ended(str(tmp_path))
+    folder = atomic_files.scratch_folder(str(tmp_path))
+    atomic_files.clear_ended(str(tmp_path))
     assert folder.is_dir()
-    outgoing.discard(folder)
+    atomic_files.discard(folder)
     folder.mkdir()
-    outgoing.clear_ended(str(tmp_path))
+    atomic_files.clear_ended(str(tmp_path))
     assert not folder.exists()
 
 
@@ -364,7 +364,7 @@ def test_the_folder_of_a_program_in_another_container_stays_until_that_has_ended
 def test_a_folder_for_one_run_is_gone_though_somebody_stops_its_removal(
     at: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = outgoing.scratch_folder()
+    folder = atomic_files.scratch_folder()
     for name in ("one", "two"):
         (folder / name).touch()
     usual, steps = os.unlink, iter(range(1, 100))
@@ -376,7 +376,7 @@ def test_a_folder_for_one_run_is_gone_though_somebody_stops_its_removal(
 
     with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
         patch.setattr(os, "unlink", stopped)
-        outgoing.discard(folder)
+        atomic_files.discard(folder)
     assert not folder.exists()
 
 
@@ -394,8 +394,8 @@ def test_a_copy_is_its_owners_alone_from_its_first_byte_and_writes_over_nothing(
         usual(there, made)
 
     monkeypatch.setattr(shutil, "copyfileobj", watched)
-    outgoing.copy(source, place)
+    atomic_files.copy(source, place)
     assert said(place) == "the new one"
     assert modes == [0o600]
     with pytest.raises(FileExistsError):
-        outgoing.copy(source, place)
+        atomic_files.copy(source, place)

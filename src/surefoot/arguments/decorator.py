@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 import numpy as np
 import pandas as pd
 
-from surefoot.arguments.refusing import ArgumentError
+from surefoot.arguments.messages import ArgumentError
 from surefoot.language import say
 
 Given = ParamSpec("Given")
