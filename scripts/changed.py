@@ -26,7 +26,7 @@ RUN = re.compile(r"""-m[\s"',]+surefoot\b|(?<=["'])surefoot(?=["'])""")
 """How a test runs our program: as a module, or by the name of its script."""
 FOUND_BY_NAME = {
     "surefoot.exercises.catalogue": r"surefoot\.exercises\.\w+\.\w+",
-    "surefoot.plan.paper": r"surefoot\.plan\.(pdf|word)",
+    "surefoot.plan.file_kinds": r"surefoot\.plan\.(pdf|word)",
     "surefoot.cli": r"surefoot\.cli\.\w+",
     "surefoot.report": r"surefoot\.report\.as_\w+",
     "surefoot_widgets.page": r"surefoot_widgets\.\w+\.page",

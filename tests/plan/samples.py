@@ -7,7 +7,7 @@ from surefoot.exercises import Section
 from surefoot.language import Language, Text, say
 from surefoot.plan import Line, Source, compose
 from surefoot.plan.safety import safety_lines
-from surefoot.plan.worded import worded
+from surefoot.plan.wording import worded
 
 HOSTILE = "# $x$ *bold* _it_ @ref <b>html</b> \\ `code` [c] \"quotes\" 'single' ñ é “curly” //"
 TODAY = date(2026, 11, 23)

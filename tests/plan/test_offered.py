@@ -11,7 +11,7 @@ from surefoot.language import language, say
 from surefoot.plan import Line, Plan, Source, compose, edits
 from surefoot.plan.aims import Aim, is_taken
 from surefoot.plan.desk import PlanDesk
-from surefoot.plan.worded import worded
+from surefoot.plan.wording import worded
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change, PlanChange
 

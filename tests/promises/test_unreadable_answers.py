@@ -27,7 +27,7 @@ from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.plan import assemble
-from surefoot.plan.worded import worded as worded_plan
+from surefoot.plan.wording import worded as worded_plan
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import Change
 from surefoot.sessions.agreements import last_agreed

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from surefoot import paths
 from surefoot.language import language, of_a_terminal, say
-from surefoot.serving.ways import FRONT_ENDS, KERNELS, USUAL_FRONT_END
+from surefoot.serving.modes import FRONT_ENDS, KERNELS, USUAL_FRONT_END
 
 NAME = "serve"
 HELP = "Open the workbook in the browser; it is served to this computer only."

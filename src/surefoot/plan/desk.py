@@ -15,11 +15,11 @@ from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language
 from surefoot.plan import edits
 from surefoot.plan.assemble import SESSIONS, compose, given
+from surefoot.plan.empty_sections import invitation
 from surefoot.plan.going_back import went_back
-from surefoot.plan.invitations import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.safety import Calls
-from surefoot.plan.worded import source, worded
+from surefoot.plan.wording import source, worded
 from surefoot.records.ids_and_times import now
 from surefoot.records.practice_records import Store
 from surefoot.records.save_errors import CANNOT_BE_KEPT, AnotherFileError, failure

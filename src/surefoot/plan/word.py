@@ -30,7 +30,7 @@ def word(plan: Mapping[str, Any], language: Language) -> bytes:
     Parameters
     ----------
     plan :
-        What :func:`surefoot.plan.worded.worded` gives.
+        What :func:`surefoot.plan.wording.worded` gives.
     language :
         The language that it was worded in.
     """

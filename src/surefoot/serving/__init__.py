@@ -15,13 +15,13 @@ from surefoot.atomic_files import others_may_write, reason
 from surefoot.language import Text, language, of_a_terminal, said_by, say
 from surefoot.records.store import RecordsError
 from surefoot.serving.auth.signing_key import could_be_read
+from surefoot.serving.modes import USUAL_FRONT_END, Ways, usual_kernels
 from surefoot.serving.security.binding import PortTakenError, open_door, port_of, told_of
 from surefoot.serving.security.environment import (
     close_off,
     leave_out_unused_grammars,
     short_temporary_folder,
 )
-from surefoot.serving.ways import USUAL_FRONT_END, Ways, usual_kernels
 
 __all__ = ["serve"]
 

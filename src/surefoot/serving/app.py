@@ -34,6 +34,7 @@ from surefoot.serving.kernels.kernel_connection import KernelConnection
 from surefoot.serving.kernels.kernel_manager import PageKernels, ThisPython
 from surefoot.serving.kernels.open_pages import AwakePages
 from surefoot.serving.kernels.warm_pages import WarmPages
+from surefoot.serving.modes import FORKED, STOCK, Ways
 from surefoot.serving.pages import assets, templates
 from surefoot.serving.pages.file_health import Soundness
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
@@ -51,7 +52,6 @@ from surefoot.serving.security.connection_limits import BoundedServer
 from surefoot.serving.security.headers import StrictHeaders
 from surefoot.serving.security.message_filter import LARGEST_MESSAGE, MESSAGES
 from surefoot.serving.security.private_logging import keep_discreet, logger
-from surefoot.serving.ways import FORKED, STOCK, Ways
 from surefoot_kernels.memory_protection import keep_unreadable
 
 LOOK_EVERY = 15  # seconds

@@ -10,8 +10,8 @@ from tornado.web import Application, RequestHandler
 from surefoot.serving.auth.browser_cookies import COOKIE, browser_of
 from surefoot.serving.auth.handler import Guarded
 from surefoot.serving.auth.route_rules import Rule, Verdict
+from surefoot.serving.gate_refusals import Refused, RefusedPage
 from surefoot.serving.pages.page import Page
-from surefoot.serving.refused import Refused, RefusedPage
 from surefoot.serving.security.cross_site import is_foreign, is_opened, is_ours
 
 

@@ -15,12 +15,12 @@ from surefoot.serving.app import SurefootServer
 from surefoot.serving.auth.browser_cookies import COOKIE, new_cookie
 from surefoot.serving.auth.route_rules import FOR_ANYBODY
 from surefoot.serving.gate import Gate
+from surefoot.serving.gate_refusals import Refused, RefusedPage
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.warm_pages import WarmPages
+from surefoot.serving.modes import Ways
 from surefoot.serving.pages.start_pages import Healthz
-from surefoot.serving.refused import Refused, RefusedPage
 from surefoot.serving.security.binding import ADDRESS, open_door
-from surefoot.serving.ways import Ways
 
 WAYS = ("forked+lean", "stock+lean", "stock+voila")
 Make = Callable[[str], Gate]

@@ -13,7 +13,7 @@ from docx import Document
 
 from surefoot.helplines import OTHER, countries
 from surefoot.language import language
-from surefoot.plan.paper import Paper
+from surefoot.plan.file_kinds import Paper
 from surefoot.plan.safety import safety_lines
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice_records import Store

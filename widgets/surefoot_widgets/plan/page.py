@@ -11,15 +11,15 @@ import traitlets
 from surefoot.access.sides import Side
 from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk, today
-from surefoot.plan.paper import PAPERS, Paper
+from surefoot.plan.file_kinds import PAPERS, Paper
 from surefoot.plan.safety import Calls
 from surefoot.records.practice_records import Store
 from surefoot_widgets import assets
+from surefoot_widgets.lock_wait import saying_that_it_waits
 from surefoot_widgets.plan.help_numbers import COUNTRY, help_numbers
 from surefoot_widgets.plan.words import plan_words
 from surefoot_widgets.sheet.despair import despair_words
 from surefoot_widgets.visit import side_of
-from surefoot_widgets.waiting import saying_that_it_waits
 
 NO_FILE = "The file could not be made. You can still print the page."
 

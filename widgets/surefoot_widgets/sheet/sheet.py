@@ -16,9 +16,9 @@ from surefoot.forms import Form
 from surefoot.language import Language
 from surefoot.records.practice_records import Store
 from surefoot_widgets import assets
+from surefoot_widgets.lock_wait import saying_that_it_waits
 from surefoot_widgets.sheet.despair import despair_words
 from surefoot_widgets.sheet.words import sheet_words
-from surefoot_widgets.waiting import saying_that_it_waits
 
 
 class Sheet(anywidget.AnyWidget):

@@ -11,7 +11,7 @@ from surefoot.exercises import Exercise, catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
 from surefoot.language import Language, Text, say
-from surefoot.plan.moving import move_entry
+from surefoot.plan.moved_entries import move_entry
 from surefoot.records.ids_and_times import by_clock
 from surefoot.records.practice_records import Store
 from surefoot.records.store import (

@@ -10,7 +10,7 @@ import pytest
 from surefoot.language import language
 from surefoot.plan.assemble import assemble
 from surefoot.plan.desk import PlanDesk
-from surefoot.plan.moving import move_entry
+from surefoot.plan.moved_entries import move_entry
 from surefoot.records.memory import MemoryStore
 from surefoot.records.save_errors import MOVED_AWAY, TAKEN_AWAY
 from surefoot.records.store import Change
