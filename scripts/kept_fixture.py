@@ -30,7 +30,7 @@ from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests" / "support"))
-from answering import WORDS, answers_to, most_options
+from sample_answers import WORDS, answers_to, most_options
 
 FIRST = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LAST_DAY = date(2026, 9, 30)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from dealing import Dealing, sort_for_dealing
+from distribution import Dealing, sort_for_dealing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

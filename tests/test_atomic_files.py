@@ -14,7 +14,7 @@ from typing import IO
 from unittest.mock import Mock
 
 import pytest
-from strangers import give_away
+from foreign_files import give_away
 
 from surefoot import atomic_files
 from surefoot.atomic_files import LinkError, PlaceError, files, folders

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 FEW = 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 import drills
 

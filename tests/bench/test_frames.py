@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from liveserver import serving
 from loops import in_a_loop
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 from measure.frames import Frames
 from measure.kernel_page import KernelPage

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from every_page import OF_A_PERSON, open_whole, others
 from liveserver import Server, serving
-from recorded import assert_as_recorded
+from snapshots import assert_as_recorded
 
 from surefoot.language import language
 from surefoot.records.practice import PRACTICES, open_file

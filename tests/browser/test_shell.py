@@ -6,10 +6,10 @@ import re
 
 import pytest
 from accessibility import faults, violations
+from eventually import eventually
 from liveserver import PATIENCE, Server
 from playwright.sync_api import Page, Route, expect
 from tabs import OpenTab, Tab
-from tenacious import eventually
 
 pytestmark = pytest.mark.browser
 

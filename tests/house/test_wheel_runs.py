@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from eventually import eventually
 from liveserver import PATIENCE, READY, Reader, kernels_of
-from tenacious import eventually
-from thorough import THOROUGH
+from sample_sizes import THOROUGH
 
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
 

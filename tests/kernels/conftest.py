@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from linepage import plain_environment
+from page_kernels import plain_environment
 
 from surefoot_kernels.warm_pool import Nursery
 

@@ -13,7 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from linepage import (
+from eventually import eventually
+from page_kernels import (
     PATIENCE,
     LinePage,
     children,
@@ -22,7 +23,6 @@ from linepage import (
     line_page,
     plain_environment,
 )
-from tenacious import eventually
 
 from surefoot_kernels import warm_process
 from surefoot_kernels.warm_pool import Nursery, NurseryError
@@ -36,7 +36,7 @@ CRASHES = {
 }
 USES = """
 import json, sys, time
-from linepage import LinePage, plain_environment
+from page_kernels import LinePage, plain_environment
 from surefoot_kernels.warm_pool import Nursery
 base = Nursery.start(["surefoot_kernels.page_kernel"], plain_environment())
 page, _ = base.grow("left", ["1 + 1"], {})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from linepage import LinePage, line_page, plain_environment
+from page_kernels import LinePage, line_page, plain_environment
 
 from surefoot_kernels.warm_pool import Nursery
 

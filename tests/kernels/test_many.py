@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from linepage import (
+from eventually import eventually
+from jupyter_kernels import Ordinary, ordinary
+from page_kernels import (
     PATIENCE,
     LinePage,
     children,
@@ -23,9 +25,7 @@ from linepage import (
     plain_environment,
     state,
 )
-from ordinary import Ordinary, ordinary
-from tenacious import eventually
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 from surefoot_kernels import provisioner
 from surefoot_kernels.warm_pool import Nursery

@@ -16,11 +16,11 @@ from uuid import uuid4
 
 import nbformat
 import pytest
+from eventually import eventually
 from jupyter_client.restarter import KernelRestarter
-from linepage import children, holds, is_alive
+from jupyter_kernels import COMMAND, FORKED, PATIENCE, STOCK, manager, ordinary
 from loops import in_a_loop
-from ordinary import COMMAND, FORKED, PATIENCE, STOCK, manager, ordinary
-from tenacious import eventually
+from page_kernels import children, holds, is_alive
 
 from surefoot_kernels import fork_limits, provisioner
 from surefoot_kernels.provisioner import ForkedProcess, ForkedProvisioner

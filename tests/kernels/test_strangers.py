@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from uuid import uuid4
 
 import pytest
-from linepage import holds, line_page
+from page_kernels import holds, line_page
 
 from surefoot_kernels.warm_pool import Nursery
 

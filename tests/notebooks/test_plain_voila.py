@@ -13,7 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from tenacious import eventually
+from eventually import eventually
 
 PATIENCE = 120.0
 VIEW = "application/vnd.jupyter.widget-view+json"

@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from programmes import person, programme, session
+from sample_sizes import as_many_as
 from scipy.special import ndtr
 from scipy.stats import binom
-from thorough import as_many_as
 
 from surefoot.outcomes.attendance.engagement import retained
 from surefoot.outcomes.change import effect_sizes, group_effect_sizes

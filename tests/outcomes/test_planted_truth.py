@@ -12,8 +12,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+from sample_sizes import as_many_as
 from scipy.stats import binom
-from thorough import as_many_as
 
 from surefoot.demo import truth
 from surefoot.demo.programme import programme

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 from surefoot.privacy.risk import (
     k_anonymity,

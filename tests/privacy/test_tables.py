@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sample_sizes import as_many_as
 from scipy.optimize import linprog
-from thorough import as_many_as
 
 from surefoot.privacy.tables import audit, counted, protect
 

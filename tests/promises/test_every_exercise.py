@@ -12,7 +12,7 @@ import pytest
 import scripts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 from surefoot.exercises import Exercise, History, Kept, PlanLine, catalogue
 from surefoot.forms import Form, InvalidAnswersError, Privacy, Question, Record

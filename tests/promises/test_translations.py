@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 from surefoot.exercises import Exercise, HeatMap, PlanLine, Quotes, Section, Table, Trend
 from surefoot.language import LANGUAGES, SOURCE, Text, catalogues

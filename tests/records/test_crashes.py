@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 from surefoot.atomic_files.temporary import HIDDEN
 from surefoot.records.engines.file_identity import log_of

@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from newrecords import put_records
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 from surefoot.records.imports import Arrival
 from surefoot.records.memory import MemoryStore

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tenacious import eventually
-from thorough import as_many_as
+from eventually import eventually
+from sample_sizes import as_many_as
 
 from surefoot.records.engines.file_identity import index_of, log_of
 from surefoot.records.engines.lock_wait import when_it_waits

@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from foreign_files import give_away
 from sqlalchemy import Engine
-from strangers import give_away
 
 from surefoot.records.engines.sqlite import reading, sqlite_engine, standing_of, use_write_ahead_log
 from surefoot.records.practice import DEMO, OWN, open_file, open_practice

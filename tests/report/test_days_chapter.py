@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programmes import days, person, programme, session
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from nasty import FILES, KNOWN, Nasty, NastyFile
-from thorough import THOROUGH
+from sample_sizes import THOROUGH
 
 from surefoot.exchange.pipeline import Outcome
 from surefoot.forms import dates

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from eventually import eventually
 from liveserver import PATIENCE, WAYS, Server, serving
-from telling import TELLS, write_notebook
-from tenacious import eventually
+
+from notebooks import TELLS, write_notebook
 
 NEVER_READY = """
 import threading

@@ -22,7 +22,7 @@ from urllib.parse import urlencode, urlsplit
 import psutil
 from accounts import run_as
 from demopractice import put_demo
-from tenacious import eventually
+from eventually import eventually
 
 from surefoot.atomic_files import write
 from surefoot.serving.auth import browser_cookies, signing_key

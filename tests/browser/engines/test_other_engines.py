@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from anothersite import another_site
+from eventually import eventually
 from liveserver import PATIENCE, Server
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
@@ -18,7 +19,6 @@ from selenium.webdriver.common.print_page_options import PrintOptions
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
-from tenacious import eventually
 
 from surefoot.serving.auth import open_browser
 from surefoot.serving.auth.second_start import join

@@ -18,7 +18,7 @@ import psutil
 import pytest
 from liveserver import KEY, WAY, kernels_of, let_in
 from playwright.sync_api import Browser, Page
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 from surefoot.atomic_files import write
 from surefoot.records.practice import open_practice

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from liveserver import PATIENCE, Server, serving
 from playwright.sync_api import Page, expect
-from telling import write_notebook
 
+from notebooks import write_notebook
 from surefoot import paths
 
 expect.set_options(timeout=PATIENCE * 1000)

@@ -6,10 +6,10 @@ import re
 
 import pytest
 from accessibility import violations
+from eventually import eventually
 from liveserver import Server
 from playwright.sync_api import Page, Request, expect
 from tabs import OpenTab, Tab
-from tenacious import eventually
 
 from .conftest import READY, of_client, open_ready
 

@@ -9,7 +9,8 @@ import pytest
 from liveserver import Server, serving
 from playwright.sync_api import expect
 from tabs import Tab
-from telling import write_notebook
+
+from notebooks import write_notebook
 
 from .conftest import LEAN, of_client
 

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import nbformat
 import psutil
 import pytest
+from eventually import eventually
 from liveserver import Server, serving
 from playwright.sync_api import Locator, Page, expect
 from tabs import OpenTab, Tab
-from tenacious import eventually
 
 from .conftest import LEAN, of_client, open_ready
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from eventually import eventually
 from liveserver import PATIENCE, Server, serving
 from playwright.sync_api import Locator, Page, expect
 from tabs import OpenTab
-from tenacious import eventually
 
 from .conftest import LEAN, of_client, open_ready
 

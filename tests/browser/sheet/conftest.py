@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from accessibility import violations
+from fake_comm import Wire
 from playwright.sync_api import Browser, Page, Route, expect
-from wire import Wire
 
 from surefoot.exercises import Bars, HeatMap, Insight, Quadrant, Quotes, Table, Trend
 from surefoot.exercises.figures import Bar, Part, Series

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from answering import answers_to
 from playwright.sync_api import Page, expect
+from sample_answers import answers_to
 
 from surefoot.entries.whole_entries import PersonHistory
 from surefoot.exercises import Exercise

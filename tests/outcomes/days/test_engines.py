@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
+from sample_sizes import as_many_as
 from sparks import SPARK, session
-from thorough import as_many_as
 
 from surefoot.arguments import ArgumentError
 from surefoot.outcomes import days, use_patterns

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 from surefoot.outcomes import days
 from surefoot.outcomes.days import MissingRule

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from r_answers import answers, rows
+from sample_sizes import as_many_as
 from statsmodels.duration.survfunc import SurvfuncRight
-from thorough import as_many_as
 
 from surefoot.outcomes.survival import (
     cumulative_incidence,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from tenacious import eventually
+from eventually import eventually
 
 from surefoot.records.engines.reader_writer_lock import Turns
 

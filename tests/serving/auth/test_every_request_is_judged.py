@@ -6,9 +6,9 @@ from http.client import HTTPConnection
 from itertools import product
 
 import pytest
+from eventually import eventually
 from every_route import METHODS, NOWHERE, Example, examples, expected
 from liveserver import PATIENCE, Server, Visitor
-from tenacious import eventually
 
 from surefoot.serving.auth import browser_cookies
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 import pytest
 import websocket
+from eventually import eventually
 from liveserver import PATIENCE, Server, Visitor, serving
 from loops import in_a_loop
-from pageline import Connected, connected
-from telling import TELLS, write_notebook
-from tenacious import eventually
+from page_websocket import Connected, connected
 
+from notebooks import TELLS, write_notebook
 from surefoot.records.ids_and_times import new_id
 from surefoot.serving.kernels.close_codes import REPLACED
 from surefoot.serving.security.message_filter import PROTOCOL

@@ -10,10 +10,10 @@ from contextlib import AsyncExitStack
 import pytest
 from liveserver import Answer, Server, Visitor, serving
 from loops import in_a_loop
-from pageline import Connected, connected
-from telling import TELLS, write_notebook
+from page_websocket import Connected, connected
 from tornado.httpclient import HTTPClientError
 
+from notebooks import TELLS, write_notebook
 from surefoot.serving.kernels.close_codes import ASLEEP, REPLACED, TAKEN
 
 NOBODYS = "00000000-0000-0000-0000-000000000000"

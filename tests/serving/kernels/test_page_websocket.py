@@ -13,13 +13,13 @@ from typing import Any
 
 import psutil
 import pytest
+from eventually import eventually
 from liveserver import PATIENCE, Server, Visitor, serving
 from loops import in_a_loop
-from pageline import connected
-from telling import write_notebook
-from tenacious import eventually
+from page_websocket import connected
 from tornado.httpclient import HTTPClientError
 
+from notebooks import write_notebook
 from surefoot_kernels import protocol
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from toldclock import Clock
+from fake_clock import Clock
 
 from surefoot.serving.kernels import rate_limit
 from surefoot.serving.kernels.rate_limit import A_SECOND, AT_ONCE, SLOWED_AT_MOST, Pace

@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from eventually import eventually
 from liveserver import PATIENCE, WAYS, Server, Visitor, serving
-from tenacious import eventually
 
 from surefoot.records.backups.locations import backups_of
 from surefoot.records.backups.restore import put_back

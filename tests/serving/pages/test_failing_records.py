@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from eventually import eventually
 from liveserver import PATIENCE, Server, serving
-from tenacious import eventually
 
 from surefoot.records.practice import OWN, open_file
 

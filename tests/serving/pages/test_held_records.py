@@ -16,9 +16,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from eventually import eventually
 from liveserver import PATIENCE, PROOF, Answer, Server, Visitor, serving
 from loops import in_a_loop
-from tenacious import eventually
 
 from surefoot import serving as room
 from surefoot.records.memory import MemoryStore

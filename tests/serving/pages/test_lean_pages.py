@@ -9,9 +9,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from eventually import eventually
 from liveserver import PATIENCE, Server, serving
-from telling import told
-from tenacious import eventually
+
+from notebooks import told
 
 
 def test_a_kernel_is_told_whom_it_is_about_and_in_which_language(server: Server) -> None:

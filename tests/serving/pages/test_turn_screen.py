@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from eventually import eventually
 from liveserver import PATIENCE, Server, Visitor
 from loops import in_a_loop
-from pageline import connected
-from telling import told
-from tenacious import eventually
+from page_websocket import connected
 from tornado.httpclient import HTTPClientError
 
+from notebooks import told
 from surefoot.access.sides import Side
 from surefoot.serving.auth.screen import Screen
 from surefoot.serving.pages.addresses import OfAClient

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from liveserver import WAYS, Server, serving
-from telling import told
 
+from notebooks import told
 from surefoot.serving.security.headers import HEADERS
 
 OPEN_SETTINGS = {

@@ -15,13 +15,13 @@ from typing import Any
 
 import psutil
 import pytest
-from linepage import descriptors
+from eventually import eventually
 from liveserver import PATIENCE, Server, Visitor, serving
 from loops import in_a_loop
-from pageline import click, connected
-from telling import write_notebook
-from tenacious import eventually
+from page_kernels import descriptors
+from page_websocket import click, connected
 
+from notebooks import write_notebook
 from surefoot.serving.kernels.close_codes import TOO_FULL
 from surefoot.serving.kernels.send_buffer import ROOM
 from surefoot.serving.kernels.start_queue import AT_ONCE

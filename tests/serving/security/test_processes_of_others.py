@@ -15,10 +15,10 @@ from pathlib import Path
 import psutil
 import pytest
 from accounts import OTHER, OURS, refusals
+from eventually import eventually
 from liveserver import PATIENCE, Server, serving
-from telling import TELLS, write_notebook
-from tenacious import eventually
 
+from notebooks import TELLS, write_notebook
 from surefoot.serving.security.environment import short_temporary_folder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux can keep them apart")

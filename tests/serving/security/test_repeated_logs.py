@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
-from toldclock import Clock
+from fake_clock import Clock
 
 from surefoot.serving.security import repeated_logs
 from surefoot.serving.security.repeated_logs import ALL_AT_MOST, SPAN, THE_SAME_AT_MOST, Repeats

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from liveserver import Server
 from rawrequests import Request, answered, told_of
-from thorough import as_many_as
+from sample_sizes import as_many_as
 
 from surefoot.serving.pages.assets import build
 from surefoot.serving.security.headers import POLICY

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from wire import Wire
+from fake_comm import Wire
 
 from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words

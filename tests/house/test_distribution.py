@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from dealing import FIRST, TOGETHER, dealt_with, sort_for_dealing
+from distribution import FIRST, TOGETHER, dealt_with, sort_for_dealing
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from tenacious import eventually
+from eventually import eventually
 
 from surefoot_kernels import protocol
 from surefoot_kernels.warm_pool import Fork, Nursery
