@@ -18,7 +18,7 @@ from pathlib import Path
 
 from babel.messages.extract import extract
 
-from surefoot.helplines import KINDS, Country, Line, built_in
+from surefoot.helplines import KINDS, Country, Helpline, built_in
 from surefoot.language import LANGUAGES, SOURCE, catalogues, language
 
 ROOT = Path(__file__).parent.parent
@@ -256,7 +256,7 @@ def of_country(country: Country) -> Iterator[str]:
     yield f"{SIGN}\n"
 
 
-def row(line: Line) -> list[str]:
+def row(line: Helpline) -> list[str]:
     """Give the cells of one number, in both languages where they differ."""
     both = [language(code) for code in LANGUAGES]
     ways = [" · ".join(way.label for way in line.ways(each)) for each in both]

@@ -17,7 +17,7 @@ from typing import Any
 
 from surefoot.demo.programme import programme
 from surefoot.entries.desk import Desk
-from surefoot.exchange.options import Wishes
+from surefoot.exchange.options import ImportOptions
 from surefoot.exchange.pipeline import Outcome, import_file
 from surefoot.exercises import catalogue
 from surefoot.forms import Form
@@ -180,7 +180,7 @@ def bring_sessions_in(store: Store) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "sessions.csv"
         file.write_text(IMPORTED, encoding="utf-8")
-        if import_file(file, Wishes(sure=True), Silent(), Shared) is not Outcome.DONE:
+        if import_file(file, ImportOptions(sure=True), Silent(), Shared) is not Outcome.DONE:
             raise SystemExit("the sessions were not imported")
 
 

@@ -21,7 +21,7 @@ from traitlets import Type
 from traitlets.config import Config
 
 from surefoot_kernels import protocol
-from surefoot_kernels.socket_session import LineSession
+from surefoot_kernels.socket_session import SocketSession
 
 REHEARSALS = 3
 INLINE = "module://matplotlib_inline.backend_inline"
@@ -67,7 +67,7 @@ class PageKernel(IPythonKernel):
     fork it is given a line (:meth:`answer`).
     """
 
-    session: LineSession
+    session: SocketSession
     shell_class = Type(PageShell)
     shell: Any
 
@@ -79,7 +79,7 @@ class PageKernel(IPythonKernel):
         settings.HistoryManager.enabled = False
         settings.InteractiveShell.autocall = 0
         kernel: PageKernel = cls.instance(
-            session=LineSession(), config=settings, log=logging.getLogger(__name__)
+            session=SocketSession(), config=settings, log=logging.getLogger(__name__)
         )
         sys.stdout, sys.stderr = Prints(kernel, "stdout"), Prints(kernel, "stderr")
         widgets = sys.modules.get("ipywidgets")

@@ -21,7 +21,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from surefoot_kernels import fork_limits
-from surefoot_kernels.warm_pool import Fork, Nursery, NurseryError
+from surefoot_kernels.warm_pool import Fork, WarmPool, WarmPoolError
 
 ZMQ = "zmq"
 PREPARED = (
@@ -91,7 +91,7 @@ class Warmth:
 
     def __init__(self) -> None:
         self.births = ThreadPoolExecutor(1)
-        self._nursery: Nursery | None = None
+        self._nursery: WarmPool | None = None
         self._read_at_start: dict[str, str] = {}
 
     def fork(self, told: Mapping[str, Any], standard: Sequence[int]) -> Fork:
@@ -106,13 +106,13 @@ class Warmth:
 
         Raises
         ------
-        NurseryError
+        WarmPoolError
             If that is not possible.
         """
         nursery = self._warm(told["environment"])
         try:
             return nursery.fork(ZMQ, told, standard)
-        except NurseryError:
+        except WarmPoolError:
             if nursery.is_open:
                 raise
         return self._warm(told["environment"]).fork(ZMQ, told, standard)
@@ -128,18 +128,18 @@ class Warmth:
         if self._nursery is not None:
             self._nursery.forget()
 
-    def _warm(self, environment: Mapping[str, str]) -> Nursery:
+    def _warm(self, environment: Mapping[str, str]) -> WarmPool:
         """Give the warm process, a new one if the last is gone."""
         at_start = fork_limits.read_at_start(environment)
         if self._nursery is None or not self._nursery.is_open:
-            self._nursery = Nursery.start(
+            self._nursery = WarmPool.start(
                 PREPARED, fork_limits.harmless(environment), readable=True
             )  # as an ordinary kernel is
             self._read_at_start = at_start
         differing = {name for name, _ in at_start.items() ^ self._read_at_start.items()}
         if differing:
             names = ", ".join(sorted(differing))
-            raise NurseryError(f"the warm process was started with another {names}")
+            raise WarmPoolError(f"the warm process was started with another {names}")
         return self._nursery
 
 
@@ -160,7 +160,7 @@ class ForkedProvisioner(LocalProvisioner):
         options = self._scrub_kwargs(kwargs)
         try:
             fork = await wanted(WARMTH.births.submit(born, cmd, options))
-        except (NurseryError, OSError) as problem:
+        except (WarmPoolError, OSError) as problem:
             self.log.warning("This kernel is started from nothing, not forked: %s.", problem)
             return await super().launch_kernel(cmd, **kwargs)
         self.process = ForkedProcess(fork)
@@ -214,14 +214,14 @@ def born(command: Sequence[str], options: Mapping[str, Any]) -> Fork:
 
     Raises
     ------
-    NurseryError
+    WarmPoolError
         If that is not possible, or the command or an option is unusual.
     OSError
         If a standard stream is closed.
     """
     reason = fork_limits.reason(command, options)
     if reason is not None:
-        raise NurseryError(reason)
+        raise WarmPoolError(reason)
     environment = dict(os.environ if options.get("env") is None else options["env"])
     launcher = find_spec("ipykernel_launcher")
     told = {

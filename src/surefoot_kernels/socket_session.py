@@ -16,7 +16,7 @@ Message = dict[str, Any]
 PARTS = ("header", "parent_header", "metadata", "content")
 
 
-class LineSession(Session):
+class SocketSession(Session):
     """Writes what a kernel says to its line, or keeps it while there is none.
 
     Attributes

@@ -25,11 +25,11 @@ BEGIN = (  # as ipykernel does, import nothing from the folder that we happen to
 )
 
 
-class NurseryError(RuntimeError):
+class WarmPoolError(RuntimeError):
     """A warm process could not be had, or did not do what it was asked."""
 
 
-class NurseryGoneError(NurseryError):
+class WarmPoolGoneError(WarmPoolError):
     """A warm process has ended; another one may do better."""
 
 
@@ -49,7 +49,7 @@ class Fork:
         Our end of the socket that it was born with.
     """
 
-    nursery: Nursery
+    nursery: WarmPool
     pid: int
     number: int
     line: socket.socket
@@ -58,7 +58,7 @@ class Fork:
         """Give the exit code; None as long as it runs, and that of a kill if nobody can tell."""
         try:
             code: int | None = self.nursery.ask({"do": "code", "fork": self.number})["code"]
-        except NurseryError:
+        except WarmPoolError:
             return -signal.SIGKILL
         return code
 
@@ -67,11 +67,11 @@ class Fork:
         try:
             request = {"do": "signal", "fork": self.number, "number": int(number)}
             return bool(self.nursery.ask(request)["sent"])
-        except NurseryError:
+        except WarmPoolError:
             return False
 
 
-class Nursery:
+class WarmPool:
     """A warm process.
 
     Parameters
@@ -85,14 +85,14 @@ class Nursery:
     def __init__(self, control: Control, process: subprocess.Popen[bytes] | None = None) -> None:
         self._control, self._process = control, process
         self._turn = threading.Lock()
-        self._grown: list[Nursery] = []
+        self._grown: list[WarmPool] = []
         self._growing: list[Fork] = []
         self.is_open = True
 
     @classmethod
     def start(
         cls, modules: Sequence[str], environment: Mapping[str, str], *, readable: bool = False
-    ) -> Nursery:
+    ) -> WarmPool:
         """Start a warm process.
 
         Parameters
@@ -106,7 +106,7 @@ class Nursery:
 
         Raises
         ------
-        NurseryError
+        WarmPoolError
             If it does not get ready.
         """
         ours, theirs = pair()
@@ -124,14 +124,14 @@ class Nursery:
         try:
             nursery._tell({"modules": list(modules), "readable": readable})
             nursery._hear(START)
-        except NurseryError:
+        except WarmPoolError:
             nursery.close()
             raise
         return nursery
 
     def grow(
         self, name: str, cells: Sequence[str], environment: Mapping[str, str]
-    ) -> tuple[Nursery, dict[str, Any]]:
+    ) -> tuple[WarmPool, dict[str, Any]]:
         """Make a warm process that has run a notebook.
 
         Parameters
@@ -152,7 +152,7 @@ class Nursery:
 
         Raises
         ------
-        NurseryError
+        WarmPoolError
             If it does not get ready, or has threads and could not be forked.
         """
         ours, theirs = pair()
@@ -160,15 +160,15 @@ class Nursery:
         try:
             with theirs:
                 born = self.ask(request | {"environment": dict(environment)}, [theirs.fileno()])
-        except NurseryError:
+        except WarmPoolError:
             ours.close()
             raise
-        nursery = Nursery(Control(ours))
+        nursery = WarmPool(Control(ours))
         growing = Fork(self, born["pid"], born["number"], ours)
         self._growing.append(growing)
         try:
             answer = nursery._hear(RUN)
-        except NurseryError:
+        except WarmPoolError:
             nursery.close()
             growing.signal(signal.SIGKILL)  # it may run on
             raise
@@ -192,7 +192,7 @@ class Nursery:
 
         Raises
         ------
-        NurseryError
+        WarmPoolError
             If that is not possible.
         """
         secret = json.dumps(told).encode()
@@ -202,11 +202,11 @@ class Nursery:
                 descriptors = [theirs.fileno(), *standard]
                 born = self.ask({"do": "fork", "kind": kind}, descriptors)
             write(ours, secret)
-        except (NurseryError, OSError) as problem:
+        except (WarmPoolError, OSError) as problem:
             ours.close()
-            if isinstance(problem, NurseryError):
+            if isinstance(problem, WarmPoolError):
                 raise
-            raise NurseryError("the fork ended before it was told whom it serves") from problem
+            raise WarmPoolError("the fork ended before it was told whom it serves") from problem
         return Fork(self, born["pid"], born["number"], ours)
 
     def ask(self, request: Mapping[str, Any], descriptors: Sequence[int] = ()) -> dict[str, Any]:
@@ -214,12 +214,12 @@ class Nursery:
 
         Raises
         ------
-        NurseryError
+        WarmPoolError
             If it is gone, or cannot do it.
         """
         with self._turn:
             if not self.is_open:
-                raise NurseryGoneError("the warm process is gone")
+                raise WarmPoolGoneError("the warm process is gone")
             self._tell(request, descriptors)
             return self._hear(ANSWER)
 
@@ -236,13 +236,13 @@ class Nursery:
         except (OSError, EOFError) as problem:
             raise self._gone() from problem
         if "problem" in answer:
-            raise NurseryError(answer["problem"])
+            raise WarmPoolError(answer["problem"])
         content: dict[str, Any] = answer
         return content
 
-    def _gone(self) -> NurseryError:
+    def _gone(self) -> WarmPoolError:
         self.close()
-        return NurseryGoneError("the warm process is gone")
+        return WarmPoolGoneError("the warm process is gone")
 
     def forget(self) -> None:
         """Let go of it, in a process that was forked from the one that uses it."""
@@ -274,10 +274,10 @@ def pair() -> tuple[socket.socket, socket.socket]:
 
     Raises
     ------
-    NurseryError
+    WarmPoolError
         If this process has too many open files.
     """
     try:
         return socket.socketpair()
     except OSError as problem:
-        raise NurseryError("this process cannot open another line") from problem
+        raise WarmPoolError("this process cannot open another line") from problem

@@ -32,7 +32,7 @@ WARM = "warm"  # the kind of a fork that is a warm process itself
 REMEMBERED = 10_000  # exit codes that nobody has asked for yet
 
 
-class Warm:
+class WarmProcess:
     """A process that waits to be forked.
 
     Parameters
@@ -185,7 +185,7 @@ def grow(control: Control, request: Request) -> NoReturn:
     after_fork.keep_warm()
     os.environ.update(request["environment"])
     forked_child.GIVEN.update(request["environment"])
-    warm = Warm(control)
+    warm = WarmProcess(control)
     try:
         warm.page = forks.WarmPage.run(request["name"], request["cells"])
         refuse_threads()
@@ -220,4 +220,4 @@ def main() -> NoReturn:
     gc.collect()
     gc.freeze()
     control.send({})
-    Warm(control).serve()
+    WarmProcess(control).serve()

@@ -14,7 +14,7 @@ from measure.frames import Frames
 from measure.kernel_page import KernelPage
 from measure.pages import FORM, lay_out_for_surefoot
 from measure.sending import send_all
-from surefoot.serving.security.message_filter import Guard
+from surefoot.serving.security.message_filter import MessageFilter
 
 SLOWEST = 3.0  # seconds for a sign of life; the machine may be busy, and bench/frames.py asks 0.3
 
@@ -27,7 +27,7 @@ def test_the_same_seed_draws_the_same_frames() -> None:
 
 
 def test_some_frames_are_such_as_pages_send_and_most_are_not() -> None:
-    frames, guard = Frames(5, ["a"]), Guard()
+    frames, guard = Frames(5, ["a"]), MessageFilter()
     good = sum(guard.lets_through(frames.draw()) for _ in range(1000))
     assert 100 < good < 500
 

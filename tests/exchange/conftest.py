@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from newrecords import put_records
 
-from surefoot.exchange.options import Wishes
+from surefoot.exchange.options import ImportOptions
 from surefoot.exchange.pipeline import Outcome, import_file
 from surefoot.forms import dates
 from surefoot.language import Language, Text, language
@@ -167,7 +167,7 @@ def bring(own: Own) -> Bring:
 
     def run(path: Path, talk: Person | None = None, **wishes: Any) -> Outcome:
         wishes.setdefault("sure", talk is None)
-        return import_file(path, Wishes(**wishes), talk or Person(), own.open)
+        return import_file(path, ImportOptions(**wishes), talk or Person(), own.open)
 
     return run
 

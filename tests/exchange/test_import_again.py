@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surefoot.cli import main
-from surefoot.exchange.files.table import SheetRow
+from surefoot.exchange.files.table import SpreadsheetRow
 from surefoot.exchange.rows import SessionRow
 from surefoot.exchange.to_entries import bring_in, prepare
 from surefoot.records.ids_and_times import new_id
@@ -213,7 +213,9 @@ def test_however_a_session_is_read_it_is_one(mappings: list[dict[str, Any]], by_
     store = MemoryStore()
     for place, answers in enumerate(mappings):
         named = "S-1" if by_id and place % 2 else ""
-        told = SessionRow(SheetRow(2, []), "C-1", "C-1", named, {"date": "2026-03-02"} | answers)
+        told = SessionRow(
+            SpreadsheetRow(2, []), "C-1", "C-1", named, {"date": "2026-03-02"} | answers
+        )
         bring_in(store, prepare(store, [told]), "a.csv")
     [entry] = store.entries()
     everything: dict[str, Any] = {"date": "2026-03-02"}

@@ -134,11 +134,13 @@ class FullStore(MemoryStore):
 def test_a_store_that_fails_leaves_no_file_of_rejected_rows(
     write_csv: Any, person: Any, tmp_path: Path
 ) -> None:
-    from surefoot.exchange.options import Wishes
+    from surefoot.exchange.options import ImportOptions
     from surefoot.exchange.pipeline import import_file
 
     with pytest.raises(RecordsError):
-        import_file(write_csv(GOOD, WRONG), Wishes(sure=True, keep_good=True), person(), FullStore)
+        import_file(
+            write_csv(GOOD, WRONG), ImportOptions(sure=True, keep_good=True), person(), FullStore
+        )
     assert not list(tmp_path.glob("*rejected*"))
 
 

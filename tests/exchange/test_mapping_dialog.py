@@ -7,11 +7,11 @@ import pytest
 
 from surefoot.exchange.columns.column_names import NAMES
 from surefoot.exchange.columns.infer_mapping import guess
-from surefoot.exchange.columns.mapping import ColumnMap
+from surefoot.exchange.columns.mapping import ColumnMapping
 from surefoot.exchange.columns.mapping_file import fingerprint, load, save, saved_place
 from surefoot.exchange.errors import FileTroubleError
 from surefoot.exchange.files.detect import read_sheet
-from surefoot.exchange.files.table import Sheet, SheetRow
+from surefoot.exchange.files.table import SpreadsheetRow, SpreadsheetTable
 from surefoot.exchange.pipeline import Outcome
 from surefoot.exchange.values.fields import bare, fields
 from surefoot.exchange.values.infer_units import ClockWay, Unit
@@ -31,11 +31,12 @@ FIELDS = [
 FOREIGN = "Klient,Tag,Ausgang,Dauer,Weg,Tage,Konsumtage,Notiz"
 
 
-def sheet_of(*columns: str, rows: tuple[tuple[Any, ...], ...] = ((),)) -> Sheet:
+def sheet_of(*columns: str, rows: tuple[tuple[Any, ...], ...] = ((),)) -> SpreadsheetTable:
     filled = [
-        SheetRow(n, [*row, *[None] * (len(columns) - len(row))]) for n, row in enumerate(rows, 2)
+        SpreadsheetRow(n, [*row, *[None] * (len(columns) - len(row))])
+        for n, row in enumerate(rows, 2)
     ]
-    return Sheet(columns, filled)
+    return SpreadsheetTable(columns, filled)
 
 
 def test_every_field_has_names_and_no_two_fields_share_one() -> None:
@@ -243,7 +244,7 @@ def test_a_star_in_a_mapping_stands_for_all_other_words(
     rows = [[*ROW[:6], "Hula hoop; My goal"]]
     columns = {name: name for name in header.split(",")}
     save(
-        ColumnMap(columns, values={"exercises": {"*": "other"}}),
+        ColumnMapping(columns, values={"exercises": {"*": "other"}}),
         tmp_path / "map.toml",
         replace=False,
     )
@@ -296,7 +297,7 @@ def test_a_mapping_that_cannot_be_saved_stops_the_import(
 
 
 def test_a_mapping_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:
-    columns = ColumnMap(
+    columns = ColumnMapping(
         {"client": 'Cliente "n.º"\\', "date": "Fecha\tde\x7f sesión"},
         {"status": "held"},
         {"modality": {"señal de humo": "text", "*": "phone"}},

@@ -10,17 +10,19 @@ import pytest
 
 from surefoot.cli import main
 from surefoot.exchange.ambiguities import open_codes
-from surefoot.exchange.columns.mapping import ColumnMap
+from surefoot.exchange.columns.mapping import ColumnMapping
 from surefoot.exchange.errors import FileTroubleError
-from surefoot.exchange.files.table import Sheet, SheetRow
+from surefoot.exchange.files.table import SpreadsheetRow, SpreadsheetTable
 from surefoot.exchange.pipeline import Outcome
 from surefoot.exchange.values.infer_units import ClockWay, Unit, judge
 
 HEADER = "client,date,status,Length,modality,days_observed,days_used"
 
 
-def sheet(name: str, *cells: Any) -> Sheet:
-    return Sheet([name], [SheetRow(at, [cell]) for at, cell in enumerate(cells, start=2)])
+def sheet(name: str, *cells: Any) -> SpreadsheetTable:
+    return SpreadsheetTable(
+        [name], [SpreadsheetRow(at, [cell]) for at, cell in enumerate(cells, start=2)]
+    )
 
 
 def judged(field: str, *cells: Any, name: str = "Length") -> Any:
@@ -135,7 +137,7 @@ def test_the_name_of_a_column_tells_what_its_lengths_count(
 )
 def test_minus_one_says_yes_where_there_is_nothing_else_but_0(cells: list[Any], read: Any) -> None:
     table = sheet("flag", *cells)
-    reading = ColumnMap({"safety_flag": "flag"}).reading(table)
+    reading = ColumnMapping({"safety_flag": "flag"}).reading(table)
     assert [reading.answer("safety_flag", cell) for cell in cells] == read
 
 
@@ -160,7 +162,7 @@ def test_minus_one_says_nothing_beside_anything_else(
 )
 def test_parts_of_one_are_per_cents_where_all_are(cells: list[Any], read: list[int]) -> None:
     table = sheet("done", *cells)
-    reading = ColumnMap({"homework_prev_pct": "done"}).reading(table)
+    reading = ColumnMapping({"homework_prev_pct": "done"}).reading(table)
     assert [reading.answer("homework_prev_pct", cell) for cell in cells] == read
 
 
@@ -189,15 +191,17 @@ def test_parts_of_one_are_per_cents_where_all_are(cells: list[Any], read: list[i
 def test_codes_for_no_answer_are_known_by_what_stands_beside_them(
     field: str, cells: list[Any], codes: list[str]
 ) -> None:
-    found = open_codes(sheet("x", *cells), ColumnMap({field: "x"}))
+    found = open_codes(sheet("x", *cells), ColumnMapping({field: "x"}))
     assert [each.code for each in found.get(field, [])] == codes
 
 
 def test_a_9_that_stands_only_beside_codes_is_doubtful_too() -> None:
     columns = ["observed", "ready"]
     cells = [(99, 9), (30, 7), (99, 9), (14, 8)]
-    table = Sheet(columns, [SheetRow(at, list(each)) for at, each in enumerate(cells, start=2)])
-    found = open_codes(table, ColumnMap({"days_observed": "observed", "readiness": "ready"}))
+    table = SpreadsheetTable(
+        columns, [SpreadsheetRow(at, list(each)) for at, each in enumerate(cells, start=2)]
+    )
+    found = open_codes(table, ColumnMapping({"days_observed": "observed", "readiness": "ready"}))
     assert {name: each[0].code for name, each in found.items()} == {
         "days_observed": "99",
         "readiness": "9",

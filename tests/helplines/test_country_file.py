@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from surefoot.helplines import HelpFileError, Line, built_in, countries, known, troubles
+from surefoot.helplines import HelpFileError, Helpline, built_in, countries, known, troubles
 from surefoot.language import language
 
 Write = Callable[[str, str], Path]
@@ -44,7 +44,7 @@ def write(folder: Path) -> Write:
     return write
 
 
-def line(folder: Path, country: str, name: str) -> Line:
+def line(folder: Path, country: str, name: str) -> Helpline:
     return next(each for each in known(folder).countries[country].lines if each.id == name)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from surefoot.helplines import KINDS, Country, Line, built_in, by_name
+from surefoot.helplines import KINDS, Country, Helpline, built_in, by_name
 from surefoot.helplines.helpline import FOUND
 from surefoot.language import LANGUAGES, catalogues, language
 
@@ -57,7 +57,7 @@ def test_every_country_has_each_kind_but_where_we_know_of_none(
 
 
 @pytest.mark.parametrize(("country", "line"), LINES, ids=NAMES)
-def test_a_line_is_told_in_every_language(country: Country, line: Line) -> None:
+def test_a_line_is_told_in_every_language(country: Country, line: Helpline) -> None:
     for told in (line.name, line.hours, line.note or line.name):
         assert set(told) == set(LANGUAGES)
         assert all(told.values())
@@ -73,7 +73,7 @@ def test_a_line_that_always_answers_says_so_in_words() -> None:
 
 @pytest.mark.parametrize(("country", "line"), LINES, ids=NAMES)
 def test_a_line_names_its_source_the_day_it_was_looked_up_and_whether_it_was_called(
-    country: Country, line: Line
+    country: Country, line: Helpline
 ) -> None:
     today = datetime.now(UTC).date()
     assert "." in line.source
@@ -84,7 +84,7 @@ def test_a_line_names_its_source_the_day_it_was_looked_up_and_whether_it_was_cal
 
 @pytest.mark.parametrize(("country", "line"), LINES, ids=NAMES)
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_a_line_can_be_reached(country: Country, line: Line, code: str) -> None:
+def test_a_line_can_be_reached(country: Country, line: Helpline, code: str) -> None:
     ways = line.ways(language(code))
     assert len(ways) == len(line.how) > 0
     for way in ways:
@@ -95,7 +95,7 @@ def test_a_line_can_be_reached(country: Country, line: Line, code: str) -> None:
 
 @pytest.mark.parametrize(("country", "line"), LINES, ids=NAMES)
 def test_who_does_not_save_a_life_by_phone_says_whom_to_call_first(
-    country: Country, line: Line
+    country: Country, line: Helpline
 ) -> None:
     if line.kind not in {"overdose", "never-alone"}:
         return
@@ -136,7 +136,7 @@ def test_911_and_988_stand_only_where_they_hold() -> None:
     assert having == {"911": {"us", "ca", "mx"}, "988": {"us", "ca"}}
 
 
-def line(country: str, name: str) -> Line:
+def line(country: str, name: str) -> Helpline:
     return next(each for each in built_in()[country].lines if each.id == name)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from page_kernels import plain_environment
 
-from surefoot_kernels.warm_pool import Nursery
+from surefoot_kernels.warm_pool import WarmPool
 
 MODULES = ("surefoot_kernels.page_kernel", "ipywidgets", "numpy.random")
 CELLS = (
@@ -51,15 +51,15 @@ def _profile(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def warm(_profile: None) -> Iterator[Nursery]:
+def warm(_profile: None) -> Iterator[WarmPool]:
     """Give a warm process without a page."""
-    nursery = Nursery.start(MODULES, plain_environment(), readable=True)
+    nursery = WarmPool.start(MODULES, plain_environment(), readable=True)
     yield nursery
     nursery.close()
 
 
 @pytest.fixture(scope="session")
-def page(warm: Nursery) -> Iterator[Nursery]:
+def page(warm: WarmPool) -> Iterator[WarmPool]:
     """Give a warm process that has run a small page."""
     nursery, _ = warm.grow("small", CELLS, {})
     yield nursery

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from page_kernels import LinePage, line_page, plain_environment
 
-from surefoot_kernels.warm_pool import Nursery
+from surefoot_kernels.warm_pool import WarmPool
 
 BIG = 5 * 1024 * 1024
 
 
 @pytest.fixture
-def kernel(page: Nursery) -> Iterator[LinePage]:
+def kernel(page: WarmPool) -> Iterator[LinePage]:
     with line_page(page, WHO="maya") as opened:
         yield opened
 
@@ -39,7 +39,7 @@ def updates(said: list[dict[str, Any]]) -> dict[str, Any]:
     return state
 
 
-def test_a_page_shows_what_was_run_before_anybody_came(warm: Nursery) -> None:
+def test_a_page_shows_what_was_run_before_anybody_came(warm: WarmPool) -> None:
     cells = ["import ipywidgets\nipywidgets.IntSlider(value=3)", "1 / 0", "print('unheard')"]
     nursery, made = warm.grow("shows", cells, {})
     nursery.close()
@@ -51,7 +51,7 @@ def test_a_page_shows_what_was_run_before_anybody_came(warm: Nursery) -> None:
     assert 3 in values
 
 
-def test_models_have_the_same_names_whenever_the_page_is_run(warm: Nursery) -> None:
+def test_models_have_the_same_names_whenever_the_page_is_run(warm: WarmPool) -> None:
     names = []
     for _ in range(2):
         nursery, made = warm.grow("same", ["import ipywidgets\nipywidgets.IntSlider()"], {})
@@ -74,7 +74,7 @@ def test_the_page_is_told_what_hooks_changed_before_it_is_told_that_it_is_bound(
     assert bound["content"] == {"comm_id": "surefoot.page", "data": {"method": "bound"}}
 
 
-def test_a_hook_that_fails_fails_the_page_and_tells_nobody_why(warm: Nursery) -> None:
+def test_a_hook_that_fails_fails_the_page_and_tells_nobody_why(warm: WarmPool) -> None:
     cells = ["from surefoot_kernels.after_fork import upon_fork\nupon_fork(lambda: 1 / 0)"]
     nursery, _ = warm.grow("fails", cells, {})
     with line_page(nursery) as kernel:
@@ -199,7 +199,7 @@ def test_an_interrupt_of_an_idle_kernel_does_nothing(kernel: LinePage) -> None:
 
 
 def test_a_kernel_whose_line_is_closed_does_what_it_was_sent_and_ends(
-    page: Nursery, tmp_path: Any
+    page: WarmPool, tmp_path: Any
 ) -> None:
     kept = tmp_path / "kept"
     with line_page(page) as kernel:
@@ -212,7 +212,7 @@ def test_a_kernel_whose_line_is_closed_does_what_it_was_sent_and_ends(
     assert kept.read_text().split() == [str(number) for number in range(20)]
 
 
-def test_a_kernel_whose_page_does_not_listen_any_more_ends_too(page: Nursery) -> None:
+def test_a_kernel_whose_page_does_not_listen_any_more_ends_too(page: WarmPool) -> None:
     with line_page(page) as kernel:
         kernel.tell("execute_request", {"code": "print('x' * 10_000_000)", "silent": False})
         kernel.close()
@@ -220,7 +220,7 @@ def test_a_kernel_whose_page_does_not_listen_any_more_ends_too(page: Nursery) ->
 
 
 def test_a_fork_has_its_own_environment_and_folder_and_nothing_of_the_warm_process(
-    page: Nursery, tmp_path: Any
+    page: WarmPool, tmp_path: Any
 ) -> None:
     environment = {"PATH": "/usr/bin", "WHO": "maya", "TZ": "Pacific/Auckland"}
     told = {"environment": environment, "folder": str(tmp_path)}

@@ -28,7 +28,7 @@ from page_kernels import (
 from sample_sizes import as_many_as
 
 from surefoot_kernels import provisioner
-from surefoot_kernels.warm_pool import Nursery
+from surefoot_kernels.warm_pool import WarmPool
 
 FORKS = as_many_as(30, 1000, "SUREFOOT_FORKS")
 ON_ZMQ = 8  # one in so many: they take a hundred times as long
@@ -143,7 +143,7 @@ def nothing_left(pid: int) -> Iterator[None]:
         )
 
 
-def test_nothing_is_left_of_many_kernels_on_lines(page: Nursery) -> None:
+def test_nothing_is_left_of_many_kernels_on_lines(page: WarmPool) -> None:
     chance, pids = seeded(), set()
     with line_page(page) as first:
         warm = int(first.printed("import os; print(os.getppid())"))
@@ -161,7 +161,7 @@ def test_nothing_is_left_of_many_kernels_on_lines(page: Nursery) -> None:
     assert {state(pid) for pid in pids} == {None}
 
 
-def test_nothing_is_left_of_kernels_that_were_ended_before_they_were_bound(page: Nursery) -> None:
+def test_nothing_is_left_of_kernels_that_were_ended_before_they_were_bound(page: WarmPool) -> None:
     chance = seeded()
     with line_page(page) as first:
         warm = int(first.printed("import os; print(os.getppid())"))
@@ -191,7 +191,7 @@ def test_nothing_is_left_of_ordinary_kernels() -> None:
 
 @pytest.mark.parametrize("fate", FATES)
 def test_a_kernel_that_meets_its_fate_takes_no_other_with_it(
-    page: Nursery, fate: Callable[[LinePage], None]
+    page: WarmPool, fate: Callable[[LinePage], None]
 ) -> None:
     with line_page(page) as other, line_page(page) as kernel:
         fate(kernel)

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from page_kernels import holds, line_page
 
-from surefoot_kernels.warm_pool import Nursery
+from surefoot_kernels.warm_pool import WarmPool
 
 FORKS = 8
 DRAW = """
@@ -39,14 +39,14 @@ SHOWN = "print(json.dumps(drawn()))"
 
 
 @pytest.fixture(scope="module")
-def drawing(warm: Nursery) -> Iterator[Nursery]:
+def drawing(warm: WarmPool) -> Iterator[WarmPool]:
     nursery, _ = warm.grow("drawing", [DRAW, "drawn()"], {})
     yield nursery
     nursery.close()
 
 
 @pytest.fixture(scope="module")
-def drawn(drawing: Nursery) -> list[dict[str, object]]:
+def drawn(drawing: WarmPool) -> list[dict[str, object]]:
     with ExitStack() as open_pages:
         pages = [open_pages.enter_context(line_page(drawing)) for _ in range(FORKS)]
         return [json.loads(page.printed(SHOWN)) for page in pages for _ in range(2)]
@@ -77,13 +77,13 @@ def test_no_two_forks_draw_the_same(drawn: list[dict[str, object]], kind: str) -
     assert len({str(one[kind]) for one in drawn}) == len(drawn)
 
 
-def test_a_seed_that_a_page_sets_after_the_fork_is_heeded(page: Nursery) -> None:
+def test_a_seed_that_a_page_sets_after_the_fork_is_heeded(page: WarmPool) -> None:
     with line_page(page) as one, line_page(page) as other:
         code = "import random; random.seed(7); print(random.random())"
         assert one.printed(code) == other.printed(code)
 
 
-def test_a_warm_process_never_holds_what_its_forks_are_told(warm: Nursery, page: Nursery) -> None:
+def test_a_warm_process_never_holds_what_its_forks_are_told(warm: WarmPool, page: WarmPool) -> None:
     first, second = (f"{word}-{uuid4().hex}" for word in ("environment", "message"))
     with line_page(page, SECRET=first) as kernel:
         code = f"import os; told = '{second}' + os.environ['SECRET']; print(told)"
@@ -98,7 +98,7 @@ def test_a_warm_process_never_holds_what_its_forks_are_told(warm: Nursery, page:
         assert not any(holds(next_.fork.pid, secret.encode()) for secret in (first, second))
 
 
-def pid_of(warm: Nursery) -> int:
+def pid_of(warm: WarmPool) -> int:
     process = warm._process
     assert process is not None
     return process.pid

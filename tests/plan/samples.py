@@ -5,14 +5,14 @@ from typing import Any
 
 from surefoot.exercises import Section
 from surefoot.language import Language, Text, say
-from surefoot.plan import Line, Source, compose
+from surefoot.plan import Line, LineSource, compose
 from surefoot.plan.safety import safety_lines
 from surefoot.plan.wording import worded
 
 HOSTILE = "# $x$ *bold* _it_ @ref <b>html</b> \\ `code` [c] \"quotes\" 'single' ñ é “curly” //"
 TODAY = date(2026, 11, 23)
-GOAL = Source("My goal", "motivation#goal", "entry1", date(2026, 11, 3))
-LOG = Source("Urge log", "urges#urge-log", "entry2", date(2026, 11, 20))
+GOAL = LineSource("My goal", "motivation#goal", "entry1", date(2026, 11, 3))
+LOG = LineSource("Urge log", "urges#urge-log", "entry2", date(2026, 11, 20))
 
 
 def plan(language: Language, *more: str | Text) -> dict[str, Any]:

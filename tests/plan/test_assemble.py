@@ -2,13 +2,13 @@ from datetime import UTC, date, datetime
 
 from surefoot.exercises import Section
 from surefoot.language import language, say
-from surefoot.plan import Line, Plan, Source, compose, edits
+from surefoot.plan import Line, LineSource, Plan, compose, edits
 from surefoot.plan.safety import safety_lines
 from surefoot.records.store import PlanChange
 
 EN, ES = language("en"), language("es")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-LOG = Source("Urge log", "urges#urge-log", "entry1", date(2026, 11, 3))
+LOG = LineSource("Urge log", "urges#urge-log", "entry1", date(2026, 11, 3))
 BAR = Line("urge-log/trigger:bar", Section.SIGNS, "The old bar", LOG)
 WALK = Line("urge-log/response:walk", Section.URGES, say("Go for a walk"), LOG)
 

@@ -8,7 +8,7 @@ import pytest
 
 from surefoot.exercises import Section
 from surefoot.language import language, say
-from surefoot.plan import Line, Plan, Source, compose, edits
+from surefoot.plan import Line, LineSource, Plan, compose, edits
 from surefoot.plan.aims import Aim, is_taken
 from surefoot.plan.desk import PlanDesk
 from surefoot.plan.wording import worded
@@ -18,7 +18,7 @@ from surefoot.records.store import Change, PlanChange
 EN, ES = language("en"), language("es")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
-RULERS = Source("How ready do I feel?", "motivation#readiness-rulers", "entry1", TODAY)
+RULERS = LineSource("How ready do I feel?", "motivation#readiness-rulers", "entry1", TODAY)
 KEY = "readiness-rulers/importance_reason"
 AGAINST = Line(KEY, Section.WHY, "I still enjoy it", RULERS, offered=True)
 WHY = Line("readiness-rulers/confidence_reason", Section.WHY,

@@ -13,7 +13,7 @@ import pytest
 from alembic import command
 
 from surefoot.records.engines.sqlite import sqlite_engine, writing
-from surefoot.records.imports import Arrival, Kept, UnknownImportError
+from surefoot.records.imports import Arrival, KeptBecause, UnknownImportError
 from surefoot.records.migrations import upgrading
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.practice_records import Store
@@ -83,7 +83,7 @@ def test_two_imports_go_one_after_the_other_the_later_one_first(
     any_store.receive([come(river, "a")], file="a.csv")
     first = everything(any_store)
     any_store.receive([come(river, "a", "two", more=1)], file="a.csv")
-    assert [why for _, why in any_store.undo_import(1).kept] == [Kept.CHANGED]
+    assert [why for _, why in any_store.undo_import(1).kept] == [KeptBecause.CHANGED]
     any_store.undo_import(2)
     assert everything(any_store) == first
 
@@ -97,15 +97,15 @@ def test_two_imports_undone_in_turn_leave_nothing(any_store: Store, river: str) 
     assert everything(any_store) == before
 
 
-@pytest.mark.parametrize("why", list(Kept))
-def test_what_a_person_did_since_stays(any_store: Store, change: Any, why: Kept) -> None:
+@pytest.mark.parametrize("why", list(KeptBecause))
+def test_what_a_person_did_since_stays(any_store: Store, change: Any, why: KeptBecause) -> None:
     rows = [come("stone-id", "a"), come("brook-id", "b")]
     any_store.receive(rows, [STONE, BROOK], file="a.csv")
     acts = {
-        Kept.CHANGED: lambda: any_store.keep(change("stone-id", {"own": 1}, "a")),
-        Kept.MOVED: lambda: any_store.move("a", "stone-id", "brook-id"),
-        Kept.REMOVED: lambda: any_store.remove("a"),
-        Kept.CLIENT_REMOVED: lambda: any_store.remove_client("stone-id"),
+        KeptBecause.CHANGED: lambda: any_store.keep(change("stone-id", {"own": 1}, "a")),
+        KeptBecause.MOVED: lambda: any_store.move("a", "stone-id", "brook-id"),
+        KeptBecause.REMOVED: lambda: any_store.remove("a"),
+        KeptBecause.CLIENT_REMOVED: lambda: any_store.remove_client("stone-id"),
     }
     acts[why]()
     stays = any_store.revisions("a")
@@ -116,7 +116,7 @@ def test_what_a_person_did_since_stays(any_store: Store, change: Any, why: Kept)
     assert undone.sessions == 1
     clients = {each.id for each in (*any_store.clients(), *any_store.clients(removed=True))}
     assert "stone-id" in clients
-    assert ("brook-id" in clients) is (why is Kept.MOVED)
+    assert ("brook-id" in clients) is (why is KeptBecause.MOVED)
 
 
 @pytest.mark.parametrize("did", ["renamed", "planned", "written", "former"])

@@ -10,7 +10,7 @@ from programmes import person, programme, session
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.presentation.plot import Figure
+from surefoot.outcomes.presentation.plot import Plot
 from surefoot.report.chapters import CHAPTERS, change, days, quality, retention, sessions
 from surefoot.report.study import Study
 
@@ -50,7 +50,7 @@ def test_every_percentage_in_a_caption_stands_in_the_first_or_last_numbers_of_it
         block
         for chapter in (retention, sessions, days, quality, change)
         for block in chapter.chapter(study, EN).blocks
-        if isinstance(block, Figure) and block.draw is not None
+        if isinstance(block, Plot) and block.draw is not None
     ]
     told = [
         (figure.title, each)

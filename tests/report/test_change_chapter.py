@@ -19,8 +19,8 @@ from surefoot.outcomes.change import class_table, effect_sizes, first_and_last, 
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.instruments import Instrument, instruments
 from surefoot.outcomes.models import growth
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import Plot
 from surefoot.report.blocks import Chapter
 from surefoot.report.chapters import CHAPTERS, change
 from surefoot.report.scores import scored
@@ -62,10 +62,10 @@ def worded(chapter: Chapter) -> str:
     return " ".join(
         cell
         for block in chapter.blocks
-        for numbers in [block.numbers if isinstance(block, Figure) else block]
+        for numbers in [block.numbers if isinstance(block, Plot) else block]
         for cell in (
             [numbers.caption, *numbers.notes, *(each for row in numbers.rows for each in row)]
-            if isinstance(numbers, Numbers)
+            if isinstance(numbers, NumberTable)
             else [*getattr(numbers, "parts", ()), *getattr(numbers, "sentences", ())]
         )
     )
@@ -75,7 +75,7 @@ def table(chapter: Chapter, caption: str) -> dict[str, list[str]]:
     (found,) = [
         block
         for block in chapter.blocks
-        if isinstance(block, Numbers) and block.caption.startswith(caption)
+        if isinstance(block, NumberTable) and block.caption.startswith(caption)
     ]
     return {row[0]: list(row[1:]) for row in found.rows}
 
@@ -210,7 +210,7 @@ def test_two_scores_of_a_few_people_tell_neither_their_change_nor_how_many_they_
     chapter = change.chapter(Study(few, CHAPTERS), EN)
     assert table(chapter, "First and last")[WELL_BEING][1:] == ["∗", "∗", "∗"]
     assert table(chapter, "How scores change")[WELL_BEING] == ["∗", "∗", "30", "∗", "0"]
-    assert not [block for block in chapter.blocks if isinstance(block, Figure)]
+    assert not [block for block in chapter.blocks if isinstance(block, Plot)]
     assert "How large the change is" not in worded(chapter)
 
 

@@ -14,7 +14,7 @@ from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import diary, of_source, time_to_first_lapse
 from surefoot.outcomes.models import growth, landmark
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.report.blocks import Chapter, Prose
 from surefoot.report.chapters import CHAPTERS, dose
 from surefoot.report.dose_response import Doses
@@ -29,7 +29,7 @@ def county() -> Study:
 
 
 def rows(chapter: Chapter) -> dict[str, list[str]]:
-    tables = [block for block in chapter.blocks if isinstance(block, Numbers)]
+    tables = [block for block in chapter.blocks if isinstance(block, NumberTable)]
     return {row[0]: list(row[1:]) for each in tables for row in each.rows}
 
 
@@ -156,7 +156,9 @@ def test_an_estimate_of_fewer_than_eleven_people_is_not_told(make: type[Dataset]
     for name, cells in rows(chapter).items():
         assert cells[:2] in (["∗", "∗"], ["–", "–"]), name
         assert not {str(n) for n in range(1, 11)} & set(cells)
-    notes = [note for block in chapter.blocks if isinstance(block, Numbers) for note in block.notes]
+    notes = [
+        note for block in chapter.blocks if isinstance(block, NumberTable) for note in block.notes
+    ]
     assert any("No estimate: " in note for note in notes)
 
 

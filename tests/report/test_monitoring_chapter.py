@@ -13,7 +13,7 @@ from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.methods.control_charts import p_chart, xmr_chart
-from surefoot.outcomes.presentation.plot import Figure
+from surefoot.outcomes.presentation.plot import Plot
 from surefoot.report.blocks import Finding
 from surefoot.report.chapters import monitoring
 from surefoot.report.study import Study
@@ -27,8 +27,8 @@ def county() -> Study:
     return Study(invented(400, 1), (monitoring,))
 
 
-def charts(study: Study) -> list[Figure]:
-    return [each for each in monitoring.chapter(study, EN).blocks if isinstance(each, Figure)]
+def charts(study: Study) -> list[Plot]:
+    return [each for each in monitoring.chapter(study, EN).blocks if isinstance(each, Plot)]
 
 
 def dropped(dataset: Dataset, weeks: range) -> Dataset:

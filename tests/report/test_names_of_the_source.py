@@ -16,8 +16,8 @@ from reports import dataset_of, report_of
 from surefoot.language import language
 from surefoot.outcomes.data.instruments import Instrument
 from surefoot.outcomes.disclosure import Counts, Published, Unit
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import Plot
 from surefoot.privacy.tables import audit, counted, protect
 from surefoot.report import print_layout, report
 from surefoot.report.as_html import html
@@ -37,15 +37,15 @@ def chapter(key: str) -> Chapter:
 
 def test_every_site_has_a_row_of_its_own_with_its_people() -> None:
     (held, *_) = [
-        each.numbers if isinstance(each, Figure) else each
+        each.numbers if isinstance(each, Plot) else each
         for each in chapter("sites").blocks
-        if isinstance(each, Figure | Numbers)
+        if isinstance(each, Plot | NumberTable)
     ]
     assert {row[0]: row[1] for row in held.rows if len(row) > 1} == dict.fromkeys(NAMES, "12")
 
 
 def test_every_measure_has_rows_of_its_own() -> None:
-    measures = [each for each in chapter("change").blocks if isinstance(each, Figure)]
+    measures = [each for each in chapter("change").blocks if isinstance(each, Plot)]
     assert len({each.key for each in measures}) == len({each.title for each in measures}) == 4
 
 

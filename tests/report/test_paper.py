@@ -18,8 +18,8 @@ from programmes import programme
 from reports import report_of as made
 
 from surefoot.language import language
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import Plot
 from surefoot.report import write_report
 from surefoot.report.as_html import html
 from surefoot.report.as_pdf import pdf
@@ -34,7 +34,7 @@ in_both = pytest.mark.parametrize("code", ["en", "es"])
 
 NO_WORDS = r"\bnan\b|\bNaN\b|<NA>|\binf\b|\bNone\b(?! of these| is told)"
 
-LONG = Numbers(
+LONG = NumberTable(
     caption="All sites",
     columns=["Site", "People", "Told of it"],
     rows=[
@@ -47,7 +47,7 @@ LONG = Numbers(
     ],
     notes=["A note."],
 )
-WIDE = Numbers(
+WIDE = NumberTable(
     caption="Wide",
     columns=["A rather long name of something", *[f"Deteriorated reliably {n}" for n in range(9)]],
     rows=[("W" * 90, *["34.5% (26.4% to 43.2%)"] * 9)] * 3,
@@ -81,9 +81,9 @@ def flat(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def pictures(report: Report) -> list[Figure]:
+def pictures(report: Report) -> list[Plot]:
     blocks = [block for chapter in report.chapters for block in chapter.blocks]
-    return [block for block in blocks if isinstance(block, Figure) and block.draw]
+    return [block for block in blocks if isinstance(block, Plot) and block.draw]
 
 
 @in_both
@@ -179,10 +179,10 @@ def test_the_word_file_has_every_heading_and_every_table_in_order(people: str, c
     text = "\n".join([each.text for each in document.paragraphs] + cells)
     assert not re.search(NO_WORDS, text)
     shown = [
-        block.numbers if isinstance(block, Figure) else block
+        block.numbers if isinstance(block, Plot) else block
         for chapter in made(people, code).chapters
         for block in chapter.blocks
-        if isinstance(block, Numbers) or (isinstance(block, Figure) and block.draw)
+        if isinstance(block, NumberTable) or (isinstance(block, Plot) and block.draw)
     ]
     tables = [
         each for each in document.tables if each._tbl.tblPr.find(qn("w:tblCaption")) is not None
@@ -232,7 +232,7 @@ def test_a_long_title_is_cut_at_the_foot_of_a_page_and_stays_english() -> None:
 
 
 def test_columns_of_numbers_are_told_from_columns_of_words() -> None:
-    table = Numbers(
+    table = NumberTable(
         caption="c",
         columns=["Site", "People", "Share", "Which"],
         rows=[("Heading",), ("1", "12", "under 0.1%", "day"), ("2", "∗", "–", "evening")],
@@ -243,7 +243,7 @@ def test_columns_of_numbers_are_told_from_columns_of_words() -> None:
 @pytest.mark.parametrize(
     "table", [LONG, WIDE, replace(WIDE, rows=[])], ids=["long", "wide", "none"]
 )
-def test_columns_share_the_width_of_the_page(table: Numbers) -> None:
+def test_columns_share_the_width_of_the_page(table: NumberTable) -> None:
     laid_out = columns(table)
     assert sum(laid_out.parts) == pytest.approx(1)
     assert min(laid_out.parts) > 0

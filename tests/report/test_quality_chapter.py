@@ -15,8 +15,8 @@ from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.missing import by_visit
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import Plot
 from surefoot.report.chapters import CHAPTERS, quality
 from surefoot.report.study import Study
 
@@ -28,7 +28,7 @@ def county() -> Study:
     return Study(invented(400, 1), CHAPTERS)
 
 
-def rows(table: Numbers) -> dict[str, tuple[str, ...]]:
+def rows(table: NumberTable) -> dict[str, tuple[str, ...]]:
     return {row[0]: tuple(row[1:]) for row in table.rows}
 
 
@@ -154,8 +154,8 @@ def test_a_few_who_come_back_are_not_told_apart() -> None:
 )
 def test_no_number_of_people_or_sessions_is_small(made: Callable[[], Dataset]) -> None:
     for block in quality.chapter(Study(made(), CHAPTERS), EN).blocks:
-        table = block.numbers if isinstance(block, Figure) else block
-        if isinstance(table, Numbers):
+        table = block.numbers if isinstance(block, Plot) else block
+        if isinstance(table, NumberTable):
             counted = [row[1] for row in table.rows if re.fullmatch(r"\d+", row[1])]
             assert not [n for n in counted if 0 < int(n) < LEAST]
         assert "nan" not in str(table)

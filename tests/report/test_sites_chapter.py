@@ -14,8 +14,8 @@ from programmes import of_diaries, person, programme, session, twelve
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import Plot
 from surefoot.outcomes.sites import funnel
 from surefoot.outcomes.sites.clustering import design_effect
 from surefoot.report.blocks import Finding, Prose
@@ -55,10 +55,10 @@ def prose(study: Study) -> list[str]:
     return [" ".join(block.parts) for block in blocks if type(block) is Prose]
 
 
-def tables(study: Study) -> list[Numbers]:
+def tables(study: Study) -> list[NumberTable]:
     blocks = sites.chapter(study, EN).blocks
-    numbers = [block.numbers if isinstance(block, Figure) else block for block in blocks]
-    return [each for each in numbers if isinstance(each, Numbers)]
+    numbers = [block.numbers if isinstance(block, Plot) else block for block in blocks]
+    return [each for each in numbers if isinstance(each, NumberTable)]
 
 
 def test_a_share_and_its_limits_are_those_of_the_funnel_within_the_programme(county: Study) -> None:
@@ -127,7 +127,7 @@ def test_small_sites_are_not_named_and_stand_together_or_are_withheld() -> None:
     study = study_of(invented(60, 1))
     people = study.started["site_code"].value_counts()
     small = people.index[people < 11].tolist()
-    said = str([block.html() if isinstance(block, Numbers) else block
+    said = str([block.html() if isinstance(block, NumberTable) else block
                 for block in sites.chapter(study, EN).blocks])  # fmt: skip
     assert len(small) >= 3
     assert not [code for code in small if code in said]
@@ -156,7 +156,7 @@ def test_a_site_of_which_few_have_a_known_day_tells_no_share_of_days() -> None:
 
 
 def test_the_picture_shows_only_what_is_told_and_each_point_where_it_lies(county: Study) -> None:
-    figures = [block for block in sites.chapter(county, EN).blocks if isinstance(block, Figure)]
+    figures = [block for block in sites.chapter(county, EN).blocks if isinstance(block, Plot)]
     assert len(figures) == 2
     axes = Canvas().subplots()
     assert figures[1].draw is not None

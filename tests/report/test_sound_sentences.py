@@ -12,7 +12,7 @@ from reports import MAKERS, dataset_of, report_of
 from surefoot.language import language
 from surefoot.outcomes.presentation.wording import decimal, ended, interval, percent
 from surefoot.outcomes.sites import nesting, nesting_warning
-from surefoot.report.blocks import Chapter, Numbers
+from surefoot.report.blocks import Chapter, NumberTable
 from surefoot.report.chapters import change
 from surefoot.report.chapters.change_by_week import by_week
 from surefoot.report.chapters.days_by_week import named_weeks
@@ -115,5 +115,5 @@ def test_tables_of_a_report_are_whole() -> None:
                 assert {len(row) for row in table.rows} <= {1, len(table.columns)}
 
 
-def tables(chapter: Chapter) -> list[Numbers]:
-    return [each for each in chapter.blocks if isinstance(each, Numbers)]
+def tables(chapter: Chapter) -> list[NumberTable]:
+    return [each for each in chapter.blocks if isinstance(each, NumberTable)]

@@ -12,7 +12,7 @@ from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.models import growth
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.report.blocks import Finding
 from surefoot.report.chapters import CHAPTERS, subgroups
 from surefoot.report.study import Study
@@ -29,7 +29,7 @@ def tables(study: Study) -> dict[str, dict[str, tuple[str, ...]]]:
     return {
         block.caption: {row[0]: tuple(row[1:]) for row in block.rows}
         for block in subgroups.chapter(study, EN).blocks
-        if isinstance(block, Numbers)
+        if isinstance(block, NumberTable)
     }
 
 

@@ -56,7 +56,7 @@ if ahead != "True":
     assets.Assets.encode = lambda _: None
 def count(*_):
     gc.collect()
-    kept = [type(each).__name__ in ("KernelChannels", "LineChannels") for each in gc.get_objects()]
+    kept = [type(each).__name__ in ("VoilaWebSocket", "PageWebSocket") for each in gc.get_objects()]
     os.write(1, b"lines in memory: %d\\n" % sum(kept))
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever the tests themselves were told

@@ -15,7 +15,7 @@ from uuid import uuid4
 from eventually import eventually
 
 from surefoot_kernels import protocol
-from surefoot_kernels.warm_pool import Fork, Nursery
+from surefoot_kernels.warm_pool import Fork, WarmPool
 
 PATIENCE = 60.0  # seconds; the machine may be busy
 Message = dict[str, Any]
@@ -114,7 +114,7 @@ def _message(frame: bytes) -> Message:
 
 
 @contextmanager
-def line_page(nursery: Nursery, **environment: str) -> Iterator[LinePage]:
+def line_page(nursery: WarmPool, **environment: str) -> Iterator[LinePage]:
     """Fork a page's kernel, wait until it is bound, and leave nothing of it behind."""
     told = {"environment": plain_environment() | environment, "folder": None}
     page = LinePage(nursery.fork("line", told))

@@ -16,7 +16,7 @@ from surefoot.cli import terminal, writes
 from surefoot.language import language, of_a_terminal, said_by, say
 
 if TYPE_CHECKING:
-    from surefoot.exchange.options import Wishes
+    from surefoot.exchange.options import ImportOptions
     from surefoot.language import Language, Text
     from surefoot.records.practice_records import Store
 
@@ -126,13 +126,13 @@ def _undo(arguments: Namespace, talk: Terminal) -> int:
     return STATUS["DONE" if done else "NOT_CONFIRMED"]
 
 
-def _wishes(arguments: Namespace) -> Wishes:
-    from surefoot.exchange.options import Wishes
+def _wishes(arguments: Namespace) -> ImportOptions:
+    from surefoot.exchange.options import ImportOptions
     from surefoot.exchange.values.infer_units import ClockWay, Unit
     from surefoot.exchange.values.parse_dates import Order
 
     lengths = arguments.duration
-    return Wishes(
+    return ImportOptions(
         sheet=arguments.sheet,
         encoding=arguments.encoding,
         mapping=arguments.mapping,

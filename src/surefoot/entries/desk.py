@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from surefoot.entries import boxes
-from surefoot.entries.entry_view import Shelf
+from surefoot.entries.entry_view import EntryView
 from surefoot.entries.lost_writes import GONE, went_back
 from surefoot.entries.open_questions import (
     asked_drafts,
@@ -73,7 +73,7 @@ class Desk:
         self._failure: str | None = None
         self._begin_anew()
         self.history: dict[str, Any] | None = None
-        self._shelf = Shelf(form, store, client_id, language)
+        self._shelf = EntryView(form, store, client_id, language)
         self._actions: dict[str, Callable[[Message], None]] = {
             "answer": self._answer,
             "new": self._new,
@@ -159,7 +159,7 @@ class Desk:
         return self._shelf.insights(self._entry_id)
 
     def past(self) -> dict[str, Any]:
-        """Tell of the other entries, the latest first; see :meth:`Shelf.past`."""
+        """Tell of the other entries, the latest first; see :meth:`EntryView.past`."""
         return self._shelf.past(self._entry_id)
 
     def _lay_out_latest(self) -> None:

@@ -34,7 +34,7 @@ AT_ONCE = 20
 """How many earlier entries a page shows before it is asked for more."""
 
 
-class Shelf:
+class EntryView:
     """The entries of one form that stand, as one reader sees them.
 
     Parameters
@@ -63,7 +63,7 @@ class Shelf:
         self.reread()
 
     def __repr__(self) -> str:
-        return f"<Shelf {self._form.key}>"
+        return f"<EntryView {self._form.key}>"
 
     def reread(self) -> None:
         """Read the entries anew, with what other pages did to them."""

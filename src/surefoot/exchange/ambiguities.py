@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from surefoot.exchange.columns.mapping import ColumnMap
+from surefoot.exchange.columns.mapping import ColumnMapping
 from surefoot.exchange.errors import FileTroubleError
-from surefoot.exchange.files.table import Cell, Sheet
+from surefoot.exchange.files.table import Cell, SpreadsheetTable
 from surefoot.exchange.rows import SessionRow
 from surefoot.exchange.values.fields import CLIENT
 from surefoot.exchange.values.infer_units import DURATION, alone, pairs
@@ -22,13 +22,13 @@ ANOTHER_NUMBER = say(
 )
 
 
-def open_unit(sheet: Sheet, columns: ColumnMap) -> float | None:
+def open_unit(sheet: SpreadsheetTable, columns: ColumnMapping) -> float | None:
     """Give a length of time that could be of two units, as 2 and 2,700 are; None if none is so."""
     found = alone(_lengths(sheet, columns))
     return None if columns.judged(sheet).unit or not found else found[0]
 
 
-def open_clock(sheet: Sheet, columns: ColumnMap) -> str | None:
+def open_clock(sheet: SpreadsheetTable, columns: ColumnMapping) -> str | None:
     """Give a length of time like 5:30 that could be hours or minutes; None if none is so."""
     found = pairs(_lengths(sheet, columns))
     if columns.judged(sheet).clock or not found:
@@ -36,12 +36,12 @@ def open_clock(sheet: Sheet, columns: ColumnMap) -> str | None:
     return "{}:{:02}".format(*max(found))
 
 
-def open_codes(sheet: Sheet, columns: ColumnMap) -> dict[str, list[Suspect]]:
+def open_codes(sheet: SpreadsheetTable, columns: ColumnMapping) -> dict[str, list[Suspect]]:
     """Give, by field, the numbers that look like codes for "no answer"."""
     return suspects(sheet, columns.columns, columns.missing)
 
 
-def refuse_doubtful_amounts(sheet: Sheet, columns: ColumnMap) -> None:
+def refuse_doubtful_amounts(sheet: SpreadsheetTable, columns: ColumnMapping) -> None:
     """Refuse amounts that could mean two things, unless it was said which.
 
     Raises
@@ -100,7 +100,7 @@ def have_doubts(rows: Iterable[SessionRow]) -> bool:
     return any(row.doubt is not None or number_key(row.alias) is not None for row in rows)
 
 
-def _lengths(sheet: Sheet, columns: ColumnMap) -> list[Cell]:
+def _lengths(sheet: SpreadsheetTable, columns: ColumnMapping) -> list[Cell]:
     column = columns.columns.get(DURATION)
     return [] if column is None else [cell for _, cell in sheet.column(column)]
 

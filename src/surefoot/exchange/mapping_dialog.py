@@ -14,7 +14,7 @@ from surefoot.exchange.ambiguities import (
 )
 from surefoot.exchange.columns.infer_mapping import Guess, guess, refuse_no_names
 from surefoot.exchange.columns.mapping import (
-    ColumnMap,
+    ColumnMapping,
     date_evidence,
     listed,
     spelled,
@@ -22,14 +22,14 @@ from surefoot.exchange.columns.mapping import (
 )
 from surefoot.exchange.columns.mapping_file import load, saved_place
 from surefoot.exchange.errors import FileTroubleError
-from surefoot.exchange.files.table import Sheet
+from surefoot.exchange.files.table import SpreadsheetTable
 from surefoot.exchange.messages import (
     garbled_names,
     mapping_table,
     names_warning,
     zone_note,
 )
-from surefoot.exchange.options import Talk, Wishes
+from surefoot.exchange.options import Dialog, ImportOptions
 from surefoot.exchange.validate import refuse_doubtful_dates, refuse_parts_of_one
 from surefoot.exchange.values.fields import fields
 from surefoot.exchange.values.infer_units import ClockWay, Unit
@@ -54,7 +54,7 @@ MOST_WORDS = 12
 Kind = TypeVar("Kind")
 
 
-def settle(sheet: Sheet, wishes: Wishes, talk: Talk) -> ColumnMap | None:
+def settle(sheet: SpreadsheetTable, wishes: ImportOptions, talk: Dialog) -> ColumnMapping | None:
     """Settle the mapping of a sheet; None if nobody confirmed it.
 
     Raises
@@ -80,7 +80,7 @@ def settle(sheet: Sheet, wishes: Wishes, talk: Talk) -> ColumnMap | None:
     return replace(columns, order=columns.order or date_evidence(sheet, columns.columns).order)
 
 
-def _first(sheet: Sheet, wishes: Wishes, talk: Talk) -> Guess:
+def _first(sheet: SpreadsheetTable, wishes: ImportOptions, talk: Dialog) -> Guess:
     """Give the mapping to begin with: the one named, the one saved for such files, or a guess."""
     if wishes.mapping is not None:
         found = Guess(load(wishes.mapping).fitted(sheet), {}, {})
@@ -94,7 +94,7 @@ def _first(sheet: Sheet, wishes: Wishes, talk: Talk) -> Guess:
     return _with_wishes(found, wishes, sheet)
 
 
-def _with_wishes(found: Guess, wishes: Wishes, sheet: Sheet) -> Guess:
+def _with_wishes(found: Guess, wishes: ImportOptions, sheet: SpreadsheetTable) -> Guess:
     columns = dict(found.columns.columns)
     for name, column in wishes.columns.items():
         columns = _with(columns, name, spelled(sheet, column))
@@ -128,7 +128,7 @@ def _with(columns: Mapping[str, str], name: str, column: str) -> dict[str, str]:
     return kept | {name: column} if column else kept
 
 
-def _show(sheet: Sheet, columns: ColumnMap, found: Guess, talk: Talk) -> None:
+def _show(sheet: SpreadsheetTable, columns: ColumnMapping, found: Guess, talk: Dialog) -> None:
     for line in mapping_table(sheet, columns, talk.language):
         talk.say(line)
     for name, names in found.rivals.items():
@@ -159,8 +159,12 @@ def _rivals(name: str, names: list[str]) -> FileTroubleError:
 
 
 def _changed(
-    sheet: Sheet, columns: ColumnMap, rivals: Mapping[str, list[str]], answer: str, talk: Talk
-) -> tuple[ColumnMap, dict[str, list[str]]]:
+    sheet: SpreadsheetTable,
+    columns: ColumnMapping,
+    rivals: Mapping[str, list[str]],
+    answer: str,
+    talk: Dialog,
+) -> tuple[ColumnMapping, dict[str, list[str]]]:
     name, sign, column = (part.strip() for part in answer.partition("="))
     column = spelled(sheet, column)
     if not sign or name not in fields() or (column and column not in sheet.columns):
@@ -176,7 +180,7 @@ def _changed(
     return changed, {each: names for each, names in rivals.items() if each != name}
 
 
-def _asked_more(sheet: Sheet, columns: ColumnMap, talk: Talk) -> ColumnMap:
+def _asked_more(sheet: SpreadsheetTable, columns: ColumnMapping, talk: Dialog) -> ColumnMapping:
     """Ask what only a person can know: the order of the dates, and what unknown words mean."""
     if columns.order is None:
         columns = replace(columns, order=_asked_order(date_evidence(sheet, columns.columns), talk))
@@ -188,7 +192,7 @@ def _asked_more(sheet: Sheet, columns: ColumnMap, talk: Talk) -> ColumnMap:
     return columns
 
 
-def _asked_order(found: Evidence, talk: Talk) -> Order | None:
+def _asked_order(found: Evidence, talk: Dialog) -> Order | None:
     if found.short:
         answer = talk.ask(
             "What comes first in a date like 05-03-04: the year, the day or the month? Type year, "
@@ -201,7 +205,7 @@ def _asked_order(found: Evidence, talk: Talk) -> Order | None:
     return _said(answer, ORDERS)
 
 
-def _asked_lengths(sheet: Sheet, columns: ColumnMap, talk: Talk) -> ColumnMap:
+def _asked_lengths(sheet: SpreadsheetTable, columns: ColumnMapping, talk: Dialog) -> ColumnMapping:
     number, shown = open_unit(sheet, columns), open_clock(sheet, columns)
     if number is not None:
         answer = talk.ask(
@@ -223,7 +227,7 @@ def _asked_lengths(sheet: Sheet, columns: ColumnMap, talk: Talk) -> ColumnMap:
     return columns
 
 
-def _asked_codes(sheet: Sheet, columns: ColumnMap, talk: Talk) -> ColumnMap:
+def _asked_codes(sheet: SpreadsheetTable, columns: ColumnMapping, talk: Dialog) -> ColumnMapping:
     """Ask of numbers that look like codes for "no answer" whether they are."""
     missing = dict(columns.missing)
     for name, found in open_codes(sheet, columns).items():
@@ -248,7 +252,9 @@ def _said(answer: str | None, words: Mapping[Kind, Collection[str]]) -> Kind | N
     return next((kind for kind, known in words.items() if said in known), None)
 
 
-def _word_by_word(columns: ColumnMap, name: str, words: list[str], talk: Talk) -> ColumnMap:
+def _word_by_word(
+    columns: ColumnMapping, name: str, words: list[str], talk: Dialog
+) -> ColumnMapping:
     question = fields()[name]
     options = list(question.options) if isinstance(question, Choice) else []
     for word in words:
@@ -267,7 +273,9 @@ def _word_by_word(columns: ColumnMap, name: str, words: list[str], talk: Talk) -
     return columns
 
 
-def _refuse_open(sheet: Sheet, columns: ColumnMap, rivals: Mapping[str, list[str]]) -> None:
+def _refuse_open(
+    sheet: SpreadsheetTable, columns: ColumnMapping, rivals: Mapping[str, list[str]]
+) -> None:
     for name, names in rivals.items():
         raise _rivals(name, names)
     columns.refuse_gaps(sheet)

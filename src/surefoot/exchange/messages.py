@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from surefoot.exchange.columns.mapping import ColumnMap, listed
-from surefoot.exchange.files.table import Sheet
+from surefoot.exchange.columns.mapping import ColumnMapping, listed
+from surefoot.exchange.files.table import SpreadsheetTable
 from surefoot.exchange.rows import Problem, Remarks
 from surefoot.exchange.values.cells import CellProblemError, is_missing, text_of
 from surefoot.exchange.values.fields import CLIENT, fields, is_private, plain
@@ -26,7 +26,7 @@ NAME = re.compile(r"[^\W\d_][\w'’.-]+(?:,? [^\W\d_][\w'’.-]*)+")
 NAME_WORDS = {"name", "nombre", "nombres", "apellido", "apellidos", "surname"}
 
 
-def mapping_table(sheet: Sheet, columns: ColumnMap, language: Language) -> list[str]:
+def mapping_table(sheet: SpreadsheetTable, columns: ColumnMapping, language: Language) -> list[str]:
     """Say which column fills which field, with a few examples, and which columns are not used."""
     reading = columns.reading(sheet)
     rows = [
@@ -55,7 +55,9 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
     ]
 
 
-def _examples(sheet: Sheet, name: str, column: str, reading: Reading, language: Language) -> str:
+def _examples(
+    sheet: SpreadsheetTable, name: str, column: str, reading: Reading, language: Language
+) -> str:
     if is_private(name):
         return language.text("(private, not shown)")
     shown: dict[str, str] = {}
@@ -78,7 +80,7 @@ def _turned(text: str, answer: object) -> str:
     return read if is_plain else f"{text} → {read}"
 
 
-def names_warning(sheet: Sheet, columns: ColumnMap) -> Text | None:
+def names_warning(sheet: SpreadsheetTable, columns: ColumnMapping) -> Text | None:
     """Warn if the column of clients seems to hold legal names."""
     column = columns.columns.get(CLIENT)
     if column is None:
@@ -95,7 +97,7 @@ def names_warning(sheet: Sheet, columns: ColumnMap) -> Text | None:
     )
 
 
-def garbled_names(sheet: Sheet) -> Text | None:
+def garbled_names(sheet: SpreadsheetTable) -> Text | None:
     """Say which columns have names that were read in a wrong encoding, and so may be unknown."""
     found = [name for name in sheet.columns if is_garbled(name)]
     if not found:
@@ -108,7 +110,7 @@ def garbled_names(sheet: Sheet) -> Text | None:
     )
 
 
-def zone_note(sheet: Sheet, columns: ColumnMap) -> Text | None:
+def zone_note(sheet: SpreadsheetTable, columns: ColumnMapping) -> Text | None:
     """Say how many times in UTC are of another day by this computer's clock."""
     column = columns.columns.get("date")
     if column is None:
@@ -168,7 +170,7 @@ def remark_lines(remarks: Remarks, language: Language) -> Iterator[str]:
 
 
 def problem_lines(
-    problems: Sequence[Problem], columns: ColumnMap, language: Language
+    problems: Sequence[Problem], columns: ColumnMapping, language: Language
 ) -> Iterator[str]:
     """Say what is wrong row by row; of a great many, the first and how many there are of each."""
     for problem in problems[:MOST_PROBLEMS]:
@@ -189,7 +191,7 @@ def problem_lines(
         )
 
 
-def problem_line(problem: Problem, columns: ColumnMap, language: Language) -> str:
+def problem_line(problem: Problem, columns: ColumnMapping, language: Language) -> str:
     """Say one problem: ``row 17, days_used: 9 is more than days_observed 7``."""
     if not problem.field:
         return language.text(say("row {row}: {text}", row=str(problem.row), text=problem.text))
@@ -207,7 +209,7 @@ def _named(fields: Counter[str]) -> str:
     return ", ".join(sorted(fields))
 
 
-def _both_names(name: str, columns: ColumnMap) -> str:
+def _both_names(name: str, columns: ColumnMapping) -> str:
     column = columns.columns.get(name)
     if column is None or plain(column) == plain(name):
         return name

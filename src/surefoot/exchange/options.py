@@ -14,7 +14,7 @@ from surefoot.language import Language, Text
 
 
 @dataclass(frozen=True)
-class Wishes:
+class ImportOptions:
     """How a file is to be imported.
 
     Attributes
@@ -60,7 +60,7 @@ class Wishes:
     further: bool = False
 
 
-class Talk(Protocol):
+class Dialog(Protocol):
     """How the program talks with whoever imports a file."""
 
     language: Language

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from surefoot import atomic_files
 from surefoot.exchange.ambiguities import add_doubts, have_doubts
-from surefoot.exchange.columns.mapping import ColumnMap
+from surefoot.exchange.columns.mapping import ColumnMapping
 from surefoot.exchange.columns.mapping_file import save, saved_place
 from surefoot.exchange.errors import FileTroubleError
 from surefoot.exchange.files.detect import read_sheet
-from surefoot.exchange.files.table import Sheet
+from surefoot.exchange.files.table import SpreadsheetTable
 from surefoot.exchange.linkage.match_clients import people_of
 from surefoot.exchange.mapping_dialog import settle
 from surefoot.exchange.messages import problem_line, problem_lines, remark_lines
-from surefoot.exchange.options import Talk, Wishes
+from surefoot.exchange.options import Dialog, ImportOptions
 from surefoot.exchange.rejected_rows import rejected_place, write_rejected
 from surefoot.exchange.rows import RowReader, SessionRow
 from surefoot.exchange.summary import kept_lines
@@ -44,7 +44,9 @@ class Checked:
     wrong: Sequence[SessionRow]
 
 
-def import_file(path: Path, wishes: Wishes, talk: Talk, open_store: Callable[[], Store]) -> Outcome:
+def import_file(
+    path: Path, wishes: ImportOptions, talk: Dialog, open_store: Callable[[], Store]
+) -> Outcome:
     """Import the sessions of a file into a store, which is opened once everything is checked.
 
     Raises
@@ -85,7 +87,7 @@ def import_file(path: Path, wishes: Wishes, talk: Talk, open_store: Callable[[],
     return Outcome.DONE
 
 
-def _save_mapping(sheet: Sheet, columns: ColumnMap, wishes: Wishes) -> None:
+def _save_mapping(sheet: SpreadsheetTable, columns: ColumnMapping, wishes: ImportOptions) -> None:
     places = [] if wishes.trial else [(saved_place(sheet), True)]
     places += [(wishes.save_mapping, wishes.replace)] if wishes.save_mapping is not None else []
     for place, replace in places:
@@ -100,7 +102,7 @@ def _save_mapping(sheet: Sheet, columns: ColumnMap, wishes: Wishes) -> None:
 
 
 def _checked(
-    sheet: Sheet, columns: ColumnMap, talk: Talk, open_store: Callable[[], Store]
+    sheet: SpreadsheetTable, columns: ColumnMapping, talk: Dialog, open_store: Callable[[], Store]
 ) -> Checked:
     reader = RowReader(sheet, columns)
     label = talk.language.text("Checking rows")
@@ -114,7 +116,7 @@ def _checked(
     return Checked([row for row in rows if not row.problems], [row for row in rows if row.problems])
 
 
-def _tell_wrong(checked: Checked, columns: ColumnMap, talk: Talk) -> None:
+def _tell_wrong(checked: Checked, columns: ColumnMapping, talk: Dialog) -> None:
     total = len(checked.good) + len(checked.wrong)
     talk.complain(
         say_n(
@@ -130,7 +132,7 @@ def _tell_wrong(checked: Checked, columns: ColumnMap, talk: Talk) -> None:
 
 
 def _write_wrong(
-    path: Path, sheet: Sheet, columns: ColumnMap, checked: Checked, talk: Talk
+    path: Path, sheet: SpreadsheetTable, columns: ColumnMapping, checked: Checked, talk: Dialog
 ) -> Path | None:
     if not checked.wrong:
         return None
@@ -151,7 +153,7 @@ def _write_wrong(
     return place
 
 
-def _tell_rejected(place: Path | None, count: int, talk: Talk) -> None:
+def _tell_rejected(place: Path | None, count: int, talk: Dialog) -> None:
     if place is not None:
         talk.say(
             say_n(
@@ -166,8 +168,8 @@ def _tell_rejected(place: Path | None, count: int, talk: Talk) -> None:
 def _keep(
     file: str,
     rows: Sequence[SessionRow],
-    wishes: Wishes,
-    talk: Talk,
+    wishes: ImportOptions,
+    talk: Dialog,
     open_store: Callable[[], Store],
 ) -> None:
     number = None

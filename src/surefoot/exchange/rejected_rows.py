@@ -10,7 +10,7 @@ from pathlib import Path
 
 from surefoot import atomic_files
 from surefoot.exchange.files.formula_injection import harmless
-from surefoot.exchange.files.table import Cell, Sheet, SheetRow, Uncalculated
+from surefoot.exchange.files.table import Cell, SpreadsheetRow, SpreadsheetTable, Uncalculated
 from surefoot.exchange.values.cells import text_of
 
 ADDED = ("surefoot_row", "surefoot_reason")
@@ -26,7 +26,9 @@ def rejected_place(path: Path) -> Path:
     return place
 
 
-def write_rejected(place: Path, sheet: Sheet, rows: Iterable[tuple[SheetRow, str]]) -> None:
+def write_rejected(
+    place: Path, sheet: SpreadsheetTable, rows: Iterable[tuple[SpreadsheetRow, str]]
+) -> None:
     """Write rows with their number and reason, in UTF-8 that spreadsheet programs know as such.
 
     What a spreadsheet program would run as a formula, also in the name of a column, gets an

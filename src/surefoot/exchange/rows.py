@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from surefoot.exchange.columns.mapping import ColumnMap
+from surefoot.exchange.columns.mapping import ColumnMapping
 from surefoot.exchange.files.formula_injection import begins_like_a_formula
-from surefoot.exchange.files.table import Cell, Sheet, SheetRow
+from surefoot.exchange.files.table import Cell, SpreadsheetRow, SpreadsheetTable
 from surefoot.exchange.values.cells import (
     CellProblemError,
     is_missing,
@@ -73,7 +73,7 @@ class SessionRow:
         Why its client is doubtful, unless somebody here goes by the alias; None if it is not.
     """
 
-    source: SheetRow
+    source: SpreadsheetRow
     alias: str = ""
     written: str = field(default="", repr=False)
     session_id: str = ""
@@ -122,7 +122,7 @@ class RowReader:
         The table, and which column is what.
     """
 
-    def __init__(self, sheet: Sheet, columns: ColumnMap) -> None:
+    def __init__(self, sheet: SpreadsheetTable, columns: ColumnMapping) -> None:
         self.remarks = Remarks()
         self._sheet = sheet
         self._reading: Reading = columns.reading(sheet)
@@ -141,7 +141,7 @@ class RowReader:
             progress(count, len(self._sheet.rows))
         return read
 
-    def row(self, source: SheetRow) -> SessionRow:
+    def row(self, source: SpreadsheetRow) -> SessionRow:
         """Read one row."""
         row = SessionRow(source)
         if len(source.cells) != len(self._sheet.columns):
@@ -191,11 +191,11 @@ class RowReader:
         for name in (each for each in CODES if each in given and each != CLIENT):
             given[name] = self._spelled.setdefault((name, given[name].casefold()), given[name])
 
-    def _doubt(self, source: SheetRow) -> Text | None:
+    def _doubt(self, source: SpreadsheetRow) -> Text | None:
         place = self._places.get(CLIENT)
         return None if place is None else doubt_about(source.cells[place])
 
-    def _written(self, source: SheetRow) -> str:
+    def _written(self, source: SpreadsheetRow) -> str:
         place = self._places.get(CLIENT)
         return "" if place is None else written_alias(source.cells[place])
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from surefoot.exchange.linkage.match_clients import clients_of, first_of, newcomers, people_of
-from surefoot.exchange.linkage.match_sessions import UNSAID, Standing, additions, differences
-from surefoot.exchange.linkage.pair_rows import Meeting
-from surefoot.exchange.linkage.row_keys import NAMED, Marks, marks_of
+from surefoot.exchange.linkage.match_sessions import UNSAID, KnownSession, additions, differences
+from surefoot.exchange.linkage.pair_rows import PairedRows
+from surefoot.exchange.linkage.row_keys import NAMED, RowKeys, marks_of
 from surefoot.exchange.rows import SessionRow
 from surefoot.records.aliases import alias_key
 from surefoot.records.ids_and_times import Clock, new_id, now
@@ -98,7 +98,7 @@ def prepare(
     ids = clients_of(store, marked, entries, people, {alias_key(row.alias) for row, _ in new})
     away = {client.id for client in store.clients(removed=True)}
     there = [each for each in new if ids.get(alias_key(each[0].alias)) not in away]
-    meeting = Meeting(store, there, entries, ids, {each for each in came.values() if each})
+    meeting = PairedRows(store, there, entries, ids, {each for each in came.values() if each})
     begun = [*meeting.others, *(meeting.doubtful if further else ())]
     arriving = newcomers([row for row, _ in begun], ids, clock)
     ids |= {alias_key(client.alias): client.id for client in arriving}
@@ -143,7 +143,7 @@ def bring_in(store: Store, arrivals: Arrivals, file: str) -> int | None:
     return store.imports()[-1].number if arrivals.brings else None
 
 
-def _completions(meeting: Meeting, sitting: str) -> tuple[list[Arrival], dict[str, int]]:
+def _completions(meeting: PairedRows, sitting: str) -> tuple[list[Arrival], dict[str, int]]:
     """Give what is known of sessions that stand, and how many open answers each of them gets."""
     completions, counts = [], {}
     for row, marks, standing in meeting.matched:
@@ -157,17 +157,17 @@ def _completions(meeting: Meeting, sitting: str) -> tuple[list[Arrival], dict[st
     return completions, counts
 
 
-def _differing(meeting: Meeting) -> list[tuple[SessionRow, list[str]]]:
+def _differing(meeting: PairedRows) -> list[tuple[SessionRow, list[str]]]:
     told = [(row, differences(row, standing.answers)) for row, _, standing in meeting.matched]
     return [(row, names) for row, names in told if names]
 
 
-def _arrival(change: Change, marks: Marks) -> Arrival:
+def _arrival(change: Change, marks: RowKeys) -> Arrival:
     named = [NAMED + change.entry_id] if marks.name else []
     return Arrival(change, marks.content[0], (*marks.name[:1], *named, marks.day))
 
 
-def _completed(standing: Standing, added: Mapping[str, Any], sitting: str) -> Change:
+def _completed(standing: KnownSession, added: Mapping[str, Any], sitting: str) -> Change:
     """Add answers to a session, none of them in the place of one that somebody gives meanwhile."""
     entry = standing.entry
     return Change(

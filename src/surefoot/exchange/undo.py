@@ -9,24 +9,24 @@ from datetime import date
 from surefoot.entries.whole_entries import changed, day_of
 from surefoot.exchange.errors import FileTroubleError
 from surefoot.exchange.mapping_dialog import YES
-from surefoot.exchange.options import Talk
+from surefoot.exchange.options import Dialog
 from surefoot.language import Language, Text, say, say_n
 from surefoot.records.ids_and_times import by_clock
-from surefoot.records.imports import Import, Kept, Undone
+from surefoot.records.imports import Import, KeptBecause, Undone
 from surefoot.records.practice_records import Store
 from surefoot.records.store import Entry
 from surefoot.sessions.log import SessionLog
 
 WHY = {
-    Kept.CHANGED: "it was changed since, last on {day}",
-    Kept.MOVED: "it was moved to another client since",
-    Kept.REMOVED: "it was removed since, and can be brought back",
-    Kept.CLIENT_REMOVED: "its client was removed since",
+    KeptBecause.CHANGED: "it was changed since, last on {day}",
+    KeptBecause.MOVED: "it was moved to another client since",
+    KeptBecause.REMOVED: "it was removed since, and can be brought back",
+    KeptBecause.CLIENT_REMOVED: "its client was removed since",
 }
 SHOWN = 50
 
 
-def list_imports(talk: Talk, open_store: Callable[[], Store]) -> None:
+def list_imports(talk: Dialog, open_store: Callable[[], Store]) -> None:
     """Say which imports there are, the latest last, and how one is undone."""
     with closing(open_store()) as store:
         found = store.imports()
@@ -39,7 +39,7 @@ def list_imports(talk: Talk, open_store: Callable[[], Store]) -> None:
 
 
 def undo_import(
-    number: str, talk: Talk, open_store: Callable[[], Store], *, sure: bool = False
+    number: str, talk: Dialog, open_store: Callable[[], Store], *, sure: bool = False
 ) -> bool:
     """Undo an import after a person agreed; tell whether it was done.
 
@@ -67,7 +67,7 @@ def undo_import(
     return True
 
 
-def _agreed(talk: Talk) -> bool:
+def _agreed(talk: Dialog) -> bool:
     answer = talk.ask("Undo this import? What was changed since stays. Type yes or no:")
     return (answer or "").strip().casefold() in YES
 
@@ -120,5 +120,5 @@ def _day(entry: Entry) -> date:
     return day_of(SessionLog, entry)
 
 
-def _why(entry: Entry, why: Kept) -> Text:
+def _why(entry: Entry, why: KeptBecause) -> Text:
     return say(WHY[why], day=changed(entry).date())

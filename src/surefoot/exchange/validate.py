@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from surefoot.exchange.columns.mapping import ColumnMap, date_evidence
+from surefoot.exchange.columns.mapping import ColumnMapping, date_evidence
 from surefoot.exchange.errors import FileTroubleError
-from surefoot.exchange.files.table import Sheet
+from surefoot.exchange.files.table import SpreadsheetTable
 from surefoot.exchange.linkage.row_keys import content_mark
 from surefoot.exchange.rows import SessionRow
 from surefoot.exchange.values.cells import is_missing
@@ -17,7 +17,7 @@ SHOWN_ROWS = 3
 PARTS = ("0", "1", "0.0", "1.0", "True", "False")
 
 
-def refuse_doubtful_dates(sheet: Sheet, columns: ColumnMap) -> None:
+def refuse_doubtful_dates(sheet: SpreadsheetTable, columns: ColumnMapping) -> None:
     """Refuse dates whose day and month cannot be told apart, unless their order was said.
 
     Raises
@@ -61,7 +61,7 @@ def refuse_doubtful_dates(sheet: Sheet, columns: ColumnMap) -> None:
         )
 
 
-def refuse_parts_of_one(sheet: Sheet, columns: ColumnMap) -> None:
+def refuse_parts_of_one(sheet: SpreadsheetTable, columns: ColumnMapping) -> None:
     """Refuse a per-cent column with nothing but 0 and 1, which more likely means no and yes.
 
     Raises

@@ -9,13 +9,15 @@ from datetime import date
 from surefoot.followup.calendar import Due, State, rates
 from surefoot.followup.waves import Calendar
 from surefoot.language import Language, say
-from surefoot.outcomes.presentation.html_table import Linked, Numbers
+from surefoot.outcomes.presentation.html_table import Linked, NumberTable
 from surefoot.outcomes.presentation.wording import count, interval, percent
 
 Address = Callable[[str], str]
 
 
-def open_now(found: Iterable[Due], language: Language, today: date, address: Address) -> Numbers:
+def open_now(
+    found: Iterable[Due], language: Language, today: date, address: Address
+) -> NumberTable:
     """List the interviews that can be held now, the one whose window closes first on top.
 
     Parameters
@@ -46,7 +48,7 @@ def open_now(found: Iterable[Due], language: Language, today: date, address: Add
     )
 
 
-def coming(found: Iterable[Due], language: Language, address: Address) -> Numbers:
+def coming(found: Iterable[Due], language: Language, address: Address) -> NumberTable:
     """List the interviews whose window opens soon, the first on top."""
     ordered = sorted(found, key=lambda each: each.opens)
     rows = [
@@ -64,7 +66,7 @@ def coming(found: Iterable[Due], language: Language, address: Address) -> Number
     )
 
 
-def not_held(found: Iterable[Due], language: Language, address: Address) -> Numbers:
+def not_held(found: Iterable[Due], language: Language, address: Address) -> NumberTable:
     """List the interviews whose window is over and that were not held in it, the latest on top."""
     ordered = sorted(found, key=lambda each: each.closes, reverse=True)
     rows = [
@@ -93,7 +95,9 @@ WHY = {
 }
 
 
-def shares(found: Iterable[Due], calendar: Calendar, language: Language, today: date) -> Numbers:
+def shares(
+    found: Iterable[Due], calendar: Calendar, language: Language, today: date
+) -> NumberTable:
     """Hold the interviews held against the target, wave by wave."""
     names = {wave.key: wave.name for wave in calendar.waves}
     rows = [
@@ -123,7 +127,7 @@ def shares(found: Iterable[Due], calendar: Calendar, language: Language, today: 
         "Short of the target by",
         "Held, time not over",
     )
-    return Numbers(
+    return NumberTable(
         caption=language.text("Interviews held, against the target"),
         columns=[language.text(name) for name in columns],
         rows=rows,
@@ -140,8 +144,8 @@ def _missing(expected: int, held: int, target: float, language: Language) -> str
 
 def _list(
     caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], language: Language
-) -> Numbers:
-    return Numbers(
+) -> NumberTable:
+    return NumberTable(
         caption=language.text(caption),
         columns=[language.text(name) for name in columns],
         rows=rows,

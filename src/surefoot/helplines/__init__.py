@@ -15,7 +15,7 @@ from surefoot.helplines.chosen_country import (
 )
 from surefoot.helplines.countries import Known, built_in, countries, known, troubles
 from surefoot.helplines.country_file import HelpFileError, read_country
-from surefoot.helplines.helpline import KINDS, Country, Line, Way, by_name
+from surefoot.helplines.helpline import KINDS, Country, Helpline, Way, by_name
 
 __all__ = [
     "DIRECTORY",
@@ -24,8 +24,8 @@ __all__ = [
     "OTHER",
     "Country",
     "HelpFileError",
+    "Helpline",
     "Known",
-    "Line",
     "Way",
     "Whereabouts",
     "built_in",

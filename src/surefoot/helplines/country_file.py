@@ -11,7 +11,7 @@ from typing import Any
 
 from babel import Locale
 
-from surefoot.helplines.helpline import FOUND, KINDS, Country, Line
+from surefoot.helplines.helpline import FOUND, KINDS, Country, Helpline
 from surefoot.language import LANGUAGES, SOURCE, Text, say
 from surefoot.text_files import read_text
 
@@ -93,7 +93,7 @@ def _entries(path: Path) -> list[Any]:
     return entries
 
 
-def _correct(lines: dict[str, Line], name: str, told: Told) -> None:
+def _correct(lines: dict[str, Helpline], name: str, told: Told) -> None:
     if told.get("remove") is True:
         if set(told) != {"id", "remove"} or name not in lines:
             raise HelpFileError(say("Entry {id}: there is nothing to remove.", id=name))
@@ -113,7 +113,7 @@ class _WrongError(Exception):
         self.what = what
 
 
-def _line(name: str, told: Told, base: Line | None) -> Line:
+def _line(name: str, told: Told, base: Helpline | None) -> Helpline:
     for field in told:
         if field not in {"id", *NEEDED, *OPTIONAL}:
             raise _WrongError(say("“{field}” is not known here.", field=field))
@@ -127,10 +127,10 @@ def _line(name: str, told: Told, base: Line | None) -> Line:
     usual: dict[str, Any] = {"note": {}, "word": {}, "found": "page", "called": None, "check": ""}
     if is_another:
         stays |= {"called": None, "found": "page", "check": "", "word": {}}
-    return Line(id=name, **(usual | stays | given))
+    return Helpline(id=name, **(usual | stays | given))
 
 
-def _checked(field: str, value: Any, base: Line | None) -> Any:
+def _checked(field: str, value: Any, base: Helpline | None) -> Any:
     match field:
         case "kind":
             return _one_of(field, value, KINDS)

@@ -42,7 +42,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Line:
+class Helpline:
     """Somebody who answers.
 
     Attributes
@@ -106,7 +106,7 @@ class Country:
     """
 
     code: str
-    lines: tuple[Line, ...]
+    lines: tuple[Helpline, ...]
 
     @property
     def emergency(self) -> str:

@@ -24,7 +24,7 @@ LETTER_REGIONS = frozenset(
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperSize:
     """A sheet of paper.
 
     Attributes
@@ -40,10 +40,10 @@ class Sheet:
     height_cm: float
 
 
-A4 = Sheet("a4", 21.0, 29.7)
-LETTER = Sheet("us-letter", 21.59, 27.94)
+A4 = PaperSize("a4", 21.0, 29.7)
+LETTER = PaperSize("us-letter", 21.59, 27.94)
 
 
-def sheet_of(reader: Language) -> Sheet:
+def sheet_of(reader: Language) -> PaperSize:
     """Give the paper that the reader's region prints on."""
     return LETTER if reader.tag.partition("-")[2] in LETTER_REGIONS else A4

@@ -10,7 +10,7 @@ from surefoot.entries.whole_entries import whole
 from surefoot.exercises import Exercise, Kept, Section, catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.plan.aims import Aim, aim_of
-from surefoot.plan.lines import OWN, Line, Plan, Source
+from surefoot.plan.lines import OWN, Line, LineSource, Plan
 from surefoot.plan.safety import Calls, safety_lines
 from surefoot.records.practice_records import Store
 from surefoot.records.store import PlanChange
@@ -93,7 +93,7 @@ def exercise_lines(
             key=f"{exercise.key}/{line.key}",
             section=line.section,
             given=line.text,
-            source=Source(exercise.title, page, line.entry_id, line.at.date()),
+            source=LineSource(exercise.title, page, line.entry_id, line.at.date()),
             offered=line.offered or (line.for_decided and undecided),
             fixed=line.fixed,
         )
@@ -105,7 +105,7 @@ def session_lines(agreed: Agreed | None) -> list[Line]:
     """Give what coach and client agreed last time: the next step, and what to try until then."""
     if agreed is None:
         return []
-    source = Source(SessionLog.title, SESSIONS, agreed.entry_id, agreed.on)
+    source = LineSource(SessionLog.title, SESSIONS, agreed.entry_id, agreed.on)
     said = {"next-step": agreed.next_step, "homework": agreed.homework}
     return [
         Line(f"{SessionLog.key}/{key}", Section.STEPS, text, source)
@@ -154,14 +154,14 @@ def _own(change: PlanChange) -> Line:
     return Line(change.line, Section(change.section), None, None, change)
 
 
-def _named(key: str) -> Source | None:
+def _named(key: str) -> LineSource | None:
     form = key.partition("/")[0]
     if form == SessionLog.key:
-        return Source(SessionLog.title, SESSIONS)
+        return LineSource(SessionLog.title, SESSIONS)
     exercise = catalogue().get(form)
     if exercise is None:
         return None
-    return Source(exercise.title, f"{exercise.point.value}#{exercise.key}")
+    return LineSource(exercise.title, f"{exercise.point.value}#{exercise.key}")
 
 
 def _in_order(lines: Sequence[Line]) -> list[Line]:

@@ -15,7 +15,7 @@ OWN = "own:"
 
 
 @dataclass(frozen=True)
-class Source:
+class LineSource:
     """Where a line came from.
 
     Attributes
@@ -67,7 +67,7 @@ class Line:
     key: str
     section: Section
     given: str | Text | None = field(repr=False)
-    source: Source | None = None
+    source: LineSource | None = None
     change: PlanChange | None = None
     fixed: bool = False
     ours: bool = False

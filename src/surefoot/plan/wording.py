@@ -11,7 +11,7 @@ from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language, say
 from surefoot.paper.signs import printable
 from surefoot.plan.aims import PREVENTION, Aim
-from surefoot.plan.lines import Line, Plan, Source
+from surefoot.plan.lines import Line, LineSource, Plan
 
 PARTS: Mapping[str, tuple[str, str]] = {
     "recovery": ("Where I am going", "What I want, why, and what I do next."),
@@ -63,7 +63,7 @@ def source(line: Line, language: Language) -> str:
     return language.text(_from(line.source))
 
 
-def _from(source: Source) -> Any:
+def _from(source: LineSource) -> Any:
     if source.on is None:
         return say("From: {title}", title=say(source.title))
     return say("From: {title}, {day}", title=say(source.title), day=source.on)

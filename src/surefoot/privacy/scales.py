@@ -58,7 +58,7 @@ class Scale(ABC):
         """Put values together into words; None if the value is missing."""
 
 
-class Line(Scale):
+class RangeScale(Scale):
     """Numbers, dates and ordered categories, told as a range; a missing value is told beside it."""
 
     def __init__(self, values: pd.Series) -> None:
@@ -152,8 +152,8 @@ def scale(values: pd.Series, hierarchy: Hierarchy | None = None) -> Scale:
     number = kinds.is_numeric_dtype(values) and not kinds.is_bool_dtype(values)
     ordered = _categorical(values) and values.cat.ordered
     if (number and not kinds.is_complex_dtype(values)) or ordered:
-        return Line(values)
-    return Line(values) if kinds.is_datetime64_any_dtype(values) else Kinds(values)
+        return RangeScale(values)
+    return RangeScale(values) if kinds.is_datetime64_any_dtype(values) else Kinds(values)
 
 
 def worded(value: object) -> str:

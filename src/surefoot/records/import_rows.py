@@ -13,7 +13,7 @@ from surefoot.records.ids_and_times import ahead_min, utc
 from surefoot.records.imports import (
     UNDONE,
     Import,
-    Kept,
+    KeptBecause,
     Undone,
     UnknownImportError,
     trace,
@@ -97,7 +97,7 @@ def take_back(connection: Connection, number: int, at: datetime) -> Undone:
         raise UnknownImportError(number)
     if row.undone_at is not None:
         raise RecordsError(UNDONE)
-    kept: list[tuple[Entry, Kept]] = []
+    kept: list[tuple[Entry, KeptBecause]] = []
     going: list[Revision] = []
     found = _touched(connection, row.sitting)
     moved = _moved(connection, [each.entry.id for each in found])

@@ -26,7 +26,7 @@ class UnknownImportError(KeyError):
     """No import of this practice has this number."""
 
 
-class Kept(StrEnum):
+class KeptBecause(StrEnum):
     """Why something that an import brought stays when it is undone."""
 
     CHANGED = "changed"
@@ -103,7 +103,7 @@ class Undone:
     sessions: int
     completed: int
     clients: int
-    kept: Sequence[tuple[Entry, Kept]]
+    kept: Sequence[tuple[Entry, KeptBecause]]
     clients_kept: int
 
 
@@ -142,7 +142,7 @@ def trace(client: Client) -> str:
 
 def why_kept(
     latest: Revision, sitting: str, *, moved: bool, removed: bool, client_removed: bool
-) -> Kept | None:
+) -> KeptBecause | None:
     """Say why what an import brought to an entry stays; None if it can go.
 
     Parameters
@@ -155,9 +155,9 @@ def why_kept(
         Whether the entry was moved to another client or taken away, or its client was.
     """
     if client_removed:
-        return Kept.CLIENT_REMOVED
+        return KeptBecause.CLIENT_REMOVED
     if removed:
-        return Kept.REMOVED
+        return KeptBecause.REMOVED
     if moved:
-        return Kept.MOVED
-    return None if latest.sitting == sitting else Kept.CHANGED
+        return KeptBecause.MOVED
+    return None if latest.sitting == sitting else KeptBecause.CHANGED

@@ -13,7 +13,7 @@ from surefoot.records.imports import (
     UNDONE,
     Arrival,
     Import,
-    Kept,
+    KeptBecause,
     Undone,
     UnknownImportError,
     by_mark,
@@ -285,7 +285,7 @@ class MemoryStore:
         if made.undone_at is not None:
             raise RecordsError(UNDONE)
         begun = completed = 0
-        kept: list[tuple[Entry, Kept]] = []
+        kept: list[tuple[Entry, KeptBecause]] = []
         for entry in self._brought_by(made.sitting):
             why = self._why_kept(entry, made.sitting)
             if why is not None:
@@ -307,7 +307,7 @@ class MemoryStore:
         ]
         return sorted(found, key=lambda entry: entry.begun_at)
 
-    def _why_kept(self, entry: Entry, sitting: str) -> Kept | None:
+    def _why_kept(self, entry: Entry, sitting: str) -> KeptBecause | None:
         return why_kept(
             self._revisions[entry.id][-1],
             sitting,

@@ -8,8 +8,8 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import Plot
 from surefoot.paper.typeset import typeset
 from surefoot.report import print_layout
 from surefoot.report.blocks import (
@@ -91,7 +91,7 @@ def _(steps: Steps) -> Mapping[str, Any]:
 
 
 @block.register
-def _(table: Numbers) -> Mapping[str, Any]:
+def _(table: NumberTable) -> Mapping[str, Any]:
     return {
         "is": "numbers",
         "caption": table.caption,
@@ -102,7 +102,7 @@ def _(table: Numbers) -> Mapping[str, Any]:
 
 
 @block.register
-def _(figure: Figure) -> Mapping[str, Any]:
+def _(figure: Plot) -> Mapping[str, Any]:
     return {
         "is": "picture",
         "title": figure.title,

@@ -12,8 +12,8 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Pt, RGBColor
 
 from surefoot.language import SOURCE
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import Plot
 from surefoot.paper.word_file import add_page_number, begun, mark_language, saved
 from surefoot.report import print_layout, word_tables
 from surefoot.report.blocks import (
@@ -131,12 +131,12 @@ def _(steps: Steps, document: WordFile) -> None:
 
 
 @_add.register
-def _(table: Numbers, document: WordFile) -> None:
+def _(table: NumberTable, document: WordFile) -> None:
     word_tables.add_numbers(document, table)
 
 
 @_add.register
-def _(figure: Figure, document: WordFile) -> None:
+def _(figure: Plot, document: WordFile) -> None:
     title = document.add_paragraph(figure.title, "Caption")
     title.paragraph_format.keep_with_next = True
     told = document.add_paragraph(figure.description, NOTE)

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TypeAlias, TypeVar, cast
 
 from surefoot.language import SOURCE, Language
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import Plot
 from surefoot.outcomes.presentation.wording import ended
 from surefoot.paper.signs import printable
 
@@ -130,7 +130,7 @@ class Steps:
     steps: Sequence[Step]
 
 
-Block: TypeAlias = Prose | Points | Meanings | Cards | Steps | Numbers | Figure
+Block: TypeAlias = Prose | Points | Meanings | Cards | Steps | NumberTable | Plot
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.report.blocks import English, Meanings, Report
 
 ROOM = 100
@@ -64,7 +64,7 @@ def made(report: Report) -> str:
     return f"{day}{words.text('Made with Surefoot')} {report.version}."
 
 
-def rows(table: Numbers) -> Sequence[Sequence[str]]:
+def rows(table: NumberTable) -> Sequence[Sequence[str]]:
     """Give the rows of a table; one of dashes if there are none."""
     return table.rows or [[NOTHING] * len(table.columns)]
 
@@ -75,7 +75,7 @@ def meaning_parts(meanings: Meanings) -> tuple[float, float]:
     return (0.45, 0.55) if usual > LONG_NAME else (0.25, 0.75)
 
 
-def columns(table: Numbers) -> Columns:
+def columns(table: NumberTable) -> Columns:
     """Lay out the columns of a table so that words and, where there is room, numbers stay whole."""
     cells = _cells(table)
     numeric = [False, *map(_is_numeric, cells[1:])]
@@ -112,7 +112,7 @@ def _between(least: Sequence[float], most: Sequence[float]) -> list[float]:
     return [one + part * (two - one) for one, two in zip(least, most, strict=True)]
 
 
-def _cells(table: Numbers) -> list[list[str]]:
+def _cells(table: NumberTable) -> list[list[str]]:
     """Give the cells of each column, without the rows that are headings."""
     told = [row for row in rows(table) if len(row) == len(table.columns)]
     return [[str(row[place]) for row in told] for place in range(len(table.columns))]

@@ -9,7 +9,7 @@ from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Length, Pt
 
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.report import print_layout
 from surefoot.report.blocks import Cards, Meanings, Steps
 from surefoot.report.word_styles import (
@@ -44,7 +44,7 @@ RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def add_numbers(
-    document: WordFile, table: Numbers, size: Length = USUAL, *, captioned: bool = True
+    document: WordFile, table: NumberTable, size: Length = USUAL, *, captioned: bool = True
 ) -> None:
     """Write a table of numbers with its caption and notes; its headings return on each page."""
     if captioned:

@@ -15,7 +15,7 @@ from surefoot.atomic_files import others_may_write, reason
 from surefoot.language import Text, language, of_a_terminal, said_by, say
 from surefoot.records.store import RecordsError
 from surefoot.serving.auth.signing_key import could_be_read
-from surefoot.serving.modes import USUAL_FRONT_END, Ways, usual_kernels
+from surefoot.serving.modes import USUAL_FRONT_END, Modes, usual_kernels
 from surefoot.serving.security.binding import PortTakenError, open_door, port_of, told_of
 from surefoot.serving.security.environment import (
     close_off,
@@ -77,7 +77,7 @@ def serve(
     ValueError
         If there are no such kernels, or no such front end.
     """
-    ways = Ways(kernels or usual_kernels(), front_end)
+    ways = Modes(kernels or usual_kernels(), front_end)
     reader = language(of_a_terminal(os.environ)).plain
     try:
         door = open_door(port)

@@ -34,9 +34,9 @@ from surefoot.serving.kernels.kernel_connection import KernelConnection
 from surefoot.serving.kernels.kernel_manager import PageKernels, ThisPython
 from surefoot.serving.kernels.open_pages import AwakePages
 from surefoot.serving.kernels.warm_pages import WarmPages
-from surefoot.serving.modes import FORKED, STOCK, Ways
+from surefoot.serving.modes import FORKED, STOCK, Modes
 from surefoot.serving.pages import assets, templates
-from surefoot.serving.pages.file_health import Soundness
+from surefoot.serving.pages.file_health import FileHealth
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
 from surefoot.serving.pages.practices import Practices
 from surefoot.serving.routes import (
@@ -63,7 +63,7 @@ EXTENSIONS = [
 ]
 
 
-def closed(ways: Ways) -> Config:
+def closed(ways: Modes) -> Config:
     """Give the settings that keep Voilà shut; they are complete, and nobody else's are read."""
     config = Config()
     pages = config.VoilaConfiguration
@@ -113,7 +113,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
     forked: ForkedKernels | None = None
     readable = False  # by other programs of this account
 
-    def __init__(self, notebooks: Path, door: socket.socket, ways: Ways, **kwargs: Any) -> None:
+    def __init__(self, notebooks: Path, door: socket.socket, ways: Modes, **kwargs: Any) -> None:
         super().__init__(config=closed(ways), root_dir=str(notebooks), **kwargs)
         self.notebooks, self.door, self.ways = notebooks, door, ways
         self.ip, self.port = ADDRESS, port_of(door)
@@ -124,7 +124,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.key = access_key(self.home)
         self.tokens, self.opening = Tokens(self.key), Opening(self.home)
         self.running = Running.here(self.port, self.tokens.run)
-        self.practices, self.soundness = Practices(), Soundness()
+        self.practices, self.soundness = Practices(), FileHealth()
         self.awake = AwakePages()
         self.assets = assets.build(lean=self.ways.is_lean)
         keep_discreet(self.log)

@@ -13,7 +13,7 @@ FRONT_ENDS = (LEAN, VOILA)
 
 
 @dataclass(frozen=True)
-class Ways:
+class Modes:
     """Where kernels come from, and whose front end shows the pages.
 
     Attributes

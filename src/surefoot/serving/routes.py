@@ -26,9 +26,9 @@ from surefoot.serving.auth.route_rules import (
     PAGE_WITH_FORM,
     Rule,
 )
-from surefoot.serving.kernels.page_websocket import LineChannels, OfForkedKernels
+from surefoot.serving.kernels.page_websocket import OfForkedKernels, PageWebSocket
 from surefoot.serving.kernels.refusal_handlers import Extensions, KernelStatus, StaticFiles
-from surefoot.serving.kernels.voila_websocket import KernelChannels
+from surefoot.serving.kernels.voila_websocket import VoilaWebSocket
 from surefoot.serving.pages import (
     assets,
     backup_page,
@@ -165,6 +165,6 @@ def _of_kernels(served: Served) -> Iterator[Route]:
     forked = served.kernels["forked"]
     if forked is not None:
         line = OfForkedKernels(CHANNELS, forked)
-        yield Route(line, LineChannels, LINE, {"kernels": forked})
+        yield Route(line, PageWebSocket, LINE, {"kernels": forked})
     yield Route(rf"/api/kernels/{KERNEL_ID}", KernelStatus, FILE)
-    yield Route(CHANNELS, KernelChannels, LINE)
+    yield Route(CHANNELS, VoilaWebSocket, LINE)

@@ -28,7 +28,7 @@ TWELVE = twelve()
 ENGLISH = language("en")
 TOLD = pd.DataFrame({"pid": "a", "day": [1, 2, 9, 24], "used": [0, 1, 0, 1]})
 DIARY = days.diary(TOLD, first=1, last=28)
-SOURCE = use_patterns.Source(citation="Somebody (2026).")
+SOURCE = use_patterns.Reference(citation="Somebody (2026).")
 LENT = use_patterns.published()["Ab_kosten_1993"]
 NOWHERE = Path("no such folder") / "report.html"
 
@@ -90,7 +90,7 @@ DATASETS = [
         engine="pandas",
     ),
     right(use_patterns.read_definitions, tables={}, sources={"one": SOURCE}),
-    right(use_patterns.Source, citation="Somebody (2026).", doi="10.1/2", not_found=""),
+    right(use_patterns.Reference, citation="Somebody (2026).", doi="10.1/2", not_found=""),
     right(
         use_patterns.Definition,
         name="lent",

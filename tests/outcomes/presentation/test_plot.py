@@ -8,11 +8,11 @@ import struct
 import pytest
 from matplotlib.axes import Axes
 
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import COLOURS, Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import COLOURS, Plot
 from surefoot.paper import FONT
 
-NUMBERS = Numbers(caption="A < B", columns=["Week", "n"], rows=[("1", "2 †")], notes=["† few"])
+NUMBERS = NumberTable(caption="A < B", columns=["Week", "n"], rows=[("1", "2 †")], notes=["† few"])
 
 
 def draw(axes: Axes, narrow: bool) -> None:
@@ -20,9 +20,9 @@ def draw(axes: Axes, narrow: bool) -> None:
     axes.legend()
 
 
-def figure(key: str = "one", **more: object) -> Figure:
+def figure(key: str = "one", **more: object) -> Plot:
     parts = {"title": "T <b>", "description": 'D "q"', "draw": draw, "numbers": NUMBERS}
-    return Figure(key=key, show="Show", **parts | more)  # type: ignore[arg-type]
+    return Plot(key=key, show="Show", **parts | more)  # type: ignore[arg-type]
 
 
 def test_it_is_drawn_wide_and_narrow_with_title_and_description() -> None:
@@ -86,7 +86,7 @@ def test_it_shows_its_key_where_no_picture_can_be() -> None:
 
 @pytest.mark.parametrize("cells", [("x",), ("x", "y")])
 def test_a_single_cell_heads_the_rows_after_it(cells: tuple[str, ...]) -> None:
-    html = Numbers(caption="c", columns=["a", "b"], rows=[cells]).html()
+    html = NumberTable(caption="c", columns=["a", "b"], rows=[cells]).html()
     assert ('scope="rowgroup" colspan="2"' in html) == (len(cells) == 1)
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 import pandas as pd
 
 from surefoot.outcomes import days, use_patterns
-from surefoot.outcomes.use_patterns import Source, published, read_definitions
+from surefoot.outcomes.use_patterns import Reference, published, read_definitions
 
 PAGE = Path(__file__).parents[3] / "docs" / "evaluator" / "definitions.md"
 
@@ -36,7 +36,7 @@ def test_the_definition_that_the_page_shows_can_be_read() -> None:
     shown = re.search(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
     assert shown
     book = read_definitions(
-        tomllib.loads(shown[1]), {"ours": Source(citation="Ours.", not_found="Not published.")}
+        tomllib.loads(shown[1]), {"ours": Reference(citation="Ours.", not_found="Not published.")}
     )
     found = use_patterns.outcomes(pd.Series(["--+--", "--o-+-"]), book)
     assert found["four_of_five"].tolist() == [True, False]

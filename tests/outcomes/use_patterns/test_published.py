@@ -7,9 +7,9 @@ import tomllib
 import pandas as pd
 import pytest
 
-from surefoot.outcomes.use_patterns import DefinitionError, Source, outcomes, read_definitions
+from surefoot.outcomes.use_patterns import DefinitionError, Reference, outcomes, read_definitions
 
-SOURCES = {"ours": Source(citation="Protocol of our programme.", not_found="Not published.")}
+SOURCES = {"ours": Reference(citation="Protocol of our programme.", not_found="Not published.")}
 
 
 def read(text: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from eventually import eventually
 
-from surefoot.records.engines.reader_writer_lock import Turns
+from surefoot.records.engines.reader_writer_lock import ReaderWriterLock
 
 PATIENCE = 60.0  # seconds
 
@@ -19,7 +19,7 @@ def begun(work: Callable[[], None]) -> threading.Thread:
 
 
 def test_who_is_alone_waits_for_the_others_and_keeps_new_ones_waiting() -> None:
-    turns, told = Turns(), []
+    turns, told = ReaderWriterLock(), []
 
     def open_anew() -> None:
         with turns.alone(), turns.beside_others():  # it uses the file itself as well
@@ -42,7 +42,7 @@ def test_who_is_alone_waits_for_the_others_and_keeps_new_ones_waiting() -> None:
 
 
 def test_who_waits_to_be_alone_is_let_in_also_from_its_own_use() -> None:
-    turns = Turns()
+    turns = ReaderWriterLock()
     with turns.beside_others(), turns.alone():
         assert turns.is_wanted_alone
     assert not turns.is_wanted_alone

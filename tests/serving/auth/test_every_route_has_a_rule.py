@@ -18,7 +18,7 @@ from surefoot.serving.gate import Gate
 from surefoot.serving.gate_refusals import Refused, RefusedPage
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.warm_pages import WarmPages
-from surefoot.serving.modes import Ways
+from surefoot.serving.modes import Modes
 from surefoot.serving.pages.start_pages import Healthz
 from surefoot.serving.security.binding import ADDRESS, open_door
 
@@ -34,7 +34,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
 
     def made(way: str) -> Gate:
         doors.append(open_door(0))
-        server = SurefootServer(paths.notebooks(), doors[-1], Ways(*way.split("+")))
+        server = SurefootServer(paths.notebooks(), doors[-1], Modes(*way.split("+")))
         server.initialize([])
         server.connection_dir = str(tmp_path)
         if server.ways.is_forked:

@@ -8,13 +8,13 @@ import sys
 import pytest
 
 from surefoot.serving.kernels import memory_limit
-from surefoot.serving.kernels.memory_limit import GROWN_AT_MOST, Growth, resident
+from surefoot.serving.kernels.memory_limit import GROWN_AT_MOST, MemoryLimit, resident
 
 
 def test_a_kernel_that_grew_is_told_from_one_that_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     size = 10 * GROWN_AT_MOST
     monkeypatch.setattr(memory_limit, "resident", lambda pid: size)
-    looked = Growth(1)
+    looked = MemoryLimit(1)
     size += GROWN_AT_MOST
     assert not looked.is_too_much()
     size += 1
@@ -27,7 +27,7 @@ def test_what_is_not_known_ends_no_kernel(
 ) -> None:
     told = iter([first, now])
     monkeypatch.setattr(memory_limit, "resident", lambda pid: next(told))
-    assert not Growth(1).is_too_much()
+    assert not MemoryLimit(1).is_too_much()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell")

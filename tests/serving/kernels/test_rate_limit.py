@@ -6,7 +6,7 @@ import pytest
 from fake_clock import Clock
 
 from surefoot.serving.kernels import rate_limit
-from surefoot.serving.kernels.rate_limit import A_SECOND, AT_ONCE, SLOWED_AT_MOST, Pace
+from surefoot.serving.kernels.rate_limit import A_SECOND, AT_ONCE, SLOWED_AT_MOST, RateLimit
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def test_a_burst_is_let_through_and_more_than_that_is_slowed_down(clock: Clock) -> None:
-    looked = Pace()
+    looked = RateLimit()
     assert {looked.wait() for _ in range(int(AT_ONCE))} == {0.0}
     assert looked.wait() == pytest.approx(1 / A_SECOND)
     clock.now += 3 / A_SECOND
@@ -25,7 +25,7 @@ def test_a_burst_is_let_through_and_more_than_that_is_slowed_down(clock: Clock) 
 
 
 def test_who_goes_on_at_the_pace_that_is_allowed_never_waits(clock: Clock) -> None:
-    looked = Pace()
+    looked = RateLimit()
     for _ in range(10_000):
         clock.now += 1 / A_SECOND
         assert looked.wait() == 0.0
@@ -33,7 +33,7 @@ def test_who_goes_on_at_the_pace_that_is_allowed_never_waits(clock: Clock) -> No
 
 
 def test_who_was_slowed_down_for_long_without_a_rest_is_none_of_ours(clock: Clock) -> None:
-    looked = Pace()
+    looked = RateLimit()
     for _ in range(int(AT_ONCE)):
         looked.wait()
     began = clock.now

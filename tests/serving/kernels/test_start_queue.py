@@ -7,11 +7,11 @@ import asyncio
 import pytest
 from loops import in_a_loop
 
-from surefoot.serving.kernels.start_queue import AT_ONCE, WAITING_AT_MOST, Starts
+from surefoot.serving.kernels.start_queue import AT_ONCE, WAITING_AT_MOST, StartQueue
 from surefoot.serving.security.overload import TooMuchError
 
 
-async def in_turn(starts: Starts, number: int, begun: list[int]) -> None:
+async def in_turn(starts: StartQueue, number: int, begun: list[int]) -> None:
     await starts.take_turn()
     begun.append(number)
 
@@ -24,7 +24,7 @@ async def all_that_can() -> None:
 
 def test_a_few_have_their_turn_and_each_that_ends_lets_the_next_begin() -> None:
     async def flood() -> None:
-        starts, begun = Starts(), list[int]()
+        starts, begun = StartQueue(), list[int]()
         tasks = [asyncio.ensure_future(in_turn(starts, n, begun)) for n in range(AT_ONCE + 2)]
         await all_that_can()
         assert begun == list(range(AT_ONCE))
@@ -39,7 +39,7 @@ def test_a_few_have_their_turn_and_each_that_ends_lets_the_next_begin() -> None:
 
 def test_who_leaves_the_row_makes_room_in_it() -> None:
     async def flood() -> None:
-        starts, begun = Starts(), list[int]()
+        starts, begun = StartQueue(), list[int]()
         most = AT_ONCE + WAITING_AT_MOST
         tasks = [asyncio.ensure_future(in_turn(starts, n, begun)) for n in range(most)]
         await all_that_can()

@@ -17,7 +17,7 @@ from surefoot.serving.pages import (
     turn_screen,
     voila_pages,
 )
-from surefoot.serving.pages.deferred_answers import KEPT_AT_MOST, LateAnswers, LeadingOn
+from surefoot.serving.pages.deferred_answers import KEPT_AT_MOST, DeferredAnswers, LeadingOn
 from surefoot.serving.pages.page import Page
 
 WORDS = "Heron of the reeds"
@@ -81,7 +81,7 @@ def test_no_form_is_answered_with_a_page(
 
 def test_as_many_answers_are_kept_as_is_said() -> None:
     async def kept(count: int) -> int:
-        late = LateAnswers()
+        late = DeferredAnswers()
         tickets = [late.keep_done(LeadingOn("/")) for _ in range(count)]
         return sum(late.take(ticket) is not None for ticket in tickets)
 

@@ -238,7 +238,7 @@ def test_a_file_is_looked_at_once_a_day_and_when_it_is_another_one(
     monkeypatch.setenv("SUREFOOT_HOME", str(tmp_path))
     monkeypatch.setattr(file_health, "is_whole", look_at)
     monkeypatch.setattr("time.monotonic", lambda: clock[0])
-    known = file_health.Soundness()
+    known = file_health.FileHealth()
     known.look()
     assert (looked, known.of("own")) == ([], None)
     (tmp_path / "own.sqlite").touch()

@@ -14,7 +14,7 @@ from loops import in_a_loop
 from tornado.web import Application, RequestHandler
 
 from surefoot.serving.security import connection_deadlines, connection_limits
-from surefoot.serving.security.connection_deadlines import Awaited
+from surefoot.serving.security.connection_deadlines import ConnectionDeadlines
 from surefoot.serving.security.connection_limits import REQUESTS_AT_MOST, BoundedServer
 
 MUCH = 4_000_000
@@ -176,4 +176,4 @@ def test_where_few_files_can_be_opened_fewer_are_waited_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(connection_deadlines, "_openable", lambda: 256)
-    assert Awaited().most == 64
+    assert ConnectionDeadlines().most == 64

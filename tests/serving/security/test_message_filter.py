@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from surefoot.serving.security.message_filter import LARGEST_MESSAGE, OPEN_AT_MOST, Guard
+from surefoot.serving.security.message_filter import LARGEST_MESSAGE, OPEN_AT_MOST, MessageFilter
 from surefoot_kernels import protocol
 
 CONTROL = "jupyter.widget.control"
@@ -34,7 +34,7 @@ def opened(name: str, target: Any = CONTROL) -> bytes:
     ],
 )
 def test_what_pages_send_goes_through(sent: bytes) -> None:
-    assert Guard().lets_through(sent)
+    assert MessageFilter().lets_through(sent)
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_what_pages_send_goes_through(sent: bytes) -> None:
     ],
 )
 def test_what_no_page_sends_does_not(sent: bytes | str) -> None:
-    assert not Guard().lets_through(sent)
+    assert not MessageFilter().lets_through(sent)
 
 
 def test_a_page_holds_few_comms_of_its_own_open() -> None:
-    looked = Guard()
+    looked = MessageFilter()
     for number in range(5 * OPEN_AT_MOST):
         assert looked.lets_through(opened(str(number)))
         assert looked.lets_through(message("comm_close", {"comm_id": str(number)}))

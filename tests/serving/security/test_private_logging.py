@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from surefoot.serving.security.private_logging import Discreet
+from surefoot.serving.security.private_logging import PrivateLogFilter
 
 WORDS = "I have not told anybody"
 
@@ -28,7 +28,7 @@ def log() -> tuple[logging.Logger, list[str]]:
     """Give a discreet logger and what it has written."""
     logger, kept = logging.Logger("discreet"), Kept()
     logger.addHandler(kept)
-    logger.addFilter(Discreet())
+    logger.addFilter(PrivateLogFilter())
     return logger, kept.lines
 
 

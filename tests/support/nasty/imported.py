@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from surefoot.exchange.errors import FileTroubleError
-from surefoot.exchange.options import Wishes
+from surefoot.exchange.options import ImportOptions
 from surefoot.exchange.pipeline import Outcome, import_file
 from surefoot.language import Text, language, said_by
 from surefoot.outcomes.data.dataset import Dataset
@@ -57,7 +57,7 @@ class NastyFile:
         path, store, talk = folder / f"{self.name}.csv", MemoryStore(), Told()
         lines = [HEADER, *(",".join(map(str, row)) for row in self.rows())]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        wishes = Wishes(sure=True, fixed={"modality": "phone"})
+        wishes = ImportOptions(sure=True, fixed={"modality": "phone"})
         try:
             outcome = import_file(path, wishes, talk, lambda: store)
         except FileTroubleError as trouble:

@@ -11,7 +11,7 @@ from surefoot.demo import ensure_demo
 from surefoot.followup import Calendar, tables
 from surefoot.followup.calendar import Due, due
 from surefoot.language import Language
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.records.practice import open_practice
 from surefoot.sessions.log import today
 from surefoot_kernels.after_fork import wait_for_fork
@@ -38,19 +38,19 @@ class Panel:
     on: date
     language: Language
 
-    def open_now(self) -> Numbers:
+    def open_now(self) -> NumberTable:
         """Show who can be asked now."""
         return tables.open_now(self.found, self.language, self.on, self._address)
 
-    def coming(self) -> Numbers:
+    def coming(self) -> NumberTable:
         """Show whose window opens soon."""
         return tables.coming(self.found, self.language, self._address)
 
-    def not_held(self) -> Numbers:
+    def not_held(self) -> NumberTable:
         """Show what was not held in time."""
         return tables.not_held(self.found, self.language, self._address)
 
-    def shares(self) -> Numbers:
+    def shares(self) -> NumberTable:
         """Show how many were held, against the target."""
         return tables.shares(self.found, self.calendar, self.language, self.on)
 

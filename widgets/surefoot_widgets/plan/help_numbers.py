@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surefoot.helplines import OTHER, Country, Line, countries, emergency
+from surefoot.helplines import OTHER, Country, Helpline, countries, emergency
 from surefoot.language import Language, say
 from surefoot.plan.safety import Calls, Number
 
@@ -49,7 +49,7 @@ def _numbers(country: Country, language: Language) -> Iterator[Number]:
 
 
 def _number(
-    line: Line, ways: tuple[tuple[str, str], ...], country: Country, language: Language
+    line: Helpline, ways: tuple[tuple[str, str], ...], country: Country, language: Language
 ) -> Number:
     named = say(
         "{name} ({country}): {ways}",

@@ -10,9 +10,9 @@ from functools import cache
 from itertools import islice
 
 from surefoot.exchange.columns.column_names import NAMES
-from surefoot.exchange.columns.mapping import ColumnMap
+from surefoot.exchange.columns.mapping import ColumnMapping
 from surefoot.exchange.errors import FileTroubleError
-from surefoot.exchange.files.table import Cell, Sheet
+from surefoot.exchange.files.table import Cell, SpreadsheetTable
 from surefoot.exchange.rejected_rows import ADDED
 from surefoot.exchange.values.cells import CellProblemError, is_missing
 from surefoot.exchange.values.fields import NEEDED, NEEDED_IF_HELD, fields, plain
@@ -41,12 +41,12 @@ class Guess:
         By column, the field that its name fits and its content does not.
     """
 
-    columns: ColumnMap
+    columns: ColumnMapping
     rivals: Mapping[str, list[str]]
     misfits: Mapping[str, str]
 
 
-def guess(sheet: Sheet) -> Guess:
+def guess(sheet: SpreadsheetTable) -> Guess:
     """Guess the mapping of a sheet.
 
     A column whose name fits an answer that need not be given is left out if less than half of it
@@ -73,10 +73,10 @@ def guess(sheet: Sheet) -> Guess:
     }
     found |= _by_content(sheet, claimed, [*found, *rivals])
     ordered = {name: found[name] for name in fields() if name in found}
-    return Guess(ColumnMap(ordered), rivals, misfits)
+    return Guess(ColumnMapping(ordered), rivals, misfits)
 
 
-def refuse_no_names(sheet: Sheet) -> None:
+def refuse_no_names(sheet: SpreadsheetTable) -> None:
     """Refuse a first row that does not seem to hold names; what it holds is not repeated.
 
     Raises
@@ -103,7 +103,7 @@ def _is_needed(name: str) -> bool:
     return name in NEEDED or name in NEEDED_IF_HELD
 
 
-def _by_name(sheet: Sheet) -> dict[str, tuple[list[str], float]]:
+def _by_name(sheet: SpreadsheetTable) -> dict[str, tuple[list[str], float]]:
     """Give, by field, the columns whose name fits it best, and how well."""
     best: dict[str, tuple[list[str], float]] = {}
     for column in sheet.columns:
@@ -139,7 +139,7 @@ def _phrases(field: str) -> frozenset[str]:
     return frozenset(plain(phrase) for phrase in NAMES[field].split(", "))
 
 
-def _by_content(sheet: Sheet, claimed: set[str], taken: Iterable[str]) -> dict[str, str]:
+def _by_content(sheet: SpreadsheetTable, claimed: set[str], taken: Iterable[str]) -> dict[str, str]:
     free = [name for name in sheet.columns if name and name not in claimed and name not in ADDED]
     found = {}
     for field in BY_CONTENT:
@@ -152,7 +152,7 @@ def _by_content(sheet: Sheet, claimed: set[str], taken: Iterable[str]) -> dict[s
     return found
 
 
-def _cells(sheet: Sheet, column: str) -> list[Cell]:
+def _cells(sheet: SpreadsheetTable, column: str) -> list[Cell]:
     given = (
         cell for _, cell in sheet.column(column) if not is_missing(cell) and not looks_missing(cell)
     )

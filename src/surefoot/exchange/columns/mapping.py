@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from surefoot.exchange.errors import FileTroubleError
-from surefoot.exchange.files.table import Cell, Sheet
+from surefoot.exchange.files.table import Cell, SpreadsheetTable
 from surefoot.exchange.values.cells import CellProblemError, UnknownWordError
 from surefoot.exchange.values.fields import (
     NEEDED,
@@ -29,7 +29,7 @@ SHOWN_SIGNS = 24
 
 
 @dataclass(frozen=True)
-class ColumnMap:
+class ColumnMapping:
     """Where the answers of a file's rows come from.
 
     Attributes
@@ -57,12 +57,12 @@ class ColumnMap:
     clock: ClockWay | None = None
     missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def fitted(self, sheet: Sheet) -> ColumnMap:
+    def fitted(self, sheet: SpreadsheetTable) -> ColumnMapping:
         """Name the columns as a sheet spells them."""
         columns = {name: spelled(sheet, column) for name, column in self.columns.items()}
         return replace(self, columns=columns)
 
-    def reading(self, sheet: Sheet) -> Reading:
+    def reading(self, sheet: SpreadsheetTable) -> Reading:
         """Say how the cells of a sheet are read."""
         values = {
             name: {word if word == ANY else bare(word): key for word, key in words.items()}
@@ -71,7 +71,7 @@ class ColumnMap:
         order = self.order or date_evidence(sheet, self.columns).order
         return Reading(order, values, sheet.day_zero, self.judged(sheet), self.missing)
 
-    def judged(self, sheet: Sheet) -> Judgement:
+    def judged(self, sheet: SpreadsheetTable) -> Judgement:
         """Say what the amounts of a sheet mean, as it was said or as their columns tell."""
         asked = (*sorted(self.columns.items()), self.unit, self.clock)
         if asked not in sheet.judged:
@@ -79,7 +79,7 @@ class ColumnMap:
         found: Judgement = sheet.judged[asked]
         return found
 
-    def refuse_faults(self, sheet: Sheet) -> None:
+    def refuse_faults(self, sheet: SpreadsheetTable) -> None:
         """Refuse what cannot be: strange fields, columns that are not there or used twice.
 
         Raises
@@ -93,7 +93,7 @@ class ColumnMap:
         self._refuse_columns(sheet)
         self._refuse_answers(sheet)
 
-    def _refuse_columns(self, sheet: Sheet) -> None:
+    def _refuse_columns(self, sheet: SpreadsheetTable) -> None:
         owners: dict[str, str] = {}
         for name, column in self.columns.items():
             if column not in sheet.columns:
@@ -110,7 +110,7 @@ class ColumnMap:
                 )
             owners[column] = name
 
-    def _refuse_answers(self, sheet: Sheet) -> None:
+    def _refuse_answers(self, sheet: SpreadsheetTable) -> None:
         reading = self.reading(sheet)
         for name, answer in self.fixed.items():
             try:
@@ -128,7 +128,7 @@ class ColumnMap:
                     "The mapping turns words into answers that {field} does not have.", field=name
                 )
 
-    def refuse_gaps(self, sheet: Sheet) -> None:
+    def refuse_gaps(self, sheet: SpreadsheetTable) -> None:
         """Refuse to go on while a needed field has no column.
 
         Raises
@@ -148,7 +148,7 @@ class ColumnMap:
             )
 
 
-def spelled(sheet: Sheet, column: str) -> str:
+def spelled(sheet: SpreadsheetTable, column: str) -> str:
     """Name a column as a sheet spells it, whose capitals, accents and signs may differ."""
     if column in sheet.columns:
         return column
@@ -162,19 +162,19 @@ def listed(columns: Sequence[str]) -> str:
     return ", ".join(named[:SHOWN_COLUMNS]) + (", …" if len(named) > SHOWN_COLUMNS else "")
 
 
-def date_evidence(sheet: Sheet, columns: Mapping[str, str]) -> Evidence:
+def date_evidence(sheet: SpreadsheetTable, columns: Mapping[str, str]) -> Evidence:
     """Gather what all date columns of a sheet tell about the order of day and month."""
     return evidence(_date_cells(sheet, columns))
 
 
-def _date_cells(sheet: Sheet, columns: Mapping[str, str]) -> Iterator[tuple[int, Cell]]:
+def _date_cells(sheet: SpreadsheetTable, columns: Mapping[str, str]) -> Iterator[tuple[int, Cell]]:
     for name, column in columns.items():
         question = fields()[name]
         if isinstance(question, Day) and not question.years_ahead:
             yield from sheet.column(column)
 
 
-def unknown_words(sheet: Sheet, columns: ColumnMap) -> dict[str, list[str]]:
+def unknown_words(sheet: SpreadsheetTable, columns: ColumnMapping) -> dict[str, list[str]]:
     """Give, by field, the words of its column that are none of its choices."""
     reading = columns.reading(sheet)
     choices = {

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from surefoot import atomic_files
-from surefoot.exchange.columns.mapping import ColumnMap
+from surefoot.exchange.columns.mapping import ColumnMapping
 from surefoot.exchange.errors import FileTroubleError
-from surefoot.exchange.files.table import Sheet
+from surefoot.exchange.files.table import SpreadsheetTable
 from surefoot.exchange.rejected_rows import ADDED
 from surefoot.exchange.values.fields import plain
 from surefoot.exchange.values.infer_units import ClockWay, Unit
@@ -28,23 +28,23 @@ SETTINGS = ("date_order", "duration_unit", "duration_clock")
 TABLES = ("columns", "fixed", "values", "missing")
 
 
-def fingerprint(sheet: Sheet) -> str:
+def fingerprint(sheet: SpreadsheetTable) -> str:
     """Give what is the same for two files with the same columns, in whatever order."""
     names = sorted(plain(name) for name in sheet.columns if name and name not in ADDED)
     return sha256("\n".join(names).encode()).hexdigest()[:16]
 
 
-def saved_place(sheet: Sheet) -> Path:
+def saved_place(sheet: SpreadsheetTable) -> Path:
     """Name the file in which the mapping of such a file is kept, whether it is there or not."""
     return home() / "mappings" / f"{fingerprint(sheet)}.toml"
 
 
-def save(columns: ColumnMap, path: Path, *, replace: bool) -> None:
+def save(columns: ColumnMapping, path: Path, *, replace: bool) -> None:
     """Write a mapping."""
     atomic_files.write(path, written(columns), replace=replace)
 
 
-def written(columns: ColumnMap) -> str:
+def written(columns: ColumnMapping) -> str:
     """Write a mapping as TOML."""
     settings = {
         name: said.value
@@ -62,7 +62,7 @@ def written(columns: ColumnMap) -> str:
     return "\n".join([HEAD, *tables])
 
 
-def load(path: Path) -> ColumnMap:
+def load(path: Path) -> ColumnMapping:
     """Read a mapping.
 
     Raises
@@ -88,7 +88,7 @@ def load(path: Path) -> ColumnMap:
     return _mapping(found, path.name)
 
 
-def _mapping(found: dict[str, Any], name: str) -> ColumnMap:
+def _mapping(found: dict[str, Any], name: str) -> ColumnMapping:
     values = found.get("values", {})
     sound = (
         not set(found) - {*SETTINGS, *TABLES}
@@ -111,7 +111,7 @@ def _mapping(found: dict[str, Any], name: str) -> ColumnMap:
         )
     order = found.get("date_order")
     unit, clock = found.get("duration_unit"), found.get("duration_clock")
-    return ColumnMap(
+    return ColumnMapping(
         found.get("columns", {}),
         found.get("fixed", {}),
         values,

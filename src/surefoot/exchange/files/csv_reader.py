@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from surefoot.exchange.errors import FileTroubleError
-from surefoot.exchange.files.table import Numbered, Sheet, sheet_from
+from surefoot.exchange.files.table import Numbered, SpreadsheetTable, sheet_from
 from surefoot.text_files import encoding_of
 
 SEPARATORS = ",;\t|"
@@ -25,7 +25,7 @@ UNSEEN = re.compile(r"[\x80-\x84\x86-\x9f\ufffd]")
 SAID = re.compile(r"sep=(.)\s*$")
 
 
-def read_delimited(path: Path, encoding: str | None = None) -> Sheet:
+def read_delimited(path: Path, encoding: str | None = None) -> SpreadsheetTable:
     """Read a text table: UTF-8, unless its mark says UTF-16 or another encoding is named.
 
     A row's number counts rows as a spreadsheet program does: a cell with several lines is one.

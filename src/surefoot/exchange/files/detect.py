@@ -9,7 +9,7 @@ from surefoot import atomic_files
 from surefoot.exchange.errors import FileTroubleError
 from surefoot.exchange.files.csv_reader import read_delimited
 from surefoot.exchange.files.parquet_reader import read_parquet
-from surefoot.exchange.files.table import Sheet
+from surefoot.exchange.files.table import SpreadsheetTable
 from surefoot.language import say
 
 MEGABYTE = 1024 * 1024
@@ -36,7 +36,9 @@ FOREIGN = {
 }
 
 
-def read_sheet(path: Path, *, sheet: str | None = None, encoding: str | None = None) -> Sheet:
+def read_sheet(
+    path: Path, *, sheet: str | None = None, encoding: str | None = None
+) -> SpreadsheetTable:
     """Read the table that a CSV, Excel or Parquet file holds.
 
     Parameters

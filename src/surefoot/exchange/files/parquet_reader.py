@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from surefoot.exchange.errors import FileTroubleError
-from surefoot.exchange.files.table import MOST_ROWS, Numbered, Sheet, sheet_from
+from surefoot.exchange.files.table import MOST_ROWS, Numbered, SpreadsheetTable, sheet_from
 from surefoot.language import say
 
 MOST_UNPACKED = 1024**3
 BATCH = 10_000
 
 
-def read_parquet(path: Path) -> Sheet:
+def read_parquet(path: Path) -> SpreadsheetTable:
     """Read a Parquet file; the header counts as row 1, as if it were saved as a spreadsheet."""
     if find_spec("pyarrow") is None:
         raise FileTroubleError(
@@ -34,7 +34,7 @@ def read_parquet(path: Path) -> Sheet:
         ) from None
 
 
-def _read(path: Path) -> Sheet:
+def _read(path: Path) -> SpreadsheetTable:
     import pyarrow.parquet as parquet
 
     with parquet.ParquetFile(path) as file:

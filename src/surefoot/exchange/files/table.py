@@ -36,7 +36,7 @@ Numbered: TypeAlias = "tuple[int, Sequence[Cell]]"
 
 
 @dataclass(frozen=True)
-class SheetRow:
+class SpreadsheetRow:
     """One row that holds something.
 
     Attributes
@@ -52,7 +52,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SpreadsheetTable:
     """A table with a header.
 
     Attributes
@@ -72,7 +72,7 @@ class Sheet:
     """
 
     columns: Sequence[str]
-    rows: Sequence[SheetRow]
+    rows: Sequence[SpreadsheetRow]
     header_row: int = 1
     notes: Sequence[Text] = ()
     day_zero: dt.date = SERIAL_START
@@ -104,7 +104,7 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or cell == [] or (isinstance(cell, str) and not cell.strip())
 
 
-def sheet_from(numbered: Iterable[Numbered], *, ragged: bool = False) -> Sheet:
+def sheet_from(numbered: Iterable[Numbered], *, ragged: bool = False) -> SpreadsheetTable:
     """Make a table of numbered rows, the first full one of which is its header.
 
     Titles above the header are passed over, blank rows are left out. Unless rows may be
@@ -134,7 +134,7 @@ def sheet_from(numbered: Iterable[Numbered], *, ragged: bool = False) -> Sheet:
             row=str(header_row),
         )
     notes = [_passed_over(start)] if start else []
-    return Sheet(columns, rows, header_row, notes)
+    return SpreadsheetTable(columns, rows, header_row, notes)
 
 
 def _passed_over(rows: int) -> Text:
@@ -162,14 +162,14 @@ def _counted(pairs: Iterable[Numbered]) -> Iterator[Numbered]:
         yield pair
 
 
-def _row(pair: Numbered, width: int, *, ragged: bool) -> SheetRow:
+def _row(pair: Numbered, width: int, *, ragged: bool) -> SpreadsheetRow:
     number, cells = pair
     if not ragged:
-        return SheetRow(number, [*cells[:width], *[None] * (width - len(cells))])
+        return SpreadsheetRow(number, [*cells[:width], *[None] * (width - len(cells))])
     filled = list(cells)
     while len(filled) > width and is_blank(filled[-1]):
         filled.pop()
-    return SheetRow(number, filled)
+    return SpreadsheetRow(number, filled)
 
 
 def _names(header: Sequence[Cell]) -> list[str]:

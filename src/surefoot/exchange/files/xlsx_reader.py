@@ -27,7 +27,7 @@ from surefoot.exchange.files.table import (
     UNCALCULATED,
     Cell,
     Numbered,
-    Sheet,
+    SpreadsheetTable,
     sheet_from,
 )
 from surefoot.language import Text as Said
@@ -42,7 +42,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0c\x0e-\x1f]")
 ROW = re.compile(r"\d+")
 
 
-def read_workbook(path: Path, name: str | None = None) -> Sheet:
+def read_workbook(path: Path, name: str | None = None) -> SpreadsheetTable:
     """Read one sheet of a workbook: the only one that holds something, or the one that is named.
 
     A formula gives the result that was stored with it; without one its cell is ``UNCALCULATED``.
@@ -60,7 +60,7 @@ def read_workbook(path: Path, name: str | None = None) -> Sheet:
         ) from None
 
 
-def _read(path: Path, name: str | None) -> Sheet:
+def _read(path: Path, name: str | None) -> SpreadsheetTable:
     _refuse_large(path)
     source = as_usual(path)
     book = _open(source, values=True)
@@ -101,7 +101,7 @@ class _Reader(ExcelReader):  # type: ignore[misc]
                     node.clear()
 
 
-def _hidden(sheet: Sheet, parts: SheetParts) -> Iterator[Said]:
+def _hidden(sheet: SpreadsheetTable, parts: SheetParts) -> Iterator[Said]:
     """Say what comes in that nobody sees who opens the file."""
     rows = [row.number for row in sheet.rows if row.number in parts.hidden_rows]
     if rows:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from surefoot.entries.whole_entries import asked
 from surefoot.exchange.errors import FileTroubleError
 from surefoot.exchange.linkage.match_sessions import contradictions
-from surefoot.exchange.linkage.row_keys import Marks
+from surefoot.exchange.linkage.row_keys import RowKeys
 from surefoot.exchange.rows import SessionRow
 from surefoot.records.aliases import alias_key, tidy_alias
 from surefoot.records.ids_and_times import Clock, new_id
@@ -36,7 +36,7 @@ def people_of(store: Store) -> People:
 
 def clients_of(
     store: Store,
-    rows: Iterable[tuple[SessionRow, Marks]],
+    rows: Iterable[tuple[SessionRow, RowKeys]],
     entries: Mapping[str, str],
     people: People,
     wanted: Collection[str],

@@ -25,7 +25,7 @@ UNSAID = ("declined", "not_asked")
 
 
 @dataclass(frozen=True)
-class Standing:
+class KnownSession:
     """A session that is there.
 
     Attributes
@@ -46,8 +46,8 @@ class Standing:
 
 
 def pairs(
-    rows: Iterable[SessionRow], sessions: Sequence[Standing]
-) -> list[tuple[SessionRow, Standing]]:
+    rows: Iterable[SessionRow], sessions: Sequence[KnownSession]
+) -> list[tuple[SessionRow, KnownSession]]:
     """Pair rows with the sessions that they tell of, all of one client and one day, at most once.
 
     Those that agree in most come first, and what stands before what was taken away.
@@ -58,14 +58,14 @@ def pairs(
         for session in sessions
         if not _is_another(row, session) and not contradictions(row, session.answers)
     ]
-    found: list[tuple[SessionRow, Standing]] = []
+    found: list[tuple[SessionRow, KnownSession]] = []
     for _, _, _, row, session in sorted(fitting, key=lambda each: each[:3]):
         if all(row is not one and session is not other for one, other in found):
             found.append((row, session))
     return found
 
 
-def rivals(row: SessionRow, sessions: Iterable[Standing]) -> list[Standing]:
+def rivals(row: SessionRow, sessions: Iterable[KnownSession]) -> list[KnownSession]:
     """Give the sessions of a day that a row may tell of, although it says something else."""
     return [
         each for each in sessions if each.entry.removed_at is None and not _is_another(row, each)
@@ -86,7 +86,7 @@ def differences(row: SessionRow, answers: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def additions(row: SessionRow, session: Standing) -> dict[str, Any]:
+def additions(row: SessionRow, session: KnownSession) -> dict[str, Any]:
     """Give what a row adds to a session that it tells of: what is answered nowhere yet.
 
     Of questions that have an answer now, the session no more says that they were not asked.
@@ -113,12 +113,12 @@ def _said_now(
     return {"not_asked": kept or None} | ({"declined": said} if declined else {})
 
 
-def _agreement(row: SessionRow, session: Standing) -> int:
+def _agreement(row: SessionRow, session: KnownSession) -> int:
     there = session.answers
     return sum(name in there and _same(row.answers[name], there[name]) for name in row.answers)
 
 
-def _is_another(row: SessionRow, session: Standing) -> bool:
+def _is_another(row: SessionRow, session: KnownSession) -> bool:
     """Tell whether a session is certainly another one, by its start or its id."""
     start, there = row.answers.get("start"), session.answers.get("start")
     other_start = None not in (start, there) and start != there

@@ -7,18 +7,18 @@ from typing import TypeAlias
 
 from surefoot.entries.whole_entries import asked
 from surefoot.exchange.linkage.match_clients import first_of
-from surefoot.exchange.linkage.match_sessions import Standing, contradictions, pairs, rivals
-from surefoot.exchange.linkage.row_keys import NAMED, Marks
+from surefoot.exchange.linkage.match_sessions import KnownSession, contradictions, pairs, rivals
+from surefoot.exchange.linkage.row_keys import NAMED, RowKeys
 from surefoot.exchange.rows import SessionRow
 from surefoot.records.aliases import alias_key
 from surefoot.records.practice_records import Store
 from surefoot.records.store import Entry
 from surefoot.sessions.log import KEY, SessionLog
 
-Marked: TypeAlias = "tuple[SessionRow, Marks]"
+Marked: TypeAlias = "tuple[SessionRow, RowKeys]"
 
 
-class Meeting:
+class PairedRows:
     """Which new rows tell of sessions that are there, which of others, and which cannot be told.
 
     Parameters
@@ -41,7 +41,7 @@ class Meeting:
         ids: Mapping[str, str],
         taken: set[str],
     ) -> None:
-        self.matched: list[tuple[SessionRow, Marks, Standing]] = []
+        self.matched: list[tuple[SessionRow, RowKeys, KnownSession]] = []
         self.others: list[Marked] = []
         self.doubtful: list[Marked] = []
         self.why: dict[int, list[str]] = {}
@@ -50,7 +50,7 @@ class Meeting:
             named = first_of(marks.name, entries)
             client = ids.get(alias_key(row.alias))
             if named is not None:
-                self.matched.append((row, marks, Standing(store.entry(named), named=True)))
+                self.matched.append((row, marks, KnownSession(store.entry(named), named=True)))
             elif client is None:
                 self.others.append((row, marks))
             else:
@@ -62,7 +62,7 @@ class Meeting:
         for found in (self.matched, self.others, self.doubtful):
             found.sort(key=lambda each: each[0].source.number)
 
-    def _match(self, group: Sequence[Marked], sessions: Sequence[Standing]) -> None:
+    def _match(self, group: Sequence[Marked], sessions: Sequence[KnownSession]) -> None:
         marks = {row.source.number: each for row, each in group}
         found = pairs([row for row, _ in group], sessions)
         self.matched += [(row, marks[row.source.number], session) for row, session in found]
@@ -79,7 +79,7 @@ class Meeting:
 
 def _standing(
     store: Store, days: Collection[tuple[str, str]], taken: Collection[str]
-) -> dict[tuple[str, str], list[Standing]]:
+) -> dict[tuple[str, str], list[KnownSession]]:
     """Give the sessions of some clients' days that no other row was found to tell of."""
     if not days:
         return {}
@@ -89,9 +89,9 @@ def _standing(
         if entry.id not in taken and _day(entry) in days
     ]
     named = store.received({NAMED + entry.id for entry in found})
-    there: dict[tuple[str, str], list[Standing]] = {}
+    there: dict[tuple[str, str], list[KnownSession]] = {}
     for entry in found:
-        there.setdefault(_day(entry), []).append(Standing(entry, NAMED + entry.id in named))
+        there.setdefault(_day(entry), []).append(KnownSession(entry, NAMED + entry.id in named))
     return there
 
 

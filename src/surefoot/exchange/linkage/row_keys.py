@@ -22,7 +22,7 @@ NAMED = "named "
 
 
 @dataclass(frozen=True)
-class Marks:
+class RowKeys:
     """The marks of one row.
 
     Attributes
@@ -45,7 +45,7 @@ class Marks:
         return (*self.content, *self.name, self.day)
 
 
-def marks_of(rows: Sequence[SessionRow], aliases: Mapping[str, Iterable[str]]) -> list[Marks]:
+def marks_of(rows: Sequence[SessionRow], aliases: Mapping[str, Iterable[str]]) -> list[RowKeys]:
     """Give the marks of rows.
 
     Parameters
@@ -65,7 +65,7 @@ def marks_of(rows: Sequence[SessionRow], aliases: Mapping[str, Iterable[str]]) -
         keys = [own, *sorted(before)]
         day = (own, str(row.answers.get("date")))
         made.append(
-            Marks(
+            RowKeys(
                 tuple(_content(row, key) for key in keys),
                 tuple(_name(row, key) for key in keys) if row.session_id else (),
                 _hashed({"client": own, "day": day[1], "place": places[day]}),

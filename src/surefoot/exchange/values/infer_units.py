@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from surefoot.exchange.files.table import Cell, Sheet
+from surefoot.exchange.files.table import Cell, SpreadsheetTable
 from surefoot.exchange.values.cells import is_missing, text_of
 from surefoot.exchange.values.fields import bare, fields, plain
 from surefoot.forms.kinds import YesNo
@@ -85,7 +85,7 @@ class Judgement:
 
 
 def judge(
-    sheet: Sheet, columns: Mapping[str, str], unit: Unit | None, clock: ClockWay | None
+    sheet: SpreadsheetTable, columns: Mapping[str, str], unit: Unit | None, clock: ClockWay | None
 ) -> Judgement:
     """Judge the columns of a sheet; what was said goes before what they tell."""
     cells = {

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from surefoot.exchange.files.table import Cell, Sheet, is_blank
+from surefoot.exchange.files.table import Cell, SpreadsheetTable, is_blank
 from surefoot.exchange.values.cells import text_of
 from surefoot.exchange.values.fields import CLIENT, bare, fields
 from surefoot.forms.kinds import Minutes, Number, Rating, YesNo
@@ -63,7 +63,7 @@ def looks_missing(cell: Cell) -> bool:
 
 
 def suspects(
-    sheet: Sheet, columns: Mapping[str, str], missing: Mapping[str, Collection[str]]
+    sheet: SpreadsheetTable, columns: Mapping[str, str], missing: Mapping[str, Collection[str]]
 ) -> dict[str, list[Suspect]]:
     """Give, by field, the numbers that look like codes for "no answer" and were not declared.
 
@@ -87,7 +87,7 @@ def suspects(
 
 
 def _numbers(
-    sheet: Sheet, column: str, name: str, missing: Mapping[str, Collection[str]]
+    sheet: SpreadsheetTable, column: str, name: str, missing: Mapping[str, Collection[str]]
 ) -> dict[int, float]:
     given = {
         row: _number(cell)

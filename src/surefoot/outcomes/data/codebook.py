@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surefoot.outcomes.data.schema import TABLES, Column, Table
+from surefoot.outcomes.data.schema import TABLES, ColumnSchema, TableSchema
 
 
 def codebook() -> str:
@@ -12,7 +12,7 @@ def codebook() -> str:
     return "\n".join(line for table in TABLES.values() for line in _chapter(table))
 
 
-def _chapter(table: Table) -> Iterator[str]:
+def _chapter(table: TableSchema) -> Iterator[str]:
     yield f"### `{table.name}`\n"
     key = ", ".join(f"`{name}`" for name in table.key)
     yield table.meaning + (f" No two rows share {key}.\n" if key else "\n")
@@ -23,7 +23,7 @@ def _chapter(table: Table) -> Iterator[str]:
     yield ""
 
 
-def _range(column: Column) -> str:
+def _range(column: ColumnSchema) -> str:
     if column.options is not None:
         return ", ".join(f"`{code}`" for code in column.options)
     if column.least is None:

@@ -9,7 +9,7 @@ from typing import Any
 from surefoot.atomic_files import reason
 from surefoot.language import Text, said_by, say
 from surefoot.outcomes.data.metadata import About
-from surefoot.outcomes.data.schema import TABLES, Column, Table
+from surefoot.outcomes.data.schema import TABLES, ColumnSchema, TableSchema
 from surefoot.outcomes.data.validation import DatasetError
 from surefoot.text_files import read_text
 
@@ -33,7 +33,7 @@ KINDS = {
 }
 
 
-def file_of(table: Table) -> str:
+def file_of(table: TableSchema) -> str:
     """Name the file of a table within the dataset's folder."""
     return f"{table.name}.parquet"
 
@@ -126,7 +126,7 @@ def describes_a_dataset(folder: Path) -> bool:
     return isinstance(kept, dict) and "surefoot_dataset" in kept
 
 
-def _resource(table: Table, rows: int) -> dict[str, Any]:
+def _resource(table: TableSchema, rows: int) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = list(table.key)
@@ -144,7 +144,7 @@ def _resource(table: Table, rows: int) -> dict[str, Any]:
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: ColumnSchema) -> dict[str, Any]:
     rules: dict[str, Any] = {"required": True} if column.required else {}
     if column.options is not None:
         rules["enum"] = list(column.options)

@@ -20,7 +20,7 @@ HIGHEST_SCORE = 10**12
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class ColumnSchema:
     """One column of a table.
 
     Attributes
@@ -58,7 +58,7 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class TableSchema:
     """One table of the dataset.
 
     Attributes
@@ -74,7 +74,7 @@ class Table:
     name: str
     title: str
     meaning: str
-    columns: Sequence[Column]
+    columns: Sequence[ColumnSchema]
     key: Sequence[str] = ()
 
     @property
@@ -82,13 +82,13 @@ class Table:
         """Column by type."""
         return {column.name: column.dtype for column in self.columns}
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> ColumnSchema:
         """Give a column by its name; a ``KeyError`` if there is none."""
         return {column.name: column for column in self.columns}[name]
 
 
-def _code(name: str, meaning: str, *, required: bool = False) -> Column:
-    return Column(name=name, dtype="string", meaning=meaning, required=required)
+def _code(name: str, meaning: str, *, required: bool = False) -> ColumnSchema:
+    return ColumnSchema(name=name, dtype="string", meaning=meaning, required=required)
 
 
 def _chosen(
@@ -98,8 +98,8 @@ def _chosen(
     *,
     required: bool = False,
     explained: bool = False,
-) -> Column:
-    return Column(
+) -> ColumnSchema:
+    return ColumnSchema(
         name=name,
         dtype="string",
         meaning=meaning,
@@ -109,8 +109,8 @@ def _chosen(
     )
 
 
-def _rating(name: str, meaning: str) -> Column:
-    return Column(
+def _rating(name: str, meaning: str) -> ColumnSchema:
+    return ColumnSchema(
         name=name,
         dtype="Int8",
         meaning=meaning,
@@ -121,8 +121,8 @@ def _rating(name: str, meaning: str) -> Column:
     )
 
 
-def _day(name: str, meaning: str, *, required: bool = False) -> Column:
-    return Column(
+def _day(name: str, meaning: str, *, required: bool = False) -> ColumnSchema:
+    return ColumnSchema(
         name=name,
         dtype="Int16",
         meaning=meaning,
@@ -133,11 +133,11 @@ def _day(name: str, meaning: str, *, required: bool = False) -> Column:
     )
 
 
-def _count(name: str, meaning: str, unit: str, most: float, dtype: str = "Int16") -> Column:
-    return Column(name=name, dtype=dtype, meaning=meaning, unit=unit, least=0, most=most)
+def _count(name: str, meaning: str, unit: str, most: float, dtype: str = "Int16") -> ColumnSchema:
+    return ColumnSchema(name=name, dtype=dtype, meaning=meaning, unit=unit, least=0, most=most)
 
 
-def _with_reasons(columns: Sequence[Column]) -> Iterator[Column]:
+def _with_reasons(columns: Sequence[ColumnSchema]) -> Iterator[ColumnSchema]:
     for column in columns:
         yield column
         if column.explained:
@@ -147,7 +147,7 @@ def _with_reasons(columns: Sequence[Column]) -> Iterator[Column]:
 
 PID = _code("pid", "The person's pseudonym.", required=True)
 
-PERSON = Table(
+PERSON = TableSchema(
     name="person",
     title="People",
     meaning="One row a person in the source's records, whatever they said when asked.",
@@ -171,13 +171,13 @@ PERSON = Table(
                     "goal_type", "The person's own goal, as last told.", codes.GOALS,
                     explained=True,
                 ),
-                Column(
+                ColumnSchema(
                     name="consent_export",
                     dtype="boolean",
                     meaning="What the person last said about their data being passed on: true for "
                     "a yes, false for a no; missing if no answer is recorded.",
                 ),
-                Column(
+                ColumnSchema(
                     name="started",
                     dtype="boolean",
                     meaning="Whether the person started; people who never did are kept.",
@@ -198,7 +198,7 @@ PERSON = Table(
     ],
 )  # fmt: skip
 
-SESSION = Table(
+SESSION = TableSchema(
     name="session",
     title="Sessions",
     meaning="One row a session that was held or due.",
@@ -241,7 +241,7 @@ SESSION = Table(
                     ),
                     explained=True,
                 ),
-                Column(
+                ColumnSchema(
                     name="homework_set",
                     dtype="boolean",
                     meaning="Whether something to try before next time was agreed.",
@@ -261,7 +261,7 @@ SESSION = Table(
     ],
 )  # fmt: skip
 
-MEASURE = Table(
+MEASURE = TableSchema(
     name="measure",
     title="Scores",
     meaning="One row a score of an instrument.",
@@ -271,7 +271,7 @@ MEASURE = Table(
                 PID,
                 _day("day", "When it was measured; missing if the source does not say."),
                 _code("instrument", "The instrument, its range at the end.", required=True),
-                Column(
+                ColumnSchema(
                     name="score", dtype="Float32", meaning="The score.", unit="points of the scale",
                     least=-HIGHEST_SCORE, most=HIGHEST_SCORE, explained=True,
                 ),
@@ -281,7 +281,7 @@ MEASURE = Table(
     ],
 )  # fmt: skip
 
-DAY = Table(
+DAY = TableSchema(
     name="day",
     title="Days",
     meaning="One row a day on which use was, or was expected to be, known; one a source.",
@@ -291,7 +291,7 @@ DAY = Table(
             [
                 PID,
                 _day("day", "The day.", required=True),
-                Column(
+                ColumnSchema(
                     name="used",
                     dtype="Int8",
                     meaning="1 for use on that day (or, in a drug screen, shortly before), 0 for "
@@ -307,7 +307,7 @@ DAY = Table(
     ],
 )
 
-EXIT = Table(
+EXIT = TableSchema(
     name="exit",
     title="People who left",
     meaning="One row a person whose leaving is recorded, with the reason.",
@@ -319,4 +319,6 @@ EXIT = Table(
     ],
 )
 
-TABLES: Mapping[str, Table] = {table.name: table for table in (PERSON, SESSION, MEASURE, DAY, EXIT)}
+TABLES: Mapping[str, TableSchema] = {
+    table.name: table for table in (PERSON, SESSION, MEASURE, DAY, EXIT)
+}

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from surefoot.language import Text, lines, say
-from surefoot.outcomes.data.schema import Column, Table
+from surefoot.outcomes.data.schema import ColumnSchema, TableSchema
 
 SHOWN = 5
 KINDS = {
@@ -29,7 +29,7 @@ class DatasetError(ValueError):
     """A dataset breaks its own rules; the message names table, column, row, rule and value."""
 
 
-def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+def typed(frame: pd.DataFrame, table: TableSchema) -> pd.DataFrame:
     """Give a table with its declared columns, order and types, and a fresh index.
 
     Raises
@@ -65,7 +65,7 @@ def _refuse(problems: list[Text]) -> None:
         raise DatasetError(lines(problems[:SHOWN] + rest))
 
 
-def _wide(values: pd.Series, column: Column, table: Table) -> pd.Series:
+def _wide(values: pd.Series, column: ColumnSchema, table: TableSchema) -> pd.Series:
     """Give a column in a type that holds more, so that nothing is cut to another number."""
     dtype = WIDE.get(column.dtype, column.dtype)
     try:
@@ -86,7 +86,7 @@ def _fits(value: object, dtype: str) -> bool:
     return True
 
 
-def check(tables: dict[str, pd.DataFrame], declared: dict[str, Table]) -> None:
+def check(tables: dict[str, pd.DataFrame], declared: dict[str, TableSchema]) -> None:
     """Hold all tables to their rules.
 
     Raises
@@ -104,7 +104,7 @@ def check(tables: dict[str, pd.DataFrame], declared: dict[str, Table]) -> None:
     _refuse(problems)
 
 
-def _problems(frame: pd.DataFrame, table: Table) -> Iterator[Text]:
+def _problems(frame: pd.DataFrame, table: TableSchema) -> Iterator[Text]:
     for column in table.columns:
         yield from _column_problems(frame, column, table.name)
     if table.key:
@@ -128,7 +128,7 @@ def _problems(frame: pd.DataFrame, table: Table) -> Iterator[Text]:
         yield from _told("session", "missed_reason", why["missed_reason"], rule)
 
 
-def _column_problems(frame: pd.DataFrame, column: Column, table: str) -> Iterator[Text]:
+def _column_problems(frame: pd.DataFrame, column: ColumnSchema, table: str) -> Iterator[Text]:
     values = frame[column.name]
     given = values.dropna()
     if column.required:
@@ -146,7 +146,7 @@ def _column_problems(frame: pd.DataFrame, column: Column, table: str) -> Iterato
         yield from _told(table, f"{column.name}_missing", why[why.notna() != values.isna()], rule)
 
 
-def _beyond(values: pd.Series, column: Column, table: str) -> Iterator[Text]:
+def _beyond(values: pd.Series, column: ColumnSchema, table: str) -> Iterator[Text]:
     if column.least is None or column.most is None:
         return
     given = values.dropna()

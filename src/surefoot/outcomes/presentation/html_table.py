@@ -36,7 +36,7 @@ class Linked(str):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Numbers:
+class NumberTable:
     """A table of numbers, in the words of one language.
 
     Attributes

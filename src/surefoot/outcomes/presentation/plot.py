@@ -19,7 +19,7 @@ import seaborn
 from matplotlib import font_manager, rc_context
 from matplotlib.figure import Figure as Sheet
 
-from surefoot.outcomes.presentation.html_table import STYLE, Numbers
+from surefoot.outcomes.presentation.html_table import STYLE, NumberTable
 from surefoot.paper import FONT, FONTS
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ UNTOLD = {"svg": ("Date", "Creator"), "png": ("Software",)}
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Figure:
+class Plot:
     """A picture with its title, what it shows in words, and its numbers.
 
     Attributes
@@ -93,7 +93,7 @@ class Figure:
     title: str
     description: str
     draw: Draw | None
-    numbers: Numbers
+    numbers: NumberTable
     show: str
 
     def __repr__(self) -> str:

@@ -13,7 +13,7 @@ from surefoot.outcomes.use_patterns.windows import Slice
 
 @made_of(citation=A(str), doi=A(str), not_found=A(str))
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class Reference:
     """Where a definition was published.
 
     Attributes
@@ -58,7 +58,7 @@ class Lattice:
 @made_of(
     name=A(str),
     says=A(str),
-    source=A(Source),
+    source=A(Reference),
     measure=Having(("read",), "Measure"),
     lattice=A(Lattice),
     recode=MapOf(OneOf(LETTERS)),
@@ -103,7 +103,7 @@ class Definition:
 
     name: str
     says: str
-    source: Source
+    source: Reference
     measure: measures.Measure
     lattice: Lattice | None = None
     recode: Mapping[str, str] = field(default_factory=dict)

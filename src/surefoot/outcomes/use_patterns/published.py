@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from surefoot.arguments import A, MapOf, takes
 from surefoot.outcomes.use_patterns import measures, recoding
-from surefoot.outcomes.use_patterns.definition import Definition, Lattice, Source
+from surefoot.outcomes.use_patterns.definition import Definition, Lattice, Reference
 from surefoot.outcomes.use_patterns.symbols import LETTERS
 from surefoot.outcomes.use_patterns.windows import Slice
 
@@ -29,13 +29,13 @@ def published() -> Mapping[str, Definition]:
     folder = files("surefoot.outcomes") / "definitions"
     texts = {name: (folder / f"{name}.toml").read_text("utf-8") for name in ("sources", *BOOKS)}
     told = {name: tomllib.loads(text) for name, text in texts.items()}
-    sources = {name: Source(**source) for name, source in told["sources"].items()}
+    sources = {name: Reference(**source) for name, source in told["sources"].items()}
     tables = {name: table for book in BOOKS for name, table in told[book].items()}
     return read_definitions(tables, sources)
 
 
-@takes(tables=A(Mapping), sources=MapOf(A(Source)))
-def read_definitions(tables: Table, sources: Mapping[str, Source]) -> Mapping[str, Definition]:
+@takes(tables=A(Mapping), sources=MapOf(A(Reference)))
+def read_definitions(tables: Table, sources: Mapping[str, Reference]) -> Mapping[str, Definition]:
     """Read definitions.
 
     Parameters
@@ -58,14 +58,14 @@ def read_definitions(tables: Table, sources: Mapping[str, Source]) -> Mapping[st
     return MappingProxyType(found)
 
 
-def _definition(name: str, table: Table, sources: Mapping[str, Source]) -> Definition:
+def _definition(name: str, table: Table, sources: Mapping[str, Reference]) -> Definition:
     try:
         return _read(name, dict(table), sources)
     except (AttributeError, KeyError, TypeError, ValueError) as trouble:
         raise DefinitionError(f"the definition {name} cannot be read: {trouble}") from None
 
 
-def _read(name: str, told: dict[str, Any], sources: Mapping[str, Source]) -> Definition:
+def _read(name: str, told: dict[str, Any], sources: Mapping[str, Reference]) -> Definition:
     kind = [key for key in told if key in MEASURES]
     if len(kind) != 1:
         raise ValueError(f"it must have one of {', '.join(MEASURES)}")

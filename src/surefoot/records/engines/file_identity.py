@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from surefoot.records.engines.reader_writer_lock import Turns
+from surefoot.records.engines.reader_writer_lock import ReaderWriterLock
 from surefoot.records.store import RecordsError
 
 Identity = tuple[int, int]
@@ -23,7 +23,7 @@ Beside = tuple[Identity | None, Identity | None]
 
 
 @dataclass
-class Standing:
+class FileIdentity:
     """What those who read and write a file know of it together, in one program.
 
     Attributes
@@ -58,7 +58,7 @@ class Standing:
     ready: Callable[[], None] | None = None
     is_closing: threading.Event = field(default_factory=threading.Event)
     lock: threading.RLock = field(default_factory=threading.RLock)
-    turns: Turns = field(default_factory=Turns)
+    turns: ReaderWriterLock = field(default_factory=ReaderWriterLock)
 
     def has_seen(self, changes: int) -> None:
         """Note how many changes the file has gone through by now."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Turns:
+class ReaderWriterLock:
     """Who of a program's threads uses a file just now."""
 
     def __init__(self) -> None:

@@ -27,7 +27,7 @@ from surefoot.records.engines.database_errors import (
     explained,
     sqlite_name,
 )
-from surefoot.records.engines.file_identity import Standing, content, identity, log_of
+from surefoot.records.engines.file_identity import FileIdentity, content, identity, log_of
 from surefoot.records.engines.last_written import remembered, still_stands
 from surefoot.records.engines.lock_wait import TOLD_AFTER_S, tell_who_waits
 from surefoot.records.engines.wal_lineage import (
@@ -62,7 +62,7 @@ ANOTHER_LOG = "{log}, beside it, belongs to another file"
 
 def sqlite_engine(file: Path) -> Engine:
     """Give what opens connections to a file of records that is there; nothing is opened yet."""
-    standing = Standing(file, identity(file))
+    standing = FileIdentity(file, identity(file))
     engine = create_engine(
         _address(file), hide_parameters=True, execution_options={STANDING: standing}
     )
@@ -78,9 +78,9 @@ def sqlite_engine(file: Path) -> Engine:
     return engine
 
 
-def standing_of(engine: Engine) -> Standing:
+def standing_of(engine: Engine) -> FileIdentity:
     """Give what is known of the file whose connections an engine opens."""
-    standing: Standing = engine.get_execution_options()[STANDING]
+    standing: FileIdentity = engine.get_execution_options()[STANDING]
     return standing
 
 
@@ -109,7 +109,7 @@ def _begin(connection: Connection) -> None:
         connection.info[CHANGES] = _begun_patiently(raw, statement, standing)
 
 
-def _begun_patiently(raw: sqlite3.Connection, statement: str, standing: Standing) -> int:
+def _begun_patiently(raw: sqlite3.Connection, statement: str, standing: FileIdentity) -> int:
     def begun() -> int:
         try:
             raw.execute(statement)
@@ -123,7 +123,7 @@ def _begun_patiently(raw: sqlite3.Connection, statement: str, standing: Standing
     return _patiently(begun, standing)
 
 
-def _patiently(work: Callable[[], Result], standing: Standing) -> Result:
+def _patiently(work: Callable[[], Result], standing: FileIdentity) -> Result:
     """Do something once no other program holds the file; whoever waits is told."""
     began, told = time.monotonic(), False
     while True:
@@ -212,7 +212,7 @@ def _begun(engine: Engine, stack: ExitStack, statement: str) -> Connection:
         _open_again(engine, standing)
 
 
-def _is_as_opened(connection: Connection, standing: Standing) -> bool:
+def _is_as_opened(connection: Connection, standing: FileIdentity) -> bool:
     info, file = connection.info, standing.file
     return (info[OPENED], info[CONTENT]) == (
         identity(file),
@@ -220,7 +220,7 @@ def _is_as_opened(connection: Connection, standing: Standing) -> bool:
     ) and standing.keeps_its_log()
 
 
-def _open_another(engine: Engine, standing: Standing) -> None:
+def _open_another(engine: Engine, standing: FileIdentity) -> None:
     """Turn to another file that lies where the one of before was."""
     with standing.turns.alone():
         there = identity(standing.file)
@@ -239,7 +239,7 @@ def _open_another(engine: Engine, standing: Standing) -> None:
         standing.untold = AnotherFileError(say(REPLACED))
 
 
-def _open_again(engine: Engine, standing: Standing) -> None:
+def _open_again(engine: Engine, standing: FileIdentity) -> None:
     """Let go of what was read of a file that changed since, or whose log is gone.
 
     Raises
@@ -262,7 +262,7 @@ def _open_again(engine: Engine, standing: Standing) -> None:
             standing.opened = NONE_YET  # it was cut off, and is no file of records any more
 
 
-def _rescue(engine: Engine, standing: Standing) -> None:
+def _rescue(engine: Engine, standing: FileIdentity) -> None:
     """Put into the file what a log holds that was taken away; who opened it still reads it.
 
     If another log lies there by now, somebody else did so before, or it is one of another file.
@@ -299,7 +299,7 @@ def _check_whole(file: Path) -> None:
         raise RecordsError(say(UNUSABLE, reason=REASONS["SQLITE_CORRUPT"]))
 
 
-def _tell_of_another(connection: Connection, standing: Standing) -> None:
+def _tell_of_another(connection: Connection, standing: FileIdentity) -> None:
     with standing.lock:
         changes: int = connection.info[CHANGES]
         untold, standing.untold = standing.untold, None
@@ -314,7 +314,7 @@ def _tell_of_another(connection: Connection, standing: Standing) -> None:
         raise untold
 
 
-def _check_place(standing: Standing, opened: object) -> None:
+def _check_place(standing: FileIdentity, opened: object) -> None:
     there = identity(standing.file)
     if there is None and opened is not None:
         raise MissingFileError(say(MOVED))

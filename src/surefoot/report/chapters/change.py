@@ -11,7 +11,7 @@ from surefoot.outcomes.change.pairs import APART
 from surefoot.outcomes.data.instruments import Instrument
 from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.outcomes.methods.complete_cases import CannotTellError
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import (
     WITHHELD,
     count,
@@ -161,7 +161,7 @@ def _not_named(found: Sequence[Scored], words: Language) -> Iterator[Prose]:
         yield Prose([words.text(say(NOT_NAMED, names=names, page=PAGE))], small=True)
 
 
-def before_and_after(study: Study, found: Sequence[Scored], words: Language) -> Numbers:
+def before_and_after(study: Study, found: Sequence[Scored], words: Language) -> NumberTable:
     """Show how many people have two scores, and their means."""
     rows = []
     for each in found:
@@ -185,7 +185,7 @@ def before_and_after(study: Study, found: Sequence[Scored], words: Language) -> 
         "Measure", "With a score", "With a first and a last", "First: mean (SD)", "Last: mean (SD)",
     )  # fmt: skip
     started = count(words, study.people("started"))
-    return Numbers(
+    return NumberTable(
         caption=words.text(say("First and last scores, of {n} people who started", n=started)),
         columns=[words.text(name) for name in headings],
         rows=rows,
@@ -203,7 +203,7 @@ def before_and_after(study: Study, found: Sequence[Scored], words: Language) -> 
     )
 
 
-def effects(found: Sequence[Scored], words: Language) -> Numbers:
+def effects(found: Sequence[Scored], words: Language) -> NumberTable:
     """Show the size of each change, with its denominator."""
     rows: list[tuple[str, ...]] = []
     notes = []
@@ -223,7 +223,7 @@ def effects(found: Sequence[Scored], words: Language) -> Numbers:
             for effect, name in DENOMINATORS.items()
         ]
     headings = ("Effect size", "Estimate", "95% interval", "People")
-    return Numbers(
+    return NumberTable(
         caption=words.text("How large the change is, from the first score to the last"),
         columns=[words.text(name) for name in headings],
         rows=rows,
@@ -242,7 +242,7 @@ def _because(each: Scored, trouble: CannotTellError, words: Language) -> str:
     return words.text(say("{name}: {why}", name=name_of(each, words), why=trouble.sentence))
 
 
-def per_week(found: Sequence[Scored], words: Language) -> Numbers:
+def per_week(found: Sequence[Scored], words: Language) -> NumberTable:
     """Show the change a week of everybody with a score, by a mixed model."""
     rows, notes = [], []
     for each in found:
@@ -262,7 +262,7 @@ def per_week(found: Sequence[Scored], words: Language) -> Numbers:
         counts = (count(words, n) for n in told_counts)
         rows.append((words.text(each.name_and_scale), *cells, *counts))
     headings = ("Measure", "Change a week", "95% interval", "People", "Scores", "Left out")
-    return Numbers(
+    return NumberTable(
         caption=words.text("How scores change with the weeks"),
         columns=[words.text(name) for name in headings],
         rows=rows,
@@ -280,7 +280,7 @@ def per_week(found: Sequence[Scored], words: Language) -> Numbers:
     )  # fmt: skip
 
 
-def reliable(each: Scored, words: Language) -> Numbers:
+def reliable(each: Scored, words: Language) -> NumberTable:
     """Show how many people changed by more than the measure does by itself."""
     known, classes = each.known, each.classes
     if known is None or classes is None:
@@ -306,7 +306,7 @@ def reliable(each: Scored, words: Language) -> Numbers:
         (words.text("Without a first and a last score"), count(words, each.unpaired), "–", "–")
     )
     headings = ("Kind of change", "People", "Of those with two scores", "95% interval")
-    return Numbers(
+    return NumberTable(
         caption=words.text(say("Reliable change: {name}", name=name_of(each, words))),
         columns=[words.text(name) for name in headings],
         rows=rows,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from surefoot.language import Language, say
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import SOFT, TEAL, Plot
 from surefoot.outcomes.presentation.plot_style import SHOW, band, limits, week_axis, with_gaps
 from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span
 from surefoot.report.chapters.days_by_week import last_week, weeks
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def by_week(each: Scored, words: Language, key: str = "scores") -> Figure:
+def by_week(each: Scored, words: Language, key: str = "scores") -> Plot:
     """Draw the mean score of those who were asked, by weeks since the start."""
     found = each.by_week.dropna(subset=["mean"])
     title = words.text(say("{name}, week by week", name=words.text(each.name)))
@@ -48,7 +48,7 @@ def by_week(each: Scored, words: Language, key: str = "scores") -> Figure:
             last=decimal(words, last["mean"], 2),
         )
     )
-    return Figure(
+    return Plot(
         key=key,
         title=title,
         description=" ".join([told, *without_zero, words.text(each.meaning)]),
@@ -58,7 +58,7 @@ def by_week(each: Scored, words: Language, key: str = "scores") -> Figure:
     )
 
 
-def _weekly(each: Scored, title: str, words: Language) -> Numbers:
+def _weekly(each: Scored, title: str, words: Language) -> NumberTable:
     rows = [
         (
             weeks(words, row["first"], row["last"]),
@@ -70,7 +70,7 @@ def _weekly(each: Scored, title: str, words: Language) -> Numbers:
     ]  # fmt: skip
     mean = say("Mean ({scale})", scale=each.measure.scale)
     headings = ("Week", mean, "95% interval", "Scores")
-    return Numbers(
+    return NumberTable(
         caption=title,
         columns=[words.text(name) for name in headings],
         rows=rows,

@@ -9,7 +9,7 @@ import pandas as pd
 from surefoot.language import Language
 from surefoot.outcomes.data.consent import ANSWERS, NO, NOT_RECORDED, YES, passing_on, taking_part
 from surefoot.outcomes.disclosure import Counts, Unit
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import count, share, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.found import people as found
@@ -57,7 +57,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield table
 
 
-def answers(study: Study, words: Language) -> Numbers:
+def answers(study: Study, words: Language) -> NumberTable:
     """Show how many answered each question, and how."""
     everybody = study.people("way")
     recorded = list(_recorded(study))
@@ -68,7 +68,7 @@ def answers(study: Study, words: Language) -> Numbers:
         rows += [
             (words.text(name), count(words, n), share(words, n, everybody)) for name, n in each
         ]
-    return Numbers(
+    return NumberTable(
         caption=words.text("What everybody in the records said"),
         columns=[words.text(heading) for heading in ("Answer", "People", "Of all")],
         rows=rows if len(study.dataset.person) else [],

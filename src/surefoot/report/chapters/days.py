@@ -11,7 +11,7 @@ from surefoot.language import Language, say
 from surefoot.outcomes.days.imputation import imputed
 from surefoot.outcomes.disclosure import Counts
 from surefoot.outcomes.methods.complete_cases import CannotTellError
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import WITHHELD, count, interval, percent, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose, told
 from surefoot.report.chapters import screens
@@ -84,7 +84,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield by_week(study, words)
 
 
-def abstinent(study: Study, words: Language) -> Numbers:
+def abstinent(study: Study, words: Language) -> NumberTable:
     """Show the percentage of days without use under each rule, with what it stands on."""
     first, last = WINDOW
     found = summary(study)
@@ -104,7 +104,7 @@ def abstinent(study: Study, words: Language) -> Numbers:
     filled, why = filled_in(study, words)
     rows.append((words.text("Filled in (imputed)"), *filled[:2], count(words, expected), filled[2]))
     headings = ("Rule", "Days without use", "95% interval", "People", OBSERVED)
-    return Numbers(
+    return NumberTable(
         caption=words.text(
             say("Days without use, days {first} to {last} since the start", first=first, last=last)
         ),
@@ -134,7 +134,7 @@ def abstinent(study: Study, words: Language) -> Numbers:
     )
 
 
-def sources(study: Study, words: Language) -> Numbers:
+def sources(study: Study, words: Language) -> NumberTable:
     """Show of how many people days are known from where, and how many days those are."""
     found = {code: study.people("day_sources", source=code) for code in SOURCES}
     hidden = any(pd.isna(rule["coverage"]) for rule in summary(study).values())
@@ -152,7 +152,7 @@ def sources(study: Study, words: Language) -> Numbers:
             rows.append(
                 (words.text(name), count(words, found[code]), *(count(words, n) for n in days))
             )
-    return Numbers(
+    return NumberTable(
         caption=words.text("Where the known days come from"),
         columns=[
             words.text(name)

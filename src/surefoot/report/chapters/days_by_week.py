@@ -11,8 +11,8 @@ from surefoot.language import Language, say, say_n
 from surefoot.outcomes.days import overall
 from surefoot.outcomes.days.hiding import gives_few_away
 from surefoot.outcomes.disclosure import LEAST, joined
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import BRICK, INK, SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import BRICK, INK, SOFT, TEAL, Plot
 from surefoot.outcomes.presentation.plot_style import (
     SHOW,
     band,
@@ -91,7 +91,7 @@ def weekly(study: Study) -> pd.DataFrame:
     return table[table["days_expected"] > 0]
 
 
-def by_week(study: Study, words: Language) -> Figure:
+def by_week(study: Study, words: Language) -> Plot:
     """Draw the percentage of days without use by week, from worst to best case."""
     found = weekly(study)
     rules = {rule: found[found["rule"] == rule] for rule in RULES} if len(found) else {}
@@ -111,7 +111,7 @@ def by_week(study: Study, words: Language) -> Figure:
         week_axis(axes, words, first=1, last=int(found["last"].max()), narrow=narrow)
         axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 3, handlelength=2.4)
 
-    return Figure(
+    return Plot(
         key="days-by-week",
         title=words.text("Days without use, week by week"),
         description=(
@@ -141,7 +141,7 @@ def _told(rules: dict[str, pd.DataFrame], words: Language, there: bool) -> str:
     )  # fmt: skip
 
 
-def _by_week(rules: dict[str, pd.DataFrame], words: Language) -> Numbers:
+def _by_week(rules: dict[str, pd.DataFrame], words: Language) -> NumberTable:
     of_weeks = zip(*(of.to_dict("records") for of in rules.values()), strict=True)
     rows = [
         (
@@ -153,7 +153,7 @@ def _by_week(rules: dict[str, pd.DataFrame], words: Language) -> Numbers:
         for row in of_weeks
     ]  # fmt: skip
     long = any(of["first"].ne(of["last"]).any() for of in rules.values())
-    return Numbers(
+    return NumberTable(
         caption=words.text("Days without use, week by week"),
         columns=[words.text(name) for name in ("Week", *RULES.values(), "People", OBSERVED)],
         rows=rows,

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from surefoot.language import Language, say
 from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.outcomes.methods.complete_cases import CannotTellError
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.dose_response import LANDMARK, MORE_WEEKS, NO_FIT, TOO_FEW, Doses, Found
@@ -60,7 +60,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield people
 
 
-def within(doses: Doses, words: Language) -> Numbers:
+def within(doses: Doses, words: Language) -> NumberTable:
     """Show weeks of the same people, with the session held against without."""
     whole = doses.weeks["without"].notna()
     people = doses.study.people("weeks_told", told_week="yes")
@@ -68,7 +68,7 @@ def within(doses: Doses, words: Language) -> Numbers:
     weeks, left_out = _of_weeks(int(whole.sum()), words), _of_weeks(int((~whole).sum()), words)
     name = words.text("A week with a session held, against one without")
     headings = ("Comparison", "Percentage points", "95% interval", "People", "Weeks", "Left out")
-    return Numbers(
+    return NumberTable(
         caption=words.text("Days without use in a week, by whether a session was held in it"),
         columns=[words.text(heading) for heading in headings],
         rows=[(name, *cells, count(words, people), weeks, left_out)],
@@ -93,7 +93,7 @@ def _of_weeks(n: int, words: Language) -> str:
     return count(words, None if 0 < n < LEAST else n)
 
 
-def between(doses: Doses, words: Language) -> Numbers:
+def between(doses: Doses, words: Language) -> NumberTable:
     """Show, between people, sessions so far against when use came after the landmark."""
     people, events, left_out = (
         doses.study.people("after_landmark", **cell)
@@ -113,7 +113,7 @@ def between(doses: Doses, words: Language) -> Numbers:
         rows.append((words.text(name), *cells, *stands_on))
         notes += [each for each in why if each not in notes]
     headings = ("Sessions", "Hazard ratio", "95% interval", "People", "Used after", "Left out")
-    return Numbers(
+    return NumberTable(
         caption=words.text(say("First day of use after day {day}, by sessions", day=LANDMARK)),
         columns=[words.text(heading) for heading in headings],
         rows=rows,

@@ -13,7 +13,7 @@ from surefoot.outcomes.data import codes
 from surefoot.outcomes.data.consent import YES
 from surefoot.outcomes.disclosure import Counts, Unit
 from surefoot.outcomes.methods.intervals import wilson
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import WITHHELD, count, interval, share, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose, Step, Steps
 from surefoot.report.found import largest
@@ -66,7 +66,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         yield table
 
 
-def _most(study: Study, table: Numbers, words: Language) -> tuple[list[tuple[str, ...]], bool]:
+def _most(study: Study, table: NumberTable, words: Language) -> tuple[list[tuple[str, ...]], bool]:
     """Give the rows of the most common ends, and whether no end that is withheld can be as many."""
     counts = {words.text(name): study.people("ends", end=end) for end, name in ENDS.items()}
     told = {name: n for name, n in counts.items() if n}
@@ -128,7 +128,7 @@ def _stayed(study: Study) -> int | None:
     return None if started is None or None in others else started - sum(n or 0 for n in others)
 
 
-def ends(study: Study, words: Language) -> Numbers:
+def ends(study: Study, words: Language) -> NumberTable:
     """Show how it ended for everybody who started, by reason."""
     started = study.people("started")
     told = [(name, study.people("ends", end=end)) for end, name in ENDS.items()]
@@ -137,7 +137,7 @@ def ends(study: Study, words: Language) -> Numbers:
         for name, n in told
         if n != 0
     ]
-    return Numbers(
+    return NumberTable(
         caption=words.text(
             say("How it ended, by reason, for {n} people who started", n=count(words, started))
         ),

@@ -14,8 +14,8 @@ from surefoot.outcomes.attendance.engagement import GAP_DAYS, WEEK
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.methods.control_charts import p_chart, xmr_chart
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import BRICK, INK, MUTED, SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import BRICK, INK, MUTED, SOFT, TEAL, Plot
 from surefoot.outcomes.presentation.plot_style import SHOW, not_drawn
 from surefoot.outcomes.presentation.wording import count, decimal, percent
 from surefoot.report.blocks import Block, Chapter, Prose
@@ -149,7 +149,7 @@ def _shares_chart(found: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
         return pd.DataFrame(), why
 
 
-def share_held(chart: pd.DataFrame, why: Text, words: Language) -> Figure:
+def share_held(chart: pd.DataFrame, why: Text, words: Language) -> Plot:
     """Chart the share of the sessions due that were held (p chart)."""
     return _figure(
         chart,
@@ -161,7 +161,7 @@ def share_held(chart: pd.DataFrame, why: Text, words: Language) -> Figure:
     )
 
 
-def per_person(found: pd.DataFrame, words: Language) -> Figure:
+def per_person(found: pd.DataFrame, words: Language) -> Plot:
     """Chart the sessions held a week and person in the programme (XmR chart)."""
     rate = found["held"] / found["person_weeks"].where(found["person_weeks"] > 0)
     chart, why = pd.DataFrame(), not_drawn(there=True)
@@ -181,12 +181,12 @@ def per_person(found: pd.DataFrame, words: Language) -> Figure:
 
 def _figure(
     chart: pd.DataFrame, why: Text, words: Language, *, key: str, title: str, shares: bool
-) -> Figure:
+) -> Plot:
     def draw(axes: Axes, narrow: bool) -> None:
         _draw(axes, chart, words, shares=shares)
         axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
 
-    return Figure(
+    return Plot(
         key=key,
         title=words.text(title),
         description=" ".join(words.text(each) for each in _told(chart, why, words)),
@@ -251,7 +251,7 @@ def _named(signals: str, words: Language) -> str:
     return ", ".join(words.text(SIGNALS[name]) for name in signals.split())
 
 
-def _numbers(chart: pd.DataFrame, words: Language, title: str, *, shares: bool) -> Numbers:
+def _numbers(chart: pd.DataFrame, words: Language, title: str, *, shares: bool) -> NumberTable:
     def shown(value: float) -> str:
         return percent(words, 100 * value) if shares else decimal(words, value, 2)
 
@@ -268,7 +268,7 @@ def _numbers(chart: pd.DataFrame, words: Language, title: str, *, shares: bool) 
     ]
     of = ("Due", "Held, of those due") if shares else ("Weeks of people", "Held, a week and person")
     headings = ("Weeks", "Held", *of, "Limits", "Signal")
-    return Numbers(
+    return NumberTable(
         caption=words.text(title),
         columns=[words.text(name) for name in headings],
         rows=rows,

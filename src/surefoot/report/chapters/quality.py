@@ -13,8 +13,8 @@ from surefoot.outcomes.attendance.engagement import WEEK
 from surefoot.outcomes.attendance.served import CHARACTERISTICS
 from surefoot.outcomes.data import codes
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, joined
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import AMBER, SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import AMBER, SOFT, TEAL, Plot
 from surefoot.outcomes.presentation.plot_style import SHOW, not_drawn, percent_axis, week_axis
 from surefoot.outcomes.presentation.wording import count, percent, share, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
@@ -112,7 +112,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield by_week(study, words)
 
 
-def _least(found: Found, table: Numbers, words: Language) -> found_weeks.Known | None:
+def _least(found: Found, table: NumberTable, words: Language) -> found_weeks.Known | None:
     """Give all that is known least often, and of what share, from its row in the table."""
     known = {words.text(heading): _unknown(missing) for heading, (_, missing) in found.items()}
     of = {words.text(heading): n for heading, (n, _) in found.items()}
@@ -129,7 +129,7 @@ def _unknown(missing: Missing) -> int | None:
     return None if None in missing.values() else sum(n or 0 for n in missing.values())
 
 
-def of_people(study: Study, words: Language) -> Numbers:
+def of_people(study: Study, words: Language) -> NumberTable:
     """Show of how many people each thing is known."""
     found = _people(study)
     rows = [_row(words, heading, of, missing) for heading, (of, missing) in found.items()]
@@ -150,7 +150,7 @@ def _people(study: Study) -> Found:
     return {heading: (started, missing) for heading, missing in found.items()}
 
 
-def of_sessions(study: Study, words: Language) -> Numbers:
+def of_sessions(study: Study, words: Language) -> NumberTable:
     """Show of how many sessions each thing is known."""
     found = _sessions(study)
     rows = [
@@ -209,8 +209,8 @@ def _numbers(
     unit: str,
     rows: Iterable[tuple[str, ...]],
     missing: Iterable[Missing],
-) -> Numbers:
-    return Numbers(
+) -> NumberTable:
+    return NumberTable(
         caption=words.text(caption),
         columns=[words.text(name) for name in ("What", unit, "Known", "Why not known")],
         rows=list(rows),
@@ -218,7 +218,7 @@ def _numbers(
     )
 
 
-def of_scores(study: Study, words: Language) -> Numbers:
+def of_scores(study: Study, words: Language) -> NumberTable:
     """Show how many scores were expected of each measure, and how many are known."""
     rows: list[tuple[str, ...]] = []
     found: list[int | None] = []
@@ -228,7 +228,7 @@ def of_scores(study: Study, words: Language) -> Numbers:
         of = None if there is None or not_there is None else there + not_there
         found += [there, not_there]
         rows.append((name_of(each, words), count(words, of), share(words, there, of)))
-    return Numbers(
+    return NumberTable(
         caption=words.text("What is known of scores"),
         columns=[words.text(name) for name in ("Measure", "Scores expected", "Known")],
         rows=rows,
@@ -301,7 +301,7 @@ def _shares(found: pd.DataFrame) -> dict[str, pd.Series]:
     return {name: 100 * found[name] / found["people"] for name in names}
 
 
-def by_week(study: Study, words: Language) -> Figure:
+def by_week(study: Study, words: Language) -> Plot:
     """Draw of how many people something is known, by weeks since the start."""
     followed = study.people("followed", followed="yes")
     found = visits(study) if followed else pd.DataFrame()
@@ -323,7 +323,7 @@ def by_week(study: Study, words: Language) -> Figure:
         week_axis(axes, words, first=1, last=int(found["last"].max()), narrow=narrow)
         axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 3)
 
-    return Figure(
+    return Plot(
         key="known-by-week",
         title=words.text("Of how many people days are known, week by week"),
         description=_told(shares, found, words, followed != 0),
@@ -352,7 +352,7 @@ def _told(shares: dict[str, pd.Series], found: pd.DataFrame, words: Language, th
 
 def _by_week(
     shares: dict[str, pd.Series], found: pd.DataFrame, followed: int | None, words: Language
-) -> Numbers:
+) -> NumberTable:
     rows = [
         (
             weeks(words, row["first"], row["last"]),
@@ -361,7 +361,7 @@ def _by_week(
         for at, row in zip(found.index, found.to_dict("records"), strict=True)
     ]
     last = WINDOW[1] // WEEK
-    return Numbers(
+    return NumberTable(
         caption=words.text(say(
             "Of {n} people of whom days were expected in each week up to {week}",
             n=count(words, followed), week=last,

@@ -11,8 +11,8 @@ from surefoot.language import Language, say
 from surefoot.outcomes.attendance.engagement import GAP_DAYS
 from surefoot.outcomes.data import codes
 from surefoot.outcomes.disclosure import Counts, Unit
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import INK, SOFT, TEAL, Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import INK, SOFT, TEAL, Plot
 from surefoot.outcomes.presentation.plot_style import (
     SHOW,
     band,
@@ -80,7 +80,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         yield reasons
 
 
-def _first_words(study: Study, table: Numbers, words: Language) -> Finding:
+def _first_words(study: Study, table: NumberTable, words: Language) -> Finding:
     started = study.people("started")
     if not started:
         return too_few(words, started)
@@ -103,7 +103,7 @@ def why_not(study: Study) -> str:
     return found.COMPLETED if retention_times.unfair(study) else found.SMALL
 
 
-def retention(study: Study, words: Language) -> Figure:
+def retention(study: Study, words: Language) -> Plot:
     """Draw who was still coming by weeks since the start, by both definitions."""
     weeks = retention_times.retained(study)
     n = count(words, study.people("started"))
@@ -126,7 +126,7 @@ def retention(study: Study, words: Language) -> Figure:
         axes.set_xlim(0, last * 1.02)
         axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 2, handlelength=2.4)
 
-    return Figure(
+    return Plot(
         key="retention",
         title=title,
         description=_told(weeks, study, words),
@@ -184,7 +184,7 @@ def cells(row: Mapping[str, Any], words: Language) -> tuple[str, str, str]:
     )
 
 
-def _retained(weeks: pd.DataFrame, n: str, words: Language, *, unfair: bool) -> Numbers:
+def _retained(weeks: pd.DataFrame, n: str, words: Language, *, unfair: bool) -> NumberTable:
     rows = [
         (
             words.text(say("Week {n}", n=int(each["week"]))),
@@ -197,7 +197,7 @@ def _retained(weeks: pd.DataFrame, n: str, words: Language, *, unfair: bool) -> 
         "Since the start", "Seen then or later", "95% interval", "Expected then",
         "With grace", "95% interval", "Followed then",
     )  # fmt: skip
-    return Numbers(
+    return NumberTable(
         caption=words.text(say("Still coming, of {n} people who started", n=n)),
         columns=[words.text(name) for name in headings],
         rows=rows,
@@ -226,7 +226,7 @@ def _retained(weeks: pd.DataFrame, n: str, words: Language, *, unfair: bool) -> 
     )
 
 
-def attendance(study: Study, words: Language) -> Numbers:
+def attendance(study: Study, words: Language) -> NumberTable:
     """Show what became of the sessions that were due."""
     due = study.published.count("due")
     sessions = [
@@ -248,7 +248,7 @@ def attendance(study: Study, words: Language) -> Numbers:
         for status, name, n in sessions
         if n != 0 or status == "held"
     ]
-    return Numbers(
+    return NumberTable(
         caption=words.text("What became of the sessions"),
         columns=[words.text(name) for name in ("Session", "Sessions", "Of those due")],
         rows=rows,
@@ -261,7 +261,7 @@ def attendance(study: Study, words: Language) -> Numbers:
     )
 
 
-def missed(study: Study, words: Language) -> Numbers:
+def missed(study: Study, words: Language) -> NumberTable:
     """Show why sessions that were due were not held."""
     of = study.published.count("missed")
     reasons = codes.WHY_MISSED | {"not_noted": "No reason noted"}
@@ -270,7 +270,7 @@ def missed(study: Study, words: Language) -> Numbers:
         for reason, name in reasons.items()
     ]
     sessions.sort(key=lambda each: -1 if each[1] is None else -each[1])
-    return Numbers(
+    return NumberTable(
         caption=words.text("Why sessions were not held"),
         columns=[words.text(name) for name in ("Reason", "Sessions", "Of those not held")],
         rows=[(words.text(name), count(words, n), share(words, n, of))

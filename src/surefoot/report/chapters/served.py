@@ -11,7 +11,7 @@ from surefoot.outcomes.attendance.served import CHARACTERISTICS
 from surefoot.outcomes.data import codes as choices
 from surefoot.outcomes.data.schema import PERSON
 from surefoot.outcomes.disclosure import Counts
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import WITHHELD, count, share, withheld_note
 from surefoot.report.blocks import Chapter, Finding
 from surefoot.report.found import largest
@@ -78,7 +78,7 @@ def _first_words(study: Study, words: Language) -> Finding:
     return found.served(groups[:FIRST], some, unknown, count(words, started), words)
 
 
-def served(study: Study, words: Language) -> Numbers:
+def served(study: Study, words: Language) -> NumberTable:
     """Show who was served, of everybody who started."""
     started = study.people("started")
     rows: list[tuple[str, ...]] = []
@@ -99,7 +99,7 @@ def served(study: Study, words: Language) -> Numbers:
         if many:
             each = say("{n} groups, none of which may be told", n=len(many))
             rows.append((words.text(each), WITHHELD, WITHHELD))
-    return Numbers(
+    return NumberTable(
         caption=words.text(say("Everybody who started, n = {n}", n=count(words, started))),
         columns=[words.text(name) for name in ("Group", "People", "Of all")],
         rows=rows if len(study.started) else [],

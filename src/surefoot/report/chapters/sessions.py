@@ -12,8 +12,8 @@ from surefoot.exercises.patterns import wilson
 from surefoot.language import Language, say
 from surefoot.outcomes.attendance.engagement import WEEK
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import AMBER, TEAL, Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import AMBER, TEAL, Plot
 from surefoot.outcomes.presentation.plot_style import SHOW, not_drawn, week_axis
 from surefoot.outcomes.presentation.wording import count, interval, share
 from surefoot.outcomes.sites.clustering import design_effect
@@ -126,7 +126,7 @@ def _stretches(due: pd.DataFrame) -> list[tuple[int, int]]:
     return bands(table.reindex(range(last + 1), fill_value=0), least=LEAST)
 
 
-def by_week(study: Study, words: Language) -> Figure:
+def by_week(study: Study, words: Language) -> Plot:
     """Draw the sessions held, and those that were due and were not, a week, and their share."""
     weeks_told = weekly(study)
     inside = (weeks_told["first"] > 0) & (weeks_told["last"] < MOST_WEEKS)
@@ -147,7 +147,7 @@ def by_week(study: Study, words: Language) -> Figure:
         axes.spines[["top", "right", "left"]].set_visible(False)
         axes.figure.legend(loc="outside upper left", ncols=2)
 
-    return Figure(
+    return Plot(
         key="sessions-by-week",
         title=words.text("Sessions by week"),
         description=_told(weeks_told, drawn, words, len(_due(study)) > 0),
@@ -177,7 +177,7 @@ def _told(told: pd.DataFrame, drawn: pd.DataFrame, words: Language, there: bool)
 
 def _numbers(
     told: pd.DataFrame, all_weeks: tuple[int, int, float, float] | None, words: Language
-) -> Numbers:
+) -> NumberTable:
     names = ["held", "not_held", "lower", "upper"]
     of_weeks = told[names].itertuples(index=False, name=None)
     named = [weeks(words, *each) for each in told[["first", "last"]].itertuples(index=False)]
@@ -189,7 +189,7 @@ def _numbers(
             [*of_weeks, *([all_weeks] if all_weeks else [])], strict=True)
     ]  # fmt: skip
     headings = ("Week", "Held", "Due and not held", "Held, of those due", "95% interval")
-    return Numbers(
+    return NumberTable(
         caption=words.text("Sessions by week"),
         columns=[words.text(name) for name in headings],
         rows=rows,

@@ -12,8 +12,8 @@ from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.presentation.html_table import Numbers
-from surefoot.outcomes.presentation.plot import BRICK, INK, MUTED, TEAL, Figure
+from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.outcomes.presentation.plot import BRICK, INK, MUTED, TEAL, Plot
 from surefoot.outcomes.presentation.plot_style import SHOW
 from surefoot.outcomes.presentation.wording import (
     WITHHELD,
@@ -104,13 +104,13 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield Prose([words.text(each) for each in coaches(study, words)])
 
 
-def _table(shown: Figure | Numbers | Prose) -> Numbers | None:
-    if isinstance(shown, Figure):
+def _table(shown: Plot | NumberTable | Prose) -> NumberTable | None:
+    if isinstance(shown, Plot):
         return shown.numbers
-    return shown if isinstance(shown, Numbers) else None
+    return shown if isinstance(shown, NumberTable) else None
 
 
-def side_by_side(study: Study, shown: Shown, words: Language) -> Figure | Numbers | Prose:
+def side_by_side(study: Study, shown: Shown, words: Language) -> Plot | NumberTable | Prose:
     """Show the share of each site; a picture if there are enough sites to compare."""
     found = shares(study, shown.kind)
     if found["share"].isna().all():
@@ -125,7 +125,7 @@ def side_by_side(study: Study, shown: Shown, words: Language) -> Figure | Number
     def draw(axes: Axes, narrow: bool) -> None:
         _draw(axes, compared, words, narrow=narrow)
 
-    return Figure(
+    return Plot(
         key=f"sites-{shown.kind}",
         title=words.text(shown.title),
         description=" ".join(words.text(each) for each in _told(compared)),
@@ -208,7 +208,7 @@ def _meet(one: Box, two: Box) -> bool:
     return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
 
 
-def _numbers(found: pd.DataFrame, shown: Shown, words: Language) -> Numbers:
+def _numbers(found: pd.DataFrame, shown: Shown, words: Language) -> NumberTable:
     rows: list[tuple[str, ...]] = []
     programme = None
     for row in found.to_dict("records"):
@@ -220,7 +220,7 @@ def _numbers(found: pd.DataFrame, shown: Shown, words: Language) -> Numbers:
         "Site", "People", shown.of, shown.share, "Chance allows", "Beyond chance",
         "Drawn together",
     )  # fmt: skip
-    return Numbers(
+    return NumberTable(
         caption=words.text(shown.title),
         columns=[words.text(name) for name in headings],
         rows=rows,

@@ -14,7 +14,7 @@ from surefoot.language import Language, Text, say
 from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.models import growth
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.flow import YES_NO
@@ -201,7 +201,7 @@ class Differences(NamedTuple):
         Sentences on groups of which everybody is alike, so that no model can size chance.
     """
 
-    table: Numbers
+    table: NumberTable
     beyond: list[bool]
     apart: list[str]
 
@@ -234,7 +234,7 @@ def differences(study: Study, outcome: Outcome, words: Language) -> Differences:
                     beyond.append(lower > 0 or upper < 0)
             rows.append((_against(name, code, known, words), count(words, people), *cells))
     headings = ("Group, against the others", "People of the group", "Difference", "95% interval")
-    table = Numbers(
+    table = NumberTable(
         caption=words.text(outcome.title),
         columns=[words.text(heading) for heading in headings],
         rows=rows,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from surefoot.language import Language, say
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import count
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.table_names import title_of
@@ -39,7 +39,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield log(study, words)
 
 
-def log(study: Study, words: Language) -> Numbers:
+def log(study: Study, words: Language) -> NumberTable:
     """Show how many counts of each table are withheld."""
     found = study.published.log()
     rows = [
@@ -52,7 +52,7 @@ def log(study: Study, words: Language) -> Numbers:
         for row in found[found["counts"] > 0].to_dict("records")
     ]
     headings = ("Table", "Counts of", "Counts and totals", "Not told")
-    return Numbers(
+    return NumberTable(
         caption=words.text("Counts that are not told, by table"),
         columns=[words.text(name) for name in headings],
         rows=rows,

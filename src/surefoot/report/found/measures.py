@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from surefoot.language import Language, Text, say
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.report.blocks import Finding
 from surefoot.report.found import cannot, finding, is_told
 from surefoot.report.found.reasons import Why
@@ -18,8 +18,8 @@ ONCE = "too few people have a first and a last score of the same measure"
 
 
 def change(
-    means: Numbers,
-    sizes: Numbers | None,
+    means: NumberTable,
+    sizes: NumberTable | None,
     names: Sequence[str],
     pairs: Sequence[int],
     better: Sequence[str],
@@ -84,7 +84,7 @@ def _ways(ways: Sequence[int], measures: int) -> Text:
 
 
 def dose(
-    within: Numbers, between: Numbers, why: Why, why_between: Why | None, words: Language
+    within: NumberTable, between: NumberTable, why: Why, why_between: Why | None, words: Language
 ) -> Finding:
     """Say how weeks with a session held differ from weeks without, or who used later.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from surefoot.language import Language, Text, say, say_n
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.report.blocks import Finding
 from surefoot.report.found import cannot, finding, is_told
 from surefoot.report.found.reasons import Why
@@ -16,7 +16,10 @@ SITES = "the people of two sites or more are in the data"
 
 
 def sites(
-    tables: Mapping[str, Numbers | None], whys: Mapping[str, Why], several: bool, words: Language
+    tables: Mapping[str, NumberTable | None],
+    whys: Mapping[str, Why],
+    several: bool,
+    words: Language,
 ) -> Finding:
     """Say how many sites can be compared, and which lie beyond chance.
 

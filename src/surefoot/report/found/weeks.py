@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from surefoot.language import Language, Text, say
-from surefoot.outcomes.presentation.html_table import Numbers
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.report.blocks import Finding
 from surefoot.report.found import cannot, finding, is_told, too_few
 
 
-def sessions(table: Numbers, ends: Sequence[str], due: bool, words: Language) -> Finding:
+def sessions(table: NumberTable, ends: Sequence[str], due: bool, words: Language) -> Finding:
     """Say how many of the sessions due were held in all weeks, in the first and in the last.
 
     Parameters
@@ -47,7 +47,7 @@ def sessions(table: Numbers, ends: Sequence[str], due: bool, words: Language) ->
 
 
 def days(
-    table: Numbers,
+    table: NumberTable,
     expected: int | None,
     words: Language,
     *,
@@ -103,7 +103,7 @@ def days(
     ), *screens)  # fmt: skip
 
 
-def program(table: Numbers, last: str, centre: str, signals: int, words: Language) -> Finding:
+def program(table: NumberTable, last: str, centre: str, signals: int, words: Language) -> Finding:
     """Say how many sessions were held over all weeks, and how many weeks stand out.
 
     Parameters

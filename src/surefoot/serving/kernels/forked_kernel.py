@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from surefoot.serving.kernels.close_codes import ENDED
 from surefoot.serving.kernels.kernel_manager import BUSY_AT_MOST
-from surefoot.serving.kernels.memory_limit import Growth
+from surefoot.serving.kernels.memory_limit import MemoryLimit
 from surefoot_kernels import protocol
 from surefoot_kernels.warm_pool import Fork
 
@@ -70,7 +70,7 @@ class LiveKernel:
     _parting: int | None = None
 
     def __post_init__(self) -> None:
-        self.growth = Growth(self.fork.pid)
+        self.growth = MemoryLimit(self.fork.pid)
 
     @property
     def is_ending(self) -> bool:

@@ -14,10 +14,10 @@ from surefoot.serving.kernels import kernel_manager
 from surefoot.serving.kernels.close_codes import ASLEEP, TOO_FULL
 from surefoot.serving.kernels.forked_kernel import LiveKernel
 from surefoot.serving.kernels.open_pages import AwakePages, OpenPage
-from surefoot.serving.kernels.start_queue import Starts
+from surefoot.serving.kernels.start_queue import StartQueue
 from surefoot.serving.kernels.warm_pages import WarmPage, WarmPages
 from surefoot.visit import Visit
-from surefoot_kernels.warm_pool import NurseryError, NurseryGoneError
+from surefoot_kernels.warm_pool import WarmPoolError, WarmPoolGoneError
 
 LOOK_EVERY = 5.0
 STARTED_WITHIN = 10.0  # seconds; a kernel that takes longer keeps nobody else waiting
@@ -68,7 +68,7 @@ class ForkedKernels:
     """
 
     def __init__(self, pages: WarmPages, awake: AwakePages) -> None:
-        self.pages, self.awake, self.starts = pages, awake, Starts()
+        self.pages, self.awake, self.starts = pages, awake, StartQueue()
         self._places: dict[str, Place] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._culling: asyncio.Task[None] | None = None
@@ -91,7 +91,7 @@ class ForkedKernels:
         ------
         KeyError
             If there is no such name.
-        NurseryError
+        WarmPoolError
             If its page cannot be forked.
         TooMuchError
             If too many wait for a kernel already.
@@ -102,7 +102,7 @@ class ForkedKernels:
         await self.awake.make_room(place)
         try:
             return await self._woken(place)
-        except NurseryGoneError:
+        except WarmPoolGoneError:
             return await self._woken(place)
         finally:
             if place.kernel is None:
@@ -151,7 +151,7 @@ class ForkedKernels:
         """Fork a kernel, unless there is one by now; the turn is over once it is ready."""
         try:
             if place.is_leaving:
-                raise NurseryError("the page was left before it had a kernel")
+                raise WarmPoolError("the page was left before it had a kernel")
             if place.kernel is None or place.kernel.is_ending:
                 place.kernel = self._fork(place, page)
         except BaseException:

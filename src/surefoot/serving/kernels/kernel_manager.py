@@ -18,9 +18,9 @@ from traitlets import default
 from surefoot.atomic_files import make_folder
 from surefoot.serving.auth.screen import Screen
 from surefoot.serving.kernels.close_codes import ASLEEP, ENDED, TOO_FULL
-from surefoot.serving.kernels.memory_limit import Growth
+from surefoot.serving.kernels.memory_limit import MemoryLimit
 from surefoot.serving.kernels.open_pages import AwakePages, OpenPage
-from surefoot.serving.kernels.start_queue import Starts
+from surefoot.serving.kernels.start_queue import StartQueue
 from surefoot.serving.security.environment import for_kernel
 from surefoot.visit import Visit
 
@@ -59,7 +59,7 @@ class StartedPage(OpenPage):
     def __init__(self, visit: Visit, end: Callable[[int], Awaitable[None]]) -> None:
         super().__init__(visit)
         self.is_being_made, self._end = True, end
-        self.growth: Growth | None = None
+        self.growth: MemoryLimit | None = None
 
     async def sleep(self) -> None:
         """End the kernel once it has dealt with what it was sent, and tell the page so."""
@@ -83,13 +83,13 @@ class PageKernels(AsyncMappingKernelManager):
     _tasks: set[asyncio.Task[None]]
     _pages: dict[str, StartedPage]
     _shutting: set[str]
-    _starts: Starts
+    _starts: StartQueue
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.awake = AwakePages()
         self._tasks, self._pages, self._shutting = set(), {}, set()
-        self._starts = Starts()
+        self._starts = StartQueue()
 
     async def start_kernel(  # type: ignore[override]
         self, *, kernel_id: str | None = None, path: ApiPath | None = None, **kwargs: Any
@@ -151,7 +151,7 @@ class PageKernels(AsyncMappingKernelManager):
         """Note that a kernel has run the cells of its page."""
         if (page := self._pages.get(kernel_id)) is not None:
             pid = getattr(self.get_kernel(kernel_id).provisioner, "pid", None)
-            page.growth = None if pid is None else Growth(pid)
+            page.growth = None if pid is None else MemoryLimit(pid)
             page.is_being_made = False
             page.heard()
 

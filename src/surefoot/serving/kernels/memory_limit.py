@@ -8,7 +8,7 @@ from pathlib import Path
 GROWN_AT_MOST = 768 * 1024 * 1024  # bytes; a page that draws takes a tenth of that
 
 
-class Growth:
+class MemoryLimit:
     """Looks at the memory of one kernel.
 
     Parameters

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from surefoot.serving.kernels.close_codes import REPLACED
-from surefoot.serving.kernels.rate_limit import Pace
+from surefoot.serving.kernels.rate_limit import RateLimit
 from surefoot.visit import Visit
 
 AWAKE_AT_MOST = 12  # pages of one browser
@@ -23,7 +23,7 @@ A_MOMENT = 4.0  # seconds
 LOOK_AGAIN = 0.1
 
 
-class Line(Protocol):
+class PageSocket(Protocol):
     """The server's end of a page's line.
 
     Attributes
@@ -60,10 +60,10 @@ class OpenPage(ABC):
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
-        self.line: Line | None = None
+        self.line: PageSocket | None = None
         self.last_heard = time.monotonic()
         self.is_being_made = self.is_leaving = False
-        self._pace = Pace()
+        self._pace = RateLimit()
 
     @property
     def can_sleep(self) -> bool:
@@ -78,7 +78,7 @@ class OpenPage(ABC):
         """Tell whether a line may have this page: a page's own, or any if there is none."""
         return self.line is None or (key != "" and key == self.line.key)
 
-    def take(self, line: Line) -> bool:
+    def take(self, line: PageSocket) -> bool:
         """Give a line its page, in the place of an older one of the same page; False if refused."""
         if not self.admits(line.key):
             return False
@@ -89,7 +89,7 @@ class OpenPage(ABC):
         self.heard()
         return True
 
-    def leave(self, line: Line) -> None:
+    def leave(self, line: PageSocket) -> None:
         """Note that a line is closed."""
         if self.line is line:
             self.line = None
@@ -103,7 +103,7 @@ class OpenPage(ABC):
         if pause := self._pace.wait():
             await asyncio.sleep(pause)
         if self._pace.is_too_much():
-            self._pace = Pace()
+            self._pace = RateLimit()
             return False
         return True
 

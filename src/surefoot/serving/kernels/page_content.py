@@ -16,7 +16,7 @@ from surefoot.serving.kernels.warm_pages import Cell, WarmPage, cells_of
 from surefoot.serving.security.overload import TooMuchError
 from surefoot.serving.security.private_logging import logger
 from surefoot.visit import Visit
-from surefoot_kernels.warm_pool import NurseryError
+from surefoot_kernels.warm_pool import WarmPoolError
 
 Outputs = list[Mapping[str, Any]]
 
@@ -26,7 +26,7 @@ PATIENCE = 120  # seconds for one cell
 FROM_NOTHING = "stock"
 
 
-class Source(Protocol):
+class PageContent(Protocol):
     """What a page is made of.
 
     Attributes
@@ -109,7 +109,7 @@ class FromWarm:
         try:
             if self._forked.has_room(self.kernel_id):
                 await self._forked.wake(self.kernel_id)
-        except (NurseryError, TooMuchError) as problem:
+        except (WarmPoolError, TooMuchError) as problem:
             logger.warning("A kernel could not be forked: %s", problem)
 
     def models(self) -> str:

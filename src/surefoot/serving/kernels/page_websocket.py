@@ -13,12 +13,12 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from surefoot.serving.kernels.close_codes import ENDED, NOT_OF_OURS, TAKEN, TOO_MANY, TOO_SLOW
 from surefoot.serving.kernels.forked_kernel import LiveKernel
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
-from surefoot.serving.kernels.keepalive import Pinged
+from surefoot.serving.kernels.keepalive import KeptAlive
 from surefoot.serving.kernels.open_pages import OpenPage
 from surefoot.serving.kernels.refusal_handlers import Terse
-from surefoot.serving.kernels.send_buffer import Backlog
-from surefoot.serving.security.message_filter import PROTOCOL, Guard
-from surefoot_kernels.warm_pool import NurseryError
+from surefoot.serving.kernels.send_buffer import SendBuffer
+from surefoot.serving.security.message_filter import PROTOCOL, MessageFilter
+from surefoot_kernels.warm_pool import WarmPoolError
 
 
 class OfForkedKernels(PathMatches):
@@ -44,7 +44,7 @@ class OfForkedKernels(PathMatches):
         return super().match(request)
 
 
-class LineChannels(Pinged, Terse, WebSocketHandler):
+class PageWebSocket(KeptAlive, Terse, WebSocketHandler):
     """Connects a page to its forked kernel."""
 
     kernel: LiveKernel | None = None
@@ -53,7 +53,7 @@ class LineChannels(Pinged, Terse, WebSocketHandler):
 
     def initialize(self, kernels: ForkedKernels) -> None:
         """Take the kernels of all pages."""
-        self.kernels, self.guard, self.backlog = kernels, Guard(), Backlog()
+        self.kernels, self.guard, self.backlog = kernels, MessageFilter(), SendBuffer()
 
     async def get(self, kernel_id: str) -> None:
         """Wake the kernel, if need be, and become a websocket, if it is for who asks.
@@ -67,7 +67,7 @@ class LineChannels(Pinged, Terse, WebSocketHandler):
         try:
             if page.admits(self.key):
                 self.kernel = await self.kernels.wake(kernel_id)
-        except NurseryError:
+        except WarmPoolError:
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
         await super().get()
 

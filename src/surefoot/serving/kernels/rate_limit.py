@@ -9,7 +9,7 @@ AT_ONCE = 300.0  # messages that it may send in a burst, as when it has found it
 SLOWED_AT_MOST = 20.0  # seconds that it goes on sending more until it is hung up on
 
 
-class Pace:
+class RateLimit:
     """Counts the messages of one page, over however many lines they come."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ AT_MOST = 16 * 1024 * 1024  # bytes that wait where the sender cannot
 PATIENCE = 60.0  # seconds for a reader to take what waits
 
 
-class Backlog:
+class SendBuffer:
     """Counts the bytes that wait for one reader."""
 
     def __init__(self) -> None:

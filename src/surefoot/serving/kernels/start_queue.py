@@ -10,7 +10,7 @@ AT_ONCE = 4  # kernels that start at the same time
 WAITING_AT_MOST = 64  # visits that wait for their turn
 
 
-class Starts:
+class StartQueue:
     """Lets kernels start in the order in which they were asked for, a few at a time."""
 
     def __init__(self) -> None:

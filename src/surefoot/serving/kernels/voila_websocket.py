@@ -12,14 +12,14 @@ from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from surefoot.serving.kernels.close_codes import NOT_OF_OURS, TAKEN, TOO_MANY, TOO_SLOW
-from surefoot.serving.kernels.keepalive import Pinged
+from surefoot.serving.kernels.keepalive import KeptAlive
 from surefoot.serving.kernels.open_pages import OpenPage
 from surefoot.serving.kernels.refusal_handlers import Terse
-from surefoot.serving.kernels.send_buffer import AT_MOST, Backlog
-from surefoot.serving.security.message_filter import PROTOCOL, Guard
+from surefoot.serving.kernels.send_buffer import AT_MOST, SendBuffer
+from surefoot.serving.security.message_filter import PROTOCOL, MessageFilter
 
 
-class KernelChannels(Pinged, Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
+class VoilaWebSocket(KeptAlive, Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """Connects a page to its kernel, unless that has ended in the meantime.
 
     Jupyter's reader of messages is shown none that was not looked at before: it takes a message
@@ -33,7 +33,7 @@ class KernelChannels(Pinged, Terse, VoilaKernelWebsocketHandler):  # type: ignor
     def initialize(self) -> None:
         """Begin to look at messages."""
         super().initialize()
-        self.guard, self.backlog = Guard(), Backlog()
+        self.guard, self.backlog = MessageFilter(), SendBuffer()
 
     async def prepare(self) -> None:
         """Prepare as Jupyter does, and be named in none of its contexts: they outlive a line."""

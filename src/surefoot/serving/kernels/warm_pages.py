@@ -21,7 +21,7 @@ import nbformat
 from surefoot.serving.kernels.embedded_state import embedded
 from surefoot.serving.security.environment import for_kernel
 from surefoot.serving.security.private_logging import logger
-from surefoot_kernels.warm_pool import Nursery, NurseryError, NurseryGoneError
+from surefoot_kernels.warm_pool import WarmPool, WarmPoolError, WarmPoolGoneError
 
 PREPARED = (
     "surefoot_kernels.page_kernel",
@@ -84,7 +84,7 @@ class WarmPage:
         How many kernels were forked from it and have not ended.
     """
 
-    nursery: Nursery
+    nursery: WarmPool
     cells: Sequence[Cell]
     outputs: Sequence[Sequence[dict[str, Any]]]
     models: str
@@ -107,22 +107,22 @@ class WarmPages:
 
     profile: Path
     readable: bool = False
-    _base: asyncio.Task[Nursery] | None = None
+    _base: asyncio.Task[WarmPool] | None = None
     _pages: dict[Key, tuple[Fingerprint, asyncio.Task[WarmPage]]] = field(default_factory=dict)
     _retired: list[WarmPage] = field(default_factory=list)
-    _first: list[Nursery] = field(default_factory=list)
+    _first: list[WarmPool] = field(default_factory=list)
 
     async def page(self, notebook: Path, language: str) -> WarmPage:
         """Give a page that is ready to be forked.
 
         Raises
         ------
-        NurseryError
+        WarmPoolError
             If this page cannot be prepared; the reason is logged once for each notebook's state.
         """
         try:
             return await self._known(notebook, language)
-        except NurseryGoneError:
+        except WarmPoolGoneError:
             return await self._known(notebook, language)
 
     async def _known(self, notebook: Path, language: str) -> WarmPage:
@@ -139,7 +139,7 @@ class WarmPages:
         """Make pages ready before anybody asks for them, one after the other."""
         for notebook in notebooks:
             if notebook.is_file():
-                with contextlib.suppress(NurseryError):  # the reason is in the log
+                with contextlib.suppress(WarmPoolError):  # the reason is in the log
                     await self.page(notebook, language)
 
     def environment(self) -> dict[str, str]:
@@ -171,9 +171,9 @@ class WarmPages:
             base = await self._warm()
             name = f"{notebook.stem}:{language}"
             nursery, made = await asyncio.to_thread(base.grow, name, code, told)
-        except NurseryGoneError:
+        except WarmPoolGoneError:
             raise
-        except NurseryError as problem:
+        except WarmPoolError as problem:
             logger.warning(
                 "The page of %s gets kernels started from nothing: %s", notebook.stem, problem
             )
@@ -183,14 +183,14 @@ class WarmPages:
         version = hashlib.sha256(whole.encode()).hexdigest()[:16]
         return WarmPage(nursery, cells, made["outputs"], models, version)
 
-    async def _warm(self) -> Nursery:
+    async def _warm(self) -> WarmPool:
         if self._base is None or is_lost(self._base):
             self._base = asyncio.ensure_future(self._start())
         return await asyncio.shield(self._base)
 
-    async def _start(self) -> Nursery:
+    async def _start(self) -> WarmPool:
         first = await asyncio.to_thread(
-            Nursery.start, PREPARED, self.environment(), readable=self.readable
+            WarmPool.start, PREPARED, self.environment(), readable=self.readable
         )
         self._first.append(first)
         with_kernel, _ = await asyncio.to_thread(first.grow, "kernel", [A_WIDGET], {})
@@ -216,7 +216,7 @@ def is_lost(task: asyncio.Task[Any]) -> bool:
     """Tell whether what a task gave was a warm process that is gone since."""
     if not is_well(task):
         return task.done() and (
-            task.cancelled() or isinstance(task.exception(), NurseryGoneError | OSError)
+            task.cancelled() or isinstance(task.exception(), WarmPoolGoneError | OSError)
         )
     given = task.result()
     nursery = given.nursery if isinstance(given, WarmPage) else given

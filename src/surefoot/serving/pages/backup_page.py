@@ -21,7 +21,7 @@ from surefoot.records.practice import PRACTICES
 from surefoot.records.save_errors import GONE, reason
 from surefoot.records.store import RecordsError
 from surefoot.serving.pages.deferred_answers import LeadingOn, Outcome
-from surefoot.serving.pages.file_health import Soundness
+from surefoot.serving.pages.file_health import FileHealth
 from surefoot.serving.pages.navigation import BACKUP
 from surefoot.serving.pages.page import Page
 
@@ -48,7 +48,7 @@ class BackingUp(Page):
         """Take a backup, or hand one over."""
         do = self.get_body_argument("do", "")
         if do == "make":
-            soundness: Soundness = self.settings["soundness"]
+            soundness: FileHealth = self.settings["soundness"]
             await self.order_at_the_file(practice, lambda file: _made(practice, file, soundness))
         elif do == "download":
             await self._hand_over(practice, self.get_body_argument("name", ""))
@@ -69,7 +69,7 @@ class BackingUp(Page):
             opened.close()
 
 
-def _made(practice: str, file: Path, soundness: Soundness) -> Outcome:
+def _made(practice: str, file: Path, soundness: FileHealth) -> Outcome:
     if not file.exists():
         return _listed(practice, file)
     try:

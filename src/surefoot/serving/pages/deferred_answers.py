@@ -56,7 +56,7 @@ class StillWaitingError(HTTPError):
         self.ticket = ticket
 
 
-class LateAnswers:
+class DeferredAnswers:
     """The orders that went on after their page was told that they wait.
 
     Whoever has the ticket learns once what came of it; what nobody asks for is forgotten.
@@ -88,7 +88,7 @@ class LateAnswers:
         return self._coming.pop(ticket, (0.0, None))[1]
 
 
-async def in_time(work: Awaitable[Any], late: LateAnswers | None) -> Any:
+async def in_time(work: Awaitable[Any], late: DeferredAnswers | None) -> Any:
     """Wait for records as long as nobody has to be told so.
 
     Raises

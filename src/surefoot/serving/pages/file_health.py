@@ -43,7 +43,7 @@ class _Look:
     is_damaged: bool
 
 
-class Soundness:
+class FileHealth:
     """Looks at the files of all practices, and remembers."""
 
     def __init__(self) -> None:

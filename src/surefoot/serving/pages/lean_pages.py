@@ -13,13 +13,13 @@ from tornado.iostream import StreamClosedError
 from surefoot.records.store import Client
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.kernel_manager import PageKernels
-from surefoot.serving.kernels.page_content import FromNothing, FromWarm, Source
+from surefoot.serving.kernels.page_content import FromNothing, FromWarm, PageContent
 from surefoot.serving.pages import cell_outputs
 from surefoot.serving.pages.addresses import CELLS_GO_HERE, NotebookAddress, OfAClient, OfAPractice
 from surefoot.serving.pages.navigation import NotebookPage
 from surefoot.serving.security.private_logging import logger
 from surefoot.visit import Visit
-from surefoot_kernels.warm_pool import NurseryError
+from surefoot_kernels.warm_pool import WarmPoolError
 
 AHEAD = "X-Surefoot-Ahead"  # the page may never be looked at, so its kernel can wait
 KERNEL_ONLY = "X-Surefoot-Kernel"  # the page is there and has lost its kernel
@@ -28,7 +28,7 @@ KERNEL_ONLY = "X-Surefoot-Kernel"  # the page is there and has lost its kernel
 class LeanPage(NotebookAddress):
     """Answers with a page whose kernel is forked or, where that cannot be, started from nothing."""
 
-    source: Source | None = None
+    source: PageContent | None = None
     left = False
 
     def initialize(self, kernels: PageKernels, forked: ForkedKernels | None) -> None:
@@ -56,22 +56,22 @@ class LeanPage(NotebookAddress):
         if AHEAD not in self.request.headers and not self.left:
             await source.wake()
 
-    async def _source(self, notebook: Path, visit: Visit) -> Source:
+    async def _source(self, notebook: Path, visit: Visit) -> PageContent:
         if self.forked is not None:
             try:
                 page = await self.forked.pages.page(notebook, visit.language_alone)
-            except NurseryError:
+            except WarmPoolError:
                 pass  # the reason is in the log
             else:
                 return FromWarm(self.forked, page, self.forked.reserve(notebook, visit))
         return FromNothing(self.kernels, str(uuid4()), notebook, visit)
 
-    async def _name_kernel(self, source: Source) -> None:
+    async def _name_kernel(self, source: PageContent) -> None:
         self.set_header("Content-Type", "application/json")
         named = {"kernel": source.kernel_id, "version": source.version}
         await self.finish(named | {"screen": self.screen.mark})
 
-    async def _content(self, notebook: Path, source: Source) -> AsyncGenerator[Markup]:
+    async def _content(self, notebook: Path, source: PageContent) -> AsyncGenerator[Markup]:
         failed = self.frame("failed.html")
         try:
             async with aclosing(self._cells(notebook, source, failed)) as cells:
@@ -84,7 +84,9 @@ class LeanPage(NotebookAddress):
                 logger.error("The kernel of %s failed: %s", notebook.stem, type(problem).__name__)
                 yield cell_outputs.trusted(failed)
 
-    async def _cells(self, notebook: Path, source: Source, failed: str) -> AsyncGenerator[Markup]:
+    async def _cells(
+        self, notebook: Path, source: PageContent, failed: str
+    ) -> AsyncGenerator[Markup]:
         done = 0
         async with aclosing(source.outputs()) as heard:
             for number, cell in enumerate(source.cells, 1):

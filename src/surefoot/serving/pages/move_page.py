@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from tornado.web import HTTPError
 
-from surefoot.entries.entry_view import Shelf, answer_lines
+from surefoot.entries.entry_view import EntryView, answer_lines
 from surefoot.exercises import Exercise, catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
@@ -104,7 +104,7 @@ def _shown(
     told = {
         "client": client,
         "title": form.title,
-        "when": Shelf(form, store, client.id, words).when(entry),
+        "when": EntryView(form, store, client.id, words).when(entry),
         "lines": answer_lines(form, entry, words),
         "place": f"/{practice}/{client.id}/{_page_of(form)}",
         "people": [each for each in store.clients() if each.id != client.id],

@@ -24,7 +24,7 @@ from surefoot.records.practice import PRACTICES, file_of, open_practice
 from surefoot.records.practice_records import Store
 from surefoot.records.sql import SqlStore
 from surefoot.records.store import RecordsError
-from surefoot.serving.pages.deferred_answers import LateAnswers
+from surefoot.serving.pages.deferred_answers import DeferredAnswers
 from surefoot.serving.security.overload import TooMuchError
 
 Given = TypeVar("Given")
@@ -168,7 +168,7 @@ class Practices:
         self._all = {name: Records(name) for name in PRACTICES}
         self._looking = ThreadPoolExecutor(1, "looks")
         self._begun: dict[str, bool] = {}
-        self.late = LateAnswers()
+        self.late = DeferredAnswers()
 
     async def read(self, name: str, work: Callable[[Store], Given]) -> Given:
         """Do something with a practice's records that changes nothing.

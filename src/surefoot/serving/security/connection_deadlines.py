@@ -36,7 +36,7 @@ class Watched(IOStream):
         return taken
 
 
-class Awaited:
+class ConnectionDeadlines:
     """The connections whose other end has its turn, and of them not too many nor for too long."""
 
     def __init__(self) -> None:

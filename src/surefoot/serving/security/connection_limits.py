@@ -25,7 +25,7 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application
 
 from surefoot.language import LANGUAGES, Text, language, say
-from surefoot.serving.security.connection_deadlines import Awaited, Watched
+from surefoot.serving.security.connection_deadlines import ConnectionDeadlines, Watched
 from surefoot.serving.security.headers import HEADERS
 from surefoot.serving.security.overload import TOLD_TO_WAIT_S, TOO_MUCH
 from surefoot.serving.security.private_logging import logger
@@ -63,7 +63,7 @@ class BoundedServer(HTTPServer):
             body_timeout=BODY_AT_MOST,
             **more,
         )
-        self.awaited = Awaited()
+        self.awaited = ConnectionDeadlines()
         self._looking = PeriodicCallback(self.awaited.look, LOOK_EVERY * 1000)
         self._last = copy(self.conn_params)
         self._last.no_keep_alive = True

@@ -18,7 +18,7 @@ TARGETS = frozenset({"jupyter.widget.control"})
 OPEN_AT_MOST = 16  # comms that a page has opened and not closed
 
 
-class Guard:
+class MessageFilter:
     """Looks at each message that one page sends."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ import re
 import traceback
 from types import TracebackType
 
-from surefoot.serving.security.repeated_logs import Repeats
+from surefoot.serving.security.repeated_logs import RepeatedLogFilter
 
 QUERY = re.compile(r"\?[^\s'\"),]*")
 OURS = "surefoot.serving"
@@ -19,7 +19,7 @@ HARMLESS = ("Got events for closed stream",)
 logger = logging.getLogger(OURS)
 
 
-class Discreet(logging.Filter):
+class PrivateLogFilter(logging.Filter):
     """Cuts query strings, cells' sources, messages of exceptions and tracebacks from a record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -43,7 +43,7 @@ class Discreet(logging.Filter):
 
 def keep_discreet(*loggers: logging.Logger) -> None:
     """Let these loggers, our own and those of the server's libraries quote nobody, nor flood."""
-    discreet, repeats = Discreet(), Repeats()
+    discreet, repeats = PrivateLogFilter(), RepeatedLogFilter()
     for each in (*loggers, logger, *map(logging.getLogger, OTHERS)):
         each.addFilter(discreet)
         each.addFilter(repeats)

@@ -12,7 +12,7 @@ ALL_AT_MOST = 600  # lines in a span
 WORDINGS_AT_MOST = 1000  # that are remembered
 
 
-class Repeats(logging.Filter):
+class RepeatedLogFilter(logging.Filter):
     """Leaves out what was said often enough; the next line after that tells how much it was.
 
     It comes after whatever rewrites a record, as it goes by what would be written.
