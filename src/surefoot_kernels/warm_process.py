@@ -1,8 +1,8 @@
 """The warm process: it prepares what kernels need, and forks one whenever it is asked.
 
 It has one thread, never learns whom a kernel is for, and does nothing but wait. What it is asked
-comes over one socket (:class:`~surefoot_kernels.protocol.Control`); when that is closed it ends, and
-all its forks with it.
+comes over one socket (:class:`~surefoot_kernels.protocol.Control`); when that is closed it ends,
+and all its forks with it.
 """
 
 from __future__ import annotations

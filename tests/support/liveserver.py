@@ -42,8 +42,9 @@ from surefoot.serving import serve
 from surefoot.serving.security import environment
 environment.leave_out_unused_grammars()
 from surefoot.serving import app
+from surefoot.serving.kernels import forked_kernels, keepalive, kernel_manager
+from surefoot.serving.kernels import open_pages, warm_pages
 from surefoot.serving.pages import assets, practices
-from surefoot.serving.kernels import forked_kernels, keepalive, kernel_manager, open_pages, warm_pages
 unheld, awake, ping, port, forking, front_end, readable, ahead, *notebooks = sys.argv[1:]
 kernel_manager.UNHELD_AT_MOST = int(unheld)
 open_pages.AWAKE_AT_MOST, open_pages.A_MOMENT = int(awake), 1

@@ -48,8 +48,9 @@ def write_report(
     dataset :
         Any number of people, none too.
     path :
-        The file, whose ending tells its kind (:data:`surefoot.outcomes.presentation.report_formats.KINDS`); its
-        folder is made if it is not there.
+        The file, whose ending tells its kind
+        (:data:`surefoot.outcomes.presentation.report_formats.KINDS`); its folder is made if it is
+        not there.
     language_tag :
         The reader's, as :func:`surefoot.language.language` understands it.
     made_on :
