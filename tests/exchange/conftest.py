@@ -90,6 +90,22 @@ def write_csv(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+@pytest.fixture
+def write_excel() -> Callable[[Path, Row, Sequence[Row]], Path]:
+    """Write a header and rows as an Excel file at a path; gives the path."""
+
+    def write(path: Path, header: Row, rows: Sequence[Row]) -> Path:
+        from openpyxl import Workbook
+
+        book = Workbook()
+        for row in [header, *rows]:
+            book.active.append(row)
+        book.save(path)
+        return path
+
+    return write
+
+
 class Person:
     """Somebody at the keyboard who gives prepared answers and remembers what was said."""
 

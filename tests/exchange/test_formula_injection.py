@@ -84,3 +84,14 @@ def test_the_names_of_columns_and_the_reasons_are_disarmed_too(
     assert rows[0][-1] == "'\uff1dcmd"
     assert rows[1][2] == "'@C-2"
     assert not any(runs(cell) for row in rows for cell in row)
+
+
+def test_a_text_like_a_formula_is_kept_as_text_and_said(
+    own: Any, bring: Any, person: Any, write_csv: Any
+) -> None:
+    talk = person("yes")
+    note = "=cmd|' /C calc'!A0"
+    bring(write_csv(["A", "2026-03-01", "held", 50, "phone", 7, 0, note]), talk)
+    assert own.answers()[0]["note_intervention"] == note
+    assert any(line.startswith("1 text begins like a formula") for line in talk.said)
+    assert "calc" not in talk.everything

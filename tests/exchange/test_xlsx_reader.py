@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -253,3 +253,79 @@ def test_a_workbook_in_the_strict_form_is_read(own: Any, bring: Any, tmp_path: P
     assert sorted(each["date"] for each in own.answers()) == [
         "2026-03-02", "2026-03-02", "2026-03-03"
     ]  # fmt: skip
+
+
+def test_the_one_sheet_that_holds_something_is_taken(
+    own: Any, bring: Any, tmp_path: Path, columns: Any, good_rows: Any, write_excel: Any
+) -> None:
+    from openpyxl import load_workbook
+
+    path = write_excel(tmp_path / "book.xlsx", columns, good_rows)
+    book = load_workbook(path)
+    book.create_sheet("Empty", 0)
+    book.create_sheet("Codes", 0).append(["held", "no_show"])
+    book["Codes"].sheet_state = "hidden"
+    book.save(path)
+    assert bring(path) is Outcome.DONE
+    assert len(own.entries()) == 3
+
+
+def test_a_sheet_is_taken_by_its_name(
+    own: Any, bring: Any, tmp_path: Path, columns: Any, good_rows: Any, write_excel: Any
+) -> None:
+    from openpyxl import load_workbook
+
+    path = write_excel(tmp_path / "book.xlsx", columns, good_rows)
+    book = load_workbook(path)
+    book.active.title = "March"
+    book.create_sheet("April").append(["nothing", "yet"])
+    book.save(path)
+    assert bring(path, sheet="March") is Outcome.DONE
+    assert len(own.entries()) == 3
+
+
+def test_what_excel_makes_of_dates_times_and_percents_is_read(
+    own: Any, bring: Any, tmp_path: Path, write_excel: Any
+) -> None:
+    from openpyxl import load_workbook
+
+    header = ["client", "date", "status", "start", "duration_min", "modality", "days_observed"]
+    rows: list[list[Any]] = [
+        [1001, datetime.fromisoformat("2026-03-02"), "held", time(14, 30), time(0, 45), "phone", 7],
+        [1001, 46084, "held", 0.5, timedelta(hours=1, minutes=15), "phone", "7"],
+        [1001, "2026-03-04", "held", "9:05 am", "1 h 10 min", "phone", 7.0],
+    ]
+    shares = [0.5, 1, 0]
+    rows = [[*row, share] for row, share in zip(rows, shares, strict=True)]
+    path = write_excel(tmp_path / "book.xlsx", [*header, "homework done"], rows)
+    book = load_workbook(path)
+    for row in (2, 3, 4):
+        book.active.cell(row, 8).number_format = "0%"
+    book.save(path)
+    assert bring(path) is Outcome.DONE
+    kept = sorted(own.answers(), key=lambda answers: answers["date"])
+    assert [each["date"] for each in kept] == ["2026-03-02", "2026-03-03", "2026-03-04"]
+    assert [each["start"] for each in kept] == ["14:30", "12:00", "09:05"]
+    assert [each["duration_min"] for each in kept] == [45, 75, 70]
+    assert [each["homework_prev_pct"] for each in kept] == [50, 100, 0]
+    assert [client.alias for client in own.clients()] == ["1001"]
+
+
+def test_a_formula_gives_the_result_that_was_saved_with_it(
+    own: Any, bring: Any, tmp_path: Path, columns: Any, good_rows: Any, write_excel: Any
+) -> None:
+    import zipfile
+
+    path = write_excel(tmp_path / "plain.xlsx", columns, good_rows)
+    cached = tmp_path / "formula.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(cached, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part.endswith("sheet1.xml"):
+                assert b'<c r="D2" t="n"><v>50</v></c>' in content
+                content = content.replace(
+                    b'<c r="D2" t="n"><v>50</v></c>', b'<c r="D2"><f>25*2</f><v>50</v></c>'
+                )
+            new.writestr(part, content)
+    assert bring(cached) is Outcome.DONE
+    assert own.answers()[0]["duration_min"] == 50
