@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from accessibility import violations
 from liveserver import PATIENCE, Server
-from playwright.sync_api import Page, expect
-from tabs import OpenTab
+from playwright.sync_api import expect
+from tabs import OpenTab, open_ready
 
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.practice import DEMO, open_file
@@ -29,11 +29,6 @@ def somebody(server: Server) -> tuple[str, str]:
     store.keep(Change(new_id(), client.id, "goal", 1, answers, "s"))
     store.close()
     return alias, f"{server.url}/demo/{client.id}/"
-
-
-def open_ready(page: Page, url: str) -> None:
-    page.goto(url)
-    page.wait_for_selector('html[data-page="ready"]', state="attached")
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])

@@ -9,14 +9,12 @@ import psutil
 import pytest
 from accessibility import violations
 from liveserver import PATIENCE, Server, serving
-from playwright.sync_api import Page, expect
-from tabs import OpenTab, Tab
+from playwright.sync_api import expect
+from tabs import READY, OpenTab, Tab, address, open_ready
 
 pytestmark = pytest.mark.browser
 
 expect.set_options(timeout=PATIENCE * 1000)
-
-READY = 'html[data-page="ready"]'
 
 
 @pytest.fixture(scope="module")
@@ -24,15 +22,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Give a server that shows pages with Voilà's front end."""
     with serving(tmp_path_factory.mktemp("voila") / "home", way="stock+voila") as running:
         yield running
-
-
-def address(server: Server, page: str = "urges") -> str:
-    return f"{server.url}/demo/{server.clients()[0]}/{page}"
-
-
-def open_ready(page: Page, url: str) -> None:
-    page.goto(url)
-    page.wait_for_selector(READY, state="attached")
 
 
 @pytest.mark.parametrize("name", ["", "motivation", "urges", "thoughts", "balance", "plan"])

@@ -20,35 +20,18 @@ from threading import Thread
 import pytest
 
 from surefoot import atomic_files, cli, paths
-from surefoot.doctor import computer, files, practices, programs
+from surefoot.doctor import files, practices
 from surefoot.doctor.findings import State
-from surefoot.records.backups.snapshot import back_up
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.ids_and_times import now
 from surefoot.records.practice import OWN, open_file
-from surefoot.records.store import Change
 from surefoot.serving.auth import signing_key
 from surefoot.serving.auth.running_server import Running
 
 WORD = "Xylograph"
+
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it in no mode")
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A practice in order, with a backup, and temporary folders of the test's own."""
-    home, temporary = tmp_path / "home", tmp_path / "temporary"
-    for folder in (home, temporary):
-        folder.mkdir(mode=0o700)
-    monkeypatch.setenv("SUREFOOT_HOME", str(home))
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    monkeypatch.setattr(files, "short_temporary_folder", lambda: str(temporary))
-    with closing(open_file(home / "own.sqlite", OWN)) as store:
-        river = store.add_client(WORD).id
-        for n in range(40):
-            store.keep(Change(f"walk-{n}", river, "walk", 1, {"seen": WORD * 99}, "s"))
-    back_up(home / "own.sqlite", OWN, now())
-    return home
 
 
 def told(capsys: pytest.CaptureFixture[str], status: int) -> str:
@@ -283,53 +266,6 @@ def test_what_the_doctor_says_to_type_mends_it(home: Path) -> None:
     assert [each.state for each in files.look(home, is_open=True)] == [State.RIGHT]
 
 
-def test_a_drive_that_is_nearly_full_is_told_of(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    usage = type(shutil.disk_usage(home))(total=10**9, used=10**9 - 5_000_000, free=5_000_000)
-    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
-    first = next(iter(computer.look(home)))
-    assert first.state is State.WRONG
-    assert "5 MB" in str(first.what)
-
-
-LINUX = """/dev/sda1 / ext4 rw,relatime 0 0
-server:/homes /shared nfs4 rw 0 0
-//box/my\\040share /mnt/my\\040share cifs rw 0 0
-"""
-MAC = """/dev/disk3s1 on / (apfs, local, journaled)
-//me@box/share on /Volumes/my share (smbfs, nodev, nosuid)
-"""
-
-
-@pytest.mark.parametrize(
-    ("mounts", "folder", "kind"),
-    [
-        (computer.of_linux(LINUX), "/shared/river/records", "nfs4"),
-        (computer.of_linux(LINUX), "/mnt/my share/records", "cifs"),
-        (computer.of_linux(LINUX), "/srv/records", "ext4"),
-        (computer.of_mac(MAC), "/Volumes/my share/records", "smbfs"),
-        (computer.of_mac(MAC), "/Users", "apfs"),
-        ({}, "/srv/records", ""),
-    ],
-)
-@posix
-def test_a_drive_of_the_network_is_known(mounts: dict[Path, str], folder: str, kind: str) -> None:
-    assert computer.kind_of_drive(Path(folder), mounts) == kind
-    assert (kind in computer.NETWORK) == (kind not in {"ext4", "apfs", ""})
-
-
-def test_records_on_a_drive_of_the_network_or_in_a_cloud_are_told_of(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(computer, "is_on_network", lambda folder: "nas" in folder.parts)
-    for place, said in (("nas", "on a network drive"), ("OneDrive - Work", "to the internet")):
-        folder = home / place
-        folder.mkdir()
-        assert any(said in str(each.what) for each in computer.look(folder))
-    assert len([*computer.look(home)]) == 1
-
-
 class Answering(BaseHTTPRequestHandler):
     """Answers as a server of ours that is asked whether it is there, and what it knows."""
 
@@ -380,22 +316,6 @@ def test_whether_surefoot_is_open_and_answers_is_told(
     said = told(capsys, 1)
     assert "[i]  Surefoot was open" in said
     assert "2 things were left lying about" in said
-
-
-def test_libraries_are_held_against_what_is_needed() -> None:
-    asked = ("tornado>=999", "voila-of-another-world>=1", "jinja2>=1", 'duckdb>=999; extra == "x"')
-    [other] = programs.of([*asked])
-    assert other.state is State.WRONG
-    assert "tornado" in str(other.what)
-    assert {each.state for each in programs.look()} == {State.RIGHT}
-
-
-def test_a_library_without_which_no_page_is_shown_is_missed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(programs, "NEEDED", ("voila-of-another-world",))
-    [missing] = programs.of(["voila-of-another-world>=1"])
-    assert "is missing" in str(missing.what)
 
 
 def test_of_a_damaged_demo_no_backup_is_looked_for(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from liveserver import Server
 from playwright.sync_api import Page
 
 
@@ -44,6 +45,18 @@ TURNED = """async (theme) => {
 }"""
 
 OpenTab = Callable[..., Tab]
+READY = 'html[data-page="ready"]'
+
+
+def address(server: Server, page: str = "urges") -> str:
+    """Give the address of a page of the first person of the demo practice."""
+    return f"{server.url}/demo/{server.clients()[0]}/{page}"
+
+
+def open_ready(page: Page, url: str) -> None:
+    """Go to a page with a kernel, and wait until it can be used."""
+    page.goto(url)
+    page.wait_for_selector(READY, state="attached")
 
 
 def turn(page: Page, theme: str) -> None:

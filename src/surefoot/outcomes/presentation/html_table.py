@@ -11,7 +11,11 @@ from typing import Self
 SHORT = 8
 WIDE = 5
 """From so many columns on, a phone shows each row as a list."""
-STYLE = (Path(__file__).parent / "html_table.css").read_text(encoding="utf-8")
+STYLE = "\n".join(
+    (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for name in ("html_table.css", "html_blocks.css")
+)
+"""How figures, tables and what stands beside them look."""
 
 
 class Linked(str):
