@@ -23,7 +23,7 @@ TOGETHER = {
     "tests/report/test_report.py": "whole reports",
     "tests/report/test_same_people.py": "whole reports",
     "tests/report/test_sound_sentences.py": "whole reports",
-    "tests/report/test_strobe.py": "whole reports",
+    "tests/report/chapters/test_strobe.py": "whole reports",
 }
 """What shares servers, reports or an environment that are made once in a process."""
 

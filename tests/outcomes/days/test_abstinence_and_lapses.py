@@ -7,7 +7,7 @@ import pytest
 from surefoot.outcomes import days
 from surefoot.outcomes.days import MissingRule
 
-from .test_rules_for_missing import only, written
+from .test_missing_rules import only, written
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from sample_sizes import as_many_as
 from surefoot.outcomes import days
 from surefoot.outcomes.days import MissingRule
 
-from .test_rules_for_missing import NO_VISIT_NEEDED, only, written
+from .test_missing_rules import NO_VISIT_NEEDED, only, written
 
 OFTEN = settings(max_examples=as_many_as(50, 500), deadline=None)
 PERSON = st.text("-+?.", min_size=1, max_size=25)
