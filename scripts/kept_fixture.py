@@ -24,6 +24,7 @@ from surefoot.forms import Form
 from surefoot.language import Text, language
 from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.plan.desk import PlanDesk
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.practice_records import Store
 from surefoot.sessions.consent import Consent
@@ -87,7 +88,7 @@ def answer_everything(store: Store) -> None:
     ada = store.add_client("Ada").id
     for form in forms():
         for n in range(most_options(form)):
-            desk = Desk(form, store, ada, ENGLISH, begin={})
+            desk = Desk(form, PersonInStore(store, ada), ENGLISH, begin={})
             write(desk, answers_to(form, n))
             if not desk.state()["entry"]["whole"]:
                 raise SystemExit(f"{form.key}: {desk.state()['open']}, {desk.state()['problems']}")
@@ -98,19 +99,21 @@ def answer_by_halves(store: Store) -> None:
     half = store.add_client("Ñandú 記録").id
     for n, form in enumerate(forms()):
         given = answers_to(form, n)
-        write(Desk(form, store, half, ENGLISH, begin={}), dict([*given.items()][::2]))
-        changed = Desk(form, store, half, ENGLISH, begin={})
+        write(
+            Desk(form, PersonInStore(store, half), ENGLISH, begin={}), dict([*given.items()][::2])
+        )
+        changed = Desk(form, PersonInStore(store, half), ENGLISH, begin={})
         if form.repeats:
             changed.do({"n": 1, "do": "new"})
         write(changed, given)
-        later = Desk(form, store, half, ENGLISH, begin={})
+        later = Desk(form, PersonInStore(store, half), ENGLISH, begin={})
         entry = store.entries(half, form.key)[-1].id
         later.do({"n": 1, "do": "open", "entry": entry})
         write(later, answers_to(form, n + 1))
         last = [*given][-1]
         later.do({"n": 99, "do": "answer", "question": last, "value": None})
         if form.repeats:
-            away = Desk(form, store, half, ENGLISH, begin={})
+            away = Desk(form, PersonInStore(store, half), ENGLISH, begin={})
             away.do({"n": 1, "do": "new"})
             write(away, given)
             store.remove(store.entries(half, form.key)[-1].id)
@@ -120,8 +123,8 @@ def change_the_plan(store: Store) -> None:
     """Have a third person reword lines, leave one out, add some, and go on with exercises."""
     lucia = store.add_client("Lucía").id
     for form in catalogue().values():
-        write(Desk(form, store, lucia, ENGLISH, begin={}), answers_to(form, 0))
-    desk, number = PlanDesk(store, lucia, ENGLISH), 0
+        write(Desk(form, PersonInStore(store, lucia), ENGLISH, begin={}), answers_to(form, 0))
+    desk, number = PlanDesk(PersonInStore(store, lucia), ENGLISH), 0
     sections = [section for part in desk.state()["plan"]["parts"] for section in part["sections"]]
     for section in sections:
         lines = [line for line in section["lines"] if not line["fixed"]]
@@ -134,7 +137,7 @@ def change_the_plan(store: Store) -> None:
         own = f"own:{section['key']}:fixture-1"
         desk.do({"n": number, "do": "answer", "question": own, "value": "Mine: " + WORDS[4]})
     for form in catalogue().values():  # what some of the reworded lines were made of changes
-        later = Desk(form, store, lucia, ENGLISH, begin={})
+        later = Desk(form, PersonInStore(store, lucia), ENGLISH, begin={})
         if not form.repeats:
             write(later, answers_to(form, 1))
     for entry in store.entries(lucia, "abcde"):  # and what others were made of is taken away

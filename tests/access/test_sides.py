@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,10 +10,10 @@ from surefoot.access.sides import ClientSide
 from surefoot.exercises import catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice_records import Store
 from surefoot.records.store import (
     Change,
-    PlanChange,
     RecordsError,
     UnknownClientError,
     UnknownEntryError,
@@ -50,7 +49,7 @@ def side(any_store: Store, river: str, lake: str) -> ClientSide:
         enter(
             any_store, client, "follow-up", f"{name}-asked", result="refused", note="not on Mondays"
         )
-    return ClientSide(any_store, river)
+    return ClientSide(PersonInStore(any_store, river))
 
 
 def test_a_form_is_the_coachs_unless_it_says_otherwise() -> None:
@@ -64,12 +63,12 @@ def test_a_form_is_the_coachs_unless_it_says_otherwise() -> None:
         assert exercise.for_client(answers) == answers
 
 
-def test_of_a_session_there_is_what_was_agreed_if_it_was_held(side: ClientSide, river: str) -> None:
-    [seen] = side.entries(river, "session")
+def test_of_a_session_there_is_what_was_agreed_if_it_was_held(side: ClientSide) -> None:
+    [seen] = side.entries("session")
     assert seen.answers == {"date": "2026-03-01", "status": "held"} | AGREED
     assert seen.answers.keys() <= set(OF_BOTH)
     assert seen.drafts == {}
-    found = last_agreed(side.entries(river))
+    found = last_agreed(side.entries())
     assert found is not None
     assert (found.next_step, found.homework) == ("Call the choir", "Two walks")
 
@@ -77,35 +76,24 @@ def test_of_a_session_there_is_what_was_agreed_if_it_was_held(side: ClientSide, 
 def test_exercises_are_there_as_they_were_written(
     side: ClientSide, any_store: Store, river: str
 ) -> None:
-    for given in (None, river):
-        assert side.entries(given, "urge-log") == any_store.entries(river, "urge-log")
+    assert side.entries("urge-log") == any_store.entries(river, "urge-log")
     assert side.revisions("r-urge") == any_store.revisions("r-urge")
     assert {entry.form for entry in side.entries()} == {"urge-log", "session"}
     side.remove("r-urge")
-    assert [entry.id for entry in side.entries(river, removed=True)] == ["r-urge"]
+    assert [entry.id for entry in side.entries(removed=True)] == ["r-urge"]
     side.restore("r-urge")
     side.keep(Change("new", river, "urge-log", 1, {"peak": 2}, sitting="s"))
     assert side.entry("new").answers == {"peak": 2}
 
 
 def test_nobody_else_is_there(side: ClientSide, river: str, lake: str) -> None:
-    assert [client.id for client in side.clients()] == [river]
-    assert side.clients(removed=True) == []
-    ways: list[Callable[[], object]] = [
-        lambda: side.client(lake),
-        lambda: side.entries(lake),
-        lambda: side.plan_changes(lake),
-        lambda: side.change_plan(
-            lake, PlanChange("a", "b", None, True, None, side.entry("r-urge").begun_at)
-        ),
-        lambda: side.keep(Change("x", lake, "urge-log", 1, {}, sitting="s")),
-    ]
-    for way in ways:
-        with pytest.raises(UnknownClientError):
-            way()
-    for entry in ("l-urge", "l-held"):
-        with pytest.raises(UnknownEntryError):
-            side.entry(entry)
+    assert side.client().id == side.client_id == river
+    with pytest.raises(UnknownClientError):
+        side.keep(Change("x", lake, "urge-log", 1, {}, sitting="s"))
+    for way in (side.entry, side.revisions, side.remove, side.restore):
+        for entry in ("l-urge", "l-held"):
+            with pytest.raises(UnknownEntryError):
+                way(entry)
 
 
 @pytest.mark.parametrize("entry", ["r-missed", "r-consent", "r-asked"])
@@ -124,24 +112,3 @@ def test_what_was_agreed_can_be_seen_and_neither_changed_nor_followed_back(
             way("r-held")
     with pytest.raises(RecordsError):
         side.keep(Change("r-held", river, SessionLog.key, 1, {"note_next": "x"}, sitting="s"))
-
-
-def test_nothing_is_done_here_that_is_done_with_a_whole_practice(
-    side: ClientSide, river: str, lake: str
-) -> None:
-    ways: list[Callable[[], object]] = [
-        lambda: side.add_client("New"),
-        lambda: side.rename_client(river, "New"),
-        lambda: side.forget_alias(river, "Old"),
-        lambda: side.remove_client(river),
-        lambda: side.restore_client(river),
-        lambda: side.move("r-urge", river, lake),
-        lambda: side.received(["mark"]),
-        lambda: side.receive([]),
-        lambda: side.imports(),
-        lambda: side.undo_import(1),
-    ]
-    for way in ways:
-        with pytest.raises(RecordsError):
-            way()
-    assert side.moves("r-urge") == []

@@ -17,6 +17,7 @@ from surefoot.exercises.thoughts.strong_words import strong_words
 from surefoot.language import language
 from surefoot.plan import assemble
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Entry
 from surefoot.sessions.readiness import RATED
 
@@ -80,7 +81,9 @@ def of(demo: MemoryStore, alias: str, form: str | None = None) -> list[Entry]:
 def lines(demo: MemoryStore, person: Person, section: Section) -> list[str]:
     client = next(each for each in demo.clients() if each.alias == person.alias)
     read = language(person.language)
-    return [str(read.value(line.text)) for line in assemble(demo, client.id).of(section)]
+    return [
+        str(read.value(line.text)) for line in assemble(PersonInStore(demo, client.id)).of(section)
+    ]
 
 
 def texts(answer: Any) -> Iterator[str]:

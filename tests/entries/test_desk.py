@@ -13,8 +13,9 @@ from surefoot.entries.desk import Desk
 from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words, yes_no
 from surefoot.language import Text, language, say
-from surefoot.records.ids_and_times import ahead_min
+from surefoot.records.ids_and_times import ahead_min, new_id
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.save_errors import (
     MISSING_FILE,
@@ -121,7 +122,7 @@ class Page:
 
 @pytest.fixture
 def walk(store: FailingStore, client_id: str) -> Page:
-    return Page(Desk(Walk, store, client_id, EN))
+    return Page(Desk(Walk, PersonInStore(store, client_id), EN))
 
 
 def test_an_untouched_sheet_keeps_nothing(store: FailingStore, walk: Page) -> None:
@@ -196,7 +197,7 @@ def test_an_entry_of_which_nothing_is_left_is_taken_away_until_something_is_writ
 def test_what_the_page_filled_in_is_named_and_keeps_no_entry_by_itself(
     store: FailingStore, client_id: str
 ) -> None:
-    page = Page(Desk(Walk, store, client_id, EN, begin={"after": 2}))
+    page = Page(Desk(Walk, PersonInStore(store, client_id), EN, begin={"after": 2}))
     assert page.answer("seen", "a heron")["filled"] == ["after"]
     assert page.answer("seen", None)["filled"] == ["after"]
     assert store.entries() == []
@@ -208,7 +209,7 @@ def test_an_unfinished_entry_of_an_earlier_day_is_told_as_one() -> None:
     store = MemoryStore()
     river, day = store.add_client("River").id, datetime(2026, 3, 1, 12, tzinfo=UTC)
     store.keep(Change("earlier", river, "walk", 1, {"before": 7}, "then", day))
-    page = Page(Desk(Walk, store, river, EN))
+    page = Page(Desk(Walk, PersonInStore(store, river), EN))
     entry = page.desk.state()["entry"]
     assert (entry["id"], entry["earlier"]) == ("earlier", True)
     page.send("new")
@@ -221,7 +222,7 @@ def test_a_repeating_form_opens_empty_after_a_whole_entry(
 ) -> None:
     walk.answer("before", 7)
     walk.answer("after", 3)
-    again = shown(Desk(Walk, store, client_id, EN))
+    again = shown(Desk(Walk, PersonInStore(store, client_id), EN))
     assert again["answers"] == {}
     assert [line["answer"] for line in again["past"][0]["lines"]] == ["7 of 10", "3 of 10"]
 
@@ -230,23 +231,26 @@ def test_a_repeating_form_resumes_what_is_not_whole(
     store: FailingStore, client_id: str, walk: Page
 ) -> None:
     walk.answer("before", 7)
-    again = Desk(Walk, store, client_id, EN)
+    again = Desk(Walk, PersonInStore(store, client_id), EN)
     assert again.answers == {"before": 7}
     assert Page(again).answer("after", 1)["entry"]["whole"]
     assert len(store.entries()) == 1
 
 
 def test_a_lasting_form_opens_on_its_latest_entry(store: FailingStore, client_id: str) -> None:
-    first = Page(Desk(Room, store, client_id, EN))
+    first = Page(Desk(Room, PersonInStore(store, client_id), EN))
     first.answer("light", 4)
     first.answer("name", "Kitchen")
-    assert Desk(Room, store, client_id, EN).answers == {"light": 4, "name": "Kitchen"}
+    assert Desk(Room, PersonInStore(store, client_id), EN).answers == {
+        "light": 4,
+        "name": "Kitchen",
+    }
 
 
 def test_a_new_look_keeps_the_words_and_asks_the_rating_again(
     store: FailingStore, client_id: str
 ) -> None:
-    page = Page(Desk(Room, store, client_id, EN))
+    page = Page(Desk(Room, PersonInStore(store, client_id), EN))
     page.answer("light", 4)
     page.answer("name", "Kitchen")
     state = page.send("new")
@@ -262,7 +266,7 @@ def test_a_new_look_keeps_the_words_and_asks_the_rating_again(
 def test_what_an_entry_begins_with_is_kept_with_the_first_answer(
     store: FailingStore, client_id: str
 ) -> None:
-    page = Page(Desk(Room, store, client_id, EN, begin={"name": "Attic"}))
+    page = Page(Desk(Room, PersonInStore(store, client_id), EN, begin={"name": "Attic"}))
     assert store.entries() == []
     page.answer("light", 1)
     assert store.entries()[0].answers == {"name": "Attic", "light": 1}
@@ -271,7 +275,7 @@ def test_what_an_entry_begins_with_is_kept_with_the_first_answer(
 def test_a_new_look_asks_afresh_what_other_entries_decide(
     store: FailingStore, client_id: str
 ) -> None:
-    page = Page(Desk(Room, store, client_id, EN, begin={"warm": True}))
+    page = Page(Desk(Room, PersonInStore(store, client_id), EN, begin={"warm": True}))
     page.answer("name", "Kitchen")
     page.answer("light", 4)
     page.answer("warm", False)
@@ -282,7 +286,7 @@ def test_an_entry_of_an_older_version_is_upgraded_when_it_is_touched(
     store: FailingStore, client_id: str
 ) -> None:
     store.keep(Change("old", client_id, "room", 1, {"label": "Cellar", "light": 1}, "long ago"))
-    page = Page(Desk(Room, store, client_id, EN))
+    page = Page(Desk(Room, PersonInStore(store, client_id), EN))
     assert page.desk.answers == {"name": "Cellar", "light": 1}
     page.answer("light", 2)
     entry = store.entry("old")
@@ -293,7 +297,7 @@ def test_an_entry_of_an_older_version_is_upgraded_when_it_is_touched(
 def test_an_entry_of_a_newer_program_is_not_guessed_at(store: FailingStore, client_id: str) -> None:
     store.keep(Change("new", client_id, "room", 3, {"x": 1}, "elsewhere"))
     with pytest.raises(ValueError, match=r"version 3.*newer program"):
-        Desk(Room, store, client_id, EN)
+        Desk(Room, PersonInStore(store, client_id), EN)
 
 
 def test_a_past_entry_can_be_opened_and_its_former_words_stay(
@@ -301,7 +305,7 @@ def test_a_past_entry_can_be_opened_and_its_former_words_stay(
 ) -> None:
     walk.answer("before", 7)
     walk.answer("after", 3)
-    later = Page(Desk(Walk, store, client_id, EN))
+    later = Page(Desk(Walk, PersonInStore(store, client_id), EN))
     entry = store.entries()[0]
     later.send("open", entry=entry.id)
     later.answer("after", 2)
@@ -336,7 +340,7 @@ def test_two_pages_on_one_entry_never_undo_each_other(
     store: FailingStore, client_id: str, walk: Page
 ) -> None:
     walk.answer("before", 7)
-    other = Page(Desk(Walk, store, client_id, EN))
+    other = Page(Desk(Walk, PersonInStore(store, client_id), EN))
     other.answer("seen", "a heron")
     walk.answer("after", 3)
     assert store.entries()[0].answers == {"before": 7, "seen": "a heron", "after": 3}
@@ -353,6 +357,16 @@ def test_another_persons_entry_cannot_be_opened(store: FailingStore, walk: Page)
     stranger = store.add_client("Someone else").id
     entry = store.keep(Change("theirs", stranger, "walk", 1, {"before": 1}, "there"))
     for action in ("open", "remove", "restore", "history"):
+        told = walk.send(action, entry=entry.id)
+        assert (told["failure"], told["answers"], told["history"]) == (NOT_IN_THE_FILE, {}, None)
+    assert store.entry(entry.id) == entry
+
+
+def test_an_entry_of_another_form_cannot_be_opened(
+    store: FailingStore, client_id: str, walk: Page
+) -> None:
+    entry = store.keep(Change("room", client_id, "room", 1, {"light": 1}, "there"))
+    for action in ("open", "remove", "restore", "history"):
         with pytest.raises(ValueError, match="does not belong"):
             walk.send(action, entry=entry.id)
 
@@ -367,7 +381,7 @@ def test_an_answer_goes_into_the_entry_it_was_written_in_whichever_lies_on_the_d
 ) -> None:
     walk.answer("before", 7)
     state = walk.answer("after", 3)
-    later = Page(Desk(Walk, store, client_id, EN))
+    later = Page(Desk(Walk, PersonInStore(store, client_id), EN))
     later.n = 40
     now = later.send("answer", question="after", value=2, entry=state["entry"]["id"])
     assert (now["saved"], now["answers"]) == (41, {"before": 7, "after": 2})
@@ -378,8 +392,10 @@ def test_an_answer_goes_into_the_entry_it_was_written_in_whichever_lies_on_the_d
 def test_an_entry_that_no_former_desk_kept_is_begun_under_the_name_that_the_page_knows(
     store: FailingStore, client_id: str
 ) -> None:
-    lost = Desk(Room, store, client_id, EN, begin={"name": "Attic"}).state()["entry"]["id"]
-    page = Page(Desk(Room, store, client_id, EN, begin={"name": "Attic"}))
+    lost = Desk(Room, PersonInStore(store, client_id), EN, begin={"name": "Attic"}).state()[
+        "entry"
+    ]["id"]
+    page = Page(Desk(Room, PersonInStore(store, client_id), EN, begin={"name": "Attic"}))
     page.send("answer", question="light", value=1, entry=lost)
     assert [(entry.id, entry.answers) for entry in store.entries()] == [
         (lost, {"name": "Attic", "light": 1})
@@ -395,10 +411,10 @@ def test_an_entry_is_not_begun_under_any_name(store: FailingStore, walk: Page, n
 
 def test_an_answer_to_another_persons_entry_is_not_taken(store: FailingStore, walk: Page) -> None:
     stranger = store.add_client("Someone else").id
-    theirs = store.keep(Change("theirs", stranger, "walk", 1, {"before": 1}, "there"))
-    with pytest.raises(ValueError, match="does not belong"):
-        walk.send("answer", question="before", value=2, entry=theirs.id)
-    assert store.entry(theirs.id).answers == {"before": 1}
+    theirs = store.keep(Change(new_id(), stranger, "walk", 1, {"before": 1}, "there"))
+    told = walk.send("answer", question="before", value=2, entry=theirs.id)
+    assert (told["failure"], told["saved"]) == (MOVED_AWAY, 0)
+    assert store.entry(theirs.id) == theirs
 
 
 def test_an_answer_reads_nothing_of_what_was_entered_before(
@@ -417,7 +433,7 @@ def test_earlier_entries_come_a_few_at_a_time_the_latest_first(
     for n in range(45):
         answers = {"before": 9, "after": 1, "seen": f"heron {n}"}
         store.keep(Change(f"e{n}", client_id, "walk", 1, answers, f"s{n}"))
-    page = Page(Desk(Walk, store, client_id, EN))
+    page = Page(Desk(Walk, PersonInStore(store, client_id), EN))
     first = shown(page.desk)
     assert [entry["id"] for entry in first["past"]] == [f"e{n}" for n in range(44, 24, -1)]
     assert first["count"] == 45
@@ -429,7 +445,7 @@ def test_the_entry_that_is_laid_out_is_not_told_of_twice(
 ) -> None:
     for n in range(3):
         store.keep(Change(f"e{n}", client_id, "walk", 1, {"before": 9, "after": 1}, f"s{n}"))
-    page = Page(Desk(Walk, store, client_id, EN))
+    page = Page(Desk(Walk, PersonInStore(store, client_id), EN))
     state = page.send("open", entry="e1")
     assert [entry["id"] for entry in state["past"]] == ["e2", "e0"]
     assert state["entry"]["place"] == 1
@@ -440,13 +456,13 @@ def test_only_what_is_changed_after_its_sitting_is_said_to_be_changed_later(
     store: FailingStore, client_id: str, clock: Clock
 ) -> None:
     """A page that was loaded again goes on with the same sitting, though with another desk."""
-    page = Page(Desk(Walk, store, client_id, EN))
+    page = Page(Desk(Walk, PersonInStore(store, client_id), EN))
     entry = page.answer("before", 9)["entry"]["id"]
-    again = Page(Desk(Walk, store, client_id, EN))
+    again = Page(Desk(Walk, PersonInStore(store, client_id), EN))
     again.send("open", entry=entry)
     assert not again.answer("after", 2)["entry"]["edited"]
     clock.time += timedelta(hours=3)
-    later = Page(Desk(Walk, store, client_id, EN))
+    later = Page(Desk(Walk, PersonInStore(store, client_id), EN))
     later.send("open", entry=entry)
     assert later.answer("after", 1)["entry"]["edited"]
 
@@ -458,7 +474,7 @@ def test_only_what_is_changed_after_its_sitting_is_said_to_be_changed_later(
 def test_an_entry_is_headed_with_the_clock_of_who_wrote_it(
     store: FailingStore, client_id: str, told: int, when: str
 ) -> None:
-    page = Page(Desk(Walk, store, client_id, EN))
+    page = Page(Desk(Walk, PersonInStore(store, client_id), EN))
     page.answer("before", 9, ahead_min=told)
     assert page.desk.state()["entry"]["when"] == when
     [entry] = store.entries(client_id)
@@ -471,7 +487,7 @@ def test_an_entry_is_headed_with_the_clock_of_who_wrote_it(
 def test_what_is_no_clock_is_not_taken_for_one(
     store: FailingStore, client_id: str, told: Any
 ) -> None:
-    page = Page(Desk(Walk, store, client_id, EN))
+    page = Page(Desk(Walk, PersonInStore(store, client_id), EN))
     page.answer("before", 9, ahead_min=told)
     [entry] = store.entries(client_id)
     assert entry.begun_ahead_min == ahead_min(entry.begun_at)
@@ -489,7 +505,7 @@ def test_what_the_entries_show_is_worked_out_anew_only_when_a_whole_one_changed(
         return shows(past, history)
 
     monkeypatch.setattr(rulers, "insights_among", noted)
-    page = Page(Desk(rulers, store, client_id, EN))
+    page = Page(Desk(rulers, PersonInStore(store, client_id), EN))
     for name in ("importance", "confidence", "readiness"):
         page.answer(name, 5)
         page.desk.insights()
@@ -526,7 +542,7 @@ def test_the_other_persons_sheet_has_the_moved_entry_once_it_looks_again(
 ) -> None:
     entry = walk.answer("before", 7)["entry"]["id"]
     stone = store.add_client("Stone").id
-    theirs = Page(Desk(Walk, store, stone, EN))
+    theirs = Page(Desk(Walk, PersonInStore(store, stone), EN))
     store.move(entry, client_id, stone)
     assert theirs.send("open", entry=entry)["answers"] == {"before": 7}
 
@@ -547,7 +563,8 @@ def test_a_form_with_one_entry_that_two_pages_begin_is_one_entry_with_the_words_
     store: FailingStore, client_id: str
 ) -> None:
     first, second = (
-        Page(Desk(Room, store, client_id, EN, begin={"light": light})) for light in (3, 4)
+        Page(Desk(Room, PersonInStore(store, client_id), EN, begin={"light": light}))
+        for light in (3, 4)
     )
     begun = first.answer("name", "Attic")
     lost = second.desk.state()["entry"]
@@ -555,7 +572,7 @@ def test_a_form_with_one_entry_that_two_pages_begin_is_one_entry_with_the_words_
     now = second.send("answer", question="name", value="Loft", entry=lost["id"], based_on=[None])
     assert now["entry"]["id"] == begun["entry"]["id"]
     assert now["conflicts"] == {"name": {"mine": "Loft", "other": "Attic"}}
-    later = Page(Desk(Room, store, client_id, EN))
+    later = Page(Desk(Room, PersonInStore(store, client_id), EN))
     later.n = 40
     told = {"question": "name", "entry": lost["id"], "first": True, "based_on": [None, "Loft"]}
     later.send("answer", value="Lofty", **told)
@@ -566,7 +583,7 @@ def test_a_form_with_one_entry_that_two_pages_begin_is_one_entry_with_the_words_
 def test_a_new_look_at_a_form_with_one_entry_is_an_entry_of_its_own(
     store: FailingStore, client_id: str
 ) -> None:
-    page = Page(Desk(Room, store, client_id, EN))
+    page = Page(Desk(Room, PersonInStore(store, client_id), EN))
     page.answer("name", "Attic")
     page.answer("light", 3)
     assert not page.send("new")["entry"]["first"]
@@ -575,7 +592,7 @@ def test_a_new_look_at_a_form_with_one_entry_is_an_entry_of_its_own(
 
 
 def test_what_is_typed_into_a_box_must_be_words(store: FailingStore, client_id: str) -> None:
-    page = Page(Desk(Walk, store, client_id, EN))
+    page = Page(Desk(Walk, PersonInStore(store, client_id), EN))
     with pytest.raises(ValueError, match="not on the sheet"):
         page.answer("seen:new", "a heron")
 
@@ -586,7 +603,7 @@ def test_a_file_that_is_gone_or_another_one_is_said_and_each_word_then_kept_wher
 ) -> None:
     with closing(open_file(file, OWN)) as store:
         river = store.add_client("River").id
-        desk = Desk(Walk, store, river, language("en"))
+        desk = Desk(Walk, PersonInStore(store, river), language("en"))
         away = file.rename(file.with_name("away"))
         assert told(desk, "a heron") == MISSING_FILE
         away.rename(file)

@@ -13,6 +13,7 @@ from surefoot.exercises.motivation.rulers import ReadinessRulers
 from surefoot.forms.dates import now
 from surefoot.language import language
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change
 
 
@@ -217,7 +218,7 @@ def test_nobody_meets_four_boxes_after_a_return_and_nothing_is_changed_by_lookin
     client = store.add_client("River").id
     change = Change("entry0", client, CostBenefit.key, 2, BALANCE, "before", at)
     store.keep(change)
-    desk = Desk(CostBenefit, store, client, language("en"))
+    desk = Desk(CostBenefit, PersonInStore(store, client), language("en"))
     assert desk.answers["mode"] == "evoke"
     assert [each["title"] for each in desk.insights()] == [
         "What counts most for you", "What else you wrote",
@@ -234,7 +235,7 @@ def test_what_was_laid_out_is_kept_with_the_first_answer() -> None:
     store, at = MemoryStore(), datetime.now().astimezone()
     client = store.add_client("River").id
     store.keep(Change("entry0", client, CostBenefit.key, 2, BALANCE, "before", at))
-    desk = Desk(CostBenefit, store, client, language("en"))
+    desk = Desk(CostBenefit, PersonInStore(store, client), language("en"))
     picked = ["change_good:a"]
     desk.do({"do": "answer", "n": 1, "entry": "entry0", "question": "counts_most", "value": picked})
     assert store.entry("entry0").answers == BALANCE | {"mode": "evoke", "counts_most": picked}

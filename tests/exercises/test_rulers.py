@@ -10,6 +10,7 @@ from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
 from surefoot.language import language
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change
 
 
@@ -98,7 +99,7 @@ def test_a_goal_that_changed_on_another_page_changes_what_is_said() -> None:
     undecided = {"behaviour": "Wine", "goal_type": "undecided"}
     store.keep(Change("goal0", client, Goal.key, 2, undecided, "before", at))
     store.keep(Change("rulers0", client, ReadinessRulers.key, 2, rulers(8, 8, 8), "before", at))
-    desk = Desk(ReadinessRulers, store, client, language("en"))
+    desk = Desk(ReadinessRulers, PersonInStore(store, client), language("en"))
     assert NOTHING in desk.insights()[0]["sentence"]
     decided = undecided | {"goal_type": "abstain", "safety": ["none"]}
     store.keep(Change("goal0", client, Goal.key, 2, decided, "later", at))

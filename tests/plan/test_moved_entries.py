@@ -12,6 +12,7 @@ from surefoot.plan.assemble import assemble
 from surefoot.plan.desk import PlanDesk
 from surefoot.plan.moved_entries import move_entry
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.save_errors import MOVED_AWAY, TAKEN_AWAY
 from surefoot.records.store import Change
 
@@ -35,14 +36,14 @@ class Two:
         )
 
     def desk(self, client_id: str) -> PlanDesk:
-        return PlanDesk(self.store, client_id, EN)
+        return PlanDesk(PersonInStore(self.store, client_id), EN)
 
     def reword(self, client_id: str, text: str) -> None:
         message = {"do": "answer", "n": 1, "question": "goal/target", "value": text}
         self.desk(client_id).do(message)
 
     def texts(self, client_id: str) -> list[str]:
-        lines = assemble(self.store, client_id).lines
+        lines = assemble(PersonInStore(self.store, client_id)).lines
         return [
             EN.value(line.text) for line in lines if not (line.hidden or line.fixed or line.ours)
         ]
@@ -68,7 +69,7 @@ def test_a_line_that_was_left_out_is_left_out_there(two: Two) -> None:
     two.desk(two.river).do({"do": "leave_out", "n": 1, "entry": "goal/target"})
     move_entry(two.store, "first", two.river, two.stone)
     assert "Less" not in two.texts(two.stone)
-    assert assemble(two.store, two.stone).line("goal/target").hidden
+    assert assemble(PersonInStore(two.store, two.stone)).line("goal/target").hidden
 
 
 def test_words_that_stood_there_already_stay_beside_the_moved_ones(two: Two) -> None:

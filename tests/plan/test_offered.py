@@ -13,6 +13,7 @@ from surefoot.plan.aims import Aim, is_taken
 from surefoot.plan.desk import PlanDesk
 from surefoot.plan.wording import worded
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change, PlanChange
 
 EN, ES = language("en"), language("es")
@@ -89,7 +90,7 @@ def desk_with(goal_type: str, behaviour: str) -> PlanDesk:
     goal = {"behaviour": behaviour, "goal_type": goal_type, "heavy_daily": False}
     store.keep(Change("goal", client, "goal", 1, goal, "before", NOW))
     store.keep(Change("rulers", client, "readiness-rulers", 1, rulers, "before", NOW))
-    return PlanDesk(store, client, EN)
+    return PlanDesk(PersonInStore(store, client), EN)
 
 
 def sections(desk: PlanDesk) -> dict[str, dict[str, object]]:
@@ -122,7 +123,7 @@ def test_what_would_be_hard_waits_beside_the_plan_while_the_goal_is_not_sure(
     }  # fmt: skip
     store.keep(Change("goal", client, "goal", 2, goal, "before", NOW))
     store.keep(Change("sides", client, "cost-benefit", 2, sides, "before", NOW))
-    desk = PlanDesk(store, client, EN)
+    desk = PlanDesk(PersonInStore(store, client), EN)
     assert [each["text"] for each in sections(desk)["ready"]["offered"]] == (  # type: ignore[attr-defined]
         ["Be ready for: I would lose Beto"] * waits
     )

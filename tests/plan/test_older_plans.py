@@ -15,6 +15,7 @@ from olderfile import copied, put_back
 from surefoot.entries.lost_writes import GONE
 from surefoot.language import language
 from surefoot.plan.desk import PlanDesk
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.save_errors import NOT_IN_THE_FILE, REPLACED_FILE
 from surefoot.records.sql import SqlStore
@@ -35,7 +36,7 @@ class Page:
     n: int = field(default=0)
 
     def __post_init__(self) -> None:
-        self.desk = PlanDesk(self.store, self.client_id, language("en"))
+        self.desk = PlanDesk(PersonInStore(self.store, self.client_id), language("en"))
 
     def do(self, what: str, **more: Any) -> dict[str, Any]:
         self.n += 1

@@ -20,6 +20,7 @@ from surefoot.plan.pdf import pdf
 from surefoot.plan.word import word
 from surefoot.records.ids_and_times import now
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change, PlanChange
 
 DOCTOR = {
@@ -44,7 +45,7 @@ class Planned:
         self.store.keep(Change("g" * 20, self.id, "goal", 2, given, "sitting1"))
 
     def desk(self, code: str = "en") -> PlanDesk:
-        return PlanDesk(self.store, self.id, language(code))
+        return PlanDesk(PersonInStore(self.store, self.id), language(code))
 
     def ask(self, do: str, key: str) -> None:
         self.number += 1
@@ -56,7 +57,7 @@ class Planned:
         self.store.change_plan(self.id, change)
 
     def shown(self, section: Section = Section.SAFETY) -> list[str]:
-        return [line.key for line in assemble(self.store, self.id).of(section)]
+        return [line.key for line in assemble(PersonInStore(self.store, self.id)).of(section)]
 
 
 @pytest.fixture(params=["as it came", "once left out"])
@@ -123,7 +124,8 @@ def test_what_others_may_read_on_a_fridge_can_be_switched_off_and_on(
     planned.ask("leave_out", key)
     assert key not in planned.shown()
     assert key in [
-        line.key for line in assemble(planned.store, planned.id).left_out(Section.SAFETY)
+        line.key
+        for line in assemble(PersonInStore(planned.store, planned.id)).left_out(Section.SAFETY)
     ]
     planned.ask("bring_back", key)
     assert key in planned.shown()

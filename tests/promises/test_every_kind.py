@@ -21,6 +21,7 @@ from surefoot.language import LANGUAGES, language, say
 from surefoot.outcomes.data.from_records import exportable
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.sessions.log import SessionLog
 
 CODES = list(LANGUAGES)
@@ -76,7 +77,7 @@ def test_its_value_can_stand_in_a_sentence_of_the_plan_or_of_an_insight(
 def test_a_sheet_lays_it_out_and_its_history_tells_it(sample: Sample, code: str) -> None:
     form, store = form_of(sample), MemoryStore()
     client, entry = store.add_client("River").id, new_id()
-    desk = Desk(form, store, client, language(code))
+    desk = Desk(form, PersonInStore(store, client), language(code))
     desk.do({"do": "answer", "n": 1, "entry": entry, "question": "it", "value": sample.answer})
     assert (desk.answers["it"], desk.state()["problems"]) == (sample.answer, {})
     desk.do({"do": "history", "n": 2, "entry": entry})

@@ -29,6 +29,7 @@ from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.plan import assemble
 from surefoot.plan.wording import worded as worded_plan
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change
 from surefoot.sessions.agreements import last_agreed
 from surefoot.sessions.consent import Consent, agreed
@@ -88,7 +89,7 @@ def over(form: type[Form], store: MemoryStore, client: str) -> dict[str, Any]:
     if not issubclass(form, Exercise):
         return {}
     answers = store.entry(f"{form.key} of {client}").answers
-    return dict(form.opened(answers, PersonHistory(store, client)))
+    return dict(form.opened(answers, PersonHistory(PersonInStore(store, client))))
 
 
 def of_other(dataset: Dataset) -> list[pd.DataFrame]:
@@ -116,7 +117,7 @@ def test_an_answer_that_no_form_takes_is_told_kept_and_counted_and_hurts_nothing
     refused = stands and form.questions()[name].check(wrong) is not None
     for code in CODES:
         reader = language(code)
-        desk = Desk(form, store, first, reader)
+        desk = Desk(form, PersonInStore(store, first), reader)
         desk.do({"do": "open", "n": 1, "entry": entry})
         laid_out = name in form.standing({**store.entry(entry).answers, **over(form, store, first)})
         assert (name in desk.state()["problems"]) >= (refused and laid_out)
@@ -124,9 +125,17 @@ def test_an_answer_that_no_form_takes_is_told_kept_and_counted_and_hurts_nothing
         shown = [desk.state(), dict(desk.answers), desk.past(), desk.insights(), desk.history]
         desk.do({"do": "new", "n": 3})
         shown += [desk.state(), dict(desk.answers), desk.past()]
-        shown += [story(store, first, reader), worded_plan(assemble(store, first), reader, TODAY)]
+        shown += [
+            story(PersonInStore(store, first), reader),
+            worded_plan(assemble(PersonInStore(store, first)), reader, TODAY),
+        ]
         assert json.dumps(shown, allow_nan=False)
-    Desk(SessionLog, store, first, language("en"), begin=begin_by_date(store, first))
+    Desk(
+        SessionLog,
+        PersonInStore(store, first),
+        language("en"),
+        begin=begin_by_date(PersonInStore(store, first)),
+    )
     last_agreed(store.entries(first))
     assert agreed(store.entries(first)) in (True, False, None)
     assert due(store, TODAY, Calendar.read(usual()))
@@ -143,7 +152,7 @@ def test_an_answer_to_no_question_of_ours_is_kept_and_counted_and_hurts_nothing(
     practice = Practice()
     for form in FORMS:
         entry = practice.spoil(form, "shoe_size", 42)
-        desk = Desk(form, practice.store, practice.first, language("en"))
+        desk = Desk(form, PersonInStore(practice.store, practice.first), language("en"))
         desk.do({"do": "open", "n": 1, "entry": entry})
         assert desk.state()["problems"] == {}
         assert practice.store.entry(entry).answers["shoe_size"] == 42
@@ -153,7 +162,7 @@ def test_an_answer_to_no_question_of_ours_is_kept_and_counted_and_hurts_nothing(
 def test_a_wrong_answer_is_told_at_its_question_with_what_is_kept() -> None:
     practice = Practice()
     entry = practice.spoil(SessionLog, "importance", "very")
-    desk = Desk(SessionLog, practice.store, practice.first, language("en"))
+    desk = Desk(SessionLog, PersonInStore(practice.store, practice.first), language("en"))
     desk.do({"do": "open", "n": 1, "entry": entry})
     told = desk.state()["problems"]["importance"]
     assert told == ("This cannot be read, and is kept as it is: very (this must be a number)")

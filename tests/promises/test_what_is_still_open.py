@@ -14,6 +14,7 @@ from surefoot.forms import Form
 from surefoot.forms.rows import Rows
 from surefoot.language import language
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change
 from surefoot.sessions.log import SessionLog
 
@@ -37,7 +38,7 @@ def check_named(form: type[Form], answers: dict[str, Any], drafts: dict[str, Any
     store = MemoryStore()
     client_id = store.add_client("River").id
     store.keep(Change("first", client_id, form.key, form.version, answers, "s", drafts=drafts))
-    desk = Desk(form, store, client_id, language("en"))
+    desk = Desk(form, PersonInStore(store, client_id), language("en"))
     desk.do({"do": "open", "n": 1, "entry": "first"})
     state = desk.state()
     assert state["entry"]["whole"] == (not state["open"])
@@ -76,7 +77,7 @@ def test_answers_that_disagree_are_named(form: type[Form]) -> None:
     store = MemoryStore()
     client_id = store.add_client("River").id
     store.keep(Change("first", client_id, form.key, form.version, answers, "s"))
-    desk = Desk(form, store, client_id, language("en"))
+    desk = Desk(form, PersonInStore(store, client_id), language("en"))
     desk.do({"do": "open", "n": 1, "entry": "first"})
     named = {each["question"]: each.get("problem") for each in desk.state()["open"]}
     assert named["days_used"]

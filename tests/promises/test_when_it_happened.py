@@ -21,6 +21,7 @@ from surefoot.language import language
 from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.plan import assemble
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import DEMO, open_file
 from surefoot.records.practice_records import Store
 from surefoot.records.store import Change
@@ -75,7 +76,7 @@ def test_a_dataset_counts_each_entry_on_its_own_day(zone: str, store: MemoryStor
 
 
 def test_the_client_s_page_tells_each_entry_on_its_own_day(zone: str, store: MemoryStore) -> None:
-    told = story(store, a_person(store), EN)
+    told = story(PersonInStore(store, a_person(store)), EN)
     assert [each["date"] for each in told["timeline"]] == [
         "2026-09-16",
         "2026-09-05",
@@ -89,7 +90,11 @@ def test_the_client_s_page_tells_each_entry_on_its_own_day(zone: str, store: Mem
 
 
 def test_two_entries_of_one_day_are_told_apart_in_the_timeline(store: MemoryStore) -> None:
-    urges = [each for each in story(store, a_person(store), EN)["timeline"] if each["point"]]
+    urges = [
+        each
+        for each in story(PersonInStore(store, a_person(store)), EN)["timeline"]
+        if each["point"]
+    ]
     assert [each["day"] for each in urges] == [
         "September 5, 2026, 11:50\xa0PM",
         "September 5, 2026, 12:10\xa0AM",
@@ -98,7 +103,7 @@ def test_two_entries_of_one_day_are_told_apart_in_the_timeline(store: MemoryStor
 
 def test_a_history_lists_entries_as_they_happened(zone: str, store: MemoryStore) -> None:
     client = a_person(store)
-    desk = Desk(UrgeLog, store, client, EN)
+    desk = Desk(UrgeLog, PersonInStore(store, client), EN)
     assert [(each["id"], each["when"]) for each in desk.past()["entries"]] == [
         ("late", "September 5, 2026, 11:50\xa0PM"),
         ("early", "September 5, 2026, 12:10\xa0AM"),
@@ -111,7 +116,7 @@ def test_a_history_lists_entries_as_they_happened(zone: str, store: MemoryStore)
 def test_two_sessions_of_one_day_are_told_apart(store: MemoryStore) -> None:
     client = a_person(store)
     keep(store, client, SessionLog, "again", date="2026-09-16", **HELD)
-    past = Desk(SessionLog, store, client, EN).past()["entries"]
+    past = Desk(SessionLog, PersonInStore(store, client), EN).past()["entries"]
     assert [each["when"] for each in past] == [
         "September 16, 2026 (2 of 2)",
         "September 16, 2026 (1 of 2)",
@@ -128,7 +133,7 @@ def test_exercises_and_the_plan_know_the_day_of_what_they_tell(
         ("early", "2026-09-05T00:10:00"),
         ("late", "2026-09-05T23:50:00"),
     ]
-    lines = [line for line in assemble(store, client).lines if line.source]
+    lines = [line for line in assemble(PersonInStore(store, client)).lines if line.source]
     assert {line.source.on for line in lines} == {date(2026, 9, 5)}
 
 
@@ -154,7 +159,7 @@ def test_its_day_stays_when_the_computer_travels(
             if at == 0:
                 client = store.add_client("River").id
                 keep(store, client, rulers, "r", importance=5, confidence=5, readiness=5)
-            days.append(story(store, client, EN)["timeline"][0]["day"])
+            days.append(story(PersonInStore(store, client), EN)["timeline"][0]["day"])
             (kept,) = whole(rulers, store.entries(client))
             days.append(kept.at.isoformat())
     time.tzset()
@@ -179,7 +184,10 @@ def test_who_never_had_a_session_keeps_their_days_when_the_computer_travels(
                 store.keep(Change("g", client, goal.key, goal.version, {"goal_type": "abstain"},
                                   "here"))  # fmt: skip
             measure = dataset_from(store, TYPED, {"p": client}).measure
-            since, desk = story(store, client, EN)["since"], Desk(goal, store, client, EN)
+            since, desk = (
+                story(PersonInStore(store, client), EN)["since"],
+                Desk(goal, PersonInStore(store, client), EN),
+            )
             desk.do({"do": "history", "n": 1, "entry": "g"})
             (revision,) = desk.history["revisions"]
             told.append((*set(measure["day"]), since, revision["when"]))
@@ -201,11 +209,11 @@ def test_the_latest_goal_and_the_last_day_are_by_the_person_s_own_calendar(
         client = store.add_client("River").id
         store.keep(Change("g", client, goal.key, goal.version, {"goal_type": "abstain"}, "here"))
         keep(store, client, SessionLog, "s", date="2026-10-20", client_goal_type="cut_down", **HELD)
-        begun = begin_session(store, client, date(2026, 10, 19))
+        begun = begin_session(PersonInStore(store, client), date(2026, 10, 19))
         context.setenv("TZ", place)
         time.tzset()
         person = dataset_from(store, datetime(2026, 10, 22, 6, 15, tzinfo=UTC)).person
-        assert begin_session(store, client, date(2026, 10, 19)) == begun
+        assert begin_session(PersonInStore(store, client), date(2026, 10, 19)) == begun
     time.tzset()
     store.close()
     assert begun["exercises"] == ["goal"]
@@ -215,7 +223,7 @@ def test_the_latest_goal_and_the_last_day_are_by_the_person_s_own_calendar(
 def test_a_day_that_cannot_be_right_tells_nothing_of_when_it_happened(store: MemoryStore) -> None:
     client = store.add_client("River").id
     keep(store, client, UrgeLog, "u", when="2062-09-05T10:00", **URGE)
-    (told,) = story(store, client, EN)["timeline"]
+    (told,) = story(PersonInStore(store, client), EN)["timeline"]
     assert told["date"] == TYPED.astimezone().date().isoformat()
     assert not told["whole"]
     dataset = dataset_from(store, date(2026, 10, 30))

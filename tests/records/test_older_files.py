@@ -16,6 +16,7 @@ from surefoot.entries.desk import Desk
 from surefoot.entries.lost_writes import GONE
 from surefoot.forms import Form, Row, rating, rows, words, yes_no
 from surefoot.language import language
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.save_errors import NOT_IN_THE_FILE, REPLACED_FILE
 from surefoot.records.sql import SqlStore
@@ -49,7 +50,7 @@ class Page:
     file: Path
 
     def __post_init__(self) -> None:
-        self.desk = Desk(Garden, self.store, self.client_id, language("en"))
+        self.desk = Desk(Garden, PersonInStore(self.store, self.client_id), language("en"))
 
     def beside(self) -> Page:
         """Open the same sheet once more."""

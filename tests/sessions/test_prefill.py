@@ -14,6 +14,7 @@ from surefoot.entries.whole_entries import is_whole
 from surefoot.language import language
 from surefoot.points import Point
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.sessions import prefill
 from surefoot.sessions.agreements import last_agreed
 from surefoot.sessions.log import KEY, SessionLog
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("fixed_today")
 
 
 def test_a_first_session_starts_with_the_date_alone(store: MemoryStore, client: str) -> None:
-    assert begin_session(store, client, TODAY) == {"date": "2026-03-31"}
+    assert begin_session(PersonInStore(store, client), TODAY) == {"date": "2026-03-31"}
 
 
 def test_a_session_starts_with_the_exercises_opened_today(
@@ -34,7 +35,7 @@ def test_a_session_starts_with_the_exercises_opened_today(
     noon.time = NOON
     keep(store, client, "urge-log", {}, "empty")
     keep(store, client, "readiness-rulers", {"importance": 4}, "rulers")
-    begun = begin_session(store, client, NOON.astimezone().date())
+    begun = begin_session(PersonInStore(store, client), NOON.astimezone().date())
     assert begun["exercises"] == ["readiness-rulers", "urge-log"]
     assert begun["points_touched"] == [Point.MOTIVATION, Point.URGES]
     assert "point_primary" not in begun
@@ -45,21 +46,21 @@ def test_the_only_point_worked_on_is_what_the_session_was_about(
     store: MemoryStore, client: str
 ) -> None:
     keep(store, client, "readiness-rulers", {"importance": 4}, "rulers")
-    begun = begin_session(store, client, NOON.astimezone().date())
+    begun = begin_session(PersonInStore(store, client), NOON.astimezone().date())
     assert begun["point_primary"] == "motivation"
 
 
 def test_another_persons_exercises_are_not_taken_over(store: MemoryStore, client: str) -> None:
     other = store.add_client("Lake").id
     keep(store, other, "goal", {"goal_type": "abstain"}, "goal")
-    assert "exercises" not in begin_session(store, client, NOON.astimezone().date())
+    assert "exercises" not in begin_session(PersonInStore(store, client), NOON.astimezone().date())
 
 
 def test_the_goal_is_the_one_last_entered(store: MemoryStore, client: str) -> None:
     keep(store, client, KEY, HELD | {"client_goal_type": "undecided"}, "session")
-    assert begin_session(store, client, TODAY)["client_goal_type"] == "undecided"
+    assert begin_session(PersonInStore(store, client), TODAY)["client_goal_type"] == "undecided"
     keep(store, client, "goal", {"goal_type": "cut_down"}, "goal")
-    assert begin_session(store, client, TODAY)["client_goal_type"] == "cut_down"
+    assert begin_session(PersonInStore(store, client), TODAY)["client_goal_type"] == "cut_down"
 
 
 def test_what_rarely_changes_comes_from_the_latest_session(store: MemoryStore, client: str) -> None:
@@ -67,7 +68,7 @@ def test_what_rarely_changes_comes_from_the_latest_session(store: MemoryStore, c
     earlier = HELD | {"date": "2026-03-17", "coach_id": "K-1", "site": "north"}
     keep(store, client, KEY, later | {"strongest_urge": 8, "note_next": "x"}, "later")
     keep(store, client, KEY, earlier, "written down afterwards")
-    begun = begin_session(store, client, TODAY)
+    begun = begin_session(PersonInStore(store, client), TODAY)
     assert begun == {"date": "2026-03-31", "coach_id": "K-7", "language": "es"}
 
 
@@ -79,11 +80,11 @@ def test_a_session_that_was_not_held_has_no_goal_and_hands_on_the_one_before(
     keep(store, client, KEY, missed, "missed")
     lines = answer_lines(SessionLog, store.entry("missed"), language("en"))
     assert [line["prompt"] for line in lines] == ["When was the session?", "Did it take place?"]
-    assert begin_session(store, client, TODAY)["client_goal_type"] == "undecided"
+    assert begin_session(PersonInStore(store, client), TODAY)["client_goal_type"] == "undecided"
 
 
 def test_a_log_that_is_started_becomes_whole(store: MemoryStore, client: str) -> None:
-    begun = begin_session(store, client, TODAY)
+    begun = begin_session(PersonInStore(store, client), TODAY)
     keep(store, client, KEY, begun, "session")
     assert not is_whole(SessionLog, store.entry("session"))
     keep(store, client, KEY, HELD, "session")
@@ -102,7 +103,12 @@ def begun(store: MemoryStore, client: str, noon: Clock, monkeypatch: pytest.Monk
     keep(store, client, "abcde", {"event": "a week ago"}, "old")
     noon.time = NOON
     keep(store, client, "readiness-rulers", {"importance": 4}, "rulers")
-    return Desk(SessionLog, store, client, language("en"), begin=begin_by_date(store, client))
+    return Desk(
+        SessionLog,
+        PersonInStore(store, client),
+        language("en"),
+        begin=begin_by_date(PersonInStore(store, client)),
+    )
 
 
 def test_exercises_follow_the_date_until_somebody_chooses_them(begun: Desk) -> None:
@@ -124,7 +130,12 @@ def test_the_exercises_of_a_session_that_was_written_down_stay_when_its_date_is_
 ) -> None:
     for n, (question, value) in enumerate(HELD.items()):
         answer(begun, n, question, value if question != "date" else NOON.date().isoformat())
-    again = Desk(SessionLog, store, client, language("en"), begin=begin_by_date(store, client))
+    again = Desk(
+        SessionLog,
+        PersonInStore(store, client),
+        language("en"),
+        begin=begin_by_date(PersonInStore(store, client)),
+    )
     [past] = again.past()["entries"]
     again.do({"do": "open", "n": 1, "entry": past["id"]})
     answer(again, 2, "date", (NOON - timedelta(days=7)).date().isoformat())
@@ -155,7 +166,12 @@ def test_what_somebody_wrote_in_a_first_session_is_not_told_as_filled_in_after_a
 ) -> None:
     answer(begun, 1, "coach_id", "K-7")
     answer(begun, 2, "language", "es")
-    again = Desk(SessionLog, store, client, language("en"), begin=begin_by_date(store, client))
+    again = Desk(
+        SessionLog,
+        PersonInStore(store, client),
+        language("en"),
+        begin=begin_by_date(PersonInStore(store, client)),
+    )
     assert again.answers["coach_id"] == "K-7"
     assert {"coach_id", "language"}.isdisjoint(again.state()["filled"])
     assert "exercises" in again.state()["filled"]
@@ -167,7 +183,12 @@ def test_what_was_taken_over_from_the_session_before_is_told_as_filled_in_after_
     begun: Desk, store: MemoryStore, client: str
 ) -> None:
     keep(store, client, KEY, HELD | {"date": "2026-03-24", "coach_id": "K-7"}, "before")
-    begin = begin_by_date(store, client)
-    answer(Desk(SessionLog, store, client, language("en"), begin=begin), 1, "status", "held")
-    again = Desk(SessionLog, store, client, language("en"), begin=begin)
+    begin = begin_by_date(PersonInStore(store, client))
+    answer(
+        Desk(SessionLog, PersonInStore(store, client), language("en"), begin=begin),
+        1,
+        "status",
+        "held",
+    )
+    again = Desk(SessionLog, PersonInStore(store, client), language("en"), begin=begin)
     assert "coach_id" in again.state()["filled"]

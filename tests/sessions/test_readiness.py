@@ -12,6 +12,7 @@ from surefoot.exercises import catalogue
 from surefoot.forms import dates
 from surefoot.language import language
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change
 from surefoot.sessions import prefill
 from surefoot.sessions.log import KEY, SessionLog
@@ -61,7 +62,7 @@ def session(store: MemoryStore, client: str, day: str, status: str = "held") -> 
 
 
 def taken(store: MemoryStore, client: str, on: date = TODAY) -> dict[str, Any]:
-    begun = begin_session(store, client, on)
+    begun = begin_session(PersonInStore(store, client), on)
     return {name: each for name, each in begun.items() if name in (*RATED, *SOURCE)}
 
 
@@ -113,7 +114,12 @@ def test_a_sheet_that_is_not_finished_gives_nothing(store: MemoryStore, client: 
 
 
 def desk(store: MemoryStore, client: str) -> Desk:
-    return Desk(SessionLog, store, client, language("en"), begin=begin_by_date(store, client))
+    return Desk(
+        SessionLog,
+        PersonInStore(store, client),
+        language("en"),
+        begin=begin_by_date(PersonInStore(store, client)),
+    )
 
 
 def answer(at: Desk, n: int, question: str, value: Any) -> None:

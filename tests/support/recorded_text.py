@@ -12,6 +12,7 @@ from surefoot.exercises import catalogue
 from surefoot.forms import Form
 from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice_records import Store
 from surefoot.records.store import Client, Entry
 from surefoot.sessions.consent import Consent
@@ -56,7 +57,7 @@ def words(store: Store, language: Language) -> Iterator[str]:
             for line in answer_lines(forms()[entry.form], entry, language):
                 yield f"{line['prompt']} {_one_line(line['answer'])}"
         yield "-- plan"
-        yield from _plan(PlanDesk(store, client.id, language).state()["plan"])
+        yield from _plan(PlanDesk(PersonInStore(store, client.id), language).state()["plan"])
 
 
 def _plan(plan: dict[str, Any]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from surefoot.forms import (
 )
 from surefoot.language import Language, language
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change
 from surefoot_widgets import assets
 from surefoot_widgets.sheet.sheet import Sheet
@@ -110,7 +111,7 @@ class SheetHarness:
         """Open a page with a sheet for each form; ``before`` is run before anything of it."""
         reader = reader or language("en")
         self.sheets = [
-            Sheet(form, reader, opened=place == 0).bind(self.store, self.client_id)
+            Sheet(form, reader, opened=place == 0).bind(PersonInStore(self.store, self.client_id))
             for place, form in enumerate(forms)
         ]
         traits = [
@@ -181,7 +182,7 @@ class SheetHarness:
 
     def replace(self, place: int) -> dict[str, Any]:
         """Give a sheet another kernel, and what that makes of it."""
-        self.sheets[place].bind(self.store, self.client_id)
+        self.sheets[place].bind(PersonInStore(self.store, self.client_id))
         return {name: getattr(self.sheets[place], name) for name in BOUND}
 
     def keep(self, form: type[Form], entry_id: str, **answers: Any) -> None:

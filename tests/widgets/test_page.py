@@ -14,6 +14,7 @@ from surefoot.exercises import catalogue
 from surefoot.language import LANGUAGES, language
 from surefoot.points import Point
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import open_practice
 from surefoot.records.store import Change, UnknownClientError
 from surefoot_widgets import Sheet, page
@@ -111,7 +112,7 @@ def test_a_bound_page_is_written_as_in_the_readers_region() -> None:
     given = answers | {"money_per_week": 60}
     store.keep(Change("0123456789abcdefghij", person, "goal", 1, given, "a sitting"))
     sheet = next(each for each in widgets("motivation", EN) if each.declaration["key"] == "goal")
-    sheet.bind(store, person, reader=language("en-ZA"))
+    sheet.bind(PersonInStore(store, person), reader=language("en-ZA"))
     said = [each["sentence"] for each in sheet.insights]
     assert "At that pace, it is about 3\xa0120 a year." in said
 
@@ -122,7 +123,7 @@ def test_every_widget_of_a_page_can_be_bound_to_anybody(name: str) -> None:
     people = [store.add_client(alias).id for alias in ("River", "Robin")]
     for widget in widgets(name, EN):
         for person in people:
-            assert widget.bind(store, person) is widget
+            assert widget.bind(PersonInStore(store, person)) is widget
 
 
 def test_a_page_that_does_not_exist_is_named_with_those_that_do() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from surefoot.records.practice import open_practice
@@ -18,14 +20,14 @@ def test_the_environment_says_who_is_visited(client_id: str) -> None:
     visited = visit(
         {"SUREFOOT_PRACTICE": "own", "SUREFOOT_CLIENT": client_id, "SUREFOOT_LANGUAGE": "es"}
     )
-    assert (visited.practice, visited.client_id, visited.language.code) == ("own", client_id, "es")
-    assert visited.store.practice.name == "own"
+    assert (visited.practice, visited.language.code) == ("own", "es")
+    assert visited.person.client().alias == "Visited"
 
 
 def test_without_an_environment_the_first_client_of_the_demo_is_visited_in_english() -> None:
     visited = visit({})
-    assert visited.store.practice.synthetic
-    assert visited.client_id == visited.store.clients()[0].id
+    with closing(open_practice("demo")) as demo:
+        assert visited.person.client() == demo.clients()[0]
     assert visited.language.code == "en"
 
 

@@ -65,4 +65,4 @@ def bind(made: Iterable[Any]) -> None:
     """Bind a page's widgets to whoever is visited."""
     visited = visit()
     for widget in made:
-        widget.bind(visited.store, visited.client_id, reader=visited.language)
+        widget.bind(visited.person, reader=visited.language)

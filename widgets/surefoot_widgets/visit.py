@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from surefoot.access.sides import ClientSide, Side
 from surefoot.demo import ensure_demo
 from surefoot.language import Language, language
+from surefoot.records.person_in_store import PersonInStore
+from surefoot.records.person_records import PersonRecords
 from surefoot.records.practice import open_practice
 from surefoot.records.practice_records import Store
 from surefoot_kernels.after_fork import is_warm, wait_for_fork
@@ -27,20 +29,18 @@ class Visit:
     ----------
     practice :
         ``demo`` or ``own``.
-    client_id :
-        Whose page it is.
     language :
         The reader's.
-    store :
-        The practice's records, as far as they may be seen on this side of the screen.
+    person :
+        The records of the person whose page it is, as far as they may be seen on this side of
+        the screen.
     side :
         Whose eyes the page is for.
     """
 
     practice: str
-    client_id: str
     language: Language
-    store: Store
+    person: PersonRecords
     side: Side
 
     def __repr__(self) -> str:
@@ -72,12 +72,11 @@ def visit(environment: Mapping[str, str] = os.environ) -> Visit:
         ensure_demo()
     store: Store = open_practice(practice)
     client_id = store.client(environment.get(CLIENT) or _first_client(store)).id
-    side = side_of(environment)
+    person, side = PersonInStore(store, client_id), side_of(environment)
     return Visit(
         practice=practice,
-        client_id=client_id,
         language=reader(environment),
-        store=ClientSide(store, client_id) if side is Side.CLIENT else store,
+        person=ClientSide(person) if side is Side.CLIENT else person,
         side=side,
     )
 

@@ -28,7 +28,7 @@ from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language
 from surefoot.records.ids_and_times import clock_told, is_id, new_id
-from surefoot.records.practice_records import Store
+from surefoot.records.person_records import PersonRecords
 from surefoot.records.save_errors import CANNOT_BE_KEPT, failure
 from surefoot.records.store import Change, Entry, UnknownEntryError
 
@@ -45,7 +45,7 @@ class Desk:
     ----------
     form :
         The form that is filled in.
-    store, client_id :
+    person :
         Where answers are kept, and whose they are.
     language :
         The reader's.
@@ -58,14 +58,13 @@ class Desk:
     def __init__(
         self,
         form: type[Form],
-        store: Store,
-        client_id: str,
+        person: PersonRecords,
         language: Language,
         *,
         begin: Answers | Beginning | None = None,
     ) -> None:
         self.form = form
-        self._store, self._client_id, self._language = store, client_id, language
+        self._person, self._language = person, language
         self._begin = begin
         self._untouched: set[str] = set()
         self._filled: set[str] = set()
@@ -73,7 +72,7 @@ class Desk:
         self._failure: str | None = None
         self._begin_anew()
         self.history: dict[str, Any] | None = None
-        self._shelf = EntryView(form, store, client_id, language)
+        self._shelf = EntryView(form, person, language)
         self._actions: dict[str, Callable[[Message], None]] = {
             "answer": self._answer,
             "new": self._new,
@@ -184,7 +183,7 @@ class Desk:
         """Give what is laid out in the place of kept answers; the next answer keeps it."""
         if not issubclass(self.form, Exercise):
             return {}
-        history = PersonHistory(self._store, self._client_id)
+        history = PersonHistory(self._person)
         return dict(self.form.opened(asked(self.form, entry), history))
 
     def _begin_anew(self) -> None:
@@ -234,7 +233,7 @@ class Desk:
         return {**carried, **self._begun()}
 
     def _begun(self, answers: Answers | None = None) -> Answers:
-        history = PersonHistory(self._store, self._client_id)
+        history = PersonHistory(self._person)
         return begun(self.form, self._begin, history, self._entry_id, answers)
 
     def _as_begun(self) -> set[str]:
@@ -308,7 +307,7 @@ class Desk:
 
     def _hold_what_is_gone(self) -> None:
         """Keep beside the answers what was shown as saved and is in the file no more, to choose."""
-        gone = went_back(self.form, self._entry, self._store, but=self._waiting)
+        gone = went_back(self.form, self._entry, self._person, but=self._waiting)
         if gone:
             self._waiting_drafts = {**gone, **self._waiting_drafts}
             self._based_on |= {name: [gone[name]] for name in gone.keys() & boxes.names(self.form)}
@@ -319,7 +318,7 @@ class Desk:
     def _keep(self) -> None:
         change = Change(
             entry_id=self._entry_id,
-            client_id=self._client_id,
+            client_id=self._person.client_id,
             form=self.form.key,
             version=self.form.version,
             answers={**self._over, **self._waiting},
@@ -331,10 +330,10 @@ class Desk:
             begun_with=self._begun_with,
             begun_ahead_min=self._ahead_min,
         )
-        entry = self._store.keep(change)
+        entry = self._person.keep(change)
         if entry.removed_at is not None:  # whoever writes in it wants it to be there
-            self._store.restore(entry.id)
-            entry = self._store.entry(entry.id)
+            self._person.restore(entry.id)
+            entry = self._person.entry(entry.id)
         self._entry = entry
         self._entry_id = entry.id  # another page may have begun the entry meanwhile
         self._over = {}
@@ -345,7 +344,7 @@ class Desk:
 
     def _take_back(self) -> None:
         """Take an entry away of which nobody's word is left; with the next one it is back."""
-        self._store.remove(self._entry_id)
+        self._person.remove(self._entry_id)
         self._shelf.reread()
         self._entry = None
         self._waiting = dict(self._answers)
@@ -361,14 +360,14 @@ class Desk:
 
     def _remove(self, message: Message) -> None:
         entry = self._shelf.own(str(message.get("entry")))
-        self._store.remove(entry.id)
+        self._person.remove(entry.id)
         self._shelf.reread()
         if entry.id == self._entry_id:
             self._lay_out_latest()
 
     def _restore(self, message: Message) -> None:
         entry = self._shelf.own(str(message.get("entry")))
-        self._store.restore(entry.id)
+        self._person.restore(entry.id)
         self._shelf.reread()
         if self._entry is None:
             self._lay_out_latest()

@@ -27,8 +27,8 @@ from surefoot.exercises import Exercise, Kept
 from surefoot.forms import Form
 from surefoot.forms.wording import as_written, worded
 from surefoot.language import Language, say
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Entry, MovedAwayError
+from surefoot.records.person_records import PersonRecords
+from surefoot.records.store import Entry
 
 AT_ONCE = 20
 """How many earlier entries a page shows before it is asked for more."""
@@ -41,16 +41,15 @@ class EntryView:
     ----------
     form :
         The form that was filled in.
-    store, client_id :
+    person :
         Where the entries are kept, and whose they are.
     language :
         The reader's.
     """
 
-    def __init__(self, form: type[Form], store: Store, client_id: str, language: Language) -> None:
+    def __init__(self, form: type[Form], person: PersonRecords, language: Language) -> None:
         self._form = form
-        self._store = store
-        self._client_id = client_id
+        self._person = person
         self._language = language
         self._most = AT_ONCE
         self._entries: dict[str, Entry] = {}
@@ -67,7 +66,7 @@ class EntryView:
 
     def reread(self) -> None:
         """Read the entries anew, with what other pages did to them."""
-        found = self._store.entries(self._client_id, self._form.key)
+        found = self._person.entries(self._form.key)
         self._entries = {entry.id: entry for entry in found}
         self._followed = None
         self._order()
@@ -106,7 +105,7 @@ class EntryView:
             replace(each, is_laid_out=True) if each.entry_id == laid_out else each for each in read
         ]
         if kept != self._followed:
-            history = PersonHistory(self._store, self._client_id)
+            history = PersonHistory(self._person)
             shown = self._form.insights_among(kept, history)
             self._insights = [insight.declaration(self._language) for insight in shown]
             self._followed = kept
@@ -142,15 +141,17 @@ class EntryView:
 
         Raises
         ------
+        UnknownEntryError
+            If this person has no such entry.
         MovedAwayError
             If it was moved to another person.
+        ValueError
+            If it is one of another form.
         """
-        entry = self._store.entry(entry_id)
-        if entry.form == self._form.key and entry.client_id == self._client_id:
-            return entry
-        if any(move.from_id == self._client_id for move in self._store.moves(entry_id)):
-            raise MovedAwayError("this entry is another client's, it was moved there")
-        raise ValueError("a page asked for an entry that does not belong on this sheet")
+        entry = self._person.entry(entry_id)
+        if entry.form != self._form.key:
+            raise ValueError("a page asked for an entry that does not belong on this sheet")
+        return entry
 
     def history(self, entry_id: str) -> dict[str, Any]:
         """Tell what an entry said before, the latest first."""
@@ -160,7 +161,7 @@ class EntryView:
                 "when": self._language.value(changed(each)),
                 "lines": answer_lines(self._form, each, self._language),
             }
-            for each in reversed(self._store.revisions(entry.id))
+            for each in reversed(self._person.revisions(entry.id))
         ]
         return {"entry": entry.id, "revisions": revisions}
 

@@ -12,8 +12,8 @@ from surefoot.entries import boxes
 from surefoot.entries.whole_entries import asked
 from surefoot.forms import Form
 from surefoot.language import say
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Entry, UnknownEntryError
+from surefoot.records.person_records import PersonRecords
+from surefoot.records.store import Entry, MovedAwayError, UnknownEntryError
 
 GONE = say(
     "this was saved, but it is not in the records file that is there now; choose which one counts"
@@ -21,7 +21,7 @@ GONE = say(
 
 
 def went_back(
-    form: type[Form], known: Entry | None, store: Store, *, but: Collection[str] = ()
+    form: type[Form], known: Entry | None, person: PersonRecords, *, but: Collection[str] = ()
 ) -> Mapping[str, Any]:
     """Give what an entry held when it was last seen, and an older file has no more.
 
@@ -31,8 +31,8 @@ def went_back(
     ----------
     form, known :
         The form, and its entry as it was last seen; None if there was none.
-    store :
-        The records as they are now.
+    person :
+        The person's records as they are now.
     but :
         Questions of which nothing is given, as they have newer answers.
 
@@ -44,7 +44,9 @@ def went_back(
     if known is None:
         return {}
     try:
-        there = store.entry(known.id)
+        there = person.entry(known.id)
+    except MovedAwayError:
+        return {}
     except UnknownEntryError:
         holds = {}
     else:

@@ -16,7 +16,7 @@ from surefoot.exercises import History, Kept, exercise
 from surefoot.forms import Form, InvalidAnswersError
 from surefoot.forms.dates import Dated, now
 from surefoot.records.ids_and_times import by_clock
-from surefoot.records.practice_records import Store
+from surefoot.records.person_records import PersonRecords
 from surefoot.records.store import Client, Entry
 
 FormT = TypeVar("FormT", bound=Form)
@@ -133,19 +133,16 @@ class PersonHistory(History):
 
     Parameters
     ----------
-    store :
-        The practice's records.
-    client_id :
-        Whose entries.
+    person :
+        The person's records.
     """
 
-    def __init__(self, store: Store, client_id: str) -> None:
-        self._store = store
-        self._client_id = client_id
+    def __init__(self, person: PersonRecords) -> None:
+        self._person = person
 
     def of(self, key: str) -> Sequence[Kept[Form]]:
         """Give the whole entries of the exercise with this key, the oldest first."""
-        return whole(exercise(key), self._store.entries(self._client_id, key))
+        return whole(exercise(key), self._person.entries(key))
 
 
 def is_of_an_earlier_day(form: type[Form], entry: Entry) -> bool:

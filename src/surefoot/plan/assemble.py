@@ -12,7 +12,7 @@ from surefoot.exercises.motivation.goal import Goal
 from surefoot.plan.aims import Aim, aim_of
 from surefoot.plan.lines import OWN, Line, LineSource, Plan
 from surefoot.plan.safety import Calls, safety_lines
-from surefoot.records.practice_records import Store
+from surefoot.records.person_records import PersonRecords
 from surefoot.records.store import PlanChange
 from surefoot.sessions.agreements import Agreed, last_agreed
 from surefoot.sessions.log import SessionLog
@@ -37,13 +37,13 @@ class Given:
     lines: Sequence[Line] = field(repr=False)
 
 
-def assemble(store: Store, client_id: str, calls: Calls | None = None) -> Plan:
+def assemble(person: PersonRecords, calls: Calls | None = None) -> Plan:
     """Put together the plan of one person as the records stand now.
 
     Parameters
     ----------
-    store, client_id :
-        The practice's records, and whose plan.
+    person :
+        The records of the person whose plan it is.
     calls :
         Whom to call where the person is, in the reader's language.
 
@@ -52,19 +52,20 @@ def assemble(store: Store, client_id: str, calls: Calls | None = None) -> Plan:
     UnknownClientError
         If there is no such client.
     """
-    return compose(given(store, client_id, calls).lines, store.plan_changes(client_id))
+    return compose(given(person, calls).lines, person.plan_changes())
 
 
-def given(store: Store, client_id: str, calls: Calls | None = None) -> Given:
+def given(person: PersonRecords, calls: Calls | None = None) -> Given:
     """Read what the sources say to a plan, under the parameters of :func:`assemble`."""
-    store.client(client_id)
-    sessions = store.entries(client_id, SessionLog.key)
+    person.client()
+    entries = person.entries()
     past: dict[str, list[Kept[Any]]] = {
-        key: whole(exercise, store.entries(client_id, key)) for key, exercise in catalogue().items()
+        key: whole(exercise, (entry for entry in entries if entry.form == key))
+        for key, exercise in catalogue().items()
     }
     aim = aim_of(past[Goal.key])
     lines = [
-        *session_lines(last_agreed(sessions)),
+        *session_lines(last_agreed(entries)),
         *(
             line
             for key, each in catalogue().items()

@@ -21,7 +21,7 @@ from surefoot.plan.lines import Line
 from surefoot.plan.safety import Calls
 from surefoot.plan.wording import source, worded
 from surefoot.records.ids_and_times import now
-from surefoot.records.practice_records import Store
+from surefoot.records.person_records import PersonRecords
 from surefoot.records.save_errors import CANNOT_BE_KEPT, AnotherFileError, failure
 from surefoot.records.store import MovedAwayError, PlanChange, UnknownEntryError
 
@@ -36,7 +36,7 @@ class PlanDesk:
 
     Parameters
     ----------
-    store, client_id :
+    person :
         Where the plan is kept, and whose it is.
     language :
         The reader's.
@@ -48,15 +48,13 @@ class PlanDesk:
 
     def __init__(
         self,
-        store: Store,
-        client_id: str,
+        person: PersonRecords,
         language: Language,
         calls: Calls | None = None,
         *,
         side: Side = Side.COACH,
     ) -> None:
-        self._store = store
-        self._client_id = client_id
+        self._person = person
         self._language = language
         self._side = side
         self._waiting: dict[int, Message] = {}
@@ -73,7 +71,7 @@ class PlanDesk:
 
     def reread(self) -> None:
         """Read anew what the exercises and sessions say; an edit alone does not."""
-        self._given = given(self._store, self._client_id, self._calls)
+        self._given = given(self._person, self._calls)
         self._compose()
 
     def call(self, calls: Calls) -> None:
@@ -171,7 +169,7 @@ class PlanDesk:
 
     def _hold_what_is_gone(self) -> None:
         """Keep what was shown as saved and is in the file no more; words are kept to choose."""
-        there = self._store.plan_changes(self._client_id)
+        there = self._person.plan_changes()
         asked = {str(message.get("question")) for message in self._waiting.values()}
         for change in went_back(self._changes, there, now(), but=asked):
             self._keep(change)
@@ -190,7 +188,9 @@ class PlanDesk:
 
     def _is_there(self, entry_id: str) -> bool:
         try:
-            self._store.entry(entry_id)
+            self._person.entry(entry_id)
+        except MovedAwayError:
+            return True  # as another's
         except UnknownEntryError:
             return False
         return True
@@ -209,11 +209,14 @@ class PlanDesk:
 
     def _is_theirs(self, entry_id: str) -> bool:
         try:
-            return self._store.entry(entry_id).client_id == self._client_id
+            self._person.entry(entry_id)
+        except MovedAwayError:
+            return False
         except UnknownEntryError:
             if self._side is Side.COACH:
                 raise
             return False  # it is out of the sight of a screen that is turned to the client
+        return True
 
     def _write(self, key: str, text: str, based_on: list[Any] | None) -> None:
         known = any(line.key == key for line in self._plan.lines)
@@ -242,11 +245,11 @@ class PlanDesk:
         return [None if each in ("", edits.spoken(given)) else each for each in said] + said
 
     def _keep(self, change: PlanChange, based_on: list[str | None] | None = None) -> None:
-        self._store.change_plan(self._client_id, change, based_on)
+        self._person.change_plan(change, based_on)
         self._compose()
 
     def _compose(self) -> None:
-        self._changes = self._store.plan_changes(self._client_id)
+        self._changes = self._person.plan_changes()
         self._plan = compose(self._given.lines, self._changes)
 
     def _section(self, shown: Mapping[str, Any]) -> dict[str, Any]:

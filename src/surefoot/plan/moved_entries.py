@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from surefoot.plan.assemble import assemble
 from surefoot.plan.lines import OWN, Line
 from surefoot.records.ids_and_times import new_id
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice_records import Store
 
 
@@ -42,7 +43,7 @@ def move_entry(store: Store, entry_id: str, from_id: str, to_id: str) -> None:
 
 def _along(store: Store, entry_id: str, from_id: str, to_id: str) -> Iterator[tuple[str, str]]:
     taken = store.plan_changes(to_id)
-    for line in assemble(store, from_id).lines:
+    for line in assemble(PersonInStore(store, from_id)).lines:
         if not _was_made_of(line, entry_id):
             continue
         if line.key not in taken:

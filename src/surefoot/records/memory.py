@@ -24,6 +24,7 @@ from surefoot.records.revisions import (
     CANNOT_GO_ALONG,
     check_move,
     check_new,
+    check_owner,
     joined,
     replanned,
     revise,
@@ -179,18 +180,19 @@ class MemoryStore:
             removed_at=self._removed.get(entry.id),
         )
 
-    def remove(self, entry_id: str) -> None:
+    def remove(self, entry_id: str, *, of: str | None = None) -> None:
         """Take an entry away; it can be brought back."""
-        self._check_owner(entry_id)
+        self._check_owner(entry_id, of)
         self._removed.setdefault(entry_id, utc(self._clock()))
 
-    def restore(self, entry_id: str) -> None:
+    def restore(self, entry_id: str, *, of: str | None = None) -> None:
         """Bring back an entry that was taken away."""
-        self._check_owner(entry_id)
+        self._check_owner(entry_id, of)
         self._removed.pop(entry_id, None)
 
-    def _check_owner(self, entry_id: str) -> str:
+    def _check_owner(self, entry_id: str, wanted: str | None = None) -> str:
         owner = self.entry(entry_id).client_id
+        check_owner(owner, wanted or owner, self.moves(entry_id))
         _find_there(self._clients, owner)
         return owner
 

@@ -92,14 +92,28 @@ class Store(ImportLog, Protocol):
     def revisions(self, entry_id: str) -> Sequence[Entry]:
         """Give an entry as each sitting left it, the first one first."""
 
-    def remove(self, entry_id: str) -> None:
+    def remove(self, entry_id: str, *, of: str | None = None) -> None:
         """Take an entry away; it can be brought back.
 
         Whatever writes about a client who was taken away raises :class:`TakenAwayError`.
+
+        Parameters
+        ----------
+        entry_id :
+            The entry.
+        of :
+            Whose it must be; without it, it may be anybody's.
+
+        Raises
+        ------
+        UnknownEntryError
+            If there is no such entry, or it never was that client's.
+        MovedAwayError
+            If it was that client's and is another's now.
         """
 
-    def restore(self, entry_id: str) -> None:
-        """Bring back an entry that was taken away."""
+    def restore(self, entry_id: str, *, of: str | None = None) -> None:
+        """Bring back an entry that was taken away, under the rules of :meth:`remove`."""
 
     def move(
         self, entry_id: str, from_id: str, to_id: str, lines: Mapping[str, str] | None = None

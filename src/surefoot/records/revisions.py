@@ -22,6 +22,7 @@ from surefoot.records.store import (
     RecordsError,
     Revision,
     UnknownClientError,
+    UnknownEntryError,
 )
 
 CANNOT_GO_ALONG = "a line has no change that could go along, or the other client's has one"
@@ -134,6 +135,30 @@ def replanned(
         return change
     before = standing or replace(change, text=None, source_text=None, hidden=False)
     return replace(before, draft=change.text, changed_at=change.changed_at)
+
+
+def check_owner(owner: str, wanted: str, moves: Iterable[Move]) -> None:
+    """Refuse an entry that is not the client's whose it is said to be.
+
+    Parameters
+    ----------
+    owner, wanted :
+        Whose the entry is, and whose it is said to be.
+    moves :
+        Where the entry was before.
+
+    Raises
+    ------
+    MovedAwayError
+        If it was that client's and was moved.
+    UnknownEntryError
+        If it never was; nothing tells it from one that is not there.
+    """
+    if owner == wanted:
+        return
+    if any(move.from_id == wanted for move in moves):
+        raise MovedAwayError("this entry is another client's, it was moved there")
+    raise UnknownEntryError("there is no entry with this id in this practice")
 
 
 def check_move(moved: Move, owner: str) -> None:

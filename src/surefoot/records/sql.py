@@ -37,7 +37,15 @@ from surefoot.records.import_rows import imports_of, take_back, write_import
 from surefoot.records.imports import Arrival, Import, Undone
 from surefoot.records.move_rows import moves_of, write_move
 from surefoot.records.plan_rows import plan_changes_of, write_plan_change
-from surefoot.records.revisions import check_move, check_new, joined, replanned, revise, unseen
+from surefoot.records.revisions import (
+    check_move,
+    check_new,
+    check_owner,
+    joined,
+    replanned,
+    revise,
+    unseen,
+)
 from surefoot.records.store import (
     Change,
     Client,
@@ -171,24 +179,29 @@ class SqlStore:
             conditions.append(entry.c.form == form)
         return self._read_entries(latest_revisions(*conditions))
 
-    def remove(self, entry_id: str) -> None:
+    def remove(self, entry_id: str, *, of: str | None = None) -> None:
         """Take an entry away; it can be brought back."""
-        self._mark_removed(entry_id, func.coalesce(entry.c.removed_at, utc(self._clock())))
+        removed_at = func.coalesce(entry.c.removed_at, utc(self._clock()))
+        self._mark_removed(entry_id, of, removed_at)
 
-    def restore(self, entry_id: str) -> None:
+    def restore(self, entry_id: str, *, of: str | None = None) -> None:
         """Bring back an entry that was taken away."""
-        self._mark_removed(entry_id, None)
+        self._mark_removed(entry_id, of, None)
 
-    def _mark_removed(self, entry_id: str, at: ColumnElement[datetime] | None) -> None:
+    def _mark_removed(
+        self, entry_id: str, of: str | None, at: ColumnElement[datetime] | None
+    ) -> None:
         marked = update(entry).where(entry.c.id == entry_id).values(removed_at=at)
         with writing(self._engine) as connection:
-            self._lock_owner(connection, entry_id)
+            self._lock_owner(connection, entry_id, of)
             connection.execute(marked)
 
-    def _lock_owner(self, connection: Connection, entry_id: str) -> str:
+    def _lock_owner(self, connection: Connection, entry_id: str, wanted: str | None = None) -> str:
         owner = connection.scalar(select(entry.c.client_id).where(entry.c.id == entry_id))
         if owner is None:
             raise UnknownEntryError("there is no entry with this id in this practice")
+        if wanted not in (None, owner):
+            check_owner(owner, str(wanted), moves_of(connection, entry_id))
         lock_there(connection, {owner})
         return str(owner)
 

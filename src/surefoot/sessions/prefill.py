@@ -11,7 +11,7 @@ from surefoot.entries.whole_entries import changed, in_time, sound
 from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.points import Point
-from surefoot.records.practice_records import Store
+from surefoot.records.person_records import PersonRecords
 from surefoot.records.store import Entry
 from surefoot.sessions.log import KEY, SessionLog, today, took_place
 from surefoot.sessions.readiness import latest_ratings, no_longer_of_the_sheet
@@ -20,14 +20,14 @@ DAYS_BACK = 30
 """How old numbers of a client's own sheet may be to be taken over."""
 
 
-def begin_session(store: Store, client_id: str, on: dt.date, own: str = "") -> dict[str, Any]:
+def begin_session(person: PersonRecords, on: dt.date, own: str = "") -> dict[str, Any]:
     """Give the answers that a new session log starts with, all of them open to change.
 
     It starts with the date, the exercises worked on that day and their points, the client's goal
     as last entered, the numbers of the client's own sheet with its day, if it was filled in after
     the session before, and what rarely changes; nothing of the log's ``own`` entry.
     """
-    entries = [entry for entry in store.entries(client_id) if entry.id != own]
+    entries = [entry for entry in person.entries() if entry.id != own]
     answers: dict[str, Any] = _carried(entries) | {"date": on.isoformat()}
     worked = {entry.form for entry in entries if changed(entry).date() == on}
     exercises = [key for key in catalogue() if key in worked]
@@ -41,14 +41,14 @@ def begin_session(store: Store, client_id: str, on: dt.date, own: str = "") -> d
     return answers | _goal(entries) | latest_ratings(entries, _after_last(entries, on), on)
 
 
-def begin_by_date(store: Store, client_id: str) -> Beginning:
+def begin_by_date(person: PersonRecords) -> Beginning:
     """Give what a session log starts with for the date that stands in it; without one, today."""
     asked = SessionLog.questions()["date"]
 
     def begun(date: Any, own: str) -> Mapping[str, Any]:
         is_day = isinstance(date, str) and asked.check(date) is None
         on = dt.date.fromisoformat(date) if is_day else today()
-        return begin_session(store, client_id, on, own)
+        return begin_session(person, on, own)
 
     return Beginning("date", begun, no_longer_of_the_sheet)
 

@@ -9,6 +9,7 @@ from accessibility import faults, violations
 from playwright.sync_api import Page, expect
 
 from surefoot.language import language
+from surefoot.records.person_in_store import PersonInStore
 from surefoot_widgets.client.page import ClientPage
 from surefoot_widgets.sessions.page import SessionPage
 
@@ -18,11 +19,13 @@ pytestmark = pytest.mark.browser
 
 
 def client_page(stage: Stage, person: Person, code: str = "en", **how: object) -> Page:
-    return stage.open(ClientPage(language(code)).bind(person.store, person.id), **how)
+    return stage.open(
+        ClientPage(language(code)).bind(PersonInStore(person.store, person.id)), **how
+    )
 
 
 def session_page(stage: Stage, person: Person, **how: object) -> Page:
-    bound = SessionPage(language("en")).bind(person.store, person.id)
+    bound = SessionPage(language("en")).bind(PersonInStore(person.store, person.id))
     return stage.open(*bound.children, **how)
 
 

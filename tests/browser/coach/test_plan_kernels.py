@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from surefoot.language import language
 from surefoot.plan.safety import Calls
+from surefoot.records.person_in_store import PersonInStore
 from surefoot_widgets.plan.page import PlanPage
 
 from .conftest import Person, Stage, traits_of
@@ -26,9 +27,11 @@ RECONNECTED = "dispatchEvent(new Event('surefoot:reconnected'))"
 @pytest.fixture
 def lean(stage: Stage, river: Person) -> Page:
     """Open a plan in the lean front end, and give its page another kernel on demand."""
-    plan = PlanPage(language("en")).bind(river.store, river.id, Calls())
+    plan = PlanPage(language("en")).bind(PersonInStore(river.store, river.id), Calls())
     page = stage.open(plan)
-    page.expose_function("anew", lambda: traits_of(plan.bind(river.store, river.id, Calls())))
+    page.expose_function(
+        "anew", lambda: traits_of(plan.bind(PersonInStore(river.store, river.id), Calls()))
+    )
     page.evaluate("document.body.dataset.front = 'lean'")
     page.evaluate(AGAIN)
     return page

@@ -12,6 +12,7 @@ from sample_answers import answers_to
 from surefoot.entries.whole_entries import PersonHistory
 from surefoot.exercises import Exercise
 from surefoot.language import language
+from surefoot.records.person_in_store import PersonInStore
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +26,9 @@ def test_its_page_asks_every_question_and_shows_what_was_answered(
     if exercise.repeats:
         page.locator(".sf-past-entry button").first.click()
     kept = stage.kept(exercise)
-    laid_out = kept | exercise.opened(kept, PersonHistory(stage.store, stage.client_id))
+    laid_out = kept | exercise.opened(
+        kept, PersonHistory(PersonInStore(stage.store, stage.client_id))
+    )
     asked = [
         name
         for name, question in exercise.questions().items()

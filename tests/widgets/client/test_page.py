@@ -12,6 +12,7 @@ from surefoot.exercises import catalogue
 from surefoot.language import Language, language
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change
 from surefoot.sessions.log import today
 from surefoot_widgets.client.measure_words import measure_value
@@ -40,13 +41,13 @@ class Person:
         return self.enter("readiness-rulers", day, importance=importance, confidence=5, readiness=4)
 
     def story(self) -> dict[str, Any]:
-        return story(self.store, self.id, EN)
+        return story(PersonInStore(self.store, self.id), EN)
 
     def page(self, language: Language = EN) -> ClientPage:
-        return ClientPage(language).bind(self.store, self.id)
+        return ClientPage(language).bind(PersonInStore(self.store, self.id))
 
     def sessions(self) -> SessionPage:
-        return SessionPage(EN).bind(self.store, self.id)
+        return SessionPage(EN).bind(PersonInStore(self.store, self.id))
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_what_a_coach_notes_on_a_session_not_held_is_nowhere_on_the_page(
 ) -> None:
     river.meet(10, note_next="Call the choir")
     river.enter("session", 17, date="2026-11-17", status="no_show", note_next="Close the file")
-    told = story(river.store, river.id, EN, side)
+    told = story(PersonInStore(river.store, river.id), EN, side)
     assert told["agreed"]["next_step"] == "Call the choir"
     assert "Close the file" not in str(told)
 
@@ -113,7 +114,7 @@ def test_neither_an_urge_nor_a_wheel_is_scored_on_the_page(river: Person, side: 
         river.enter("urge-log", day, **urge, peak=8, after=after, outcome="acted", lasted=15)
         areas = [{"id": "fun", "importance": 8, "satisfaction": 10 - after}]
         river.enter("balance-wheel", day, areas=areas)
-    told = story(river.store, river.id, EN, side)
+    told = story(PersonInStore(river.store, river.id), EN, side)
     assert told["measures"] == []
     assert {item["title"]: item["facts"] for item in told["timeline"]} == {
         "An urge noted": [],

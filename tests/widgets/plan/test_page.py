@@ -16,6 +16,7 @@ from surefoot.language import language
 from surefoot.plan.file_kinds import Paper
 from surefoot.plan.safety import safety_lines
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice_records import Store
 from surefoot_widgets.plan.help_numbers import COUNTRY, TO_WRITE_ON, help_numbers
 from surefoot_widgets.plan.page import PlanPage
@@ -32,7 +33,7 @@ class Outbox(PlanPage):
     def __init__(self, store: Store, client_id: str, code: str = "en") -> None:
         super().__init__(language(code))
         self.sent: list[tuple[dict[str, Any], list[bytes]]] = []
-        self.bind(store, client_id)
+        self.bind(PersonInStore(store, client_id))
 
     def send(self, content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
         self.sent.append((content, buffers or []))
@@ -103,7 +104,7 @@ def test_the_page_belongs_to_whoever_it_is_bound_to_and_speaks_the_readers_langu
     store = MemoryStore()
     page = PlanPage(language("es"))
     assert page.state == {}
-    page.bind(store, store.add_client(ALIAS).id)
+    page.bind(PersonInStore(store, store.add_client(ALIAS).id))
     assert page.state["plan"]["title"] == "Mi plan"
     assert page.strings["print"] == "Imprimir"
     assert repr(page) == "<PlanPage>"
@@ -117,7 +118,7 @@ def safety(page: PlanPage) -> list[dict[str, Any]]:
 
 def bound(code: str) -> PlanPage:
     store = MemoryStore()
-    return PlanPage(language(code)).bind(store, store.add_client(ALIAS).id)
+    return PlanPage(language(code)).bind(PersonInStore(store, store.add_client(ALIAS).id))
 
 
 @pytest.mark.parametrize(

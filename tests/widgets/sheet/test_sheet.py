@@ -13,6 +13,7 @@ from surefoot.forms import Form, rating, words
 from surefoot.language import Text, language
 from surefoot.records.engines.lock_wait import tell_who_waits
 from surefoot.records.memory import MemoryStore
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change, Entry
 from surefoot_widgets import Sheet
 from surefoot_widgets.sheet.words import WORDS
@@ -53,7 +54,7 @@ def client_id(store: MemoryStore) -> str:
 
 @pytest.fixture
 def sheet(store: MemoryStore, client_id: str) -> Sheet:
-    return Sheet(Walk, language("en")).bind(store, client_id)
+    return Sheet(Walk, language("en")).bind(PersonInStore(store, client_id))
 
 
 def send(sheet: Sheet, message: dict[str, Any]) -> None:
@@ -81,7 +82,7 @@ def test_a_sheet_goes_on_where_the_last_one_stopped(
     store: MemoryStore, client_id: str, sheet: Sheet
 ) -> None:
     send(sheet, answer(1, "seen", "a heron"))
-    again = Sheet(Walk, language("en")).bind(store, client_id)
+    again = Sheet(Walk, language("en")).bind(PersonInStore(store, client_id))
     assert again.answers == {"seen": "a heron"}
 
 
@@ -119,7 +120,7 @@ def test_what_another_page_answered_in_the_meantime_is_told_with_the_next_answer
     store: MemoryStore, client_id: str, sheet: Sheet
 ) -> None:
     send(sheet, answer(1, "seen", "a heron"))
-    other = Sheet(Walk, language("en")).bind(store, client_id)
+    other = Sheet(Walk, language("en")).bind(PersonInStore(store, client_id))
     send(other, answer(1, "seen", "a swan"))
     told = told_of(sheet)
     send(sheet, answer(2, "tense", 3))
@@ -130,7 +131,9 @@ def test_what_another_page_answered_in_the_meantime_is_told_with_the_next_answer
 def test_after_an_answer_only_the_insights_that_it_changed_are_told(
     store: MemoryStore, client_id: str
 ) -> None:
-    sheet = Sheet(exercise("readiness-rulers"), language("en")).bind(store, client_id)
+    sheet = Sheet(exercise("readiness-rulers"), language("en")).bind(
+        PersonInStore(store, client_id)
+    )
     for n, name in enumerate(("importance", "confidence", "readiness"), 1):
         send(sheet, answer(n, name, 5))
     before = sheet.insights
@@ -158,7 +161,7 @@ def test_a_sheet_says_nothing_of_what_is_on_it(sheet: Sheet, when: str) -> None:
 def test_a_mistake_in_a_form_is_told_to_the_page_and_gives_no_words_away(
     store: MemoryStore, client_id: str
 ) -> None:
-    sheet = Sheet(Brittle, language("en")).bind(store, client_id)
+    sheet = Sheet(Brittle, language("en")).bind(PersonInStore(store, client_id))
     with pytest.raises(RuntimeError, match="<Sheet brittle> met a KeyError") as caught:
         sheet._receive(sheet, answer(1, "seen", OWN_WORDS), [])
     assert sheet.state["failure"] == WORDS["cue_failed"]
@@ -173,7 +176,9 @@ def test_a_sheet_of_an_exercise_wears_the_colour_of_its_point() -> None:
 
 
 def test_a_first_entry_may_start_with_given_answers(store: MemoryStore, client_id: str) -> None:
-    sheet = Sheet(Walk, language("en")).bind(store, client_id, begin={"seen": "rain"})
+    sheet = Sheet(Walk, language("en")).bind(
+        PersonInStore(store, client_id), begin={"seen": "rain"}
+    )
     assert sheet.answers == {"seen": "rain"}
     assert store.entries() == []
 
@@ -188,7 +193,7 @@ class HeldStore(MemoryStore):
 
 def test_a_word_that_waits_for_the_records_is_told_before_it_is_kept() -> None:
     store = HeldStore()
-    sheet = Sheet(Walk, language("en")).bind(store, store.add_client("River").id)
+    sheet = Sheet(Walk, language("en")).bind(PersonInStore(store, store.add_client("River").id))
     seen: list[Any] = []
     sheet.observe(
         lambda change: seen.append((change.new.get("waits"), change.new["saved"])), "state"

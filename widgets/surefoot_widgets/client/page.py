@@ -9,7 +9,7 @@ import traitlets
 
 from surefoot.access.sides import Side
 from surefoot.language import Language
-from surefoot.records.practice_records import Store
+from surefoot.records.person_records import PersonRecords
 from surefoot_widgets import assets
 from surefoot_widgets.client.story import story
 from surefoot_widgets.client.words import client_words
@@ -48,8 +48,7 @@ class ClientPage(anywidget.AnyWidget):
 
     def bind(
         self,
-        store: Store,
-        client_id: str,
+        person: PersonRecords,
         *,
         reader: Language | None = None,
         side: Side | None = None,
@@ -58,15 +57,15 @@ class ClientPage(anywidget.AnyWidget):
 
         Parameters
         ----------
-        store, client_id :
-            The practice's records, and whose page it is.
+        person :
+            The records of the person whose page it is.
         reader :
             The reader's language with their region, which a page made for nobody did not know.
         side :
             Whose eyes it is for; if not given, what the environment says.
         """
         self._reader = reader or self._reader
-        self.story = story(store, client_id, self._reader, side or side_of())
+        self.story = story(person, self._reader, side or side_of())
         return self
 
     def __repr__(self) -> str:

@@ -13,7 +13,7 @@ from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form, Measure
 from surefoot.language import Language, say
 from surefoot.points import Point
-from surefoot.records.practice_records import Store
+from surefoot.records.person_records import PersonRecords
 from surefoot.records.store import Client, Entry
 from surefoot.sessions.agreements import Agreed, last_agreed, last_time
 from surefoot.sessions.choices import MODALITIES, STATUSES
@@ -24,15 +24,13 @@ SESSIONS = "sessions"
 PLAN = "plan"
 
 
-def story(
-    store: Store, client_id: str, language: Language, side: Side = Side.COACH
-) -> dict[str, Any]:
+def story(person: PersonRecords, language: Language, side: Side = Side.COACH) -> dict[str, Any]:
     """Tell everything that the page shows, as plain JSON in the reader's language.
 
     Parameters
     ----------
-    store, client_id, language :
-        The practice's records, whose story it is, and the reader's language.
+    person, language :
+        The records of the person whose story it is, and the reader's language.
     side :
         Whose eyes it is for; sessions are told to the coach alone, but for what was agreed.
 
@@ -42,8 +40,8 @@ def story(
         ``alias``, ``since``, ``agreed``, ``cards``, ``timeline`` (the latest first), the ``kinds``
         that it can be narrowed to, and ``measures``.
     """
-    client = store.client(client_id)
-    entries = [entry for entry in store.entries(client_id) if entry.form in _forms()]
+    client = person.client()
+    entries = [entry for entry in person.entries() if entry.form in _forms()]
     told = [entry for entry in entries if side is Side.COACH or _point(entry)]
     last = last_time if side is Side.COACH else last_agreed
     return {

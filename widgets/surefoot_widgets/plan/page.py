@@ -13,7 +13,7 @@ from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk, today
 from surefoot.plan.file_kinds import PAPERS, Paper
 from surefoot.plan.safety import Calls
-from surefoot.records.practice_records import Store
+from surefoot.records.person_records import PersonRecords
 from surefoot_widgets import assets
 from surefoot_widgets.lock_wait import saying_that_it_waits
 from surefoot_widgets.plan.help_numbers import COUNTRY, help_numbers
@@ -61,8 +61,7 @@ class PlanPage(anywidget.AnyWidget):
 
     def bind(
         self,
-        store: Store,
-        client_id: str,
+        person: PersonRecords,
         calls: Calls | None = None,
         *,
         reader: Language | None = None,
@@ -72,7 +71,7 @@ class PlanPage(anywidget.AnyWidget):
 
         Parameters
         ----------
-        store, client_id :
+        person :
             Where the plan is kept, and whose it is.
         calls :
             Whom to call where the person is, in the reader's language; if not given, those of the
@@ -85,7 +84,7 @@ class PlanPage(anywidget.AnyWidget):
         self._reader = reader or self._reader
         if calls is None:
             calls = help_numbers(os.environ.get(COUNTRY), self._reader)
-        self._desk = PlanDesk(store, client_id, self._reader, calls, side=side or side_of())
+        self._desk = PlanDesk(person, self._reader, calls, side=side or side_of())
         self.state = self._desk.state()
         return self
 

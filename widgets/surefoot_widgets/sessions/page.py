@@ -10,7 +10,7 @@ import traitlets
 
 from surefoot.followup import Interview
 from surefoot.language import Language
-from surefoot.records.practice_records import Store
+from surefoot.records.person_records import PersonRecords
 from surefoot.sessions.agreements import Agreed, last_time
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog, today
@@ -79,21 +79,21 @@ class SessionPage(ipywidgets.VBox):  # type: ignore[misc]
         self._others = [Sheet(form, language, opened=False) for form in (Consent, Interview)]
         super().__init__([self._panel, self._sheet, *self._others])
 
-    def bind(self, store: Store, client_id: str, *, reader: Language | None = None) -> Self:
+    def bind(self, person: PersonRecords, *, reader: Language | None = None) -> Self:
         """Show the sessions of one client.
 
         Parameters
         ----------
-        store, client_id :
+        person :
             Where they are kept, and whose they are.
         reader :
             The reader's language with their region, which a page made for nobody did not know.
         """
-        begin = begin_by_date(store, client_id)
-        self._sheet.bind(store, client_id, reader=reader, begin=begin)
+        begin = begin_by_date(person)
+        self._sheet.bind(person, reader=reader, begin=begin)
         for other in self._others:
-            other.bind(store, client_id, reader=reader, begin={"date": today().isoformat()})
-        last = last_time(store.entries(client_id, SessionLog.key))
+            other.bind(person, reader=reader, begin={"date": today().isoformat()})
+        last = last_time(person.entries(SessionLog.key))
         self._panel.bind(last, reader=reader)
         return self
 

@@ -14,7 +14,7 @@ from surefoot.entries.prefill import Beginning
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language
-from surefoot.records.practice_records import Store
+from surefoot.records.person_records import PersonRecords
 from surefoot_widgets import assets
 from surefoot_widgets.lock_wait import saying_that_it_waits
 from surefoot_widgets.sheet.despair import despair_words
@@ -71,8 +71,7 @@ class Sheet(anywidget.AnyWidget):
 
     def bind(
         self,
-        store: Store,
-        client_id: str,
+        person: PersonRecords,
         *,
         reader: Language | None = None,
         begin: Mapping[str, Any] | Beginning | None = None,
@@ -81,7 +80,7 @@ class Sheet(anywidget.AnyWidget):
 
         Parameters
         ----------
-        store, client_id :
+        person :
             Where answers are kept, and whose they are.
         reader :
             The reader's language with their region, which a page made for nobody did not know.
@@ -91,7 +90,7 @@ class Sheet(anywidget.AnyWidget):
         """
         self._reader = reader or self._reader
         self.numbers = self._reader.number_signs()
-        self._desk = Desk(self._form, store, client_id, self._reader, begin=begin)
+        self._desk = Desk(self._form, person, self._reader, begin=begin)
         # A page that was kept warm may have been made yesterday, when other days could be right.
         self.declaration = self._form.declaration(self._reader)
         self._show()

@@ -13,6 +13,7 @@ from surefoot.forms import Form
 from surefoot.language import Language, Text, say
 from surefoot.plan.moved_entries import move_entry
 from surefoot.records.ids_and_times import by_clock
+from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice_records import Store
 from surefoot.records.store import (
     Client,
@@ -104,7 +105,7 @@ def _shown(
     told = {
         "client": client,
         "title": form.title,
-        "when": EntryView(form, store, client.id, words).when(entry),
+        "when": EntryView(form, PersonInStore(store, client.id), words).when(entry),
         "lines": answer_lines(form, entry, words),
         "place": f"/{practice}/{client.id}/{_page_of(form)}",
         "people": [each for each in store.clients() if each.id != client.id],
