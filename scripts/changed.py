@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import grimp
+from tests_of import tests_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = {
@@ -33,6 +34,11 @@ FOUND_BY_NAME = {
     "surefoot_kernels.warm_process": r"surefoot_widgets(\..*)?",
 }
 """Modules that import others by names that they make, and the names of those."""
+RUN_BY_NAME = {
+    "surefoot.records.migrations.upgrading": r"surefoot\.records\.migrations\.\w+",
+    "surefoot_kernels.warm_pool": r"surefoot_kernels\.warm_process",
+}
+"""Modules that have others run by a library or another process, and the names of those."""
 READ_BY = {
     "data/demo": ["surefoot.demo.people"],
     "data/follow-up": ["surefoot.followup.waves"],
@@ -86,6 +92,7 @@ def tests_for(changed: Iterable[str]) -> list[str]:
         if used_by(test) & reached or any(_breaks(file, test) for file in files)
         if (name := test.relative_to(ROOT).as_posix())
     }
+    chosen.update(name for file in files for name in tests_of(file) if name.endswith(".py"))
     sets_up = any(file.startswith(SET_UP) for file in files)
     return sorted(name for name in chosen if sets_up or not name.endswith(SLOW_IN_THE_HOUSE))
 
@@ -144,7 +151,7 @@ def graph() -> dict[str, frozenset[str]]:
     """Give each module and the modules that import it, also by a name that they make."""
     found = grimp.build_graph(*PACKAGES, cache_dir=None)
     importers = {each: set(found.find_modules_that_directly_import(each)) for each in found.modules}
-    for importer, pattern in FOUND_BY_NAME.items():
+    for importer, pattern in (FOUND_BY_NAME | RUN_BY_NAME).items():
         for each in importers:
             if re.fullmatch(pattern, each):
                 importers[each].add(importer)
@@ -190,12 +197,14 @@ def _near(file: Path) -> Iterator[Path]:
     """Yield what lies in ``tests/`` and is imported or started by a file there."""
     for node in ast.walk(ast.parse(text_of(file))):
         names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
-        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f"{node.module}.{each.name}" for each in node.names)]
         for name in names:
             for folder in (ROOT / "tests" / "support", file.parent):
-                near = folder.joinpath(*name.split(".")).with_suffix(".py")
-                if name and near.exists():
-                    yield near
+                place = folder.joinpath(*name.split("."))
+                for near in (place.with_suffix(".py"), place / "__init__.py"):
+                    if near.exists():
+                        yield near
     for started in re.findall(r"\b\w+\.py\b", text_of(file)):
         if (file.parent / started).exists():
             yield file.parent / started

@@ -1,5 +1,6 @@
 // Builds front/dist from the scripts and styles of this folder and the locked packages:
 // `node build.mjs FOLDER`.
+// Tried in tests/house/test_front_end.py.
 
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";

@@ -1,4 +1,7 @@
-"""Run Surefoot's command line with ``python -m surefoot``."""
+"""Run Surefoot's command line with ``python -m surefoot``.
+
+Tried in ``tests/cli/test_command_line.py``.
+"""
 
 import sys
 

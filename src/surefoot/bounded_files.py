@@ -2,6 +2,8 @@
 
 A pipe in the place of a file would be waited for without end, a device or a huge file would fill
 the memory. So only a regular file is read, and no more of it than a small one holds.
+
+Tried in ``tests/test_text_files.py``.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 The words are our own, short enough to be read by somebody who is frightened. They tell what to do
 and where to turn; none of them advises how to stop or what to take.
+
+Tried in ``tests/exercises/test_urge_log.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Whom a page is about, and how the page's kernel learns it."""
+"""Whom a page is about, and how the page's kernel learns it.
+
+Tried in ``tests/serving/pages/test_turn_screen.py``.
+"""
 
 from __future__ import annotations
 

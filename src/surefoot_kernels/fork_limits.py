@@ -1,4 +1,7 @@
-"""What a fork cannot do, so that a kernel that asks for it is started from nothing."""
+"""What a fork cannot do, so that a kernel that asks for it is started from nothing.
+
+Tried in ``tests/kernels/test_provisioner.py``.
+"""
 
 from __future__ import annotations
 

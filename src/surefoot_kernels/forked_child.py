@@ -1,4 +1,7 @@
-"""What a fork does first: become a process of its own, that shares nothing it should not."""
+"""What a fork does first: become a process of its own, that shares nothing it should not.
+
+Tried in ``tests/kernels/test_ends.py``.
+"""
 
 from __future__ import annotations
 

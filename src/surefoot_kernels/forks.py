@@ -1,4 +1,7 @@
-"""The lives that a fork can lead: a page's kernel on one line, or any Jupyter kernel on ZMQ."""
+"""The lives that a fork can lead: a page's kernel on one line, or any Jupyter kernel on ZMQ.
+
+Tried in ``tests/kernels/test_many.py``.
+"""
 
 from __future__ import annotations
 

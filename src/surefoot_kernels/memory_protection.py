@@ -1,4 +1,7 @@
-"""Keeps other programs of the same account from reading the memory of a process."""
+"""Keeps other programs of the same account from reading the memory of a process.
+
+Tried in ``tests/serving/security/test_processes_of_others.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Runs a notebook's cells before anybody has asked for its page."""
+"""Runs a notebook's cells before anybody has asked for its page.
+
+Tried in ``tests/kernels/test_ends.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A kernel's session without ZMQ: its messages go over a socket, or are kept while it is warm."""
+"""A kernel's session without ZMQ: its messages go over a socket, or are kept while it is warm.
+
+Tried in ``tests/kernels/test_page_kernel.py``.
+"""
 
 from __future__ import annotations
 

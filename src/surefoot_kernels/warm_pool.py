@@ -1,4 +1,7 @@
-"""Warm processes and their forks, seen from the process that uses them."""
+"""Warm processes and their forks, seen from the process that uses them.
+
+Tried in ``tests/kernels/test_ends.py``.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 It has one thread, never learns whom a kernel is for, and does nothing but wait. What it is asked
 comes over one socket (:class:`~surefoot_kernels.protocol.Control`); when that is closed it ends,
 and all its forks with it.
+
+Tried in ``tests/kernels/test_ends.py``.
 """
 
 from __future__ import annotations

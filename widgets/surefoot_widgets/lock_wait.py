@@ -1,4 +1,7 @@
-"""Tells a page that its words wait for a file that another program holds."""
+"""Tells a page that its words wait for a file that another program holds.
+
+Tried in ``tests/widgets/sheet/test_sheet.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Kinds of lists and mappings, each member of one kind."""
+"""Kinds of lists and mappings, each member of one kind.
+
+Tried in ``tests/outcomes/arguments/test_wrong_arguments.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Kinds of columns, one value a person, time or site."""
+"""Kinds of columns, one value a person, time or site.
+
+Tried in ``tests/outcomes/arguments/test_misread_calls.py``.
+"""
 
 from __future__ import annotations
 

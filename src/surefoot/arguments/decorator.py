@@ -1,4 +1,7 @@
-"""Holding a function to what it says of its arguments."""
+"""Holding a function to what it says of its arguments.
+
+Tried in ``tests/outcomes/arguments/test_every_public_name.py``.
+"""
 
 from __future__ import annotations
 

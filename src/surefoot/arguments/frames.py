@@ -1,4 +1,7 @@
-"""Kinds of data frames, and of arguments that name a column of one or a value in it."""
+"""Kinds of data frames, and of arguments that name a column of one or a value in it.
+
+Tried in ``tests/outcomes/arguments/test_wrong_arguments.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The sentence in which an argument is refused: its name, what came and what is wanted."""
+"""The sentence in which an argument is refused: its name, what came and what is wanted.
+
+Tried in ``tests/outcomes/arguments/test_arguments_that_fit.py``.
+"""
 
 from __future__ import annotations
 

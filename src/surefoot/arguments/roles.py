@@ -1,4 +1,7 @@
-"""Arguments that only make sense beside each other: columns with a role each, and windows."""
+"""Arguments that only make sense beside each other: columns with a role each, and windows.
+
+Tried in ``tests/outcomes/arguments/test_wrong_arguments.py``.
+"""
 
 from __future__ import annotations
 

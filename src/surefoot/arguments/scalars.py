@@ -1,4 +1,7 @@
-"""Kinds of single values."""
+"""Kinds of single values.
+
+Tried in ``tests/outcomes/arguments/test_arguments_that_fit.py``.
+"""
 
 from __future__ import annotations
 

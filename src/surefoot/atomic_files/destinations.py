@@ -1,4 +1,7 @@
-"""What a place to write is: free, taken, a link, or open to others; and why one is refused."""
+"""What a place to write is: free, taken, a link, or open to others; and why one is refused.
+
+Tried in ``tests/atomic_files/test_atomic_files.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Files: written beside their place, and moved into it; or added to."""
+"""Files: written beside their place, and moved into it; or added to.
+
+Tried in ``tests/atomic_files/test_atomic_files.py``.
+"""
 
 from __future__ import annotations
 

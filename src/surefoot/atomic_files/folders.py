@@ -1,4 +1,7 @@
-"""Folders: filled beside their place, and moved into it whole."""
+"""Folders: filled beside their place, and moved into it whole.
+
+Tried in ``tests/atomic_files/test_atomic_files.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Bytes that are on the disk when a call returns."""
+"""Bytes that are on the disk when a call returns.
+
+Tried in ``tests/atomic_files/test_atomic_files.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Surefoot's command line: one module a command, found by being in this folder."""
+"""Surefoot's command line: one module a command, found by being in this folder.
+
+Tried in ``tests/cli/test_command_line.py``.
+"""
 
 from __future__ import annotations
 

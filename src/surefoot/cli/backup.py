@@ -1,4 +1,7 @@
-"""``surefoot backup``: take a whole copy of a practice, also while it is open."""
+"""``surefoot backup``: take a whole copy of a practice, also while it is open.
+
+Tried in ``tests/cli/test_backup_and_restore.py``.
+"""
 
 from __future__ import annotations
 

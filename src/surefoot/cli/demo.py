@@ -1,4 +1,7 @@
-"""``surefoot demo``: invent a programme of any size whose truth is known."""
+"""``surefoot demo``: invent a programme of any size whose truth is known.
+
+Tried in ``tests/cli/test_command_line.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``surefoot doctor``: say in plain words what is wrong with the records, and how to mend it."""
+"""``surefoot doctor``: say in plain words what is wrong with the records, and how to mend it.
+
+Tried in ``tests/doctor/test_doctor.py``.
+"""
 
 from __future__ import annotations
 

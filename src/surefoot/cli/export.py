@@ -1,4 +1,7 @@
-"""``surefoot export``: make a dataset for evaluation, or a release that may be handed over."""
+"""``surefoot export``: make a dataset for evaluation, or a release that may be handed over.
+
+Tried in ``tests/cli/test_export_and_report.py``.
+"""
 
 from __future__ import annotations
 

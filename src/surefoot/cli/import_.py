@@ -1,4 +1,7 @@
-"""``surefoot import``: bring session logs from a CSV, Excel or Parquet file into a practice."""
+"""``surefoot import``: bring session logs from a CSV, Excel or Parquet file into a practice.
+
+Tried in ``tests/exchange/test_command.py``.
+"""
 
 from __future__ import annotations
 

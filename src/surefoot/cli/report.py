@@ -1,4 +1,7 @@
-"""``surefoot report``: make the outcome report of a dataset."""
+"""``surefoot report``: make the outcome report of a dataset.
+
+Tried in ``tests/cli/test_export_and_report.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``surefoot restore``: put a backup in the place of a practice."""
+"""``surefoot restore``: put a backup in the place of a practice.
+
+Tried in ``tests/cli/test_backup_and_restore.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""``surefoot serve``: open the workbook in the browser."""
+"""``surefoot serve``: open the workbook in the browser.
+
+Tried in ``tests/cli/test_command_line.py``.
+"""
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace

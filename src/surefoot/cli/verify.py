@@ -1,4 +1,7 @@
-"""``surefoot verify``: try to find people in a release, from its files alone."""
+"""``surefoot verify``: try to find people in a release, from its files alone.
+
+Tried in ``tests/cli/test_release_and_verify.py``.
+"""
 
 from __future__ import annotations
 

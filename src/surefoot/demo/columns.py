@@ -1,4 +1,7 @@
-"""Columns of invented rows in which some values are missing."""
+"""Columns of invented rows in which some values are missing.
+
+Tried in ``tests/demo/test_programme.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How everybody of an invented programme fares, week by week."""
+"""How everybody of an invented programme fares, week by week.
+
+Tried in ``tests/demo/test_programme.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The diaries of an invented programme: a row for each day that was expected to be told of."""
+"""The diaries of an invented programme: a row for each day that was expected to be told of.
+
+Tried in ``tests/demo/test_programme.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a programme asks of invented people beside the coaching: consent, and interviews."""
+"""What a programme asks of invented people beside the coaching: consent, and interviews.
+
+Tried in ``tests/demo/test_people.py``.
+"""
 
 from __future__ import annotations
 

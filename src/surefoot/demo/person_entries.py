@@ -1,4 +1,7 @@
-"""The people with words of their own: what each filled in, and what their coach wrote of it."""
+"""The people with words of their own: what each filled in, and what their coach wrote of it.
+
+Tried in ``tests/demo/test_people.py``.
+"""
 
 from __future__ import annotations
 

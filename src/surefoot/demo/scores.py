@@ -1,4 +1,7 @@
-"""How well invented people say they are, asked in every other week."""
+"""How well invented people say they are, asked in every other week.
+
+Tried in ``tests/demo/test_programme.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The sessions of an invented programme, one row for each that was due."""
+"""The sessions of an invented programme, one row for each that was due.
+
+Tried in ``tests/demo/test_programme.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Numbers are drawn from a seeded generator, so that the demo is the same for everyone but for its
 dates, which count back from today.
+
+Tried in ``tests/demo/test_programme.py``.
 """
 
 from __future__ import annotations

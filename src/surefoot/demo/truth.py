@@ -1,4 +1,7 @@
-"""What is planted in an invented programme: effects of a known size, and some that are nothing."""
+"""What is planted in an invented programme: effects of a known size, and some that are nothing.
+
+Tried in ``tests/outcomes/test_planted_truth.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Urges of invented people: weaker and more often ridden out as the change takes hold."""
+"""Urges of invented people: weaker and more often ridden out as the change takes hold.
+
+Tried in ``tests/demo/test_people.py``.
+"""
 
 from __future__ import annotations
 

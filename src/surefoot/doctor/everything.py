@@ -1,4 +1,7 @@
-"""Looks at everything, one thing after the other."""
+"""Looks at everything, one thing after the other.
+
+Tried in ``tests/doctor/test_doctor.py``.
+"""
 
 from __future__ import annotations
 

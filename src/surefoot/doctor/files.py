@@ -1,4 +1,7 @@
-"""Looks at the folder of the records: who may open what is in it, and what was left lying about."""
+"""Looks at the folder of the records: who may open what is in it, and what was left lying about.
+
+Tried in ``tests/doctor/test_doctor.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What was found: that something is as it should be, or what is wrong and how to mend it."""
+"""What was found: that something is as it should be, or what is wrong and how to mend it.
+
+Tried in ``tests/doctor/test_doctor.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Looks at the files of records: whole, of a version that we know, of times that have been."""
+"""Looks at the files of records: whole, of a version that we know, of times that have been.
+
+Tried in ``tests/doctor/test_doctor.py``.
+"""
 
 from __future__ import annotations
 

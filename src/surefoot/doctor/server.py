@@ -1,4 +1,7 @@
-"""Looks whether Surefoot is open for a folder of records, and answers."""
+"""Looks whether Surefoot is open for a folder of records, and answers.
+
+Tried in ``tests/doctor/test_doctor.py``.
+"""
 
 from __future__ import annotations
 

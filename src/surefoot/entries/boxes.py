@@ -2,6 +2,8 @@
 
 Two pages may write in one box. What the second writes without a look at the first one's words is
 kept beside them, until somebody chooses.
+
+Tried in ``tests/entries/test_desk.py``.
 """
 
 from __future__ import annotations

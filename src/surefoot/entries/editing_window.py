@@ -1,4 +1,7 @@
-"""How long people may go on with what they began before it counts as changed later."""
+"""How long people may go on with what they began before it counts as changed later.
+
+Tried in ``tests/entries/test_desk.py``.
+"""
 
 from __future__ import annotations
 

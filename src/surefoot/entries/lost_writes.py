@@ -1,6 +1,8 @@
 """What a page showed as saved and the file that lies there now does not hold.
 
 A backup that was put back, or an older copy, has an earlier state of an entry, or none of it.
+
+Tried in ``tests/records/test_older_files.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What is still to do in an entry: what is not answered, what is wrong, and what is undecided."""
+"""What is still to do in an entry: what is not answered, what is wrong, and what is undecided.
+
+Tried in ``tests/promises/test_what_is_still_open.py``.
+"""
 
 from __future__ import annotations
 

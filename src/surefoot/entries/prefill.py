@@ -1,4 +1,7 @@
-"""What a new entry starts with, where that hangs on one of its answers, and until when it holds."""
+"""What a new entry starts with, where that hangs on one of its answers, and until when it holds.
+
+Tried in ``tests/sessions/test_prefill.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Records may hold an answer that no form of this program takes: made by hand, by another program or
 by an older one. It is kept as it is; here everything else is told apart from it.
+
+Tried in ``tests/promises/test_when_it_happened.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What a file leaves open that only a person can tell: asked where somebody is, refused else."""
+"""What a file leaves open that only a person can tell: asked where somebody is, refused else.
+
+Tried in ``tests/exchange/test_parse_numbers.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What stops a whole file from being read, in one sentence that says what to do about it."""
+"""What stops a whole file from being read, in one sentence that says what to do about it.
+
+Tried in ``tests/exchange/test_broken_files.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
 """Says what a file seems to hold and what is wrong with it, a line at a time.
 
 Nothing that stands in a private column is ever shown.
+
+Tried in ``tests/exchange/test_spanish.py``.
 """
 
 from __future__ import annotations

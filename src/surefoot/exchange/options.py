@@ -1,4 +1,7 @@
-"""What a person wants of an import, and how the program talks with that person."""
+"""What a person wants of an import, and how the program talks with that person.
+
+Tried in ``tests/exchange/test_command.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Imports a file from end to end: read, settled, checked, and kept all at once or not at all."""
+"""Imports a file from end to end: read, settled, checked, and kept all at once or not at all.
+
+Tried in ``tests/exchange/test_good_files.py``.
+"""
 
 from __future__ import annotations
 

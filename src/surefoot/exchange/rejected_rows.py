@@ -1,4 +1,7 @@
-"""Writes the rows that were not imported into a file of their own, to be put right."""
+"""Writes the rows that were not imported into a file of their own, to be put right.
+
+Tried in ``tests/exchange/test_keeping_good_rows.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Makes session logs of the rows of a file, and says of each row what is wrong with it."""
+"""Makes session logs of the rows of a file, and says of each row what is wrong with it.
+
+Tried in ``tests/exchange/test_import_again.py``.
+"""
 
 from __future__ import annotations
 

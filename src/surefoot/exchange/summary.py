@@ -1,4 +1,7 @@
-"""Says what an import did: what came in, what it completed, and what it left alone."""
+"""Says what an import did: what came in, what it completed, and what it left alone.
+
+Tried in ``tests/exchange/test_good_files.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
 """Brings checked rows into a practice: their clients and sessions together, each session once.
 
 A row that tells of a session that is there completes it, and never doubles it.
+
+Tried in ``tests/exchange/test_import_again.py``.
 """
 
 from __future__ import annotations

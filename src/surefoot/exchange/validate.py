@@ -1,4 +1,7 @@
-"""Checks a file as a whole: its columns together, and its rows against each other."""
+"""Checks a file as a whole: its columns together, and its rows against each other.
+
+Tried in ``tests/exchange/test_broken_files.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What an exercise is: a form of one point that shows something back and feeds the plan."""
+"""What an exercise is: a form of one point that shows something back and feeds the plan.
+
+Tried in ``tests/promises/test_every_exercise.py``.
+"""
 
 from __future__ import annotations
 

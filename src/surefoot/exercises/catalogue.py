@@ -1,4 +1,7 @@
-"""Finds every exercise: a file in the folder of its point is all that it takes."""
+"""Finds every exercise: a file in the folder of its point is all that it takes.
+
+Tried in ``tests/promises/test_every_exercise.py``.
+"""
 
 from __future__ import annotations
 

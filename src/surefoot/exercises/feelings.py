@@ -2,6 +2,8 @@
 
 Ashamed is about the whole self and guilty about an act; scared is of what is here and worried of
 what may come. They lead to different thoughts, so each has a name of its own.
+
+Tried in ``tests/exercises/test_abcde.py``.
 """
 
 FEELINGS = {

@@ -1,6 +1,8 @@
 """What an exercise shows back: a sentence, and a picture that is also a table of its numbers.
 
 A figure only says what to draw. Pages draw it, and every figure can be read as a table.
+
+Tried in ``tests/promises/test_every_exercise.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What an exercise says to the recovery plan: lines, each under one heading."""
+"""What an exercise says to the recovery plan: lines, each under one heading.
+
+Tried in ``tests/plan/test_assemble.py``.
+"""
 
 from __future__ import annotations
 

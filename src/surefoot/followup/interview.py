@@ -1,4 +1,7 @@
-"""What is noted of a follow-up interview: which one it was, and whether it took place."""
+"""What is noted of a follow-up interview: which one it was, and whether it took place.
+
+Tried in ``tests/followup/test_waves.py``.
+"""
 
 from __future__ import annotations
 

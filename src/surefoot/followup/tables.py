@@ -1,4 +1,7 @@
-"""The tables of follow-up interviews, worded; people stand in them by their aliases."""
+"""The tables of follow-up interviews, worded; people stand in them by their aliases.
+
+Tried in ``tests/widgets/followup/test_panel.py``.
+"""
 
 from __future__ import annotations
 

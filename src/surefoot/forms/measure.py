@@ -2,6 +2,8 @@
 
 It is declared beside the form that yields the number, and read wherever somebody meets the number:
 on a page, in a report, on paper. The code that tables keep it under is for files alone.
+
+Tried in ``tests/promises/test_documentation.py``.
 """
 
 from __future__ import annotations

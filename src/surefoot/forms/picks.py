@@ -1,4 +1,7 @@
-"""The kind of question that asks for some of what the person wrote on the same form."""
+"""The kind of question that asks for some of what the person wrote on the same form.
+
+Tried in ``tests/forms/test_kinds.py``.
+"""
 
 from __future__ import annotations
 

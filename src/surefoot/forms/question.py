@@ -1,4 +1,7 @@
-"""What every question has, whatever its kind."""
+"""What every question has, whatever its kind.
+
+Tried in ``tests/forms/test_kinds.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Each function takes the prompt in English and gives a dataclass field that carries the question.
 Without ``optional=True`` a question has no default, so that a half-filled record cannot exist.
+
+Tried in ``tests/forms/test_form.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What a record of answers is: questions declared on its fields, and answers read into it."""
+"""What a record of answers is: questions declared on its fields, and answers read into it.
+
+Tried in ``tests/forms/test_form.py``.
+"""
 
 from __future__ import annotations
 

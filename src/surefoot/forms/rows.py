@@ -1,4 +1,7 @@
-"""Questions that are answered by a list of rows, each of which answers questions of its own."""
+"""Questions that are answered by a list of rows, each of which answers questions of its own.
+
+Tried in ``tests/forms/test_kinds.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Says an answer in words, for lists of past entries, for paper and for screen readers."""
+"""Says an answer in words, for lists of past entries, for paper and for screen readers.
+
+Tried in ``tests/forms/test_form.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Every country that is known: ours, as a practice's own files correct and complete them."""
+"""Every country that is known: ours, as a practice's own files correct and complete them.
+
+Tried in ``tests/helplines/test_country_file.py``.
+"""
 
 from __future__ import annotations
 

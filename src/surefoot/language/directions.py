@@ -1,4 +1,7 @@
-"""Words of another writing direction, kept apart from the sentence of ours that they stand in."""
+"""Words of another writing direction, kept apart from the sentence of ours that they stand in.
+
+Tried in ``tests/test_language.py``.
+"""
 
 from __future__ import annotations
 

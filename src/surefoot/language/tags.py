@@ -1,4 +1,7 @@
-"""Languages and regions, as a reader's browser, terminal or address names them: tags of BCP 47."""
+"""Languages and regions, as a reader's browser, terminal or address names them: tags of BCP 47.
+
+Tried in ``tests/test_language.py``.
+"""
 
 from __future__ import annotations
 

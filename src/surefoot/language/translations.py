@@ -1,4 +1,7 @@
-"""The translations that ship with Surefoot."""
+"""The translations that ship with Surefoot.
+
+Tried in ``tests/test_language.py``.
+"""
 
 from __future__ import annotations
 

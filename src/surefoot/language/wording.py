@@ -1,4 +1,7 @@
-"""Texts with their values, and how one language and region words them, numbers and dates."""
+"""Texts with their values, and how one language and region words them, numbers and dates.
+
+Tried in ``tests/test_language.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Fonts ship with the program, so that the same words make the same pages on every machine. Paper is
 what the reader's region prints on.
+
+Tried in ``tests/report/test_paper.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Which signs of a text can stand on paper, in a page and in a Word file."""
+"""Which signs of a text can stand on paper, in a page and in a Word file.
+
+Tried in ``tests/report/test_paper.py``.
+"""
 
 from __future__ import annotations
 

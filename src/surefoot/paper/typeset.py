@@ -1,6 +1,8 @@
 """A tagged PDF (PDF/UA-1) that screen readers can read, set by Typst.
 
 The words travel as JSON and are never parsed as markup.
+
+Tried in ``tests/report/test_paper.py``.
 """
 
 from __future__ import annotations

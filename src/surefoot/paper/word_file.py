@@ -1,4 +1,7 @@
-"""A Word file that is begun: paper, our font, a title, a language, and nobody's name."""
+"""A Word file that is begun: paper, our font, a title, a language, and nobody's name.
+
+Tried in ``tests/report/test_paper.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a person's goal makes of the plan's headings, and which parts do not concern it."""
+"""What a person's goal makes of the plan's headings, and which parts do not concern it.
+
+Tried in ``tests/plan/test_offered.py``.
+"""
 
 from __future__ import annotations
 

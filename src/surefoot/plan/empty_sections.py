@@ -1,4 +1,7 @@
-"""What a part of the plan asks for while it is empty, and the exercises that fill it."""
+"""What a part of the plan asks for while it is empty, and the exercises that fill it.
+
+Tried in ``tests/plan/test_offered.py``.
+"""
 
 from __future__ import annotations
 

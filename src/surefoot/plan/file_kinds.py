@@ -1,4 +1,7 @@
-"""The plan as a file to take along: which kinds there are, and how each is made and named."""
+"""The plan as a file to take along: which kinds there are, and how each is made and named.
+
+Tried in ``tests/widgets/plan/test_page.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
 """What a plan showed as saved and the file that lies there now does not hold.
 
 A backup that was put back, or an older copy, has an earlier state of a line, or none of it.
+
+Tried in ``tests/plan/test_older_plans.py``.
 """
 
 from __future__ import annotations

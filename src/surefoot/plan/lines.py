@@ -1,4 +1,7 @@
-"""What a plan is made of: lines that know where they came from and how the person wants them."""
+"""What a plan is made of: lines that know where they came from and how the person wants them.
+
+Tried in ``tests/plan/test_assemble.py``.
+"""
 
 from __future__ import annotations
 

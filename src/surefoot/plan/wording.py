@@ -1,4 +1,7 @@
-"""The plan in a reader's language, as plain data: what the page, the PDF and the Word file show."""
+"""The plan in a reader's language, as plain data: what the page, the PDF and the Word file show.
+
+Tried in ``tests/plan/test_offered.py``.
+"""
 
 from __future__ import annotations
 

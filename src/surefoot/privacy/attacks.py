@@ -1,4 +1,7 @@
-"""What somebody finds who knows on which days a person was seen."""
+"""What somebody finds who knows on which days a person was seen.
+
+Tried in ``tests/privacy/test_verify.py``.
+"""
 
 from __future__ import annotations
 

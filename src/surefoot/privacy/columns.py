@@ -1,4 +1,7 @@
-"""Columns of a frame as numbers, where a missing value is a value like any other."""
+"""Columns of a frame as numbers, where a missing value is a value like any other.
+
+Tried in ``tests/privacy/test_deidentify.py``.
+"""
 
 from __future__ import annotations
 

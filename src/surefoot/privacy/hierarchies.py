@@ -1,4 +1,7 @@
-"""Hierarchies: what a value may be told as, from itself to anything."""
+"""Hierarchies: what a value may be told as, from itself to anything.
+
+Tried in ``tests/privacy/test_deidentify.py``.
+"""
 
 from __future__ import annotations
 

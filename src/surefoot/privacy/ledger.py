@@ -1,4 +1,7 @@
-"""What noisy counts have cost of a privacy budget, kept over all releases."""
+"""What noisy counts have cost of a privacy budget, kept over all releases.
+
+Tried in ``tests/privacy/test_noise.py``.
+"""
 
 from __future__ import annotations
 

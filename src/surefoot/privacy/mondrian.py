@@ -2,6 +2,8 @@
 
 Every cut takes one class apart in one column, there where most is won, as long as both parts keep
 at least k people and l values of each sensitive column (strict Mondrian, choosing by the loss).
+
+Tried in ``tests/privacy/test_deidentify.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What an alias may look like, and when two of them are the same."""
+"""What an alias may look like, and when two of them are the same.
+
+Tried in ``tests/records/test_clients.py``.
+"""
 
 from __future__ import annotations
 

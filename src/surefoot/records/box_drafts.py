@@ -1,4 +1,7 @@
-"""What becomes of words in a list's box when two pages write in it; no form is known here."""
+"""What becomes of words in a list's box when two pages write in it; no form is known here.
+
+Tried in ``tests/entries/test_drafts.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reads and writes the rows of entries, in a transaction that is open."""
+"""Reads and writes the rows of entries, in a transaction that is open.
+
+Tried in ``tests/records/test_entries.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is stamped on a record: a random id and the time."""
+"""What is stamped on a record: a random id and the time.
+
+Tried in ``tests/records/test_entries.py``.
+"""
 
 from __future__ import annotations
 

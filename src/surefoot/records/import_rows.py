@@ -1,4 +1,7 @@
-"""Reads, writes and takes back what came with an import, in a transaction that is open."""
+"""Reads, writes and takes back what came with an import, in a transaction that is open.
+
+Tried in ``tests/records/test_imports.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Records that live as long as the program: for tests, trials and pages without a disk."""
+"""Records that live as long as the program: for tests, trials and pages without a disk.
+
+Tried in ``tests/records/test_equal_stores.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Moves entries from one client to another, in a transaction that is open, and tells of it."""
+"""Moves entries from one client to another, in a transaction that is open, and tells of it.
+
+Tried in ``tests/records/test_moves.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One person's records as they lie in a practice's, whatever store that is."""
+"""One person's records as they lie in a practice's, whatever store that is.
+
+Tried in ``tests/access/test_sides.py``.
+"""
 
 from __future__ import annotations
 

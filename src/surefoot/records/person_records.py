@@ -1,4 +1,7 @@
-"""What keeps the records of one person, whatever lies beneath it; there is nobody else in them."""
+"""What keeps the records of one person, whatever lies beneath it; there is nobody else in them.
+
+Tried in ``tests/access/test_sides.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reads and writes the rows of changes of a plan, in a transaction that is open."""
+"""Reads and writes the rows of changes of a plan, in a transaction that is open.
+
+Tried in ``tests/records/test_plan_changes.py``.
+"""
 
 from __future__ import annotations
 

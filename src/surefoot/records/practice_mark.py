@@ -1,4 +1,7 @@
-"""The mark in a file of records that tells of which practice it is, whatever it is called."""
+"""The mark in a file of records that tells of which practice it is, whatever it is called.
+
+Tried in ``tests/records/test_practice.py``.
+"""
 
 from __future__ import annotations
 

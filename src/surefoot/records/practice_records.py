@@ -1,4 +1,7 @@
-"""What keeps the records of a practice, whatever lies beneath it."""
+"""What keeps the records of a practice, whatever lies beneath it.
+
+Tried in ``tests/records/test_equal_stores.py``.
+"""
 
 from __future__ import annotations
 

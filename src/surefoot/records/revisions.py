@@ -1,4 +1,7 @@
-"""What becomes of an entry when answers arrive: the rules that every store follows."""
+"""What becomes of an entry when answers arrive: the rules that every store follows.
+
+Tried in ``tests/records/test_entries.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a page says when something could not be kept: why, and what whoever reads it can do."""
+"""What a page says when something could not be kept: why, and what whoever reads it can do.
+
+Tried in ``tests/records/test_missing_files.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What spreadsheet programs make of a name or a code that they spoil: it names nobody any more."""
+"""What spreadsheet programs make of a name or a code that they spoil: it names nobody any more.
+
+Tried in ``tests/exchange/test_parse_codes.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Records in a database, through SQLAlchemy; what is SQLite's own lies in ``engine``."""
+"""Records in a database, through SQLAlchemy; what is SQLite's own lies in ``engine``.
+
+Tried in ``tests/records/test_equal_stores.py``.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ A practice has clients, and a client has entries. An entry is one form as one pe
 whole or not yet whole. Answers are merged one question at a time, so that two pages that are open
 on the same entry never undo each other's work. Nothing is overwritten: a later sitting makes a
 new revision, and what is removed can be brought back.
+
+Tried in ``tests/records/test_equal_stores.py``.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 An entry's answers lie in its revisions; ``entry.latest`` says which of them stands. Words that a
 person wrote are kept as JSON text, which takes whatever a browser can send.
+
+Tried in ``tests/records/test_migrations.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The report as one HTML page that stands alone."""
+"""The report as one HTML page that stands alone.
+
+Tried in ``tests/report/test_names_of_the_source.py``.
+"""
 
 from __future__ import annotations
 

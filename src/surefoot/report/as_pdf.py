@@ -1,4 +1,7 @@
-"""The report as a tagged PDF for the reader's paper, set by ``report/page/report.typ``."""
+"""The report as a tagged PDF for the reader's paper, set by ``report/page/report.typ``.
+
+Tried in ``tests/report/test_paper.py``.
+"""
 
 from __future__ import annotations
 

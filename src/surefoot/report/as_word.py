@@ -1,4 +1,7 @@
-"""The report as a Word file, to be worked on and printed where Word is at home."""
+"""The report as a Word file, to be worked on and printed where Word is at home.
+
+Tried in ``tests/report/test_paper.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a report is made of, worded in one language and not yet set for a screen or for paper."""
+"""What a report is made of, worded in one language and not yet set for a screen or for paper.
+
+Tried in ``tests/report/test_paper.py``.
+"""
 
 from __future__ import annotations
 

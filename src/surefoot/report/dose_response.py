@@ -1,4 +1,7 @@
-"""Sessions and days without use of the same people, looking back only, and what may be told."""
+"""Sessions and days without use of the same people, looking back only, and what may be told.
+
+Tried in ``tests/report/chapters/test_dose.py``.
+"""
 
 from __future__ import annotations
 

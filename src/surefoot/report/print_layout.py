@@ -1,4 +1,7 @@
-"""What the PDF and the Word file of a report share: a few words, and how tables are laid out."""
+"""What the PDF and the Word file of a report share: a few words, and how tables are laid out.
+
+Tried in ``tests/report/test_paper.py``.
+"""
 
 from __future__ import annotations
 

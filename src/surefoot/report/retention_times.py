@@ -1,4 +1,7 @@
-"""How long people kept coming, told at weeks between which no small number of people changed."""
+"""How long people kept coming, told at weeks between which no small number of people changed.
+
+Tried in ``tests/report/chapters/test_retention.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The scores of each instrument as a report looks at them, and what of them may be told."""
+"""The scores of each instrument as a report looks at them, and what of them may be told.
+
+Tried in ``tests/report/chapters/test_change.py``.
+"""
 
 from __future__ import annotations
 

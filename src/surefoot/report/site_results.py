@@ -1,4 +1,7 @@
-"""Sites as a report may show them: coded, counted, and each held against its own programme."""
+"""Sites as a report may show them: coded, counted, and each held against its own programme.
+
+Tried in ``tests/report/chapters/test_sites.py``.
+"""
 
 from __future__ import annotations
 

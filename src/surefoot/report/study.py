@@ -1,4 +1,7 @@
-"""A dataset as a report looks at it: what is counted once, and what of it may be told."""
+"""A dataset as a report looks at it: what is counted once, and what of it may be told.
+
+Tried in ``tests/report/chapters/test_quality.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How the report looks in Word: colours, measures, and styles that whoever edits it can change."""
+"""How the report looks in Word: colours, measures, and styles that whoever edits it can change.
+
+Tried in ``tests/report/test_paper.py``.
+"""
 
 from __future__ import annotations
 

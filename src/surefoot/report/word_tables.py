@@ -1,4 +1,7 @@
-"""Tables of a report in Word: numbers, cards, steps and meanings."""
+"""Tables of a report in Word: numbers, cards, steps and meanings.
+
+Tried in ``tests/report/test_paper.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Our Voilà: the pages, their kernels, and the walls around them."""
+"""Our Voilà: the pages, their kernels, and the walls around them.
+
+Tried in ``tests/serving/pages/test_held_records.py``.
+"""
 
 from __future__ import annotations
 

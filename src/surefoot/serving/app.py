@@ -1,4 +1,7 @@
-"""Our Voilà: nothing is open that we did not open, and no setting of the user's can open more."""
+"""Our Voilà: nothing is open that we did not open, and no setting of the user's can open more.
+
+Tried in ``tests/serving/auth/test_every_route_has_a_rule.py``.
+"""
 
 from __future__ import annotations
 

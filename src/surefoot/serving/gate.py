@@ -1,4 +1,7 @@
-"""The gate before all handlers: it asks who comes, from where, and for what, before one is made."""
+"""The gate before all handlers: it asks who comes, from where, and for what, before one is made.
+
+Tried in ``tests/serving/auth/test_every_request_is_judged.py``.
+"""
 
 from __future__ import annotations
 

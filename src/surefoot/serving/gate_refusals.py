@@ -1,4 +1,7 @@
-"""How the gate refuses: who opens a page in plain words, and all else in one line."""
+"""How the gate refuses: who opens a page in plain words, and all else in one line.
+
+Tried in ``tests/serving/auth/test_every_request_is_judged.py``.
+"""
 
 from __future__ import annotations
 

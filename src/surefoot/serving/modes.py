@@ -1,4 +1,7 @@
-"""The ways in which pages can be served; each machine has a usual one, and all can be had."""
+"""The ways in which pages can be served; each machine has a usual one, and all can be had.
+
+Tried in ``tests/serving/auth/test_every_route_has_a_rule.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Each route has a rule that says which methods it takes, who may come, and from where; the gate
 holds every request to it before a handler is made. The first route that matches an address counts.
+
+Tried in ``tests/serving/auth/test_every_route_has_a_rule.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What can be answered in a session log: its choices and its codes."""
+"""What can be answered in a session log: its choices and its codes.
+
+Tried in ``tests/sessions/test_log.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 // Which links lead from one page of a client to another, and can be shown in its place.
+// Tried in widgets/tests/navigation.test.js.
 
 const OF_A_CLIENT = /^\/(?:demo|own)\/[a-z0-9]+\//;
 

@@ -1,4 +1,5 @@
 // Asks for the kernel, which wakes while the rest of the script is run.
+// Tried in tests/browser/lean/test_lost_kernels.py.
 
 import { KernelSocket } from "./kernel_socket.js";
 

@@ -1,4 +1,5 @@
 // Makes the models of a page and connects them to its kernel.
+// Tried in tests/browser/lean/test_plain_widgets.py.
 
 import { put_buffers } from "@jupyter-widgets/base";
 import {

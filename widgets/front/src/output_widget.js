@@ -1,4 +1,5 @@
 // ipywidgets' Output: what a kernel shows in answer to a message, as text, markup or picture.
+// Tried in tests/browser/lean/test_plain_widgets.py.
 
 import { DOMWidgetModel, DOMWidgetView } from "@jupyter-widgets/base";
 import { Widget } from "@lumino/widgets";

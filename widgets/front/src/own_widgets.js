@@ -1,5 +1,6 @@
 // Our own widgets: their views are modules that a page loads when it needs them, their style is part of
 // the page's style.
+// Tried in tests/browser/lean/test_between_pages.py.
 
 import { DOMWidgetModel, DOMWidgetView } from "@jupyter-widgets/base";
 

@@ -1,4 +1,5 @@
 // The page that is shown now: its line, its models, and their places in the document.
+// Tried in tests/browser/lean/test_between_pages.py.
 
 import { KernelSocket } from "./kernel_socket.js";
 import { Manager, unpackedStates } from "./manager.js";

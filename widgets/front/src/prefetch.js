@@ -1,4 +1,5 @@
 // Fetches pages before they are asked for, and their views; their kernels wait until they are.
+// Tried in tests/browser/lean/test_between_pages.py.
 
 import { preload } from "./script_addresses.js";
 

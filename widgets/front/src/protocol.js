@@ -1,4 +1,5 @@
 // Jupyter messages as bytes, in the form of the websocket protocol v1.kernel.websocket.jupyter.org.
+// Tried in widgets/tests/kernel_socket.test.js.
 
 export const PROTOCOL = "v1.kernel.websocket.jupyter.org";
 

@@ -1,5 +1,6 @@
 // A page that has lost its kernel says so, keeps what is typed, and finds a kernel again. A page that
 // was put to sleep waits until somebody comes back to it.
+// Tried in tests/browser/lean/test_lost_kernels.py.
 
 import { ASLEEP, CUT, TAKEN } from "./close_codes.js";
 import { goodbye } from "./page_state.js";

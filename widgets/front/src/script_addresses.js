@@ -1,4 +1,5 @@
 // Scripts that are loaded when a page needs them; the page names where each is found.
+// Tried in tests/browser/lean/test_between_pages.py.
 
 export function addressOf(name) {
   return JSON.parse(document.body.dataset.scripts)[name];

@@ -1,4 +1,5 @@
 // Whether the page can be used: `waiting`, then `ready`, `failed`, `late`, or `taken` by another tab.
+// Tried in tests/browser/lean/test_failing_pages.py.
 
 const PATIENCE = 20_000; // ms until we say that it takes longer than usual
 const ABOVE = 160; // px of what stays in sight above the card: bar, person, how far one is

@@ -1,4 +1,5 @@
 // What stands in the place of a widget whose module the page does not have.
+// Tried in tests/browser/lean/test_plain_widgets.py.
 
 import { DOMWidgetModel, DOMWidgetView } from "@jupyter-widgets/base";
 

@@ -1,5 +1,6 @@
 // The classes that models and views are made of, by the names of the modules that hold them. What
 // only some pages need is fetched when it is needed.
+// Tried in tests/browser/lean/test_plain_widgets.py.
 
 import "surefoot:shared";
 

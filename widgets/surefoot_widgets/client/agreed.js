@@ -1,4 +1,5 @@
 // What coach and client agreed last time.
+// Tried in tests/browser/coach/test_client_page.py.
 
 import { freshId, h } from "../sheet/dom.js";
 

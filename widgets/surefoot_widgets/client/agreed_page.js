@@ -1,4 +1,5 @@
 // The panel by itself, above the session log.
+// Tried in tests/browser/coach/test_client_page.py.
 
 import { h, onceBound } from "../sheet/dom.js";
 import { agreedPanel } from "./agreed.js";

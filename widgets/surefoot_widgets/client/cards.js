@@ -1,4 +1,5 @@
 // Ways to the points, the plan and the sessions.
+// Tried in tests/browser/coach/test_client_page.py.
 
 import { h } from "../sheet/dom.js";
 

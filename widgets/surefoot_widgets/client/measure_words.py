@@ -1,4 +1,7 @@
-"""The numbers that exercises give, in words, by the unit or scale that is declared with them."""
+"""The numbers that exercises give, in words, by the unit or scale that is declared with them.
+
+Tried in ``tests/widgets/client/test_page.py``.
+"""
 
 from __future__ import annotations
 

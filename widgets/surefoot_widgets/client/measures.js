@@ -1,4 +1,5 @@
 // The numbers that exercises gave, as small lines with their first and latest value.
+// Tried in tests/browser/coach/test_client_page.py.
 
 import { fill, freshId, h, svg } from "../sheet/dom.js";
 import { numbersTable, scrolls } from "../sheet/figures.js";

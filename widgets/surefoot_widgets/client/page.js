@@ -1,4 +1,5 @@
 // The client's page: who, what was agreed, where to go on, what happened, what the numbers say.
+// Tried in tests/browser/coach/test_client_page.py.
 
 import { freshId, h, onceBound } from "../sheet/dom.js";
 import { speaker } from "../sheet/save_status.js";

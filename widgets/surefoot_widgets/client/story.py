@@ -1,4 +1,7 @@
-"""What a client's page tells: where things stand, what was agreed, and what happened when."""
+"""What a client's page tells: where things stand, what was agreed, and what happened when.
+
+Tried in ``tests/widgets/client/test_page.py``.
+"""
 
 from __future__ import annotations
 

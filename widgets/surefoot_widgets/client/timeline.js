@@ -1,4 +1,5 @@
 // Everything that was entered, the latest first, month by month; it can be narrowed to one kind.
+// Tried in tests/browser/coach/test_client_page.py.
 
 import { button, fill, freshId, h } from "../sheet/dom.js";
 

@@ -1,4 +1,7 @@
-"""The words that the client's page and the page of the sessions say by themselves."""
+"""The words that the client's page and the page of the sessions say by themselves.
+
+Tried in ``tests/widgets/client/test_page.py``.
+"""
 
 from __future__ import annotations
 

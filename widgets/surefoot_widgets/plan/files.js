@@ -1,4 +1,5 @@
 // The plan on paper: printed by the browser, or made as a file by the notebook's kernel.
+// Tried in tests/browser/coach/test_plan_page.py.
 
 import { button, fill, h, setText } from "../sheet/dom.js";
 

@@ -1,4 +1,7 @@
-"""Whom to call where a person is, as lines for their plan."""
+"""Whom to call where a person is, as lines for their plan.
+
+Tried in ``tests/widgets/plan/test_page.py``.
+"""
 
 from __future__ import annotations
 

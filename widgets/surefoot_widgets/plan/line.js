@@ -1,4 +1,5 @@
 // One line of the plan: its words, where they come from, and what can be done with them.
+// Tried in tests/browser/coach/test_plan_page.py.
 
 import { grow, keepGrown, takePastes, writeInto } from "../sheet/autosize.js";
 import { versionsNote } from "../sheet/conflict.js";

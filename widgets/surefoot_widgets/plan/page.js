@@ -1,4 +1,5 @@
 // The plan: a document to read, whose every line can be put in other words.
+// Tried in tests/browser/coach/test_plan_page.py.
 
 import { fill, freshId, h, onceBound, setText } from "../sheet/dom.js";
 import { saveBar, saveCue, speaker, toaster } from "../sheet/save_status.js";

@@ -1,4 +1,5 @@
 // One heading of the plan: its lines, what it asks for, what was left out, and room for own lines.
+// Tried in tests/browser/coach/test_plan_page.py.
 
 import { button, fill, freshId, h, redraw, setText } from "../sheet/dom.js";
 import { PlanLine } from "./line.js";

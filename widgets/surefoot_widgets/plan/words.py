@@ -1,4 +1,7 @@
-"""The words that the plan's page says by itself, apart from those of the plan."""
+"""The words that the plan's page says by itself, apart from those of the plan.
+
+Tried in ``tests/widgets/plan/test_page.py``.
+"""
 
 from __future__ import annotations
 

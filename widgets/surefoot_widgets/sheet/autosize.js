@@ -1,5 +1,6 @@
 // Text boxes as high as their words. Where the style cannot do it (field-sizing), they are measured
 // when their words change, and when they are first laid out, opened or become wider or narrower.
+// Tried in tests/browser/sheet/test_controls.py.
 
 const SIZES_ITSELF = CSS.supports("field-sizing", "content");
 

@@ -1,4 +1,5 @@
 // Two versions of one answer, of which another page wrote one: both in words, and a choice.
+// Tried in tests/browser/sheet/test_two_pages.py.
 
 import { button, fill, h, redraw } from "./dom.js";
 

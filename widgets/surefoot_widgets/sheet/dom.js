@@ -1,4 +1,5 @@
 // Builds elements. A person's words only ever become text nodes, values and attributes.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 const PAGE_PREFIX = `sf${Math.random().toString(36).slice(2, 8)}`;
 let idsMade = 0;

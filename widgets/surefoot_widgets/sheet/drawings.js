@@ -1,4 +1,5 @@
 // The picture beside a form's title, by the name that the form declares; lines on 24 by 24.
+// Tried in tests/browser/sheet/test_layout.py.
 
 import { svg } from "./dom.js";
 

@@ -1,4 +1,5 @@
 // One question on a page: its prompt, hint and problem around the control of its kind.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 import { holds, isShown, promptAmong } from "./conditions.js";
 import { helpBeside, helpWays } from "./despair.js";

@@ -1,5 +1,6 @@
 // Questions of one group lie folded under their heading, which says how many are answered, and
 // apart from them how many nobody answered but the page filled in.
+// Tried in tests/browser/sheet/test_session_log.py.
 
 import { isShown } from "./conditions.js";
 import { fill, h, icon, setText } from "./dom.js";

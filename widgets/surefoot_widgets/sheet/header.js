@@ -1,4 +1,5 @@
 // The head of a card: what it is, what for, and the press that unfolds it; and how far one is.
+// Tried in tests/browser/sheet/test_entries.py.
 
 import { fill, freshId, h, icon } from "./dom.js";
 import { drawing } from "./drawings.js";

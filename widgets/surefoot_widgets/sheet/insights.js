@@ -1,4 +1,5 @@
 // What the entries show: a sentence each, and a figure of it where one helps.
+// Tried in tests/browser/sheet/test_figures.py.
 
 import { h, icon, redraw } from "./dom.js";
 import { drawFigure } from "./figures.js";

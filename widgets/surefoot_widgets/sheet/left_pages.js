@@ -1,5 +1,6 @@
 // Pages that were left in place with words that are not kept: the next one says so and leads back, where
 // they go on.
+// Tried in tests/browser/journey/test_words_left_behind.py.
 
 const LAST_WORDS = 4000; // ms after which nothing is heard any more of a page that was left
 const STAYS = new Set(["surefoot:leaving", "surefoot:dropped", "beforeunload"]);

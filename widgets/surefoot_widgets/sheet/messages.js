@@ -1,4 +1,5 @@
 // What an answer is called on its way to the kernel, and what it was based on.
+// Tried in tests/browser/sheet/test_saving.py.
 
 // What looks at entries and changes none; what may lay out another.
 export const LOOKS = new Set(["history", "earlier", "reread"]);

@@ -1,4 +1,5 @@
 // What a saving hears of the page and its line: each target, event and listener.
+// Tried in tests/browser/sheet/test_saving.py.
 
 /** @returns {[EventTarget, string, (event: any) => void][]} */
 export function outsideOf(saving) {

@@ -1,3 +1,6 @@
+// Entries of the past: what the page shows of them, and their list.
+// Tried in tests/browser/sheet/test_entries.py.
+
 import { arrange, button, fill, h, icon, redraw } from "./dom.js";
 
 // What the page shows of the entries: the kernel tells of the one laid out in the state alone.

@@ -1,4 +1,5 @@
 // The questions of a sheet: shows what the kernel keeps, without touching what is being typed.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 import { needs, promptAmong, standingOf } from "./conditions.js";
 import { versionsNote } from "./conflict.js";

@@ -1,4 +1,5 @@
 // One row of a list: its questions inline, its buttons, its answers, and an id that stays.
+// Tried in tests/browser/sheet/test_lists.py.
 
 import { needs, standingOf } from "./conditions.js";
 import { fill, freshId, h, iconButton, same, setText } from "./dom.js";

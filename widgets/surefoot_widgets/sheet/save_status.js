@@ -1,4 +1,5 @@
 // What a page says by itself: whether words are kept, what just happened, and how to undo it.
+// Tried in tests/browser/sheet/test_announcements.py.
 
 import { button, fill, h, icon, iconButton, redraw, setText } from "./dom.js";
 

@@ -1,4 +1,5 @@
 // The one saving of each model, which goes on with what a former model's could not bring to an end.
+// Tried in tests/browser/sheet/test_new_kernels.py.
 
 import { standingAnswer } from "./messages.js";
 import { Saving } from "./saving.js";

@@ -1,4 +1,5 @@
 // The sheet: one card that draws any form from its declaration, and keeps every change.
+// Tried in tests/browser/sheet/test_entries.py.
 
 import { button, fill, freshId, h, onceBound, setText } from "./dom.js";
 import { isBox } from "./messages.js";

@@ -1,5 +1,6 @@
 // What the kernel cannot keep stays with the page, by the entry it belongs to, also when the page is left
 // in place or another entry is laid out: a text that is too long also for a draft, and half a date.
+// Tried in tests/browser/sheet/test_drafts.py.
 
 import { placeOf } from "./messages.js";
 

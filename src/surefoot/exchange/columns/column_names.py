@@ -1,4 +1,7 @@
-"""How people name the columns of a session log, in English and Spanish."""
+"""How people name the columns of a session log, in English and Spanish.
+
+Tried in ``tests/exchange/test_mapping_dialog.py``.
+"""
 
 NAMES = {
     "client": "client, client id, client code, client alias, client number, client pseudonym, "

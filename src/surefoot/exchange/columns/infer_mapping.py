@@ -1,4 +1,7 @@
-"""Guesses which column holds which field, from the column's name first and its content second."""
+"""Guesses which column holds which field, from the column's name first and its content second.
+
+Tried in ``tests/exchange/test_mapping_dialog.py``.
+"""
 
 from __future__ import annotations
 

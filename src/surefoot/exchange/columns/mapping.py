@@ -1,4 +1,7 @@
-"""Which column of a file fills which field, and how its cells are read."""
+"""Which column of a file fills which field, and how its cells are read.
+
+Tried in ``tests/exchange/test_mapping_dialog.py``.
+"""
 
 from __future__ import annotations
 

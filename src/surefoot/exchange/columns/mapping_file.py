@@ -1,4 +1,7 @@
-"""Keeps a mapping in a TOML file, found again by the names of the columns that it was made for."""
+"""Keeps a mapping in a TOML file, found again by the names of the columns that it was made for.
+
+Tried in ``tests/exchange/test_mapping_dialog.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reads text tables: CSV, and its sisters with semicolons, tabs or bars between the cells."""
+"""Reads text tables: CSV, and its sisters with semicolons, tabs or bars between the cells.
+
+Tried in ``tests/exchange/test_broken_files.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Opens a file by what it holds, whatever its name ends in, and refuses what is no table."""
+"""Opens a file by what it holds, whatever its name ends in, and refuses what is no table.
+
+Tried in ``tests/exchange/test_broken_files.py``.
+"""
 
 from __future__ import annotations
 

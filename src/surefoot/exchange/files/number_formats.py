@@ -1,4 +1,7 @@
-"""How a workbook shows a number: "007" for 7, "C-12" for 12, 80 % for 0.8."""
+"""How a workbook shows a number: "007" for 7, "C-12" for 12, 80 % for 0.8.
+
+Tried in ``tests/exchange/test_xlsx_reader.py``.
+"""
 
 from __future__ import annotations
 

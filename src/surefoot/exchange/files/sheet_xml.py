@@ -1,4 +1,7 @@
-"""Looks through the XML of a sheet for what its cells do not tell."""
+"""Looks through the XML of a sheet for what its cells do not tell.
+
+Tried in ``tests/exchange/test_xlsx_reader.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Workbooks in the strict form of Office's standard, whose parts name everything otherwise."""
+"""Workbooks in the strict form of Office's standard, whose parts name everything otherwise.
+
+Tried in ``tests/exchange/test_xlsx_reader.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A table as it came out of a file: named columns, and rows that know their number in the file."""
+"""A table as it came out of a file: named columns, and rows that know their number in the file.
+
+Tried in ``tests/exchange/test_broken_files.py``.
+"""
 
 from __future__ import annotations
 

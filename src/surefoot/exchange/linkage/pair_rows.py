@@ -1,4 +1,7 @@
-"""Brings the rows of a file and the sessions that are there together, each with its own."""
+"""Brings the rows of a file and the sessions that are there together, each with its own.
+
+Tried in ``tests/exchange/test_import_again.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 A mark tells nothing of what it was made of. What came before is found by all of them; which
 session a row tells of never depends on one of them alone, as another mapping reads other answers.
+
+Tried in ``tests/exchange/test_import_again.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What a cell of a file may hold that is no answer: nothing, a fault, a text made to be run."""
+"""What a cell of a file may hold that is no answer: nothing, a fault, a text made to be run.
+
+Tried in ``tests/exchange/test_parse_values.py``.
+"""
 
 from __future__ import annotations
 

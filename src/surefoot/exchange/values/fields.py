@@ -1,4 +1,7 @@
-"""What a row of a file can fill in: the client, and the questions of the session log."""
+"""What a row of a file can fill in: the client, and the questions of the session log.
+
+Tried in ``tests/exchange/test_parse_values.py``.
+"""
 
 from __future__ import annotations
 

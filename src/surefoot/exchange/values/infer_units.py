@@ -2,6 +2,8 @@
 
 One cell does not tell: 20:00 is twenty hours or twenty minutes, 2 is hours or minutes, and -1 is
 "yes" where a program writes nothing but -1 and 0.
+
+Tried in ``tests/exchange/test_parse_numbers.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Knows text that was written in one encoding and read in another: José becomes JosÃ©."""
+"""Knows text that was written in one encoding and read in another: José becomes JosÃ©.
+
+Tried in ``tests/exchange/test_parse_codes.py``.
+"""
 
 from __future__ import annotations
 

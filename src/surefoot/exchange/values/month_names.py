@@ -1,4 +1,7 @@
-"""The names of months, in English and Spanish, in every way of cutting them short."""
+"""The names of months, in English and Spanish, in every way of cutting them short.
+
+Tried in ``tests/exchange/test_parse_dates.py``.
+"""
 
 from __future__ import annotations
 

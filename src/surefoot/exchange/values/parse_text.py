@@ -1,4 +1,7 @@
-"""How people write the choices of a session log, in English and Spanish, and what is missing."""
+"""How people write the choices of a session log, in English and Spanish, and what is missing.
+
+Tried in ``tests/exchange/test_parse_values.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a behavior takes from a person now, in money and hours, and what that is over time."""
+"""What a behavior takes from a person now, in money and hours, and what that is over time.
+
+Tried in ``tests/exercises/test_goal.py``.
+"""
 
 from __future__ import annotations
 

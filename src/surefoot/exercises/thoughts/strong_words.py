@@ -3,6 +3,8 @@
 A demand is looked for ("I must win"), and so are "I can't stand it" and the whole person written
 off. What only says that somebody is quite sure ("She must be tired") or has a duty ("I have to go
 to work") is passed over where the words show it.
+
+Tried in ``tests/exercises/test_abcde.py``.
 """
 
 from __future__ import annotations

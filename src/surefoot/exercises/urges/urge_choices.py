@@ -1,4 +1,7 @@
-"""What can be chosen in the urge log; the kinds of situation follow Marlatt's taxonomy."""
+"""What can be chosen in the urge log; the kinds of situation follow Marlatt's taxonomy.
+
+Tried in ``tests/exercises/test_urge_log.py``.
+"""
 
 TRIGGERS = {
     "hard_feeling": "A hard feeling, like being sad, angry or worried",

@@ -1,6 +1,8 @@
 """What many urges have in common: told from ``ENOUGH`` entries on, as what happened.
 
 Nothing is forecast, and no way of coping is called the cause of what followed it.
+
+Tried in ``tests/exercises/test_urge_log.py``.
 """
 
 from __future__ import annotations

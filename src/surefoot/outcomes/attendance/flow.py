@@ -1,4 +1,7 @@
-"""The way of everybody through the programme: how many came how far, and why others left."""
+"""The way of everybody through the programme: how many came how far, and why others left.
+
+Tried in ``tests/outcomes/attendance/test_engagement.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Who was served, with what is not known about people as a row of its own."""
+"""Who was served, with what is not known about people as a row of its own.
+
+Tried in ``tests/outcomes/attendance/test_engagement.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Standardised differences, each with its denominator's name and an interval."""
+"""Standardised differences, each with its denominator's name and an interval.
+
+Tried in ``tests/outcomes/change/test_change.py``.
+"""
 
 from __future__ import annotations
 

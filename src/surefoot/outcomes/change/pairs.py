@@ -1,4 +1,7 @@
-"""Each person's first score and last one, far enough apart to speak of change."""
+"""Each person's first score and last one, far enough apart to speak of change.
+
+Tried in ``tests/outcomes/change/test_change.py``.
+"""
 
 from __future__ import annotations
 

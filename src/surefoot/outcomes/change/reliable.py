@@ -1,4 +1,7 @@
-"""Change beyond what an imprecise measure shows by itself, and across a cut-off."""
+"""Change beyond what an imprecise measure shows by itself, and across a cut-off.
+
+Tried in ``tests/outcomes/change/test_change.py``.
+"""
 
 from __future__ import annotations
 

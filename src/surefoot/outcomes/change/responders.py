@@ -1,4 +1,7 @@
-"""How many people changed in which way, with everybody counted."""
+"""How many people changed in which way, with everybody counted.
+
+Tried in ``tests/outcomes/change/test_change.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The codes that a dataset may hold, and how each is read in English."""
+"""The codes that a dataset may hold, and how each is read in English.
+
+Tried in ``tests/outcomes/data/test_from_records.py``.
+"""
 
 from surefoot.points import HEADINGS, Point
 

@@ -2,6 +2,8 @@
 
 That nothing is recorded is an answer of its own. It is neither a yes nor a no, and it does not
 tell whether somebody was asked.
+
+Tried in ``tests/report/chapters/test_consent.py``.
 """
 
 from __future__ import annotations

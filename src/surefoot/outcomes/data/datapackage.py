@@ -1,4 +1,7 @@
-"""``datapackage.json``: the dataset's own description, in the form of Frictionless Data."""
+"""``datapackage.json``: the dataset's own description, in the form of Frictionless Data.
+
+Tried in ``tests/outcomes/data/test_dataset.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a dataset says of itself: where it comes from, and how far it may be passed on."""
+"""What a dataset says of itself: where it comes from, and how far it may be passed on.
+
+Tried in ``tests/outcomes/data/test_dataset.py``.
+"""
 
 from __future__ import annotations
 

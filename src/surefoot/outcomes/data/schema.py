@@ -3,6 +3,8 @@
 Days count from a person's start in the programme, which is day 0; days before it are negative.
 A value that is missing is never written as 0. Where it matters why it is missing, a column of
 the same name with ``_missing`` at its end says so, exactly where the value is missing.
+
+Tried in ``tests/outcomes/data/test_dataset.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Holding a table to its declaration, and saying in a sentence what is wrong."""
+"""Holding a table to its declaration, and saying in a sentence what is wrong.
+
+Tried in ``tests/outcomes/data/test_dataset.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Abstinence over a stretch of days: continuous, on the days up to one, and after a grace."""
+"""Abstinence over a stretch of days: continuous, on the days up to one, and after a grace.
+
+Tried in ``tests/outcomes/days/test_abstinence_and_lapses.py``.
+"""
 
 from __future__ import annotations
 

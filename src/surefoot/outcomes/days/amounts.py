@@ -1,4 +1,7 @@
-"""How many days: the share without use, heavy days, and the longest run."""
+"""How many days: the share without use, heavy days, and the longest run.
+
+Tried in ``tests/outcomes/days/test_missing_rules.py``.
+"""
 
 from __future__ import annotations
 

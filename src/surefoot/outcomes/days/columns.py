@@ -1,4 +1,7 @@
-"""Columns in which a person without a judged day has no value."""
+"""Columns in which a person without a judged day has no value.
+
+Tried in ``tests/outcomes/days/test_engines.py``.
+"""
 
 from __future__ import annotations
 

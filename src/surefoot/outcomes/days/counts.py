@@ -1,4 +1,7 @@
-"""Days expected, observed and used, from daily reports or from sessions that looked back."""
+"""Days expected, observed and used, from daily reports or from sessions that looked back.
+
+Tried in ``tests/outcomes/days/test_percent_days_abstinent.py``.
+"""
 
 from __future__ import annotations
 

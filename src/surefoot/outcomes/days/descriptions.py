@@ -1,4 +1,7 @@
-"""Working something out of a diary piece by piece, and saying what it stands on."""
+"""Working something out of a diary piece by piece, and saying what it stands on.
+
+Tried in ``tests/report/chapters/test_days.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A diary: each person's days in one window, and what is known of them."""
+"""A diary: each person's days in one window, and what is known of them.
+
+Tried in ``tests/outcomes/days/test_engines.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What shares of days give away: how few people have a known day, or have none."""
+"""What shares of days give away: how few people have a known day, or have none.
+
+Tried in ``tests/report/chapters/test_days.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""When use came back, and when it stopped again: times with whether the event came."""
+"""When use came back, and when it stopped again: times with whether the event came.
+
+Tried in ``tests/outcomes/days/test_abstinence_and_lapses.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The score interval of the mean of people's own shares."""
+"""The score interval of the mean of people's own shares.
+
+Tried in ``tests/outcomes/days/test_combined.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 All counts of the same people are protected together, so that nobody can subtract one table from
 another.
+
+Tried in ``tests/report/test_nothing_small_is_told.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What every engine gives: people in order, and a code for each of their days."""
+"""What every engine gives: people in order, and a code for each of their days.
+
+Tried in ``tests/outcomes/days/test_engines.py``.
+"""
 
 from __future__ import annotations
 

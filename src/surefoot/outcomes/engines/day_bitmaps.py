@@ -2,6 +2,8 @@
 
 A window of days is cut into lanes of :data:`LANE` days. Each lane is a whole number whose bit *i*
 stands for the lane's day *i*; an engine only has to know ``BIT_OR`` over the rows of a person.
+
+Tried in ``tests/outcomes/days/test_engines.py``.
 """
 
 from __future__ import annotations

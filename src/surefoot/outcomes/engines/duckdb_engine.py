@@ -1,4 +1,7 @@
-"""Daily records brought together by DuckDB, out of core, from a frame or from Parquet files."""
+"""Daily records brought together by DuckDB, out of core, from a frame or from Parquet files.
+
+Tried in ``tests/outcomes/days/test_engines.py``.
+"""
 
 from __future__ import annotations
 

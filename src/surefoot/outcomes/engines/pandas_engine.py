@@ -1,4 +1,7 @@
-"""Daily records brought together by pandas, in memory."""
+"""Daily records brought together by pandas, in memory.
+
+Tried in ``tests/outcomes/days/test_engines.py``.
+"""
 
 from __future__ import annotations
 

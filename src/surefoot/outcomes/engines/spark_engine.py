@@ -1,4 +1,7 @@
-"""Daily records brought together by Apache Spark: on this computer, or on a cluster."""
+"""Daily records brought together by Apache Spark: on this computer, or on a cluster.
+
+Tried in ``tests/outcomes/days/test_engines.py``.
+"""
 
 from __future__ import annotations
 

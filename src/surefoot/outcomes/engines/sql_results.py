@@ -1,4 +1,7 @@
-"""What an SQL engine answered, one row a person, as people and the codes of their days."""
+"""What an SQL engine answered, one row a person, as people and the codes of their days.
+
+Tried in ``tests/outcomes/days/test_engines.py``.
+"""
 
 from __future__ import annotations
 

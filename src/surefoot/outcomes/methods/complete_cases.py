@@ -1,4 +1,7 @@
-"""Rows that have everything a method needs, and a sentence where there is too little."""
+"""Rows that have everything a method needs, and a sentence where there is too little.
+
+Tried in ``tests/outcomes/test_too_little.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Score intervals of shares, by columns."""
+"""Score intervals of shares, by columns.
+
+Tried in ``tests/outcomes/change/test_change.py``.
+"""
 
 from __future__ import annotations
 

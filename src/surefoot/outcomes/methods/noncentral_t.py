@@ -1,4 +1,7 @@
-"""The noncentral t distribution, and the interval of what lies behind a t statistic."""
+"""The noncentral t distribution, and the interval of what lies behind a t statistic.
+
+Tried in ``tests/outcomes/methods/test_power.py``.
+"""
 
 from __future__ import annotations
 

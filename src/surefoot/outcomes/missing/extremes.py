@@ -1,4 +1,7 @@
-"""What the answer would be if everybody unknown did well, or nobody did."""
+"""What the answer would be if everybody unknown did well, or nobody did.
+
+Tried in ``tests/outcomes/missing/test_missing.py``.
+"""
 
 from __future__ import annotations
 

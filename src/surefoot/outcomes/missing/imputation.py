@@ -1,4 +1,7 @@
-"""Several likely fillings of what is missing, so that not knowing shows in the result."""
+"""Several likely fillings of what is missing, so that not knowing shows in the result.
+
+Tried in ``tests/outcomes/missing/test_missing.py``.
+"""
 
 from __future__ import annotations
 

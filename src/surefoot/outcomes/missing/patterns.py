@@ -1,4 +1,7 @@
-"""Who is missing when: for a while, or for good."""
+"""Who is missing when: for a while, or for good.
+
+Tried in ``tests/outcomes/missing/test_missing.py``.
+"""
 
 from __future__ import annotations
 

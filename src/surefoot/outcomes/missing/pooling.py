@@ -1,4 +1,7 @@
-"""One answer from several fillings, whose error counts what is not known."""
+"""One answer from several fillings, whose error counts what is not known.
+
+Tried in ``tests/outcomes/missing/test_missing.py``.
+"""
 
 from __future__ import annotations
 

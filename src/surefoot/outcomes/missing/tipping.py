@@ -1,4 +1,7 @@
-"""How much worse the missing would have to be for a conclusion to fall."""
+"""How much worse the missing would have to be for a conclusion to fall.
+
+Tried in ``tests/outcomes/missing/test_missing.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Cox regression for people who come under observation late, and whose columns change."""
+"""Cox regression for people who come under observation late, and whose columns change.
+
+Tried in ``tests/outcomes/models/test_models.py``.
+"""
 
 from __future__ import annotations
 

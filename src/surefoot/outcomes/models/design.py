@@ -1,4 +1,7 @@
-"""Columns as a model takes them, and coefficients as a reader takes them."""
+"""Columns as a model takes them, and coefficients as a reader takes them.
+
+Tried in ``tests/outcomes/models/test_models.py``.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 Somebody who left in week 2 cannot have come ten times. Whoever compares people by all the sessions
 they ever had counts that as an effect of sessions (immortal time). Both functions here only look
 back: at sessions before a landmark, or before each moment.
+
+Tried in ``tests/outcomes/models/test_models.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Logistic regression, and estimating equations for rows that belong to the same person."""
+"""Logistic regression, and estimating equations for rows that belong to the same person.
+
+Tried in ``tests/outcomes/models/test_models.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How scores change over time, each person in their own way."""
+"""How scores change over time, each person in their own way.
+
+Tried in ``tests/outcomes/models/test_models.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The likelihood of a linear mixed model, worked out from one small matrix a person."""
+"""The likelihood of a linear mixed model, worked out from one small matrix a person.
+
+Tried in ``tests/outcomes/models/test_models.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What goes with an outcome that was seen several times in each person, on average."""
+"""What goes with an outcome that was seen several times in each person, on average.
+
+Tried in ``tests/outcomes/models/test_models.py``.
+"""
 
 from __future__ import annotations
 

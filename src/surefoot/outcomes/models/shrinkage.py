@@ -2,6 +2,8 @@
 
 These are estimates, not a ranking: read each with its interval, and see
 :func:`surefoot.outcomes.sites.nesting` first.
+
+Tried in ``tests/outcomes/models/test_models.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A table of numbers for people to read: worded, escaped, and heard well by a screen reader."""
+"""A table of numbers for people to read: worded, escaped, and heard well by a screen reader.
+
+Tried in ``tests/outcomes/presentation/test_plot.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the report's pictures have in common."""
+"""What the report's pictures have in common.
+
+Tried in ``tests/outcomes/test_pictures.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The kinds of file that a report can be, by how the file's name ends."""
+"""The kinds of file that a report can be, by how the file's name ends.
+
+Tried in ``tests/cli/test_export_and_report.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Numbers in words: the same way in every table, picture and sentence of a report."""
+"""Numbers in words: the same way in every table, picture and sentence of a report.
+
+Tried in ``tests/report/test_sound_sentences.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a site's result would be expected to be, given who comes there."""
+"""What a site's result would be expected to be, given who comes there.
+
+Tried in ``tests/outcomes/sites/test_sites.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How far chance alone may carry a site of its size from the share of all."""
+"""How far chance alone may carry a site of its size from the share of all.
+
+Tried in ``tests/outcomes/sites/test_sites.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whether sites lie within something that itself differs, so that the two cannot be told apart."""
+"""Whether sites lie within something that itself differs, so that the two cannot be told apart.
+
+Tried in ``tests/outcomes/sites/test_sites.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How many have had which of several endings, when one ending rules out the others."""
+"""How many have had which of several endings, when one ending rules out the others.
+
+Tried in ``tests/outcomes/survival/test_survival.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The share of people to whom it has not happened yet, and the time of half of them."""
+"""The share of people to whom it has not happened yet, and the time of half of them.
+
+Tried in ``tests/outcomes/survival/test_survival.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whether groups of people differ in how long it takes."""
+"""Whether groups of people differ in how long it takes.
+
+Tried in ``tests/outcomes/survival/test_survival.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One published definition: how its word is read, which weeks count, what is measured."""
+"""One published definition: how its word is read, which weeks count, what is measured.
+
+Tried in ``tests/outcomes/use_patterns/test_published.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is read off a word: counts, rates, runs, windows, conditions and index scores."""
+"""What is read off a word: counts, rates, runs, windows, conditions and index scores.
+
+Tried in ``tests/outcomes/use_patterns/test_each_definition.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Ways to read a word before it is measured: fill it, leave weeks out, cut a slice."""
+"""Ways to read a word before it is measured: fill it, leave weeks out, cut a slice.
+
+Tried in ``tests/outcomes/use_patterns/test_each_definition.py``.
+"""
 
 from __future__ import annotations
 

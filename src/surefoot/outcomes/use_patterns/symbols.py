@@ -1,4 +1,7 @@
-"""The five letters of a person's weeks, and words of them as a matrix of small numbers."""
+"""The five letters of a person's weeks, and words of them as a matrix of small numbers.
+
+Tried in ``tests/outcomes/use_patterns/test_compute.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Which weeks of a word count, as a definition says it."""
+"""Which weeks of a word count, as a definition says it.
+
+Tried in ``tests/outcomes/use_patterns/test_compute.py``.
+"""
 
 from __future__ import annotations
 

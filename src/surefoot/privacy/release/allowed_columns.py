@@ -1,6 +1,8 @@
 """The columns that may leave, and what each is; whatever is not named here stays.
 
 The verifier reads a release with the same list, and trusts nothing else in it.
+
+Tried in ``tests/privacy/test_release.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""``datapackage.json`` of a release, and its notice."""
+"""``datapackage.json`` of a release, and its notice.
+
+Tried in ``tests/privacy/test_release.py``.
+"""
 
 from __future__ import annotations
 

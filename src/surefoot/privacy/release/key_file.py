@@ -1,4 +1,7 @@
-"""The key of a release: which pseudonym was whose, locked with a passphrase."""
+"""The key of a release: which pseudonym was whose, locked with a passphrase.
+
+Tried in ``tests/privacy/test_release.py``.
+"""
 
 from __future__ import annotations
 

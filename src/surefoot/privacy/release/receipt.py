@@ -1,4 +1,7 @@
-"""The receipt of a release: what left, about how many people, what stayed and why."""
+"""The receipt of a release: what left, about how many people, what stayed and why.
+
+Tried in ``tests/privacy/test_release.py``.
+"""
 
 from __future__ import annotations
 

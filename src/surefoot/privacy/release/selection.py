@@ -1,4 +1,7 @@
-"""What of a dataset goes into a release, before anything is hidden."""
+"""What of a dataset goes into a release, before anything is hidden.
+
+Tried in ``tests/privacy/test_trials.py``.
+"""
 
 from __future__ import annotations
 

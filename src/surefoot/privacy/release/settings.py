@@ -1,4 +1,7 @@
-"""The settings of a release: a readable file with safe defaults."""
+"""The settings of a release: a readable file with safe defaults.
+
+Tried in ``tests/privacy/test_release.py``.
+"""
 
 from __future__ import annotations
 

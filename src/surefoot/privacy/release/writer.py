@@ -1,4 +1,7 @@
-"""Writing a release into a new folder, and its key and receipt beside the practice."""
+"""Writing a release into a new folder, and its key and receipt beside the practice.
+
+Tried in ``tests/privacy/test_release.py``.
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ narrower where more than two columns are crossed.
 References
 ----------
 Fischetti and Salazar (2001), doi:10.1287/mnsc.47.7.1008.9805.
+
+Tried in ``tests/privacy/test_tables.py``.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 A cell is known by what its people have in common, so that the same cell in two tables is one
 number; every sum over the values of one column is an equation, also where the sum itself is in no
 table.
+
+Tried in ``tests/privacy/test_tables.py``.
 """
 
 from __future__ import annotations

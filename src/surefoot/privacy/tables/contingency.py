@@ -1,4 +1,7 @@
-"""Counting people into a table with its margins."""
+"""Counting people into a table with its margins.
+
+Tried in ``tests/privacy/test_tables.py``.
+"""
 
 from __future__ import annotations
 

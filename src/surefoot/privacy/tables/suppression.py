@@ -9,6 +9,8 @@ References
 ----------
 Kelly, Golden and Assad (1992), doi:10.1002/net.3230220407. Fischetti and Salazar (2001),
 doi:10.1287/mnsc.47.7.1008.9805.
+
+Tried in ``tests/privacy/test_tables.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Measuring, from the released rows alone, how well people are hidden."""
+"""Measuring, from the released rows alone, how well people are hidden.
+
+Tried in ``tests/privacy/test_verify.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Holding the description to the words and numbers of a release, so that nothing passes in it."""
+"""Holding the description to the words and numbers of a release, so that nothing passes in it.
+
+Tried in ``tests/privacy/test_verify.py``.
+"""
 
 from __future__ import annotations
 

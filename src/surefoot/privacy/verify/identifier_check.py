@@ -1,4 +1,7 @@
-"""Looking for what should not have been left: names, mails, phones, dates, words, order."""
+"""Looking for what should not have been left: names, mails, phones, dates, words, order.
+
+Tried in ``tests/privacy/test_verify.py``.
+"""
 
 from __future__ import annotations
 

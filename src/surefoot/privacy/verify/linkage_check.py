@@ -3,6 +3,8 @@
 Whoever knows a person finds their class in both releases, and looks for those rows of the one
 that could be the same person's as a row of the other. Where fewer than k are left, the two
 together tell more than either may.
+
+Tried in ``tests/privacy/test_verify.py``.
 """
 
 from __future__ import annotations

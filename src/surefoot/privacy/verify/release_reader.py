@@ -1,4 +1,7 @@
-"""Reading a release as it lies there: every value as the text that stands in the file."""
+"""Reading a release as it lies there: every value as the text that stands in the file.
+
+Tried in ``tests/privacy/test_verify.py``.
+"""
 
 from __future__ import annotations
 

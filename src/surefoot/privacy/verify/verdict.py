@@ -1,4 +1,7 @@
-"""What the verifier found, on one page that a privacy officer can read."""
+"""What the verifier found, on one page that a privacy officer can read.
+
+Tried in ``tests/privacy/test_verify.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Verifying a release from its files alone."""
+"""Verifying a release from its files alone.
+
+Tried in ``tests/privacy/test_verify.py``.
+"""
 
 from __future__ import annotations
 

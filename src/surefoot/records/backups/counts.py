@@ -1,4 +1,7 @@
-"""What a file of records holds, in numbers."""
+"""What a file of records holds, in numbers.
+
+Tried in ``tests/records/backups/test_restore.py``.
+"""
 
 from __future__ import annotations
 

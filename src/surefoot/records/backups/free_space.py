@@ -1,4 +1,7 @@
-"""Says which drive has no room left, where a backup is written."""
+"""Says which drive has no room left, where a backup is written.
+
+Tried in ``tests/records/backups/test_snapshot.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Where backups lie, and what they are called: the practice and the time, nobody's words."""
+"""Where backups lie, and what they are called: the practice and the time, nobody's words.
+
+Tried in ``tests/records/backups/test_snapshot.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is left beside the place of a practice whose file is not there."""
+"""What is left beside the place of a practice whose file is not there.
+
+Tried in ``tests/serving/pages/test_backup_page.py``.
+"""
 
 from __future__ import annotations
 

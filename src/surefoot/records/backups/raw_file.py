@@ -1,4 +1,7 @@
-"""A file of records as SQLite itself sees it, also one that is damaged or none of ours."""
+"""A file of records as SQLite itself sees it, also one that is damaged or none of ours.
+
+Tried in ``tests/records/backups/test_snapshot.py``.
+"""
 
 from __future__ import annotations
 

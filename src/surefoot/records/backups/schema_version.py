@@ -1,4 +1,7 @@
-"""How old a file of records is beside this program, without opening it as a practice."""
+"""How old a file of records is beside this program, without opening it as a practice.
+
+Tried in ``tests/doctor/test_doctor.py``.
+"""
 
 from __future__ import annotations
 

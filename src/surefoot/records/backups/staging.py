@@ -1,4 +1,7 @@
-"""Looks at a backup in a place of its own, and brings it up to date there."""
+"""Looks at a backup in a place of its own, and brings it up to date there.
+
+Tried in ``tests/records/backups/test_restore.py``.
+"""
 
 from __future__ import annotations
 

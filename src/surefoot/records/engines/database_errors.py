@@ -1,4 +1,7 @@
-"""What is said when the database fails: one sentence that repeats nothing of the records."""
+"""What is said when the database fails: one sentence that repeats nothing of the records.
+
+Tried in ``tests/records/test_failing_disks.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Numbers of changes tell an older copy that was written over the file, unless others wrote in that
 as often since. So whoever writes also remembers one row that nobody else ever changes.
+
+Tried in ``tests/records/test_going_back.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Whoever waits for records that another program holds is told so, and goes on waiting."""
+"""Whoever waits for records that another program holds is told so, and goes on waiting.
+
+Tried in ``tests/records/test_file_under_us.py``.
+"""
 
 from __future__ import annotations
 

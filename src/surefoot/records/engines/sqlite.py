@@ -3,6 +3,8 @@
 SQLite begins a transaction too late and too weakly for several writers, so both are told here:
 one that writes takes its turn at the start, and one that only reads never waits. Whether the file
 is still the one that was opened is asked each time, see :mod:`.file_identity`.
+
+Tried in ``tests/records/test_practice.py``.
 """
 
 from __future__ import annotations

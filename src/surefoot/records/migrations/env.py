@@ -1,4 +1,7 @@
-"""What Alembic runs: the migrations, in the transaction that it was given."""
+"""What Alembic runs: the migrations, in the transaction that it was given.
+
+Tried in ``tests/records/test_migrations.py``.
+"""
 
 from alembic import context
 

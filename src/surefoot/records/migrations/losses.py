@@ -1,4 +1,7 @@
-"""Keeps a migration from going back where that would lose what somebody wrote or decided."""
+"""Keeps a migration from going back where that would lose what somebody wrote or decided.
+
+Tried in ``tests/records/test_older_files.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Runs the migrations that a file of records has not been through, all of them or none."""
+"""Runs the migrations that a file of records has not been through, all of them or none.
+
+Tried in ``tests/records/test_migrations.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 A chapter is a module with ``chapter(study, words)``, which words it, and, if it tells counts,
 ``counts(study)``, which names them all, so that they can be protected together.
+
+Tried in ``tests/report/test_report.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The course of scores between the first and the last: means week by week."""
+"""The course of scores between the first and the last: means week by week.
+
+Tried in ``tests/report/test_sound_sentences.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Days without use, week by week, under every rule for the days that nobody knows about."""
+"""Days without use, week by week, under every rule for the days that nobody knows about.
+
+Tried in ``tests/report/chapters/test_days.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The rules for days that nobody knows about, as far as what they give may be told."""
+"""The rules for days that nobody knows about, as far as what they give may be told.
+
+Tried in ``tests/report/chapters/test_days.py``.
+"""
 
 from __future__ import annotations
 

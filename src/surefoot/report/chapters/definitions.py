@@ -1,4 +1,7 @@
-"""What the words of the report mean, and what happens where something is missing."""
+"""What the words of the report mean, and what happens where something is missing.
+
+Tried in ``tests/report/chapters/test_limitations.py``.
+"""
 
 from __future__ import annotations
 

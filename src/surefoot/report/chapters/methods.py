@@ -1,4 +1,7 @@
-"""Names of methods that stand in tables and notes, each with what it is for in a sentence."""
+"""Names of methods that stand in tables and notes, each with what it is for in a sentence.
+
+Tried in ``tests/report/test_names_of_methods.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Drug screens: of how many people, and how often they contradict what people told."""
+"""Drug screens: of how many people, and how often they contradict what people told.
+
+Tried in ``tests/report/chapters/test_days.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Who was served, what is not known about people being a row of its own."""
+"""Who was served, what is not known about people being a row of its own.
+
+Tried in ``tests/report/test_who_is_counted.py``.
+"""
 
 from __future__ import annotations
 

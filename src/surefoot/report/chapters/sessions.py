@@ -1,4 +1,7 @@
-"""Sessions over time, by weeks since each person's start."""
+"""Sessions over time, by weeks since each person's start.
+
+Tried in ``tests/report/test_reasons.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The figures that a reader looks for first, each with what it stands on."""
+"""The figures that a reader looks for first, each with what it stands on.
+
+Tried in ``tests/report/test_first_words.py``.
+"""
 
 from __future__ import annotations
 

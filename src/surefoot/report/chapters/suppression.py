@@ -1,4 +1,7 @@
-"""The suppression log: of which table how many counts are not told."""
+"""The suppression log: of which table how many counts are not told.
+
+Tried in ``tests/report/test_nothing_small_is_told.py``.
+"""
 
 from __future__ import annotations
 

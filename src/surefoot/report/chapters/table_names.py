@@ -1,4 +1,7 @@
-"""What the tables of counts are called for readers."""
+"""What the tables of counts are called for readers.
+
+Tried in ``tests/report/test_names_of_the_source.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Every number is read off the chapter's own table as it is worded there, so that the two can never
 differ; a number that the table may not tell is in no sentence either.
+
+Tried in ``tests/report/test_first_words.py``.
 """
 
 from __future__ import annotations

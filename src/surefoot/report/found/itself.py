@@ -1,4 +1,7 @@
-"""What the report found of itself: what it withholds, leaves out and does not do."""
+"""What the report found of itself: what it withholds, leaves out and does not do.
+
+Tried in ``tests/report/test_first_words.py``.
+"""
 
 from __future__ import annotations
 

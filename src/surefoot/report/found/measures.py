@@ -1,4 +1,7 @@
-"""What was found in scores, and in sessions held beside days without use."""
+"""What was found in scores, and in sessions held beside days without use.
+
+Tried in ``tests/report/test_first_words.py``.
+"""
 
 from __future__ import annotations
 

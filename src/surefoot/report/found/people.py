@@ -1,4 +1,7 @@
-"""What was found of people: how far they came, who they are, what they agreed to, who stayed."""
+"""What was found of people: how far they came, who they are, what they agreed to, who stayed.
+
+Tried in ``tests/report/test_first_words.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What was found of sites."""
+"""What was found of sites.
+
+Tried in ``tests/report/test_first_words.py``.
+"""
 
 from __future__ import annotations
 

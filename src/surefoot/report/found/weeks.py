@@ -1,4 +1,7 @@
-"""What was found over time: sessions held, days without use, the program by calendar weeks."""
+"""What was found over time: sessions held, days without use, the program by calendar weeks.
+
+Tried in ``tests/report/test_first_words.py``.
+"""
 
 from __future__ import annotations
 

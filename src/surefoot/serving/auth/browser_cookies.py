@@ -1,4 +1,7 @@
-"""The browsers that were let in: a signed cookie tells each, as long as the key is kept."""
+"""The browsers that were let in: a signed cookie tells each, as long as the key is kept.
+
+Tried in ``tests/serving/auth/test_keys_cookies_and_tokens.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What all handlers have in common: they know which browser asks, and what is that browser's."""
+"""What all handlers have in common: they know which browser asks, and what is that browser's.
+
+Tried in ``tests/serving/auth/test_every_request_is_judged.py``.
+"""
 
 from __future__ import annotations
 

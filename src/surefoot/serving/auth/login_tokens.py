@@ -1,4 +1,7 @@
-"""The token with which a browser is let in: of one run of the server, and good for once."""
+"""The token with which a browser is let in: of one run of the server, and good for once.
+
+Tried in ``tests/serving/auth/test_keys_cookies_and_tokens.py``.
+"""
 
 from __future__ import annotations
 

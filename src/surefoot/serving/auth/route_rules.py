@@ -1,4 +1,7 @@
-"""What stands beside every route: which methods it takes, who may come, and from where."""
+"""What stands beside every route: which methods it takes, who may come, and from where.
+
+Tried in ``tests/serving/auth/test_every_route_has_a_rule.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a server that runs leaves beside the records, so that a second start finds it."""
+"""What a server that runs leaves beside the records, so that a second start finds it.
+
+Tried in ``tests/serving/auth/test_second_start.py``.
+"""
 
 from __future__ import annotations
 

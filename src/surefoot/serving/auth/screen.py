@@ -2,6 +2,8 @@
 
 It stands in a cookie for as long as the browser runs, so that a server that was started anew turns
 no screen back. It keeps a client's eyes from what a coach writes; it keeps nobody out.
+
+Tried in ``tests/serving/pages/test_turn_screen.py``.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 It outlives the server, so that a browser that was let in once finds its bookmarks open. Whoever
 takes it away shuts all browsers out until they are let in anew.
+
+Tried in ``tests/serving/auth/test_keys_cookies_and_tokens.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Why a line between a page and its kernel is closed: numbers, for which the page has words."""
+"""Why a line between a page and its kernel is closed: numbers, for which the page has words.
+
+Tried in ``tests/serving/kernels/test_closed_websockets.py``.
+"""
 
 from __future__ import annotations
 

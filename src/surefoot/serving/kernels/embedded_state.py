@@ -1,4 +1,7 @@
-"""The widgets' states as a page carries them: without the scripts and styles that it has anyway."""
+"""The widgets' states as a page carries them: without the scripts and styles that it has anyway.
+
+Tried in ``tests/serving/pages/test_lean_pages.py``.
+"""
 
 from __future__ import annotations
 

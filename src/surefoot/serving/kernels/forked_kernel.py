@@ -1,4 +1,7 @@
-"""A page's forked kernel, at the server's end of its line."""
+"""A page's forked kernel, at the server's end of its line.
+
+Tried in ``tests/serving/kernels/test_owners.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The forked kernels of all pages: which visit each belongs to, and when each begins and ends."""
+"""The forked kernels of all pages: which visit each belongs to, and when each begins and ends.
+
+Tried in ``tests/serving/kernels/test_owners.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How a page is asked now and then whether it is still there."""
+"""How a page is asked now and then whether it is still there.
+
+Tried in ``tests/serving/kernels/test_closed_websockets.py``.
+"""
 
 from __future__ import annotations
 

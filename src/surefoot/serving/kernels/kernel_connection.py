@@ -1,4 +1,7 @@
-"""What passes messages on between a page's line and the kernel that was started for it."""
+"""What passes messages on between a page's line and the kernel that was started for it.
+
+Tried in ``tests/serving/kernels/test_page_websocket.py``.
+"""
 
 from __future__ import annotations
 

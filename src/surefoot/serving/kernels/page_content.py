@@ -1,4 +1,7 @@
-"""Where the content of a page comes from: a warm process, or a kernel started for it alone."""
+"""Where the content of a page comes from: a warm process, or a kernel started for it alone.
+
+Tried in ``tests/serving/pages/test_lean_pages.py``.
+"""
 
 from __future__ import annotations
 

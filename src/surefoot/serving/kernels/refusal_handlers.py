@@ -1,4 +1,7 @@
-"""How what is no page refuses a request: in one line, which needs nothing of the request."""
+"""How what is no page refuses a request: in one line, which needs nothing of the request.
+
+Tried in ``tests/serving/kernels/test_open_pages.py``.
+"""
 
 from __future__ import annotations
 

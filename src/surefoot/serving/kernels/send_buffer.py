@@ -1,4 +1,7 @@
-"""What was sent to one reader and has not gone out yet: it is counted, so that it stays small."""
+"""What was sent to one reader and has not gone out yet: it is counted, so that it stays small.
+
+Tried in ``tests/serving/security/test_limits.py``.
+"""
 
 from __future__ import annotations
 

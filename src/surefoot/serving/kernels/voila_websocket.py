@@ -1,4 +1,7 @@
-"""The line between a page and its kernel."""
+"""The line between a page and its kernel.
+
+Tried in ``tests/serving/kernels/test_closed_websockets.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 A page's warm process has run the page's notebook up to where somebody must be known. A changed
 notebook gets a new one; the old one stays until its last kernel has ended.
+
+Tried in ``tests/serving/pages/test_lean_pages.py``.
 """
 
 from __future__ import annotations

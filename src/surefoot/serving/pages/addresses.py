@@ -1,4 +1,7 @@
-"""Which notebook's page an address names, and whether there is such a client."""
+"""Which notebook's page an address names, and whether there is such a client.
+
+Tried in ``tests/serving/pages/test_turn_screen.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a notebook's cells show, as parts of a page."""
+"""What a notebook's cells show, as parts of a page.
+
+Tried in ``tests/serving/pages/test_lean_pages.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is answered while records are waited for, and what comes of it in the end."""
+"""What is answered while records are waited for, and what comes of it in the end.
+
+Tried in ``tests/serving/pages/test_answers_to_forms.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 The whole file is looked at when the server starts, once a day, and when another file lies in its
 place. A page asks what is known, and waits for nothing.
+
+Tried in ``tests/serving/pages/test_failing_records.py``.
 """
 
 from __future__ import annotations

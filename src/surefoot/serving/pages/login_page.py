@@ -1,4 +1,7 @@
-"""The entrance: a page whose script hands in the token, and is answered with a browser's cookie."""
+"""The entrance: a page whose script hands in the token, and is answered with a browser's cookie.
+
+Tried in ``tests/serving/auth/test_keys_cookies_and_tokens.py``.
+"""
 
 from __future__ import annotations
 

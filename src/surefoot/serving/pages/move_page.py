@@ -1,4 +1,7 @@
-"""The page that moves an entry to another person; no page of a kernel knows anybody else."""
+"""The page that moves an entry to another person; no page of a kernel knows anybody else.
+
+Tried in ``tests/serving/pages/test_people_pages.py``.
+"""
 
 from __future__ import annotations
 

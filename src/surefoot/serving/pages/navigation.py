@@ -1,4 +1,7 @@
-"""The addresses of the workbook: which page each one is, and what a page's navigation offers."""
+"""The addresses of the workbook: which page each one is, and what a page's navigation offers.
+
+Tried in ``tests/serving/pages/test_templates.py``.
+"""
 
 from __future__ import annotations
 

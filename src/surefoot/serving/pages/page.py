@@ -1,4 +1,7 @@
-"""What all pages have in common: a language, a country, a frame, and a page for each mistake."""
+"""What all pages have in common: a language, a country, a frame, and a page for each mistake.
+
+Tried in ``tests/serving/pages/test_turn_screen.py``.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 A program that holds a file keeps whoever asks for it waiting. Each practice has a few threads of
 its own, so that those who wait for one keep nobody from the other, and writers no readers.
+
+Tried in ``tests/serving/pages/test_held_records.py``.
 """
 
 from __future__ import annotations

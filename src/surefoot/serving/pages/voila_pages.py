@@ -1,4 +1,7 @@
-"""The pages that notebooks make: each visit gets a kernel of its own, told whom it is about."""
+"""The pages that notebooks make: each visit gets a kernel of its own, told whom it is about.
+
+Tried in ``tests/serving/pages/test_answers_to_forms.py``.
+"""
 
 from __future__ import annotations
 

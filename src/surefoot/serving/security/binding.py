@@ -1,4 +1,7 @@
-"""The door that the server listens at: on this machine only, and never another's by surprise."""
+"""The door that the server listens at: on this machine only, and never another's by surprise.
+
+Tried in ``tests/serving/security/test_environment.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Connections that wait for whoever is at their other end: for a request, or to take an answer."""
+"""Connections that wait for whoever is at their other end: for a request, or to take an answer.
+
+Tried in ``tests/serving/security/test_connection_limits.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What whoever asks is told when there is too much to do: one sentence, wherever it is noticed."""
+"""What whoever asks is told when there is too much to do: one sentence, wherever it is noticed.
+
+Tried in ``tests/serving/kernels/test_start_queue.py``.
+"""
 
 from __future__ import annotations
 

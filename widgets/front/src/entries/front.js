@@ -1,5 +1,6 @@
 // What a notebook's page runs: what leads to help comes first, then its kernel is asked for, then the
 // page's widgets are made.
+// Tried in tests/browser/lean/test_failing_pages.py.
 
 import "../frame/frame.js";
 import { first } from "../first_socket.js";

@@ -1,3 +1,4 @@
 // What a page without a notebook runs.
+// Tried in tests/browser/test_shell.py.
 
 import "../frame/frame.js";

@@ -1,4 +1,5 @@
 // The frame of every page: menu, help panel, and the country whose lines are shown.
+// Tried in tests/browser/test_help.py.
 
 const YEAR = 365 * 24 * 60 * 60;
 

@@ -1,5 +1,6 @@
 // The screen is turned to the client or back to the coach. The server decides what each side shows;
 // here one key does it, and no page of the other side stays in another tab or in the browser's memory.
+// Tried in tests/browser/journey/test_the_turned_screen.py.
 
 const NAME = "surefoot_screen";
 const KEY = "F8";

@@ -1,5 +1,6 @@
 // Where one was when the screen was turned: how far down, which cards were unfolded, which entry was
 // written in. It is kept for this tab alone, and holds no word of anybody's.
+// Tried in tests/browser/journey/test_the_same_place.py.
 
 const NAME = "surefoot_place";
 const A_WHILE = 5000; // ms in which what comes late may still move the page

@@ -1,5 +1,6 @@
 // A page that is closed sends its last words and lets its kernel go; a restored one starts anew.
 // This runs before Voilà's own scripts, which would hang up first and leave the kernel running.
+// Tried in tests/browser/test_voilas_front_end.py.
 (() => {
   window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
 

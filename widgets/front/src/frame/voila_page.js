@@ -1,4 +1,5 @@
 // A notebook's page: wait in style, put what is drawn into the document, notice when it is lost.
+// Tried in tests/browser/test_voilas_front_end.py.
 
 const PATIENCE = 20_000; // ms until we say that it takes longer than usual
 const LIMIT = 90_000; // ms until we say that it does not work

@@ -1,4 +1,5 @@
 // Every figure by the name that an exercise declares.
+// Tried in tests/browser/sheet/test_figures.py.
 
 import { FIGURES } from "../figures.js";
 import { barsFigure } from "./bars.js";

@@ -1,4 +1,5 @@
 // Horizontal bars: divided parts are told apart by hatching, not by colour alone.
+// Tried in tests/browser/sheet/test_figures.py.
 
 import { h } from "../dom.js";
 import { inRegion, legendItem } from "../figures.js";

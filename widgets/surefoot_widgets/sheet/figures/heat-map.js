@@ -1,4 +1,5 @@
 // Counts in a grid: a table whose cells are shaded, so that the picture is its own numbers.
+// Tried in tests/browser/sheet/test_figures.py.
 
 import { h } from "../dom.js";
 import { inRegion, legendItem, scrolls } from "../figures.js";

@@ -1,4 +1,5 @@
 // One point in a square of two scales, whose quarters may have names.
+// Tried in tests/browser/sheet/test_figures.py.
 
 import { fill, h } from "../dom.js";
 import { inRegion } from "../figures.js";

@@ -1,4 +1,5 @@
 // The person's own sentences.
+// Tried in tests/browser/sheet/test_figures.py.
 
 import { h } from "../dom.js";
 

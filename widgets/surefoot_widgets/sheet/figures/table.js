@@ -1,4 +1,5 @@
 // A small table.
+// Tried in tests/browser/sheet/test_figures.py.
 
 import { numbersTable, scrolls } from "../figures.js";
 

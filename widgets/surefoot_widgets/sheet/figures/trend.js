@@ -1,4 +1,5 @@
 // Lines over time, drawn at the width that there is, so that their words stay readable.
+// Tried in tests/browser/sheet/test_figures.py.
 
 import { fill, freshId, h, svg } from "../dom.js";
 import { inRegion } from "../figures.js";

@@ -1,4 +1,5 @@
 // Every kind of question by the name that a form declares.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 import { KINDS } from "../field.js";
 import { dayControl } from "./day.js";

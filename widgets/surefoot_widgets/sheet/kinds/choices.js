@@ -1,4 +1,5 @@
 // What all kinds of choice share: native radio buttons or checkboxes that look like chips.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 import { freshId, h, icon } from "../dom.js";
 

@@ -1,4 +1,5 @@
 // A calendar date.
+// Tried in tests/browser/sheet/test_dates.py.
 
 import { h } from "../dom.js";
 

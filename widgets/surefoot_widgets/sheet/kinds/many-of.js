@@ -1,4 +1,5 @@
 // Any number of options, kept in the order of the options; one may stand alone.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 import { choices } from "./choices.js";
 

@@ -1,4 +1,5 @@
 // A length of time: hours and minutes are typed, minutes are sent.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 import { freshId, h } from "../dom.js";
 import { numberInput } from "./number.js";

@@ -1,4 +1,5 @@
 // A date and time of day; one press takes the present.
+// Tried in tests/browser/sheet/test_dates.py.
 
 import { button, h } from "../dom.js";
 import { dateInput } from "./day.js";

@@ -1,5 +1,6 @@
 // A number with its unit. A text that can mean two numbers is asked about; until one is chosen it
 // is sent as it stands, as is a text that is no number, and comes back with a problem.
+// Tried in tests/browser/sheet/test_numbers.py.
 
 import { button, freshId, h, redraw } from "../dom.js";
 import { alone, fits, meant, written } from "../numbers.js";

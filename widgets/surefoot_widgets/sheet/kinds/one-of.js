@@ -1,4 +1,5 @@
 // One option among several.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 import { choices } from "./choices.js";
 

@@ -1,4 +1,5 @@
 // Some of the person's own words on the same sheet; the options follow the words as they change.
+// Tried in tests/browser/sheet/test_picks.py.
 
 import { arrange, freshId, h, icon, setText } from "../dom.js";
 

@@ -1,4 +1,5 @@
 // Options put in order: in, out, up and down by buttons, so that keys and fingers do equally well.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 import { arrange, button, fill, h, iconButton } from "../dom.js";
 import { leftOf, moved, nextOf } from "./order.js";

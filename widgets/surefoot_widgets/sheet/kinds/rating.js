@@ -1,5 +1,6 @@
 // A rating: a button for each value, none of them chosen until the person chooses. Long scales have
 // a button for each step of them, and a box for the values between.
+// Tried in tests/browser/sheet/test_ratings.py.
 
 import { fill, freshId, h } from "../dom.js";
 import { numberInput } from "./number.js";

@@ -1,4 +1,5 @@
 // A list that the person writes: rows are added, reworded, moved and taken away.
+// Tried in tests/browser/sheet/test_lists.py.
 
 import { grow, writeInto } from "../autosize.js";
 import { arrange, button, fill, freshId, h } from "../dom.js";

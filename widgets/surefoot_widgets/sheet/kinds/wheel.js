@@ -1,4 +1,5 @@
 // Areas of life with two ratings each, drawn live as a wheel that stays in sight.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 import { fill, freshId, h, redraw, svg } from "../dom.js";
 import { legendItem } from "../figures.js";

@@ -1,4 +1,5 @@
 // A person's own words. The browser's spelling services stay off, so that words stay here.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 import { grow, keepGrown, takePastes, writeInto } from "../autosize.js";
 import { h } from "../dom.js";

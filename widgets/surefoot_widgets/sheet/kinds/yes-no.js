@@ -1,4 +1,5 @@
 // Yes or no; neither until one is chosen.
+// Tried in tests/browser/sheet/test_kinds.py.
 
 import { oneChoice } from "./one-of.js";
 

@@ -1,4 +1,7 @@
-"""The clock by which an entry was begun, so that its day stays when its computer travels."""
+"""The clock by which an entry was begun, so that its day stays when its computer travels.
+
+Tried in ``tests/records/test_migrations.py``.
+"""
 
 import sqlalchemy as sa
 from alembic import op

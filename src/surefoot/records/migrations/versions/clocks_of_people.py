@@ -1,4 +1,7 @@
-"""The clock by which a client was added, so that their days stay when the computer travels."""
+"""The clock by which a client was added, so that their days stay when the computer travels.
+
+Tried in ``tests/records/test_migrations.py``.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""Drafts: what was written and is no answer, or no wording of a line, yet."""
+"""Drafts: what was written and is no answer, or no wording of a line, yet.
+
+Tried in ``tests/records/test_migrations.py``.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""Clients, entries with their revisions, changes of the plan, and marks of what arrived."""
+"""Clients, entries with their revisions, changes of the plan, and marks of what arrived.
+
+Tried in ``tests/records/test_migrations.py``.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""Clients who were taken away, the aliases they had before, and entries that were moved."""
+"""Clients who were taken away, the aliases they had before, and entries that were moved.
+
+Tried in ``tests/records/test_migrations.py``.
+"""
 
 import sqlalchemy as sa
 from alembic import op
