@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -118,7 +120,7 @@ def test_people_worked_out_in_pieces_are_the_same(monkeypatch: pytest.MonkeyPatc
     told = written("-?+-", "----", "????", last_seen=[2, 4, 0])
     for rule in days.MISSING:
         whole = days.percent_days(told, rule=rule), days.time_to_first_lapse(told, rule=rule)
-        monkeypatch.setattr("surefoot.outcomes.days.diary.ROWS", 1)
+        monkeypatch.setattr(import_module("surefoot.outcomes.days.diary"), "ROWS", 1)
         pd.testing.assert_frame_equal(days.percent_days(told, rule=rule), whole[0])
         pd.testing.assert_frame_equal(days.time_to_first_lapse(told, rule=rule), whole[1])
         monkeypatch.undo()
