@@ -12,6 +12,18 @@ import yaml
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "data").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
+ABOUT_CODE = [
+    *(page for page in PAGES if "coach" not in page.parts and "evaluator" not in page.parts
+      if page.name not in {"CHANGELOG.md", "commands.md", "licences.md"}),
+    ROOT / "widgets" / "front" / "README.md",
+]  # fmt: skip
+"""Pages that name files of ours, and not those that people have."""
+SOURCE = re.compile(
+    r"(?:\.\./)*[\w.-]+(?:/[\w.-]+)*\.(?:css|js|mjs|po|py|toml|typ|ipynb|md)"
+    r"|(?:\.\./)*(?:[\w.-]+/)+[\w-]*"
+)
+"""Code that looks like a file or a folder."""
+OF_THE_WHEEL = {"surefoot/_workbook"}
 KINDS_OF_CHANGE = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 
 
@@ -35,6 +47,21 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert there.exists(), f"{target} leads nowhere"
         if anchor:
             assert anchor in anchors(there.read_text(encoding="utf-8")), f"no heading {anchor}"
+
+
+@pytest.mark.parametrize("page", ABOUT_CODE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_file_of_ours_that_is_named_is_there(page: Path, tracked: list[Path]) -> None:
+    """A path may begin anywhere: in the checkout, in a package, or at the file's own name."""
+    there = {
+        "/".join(parts[start:])
+        for path in tracked
+        for place in (path.relative_to(ROOT), *path.relative_to(ROOT).parents)
+        if (parts := place.parts)
+        for start in range(len(parts))
+    }
+    named = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page.read_text("utf-8"))
+    paths = {re.sub(r"^(\.\./)+|/$", "", each) for each in named if SOURCE.fullmatch(each)}
+    assert paths - there - OF_THE_WHEEL == set()
 
 
 def test_the_readme_says_what_it_is_in_three_sentences() -> None:
@@ -87,6 +114,15 @@ def test_a_decision_is_one_dated_page_with_its_reasons(page: Path) -> None:
     headings = re.findall(r"^## (.+)$", text, flags=re.MULTILINE)
     assert headings == ["Context", "Decision", "Consequences"]
     assert page.name in read("docs/adr/README.md")
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_that_is_outdated_says_what_took_its_place(page: Path) -> None:
+    rows = read("docs/adr/README.md").splitlines()
+    listed = next(row for row in rows if row.startswith(f"| [{page.stem[:4]}]"))
+    later = re.findall(r"^Replaced in part by \[(\d{4})\]", page.read_text("utf-8"), re.MULTILINE)
+    assert re.findall(r"replaced by \[(\d{4})\]", listed) == later
+    assert all(number > page.stem[:4] for number in later)
 
 
 def test_decisions_are_numbered_without_a_gap() -> None:
