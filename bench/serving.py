@@ -18,7 +18,7 @@ from typing import Any
 
 from measure import visiting
 from measure.acknowledging import write_together
-from measure.contestants import CONTESTANTS, Contestant
+from measure.contestants import CONTESTANTS, ComparedServer
 from measure.environments import NoEnvironmentError, usual_cache
 from measure.kernel_page import NoPageError
 from measure.machine import load, machine, versions
@@ -86,7 +86,7 @@ def report(results: dict[str, Any]) -> str:
     return "\n".join([*lines, *remarks(results, rows), "", where, which, busy, ""])
 
 
-def browser(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
+def browser(told: argparse.Namespace, chosen: list[ComparedServer]) -> Iterator[Row]:
     """Visit every server with a browser."""
     ground = Ground(told.cache, told.ports)
     for page in told.pages:
@@ -94,7 +94,7 @@ def browser(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]
         yield from visit_all(ground, serving, page, told.visits, told.seed)
 
 
-def memory(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
+def memory(told: argparse.Namespace, chosen: list[ComparedServer]) -> Iterator[Row]:
     """Weigh every server with open sessions."""
     ground = Ground(told.cache, told.ports)
     with visiting.browser() as chromium:
@@ -104,12 +104,12 @@ def memory(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
                     yield attempt(partial(weigh, ground, chromium), one, page)
 
 
-def ramp(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
+def ramp(told: argparse.Namespace, chosen: list[ComparedServer]) -> Iterator[Row]:
     """Open sessions until a server is too slow."""
     limits = Limits(told.pace, told.cap, told.most_memory)
     ground = Ground(told.cache, told.ports)
 
-    def climbed(one: Contestant, page: str) -> Row:
+    def climbed(one: ComparedServer, page: str) -> Row:
         tell(f"{page}: ramp of {one.label}")
         with ground.serving(one, page) as server:
             return asyncio.run(climb(server, limits))
@@ -119,11 +119,11 @@ def ramp(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
             yield attempt(climbed, one, FORM)
 
 
-def ack(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
+def ack(told: argparse.Namespace, chosen: list[ComparedServer]) -> Iterator[Row]:
     """Let people write in pages of the workbook."""
     ground = Ground(told.cache, told.ports)
 
-    def written(one: Contestant, page: str) -> Row:
+    def written(one: ComparedServer, page: str) -> Row:
         tell(f"{page}: {told.people} people write with {one.label}")
         with ground.serving(one, page) as server:
             return asyncio.run(write_together(server, told.people, told.seconds, told.seed))
@@ -133,7 +133,7 @@ def ack(told: argparse.Namespace, chosen: list[Contestant]) -> Iterator[Row]:
             yield attempt(written, one, WORKBOOK)
 
 
-def attempt(measure: Callable[[Contestant, str], Row], one: Contestant, page: str) -> Row:
+def attempt(measure: Callable[[ComparedServer, str], Row], one: ComparedServer, page: str) -> Row:
     """Measure a server's page; where that fails, tell why."""
     named = {"server": one.key, "page": page}
     try:
@@ -143,7 +143,7 @@ def attempt(measure: Callable[[Contestant, str], Row], one: Contestant, page: st
         return named | {"problem": str(problem)}
 
 
-def _measured(results: dict[str, Any]) -> list[Contestant]:
+def _measured(results: dict[str, Any]) -> list[ComparedServer]:
     keys = {row["server"] for part in PARTS for row in results[part] if "problem" not in row}
     return [CONTESTANTS[key] for key in sorted(keys)]
 

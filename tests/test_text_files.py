@@ -11,7 +11,7 @@ import pytest
 
 from surefoot.cli.export import _in_a_file
 from surefoot.exchange.columns.mapping_file import load
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.followup.waves import Calendar
 from surefoot.helplines.country_file import HelpFileError, read_country
 from surefoot.outcomes.data.instruments import InstrumentsError, instruments
@@ -30,7 +30,7 @@ READERS: dict[str, tuple[str, Callable[[Path], object], type[Exception]]] = {
     "mapping": (
         'date_order = "mdy"\n[columns]\ndate = "Día"\n',
         lambda path: load(path).columns["date"],
-        FileTroubleError,
+        ImportFileError,
     ),
     "calendar": (
         'target = 0.8\n[[wave]]\nkey = "a"\nname = "inicio"\ncounts_from = "start"\nday = 0\n'

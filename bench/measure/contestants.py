@@ -35,7 +35,7 @@ class Launch:
 
 
 @dataclass(frozen=True)
-class Contestant:
+class ComparedServer:
     """A server that is compared.
 
     Attributes
@@ -128,16 +128,16 @@ def _dash(python: Path, page: str, port: int, place: Path) -> Launch:
     return Launch([str(python), "-m", "gunicorn", *told, f"dash_{page}:server"])
 
 
-def _ours(key: str, label: str, kernels: str, front_end: str) -> Contestant:
+def _ours(key: str, label: str, kernels: str, front_end: str) -> ComparedServer:
     every = (FORM, CHART, WORKBOOK)
-    return Contestant(key, label, "surefoot", None, _surefoot(kernels, front_end), every, True)
+    return ComparedServer(key, label, "surefoot", None, _surefoot(kernels, front_end), every, True)
 
 
 CONTESTANTS = {
     one.key: one
     for one in (
-        Contestant(STOCK, "Voilà, stock", "voila", "voila", _voila(), speaks_kernel=True),
-        Contestant(
+        ComparedServer(STOCK, "Voilà, stock", "voila", "voila", _voila(), speaks_kernel=True),
+        ComparedServer(
             "preheated",
             "Voilà, preheated",
             "voila",
@@ -149,10 +149,10 @@ CONTESTANTS = {
         _ours("stock-lean", "Surefoot, stock kernels", "stock", "lean"),
         _ours("forked-voila", "Surefoot, Voilà's front end", "forked", "voila"),
         _ours("stock-voila", "Surefoot, both of Voilà", "stock", "voila"),
-        Contestant("streamlit", "Streamlit", "streamlit", "streamlit", _streamlit),
-        Contestant("solara", "Solara", "solara", "solara", _solara),
-        Contestant("panel", "Panel", "panel", "panel", _panel),
-        Contestant("marimo", "marimo", "marimo", "marimo", _marimo),
-        Contestant("dash", "Dash", "dash", "dash", _dash),
+        ComparedServer("streamlit", "Streamlit", "streamlit", "streamlit", _streamlit),
+        ComparedServer("solara", "Solara", "solara", "solara", _solara),
+        ComparedServer("panel", "Panel", "panel", "panel", _panel),
+        ComparedServer("marimo", "marimo", "marimo", "marimo", _marimo),
+        ComparedServer("dash", "Dash", "dash", "dash", _dash),
     )
 }

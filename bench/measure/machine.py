@@ -11,7 +11,7 @@ from typing import Any
 
 import psutil
 
-from measure.contestants import Contestant
+from measure.contestants import ComparedServer
 from measure.environments import version_in
 from measure.visiting import program
 
@@ -37,7 +37,7 @@ def load() -> dict[str, float]:
     return {"1 min": round(one, 2), "5 min": round(five, 2)}
 
 
-def versions(contestants: Iterable[Contestant], cache: Path) -> dict[str, str]:
+def versions(contestants: Iterable[ComparedServer], cache: Path) -> dict[str, str]:
     """Tell the versions of the servers, of Python and of the browser."""
     told = {
         one.distribution: version_in(one.python(cache), one.distribution) for one in contestants

@@ -40,7 +40,7 @@ class Limits:
 
 
 @dataclass
-class Climb:
+class LoadRamp:
     """The sessions of a ramp, in the order in which they were opened.
 
     Attributes
@@ -80,7 +80,7 @@ def before_slow(seconds: Sequence[float]) -> int:
 async def climb(server: Server, limits: Limits) -> dict[str, Any]:
     """Open sessions until the server is too slow, or a limit is reached; tell how far it went."""
     AsyncHTTPClient.configure(None, max_clients=CONNECTIONS)
-    done, pages, tasks = Climb(), [], []
+    done, pages, tasks = LoadRamp(), [], []
     start, ended_by = time.monotonic(), "cap"
     for number in range(limits.cap):
         await asyncio.sleep(max(0.0, start + number / limits.pace - time.monotonic()))
@@ -107,11 +107,11 @@ async def climb(server: Server, limits: Limits) -> dict[str, Any]:
     return told | {"opened": len(done.began), "problems": sorted(set(done.problems))}
 
 
-async def _weigh(server: Server, number: int, done: Climb) -> None:
+async def _weigh(server: Server, number: int, done: LoadRamp) -> None:
     done.memory.append((number, await asyncio.to_thread(processes.memory, server.pid)))
 
 
-async def _open(page: KernelPage, number: int, done: Climb) -> None:
+async def _open(page: KernelPage, number: int, done: LoadRamp) -> None:
     try:
         done.took[number] = await add_entry(page)
     except Exception as problem:  # a session that fails is one that the server does not hold

@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from measure import processes, visiting
-from measure.contestants import Contestant
+from measure.contestants import ComparedServer
 from measure.environments import NoEnvironmentError
 from measure.pages import FORM
 from measure.running import NotServingError, Server, free_port, serving
@@ -40,7 +40,7 @@ class Ground:
     ports: range
 
     @contextmanager
-    def serving(self, contestant: Contestant, page: str) -> Iterator[Server]:
+    def serving(self, contestant: ComparedServer, page: str) -> Iterator[Server]:
         """Serve a page until the block ends."""
         with serving(contestant, page, self.cache, free_port(self.ports)) as server:
             yield server
@@ -53,7 +53,7 @@ def tell(text: str) -> None:
 
 
 def visit_all(
-    ground: Ground, contestants: Iterable[Contestant], page: str, visits: int, seed: int
+    ground: Ground, contestants: Iterable[ComparedServer], page: str, visits: int, seed: int
 ) -> Iterator[dict[str, Any]]:
     """Visit one page at every server; yield each visit, and each failure with its problem."""
     with visiting.browser() as chromium, ExitStack() as running:
@@ -112,11 +112,11 @@ def _has_more(server: Server) -> bool:
     return server.contestant.distribution == OURS and server.page == FORM
 
 
-def _named(contestant: Contestant, page: str) -> dict[str, Any]:
+def _named(contestant: ComparedServer, page: str) -> dict[str, Any]:
     return {"server": contestant.key, "page": page}
 
 
-def _failed(contestant: Contestant, page: str, problem: Exception) -> dict[str, Any]:
+def _failed(contestant: ComparedServer, page: str, problem: Exception) -> dict[str, Any]:
     tell(f"{page}: {contestant.label} failed: {problem}")
     return _named(contestant, page) | {"problem": str(problem)}
 

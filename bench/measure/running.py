@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import psutil
 
-from measure.contestants import Contestant
+from measure.contestants import ComparedServer
 from measure.processes import tree
 from surefoot import paths
 from surefoot.serving.auth import browser_cookies, signing_key
@@ -49,7 +49,7 @@ class Server:
         What it signs the cookies of browsers with that it has let in; None if it lets in everybody.
     """
 
-    contestant: Contestant
+    contestant: ComparedServer
     page: str
     pid: int
     origin: str
@@ -71,7 +71,7 @@ class Server:
 
 
 @contextmanager
-def serving(contestant: Contestant, page: str, cache: Path, port: int) -> Iterator[Server]:
+def serving(contestant: ComparedServer, page: str, cache: Path, port: int) -> Iterator[Server]:
     """Serve a page until the block ends.
 
     Parameters
@@ -132,7 +132,7 @@ def _surroundings(place: Path) -> dict[str, str]:
 
 
 def _until_listening(
-    process: subprocess.Popen[bytes], port: int, contestant: Contestant, printed: Path
+    process: subprocess.Popen[bytes], port: int, contestant: ComparedServer, printed: Path
 ) -> None:
     ends = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < ends:

@@ -39,7 +39,7 @@ class Sent:
 
 
 @dataclass
-class Signs:
+class LivenessProbe:
     """Asks a server for signs of life, one after the other, until it is stopped."""
 
     place: str
@@ -70,9 +70,9 @@ class Signs:
 
 
 @contextmanager
-def watched(origin: str) -> Iterator[Signs]:
+def watched(origin: str) -> Iterator[LivenessProbe]:
     """Ask for signs of life until the block ends."""
-    signs = Signs(urlsplit(origin).netloc)
+    signs = LivenessProbe(urlsplit(origin).netloc)
     thread = threading.Thread(target=signs.look)
     thread.start()
     try:

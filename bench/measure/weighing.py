@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from measure import processes, visiting
-from measure.contestants import Contestant
+from measure.contestants import ComparedServer
 from measure.rounds import Ground, tell, warm_up
 from measure.running import Server
 from measure.series import slope
@@ -19,7 +19,9 @@ OPENED_AND_CLOSED = 20
 GIVEN_BACK_WITHIN = 15.0  # seconds
 
 
-def weigh(ground: Ground, chromium: Browser, contestant: Contestant, page: str) -> dict[str, Any]:
+def weigh(
+    ground: Ground, chromium: Browser, contestant: ComparedServer, page: str
+) -> dict[str, Any]:
     """Tell what a server weighs at idle, with open sessions, and after they are closed; in MB."""
     with ground.serving(contestant, page) as server:
         warm_up(chromium, server)

@@ -27,7 +27,7 @@ GIVEN: set[str] = set()
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
-def die_with(parent: int) -> None:
+def die_with_parent(parent: int) -> None:
     """Let the system end this process when its parent ends, however that happens.
 
     Parameters
@@ -40,12 +40,12 @@ def die_with(parent: int) -> None:
         os._exit(CRASHED)  # it had ended before we asked
 
 
-def be_named(name: str) -> None:
+def set_process_name(name: str) -> None:
     """Take a name of at most 15 letters, by which the system's tools tell processes apart."""
     _LIBC.prctl(PR_SET_NAME, name.encode(), 0, 0, 0)
 
 
-def come_of_age(parent: int) -> None:
+def become_independent(parent: int) -> None:
     """Take a process group, signals and random numbers of its own.
 
     An interrupt means nothing before there is something to interrupt.
@@ -55,7 +55,7 @@ def come_of_age(parent: int) -> None:
     for number in RESET:
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with(parent)
+    die_with_parent(parent)
     random.seed()
     numbers = sys.modules.get("numpy.random")
     if numbers is not None:
@@ -91,7 +91,7 @@ def redirect(standard: Sequence[int]) -> None:
         os.close(descriptor)
 
 
-def say_farewell() -> None:
+def report_exit() -> None:
     """Do what Python does at the end of a program: wait for its threads, and call what waited."""
     threading._shutdown()  # type: ignore[attr-defined]  # as multiprocessing does in its forks
     atexit._run_exitfuncs()

@@ -58,9 +58,9 @@ class WarmPage:
         return {"outputs": self.outputs, "models": notebook.models()}
 
 
-def live_on_line(page: WarmPage, line: socket.socket, standard: Standard) -> None:
+def run_on_socket(page: WarmPage, line: socket.socket, standard: Standard) -> None:
     """Be the kernel of one page until the server closes the line."""
-    forked_child.be_named(KERNEL)
+    forked_child.set_process_name(KERNEL)
     line.set_inheritable(False)
     told = json.loads(protocol.read(line))
     forked_child.redirect(standard)
@@ -87,9 +87,9 @@ def bind(kernel: PageKernel, page: WarmPage) -> None:
     kernel.tell_server({"bound": True})
 
 
-def live_on_zmq(line: socket.socket, standard: Standard) -> None:
+def run_on_zmq(line: socket.socket, standard: Standard) -> None:
     """Be the kernel that a Jupyter server, a notebook test or a script asked for."""
-    forked_child.be_named(KERNEL)
+    forked_child.set_process_name(KERNEL)
     told = json.loads(protocol.read(line))
     line.close()
     forked_child.redirect(standard)
@@ -101,7 +101,7 @@ def live_on_zmq(line: socket.socket, standard: Standard) -> None:
     try:
         IPKernelApp.launch_instance(argv=[*sys.argv[1:], *NO_POLLER])
     finally:
-        forked_child.say_farewell()
+        forked_child.report_exit()
 
 
 def life(kind: str, page: WarmPage | None) -> Life:
@@ -120,7 +120,7 @@ def life(kind: str, page: WarmPage | None) -> Life:
         If this process has no such forks.
     """
     if kind == "line" and page is not None:
-        return partial(live_on_line, page)
+        return partial(run_on_socket, page)
     if kind == ZMQ and page is None:
-        return live_on_zmq
+        return run_on_zmq
     raise ValueError(f"{'no' if page is None else 'a'} page has no kernel of the kind {kind!r}")

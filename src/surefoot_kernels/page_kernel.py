@@ -28,7 +28,7 @@ INLINE = "module://matplotlib_inline.backend_inline"
 PAGE_COMM = "surefoot.page"
 
 
-class Prints(io.TextIOBase):
+class PrintedOutput(io.TextIOBase):
     """What a notebook prints, as messages; while the kernel is warm it goes nowhere.
 
     Parameters
@@ -81,7 +81,7 @@ class PageKernel(IPythonKernel):
         kernel: PageKernel = cls.instance(
             session=SocketSession(), config=settings, log=logging.getLogger(__name__)
         )
-        sys.stdout, sys.stderr = Prints(kernel, "stdout"), Prints(kernel, "stderr")
+        sys.stdout, sys.stderr = PrintedOutput(kernel, "stdout"), PrintedOutput(kernel, "stderr")
         widgets = sys.modules.get("ipywidgets")
         if widgets is not None:  # it was imported before there was a kernel to answer for it
             widgets.load_ipython_extension(kernel.shell)

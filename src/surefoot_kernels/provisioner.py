@@ -80,7 +80,7 @@ class ForkedProcess:
         self._fork.signal(number)
 
 
-class Warmth:
+class SharedWarmProcess:
     """The warm process for the ordinary kernels of this process; it is started when first asked.
 
     Attributes
@@ -143,7 +143,7 @@ class Warmth:
         return self._nursery
 
 
-WARMTH = Warmth()
+WARMTH = SharedWarmProcess()
 atexit.register(WARMTH.close)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=WARMTH.forget)

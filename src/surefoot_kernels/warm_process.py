@@ -59,7 +59,7 @@ class WarmProcess:
 
     def serve(self) -> NoReturn:
         """Do what is asked until nobody can ask any more."""
-        forked_child.be_named(NAME)
+        forked_child.set_process_name(NAME)
         waker, self._woken = socket.socketpair()
         for end in (waker, self._woken):
             end.setblocking(False)
@@ -138,7 +138,7 @@ class WarmProcess:
             self.living[self.born] = (pid, kind)
             return {"pid": pid, "number": self.born}
         try:
-            forked_child.come_of_age(parent)
+            forked_child.become_independent(parent)
             for mine in self._private:
                 mine.close()
             self.living.clear()

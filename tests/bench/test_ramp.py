@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from measure.ramp import Climb, before_slow
+from measure.ramp import LoadRamp, before_slow
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,6 @@ def test_one_slow_session_is_a_hiccup_and_three_in_a_row_are_the_end(
 
 
 def test_a_session_that_is_under_way_for_long_counts_as_slow() -> None:
-    climb = Climb(began=[0, 1, 2, 3], took=[0.5, None, None, None])
+    climb = LoadRamp(began=[0, 1, 2, 3], took=[0.5, None, None, None])
     assert climb.held(now=4) == 4
     assert climb.held(now=9) == 1

@@ -15,7 +15,7 @@ import pytest
 
 from surefoot import atomic_files, cli
 from surefoot.cli import backup as backup_command
-from surefoot.demo.people import read_cast
+from surefoot.demo.people import read_people
 from surefoot.language import say
 from surefoot.records.backups import snapshot
 from surefoot.records.backups.raw_file import FullError
@@ -172,7 +172,7 @@ def demo(home: Path) -> Path:
     home.mkdir(exist_ok=True)
     file = home / "demo.sqlite"
     with closing(open_file(file, DEMO)) as opened:
-        cast = read_cast()
+        cast = read_people()
         for alias in [*cast.names, *(each.alias for each in cast.people)]:
             opened.add_client(alias)
         opened.rename_client(opened.clients()[0].id, "Puddle")

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from surefoot.demo import PEOPLE, SEED, fill, truth
-from surefoot.demo.people import read_cast
+from surefoot.demo.people import read_people
 from surefoot.demo.programme import programme
 from surefoot.entries.whole_entries import is_whole
 from surefoot.exercises import catalogue
@@ -54,7 +54,7 @@ def test_some_people_stopped_coming_and_some_sessions_did_not_take_place(
 
 
 def test_most_people_are_those_of_a_programme_whose_truth_is_known(demo: MemoryStore) -> None:
-    written = {person.alias for person in read_cast().people}
+    written = {person.alias for person in read_people().people}
     aliases = {client.alias for client in demo.clients()}
     assert len(aliases - written) == len(programme(PEOPLE, SEED).person) == PEOPLE
     assert len(aliases) == PEOPLE + len(written)

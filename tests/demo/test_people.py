@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from surefoot.demo.people import Person, read_cast
+from surefoot.demo.people import Person, read_people
 from surefoot.exercises import Section, catalogue
 from surefoot.exercises.thoughts.abcde import DISPUTES
 from surefoot.exercises.thoughts.strong_words import strong_words
@@ -21,7 +21,7 @@ from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Entry
 from surefoot.sessions.readiness import RATED
 
-CAST = read_cast().people
+CAST = read_people().people
 SHOWN = ("Maya", "Lucía")
 """Those whose entries are an example of every exercise."""
 

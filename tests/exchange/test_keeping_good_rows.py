@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.pipeline import Outcome
 from surefoot.records.memory import MemoryStore
 from surefoot.records.store import RecordsError
@@ -121,7 +121,7 @@ def test_rows_that_cannot_be_written_down_stop_the_import(
         "surefoot.exchange.pipeline.rejected_place",
         lambda path: tmp_path / "file" / path.name,
     )
-    with pytest.raises(FileTroubleError, match="wrong rows cannot be written"):
+    with pytest.raises(ImportFileError, match="wrong rows cannot be written"):
         bring(write_csv(GOOD, WRONG), keep_good=True)
     assert own.entries() == []
 

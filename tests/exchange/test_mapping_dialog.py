@@ -9,12 +9,12 @@ from surefoot.exchange.columns.column_names import NAMES
 from surefoot.exchange.columns.infer_mapping import guess
 from surefoot.exchange.columns.mapping import ColumnMapping
 from surefoot.exchange.columns.mapping_file import fingerprint, load, save, saved_place
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.detect import read_sheet
 from surefoot.exchange.files.table import SpreadsheetRow, SpreadsheetTable
 from surefoot.exchange.pipeline import Outcome
 from surefoot.exchange.values.fields import bare, fields
-from surefoot.exchange.values.infer_units import ClockWay, Unit
+from surefoot.exchange.values.infer_units import ClockFormat, Unit
 from surefoot.exchange.values.parse_dates import Order
 
 ROW = ["C-1", "2026-03-02", "held", 50, "phone", 7, 2, ""]
@@ -162,7 +162,7 @@ def test_rivals_that_are_left_open_stop_the_import(
 ) -> None:
     header = "client,date,status,duration_min,modality,days_observed,Use days,Days using"
     row = ["C-1", "2026-03-02", "held", 50, "phone", 7, 2, 3]
-    with pytest.raises(FileTroubleError, match="Several columns could be days_used"):
+    with pytest.raises(ImportFileError, match="Several columns could be days_used"):
         bring(write_csv(row, header=header), person("yes"))
     assert bring(write_csv(row, header=header), person("days_used=", "yes")) is Outcome.DONE
     assert "days_used" not in own.answers()[0]
@@ -199,7 +199,7 @@ def test_an_order_that_is_not_told_stops_the_import(
     own: Any, bring: Any, person: Any, write_csv: Any
 ) -> None:
     row = [ROW[0], "02/03/2026", *ROW[2:]]
-    with pytest.raises(FileTroubleError, match="row 2 can be day/month or month/day"):
+    with pytest.raises(ImportFileError, match="row 2 can be day/month or month/day"):
         bring(write_csv(row), person("yes", "perhaps"))
     assert own.entries() == []
 
@@ -291,7 +291,7 @@ def test_a_trial_saves_the_mapping_only_where_it_is_told_to(
 def test_a_mapping_that_cannot_be_saved_stops_the_import(
     own: Any, bring: Any, write_csv: Any, tmp_path: Path
 ) -> None:
-    with pytest.raises(FileTroubleError, match="The mapping cannot be saved as"):
+    with pytest.raises(ImportFileError, match="The mapping cannot be saved as"):
         bring(write_csv(ROW), save_mapping=tmp_path)
     assert own.entries() == []
 
@@ -303,7 +303,7 @@ def test_a_mapping_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:
         {"modality": {"señal de humo": "text", "*": "phone"}},
         Order.MONTH,
         unit=Unit.HOURS,
-        clock=ClockWay.MINUTES_SECONDS,
+        clock=ClockFormat.MINUTES_SECONDS,
         missing={"days_used": ["99", "-9"], "*": ["999"], "days_observed": []},
     )
     save(columns, tmp_path / "map.toml", replace=False)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.pipeline import Outcome
 
 
@@ -53,7 +53,7 @@ def test_an_alias_that_is_somebody_elses_by_now_is_not_guessed_at(
     store.rename_client(own.clients()[0].id, "River")
     store.add_client("C-1")
     grown = write_csv(first, ["C-1", "2026-03-09", "held", 50, "phone", 7, 2, ""])
-    with pytest.raises(FileTroubleError, match="Row 2 came before, and its client"):
+    with pytest.raises(ImportFileError, match="Row 2 came before, and its client"):
         bring(grown)
     assert len(own.entries()) == 1
     assert bring(write_csv(first)) is Outcome.DONE

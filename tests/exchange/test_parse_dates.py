@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.pipeline import Outcome
 from surefoot.exchange.values.month_names import month
 from surefoot.exchange.values.parse_dates import Order, date_of, evidence
@@ -140,7 +140,7 @@ def test_a_file_with_years_first_is_asked_about(
 ) -> None:
     rows = [["C-1", f"26-03-{day}", "held", 50, "phone", 7, 2, ""] for day in ("02", "09", "16")]
     path = write_csv(*rows)
-    with pytest.raises(FileTroubleError, match="row 2, 3, 4 has a year of two digits"):
+    with pytest.raises(ImportFileError, match="row 2, 3, 4 has a year of two digits"):
         bring(path)
     assert own.entries() == []
     talk = person("yes", "year")

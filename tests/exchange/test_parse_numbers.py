@@ -11,10 +11,10 @@ import pytest
 from surefoot.cli import main
 from surefoot.exchange.ambiguities import open_codes
 from surefoot.exchange.columns.mapping import ColumnMapping
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.table import SpreadsheetRow, SpreadsheetTable
 from surefoot.exchange.pipeline import Outcome
-from surefoot.exchange.values.infer_units import ClockWay, Unit, judge
+from surefoot.exchange.values.infer_units import ClockFormat, Unit, judge
 
 HEADER = "client,date,status,Length,modality,days_observed,days_used"
 
@@ -113,13 +113,13 @@ def test_a_person_is_asked_what_lengths_count(
     [
         ("Duration (hours)", Unit.HOURS, None),
         ("Segundos", Unit.SECONDS, None),
-        ("Length mm:ss", None, ClockWay.MINUTES_SECONDS),
-        ("Duración [h:mm]", None, ClockWay.HOURS_MINUTES),
-        ("Length (hh:mm)", None, ClockWay.HOURS_MINUTES),
+        ("Length mm:ss", None, ClockFormat.MINUTES_SECONDS),
+        ("Duración [h:mm]", None, ClockFormat.HOURS_MINUTES),
+        ("Length (hh:mm)", None, ClockFormat.HOURS_MINUTES),
     ],
 )
 def test_the_name_of_a_column_tells_what_its_lengths_count(
-    name: str, unit: Unit | None, clock: ClockWay | None
+    name: str, unit: Unit | None, clock: ClockFormat | None
 ) -> None:
     found = judged("duration_min", 1, "5:30", name=name)
     assert (found.unit, found.clock) == (unit, clock)
@@ -216,7 +216,7 @@ def test_what_looks_like_a_code_is_refused_until_it_is_said(
 ) -> None:
     told = [[*each, urge] for each, urge in zip(rows(50, 50, used=99), ("-9", 4), strict=True)]
     path = write_csv(*told, header=CODED)
-    with pytest.raises(FileTroubleError) as refusal:
+    with pytest.raises(ImportFileError) as refusal:
         bring(path)
     assert "--missing days_used=99 --missing strongest_urge=-9" in str(refusal.value)
     assert own.entries() == []
@@ -234,7 +234,7 @@ def test_a_true_answer_that_looks_like_a_code_is_kept_when_it_is_said(
     own: Any, bring: Any, write_csv: Any
 ) -> None:
     path = write_csv(*rows(50, observed=99, used=3), header=CODED.removesuffix(",strongest_urge"))
-    with pytest.raises(FileTroubleError, match="look like codes"):
+    with pytest.raises(ImportFileError, match="look like codes"):
         bring(path)
     assert bring(path, missing={"days_observed": []}) is Outcome.DONE
     assert own.answers()[0]["days_observed"] == 99
@@ -276,5 +276,5 @@ def test_a_mapping_with_other_codes_is_refused(
 ) -> None:
     mapping = tmp_path / "map.toml"
     mapping.write_text(f"[missing]\n{line}\n", "utf-8")
-    with pytest.raises(FileTroubleError):
+    with pytest.raises(ImportFileError):
         bring(write_csv(*rows(50), header=CODED), mapping=mapping)

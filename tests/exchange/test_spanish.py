@@ -17,7 +17,7 @@ SPEAKERS = {
     "ask",
     "text",
     "CellProblemError",
-    "FileTroubleError",
+    "ImportFileError",
     "__init__",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from surefoot.helplines import OTHER, Whereabouts, countries, emergency, whereabouts
+from surefoot.helplines import OTHER, ReaderCountry, countries, emergency, reader_country
 from surefoot.language import Text, language
 
 
@@ -33,7 +33,7 @@ from surefoot.language import Text, language
 def test_a_language_alone_or_a_region_without_numbers_tells_no_country(
     accepted: str | None,
 ) -> None:
-    found = whereabouts(None, accepted)
+    found = reader_country(None, accepted)
     assert found.told == ""
     assert found.code in {"", "ca"}
     assert (found.code == "ca") is (accepted == "fr-CA-x")
@@ -54,19 +54,19 @@ def test_a_language_alone_or_a_region_without_numbers_tells_no_country(
     ],
 )
 def test_a_region_with_numbers_is_offered_and_not_told(accepted: str, code: str) -> None:
-    assert whereabouts(None, accepted) == Whereabouts(code, chosen=False)
-    assert whereabouts(None, accepted).told == ""
+    assert reader_country(None, accepted) == ReaderCountry(code, chosen=False)
+    assert reader_country(None, accepted).told == ""
 
 
 @pytest.mark.parametrize("saved", ["nz", "us", OTHER])
 def test_what_was_chosen_counts_whatever_the_browser_is_set_to(saved: str) -> None:
-    assert whereabouts(saved, "en-GB") == Whereabouts(saved, chosen=True)
-    assert whereabouts(saved, "en-GB").told == saved
+    assert reader_country(saved, "en-GB") == ReaderCountry(saved, chosen=True)
+    assert reader_country(saved, "en-GB").told == saved
 
 
 @pytest.mark.parametrize("saved", ["xx", "", "US", "../us"])
 def test_a_choice_that_nobody_could_make_is_asked_again(saved: str) -> None:
-    assert not whereabouts(saved, "en-GB").chosen
+    assert not reader_country(saved, "en-GB").chosen
 
 
 @pytest.mark.parametrize("told", [None, "", "xx", OTHER])

@@ -304,7 +304,7 @@ def test_a_process_that_was_forked_from_the_user_leaves_the_warm_process_alone()
 def test_a_warm_process_that_cannot_be_had_costs_nobody_their_kernel(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(provisioner, "WARMTH", provisioner.Warmth())
+    monkeypatch.setattr(provisioner, "WARMTH", provisioner.SharedWarmProcess())
     monkeypatch.setattr(provisioner, "PREPARED", ("no_such_module",))
     with ordinary() as kernel:
         assert isinstance(kernel.manager.provisioner.process, subprocess.Popen)

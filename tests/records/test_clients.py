@@ -21,7 +21,7 @@ from surefoot.records.store import (
     Client,
     PlanChange,
     Practice,
-    TakenAwayError,
+    RemovedClientError,
     UnknownClientError,
 )
 
@@ -273,7 +273,7 @@ def test_nothing_is_written_about_a_client_who_was_taken_away(
         lambda: any_store.move("walk-1", river, stone),
         lambda: any_store.move("walk-2", stone, river),
     ):
-        with pytest.raises(TakenAwayError):
+        with pytest.raises(RemovedClientError):
             write()
     any_store.restore_client(river)
     assert any_store.entries() == [kept, theirs]

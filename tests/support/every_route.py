@@ -11,9 +11,9 @@ from tornado.routing import PathMatches, Rule, RuleRouter
 from tornado.web import RequestHandler
 
 from surefoot.serving.auth import route_rules
-from surefoot.serving.auth.handler import Guarded
+from surefoot.serving.auth.handler import GatedHandler
 from surefoot.serving.pages.assets import build
-from surefoot.serving.routes import Route, Served, routes
+from surefoot.serving.routes import HandlerSettings, Route, routes
 
 NOWHERE = "00000000-0000-0000-0000-000000000000"
 NONCE = "0123456789abcdef" * 4
@@ -49,7 +49,7 @@ def table(forked: Any) -> list[Route]:
         What holds the names of forked kernels.
     """
     kernels = {"kernels": None, "forked": forked}
-    return routes(Served(kernels, {}, {}, {}, {}, {}, build(lean=True), is_lean=True))
+    return routes(HandlerSettings(kernels, {}, {}, {}, {}, {}, build(lean=True), is_lean=True))
 
 
 def examples(client: str, kernel: str) -> list[Example]:
@@ -144,5 +144,5 @@ def unruled(rules_of_tornado: Iterator[Rule]) -> Sequence[type[RequestHandler]]:
         rule.target
         for rule in rules_of_tornado
         if not isinstance((rule.target_kwargs or {}).get("rule"), route_rules.Rule)
-        or not issubclass(rule.target, Guarded)
+        or not issubclass(rule.target, GatedHandler)
     ]

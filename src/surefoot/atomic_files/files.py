@@ -21,7 +21,7 @@ from surefoot.atomic_files.fsync import (
     NEW,
     OWNER_FILE,
     fill,
-    put_on_disk,
+    fsync_file,
     sync_folder,
     write_all,
 )
@@ -79,7 +79,7 @@ def new_file(place: Path, *, replace: bool = False) -> Iterator[Path]:
     try:
         yield part
         with named_after(place):
-            put_on_disk(part)
+            fsync_file(part)
             _move_file(part, place, replace=replace)
     except BaseException:
         for each in place.parent.glob(f"{part.name}*"):  # a database has others beside its file

@@ -30,7 +30,7 @@ def write_all(descriptor: int, content: bytes) -> None:
         left = left[os.write(descriptor, left) :]
 
 
-def put_on_disk(part: Path) -> None:
+def fsync_file(part: Path) -> None:
     """Have the disk hold a file before its name tells that it is whole."""
     descriptor = os.open(part, os.O_RDWR | BINARY)
     try:

@@ -87,7 +87,7 @@ def pair(text: str) -> tuple[str, str]:
 
 def run(arguments: Namespace) -> int:
     """Import a file and give 0, 1 if nobody confirmed the mapping, 2 if the file was refused."""
-    from surefoot.exchange.errors import FileTroubleError
+    from surefoot.exchange.errors import ImportFileError
     from surefoot.exchange.pipeline import import_file
     from surefoot.records.store import RecordsError
 
@@ -104,7 +104,7 @@ def run(arguments: Namespace) -> int:
         outcome = import_file(
             arguments.file, _wishes(arguments), talk, lambda: _open_store(arguments)
         )
-    except (FileTroubleError, RecordsError) as trouble:
+    except (ImportFileError, RecordsError) as trouble:
         talk.complain(said_by(trouble))
     else:
         return STATUS[outcome.name]
@@ -131,7 +131,7 @@ def _undo(arguments: Namespace, talk: Terminal) -> int:
 
 def _wishes(arguments: Namespace) -> ImportOptions:
     from surefoot.exchange.options import ImportOptions
-    from surefoot.exchange.values.infer_units import ClockWay, Unit
+    from surefoot.exchange.values.infer_units import ClockFormat, Unit
     from surefoot.exchange.values.parse_dates import Order
 
     lengths = arguments.duration
@@ -145,7 +145,7 @@ def _wishes(arguments: Namespace) -> ImportOptions:
         fixed=dict(arguments.set),
         order=Order(arguments.date_order) if arguments.date_order else None,
         unit=Unit(lengths) if lengths in tuple(Unit) else None,
-        clock=ClockWay(lengths) if lengths in tuple(ClockWay) else None,
+        clock=ClockFormat(lengths) if lengths in tuple(ClockFormat) else None,
         missing={name: _codes(told) for name, told in arguments.missing},
         sure=arguments.yes,
         keep_good=arguments.keep_good,

@@ -101,10 +101,10 @@ def _tell_of_what_was_there(kept: Path, file: Path) -> None:
 
 def _is_of_the_demo(file: Path) -> bool:
     """Tell whether the invented people are in a file that no mark tells of."""
-    from surefoot.demo.people import read_cast
+    from surefoot.demo.people import read_people
     from surefoot.records.backups.counts import how_many_of
 
-    cast = read_cast()
+    cast = read_people()
     invented = {*cast.names, *(each.alias for each in cast.people)}
     return 2 * how_many_of(file, invented) > len(invented)  # some may have been renamed
 

@@ -11,7 +11,7 @@ import sys
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
 
-from surefoot.demo.people import read_cast
+from surefoot.demo.people import read_people
 from surefoot.demo.person_entries import Filled, entries, plan
 from surefoot.language import Text, said_by, say
 from surefoot.records.ids_and_times import new_id
@@ -121,7 +121,7 @@ def fill(store: Store, today: date) -> None:
     from surefoot.demo.programme import programme
     from surefoot.demo.programme_records import entered  # these load pandas
 
-    cast, first = read_cast(), today - timedelta(weeks=WEEKS_BACK)
+    cast, first = read_people(), today - timedelta(weeks=WEEKS_BACK)
     newcomers, arrivals = entered(programme(PEOPLE, SEED), first, today)
     plans = []
     for person in cast.people:

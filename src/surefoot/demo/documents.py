@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from surefoot.demo.trajectories import WEEK, Arc
+from surefoot.demo.trajectories import WEEK, Trajectory
 from surefoot.followup import Interview
 from surefoot.forms import Form
 from surefoot.sessions.consent import Consent
@@ -19,7 +19,9 @@ SIX_MONTHS = 180
 Paper = tuple[type[Form], date, dict[str, Any]]
 
 
-def papers(arc: Arc, draw: Random, today: date, consent: Mapping[str, str]) -> Iterator[Paper]:
+def papers(
+    arc: Trajectory, draw: Random, today: date, consent: Mapping[str, str]
+) -> Iterator[Paper]:
     """Yield each form with its day and its answers, the oldest first.
 
     Parameters

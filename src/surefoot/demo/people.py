@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from surefoot.demo.trajectories import Arc
+from surefoot.demo.trajectories import Trajectory
 from surefoot.paths import data
 
 SEED = 20260301
@@ -66,7 +66,7 @@ class Person:
 
     alias: str
     language: str
-    arc: Arc
+    arc: Trajectory
     sessions: Sequence[Mapping[str, Any]]
     entries: Sequence[Mapping[str, Any]]
     consent: Mapping[str, str]
@@ -76,7 +76,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Cast:
+class DemoPeople:
     """All people of the demo.
 
     Attributes
@@ -91,11 +91,11 @@ class Cast:
     names: Sequence[str]
 
 
-def read_cast() -> Cast:
+def read_people() -> DemoPeople:
     """Read the people from ``data/demo/cast.toml``."""
     with (data() / "demo" / "cast.toml").open("rb") as file:
         told = tomllib.load(file)
-    return Cast([*_people(told)], told["names"])
+    return DemoPeople([*_people(told)], told["names"])
 
 
 def _people(told: Mapping[str, Any]) -> Iterator[Person]:
@@ -103,7 +103,7 @@ def _people(told: Mapping[str, Any]) -> Iterator[Person]:
         yield Person(
             alias=each["alias"],
             language=each["language"],
-            arc=Arc(**{name: each[name] for name in ARC if name in each}),
+            arc=Trajectory(**{name: each[name] for name in ARC if name in each}),
             sessions=each["session"],
             entries=each["entry"],
             consent=each["consent"],

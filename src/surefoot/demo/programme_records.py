@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from surefoot.demo.documents import interviews
-from surefoot.demo.people import chance, read_cast
+from surefoot.demo.people import chance, read_people
 from surefoot.forms import Form
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.points import Point
@@ -114,7 +114,7 @@ def _cases(dataset: Dataset, first: date) -> Iterator[_Case]:
 
 def _aliases(people: int) -> Iterator[str]:
     """Call people by the names that the cast has for them, a second time with a number."""
-    names = read_cast().names
+    names = read_people().names
     for number in range(people):
         turn, at = divmod(number, len(names))
         yield f"{names[at]} {turn + 1}" if turn else names[at]

@@ -18,7 +18,7 @@ WEEK = 7
 
 
 @dataclass(frozen=True)
-class Arc:
+class Trajectory:
     """The course of one invented person.
 
     Attributes
@@ -56,7 +56,7 @@ class Arc:
         return 1 - self.use(week) / self.use_at_first
 
 
-def sessions(arc: Arc, draw: Random, today: date) -> Iterator[dict[str, Any]]:
+def sessions(arc: Trajectory, draw: Random, today: date) -> Iterator[dict[str, Any]]:
     """Yield the answers to a session log for each planned session, the oldest first."""
     day = today - timedelta(days=WEEK * arc.weeks + draw.randint(0, 4))
     coach, site = draw.choice([("C-01", "north"), ("C-02", "north"), ("C-03", "river")])
@@ -75,7 +75,7 @@ def sessions(arc: Arc, draw: Random, today: date) -> Iterator[dict[str, Any]]:
         day += timedelta(days=draw.choice([6, WEEK, WEEK, WEEK, 8, 14]))
 
 
-def _held(arc: Arc, week: int, days_since: int, draw: Random) -> dict[str, Any]:
+def _held(arc: Trajectory, week: int, days_since: int, draw: Random) -> dict[str, Any]:
     observed = days_since if draw.random() < 0.92 else 0
     used = sum(draw.random() < arc.use(week) for _ in range(observed))
     course = arc.course(week)

@@ -11,13 +11,13 @@ from random import Random
 from typing import Any
 
 from surefoot.demo.people import Situations
-from surefoot.demo.trajectories import WEEK, Arc
+from surefoot.demo.trajectories import WEEK, Trajectory
 
 DROPS = {"distract": 4, "reach_out": 5, "leave": 4, "watch": 3, "wait": 2, "move": 3}
 
 
 def urges(
-    arc: Arc, draw: Random, today: date, words: Situations, without: Collection[date] = ()
+    arc: Trajectory, draw: Random, today: date, words: Situations, without: Collection[date] = ()
 ) -> Iterator[dict[str, Any]]:
     """Yield the answers to an urge log for each urge, the oldest first.
 
@@ -42,7 +42,7 @@ def urges(
 
 
 def _urge(
-    arc: Arc, week: int, on: date, draw: Random, words: Situations, *, passed: bool
+    arc: Trajectory, week: int, on: date, draw: Random, words: Situations, *, passed: bool
 ) -> dict[str, Any]:
     hour = draw.choices([8, 12, 17, 18, 20, 21, 22], [1, 1, 3, 4, 5, 4, 2])[0]
     response = draw.choice(list(DROPS))

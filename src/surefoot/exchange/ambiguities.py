@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from surefoot.exchange.columns.mapping import ColumnMapping
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.table import Cell, SpreadsheetTable
 from surefoot.exchange.rows import SessionRow
 from surefoot.exchange.values.fields import CLIENT
@@ -49,13 +49,13 @@ def refuse_doubtful_amounts(sheet: SpreadsheetTable, columns: ColumnMapping) -> 
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         With what is open, and how to say it.
     """
     column = columns.columns.get(DURATION, "")[:40]
     unit, clock = open_unit(sheet, columns), open_clock(sheet, columns)
     if unit is not None:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The lengths of time in “{column}” are numbers like {example}, and do not tell "
             "whether they are minutes, hours or seconds. Say --duration minutes, --duration "
             "hours or --duration seconds.",
@@ -63,7 +63,7 @@ def refuse_doubtful_amounts(sheet: SpreadsheetTable, columns: ColumnMapping) -> 
             example=unit,
         )
     if clock is not None:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The lengths of time in “{column}” do not tell whether {example} is hours and minutes "
             "or minutes and seconds. Say --duration h:mm or --duration mm:ss.",
             column=column,
@@ -108,11 +108,11 @@ def _lengths(sheet: SpreadsheetTable, columns: ColumnMapping) -> list[Cell]:
     return [] if column is None else [cell for _, cell in sheet.column(column)]
 
 
-def _like_codes(found: Mapping[str, Collection[Suspect]]) -> FileTroubleError:
+def _like_codes(found: Mapping[str, Collection[Suspect]]) -> ImportFileError:
     rows = sorted({row for each in found.values() for one in each for row in one.rows})
     told = "; ".join(f"{name}: {_codes(each)}" for name, each in found.items())
     said = " ".join(f"--missing {name}={_codes(each)}" for name, each in found.items())
-    return FileTroubleError(
+    return ImportFileError(
         "These numbers look like codes for “no answer” ({codes}; rows {rows}). If they are, say "
         "{options}; where they are answers, name the field alone, like --missing {first}=.",
         codes=told,

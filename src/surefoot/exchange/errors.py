@@ -8,7 +8,7 @@ from __future__ import annotations
 from surefoot.language import Value, say
 
 
-class FileTroubleError(ValueError):
+class ImportFileError(ValueError):
     """A file that cannot be taken; what it says is what is wrong, where, and what to do.
 
     It names columns and rows and never repeats what a person wrote in one.

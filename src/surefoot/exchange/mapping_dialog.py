@@ -21,7 +21,7 @@ from surefoot.exchange.columns.mapping import (
     unknown_words,
 )
 from surefoot.exchange.columns.mapping_file import load, saved_place
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.table import SpreadsheetTable
 from surefoot.exchange.messages import (
     garbled_names,
@@ -32,7 +32,7 @@ from surefoot.exchange.messages import (
 from surefoot.exchange.options import Dialog, ImportOptions
 from surefoot.exchange.validate import refuse_doubtful_dates, refuse_parts_of_one
 from surefoot.exchange.values.fields import fields
-from surefoot.exchange.values.infer_units import ClockWay, Unit
+from surefoot.exchange.values.infer_units import ClockFormat, Unit
 from surefoot.exchange.values.parse_dates import Evidence, Order
 from surefoot.forms.kinds import Choice
 from surefoot.language import said_by, say
@@ -49,7 +49,7 @@ UNITS = {
     Unit.HOURS: ("h", "hours", "horas"),
     Unit.SECONDS: ("s", "sec", "seconds", "segundos"),
 }
-CLOCKS = {ClockWay.HOURS_MINUTES: ("h:mm",), ClockWay.MINUTES_SECONDS: ("mm:ss",)}
+CLOCKS = {ClockFormat.HOURS_MINUTES: ("h:mm",), ClockFormat.MINUTES_SECONDS: ("mm:ss",)}
 MOST_WORDS = 12
 Kind = TypeVar("Kind")
 
@@ -59,7 +59,7 @@ def settle(sheet: SpreadsheetTable, wishes: ImportOptions, talk: Dialog) -> Colu
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         If the mapping cannot be settled without a person, or a person left it open.
     """
     found = _first(sheet, wishes, talk)
@@ -149,8 +149,8 @@ def _show(sheet: SpreadsheetTable, columns: ColumnMapping, found: Guess, talk: D
             talk.say(note)
 
 
-def _rivals(name: str, names: list[str]) -> FileTroubleError:
-    return FileTroubleError(
+def _rivals(name: str, names: list[str]) -> ImportFileError:
+    return ImportFileError(
         "Several columns could be {field}: {columns}. Say which one, like "
         "{field}=COLUMN (on the command line: --column {field}=COLUMN), or {field}= for none.",
         field=name,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from surefoot.exchange.values.infer_units import ClockWay, Unit
+from surefoot.exchange.values.infer_units import ClockFormat, Unit
 from surefoot.exchange.values.parse_dates import Order
 from surefoot.language import Language, Text
 
@@ -55,7 +55,7 @@ class ImportOptions:
     fixed: Mapping[str, str] = field(default_factory=dict)
     order: Order | None = None
     unit: Unit | None = None
-    clock: ClockWay | None = None
+    clock: ClockFormat | None = None
     missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sure: bool = False
     keep_good: bool = False

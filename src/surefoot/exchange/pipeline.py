@@ -15,7 +15,7 @@ from surefoot import atomic_files
 from surefoot.exchange.ambiguities import add_doubts, have_doubts
 from surefoot.exchange.columns.mapping import ColumnMapping
 from surefoot.exchange.columns.mapping_file import save, saved_place
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.detect import read_sheet
 from surefoot.exchange.files.table import SpreadsheetTable
 from surefoot.exchange.linkage.match_clients import people_of
@@ -54,7 +54,7 @@ def import_file(
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         If the file cannot be taken at all; nothing was kept then.
     RecordsError
         If the store fails; nothing was kept then.
@@ -97,7 +97,7 @@ def _save_mapping(sheet: SpreadsheetTable, columns: ColumnMapping, wishes: Impor
         try:
             save(columns, place, replace=replace)
         except OSError as error:
-            raise FileTroubleError(
+            raise ImportFileError(
                 "The mapping cannot be saved as “{name}”: {reason}.",
                 name=place.name,
                 reason=atomic_files.reason(error),
@@ -147,7 +147,7 @@ def _write_wrong(
     try:
         write_rejected(place, sheet, reasons)
     except OSError as error:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The wrong rows cannot be written to “{name}”: {reason}. Copy the file to a folder of "
             "your own and import it from there.",
             name=place.name,

@@ -88,7 +88,7 @@ def prepare(
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         If an alias in the file belongs to somebody here, and sessions that came with it before to
         somebody else.
     """

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import date
 
 from surefoot.entries.whole_entries import changed, day_of
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.mapping_dialog import YES
 from surefoot.exchange.options import Dialog
 from surefoot.language import Language, Text, say, say_n
@@ -45,7 +45,7 @@ def undo_import(
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         If there is no such import.
     RecordsError
         If it was undone before, or the records cannot be written.
@@ -53,7 +53,7 @@ def undo_import(
     with closing(open_store()) as store:
         found = [each for each in store.imports() if str(each.number) == number.strip()]
         if not found:
-            raise FileTroubleError(
+            raise ImportFileError(
                 "There is no import “{number}” in this practice. surefoot import --undo lists "
                 "those that there are.",
                 number=number[:20],

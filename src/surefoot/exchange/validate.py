@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from surefoot.exchange.columns.mapping import ColumnMapping, date_evidence
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.table import SpreadsheetTable
 from surefoot.exchange.linkage.row_keys import content_mark
 from surefoot.exchange.rows import SessionRow
@@ -25,14 +25,14 @@ def refuse_doubtful_dates(sheet: SpreadsheetTable, columns: ColumnMapping) -> No
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         If the order is open, contradicts itself, or seems to have been turned round by a program.
     """
     if columns.order is not None:
         return
     found = date_evidence(sheet, columns.columns)
     if found.swapped:
-        raise FileTroubleError(
+        raise ImportFileError(
             "Some dates are true dates (row {real}) and some are text (row {text}): a program has "
             "read the file with other date settings and may have swapped days and months. Import "
             "the file that it was made from; or, if the dates are right, say --date-order "
@@ -42,14 +42,14 @@ def refuse_doubtful_dates(sheet: SpreadsheetTable, columns: ColumnMapping) -> No
             order=str(found.order),
         )
     if found.short:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The date in row {row} has a year of two digits, and it can be the first number or "
             "the last one. Say --date-order ymd if the year comes first, --date-order dmy for "
             "day/month/year, or --date-order mdy for month/day/year.",
             row=_some(found.short),
         )
     if found.day_first and found.month_first and not found.year_first:
-        raise FileTroubleError(
+        raise ImportFileError(
             "Some dates can only be day/month (row {day}) and some only month/day (row {month}). "
             "Write all dates one way, best like 2026-03-31; or say --date-order dmy or mdy, and "
             "the others are reported row by row.",
@@ -57,7 +57,7 @@ def refuse_doubtful_dates(sheet: SpreadsheetTable, columns: ColumnMapping) -> No
             month=_some(found.month_first),
         )
     if found.either and found.order is None:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The date in row {row} can be day/month or month/day, and no other date tells which. "
             "Say --date-order dmy for day/month, or --date-order mdy for month/day.",
             row=str(min(found.either)),
@@ -69,7 +69,7 @@ def refuse_parts_of_one(sheet: SpreadsheetTable, columns: ColumnMapping) -> None
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         If it is such a column.
     """
     column = columns.columns.get("homework_prev_pct")
@@ -77,7 +77,7 @@ def refuse_parts_of_one(sheet: SpreadsheetTable, columns: ColumnMapping) -> None
         return
     given = {str(cell).strip() for _, cell in sheet.column(column) if not is_missing(cell)}
     if given - {"0", "0.0", "False"} and given <= set(PARTS):
-        raise FileTroubleError(
+        raise ImportFileError(
             "The column “{column}” holds only 0 and 1, and homework_prev_pct is a percentage. "
             "Leave it out with --column homework_prev_pct=, or write 0 and 100 in the file.",
             column=column[:40],

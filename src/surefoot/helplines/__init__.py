@@ -9,31 +9,31 @@ from surefoot.helplines.chosen_country import (
     DIRECTORY,
     LOCAL,
     OTHER,
-    Whereabouts,
+    ReaderCountry,
     emergency,
-    whereabouts,
+    reader_country,
 )
 from surefoot.helplines.countries import Known, built_in, countries, known, troubles
 from surefoot.helplines.country_file import HelpFileError, read_country
-from surefoot.helplines.helpline import KINDS, Country, Helpline, Way, by_name
+from surefoot.helplines.helpline import KINDS, ContactMethod, Country, Helpline, by_name
 
 __all__ = [
     "DIRECTORY",
     "KINDS",
     "LOCAL",
     "OTHER",
+    "ContactMethod",
     "Country",
     "HelpFileError",
     "Helpline",
     "Known",
-    "Way",
-    "Whereabouts",
+    "ReaderCountry",
     "built_in",
     "by_name",
     "countries",
     "emergency",
     "known",
     "read_country",
+    "reader_country",
     "troubles",
-    "whereabouts",
 ]

@@ -21,7 +21,7 @@ BELONGS_TO: Mapping[str, str] = {"pr": "us"}
 
 
 @dataclass(frozen=True)
-class Whereabouts:
+class ReaderCountry:
     """Where the reader is.
 
     Attributes
@@ -42,7 +42,7 @@ class Whereabouts:
         return self.code if self.chosen else ""
 
 
-def whereabouts(saved: str | None, accepted: str | None) -> Whereabouts:
+def reader_country(saved: str | None, accepted: str | None) -> ReaderCountry:
     """Tell where somebody is.
 
     Parameters
@@ -54,11 +54,11 @@ def whereabouts(saved: str | None, accepted: str | None) -> Whereabouts:
         names a region: what stands behind it is what the reader also understands.
     """
     if saved == OTHER or saved in countries():
-        return Whereabouts(str(saved), chosen=True)
+        return ReaderCountry(str(saved), chosen=True)
     _, region = read_tag((accepted or "").split(",")[0].split(";")[0])
     code = (region or "").lower()
     code = BELONGS_TO.get(code, code)
-    return Whereabouts(code if code in countries() else "", chosen=False)
+    return ReaderCountry(code if code in countries() else "", chosen=False)
 
 
 def emergency(told: str | None) -> str | Text:

@@ -26,7 +26,7 @@ FOUND = ("page", "repository", "knowledge")
 
 
 @dataclass(frozen=True)
-class Way:
+class ContactMethod:
     """One way to reach a line.
 
     Attributes
@@ -87,7 +87,7 @@ class Helpline:
         told = self.hours[language.code]
         return language.text(say("Day and night, every day")) if told == ALWAYS else told
 
-    def ways(self, language: Language) -> list[Way]:
+    def ways(self, language: Language) -> list[ContactMethod]:
         """Give the ways to reach the line, in one language."""
         word = self.word.get(language.code, "")
         return [_way(how, number, word, language) for how, number in self.how.items()]
@@ -133,13 +133,15 @@ def by_name(countries: Iterable[Country], language: Language) -> list[Country]:
     return sorted(countries, key=place)
 
 
-def _way(how: str, number: str, word: str, language: Language) -> Way:
+def _way(how: str, number: str, word: str, language: Language) -> ContactMethod:
     dialled = "".join(sign for sign in number if sign.isdigit())
     if how == "call":
-        return Way(language.text(say("Call {number}", number=number)), f"tel:{dialled}")
+        return ContactMethod(language.text(say("Call {number}", number=number)), f"tel:{dialled}")
     if how == "chat":
-        return Way(language.text(say("Chat at {address}", address=number)), f"https://{number}")
+        return ContactMethod(
+            language.text(say("Chat at {address}", address=number)), f"https://{number}"
+        )
     if word:
         said = say("Text {word} to {number}", word=word, number=number)
-        return Way(language.text(said), f"sms:{dialled}")
-    return Way(language.text(say("Text {number}", number=number)), f"sms:{dialled}")
+        return ContactMethod(language.text(said), f"sms:{dialled}")
+    return ContactMethod(language.text(say("Text {number}", number=number)), f"sms:{dialled}")

@@ -17,7 +17,7 @@ from surefoot.records.aliases import alias_key, new_alias
 from surefoot.records.engines.last_written import remember
 from surefoot.records.entry_rows import portions
 from surefoot.records.ids_and_times import ahead_min, utc
-from surefoot.records.store import AliasTakenError, Client, TakenAwayError, UnknownClientError
+from surefoot.records.store import AliasTakenError, Client, RemovedClientError, UnknownClientError
 from surefoot.records.tables import client, former_alias
 
 
@@ -56,14 +56,14 @@ def lock_there(connection: Connection, client_ids: Collection[str]) -> None:
 
     Raises
     ------
-    UnknownClientError, TakenAwayError
+    UnknownClientError, RemovedClientError
         If one of them is not known, or was taken away.
     """
     found = _locked(connection, client_ids)
     if {row.id for row in found} != set(client_ids):
         raise UnknownClientError("there is no client with this id in this practice")
     if any(row.removed_at for row in found):
-        raise TakenAwayError("this client was taken away, nothing is written about them")
+        raise RemovedClientError("this client was taken away, nothing is written about them")
 
 
 def add_clients(connection: Connection, added: Sequence[Client]) -> None:

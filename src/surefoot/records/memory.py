@@ -43,8 +43,8 @@ from surefoot.records.store import (
     Plans,
     Practice,
     RecordsError,
+    RemovedClientError,
     Revision,
-    TakenAwayError,
     UnknownClientError,
     UnknownEntryError,
 )
@@ -365,7 +365,7 @@ def _find(clients: Mapping[str, Client], client_id: str) -> Client:
 
 def _find_there(clients: Mapping[str, Client], client_id: str) -> None:
     if _find(clients, client_id).removed_at is not None:
-        raise TakenAwayError("this client was taken away, nothing is written about them")
+        raise RemovedClientError("this client was taken away, nothing is written about them")
 
 
 def _add(clients: dict[str, Client], added: Client) -> Client:

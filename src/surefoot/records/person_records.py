@@ -55,7 +55,7 @@ class PersonRecords(Protocol):
             If there is no such client, or the change is another's.
         ValueError
             If the entry belongs to another form, or an answer is not plain JSON.
-        TakenAwayError
+        RemovedClientError
             If the person was taken away.
         MovedAwayError
             If the entry is another client's.
@@ -70,7 +70,7 @@ class PersonRecords(Protocol):
         ------
         UnknownEntryError, MovedAwayError
             As :meth:`entry`.
-        TakenAwayError
+        RemovedClientError
             If the person was taken away.
         """
 
@@ -96,6 +96,6 @@ class PersonRecords(Protocol):
 
         Raises
         ------
-        UnknownClientError, TakenAwayError
+        UnknownClientError, RemovedClientError
             If the person is not there, or was taken away.
         """

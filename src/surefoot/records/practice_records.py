@@ -73,7 +73,7 @@ class Store(ImportLog, Protocol):
             If there is no such client.
         ValueError
             If the entry belongs to another form, or an answer is not plain JSON.
-        TakenAwayError
+        RemovedClientError
             If the client was taken away.
         MovedAwayError
             If the entry is another client's.
@@ -98,7 +98,7 @@ class Store(ImportLog, Protocol):
     def remove(self, entry_id: str, *, of: str | None = None) -> None:
         """Take an entry away; it can be brought back.
 
-        Whatever writes about a client who was taken away raises :class:`TakenAwayError`.
+        Whatever writes about a client who was taken away raises :class:`RemovedClientError`.
 
         Parameters
         ----------

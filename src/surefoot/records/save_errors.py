@@ -11,7 +11,7 @@ from surefoot.language import Text, said_by, say
 from surefoot.records.store import (
     MovedAwayError,
     RecordsError,
-    TakenAwayError,
+    RemovedClientError,
     UnknownClientError,
     UnknownEntryError,
 )
@@ -68,7 +68,7 @@ class LostLogError(MissingFileError):
     """The log beside the file of the records was taken away, or another one lies there."""
 
 
-class HeldFileError(RecordsError):
+class LockedFileError(RecordsError):
     """Another program has held the file for as long as anybody waits."""
 
 
@@ -80,12 +80,12 @@ OF_THE_DISK = {
 }
 CANNOT_BE_KEPT = (RecordsError, OSError, UnknownClientError, UnknownEntryError)
 SENTENCES = {
-    TakenAwayError: TAKEN_AWAY,
+    RemovedClientError: TAKEN_AWAY,
     MovedAwayError: MOVED_AWAY,
     AnotherFileError: REPLACED_FILE,
     LostLogError: LOST_LOG,
     MissingFileError: MISSING_FILE,
-    HeldFileError: HELD_FILE,
+    LockedFileError: HELD_FILE,
     UnknownClientError: NOT_IN_THE_FILE,
     UnknownEntryError: NOT_IN_THE_FILE,
 }

@@ -32,7 +32,7 @@ class AliasTakenError(ValueError):
     """Another client of this practice goes by this alias, or is still known by it."""
 
 
-class TakenAwayError(RecordsError):
+class RemovedClientError(RecordsError):
     """The client was taken away: nothing is written about them until they are brought back."""
 
 

@@ -27,14 +27,14 @@ from voila.app import Voila
 from surefoot import paths
 from surefoot.language import language, negotiate, of_a_terminal, say
 from surefoot.serving.auth.login_tokens import Tokens
-from surefoot.serving.auth.open_browser import Opening
+from surefoot.serving.auth.open_browser import BrowserOpening
 from surefoot.serving.auth.running_server import Running
 from surefoot.serving.auth.signing_key import access_key
 from surefoot.serving.gate import Gate
 from surefoot.serving.kernels import kernel_manager
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.kernel_connection import KernelConnection
-from surefoot.serving.kernels.kernel_manager import PageKernels, ThisPython
+from surefoot.serving.kernels.kernel_manager import OneKernelSpec, PageKernels
 from surefoot.serving.kernels.open_pages import AwakePages
 from surefoot.serving.kernels.warm_pages import WarmPages
 from surefoot.serving.modes import FORKED, STOCK, Modes
@@ -44,8 +44,8 @@ from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
 from surefoot.serving.pages.practices import Practices
 from surefoot.serving.routes import (
     OTHER_NAMES,
+    HandlerSettings,
     Route,
-    Served,
     route_of_other_hosts,
     routes,
     routes_of_other_names,
@@ -81,7 +81,7 @@ def closed(ways: Modes) -> Config:
     pages.extension_allowlist = EXTENSIONS
     pages.attempt_fix_notebook = True
     pages.multi_kernel_manager_class = PageKernels
-    pages.kernel_spec_manager_class = ThisPython
+    pages.kernel_spec_manager_class = OneKernelSpec
     config.MappingKernelManager.cull_idle_timeout = kernel_manager.UNHELD_AT_MOST
     config.MappingKernelManager.cull_interval = LOOK_EVERY
     config.MappingKernelManager.cull_connected = False
@@ -92,7 +92,7 @@ def closed(ways: Modes) -> Config:
     return config
 
 
-class WhoeverSitsHere(IdentityProvider):
+class LocalIdentityProvider(IdentityProvider):
     """One person, at this computer; logins come with the encrypted practice."""
 
     def get_user(self, handler: RequestHandler) -> User:
@@ -121,11 +121,11 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.notebooks, self.door, self.ways = notebooks, door, ways
         self.ip, self.port = ADDRESS, port_of(door)
         self.port_retries, self.open_browser = 0, False
-        self.identity_provider_class = WhoeverSitsHere
+        self.identity_provider_class = LocalIdentityProvider
         self.kernel_websocket_connection_class = KernelConnection
         self.home = paths.home()
         self.key = access_key(self.home)
-        self.tokens, self.opening = Tokens(self.key), Opening(self.home)
+        self.tokens, self.opening = Tokens(self.key), BrowserOpening(self.home)
         self.running = Running.here(self.port, self.tokens.run)
         self.practices, self.soundness = Practices(), FileHealth()
         self.awake = AwakePages()
@@ -166,7 +166,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
     def init_handlers(self) -> list[Route]:
         """Give the table of all that is served."""
         return routes(
-            Served(
+            HandlerSettings(
                 kernels={"kernels": self.kernel_manager, "forked": self.forked},
                 voila={
                     "template_paths": self.template_paths,

@@ -11,7 +11,7 @@ from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, RequestHandler
 
 from surefoot.serving.auth.browser_cookies import COOKIE, browser_of
-from surefoot.serving.auth.handler import Guarded
+from surefoot.serving.auth.handler import GatedHandler
 from surefoot.serving.auth.route_rules import Rule, Verdict
 from surefoot.serving.gate_refusals import Refused, RefusedPage
 from surefoot.serving.pages.page import Page
@@ -66,7 +66,7 @@ class Gate(Application):
         told = dict(target_kwargs or {})
         rule = told.pop("rule", None)
         verdict = Verdict.UNKNOWN
-        if isinstance(rule, Rule) and issubclass(target_class, Guarded):
+        if isinstance(rule, Rule) and issubclass(target_class, GatedHandler):
             verdict = judge(rule, request, self.settings["cookie_secret"])
         if verdict is Verdict.PASSES:
             return super().get_handler_delegate(request, target_class, told, path_args, path_kwargs)

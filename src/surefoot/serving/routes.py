@@ -28,7 +28,7 @@ from surefoot.serving.auth.route_rules import (
     PAGE_WITH_FORM,
     Rule,
 )
-from surefoot.serving.kernels.page_websocket import OfForkedKernels, PageWebSocket
+from surefoot.serving.kernels.page_websocket import ForkedKernelMatcher, PageWebSocket
 from surefoot.serving.kernels.refusal_handlers import Extensions, KernelStatus, StaticFiles
 from surefoot.serving.kernels.voila_websocket import VoilaWebSocket
 from surefoot.serving.pages import (
@@ -81,7 +81,7 @@ class Route:
 
 
 @dataclass(frozen=True)
-class Served:
+class HandlerSettings:
     """What handlers are told.
 
     Attributes
@@ -111,7 +111,7 @@ class Served:
     is_lean: bool
 
 
-def routes(served: Served) -> list[Route]:
+def routes(served: HandlerSettings) -> list[Route]:
     """Give the table of this computer's own name."""
     return [
         *_for_anybody(served),
@@ -121,52 +121,52 @@ def routes(served: Served) -> list[Route]:
         Route(assets.ADDRESS, assets.AssetHandler, FILE, {"assets": served.assets}),
         Route(rf"/voila/static/({FILES})", StaticFiles, FILE, served.static),
         Route(rf"/voila/labextensions/({FILES})", Extensions, FILE, served.extensions),
-        Route(r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", start_pages.Tidy, PAGE),
+        Route(r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", start_pages.TrailingSlash, PAGE),
         Route(r".*", NotFound, PAGE_WITH_FORM),
     ]
 
 
 def routes_of_other_names() -> list[Route]:
     """Give the table of the other names of this computer."""
-    return [Route(r".*", start_pages.OneName, NOWHERE)]
+    return [Route(r".*", start_pages.CanonicalHost, NOWHERE)]
 
 
 def route_of_other_hosts() -> Route:
     """Give the one line for whoever comes by the name of another computer."""
-    return Route(r".*", start_pages.Elsewhere, NOWHERE)
+    return Route(r".*", start_pages.ForeignHost, NOWHERE)
 
 
-def _for_anybody(served: Served) -> Iterator[Route]:
+def _for_anybody(served: HandlerSettings) -> Iterator[Route]:
     yield Route(r"/healthz", start_pages.Healthz, FOR_ANYBODY)
     yield Route(
         rf"{running_server.PROOFS}/([0-9a-f]{{64}})", start_pages.Proof, FOR_ANYBODY, served.proofs
     )
-    yield Route(running_server.ENTRANCE, login_page.Entrance, ENTRANCE, served.entrance)
-    yield Route(login_page.SCRIPT, login_page.EntranceScript, FOR_ANYBODY)
+    yield Route(running_server.ENTRANCE, login_page.LoginPage, ENTRANCE, served.entrance)
+    yield Route(login_page.SCRIPT, login_page.LoginScript, FOR_ANYBODY)
 
 
 def _pages() -> Iterator[Route]:
-    yield Route(r"/", start_pages.Landing, PAGE)
+    yield Route(r"/", start_pages.LandingPage, PAGE)
     yield Route(r"/help", start_pages.Help, PAGE)
     yield Route(rf"/{PRACTICE}/", people_pages.People, PAGE_WITH_FORM)
-    yield Route(rf"/({OWN.name})/{BACKUP}", backup_page.BackingUp, PAGE_WITH_FORM)
+    yield Route(rf"/({OWN.name})/{BACKUP}", backup_page.BackupPage, PAGE_WITH_FORM)
     yield Route(rf"/{PRACTICE}/{CLIENT}/{PERSON}", people_pages.Person, PAGE_WITH_FORM)
     yield Route(rf"/{PRACTICE}/{CLIENT}/{MOVE}/{ENTRY}", move_page.Move, PAGE_WITH_FORM)
 
 
-def _of_notebooks(served: Served) -> Iterator[Route]:
+def _of_notebooks(served: HandlerSettings) -> Iterator[Route]:
     pages, told = (lean_pages, served.kernels) if served.is_lean else (voila_pages, served.voila)
     practice, client = pages.PracticePages, pages.ClientPages
     yield Route(rf"/{PRACTICE}/({OUTCOMES}|{FOLLOW_UP})", practice, PAGE, told)
     yield Route(rf"/{PRACTICE}/{CLIENT}/([a-z]*)", client, PAGE, told)
-    yield Route(rf"/goodbye/{KERNEL_ID}", voila_pages.Goodbye, ORDER, served.kernels)
-    yield Route(r"/screen", turn_screen.Turn, PAGE_WITH_FORM, served.kernels)
+    yield Route(rf"/goodbye/{KERNEL_ID}", voila_pages.EndKernel, ORDER, served.kernels)
+    yield Route(r"/screen", turn_screen.TurnScreen, PAGE_WITH_FORM, served.kernels)
 
 
-def _of_kernels(served: Served) -> Iterator[Route]:
+def _of_kernels(served: HandlerSettings) -> Iterator[Route]:
     forked = served.kernels["forked"]
     if forked is not None:
-        line = OfForkedKernels(CHANNELS, forked)
+        line = ForkedKernelMatcher(CHANNELS, forked)
         yield Route(line, PageWebSocket, LINE, {"kernels": forked})
     yield Route(rf"/api/kernels/{KERNEL_ID}", KernelStatus, FILE)
     yield Route(CHANNELS, VoilaWebSocket, LINE)

@@ -8,7 +8,7 @@ import pytest
 from loops import in_a_loop
 
 from surefoot.serving.kernels.start_queue import AT_ONCE, WAITING_AT_MOST, StartQueue
-from surefoot.serving.security.overload import TooMuchError
+from surefoot.serving.security.overload import OverloadError
 
 
 async def in_turn(starts: StartQueue, number: int, begun: list[int]) -> None:
@@ -43,7 +43,7 @@ def test_who_leaves_the_row_makes_room_in_it() -> None:
         most = AT_ONCE + WAITING_AT_MOST
         tasks = [asyncio.ensure_future(in_turn(starts, n, begun)) for n in range(most)]
         await all_that_can()
-        with pytest.raises(TooMuchError):
+        with pytest.raises(OverloadError):
             await starts.take_turn()
         tasks[-1].cancel()
         await all_that_can()

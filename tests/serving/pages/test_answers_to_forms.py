@@ -17,11 +17,11 @@ from surefoot.serving.pages import (
     turn_screen,
     voila_pages,
 )
-from surefoot.serving.pages.deferred_answers import KEPT_AT_MOST, DeferredAnswers, LeadingOn
+from surefoot.serving.pages.deferred_answers import KEPT_AT_MOST, DeferredAnswers, SeeOther
 from surefoot.serving.pages.page import Page
 
 WORDS = "Heron of the reeds"
-WITHOUT_WORDS = {login_page.Entrance, turn_screen.Turn, voila_pages.Goodbye}
+WITHOUT_WORDS = {login_page.LoginPage, turn_screen.TurnScreen, voila_pages.EndKernel}
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_no_form_is_answered_with_a_page(
 def test_as_many_answers_are_kept_as_is_said() -> None:
     async def kept(count: int) -> int:
         late = DeferredAnswers()
-        tickets = [late.keep_done(LeadingOn("/")) for _ in range(count)]
+        tickets = [late.keep_done(SeeOther("/")) for _ in range(count)]
         return sum(late.take(ticket) is not None for ticket in tickets)
 
     for count in (1, KEPT_AT_MOST - 1, KEPT_AT_MOST, KEPT_AT_MOST + 5):

@@ -24,7 +24,7 @@ from surefoot import serving as room
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import OWN, open_file
 from surefoot.serving.pages.deferred_answers import TOLD_AFTER_S
-from surefoot.serving.pages.practices import READERS, WAITING_AT_MOST, WRITERS, OffTheLoop
+from surefoot.serving.pages.practices import READERS, WAITING_AT_MOST, WRITERS, OffLoopStore
 
 AT_MOST = 0.3  # seconds
 TRIES = 8
@@ -209,7 +209,7 @@ def test_who_comes_when_too_many_wait_is_told_so_and_the_log_says_nothing(server
 
 
 def test_no_handler_can_call_a_store_on_the_loop() -> None:
-    store = OffTheLoop(MemoryStore())
+    store = OffLoopStore(MemoryStore())
 
     async def on_the_loop() -> None:
         store.clients()

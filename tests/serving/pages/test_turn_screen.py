@@ -15,13 +15,13 @@ from tornado.httpclient import HTTPClientError
 from notebooks import told
 from surefoot.access.sides import Side
 from surefoot.serving.auth.screen import Screen
-from surefoot.serving.pages.addresses import OfAClient
-from surefoot.serving.pages.login_page import Entrance
+from surefoot.serving.pages.addresses import ClientAddress
+from surefoot.serving.pages.login_page import LoginPage
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
 from surefoot.serving.pages.page import Page
-from surefoot.serving.pages.start_pages import Help, Tidy
-from surefoot.serving.pages.turn_screen import Turn
-from surefoot.serving.pages.voila_pages import Goodbye
+from surefoot.serving.pages.start_pages import Help, TrailingSlash
+from surefoot.serving.pages.turn_screen import TurnScreen
+from surefoot.serving.pages.voila_pages import EndKernel
 from surefoot.visit import Visit
 
 CLOSED = "On the coach’s side"
@@ -45,8 +45,8 @@ def every(page: type[Page]) -> Iterator[type[Page]]:
 def test_a_page_is_the_coachs_unless_it_says_otherwise() -> None:
     shut = [each for each in every(Page) if each.is_for_client is Page.is_for_client]
     open_ones = [each for each in every(Page) if each not in shut]
-    whoever = Help | Tidy | Entrance | Goodbye | Turn
-    assert all(issubclass(each, whoever | OfAClient) for each in open_ones)
+    whoever = Help | TrailingSlash | LoginPage | EndKernel | TurnScreen
+    assert all(issubclass(each, whoever | ClientAddress) for each in open_ones)
     assert not NotebookPage("new", "9_new", "New").for_client
     coachs = [page.address for page in OF_A_CLIENT.values() if not page.for_client]
     assert coachs == ["sessions"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.options import ImportOptions
 from surefoot.exchange.pipeline import Outcome, import_file
 from surefoot.language import Text, language, said_by
@@ -60,7 +60,7 @@ class NastyFile:
         wishes = ImportOptions(sure=True, fixed={"modality": "phone"})
         try:
             outcome = import_file(path, wishes, talk, lambda: store)
-        except FileTroubleError as trouble:
+        except ImportFileError as trouble:
             talk.say(said_by(trouble))
             outcome = Outcome.REFUSED
         return outcome, dataset_from(store, TODAY), talk

@@ -14,7 +14,7 @@ from itertools import islice
 
 from surefoot.exchange.columns.column_names import NAMES
 from surefoot.exchange.columns.mapping import ColumnMapping
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.table import Cell, SpreadsheetTable
 from surefoot.exchange.rejected_rows import ADDED
 from surefoot.exchange.values.cells import CellProblemError, is_missing
@@ -84,12 +84,12 @@ def refuse_no_names(sheet: SpreadsheetTable) -> None:
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         If no name is known here, or one is a date.
     """
     dates = [name for name in sheet.columns if _is_date(name)]
     if dates or not _by_name(sheet):
-        raise FileTroubleError(
+        raise ImportFileError(
             "Row {row} does not seem to hold the names of the columns, as none is known here or "
             "one is a date. Put a row of names above the sessions; if it is there, name the "
             "columns, like --column date=COLUMN.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.table import Cell, SpreadsheetTable
 from surefoot.exchange.values.cells import CellProblemError, UnknownWordError
 from surefoot.exchange.values.fields import (
@@ -20,7 +20,7 @@ from surefoot.exchange.values.fields import (
     of_a_file,
     plain,
 )
-from surefoot.exchange.values.infer_units import ClockWay, Judgement, Unit, judge
+from surefoot.exchange.values.infer_units import ClockFormat, Judgement, Unit, judge
 from surefoot.exchange.values.missing_codes import EVERY
 from surefoot.exchange.values.parse_dates import Evidence, Order, evidence
 from surefoot.exchange.values.parse_values import ANY, Reading
@@ -57,7 +57,7 @@ class ColumnMapping:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     order: Order | None = None
     unit: Unit | None = None
-    clock: ClockWay | None = None
+    clock: ClockFormat | None = None
     missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def fitted(self, sheet: SpreadsheetTable) -> ColumnMapping:
@@ -87,7 +87,7 @@ class ColumnMapping:
 
         Raises
         ------
-        FileTroubleError
+        ImportFileError
             If something of the kind is found.
         """
         codes = (name for name in self.missing if name != EVERY)
@@ -100,14 +100,14 @@ class ColumnMapping:
         owners: dict[str, str] = {}
         for name, column in self.columns.items():
             if column not in sheet.columns:
-                raise FileTroubleError(
+                raise ImportFileError(
                     "The mapping takes {field} from a column “{column}”, and the file has none of "
                     "that name. Change the mapping, or import without it.",
                     field=name,
                     column=column[:SHOWN_SIGNS],
                 )
             if column in owners or name in self.fixed:
-                raise FileTroubleError(
+                raise ImportFileError(
                     "The mapping uses {what} twice. Take out one of the two.",
                     what=name if name in self.fixed else f"“{column[:SHOWN_SIGNS]}”",
                 )
@@ -121,13 +121,13 @@ class ColumnMapping:
             except CellProblemError as error:
                 wrong = error.text
             if wrong is not None:
-                raise FileTroubleError(
+                raise ImportFileError(
                     "{field} cannot have that answer: {wrong}.", field=name, wrong=of_a_file(wrong)
                 )
         for name, words in self.values.items():
             question = fields()[name]
             if not isinstance(question, Choice) or set(words.values()) - set(question.options):
-                raise FileTroubleError(
+                raise ImportFileError(
                     "The mapping turns words into answers that {field} does not have.", field=name
                 )
 
@@ -136,13 +136,13 @@ class ColumnMapping:
 
         Raises
         ------
-        FileTroubleError
+        ImportFileError
             With the fields that lack one, and the columns that are there.
         """
         given = {*self.columns, *self.fixed}
         missing = [name for name in (*NEEDED, *NEEDED_IF_HELD) if name not in given]
         if missing:
-            raise FileTroubleError(
+            raise ImportFileError(
                 "No column was found for {missing}. The file has: {columns}. Name the column, like "
                 "--column {first}=COLUMN, or give one answer for all rows, like --set {first}=….",
                 first=missing[0],
@@ -208,7 +208,7 @@ def _unknown(name: str, cells: Iterable[Cell], reading: Reading) -> list[str]:
 
 def _refuse_strange(name: str) -> None:
     if name not in fields():
-        raise FileTroubleError(
+        raise ImportFileError(
             "“{field}” is not a field of a session. The fields are: {fields}.",
             field=name[:SHOWN_SIGNS],
             fields=", ".join(fields()),

@@ -14,11 +14,11 @@ from typing import Any
 
 from surefoot import atomic_files
 from surefoot.exchange.columns.mapping import ColumnMapping
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.table import SpreadsheetTable
 from surefoot.exchange.rejected_rows import ADDED
 from surefoot.exchange.values.fields import plain
-from surefoot.exchange.values.infer_units import ClockWay, Unit
+from surefoot.exchange.values.infer_units import ClockFormat, Unit
 from surefoot.exchange.values.parse_dates import Order
 from surefoot.paths import home
 from surefoot.text_files import read_text
@@ -70,13 +70,13 @@ def load(path: Path) -> ColumnMapping:
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         If the file cannot be read or is no mapping.
     """
     try:
         found = tomllib.loads(read_text(path))
     except OSError as error:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The mapping “{name}” cannot be read: {reason}.",
             name=path.name,
             reason=atomic_files.reason(error),
@@ -85,7 +85,7 @@ def load(path: Path) -> ColumnMapping:
         reason = (
             str(error).splitlines()[0] if isinstance(error, tomllib.TOMLDecodeError) else "UTF-8"
         )
-        raise FileTroubleError(
+        raise ImportFileError(
             "The mapping “{name}” is not a TOML file: {reason}.", name=path.name, reason=reason
         ) from None
     return _mapping(found, path.name)
@@ -101,11 +101,11 @@ def _mapping(found: dict[str, Any], name: str) -> ColumnMapping:
         and all(_is_table(words) for words in values.values())
         and found.get("date_order") in (None, *Order)
         and found.get("duration_unit") in (None, *Unit)
-        and found.get("duration_clock") in (None, *ClockWay)
+        and found.get("duration_clock") in (None, *ClockFormat)
         and _are_lists(found.get("missing", {}))
     )
     if not sound:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The mapping “{name}” holds something else than [columns], [fixed] and [values.…] with "
             'one text each, [missing] with a list of texts each, date_order = "dmy", "mdy" or '
             '"ymd", duration_unit = "minutes", "hours" or "seconds", and duration_clock = "h:mm" '
@@ -120,7 +120,7 @@ def _mapping(found: dict[str, Any], name: str) -> ColumnMapping:
         values,
         Order(order) if order else None,
         Unit(unit) if unit else None,
-        ClockWay(clock) if clock else None,
+        ClockFormat(clock) if clock else None,
         found.get("missing", {}),
     )
 

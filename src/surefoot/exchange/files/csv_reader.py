@@ -13,7 +13,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.table import Numbered, SpreadsheetTable, sheet_from
 from surefoot.text_files import encoding_of
 
@@ -52,7 +52,7 @@ def _settled(path: Path, named: str | None) -> str:
     if encoding.startswith("utf"):
         return "utf-8-sig" if encoding == "utf-8" else encoding
     if marked != "utf-8" or _is_utf_8(path):
-        raise FileTroubleError(
+        raise ImportFileError(
             "The file is written in {found}, and not in {named}. Import it without --encoding.",
             found=marked.removesuffix("-sig").upper(),
             named=encoding,
@@ -88,7 +88,7 @@ def _known(encoding: str) -> str:
         "a".encode(encoding)
         return codecs.lookup(encoding).name
     except (LookupError, UnicodeError):
-        raise FileTroubleError(
+        raise ImportFileError(
             "“{encoding}” is not an encoding that is known here. Try utf-8, windows-1252 or "
             "utf-16.",
             encoding=encoding[:40],
@@ -115,12 +115,12 @@ def _check_characters(path: Path, encoding: str) -> None:
         raise _undecodable(error, line, start, encoding) from None
 
 
-def _undecodable(error: UnicodeError, line: int, start: bytes, encoding: str) -> FileTroubleError:
+def _undecodable(error: UnicodeError, line: int, start: bytes, encoding: str) -> ImportFileError:
     if isinstance(error, UnicodeDecodeError):
         line += error.object[: error.start].count(b"\n")
     if encoding != "utf-8-sig":
         return _unfit(line, encoding)
-    return FileTroubleError(
+    return ImportFileError(
         "The file is not UTF-8: line {line} holds a letter in another encoding. Save it as “CSV "
         "UTF-8” in your spreadsheet program; or, if accents look right there, import it with "
         "--encoding windows-1252.",
@@ -135,8 +135,8 @@ def _refuse_unseen(text: str, line: int, encoding: str) -> None:
         raise _unfit(line + text[: found.start()].count("\n"), encoding)
 
 
-def _unfit(line: int, encoding: str) -> FileTroubleError:
-    return FileTroubleError(
+def _unfit(line: int, encoding: str) -> ImportFileError:
+    return ImportFileError(
         "Line {line} of the file does not fit the encoding {encoding}. Save the file as “CSV "
         "UTF-8” in your spreadsheet program and import it without --encoding.",
         line=str(line),
@@ -144,8 +144,8 @@ def _unfit(line: int, encoding: str) -> FileTroubleError:
     )
 
 
-def _utf_16() -> FileTroubleError:
-    return FileTroubleError(
+def _utf_16() -> ImportFileError:
+    return ImportFileError(
         "The file is written in UTF-16. Save it as “CSV UTF-8” in your spreadsheet program, or "
         "import it with --encoding utf-16."
     )
@@ -157,7 +157,7 @@ def _refuse_controls(text: str, line: int, start: bytes) -> None:
         return
     if b"\0" in start:
         raise _utf_16()
-    raise FileTroubleError(
+    raise ImportFileError(
         "Line {line} of the file holds signs that no text has, so the file is damaged or no text "
         "table. Save it again as “CSV UTF-8” in your spreadsheet program.",
         line=str(line + text[: found.start()].count("\n")),
@@ -201,15 +201,15 @@ def _records(path: Path, encoding: str, separator: str, skip: int) -> Iterator[N
             raise _misquoted(number + 1, str(error)) from None
 
 
-def _misquoted(row: int, reason: str) -> FileTroubleError:
+def _misquoted(row: int, reason: str) -> ImportFileError:
     if "limit" in reason:
-        return FileTroubleError(
+        return ImportFileError(
             "A text in row {row} has more than {most} characters. Either a quotation mark before "
             "it is never closed, or it does not belong in a session log.",
             row=str(row),
             most=MOST_CHARACTERS,
         )
-    return FileTroubleError(
+    return ImportFileError(
         "A quotation mark in row {row} is never closed or stands in the wrong place. A quotation "
         'mark inside a text is written twice ("").',
         row=str(row),

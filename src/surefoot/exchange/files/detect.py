@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from surefoot import atomic_files
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.csv_reader import read_delimited
 from surefoot.exchange.files.parquet_reader import read_parquet
 from surefoot.exchange.files.table import SpreadsheetTable
@@ -55,7 +55,7 @@ def read_sheet(
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         If it cannot be read, with what to do about it.
     """
     start = _beginning(path)
@@ -64,7 +64,7 @@ def read_sheet(
 
         return read_workbook(path, sheet)
     if sheet is not None:
-        raise FileTroubleError("Only an Excel file has sheets. Leave out --sheet for this file.")
+        raise ImportFileError("Only an Excel file has sheets. Leave out --sheet for this file.")
     if start.startswith(PARQUET):
         return read_parquet(path)
     _refuse_foreign(path, start)
@@ -78,34 +78,34 @@ def _beginning(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(512)
     except FileNotFoundError:
-        raise FileTroubleError(
+        raise ImportFileError(
             "There is no file “{name}”. Check its name and folder.", name=path.name
         ) from None
     except PermissionError:
-        raise FileTroubleError(
+        raise ImportFileError(
             "You may not read “{name}”. Ask whoever owns the file, or copy it to your own folder.",
             name=path.name,
         ) from None
     except OSError as error:
-        raise FileTroubleError(
+        raise ImportFileError(
             "“{name}” cannot be read: {reason}.", name=path.name, reason=atomic_files.reason(error)
         ) from None
 
 
 def _refuse_odd(path: Path, mode: int, size: int) -> None:
     if stat.S_ISDIR(mode):
-        raise FileTroubleError("“{name}” is a folder. Name one file in it.", name=path.name)
+        raise ImportFileError("“{name}” is a folder. Name one file in it.", name=path.name)
     if not stat.S_ISREG(mode):
-        raise FileTroubleError(
+        raise ImportFileError(
             "“{name}” is not an ordinary file. Save the table as a file first.", name=path.name
         )
     if size == 0:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The file is empty. It needs a first row with the names of the columns, and one row "
             "for each session below it."
         )
     if size > MOST_BYTES:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The file has {size} MB, and at most {most} MB can be read. Split it, for example by "
             "year, and import the parts one after the other.",
             size=round(size / MEGABYTE),
@@ -119,7 +119,7 @@ def _refuse_foreign(path: Path, start: bytes) -> None:
     shown = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     foreign = next((name for magic, name in FOREIGN.items() if shown.startswith(magic)), None)
     if foreign is not None:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The file is {kind}, not a table. Save the table as CSV (UTF-8), as an Excel workbook "
             "(.xlsx) or as Parquet.",
             kind=say(foreign),
@@ -128,11 +128,11 @@ def _refuse_foreign(path: Path, start: bytes) -> None:
 
 def _refuse_ole(path: Path) -> None:
     if ENCRYPTED in path.read_bytes():
-        raise FileTroubleError(
+        raise ImportFileError(
             "The Excel file is locked with a password. Open it, take the password off (File, "
             "Info, Protect Workbook), and save a copy to import."
         )
-    raise FileTroubleError(
+    raise ImportFileError(
         "The file is in an old Excel or Office format. Open it and save it as an Excel workbook "
         "(.xlsx) or as CSV (UTF-8)."
     )

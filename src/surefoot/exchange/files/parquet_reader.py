@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.table import MOST_ROWS, Numbered, SpreadsheetTable, sheet_from
 from surefoot.language import say
 
@@ -19,16 +19,16 @@ BATCH = 10_000
 def read_parquet(path: Path) -> SpreadsheetTable:
     """Read a Parquet file; the header counts as row 1, as if it were saved as a spreadsheet."""
     if find_spec("pyarrow") is None:
-        raise FileTroubleError(
+        raise ImportFileError(
             "Parquet files need what is installed for evaluation: run python3 start.py evaluation "
             "once, then import the file again. Or save the table as CSV or Excel."
         )
     try:
         return _read(path)
-    except FileTroubleError:
+    except ImportFileError:
         raise
     except Exception:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The Parquet file is damaged, locked or cut short. Make it again, or copy it again "
             "from where it came from."
         ) from None
@@ -55,7 +55,7 @@ def _read(path: Path) -> SpreadsheetTable:
 def _refuse_large(metadata: Any) -> None:
     groups = (metadata.row_group(place) for place in range(metadata.num_row_groups))
     if metadata.num_rows > MOST_ROWS or sum(g.total_byte_size for g in groups) > MOST_UNPACKED:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The file has more than {most} rows. Split it, for example by year, and import the "
             "parts one after the other.",
             most=MOST_ROWS,

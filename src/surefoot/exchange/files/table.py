@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any, TypeAlias
 
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.formula_injection import as_it_was
 from surefoot.language import Text, say_n
 
@@ -115,13 +115,13 @@ def sheet_from(numbered: Iterable[Numbered], *, ragged: bool = False) -> Spreads
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         If there is no header, no row below it, a name twice, or more than can be taken.
     """
     filled = (pair for pair in numbered if not all(is_blank(cell) for cell in pair[1]))
     top = list(islice(filled, TITLE_ROWS))
     if not top:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The file is empty. It needs a first row with the names of the columns, and one row "
             "for each session below it."
         )
@@ -131,7 +131,7 @@ def sheet_from(numbered: Iterable[Numbered], *, ragged: bool = False) -> Spreads
     pairs = _counted(chain(top[start + 1 :], filled))
     rows = [_row(pair, len(columns), ragged=ragged) for pair in pairs]
     if not rows:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The file has the names of the columns in row {row} and no session below it. Check "
             "that the right file or sheet was saved.",
             row=str(header_row),
@@ -157,7 +157,7 @@ def _header_place(top: Sequence[Numbered]) -> int:
 def _counted(pairs: Iterable[Numbered]) -> Iterator[Numbered]:
     for count, pair in enumerate(pairs, start=1):
         if count > MOST_ROWS:
-            raise FileTroubleError(
+            raise ImportFileError(
                 "The file has more than {most} rows. Split it, for example by year, and import "
                 "the parts one after the other.",
                 most=MOST_ROWS,
@@ -180,7 +180,7 @@ def _names(header: Sequence[Cell]) -> list[str]:
     while names and not names[-1]:
         names.pop()
     if len(names) > MOST_COLUMNS:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The file has {n} columns, and at most {most} can be read. Leave out those that have "
             "nothing to do with sessions.",
             n=len(names),
@@ -190,7 +190,7 @@ def _names(header: Sequence[Cell]) -> list[str]:
     for place, name in enumerate(names):
         first = seen.setdefault(name.casefold(), place)
         if name and first != place:
-            raise FileTroubleError(
+            raise ImportFileError(
                 "Columns {first} and {second} are both named “{name}”. Give each column a name "
                 "of its own.",
                 first=letter(first),

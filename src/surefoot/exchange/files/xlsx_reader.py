@@ -18,7 +18,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.number_formats import ShownNumber, is_percent, shown
 from surefoot.exchange.files.sheet_xml import SheetParts, parts_of
 from surefoot.exchange.files.strict_ooxml import WORKBOOK, Source, as_usual
@@ -51,10 +51,10 @@ def read_workbook(path: Path, name: str | None = None) -> SpreadsheetTable:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return _read(path, name)
-    except FileTroubleError:
+    except ImportFileError:
         raise
     except Exception:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The Excel file is damaged or cut short. Open it in your spreadsheet program, save it "
             "under a new name, and import that."
         ) from None
@@ -128,17 +128,17 @@ def _refuse_large(path: Path) -> None:
         with ZipFile(path) as archive:
             sizes = {info.filename: info.file_size for info in archive.infolist()}
     except BadZipFile:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The Excel file is damaged or cut short. Open it in your spreadsheet program, save it "
             "under a new name, and import that."
         ) from None
     if not any(WORKBOOK.match(each) for each in sizes):
-        raise FileTroubleError(
+        raise ImportFileError(
             "The file is packed, but it is not an Excel workbook (.xlsx). Unpack it, or save "
             "the table as an Excel workbook or as CSV (UTF-8)."
         )
     if sum(sizes.values()) > MOST_UNPACKED or sizes.get(TEXTS, 0) > MOST_TEXTS:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The Excel file unpacks to more than {most} MB. Split it, for example by year, or "
             "save the sheet as CSV (UTF-8).",
             most=MOST_UNPACKED // 1024**2,
@@ -149,7 +149,7 @@ def _chosen(book: Any, name: str | None) -> str:
     names = [sheet.title for sheet in book.worksheets]
     if name is not None:
         if name not in names:
-            raise FileTroubleError(
+            raise ImportFileError(
                 "There is no sheet “{name}”. The file has: {names}.",
                 name=name[:40],
                 names=", ".join(f"“{each}”" for each in names),
@@ -158,7 +158,7 @@ def _chosen(book: Any, name: str | None) -> str:
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     filled = [sheet.title for sheet in shown if _holds_something(sheet)]
     if len(filled) > 1:
-        raise FileTroubleError(
+        raise ImportFileError(
             "Several sheets hold something: {names}. Say which one has the sessions, with "
             "--sheet NAME.",
             names=", ".join(f"“{each}”" for each in filled),
@@ -189,7 +189,7 @@ def _refuse_merged(merged: set[str], header_row: int) -> None:
 
     touching = sorted((area for area in merged if last_row(area) >= header_row), key=last_row)
     if touching:
-        raise FileTroubleError(
+        raise ImportFileError(
             "The cells {area} are merged into one, so rows lack their own values. Take the merge "
             "apart, fill in each row, and save the file.",
             area=touching[0],

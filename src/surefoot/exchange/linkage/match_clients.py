@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from surefoot.entries.whole_entries import asked
-from surefoot.exchange.errors import FileTroubleError
+from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.linkage.match_sessions import contradictions
 from surefoot.exchange.linkage.row_keys import RowKeys
 from surefoot.exchange.rows import SessionRow
@@ -54,7 +54,7 @@ def clients_of(
 
     Raises
     ------
-    FileTroubleError
+    ImportFileError
         If an alias belongs to somebody here, and sessions that came with it to somebody else.
     """
     ids = {
@@ -73,7 +73,7 @@ def clients_of(
         if came_to in people.get(key, {}).values():
             continue
         if ids.setdefault(key, came_to) != came_to:
-            raise FileTroubleError(SOMEBODY_ELSE, row=row.source.number)
+            raise ImportFileError(SOMEBODY_ELSE, row=row.source.number)
     return ids
 
 

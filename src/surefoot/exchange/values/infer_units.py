@@ -42,7 +42,7 @@ class Unit(StrEnum):
     SECONDS = "seconds"
 
 
-class ClockWay(StrEnum):
+class ClockFormat(StrEnum):
     """What a length of time like 1:15 counts."""
 
     HOURS_MINUTES = "h:mm"
@@ -55,8 +55,8 @@ NAMED = {
     Unit.MINUTES: {"min", "mins", "minute", "minutes", "minuto", "minutos"},
 }
 CLOCKS = {
-    ClockWay.MINUTES_SECONDS: re.compile(r"\bm{1,2}:ss\b"),
-    ClockWay.HOURS_MINUTES: re.compile(r"\bh{1,2}:mm"),
+    ClockFormat.MINUTES_SECONDS: re.compile(r"\bm{1,2}:ss\b"),
+    ClockFormat.HOURS_MINUTES: re.compile(r"\bh{1,2}:mm"),
 }
 
 
@@ -79,7 +79,7 @@ class Judgement:
     """
 
     unit: Unit | None = None
-    clock: ClockWay | None = None
+    clock: ClockFormat | None = None
     parts: bool = False
     minus_one: frozenset[str] = field(default_factory=frozenset)
     decimal_zero: frozenset[str] = field(default_factory=frozenset)
@@ -87,7 +87,10 @@ class Judgement:
 
 
 def judge(
-    sheet: SpreadsheetTable, columns: Mapping[str, str], unit: Unit | None, clock: ClockWay | None
+    sheet: SpreadsheetTable,
+    columns: Mapping[str, str],
+    unit: Unit | None,
+    clock: ClockFormat | None,
 ) -> Judgement:
     """Judge the columns of a sheet; what was said goes before what they tell."""
     cells = {
@@ -110,7 +113,7 @@ def judge(
     )
 
 
-def of_a_name(column: str) -> tuple[Unit | None, ClockWay | None]:
+def of_a_name(column: str) -> tuple[Unit | None, ClockFormat | None]:
     """Say what the name of a column tells of its lengths of time, as "Duration (hours)" does."""
     words = set(plain(column).split())
     shown = next((way for way, shape in CLOCKS.items() if shape.search(bare(column))), None)
@@ -174,14 +177,14 @@ def pairs(cells: Iterable[Cell]) -> list[tuple[int, int]]:
     return found
 
 
-def _clock(pairs: Sequence[tuple[int, int]]) -> ClockWay | None:
+def _clock(pairs: Sequence[tuple[int, int]]) -> ClockFormat | None:
     """Say what the parts of lengths count; None if none is there, or they could be two things."""
     if not pairs:
         return None
     longest = max(60 * one + two for one, two in pairs)
     if longest > ANY_SESSION:
-        return ClockWay.MINUTES_SECONDS
-    return ClockWay.HOURS_MINUTES if longest <= LONG_SESSION else None
+        return ClockFormat.MINUTES_SECONDS
+    return ClockFormat.HOURS_MINUTES if longest <= LONG_SESSION else None
 
 
 def _are_parts(cells: Sequence[Cell]) -> bool:

@@ -9,7 +9,7 @@ import re
 from surefoot.exchange.files.table import Cell
 from surefoot.exchange.values.cells import SHOWN, CellProblemError
 from surefoot.exchange.values.fields import bare
-from surefoot.exchange.values.infer_units import ClockWay, Judgement, Unit
+from surefoot.exchange.values.infer_units import ClockFormat, Judgement, Unit
 from surefoot.exchange.values.parse_dates import moment_of
 from surefoot.forms.kinds import Minutes, Number
 
@@ -62,7 +62,7 @@ def length_min(cell: Cell, question: Minutes, judged: Judgement) -> float:
     """
     counted = _clock_s(cell)
     if counted is not None:
-        is_short = judged.clock is ClockWay.MINUTES_SECONDS and not counted % HOUR_S % MINUTE_S
+        is_short = judged.clock is ClockFormat.MINUTES_SECONDS and not counted % HOUR_S % MINUTE_S
         return _rounded_min(counted / HOUR_S) if is_short else _whole(counted // MINUTE_S)
     if isinstance(cell, str):
         found = SPOKEN.fullmatch(bare(cell))

@@ -30,8 +30,8 @@ from surefoot.language import say
 from surefoot.outcomes.days.columns import whole
 from surefoot.outcomes.days.missing_rules import MissingRule, missing_rule
 from surefoot.outcomes.engines import pandas_engine
-from surefoot.outcomes.engines.coded_days import Gathered
-from surefoot.outcomes.engines.day_bitmaps import NOT_EXPECTED, NOT_USED, UNKNOWN, USED, Wanted
+from surefoot.outcomes.engines.coded_days import CodedDays
+from surefoot.outcomes.engines.day_bitmaps import NOT_EXPECTED, NOT_USED, UNKNOWN, USED, DayQuery
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame as SparkFrame
@@ -186,7 +186,7 @@ def diary(
     <Diary of 1 people, days 1 to 4>
     """
     _refuse_dates(day)
-    wanted = Wanted(first=first, last=last, column=column, use_from=use_from, source=source)
+    wanted = DayQuery(first=first, last=last, column=column, use_from=use_from, source=source)
     found = _gathered(Path(day) if isinstance(day, str) else day, wanted, engine)
     pids, codes = found.pids, found.codes
     _hold_people(people, last_expected, last_seen, pids)
@@ -244,7 +244,7 @@ def _same_people(name: str, index: pd.Index, pids: pd.Index) -> None:
         )
 
 
-def _gathered(day: pd.DataFrame | SparkFrame | Path, wanted: Wanted, engine: str) -> Gathered:
+def _gathered(day: pd.DataFrame | SparkFrame | Path, wanted: DayQuery, engine: str) -> CodedDays:
     if engine not in get_args(Engine):
         raise ValueError(f"an engine is one of {', '.join(get_args(Engine))}, not {engine!r}")
     if engine == "spark":

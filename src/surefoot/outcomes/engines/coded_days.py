@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from surefoot.outcomes.data.codes import SOURCES as KNOWN_SOURCES
 from surefoot.outcomes.data.validation import DatasetError
-from surefoot.outcomes.engines.day_bitmaps import UNKNOWN, Wanted
+from surefoot.outcomes.engines.day_bitmaps import UNKNOWN, DayQuery
 
 NO_PERSON = "a row of the daily records has no person"
 NO_DAY = "a row of the daily records has no day, or one that is no whole number"
@@ -35,7 +35,7 @@ AGAIN = "has a day twice; choose one source of days"
 
 
 @dataclass(frozen=True, eq=False)
-class Gathered:
+class CodedDays:
     """One row a person: ``pids`` in rising order, and ``codes``, one column a day."""
 
     pids: pd.Index
@@ -54,7 +54,7 @@ class Gathered:
             raise DatasetError(f"person {self.pids[again[0]]} {AGAIN}")
 
 
-def hold_types(written: Mapping[str, bool], wanted: Wanted) -> None:
+def hold_types(written: Mapping[str, bool], wanted: DayQuery) -> None:
     """Hold the columns of daily records to what they are declared to be.
 
     Parameters

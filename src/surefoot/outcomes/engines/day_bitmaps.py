@@ -22,7 +22,7 @@ NOT_USED, USED, UNKNOWN, NOT_EXPECTED = range(4)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class DayQuery:
     """Which days of which column are wanted.
 
     Attributes
@@ -85,7 +85,7 @@ class Dialect:
         return f"{self.quote}{column.replace(self.quote, 2 * self.quote)}{self.quote}"
 
 
-def query(wanted: Wanted, relation: str, dialect: Dialect, *, sources: bool) -> str:
+def query(wanted: DayQuery, relation: str, dialect: Dialect, *, sources: bool) -> str:
     """Write the query that gives one row a person.
 
     Parameters
@@ -137,7 +137,7 @@ def _is(source: str) -> str:
 
 
 def codes(
-    wanted: Wanted, known: list[NDArray[np.int64]], used: list[NDArray[np.int64]]
+    wanted: DayQuery, known: list[NDArray[np.int64]], used: list[NDArray[np.int64]]
 ) -> NDArray[np.uint8]:
     """Spread lanes over days: one row a person, one column a day, a code each."""
     days = np.full((len(known[0]), wanted.days), UNKNOWN, dtype=np.uint8)

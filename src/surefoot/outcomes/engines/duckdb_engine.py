@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from surefoot.atomic_files import scratch
 from surefoot.outcomes.data.validation import DatasetError
-from surefoot.outcomes.engines.coded_days import NO_VALUE, UNREAD, Gathered, hold_types
-from surefoot.outcomes.engines.day_bitmaps import Dialect, Wanted, query
+from surefoot.outcomes.engines.coded_days import NO_VALUE, UNREAD, CodedDays, hold_types
+from surefoot.outcomes.engines.day_bitmaps import DayQuery, Dialect, query
 from surefoot.outcomes.engines.sql_results import collected
 
 DIALECT = Dialect(shift="(CAST(1 AS BIGINT) << CAST({by} AS INTEGER))")
@@ -24,7 +24,7 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def gather(day: pd.DataFrame | Path, wanted: Wanted, *, memory: str = "4GB") -> Gathered:
+def gather(day: pd.DataFrame | Path, wanted: DayQuery, *, memory: str = "4GB") -> CodedDays:
     """Bring the days of a frame, a Parquet file or a folder of them together.
 
     Parameters
@@ -62,7 +62,7 @@ def gather(day: pd.DataFrame | Path, wanted: Wanted, *, memory: str = "4GB") -> 
 
 
 def _relation(
-    connection: duckdb.DuckDBPyConnection, day: pd.DataFrame | Path, wanted: Wanted
+    connection: duckdb.DuckDBPyConnection, day: pd.DataFrame | Path, wanted: DayQuery
 ) -> str:
     if isinstance(day, Path):
         files = str(day / "*.parquet" if day.is_dir() else day)

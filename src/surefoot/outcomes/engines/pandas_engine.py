@@ -19,15 +19,15 @@ from surefoot.outcomes.engines.coded_days import (
     NO_VALUE,
     STRANGE,
     UNREAD,
-    Gathered,
+    CodedDays,
     hold_to_one,
     hold_types,
     people,
 )
-from surefoot.outcomes.engines.day_bitmaps import NOT_USED, UNKNOWN, USED, Wanted
+from surefoot.outcomes.engines.day_bitmaps import NOT_USED, UNKNOWN, USED, DayQuery
 
 
-def gather(day: pd.DataFrame | Path, wanted: Wanted) -> Gathered:
+def gather(day: pd.DataFrame | Path, wanted: DayQuery) -> CodedDays:
     """Bring a frame's days together, or those of a Parquet file.
 
     Raises
@@ -58,12 +58,12 @@ def gather(day: pd.DataFrame | Path, wanted: Wanted) -> Gathered:
     use = amount > 0 if wanted.use_from is None else amount >= wanted.use_from
     codes = np.full((len(pids), wanted.days), UNKNOWN, dtype=np.uint8)
     codes[place[known], at[known]] = np.where(use[known], USED, NOT_USED)
-    gathered = Gathered(people(pids, day), codes)
+    gathered = CodedDays(people(pids, day), codes)
     gathered.check(np.bincount(place[known], minlength=len(pids)))
     return gathered
 
 
-def _read(day: Path, wanted: Wanted) -> pd.DataFrame:
+def _read(day: Path, wanted: DayQuery) -> pd.DataFrame:
     try:
         there = parquet.ParquetDataset(day).schema.names
         named = ["source"] if "source" in there else []
@@ -82,7 +82,7 @@ def _written(values: pd.Series) -> bool:
     return bool(pd.api.types.is_string_dtype(kind))
 
 
-def _numbers(values: pd.Series, wanted: Wanted) -> NDArray[np.float64]:
+def _numbers(values: pd.Series, wanted: DayQuery) -> NDArray[np.float64]:
     try:
         return values.to_numpy(dtype=np.float64, na_value=np.nan)
     except (TypeError, ValueError):

@@ -14,14 +14,14 @@ from pyspark.errors import AnalysisException, PySparkException
 from pyspark.sql import DataFrame, SparkSession
 
 from surefoot.outcomes.data.validation import DatasetError
-from surefoot.outcomes.engines.coded_days import NO_VALUE, UNREAD, Gathered, hold_types
-from surefoot.outcomes.engines.day_bitmaps import Dialect, Wanted, query
+from surefoot.outcomes.engines.coded_days import NO_VALUE, UNREAD, CodedDays, hold_types
+from surefoot.outcomes.engines.day_bitmaps import DayQuery, Dialect, query
 from surefoot.outcomes.engines.sql_results import collected
 
 DIALECT = Dialect(shift="shiftleft(CAST(1 AS BIGINT), CAST({by} AS INT))", quote="`")
 
 
-def gather(day: DataFrame | pd.DataFrame | Path, wanted: Wanted) -> Gathered:
+def gather(day: DataFrame | pd.DataFrame | Path, wanted: DayQuery) -> CodedDays:
     """Bring the days of a Spark or pandas frame, a Parquet file or a folder of them together.
 
     The session is that of the Spark frame, else the active one, else one on this computer. People
@@ -59,7 +59,7 @@ def gather(day: DataFrame | pd.DataFrame | Path, wanted: Wanted) -> Gathered:
 
 
 def _records(
-    spark: SparkSession, day: DataFrame | pd.DataFrame | Path, wanted: Wanted
+    spark: SparkSession, day: DataFrame | pd.DataFrame | Path, wanted: DayQuery
 ) -> DataFrame:
     if isinstance(day, DataFrame):
         return day

@@ -18,11 +18,11 @@ from surefoot.outcomes.engines.coded_days import (
     NO_DAY,
     NO_PERSON,
     STRANGE,
-    Gathered,
+    CodedDays,
     hold_to_one,
     people,
 )
-from surefoot.outcomes.engines.day_bitmaps import Wanted, codes
+from surefoot.outcomes.engines.day_bitmaps import DayQuery, codes
 
 ROWS = 100_000
 """People spread over their days at once."""
@@ -30,7 +30,7 @@ ROWS = 100_000
 STATES = ("known", "used")
 
 
-def collected(found: pa.Table, wanted: Wanted, day: pd.DataFrame | Path | Any) -> Gathered:
+def collected(found: pa.Table, wanted: DayQuery, day: pd.DataFrame | Path | Any) -> CodedDays:
     """Spread what :func:`~surefoot.outcomes.engines.day_bitmaps.query` asked for over the days.
 
     Parameters
@@ -52,12 +52,14 @@ def collected(found: pa.Table, wanted: Wanted, day: pd.DataFrame | Path | Any) -
     starts = range(0, max(found.num_rows, 1), ROWS)
     parts = [_part(found.slice(start, ROWS), wanted) for start in starts]
     pids = pd.concat([part[0] for part in parts], ignore_index=True)
-    gathered = Gathered(people(pids, day), np.concatenate([part[1] for part in parts]))
+    gathered = CodedDays(people(pids, day), np.concatenate([part[1] for part in parts]))
     gathered.check(np.concatenate([part[2] for part in parts]))
     return gathered
 
 
-def _part(rows: pa.Table, wanted: Wanted) -> tuple[pd.Series, NDArray[np.uint8], NDArray[np.int64]]:
+def _part(
+    rows: pa.Table, wanted: DayQuery
+) -> tuple[pd.Series, NDArray[np.uint8], NDArray[np.int64]]:
     """Give people, the codes of their days, and how many known days they told of."""
     column = dict(zip(rows.column_names, rows.columns, strict=True))
     if column["pid"].null_count:

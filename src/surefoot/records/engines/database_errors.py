@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import SQLAlchemyError
 
 from surefoot.language import Text, say
-from surefoot.records.save_errors import HeldFileError
+from surefoot.records.save_errors import LockedFileError
 from surefoot.records.store import RecordsError
 
 PATIENCE_S = 30
@@ -46,7 +46,7 @@ def explained() -> Iterator[None]:
         name = sqlite_name(error)
         reasons = (reason for start, reason in REASONS.items() if name.startswith(start))
         reason = next(reasons, say("the database failed"))
-        kind = HeldFileError if name.startswith(BUSY) else RecordsError
+        kind = LockedFileError if name.startswith(BUSY) else RecordsError
         raise kind(say(UNUSABLE, reason=reason)) from None
 
 

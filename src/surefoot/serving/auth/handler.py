@@ -15,7 +15,7 @@ from surefoot.serving.auth.screen import Screen, screen_of
 from surefoot.visit import Visit
 
 
-class Guarded(RequestHandler):
+class GatedHandler(RequestHandler):
     """Stands behind the gate; a handler that is none of these is never made."""
 
     def head(self, *args: str, **kwargs: str) -> Any:

@@ -28,7 +28,7 @@ LEADS_ON = """<!doctype html>
 
 
 @dataclass(frozen=True)
-class Opening:
+class BrowserOpening:
     """Opens the browser.
 
     Parameters

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from surefoot.language import Text, say
 from surefoot.serving.auth.login_tokens import new_token
-from surefoot.serving.auth.open_browser import Opening
+from surefoot.serving.auth.open_browser import BrowserOpening
 from surefoot.serving.auth.running_server import noted
 from surefoot.serving.auth.signing_key import read_key
 
@@ -34,7 +34,7 @@ def join(home: Path, port: int | None, open_browser: bool) -> Text | None:
         return None
     if open_browser:
         token = new_token(key, running.run)
-        Opening(home).open(running.entrance(token), token)
+        BrowserOpening(home).open(running.entrance(token), token)
     return say(
         "Surefoot is running already. It is ready at {address}",
         address=running.entrance(new_token(key, running.run)),

@@ -96,7 +96,7 @@ class ForkedKernels:
             If there is no such name.
         WarmPoolError
             If its page cannot be forked.
-        TooMuchError
+        OverloadError
             If too many wait for a kernel already.
         """
         place = self._places[kernel_id]

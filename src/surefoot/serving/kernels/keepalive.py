@@ -8,7 +8,7 @@ from __future__ import annotations
 PING = 30.0  # seconds between two questions, and for the answer to one
 
 
-class KeptAlive:
+class KeepAliveHandler:
     """The server's end of a websocket that Tornado asks for signs of life.
 
     Jupyter would ask too, by timers that hold each line for as long as they last, and it gives

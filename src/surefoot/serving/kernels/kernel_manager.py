@@ -32,7 +32,7 @@ LOOK_AGAIN = 0.1
 STARTED_WITHIN = 15.0  # seconds; a kernel that takes longer keeps nobody else waiting
 
 
-class ThisPython(KernelSpecManager):
+class OneKernelSpec(KernelSpecManager):
     """Knows one kernel: the Python that the server runs on, whatever the user has installed."""
 
     @default("kernel_dirs")

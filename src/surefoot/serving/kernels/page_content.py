@@ -16,7 +16,7 @@ from surefoot.serving.kernels.embedded_state import embedded, views_of
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.kernel_manager import PageKernels
 from surefoot.serving.kernels.warm_pages import Cell, WarmPage, cells_of
-from surefoot.serving.security.overload import TooMuchError
+from surefoot.serving.security.overload import OverloadError
 from surefoot.serving.security.private_logging import logger
 from surefoot.visit import Visit
 from surefoot_kernels.warm_pool import WarmPoolError
@@ -68,7 +68,7 @@ class PageContent(Protocol):
         """End the kernel soon."""
 
 
-class FromWarm:
+class WarmContent:
     """A page that a warm process has run; its kernel is forked when it is first needed.
 
     Parameters
@@ -112,7 +112,7 @@ class FromWarm:
         try:
             if self._forked.has_room(self.kernel_id):
                 await self._forked.wake(self.kernel_id)
-        except (WarmPoolError, TooMuchError) as problem:
+        except (WarmPoolError, OverloadError) as problem:
             logger.warning("A kernel could not be forked: %s", problem)
 
     def models(self) -> str:
@@ -124,7 +124,7 @@ class FromWarm:
         self._forked.say_goodbye(self.kernel_id)
 
 
-class FromNothing:
+class ColdContent:
     """A page whose cells are run in a kernel that was started for it.
 
     Parameters

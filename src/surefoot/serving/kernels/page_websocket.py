@@ -13,15 +13,15 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from surefoot.serving.kernels.close_codes import ENDED, NOT_OF_OURS, TAKEN, TOO_MANY, TOO_SLOW
 from surefoot.serving.kernels.forked_kernel import LiveKernel
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
-from surefoot.serving.kernels.keepalive import KeptAlive
+from surefoot.serving.kernels.keepalive import KeepAliveHandler
 from surefoot.serving.kernels.open_pages import OpenPage
-from surefoot.serving.kernels.refusal_handlers import Terse
+from surefoot.serving.kernels.refusal_handlers import PlainErrorHandler
 from surefoot.serving.kernels.send_buffer import SendBuffer
 from surefoot.serving.security.message_filter import PROTOCOL, MessageFilter
 from surefoot_kernels.warm_pool import WarmPoolError
 
 
-class OfForkedKernels(PathMatches):
+class ForkedKernelMatcher(PathMatches):
     """Matches an address that names a forked kernel.
 
     Parameters
@@ -44,7 +44,7 @@ class OfForkedKernels(PathMatches):
         return super().match(request)
 
 
-class PageWebSocket(KeptAlive, Terse, WebSocketHandler):
+class PageWebSocket(KeepAliveHandler, PlainErrorHandler, WebSocketHandler):
     """Connects a page to its forked kernel."""
 
     kernel: LiveKernel | None = None

@@ -14,11 +14,11 @@ from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.web import HTTPError
 from voila.static_file_handler import MultiStaticFileHandler
 
-from surefoot.serving.auth.handler import Guarded
+from surefoot.serving.auth.handler import GatedHandler
 from surefoot.serving.kernels.kernel_manager import PageKernels
 
 
-class Terse(Guarded):
+class PlainErrorHandler(GatedHandler):
     """Answers a mistake with its name.
 
     The error pages of the libraries that we serve with ask for a user and for settings, of which
@@ -31,15 +31,15 @@ class Terse(Guarded):
         self.finish(f"{responses.get(status_code, 'Error')}\n")
 
 
-class StaticFiles(Terse, MultiStaticFileHandler):  # type: ignore[misc]
+class StaticFiles(PlainErrorHandler, MultiStaticFileHandler):  # type: ignore[misc]
     """The files of Voilà's front end."""
 
 
-class Extensions(Terse, FileFindHandler):
+class Extensions(PlainErrorHandler, FileFindHandler):
     """The files of the widgets' extensions."""
 
 
-class KernelStatus(Terse, KernelHandler):
+class KernelStatus(PlainErrorHandler, KernelHandler):
     """Tells a page of its kernel; there is nothing else to ask of kernels here."""
 
     async def prepare(self) -> None:  # type: ignore[override]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from surefoot.serving.security.overload import TooMuchError
+from surefoot.serving.security.overload import OverloadError
 
 AT_ONCE = 4  # kernels that start at the same time
 WAITING_AT_MOST = 64  # visits that wait for their turn
@@ -22,11 +22,11 @@ class StartQueue:
 
         Raises
         ------
-        TooMuchError
+        OverloadError
             If too many wait already.
         """
         if self._waiting >= WAITING_AT_MOST:
-            raise TooMuchError
+            raise OverloadError
         self._waiting += 1
         try:
             await self._turns.acquire()

@@ -15,14 +15,14 @@ from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from surefoot.serving.kernels.close_codes import NOT_OF_OURS, TAKEN, TOO_MANY, TOO_SLOW
-from surefoot.serving.kernels.keepalive import KeptAlive
+from surefoot.serving.kernels.keepalive import KeepAliveHandler
 from surefoot.serving.kernels.open_pages import OpenPage
-from surefoot.serving.kernels.refusal_handlers import Terse
+from surefoot.serving.kernels.refusal_handlers import PlainErrorHandler
 from surefoot.serving.kernels.send_buffer import AT_MOST, SendBuffer
 from surefoot.serving.security.message_filter import PROTOCOL, MessageFilter
 
 
-class VoilaWebSocket(KeptAlive, Terse, VoilaKernelWebsocketHandler):  # type: ignore[misc]
+class VoilaWebSocket(KeepAliveHandler, PlainErrorHandler, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """Connects a page to its kernel, unless that has ended in the meantime.
 
     Jupyter's reader of messages is shown none that was not looked at before: it takes a message

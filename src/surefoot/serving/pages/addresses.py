@@ -49,7 +49,7 @@ class NotebookAddress(Page):
         return found
 
 
-class OfAClient(NotebookAddress):
+class ClientAddress(NotebookAddress):
     """The pages of one client."""
 
     def is_for_client(self) -> bool:
@@ -70,7 +70,7 @@ class OfAClient(NotebookAddress):
         await self.answer(page, self.visited(practice, client), client)
 
 
-class OfAPractice(NotebookAddress):
+class PracticeAddress(NotebookAddress):
     """The pages about all people of a practice."""
 
     async def get(self, practice: str, address: str) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 import brotli
 
 from surefoot import bundles, paths
-from surefoot.serving.auth.handler import Guarded
+from surefoot.serving.auth.handler import GatedHandler
 
 ADDRESS = r"/assets/[0-9a-f]{20}\.(?:css|js|woff2)"
 FOREVER = "public, max-age=31536000, immutable"
@@ -120,7 +120,7 @@ class Assets:
         return next((each for each in self.named.values() if each.address == address), None)
 
 
-class AssetHandler(Guarded):
+class AssetHandler(GatedHandler):
     """Answers with a file from memory; it may be kept for ever."""
 
     assets: Assets

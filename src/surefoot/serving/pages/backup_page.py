@@ -20,7 +20,7 @@ from surefoot.records.ids_and_times import now
 from surefoot.records.practice import PRACTICES
 from surefoot.records.save_errors import GONE, reason
 from surefoot.records.store import RecordsError
-from surefoot.serving.pages.deferred_answers import LeadingOn, Outcome
+from surefoot.serving.pages.deferred_answers import Outcome, SeeOther
 from surefoot.serving.pages.file_health import FileHealth
 from surefoot.serving.pages.navigation import BACKUP
 from surefoot.serving.pages.page import Page
@@ -30,7 +30,7 @@ PIECE = 256 * 1024  # bytes handed over at a time
 NOT_TAKEN = "No backup could be made: {reason}."
 
 
-class BackingUp(Page):
+class BackupPage(Page):
     """Takes backups, lists them and hands them over."""
 
     here = BACKUP
@@ -79,7 +79,7 @@ def _made(practice: str, file: Path, soundness: FileHealth) -> Outcome:
     except (RecordsError, OSError) as failed:
         return _listed(practice, file, say(NOT_TAKEN, reason=reason(failed)))
     soundness.look()
-    return LeadingOn(f"/{practice}/{BACKUP}?did=made")
+    return SeeOther(f"/{practice}/{BACKUP}?did=made")
 
 
 def _listed(

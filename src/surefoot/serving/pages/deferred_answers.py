@@ -29,7 +29,7 @@ Outcome = Callable[["Page"], None]
 
 
 @dataclass(frozen=True)
-class LeadingOn:
+class SeeOther:
     """The outcome that is to be seen on a page of its own.
 
     Parameters

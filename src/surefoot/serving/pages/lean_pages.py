@@ -13,9 +13,14 @@ from tornado.iostream import StreamClosedError
 from surefoot.records.store import Client
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.kernel_manager import PageKernels
-from surefoot.serving.kernels.page_content import FromNothing, FromWarm, PageContent
+from surefoot.serving.kernels.page_content import ColdContent, PageContent, WarmContent
 from surefoot.serving.pages import cell_outputs
-from surefoot.serving.pages.addresses import CELLS_GO_HERE, NotebookAddress, OfAClient, OfAPractice
+from surefoot.serving.pages.addresses import (
+    CELLS_GO_HERE,
+    ClientAddress,
+    NotebookAddress,
+    PracticeAddress,
+)
 from surefoot.serving.pages.navigation import NotebookPage
 from surefoot.serving.security.private_logging import logger
 from surefoot.visit import Visit
@@ -63,8 +68,8 @@ class LeanPage(NotebookAddress):
             except WarmPoolError:
                 pass  # the reason is in the log
             else:
-                return FromWarm(self.forked, page, self.forked.reserve(notebook, visit))
-        return FromNothing(self.kernels, str(uuid4()), notebook, visit)
+                return WarmContent(self.forked, page, self.forked.reserve(notebook, visit))
+        return ColdContent(self.kernels, str(uuid4()), notebook, visit)
 
     async def _name_kernel(self, source: PageContent) -> None:
         self.set_header("Content-Type", "application/json")
@@ -111,9 +116,9 @@ class LeanPage(NotebookAddress):
             self.source.let_go()
 
 
-class ClientPages(OfAClient, LeanPage):
+class ClientPages(ClientAddress, LeanPage):
     """The pages of one client."""
 
 
-class PracticePages(OfAPractice, LeanPage):
+class PracticePages(PracticeAddress, LeanPage):
     """The pages about all people of a practice."""

@@ -10,20 +10,20 @@ from http import HTTPStatus
 from tornado.web import HTTPError
 
 from surefoot.serving.auth.browser_cookies import leave_cookie
-from surefoot.serving.auth.handler import Guarded
+from surefoot.serving.auth.handler import GatedHandler
 from surefoot.serving.auth.login_tokens import Tokens
-from surefoot.serving.auth.open_browser import Opening
+from surefoot.serving.auth.open_browser import BrowserOpening
 from surefoot.serving.pages.page import Page
-from surefoot.serving.pages.templates import entrance_script
+from surefoot.serving.pages.templates import login_script
 from surefoot.serving.security.headers import keep_out_of_caches
 
 SCRIPT = "/enter.js"
 
 
-class Entrance(Page):
+class LoginPage(Page):
     """Lets a browser in that brings a token; one that is in already needs none."""
 
-    def initialize(self, tokens: Tokens, opening: Opening) -> None:
+    def initialize(self, tokens: Tokens, opening: BrowserOpening) -> None:
         """Take the tokens of this run, and what opened the browser."""
         self.tokens, self.opening = tokens, opening
 
@@ -55,11 +55,11 @@ class Entrance(Page):
         self.finish("Forbidden\n")
 
 
-class EntranceScript(Guarded):
+class LoginScript(GatedHandler):
     """The script of the entrance: the one that a browser gets before it was let in."""
 
     def get(self) -> None:
         """Answer with the script."""
         keep_out_of_caches(self)
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.finish(entrance_script())
+        self.finish(login_script())

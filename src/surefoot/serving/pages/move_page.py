@@ -25,7 +25,7 @@ from surefoot.records.store import (
     UnknownClientError,
     UnknownEntryError,
 )
-from surefoot.serving.pages.deferred_answers import LeadingOn, Outcome
+from surefoot.serving.pages.deferred_answers import Outcome, SeeOther
 from surefoot.serving.pages.navigation import MOVE, SESSIONS
 from surefoot.serving.pages.page import Page, found
 from surefoot.sessions.consent import Consent
@@ -91,7 +91,7 @@ def _found(store: Store, client_id: str, entry_id: str) -> tuple[Client, Entry]:
 
 
 def _leading_to(practice: str, entry: Entry) -> Outcome:
-    return LeadingOn(f"/{practice}/{entry.client_id}/{MOVE}/{entry.id}")
+    return SeeOther(f"/{practice}/{entry.client_id}/{MOVE}/{entry.id}")
 
 
 def _shown(

@@ -22,12 +22,12 @@ from surefoot.helplines import (
     DIRECTORY,
     KINDS,
     OTHER,
-    Whereabouts,
+    ReaderCountry,
     by_name,
     countries,
     emergency,
+    reader_country,
     troubles,
-    whereabouts,
 )
 from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
 from surefoot.records.practice import OWN, file_name
@@ -35,13 +35,13 @@ from surefoot.records.practice_records import Store
 from surefoot.records.save_errors import GONE, MissingFileError, reason
 from surefoot.records.store import Client, RecordsError, UnknownClientError
 from surefoot.serving.auth.browser_cookies import renew_cookie
-from surefoot.serving.auth.handler import Guarded
+from surefoot.serving.auth.handler import GatedHandler
 from surefoot.serving.auth.screen import remember
 from surefoot.serving.pages.deferred_answers import (
     ARGUMENT,
     LOOKS_AGAIN_S,
-    LeadingOn,
     Outcome,
+    SeeOther,
     StillWaitingError,
     in_time,
 )
@@ -49,7 +49,7 @@ from surefoot.serving.pages.navigation import links
 from surefoot.serving.pages.practices import LOOK_S, Practices
 from surefoot.serving.security.cross_site import may_leave_cookies
 from surefoot.serving.security.headers import keep_out_of_caches
-from surefoot.serving.security.overload import TOLD_TO_WAIT_S, TOO_MUCH, TooMuchError
+from surefoot.serving.security.overload import TOLD_TO_WAIT_S, TOO_MUCH, OverloadError
 from surefoot.serving.security.private_logging import logger
 
 Given = TypeVar("Given")
@@ -64,7 +64,7 @@ THEMES = ("light", "dark")
 DAYS_KEPT = 365
 
 
-class Page(Guarded, JupyterHandler):
+class Page(GatedHandler, JupyterHandler):
     """Answers with a page of ours."""
 
     practice_name: str | None = None
@@ -108,11 +108,11 @@ class Page(Guarded, JupyterHandler):
         return language(negotiate(self.asked("lang"), saved, accepted.get("Accept-Language")))
 
     @property
-    def where(self) -> Whereabouts:
+    def where(self) -> ReaderCountry:
         """Where the reader is: chosen in the address or before; else it is to be asked."""
         asked, saved = self.asked("country"), self.get_cookie(COUNTRY_COOKIE)
         chosen = asked if asked in (OTHER, *countries()) else saved
-        return whereabouts(chosen, self.request.headers.get("Accept-Language"))
+        return reader_country(chosen, self.request.headers.get("Accept-Language"))
 
     @property
     def theme(self) -> str | None:
@@ -219,7 +219,7 @@ class Page(Guarded, JupyterHandler):
         if isinstance(failed, StillWaitingError):
             self._show_waiting(failed.ticket)
             return
-        if isinstance(failed, TooMuchError):
+        if isinstance(failed, OverloadError):
             self.set_header("Retry-After", str(TOLD_TO_WAIT_S))
             self.show("too_much.html", told=TOO_MUCH)
             return
@@ -257,7 +257,7 @@ class Page(Guarded, JupyterHandler):
 
     def _lead_to(self, ticket: str) -> None:
         address = f"{self.request.path}?{urlencode({ARGUMENT: ticket})}"
-        LeadingOn(address)(self)
+        SeeOther(address)(self)
 
     def _damaged_practice(self) -> str | None:
         """Name the practice that the address is in if its file is known to be damaged."""

@@ -25,7 +25,7 @@ from surefoot.records.practice_records import Store
 from surefoot.records.save_errors import GONE, MissingFileError, reason
 from surefoot.records.spoilt_text import names_nobody
 from surefoot.records.store import AliasTakenError, Client, RecordsError
-from surefoot.serving.pages.deferred_answers import LeadingOn, Outcome
+from surefoot.serving.pages.deferred_answers import Outcome, SeeOther
 from surefoot.serving.pages.navigation import PERSON
 from surefoot.serving.pages.page import Page, found
 from surefoot.serving.pages.practices import NotBegunError
@@ -106,7 +106,7 @@ def _added(store: Store, alias: str) -> Outcome:
     except (RecordsError, OSError) as failed:
         why = say(NOT_ADDED, reason=reason(failed))
         return _listed(store, HTTPStatus.SERVICE_UNAVAILABLE, alias, why)
-    return LeadingOn(f"/{store.practice.name}/{client.id}/")
+    return SeeOther(f"/{store.practice.name}/{client.id}/")
 
 
 def _listed(
@@ -190,7 +190,7 @@ def _renamed(store: Store, client: Client, alias: str, remember: bool) -> Outcom
     if problem is None:
         try:
             store.rename_client(client.id, alias, remember=remember)
-            return LeadingOn(f"/{practice}/{client.id}/?did=renamed")
+            return SeeOther(f"/{practice}/{client.id}/?did=renamed")
         except AliasTakenError:
             problem = _why_taken(store, alias)
     return _of_one(practice, client, alias, HTTPStatus.UNPROCESSABLE_ENTITY, problem)
@@ -198,17 +198,17 @@ def _renamed(store: Store, client: Client, alias: str, remember: bool) -> Outcom
 
 def _forgotten(store: Store, client: Client, alias: str, _: bool) -> Outcome:
     store.forget_alias(client.id, alias)
-    return LeadingOn(f"/{store.practice.name}/{client.id}/{PERSON}")
+    return SeeOther(f"/{store.practice.name}/{client.id}/{PERSON}")
 
 
 def _taken_away(store: Store, client: Client, *_: object) -> Outcome:
     store.remove_client(client.id)
-    return LeadingOn(f"/{store.practice.name}/?away={client.id}")
+    return SeeOther(f"/{store.practice.name}/?away={client.id}")
 
 
 def _brought_back(store: Store, client: Client, *_: object) -> Outcome:
     store.restore_client(client.id)
-    return LeadingOn(f"/{store.practice.name}/{client.id}/?did=back")
+    return SeeOther(f"/{store.practice.name}/{client.id}/?did=back")
 
 
 WAYS: Mapping[str, Callable[[Store, Client, str, bool], Outcome]] = {

@@ -27,7 +27,7 @@ from surefoot.records.practice_records import Store
 from surefoot.records.sql import SqlStore
 from surefoot.records.store import RecordsError
 from surefoot.serving.pages.deferred_answers import DeferredAnswers
-from surefoot.serving.security.overload import TooMuchError
+from surefoot.serving.security.overload import OverloadError
 
 Given = TypeVar("Given")
 
@@ -55,7 +55,7 @@ class NotBegunError(HTTPError):
         self.was_here = was_here
 
 
-class OffTheLoop:
+class OffLoopStore:
     """A store as handlers get it: whoever calls it on the event loop would stop all pages."""
 
     def __init__(self, store: Store) -> None:
@@ -80,11 +80,11 @@ class Threads:
 
         Raises
         ------
-        TooMuchError
+        OverloadError
             If too many wait already.
         """
         if self._waiting >= WAITING_AT_MOST:
-            raise TooMuchError
+            raise OverloadError
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._doing, work)
@@ -134,7 +134,7 @@ class Records:
                 if not self.file.exists():
                     raise NotBegunError(was_here=self.was_here())
                 self._store = open_practice(self.name, given_up=self._given_up)
-            return cast("Store", OffTheLoop(cast("Store", self._store)))
+            return cast("Store", OffLoopStore(cast("Store", self._store)))
 
     def begin(self) -> None:
         """Make the file if there is none, and read it once."""
@@ -186,7 +186,7 @@ class Practices:
         ------
         NotBegunError
             If there is no such practice.
-        TooMuchError
+        OverloadError
             If too many wait for it already.
         OSError, RecordsError
             If the records cannot be read.

@@ -9,13 +9,13 @@ from tornado.web import HTTPError
 from surefoot.exercises import catalogue
 from surefoot.points import Point
 from surefoot.records.practice import OWN
-from surefoot.serving.auth.handler import Guarded
+from surefoot.serving.auth.handler import GatedHandler
 from surefoot.serving.auth.running_server import Running
 from surefoot.serving.pages.page import Page
 from surefoot.serving.security.binding import ADDRESS
 
 
-class Landing(Page):
+class LandingPage(Page):
     """What the workbook is, and where to begin."""
 
     async def get(self) -> None:
@@ -42,7 +42,7 @@ class Help(Page):
         self.show("help.html")
 
 
-class Healthz(Guarded):
+class Healthz(GatedHandler):
     """Says that the server answers."""
 
     def get(self) -> None:
@@ -51,7 +51,7 @@ class Healthz(Guarded):
         self.finish("ready\n")
 
 
-class Proof(Guarded):
+class Proof(GatedHandler):
     """Proves to a second start that this is the server that left word beside the records."""
 
     def initialize(self, running: Running) -> None:
@@ -64,7 +64,7 @@ class Proof(Guarded):
         self.finish(self.running.proof(self.settings["cookie_secret"], nonce))
 
 
-class Elsewhere(Guarded):
+class ForeignHost(GatedHandler):
     """Answers whoever comes by the name of another computer, and tells nothing."""
 
     def prepare(self) -> None:
@@ -74,7 +74,7 @@ class Elsewhere(Guarded):
         self.finish("There is nothing here.\n")
 
 
-class OneName(Guarded):
+class CanonicalHost(GatedHandler):
     """Leads from another name of this computer to the one that is printed.
 
     A browser keeps cookies by name: under another one it would not know that the screen is turned.
@@ -97,7 +97,7 @@ class OneName(Guarded):
             self.finish("There is nothing here.\n")
 
 
-class Tidy(Page):
+class TrailingSlash(Page):
     """Leads from an address with a slash too many or too few to the page that is meant."""
 
     def is_for_client(self) -> bool:

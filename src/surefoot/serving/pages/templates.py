@@ -21,7 +21,7 @@ def template_folder() -> Path:
 
 
 @cache
-def entrance_script() -> str:
+def login_script() -> str:
     """Give the script of the entrance, which asks for no other file."""
     return (template_folder() / "enter.js").read_text("utf-8")
 

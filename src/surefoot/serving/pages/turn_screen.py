@@ -15,7 +15,7 @@ from surefoot.serving.pages.page import Page
 WITHIN = re.compile(r"/(demo|own)/([a-z0-9]{1,40})/([a-z]*)")
 
 
-class Turn(Page):
+class TurnScreen(Page):
     """The switch between the two sides of the screen."""
 
     def initialize(self, kernels: PageKernels, forked: ForkedKernels | None) -> None:

@@ -25,7 +25,12 @@ from surefoot.language import Language
 from surefoot.records.store import Client
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.kernel_manager import PageKernels
-from surefoot.serving.pages.addresses import CELLS_GO_HERE, NotebookAddress, OfAClient, OfAPractice
+from surefoot.serving.pages.addresses import (
+    CELLS_GO_HERE,
+    ClientAddress,
+    NotebookAddress,
+    PracticeAddress,
+)
 from surefoot.serving.pages.navigation import NotebookPage
 from surefoot.serving.pages.page import Page
 from surefoot.serving.security.private_logging import logger
@@ -148,15 +153,15 @@ class NotebookHandler(NotebookAddress, TornadoVoilaHandler):  # type: ignore[mis
         self.kernels.say_goodbye(self.kernel_id)
 
 
-class ClientPages(OfAClient, NotebookHandler):
+class ClientPages(ClientAddress, NotebookHandler):
     """The pages of one client."""
 
 
-class PracticePages(OfAPractice, NotebookHandler):
+class PracticePages(PracticeAddress, NotebookHandler):
     """The pages about all people of a practice."""
 
 
-class Goodbye(Page):
+class EndKernel(Page):
     """Ends a kernel when its page is closed; the page asks for it as the last thing it does."""
 
     def is_for_client(self) -> bool:

@@ -17,7 +17,7 @@ SHARE = 4  # at most one in so many of the files that this process may open is s
 UNTAKEN_AT_MOST = 60.0  # seconds in which nothing of an answer is taken
 
 
-class Watched(IOStream):
+class WatchedStream(IOStream):
     """A connection's stream, which knows since when its other end has its turn."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -105,9 +105,9 @@ class ConnectionDeadlines:
         connection.close()
 
 
-def stream_of(connection: HTTP1Connection) -> Watched:
+def stream_of(connection: HTTP1Connection) -> WatchedStream:
     """Give the stream of a connection of ours, which is no websocket by now."""
-    return cast("Watched", connection.stream)
+    return cast("WatchedStream", connection.stream)
 
 
 def _openable() -> int:

@@ -25,7 +25,7 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application
 
 from surefoot.language import LANGUAGES, Text, language, say
-from surefoot.serving.security.connection_deadlines import ConnectionDeadlines, Watched
+from surefoot.serving.security.connection_deadlines import ConnectionDeadlines, WatchedStream
 from surefoot.serving.security.headers import HEADERS
 from surefoot.serving.security.overload import TOLD_TO_WAIT_S, TOO_MUCH
 from surefoot.serving.security.private_logging import logger
@@ -67,7 +67,7 @@ class BoundedServer(HTTPServer):
         self._looking = PeriodicCallback(self.awaited.look, LOOK_EVERY * 1000)
         self._last = copy(self.conn_params)
         self._last.no_keep_alive = True
-        self._spare = Spare()
+        self._spare = SpareDescriptor()
         self._door: socket.socket | None = None
 
     def listen_at(self, door: socket.socket) -> None:
@@ -94,7 +94,7 @@ class BoundedServer(HTTPServer):
         ):
             request_conn.params = self._last
         delegate = super().start_request(server_conn, request_conn)
-        return Whole(delegate, request_conn, lambda: self.awaited.has_come(server_conn))
+        return WholeRequest(delegate, request_conn, lambda: self.awaited.has_come(server_conn))
 
     def on_close(self, server_conn: object) -> None:
         """Forget a connection."""
@@ -114,7 +114,7 @@ class BoundedServer(HTTPServer):
                     raise
                 self._refuse(door, problem)
                 return
-            self.handle_stream(Watched(connection, max_buffer_size=READ_AHEAD), address)
+            self.handle_stream(WatchedStream(connection, max_buffer_size=READ_AHEAD), address)
 
     def _refuse(self, door: socket.socket, problem: OSError) -> None:
         logger.error("No more connections can be opened: %s", errno.errorcode[problem.errno or 0])
@@ -126,7 +126,7 @@ class BoundedServer(HTTPServer):
             loop.call_later(PAUSE, self.listen_at, door)
 
 
-class Spare:
+class SpareDescriptor:
     """A descriptor that is kept, so that somebody can be answered when there is none left."""
 
     def __init__(self) -> None:
@@ -160,7 +160,7 @@ class Spare:
         return self._kept is not None
 
 
-class Whole(HTTPMessageDelegate):
+class WholeRequest(HTTPMessageDelegate):
     """Passes a request on, and calls something once the whole of it has come.
 
     Parameters

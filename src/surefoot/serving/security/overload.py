@@ -19,7 +19,7 @@ TOO_MUCH = say(
 )
 
 
-class TooMuchError(HTTPError):
+class OverloadError(HTTPError):
     """So many wait already that one more would wait too long; it is no fault of anything."""
 
     def __init__(self) -> None:
