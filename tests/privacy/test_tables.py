@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from sample_sizes import as_many_as
 from scipy.optimize import linprog
 
-from surefoot.privacy.tables import audit, counted, protect
+from surefoot.privacy.tables import audit, counted, protect, suppression
+from surefoot.privacy.tables.audit import furthest
 
 CTN = Path(__file__).parents[2] / ".." / "shared" / "data" / "ctn0094"
 
@@ -203,6 +205,30 @@ def test_what_is_known_anyway_can_be_kept() -> None:
     assert audit(made.tables)["safe"].all()
     with pytest.raises(ValueError, match="what is kept leaves a small count no room"):
         protect({"one": pd.DataFrame({"sex": ["f", "m", "Total"], "n": [3, 40, 43]})}, keep=["one"])
+
+
+def test_counting_by_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="name a column to count by"):
+        counted(pd.DataFrame({"sex": ["f"]}), [])
+
+
+def test_most_small_counts_need_no_programme_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def heard(cells: Any, counts: Any, place: int, way: Any) -> Any:
+        asked.append(place)
+        return furthest(cells, counts, place, way)
+
+    monkeypatch.setattr(suppression, "furthest", heard)
+    grid = pd.DataFrame(
+        [(f"a{row}", f"b{column}") for row in range(8) for column in range(8)
+         for _ in range(4 + (row * column) % 9)], columns=["one", "other"],
+    )  # fmt: skip
+    safe = protect(counted(grid, ["one", "other"]))
+    small = int((safe.withheld["reason"] == suppression.SMALL).sum())
+    assert small > 50
+    assert len(asked) < small / 2
+    assert audit(safe.tables)["safe"].all()
 
 
 def test_missing_values_are_counted_and_named() -> None:

@@ -13,6 +13,11 @@ from scipy.optimize import minimize
 
 Array = NDArray[np.float64]
 
+NOTHING = 1e-300
+"""What is left of an outcome that fits without any rest."""
+FLAT, LEVEL = 1e-5, 1e-6
+"""A slope of -2 log likelihood that counts as none, and one at which the search may end."""
+
 
 @dataclass(frozen=True)
 class Mixed:
@@ -48,17 +53,24 @@ def fit(y: Array, x: Array, z: Array, person: NDArray[np.intp], restricted: bool
     """
     size = np.maximum(np.sqrt((z**2).mean(axis=0)), 1e-300)
     sums = _Sums(y, x, z / size, person, restricted)
-    start = np.eye(z.shape[1])[np.tril_indices(z.shape[1])]
+    best = _lowest(sums, np.eye(z.shape[1])[np.tril_indices(z.shape[1])])
+    return sums.at(best, size)
+
+
+def _lowest(sums: _Sums, start: Array) -> Array:
+    """Find where the deviance is least; where its slope leads nowhere, by trying around."""
+    found = minimize(sums.slope, start, jac=True, method="BFGS", options={"gtol": LEVEL})
+    if np.abs(found.jac).max() < FLAT:
+        return np.asarray(found.x)
     fine = 1e-10 + 1e-14 * abs(sums.deviance(start))
-    best = minimize(
+    tried = minimize(
         sums.deviance,
         start,
         method="Nelder-Mead",
         options={"xatol": 1e-8, "fatol": fine, "maxiter": 2000, "adaptive": True},
     )
-    polished = minimize(sums.deviance, best.x, method="BFGS", options={"gtol": 1e-9})
-    at = polished.x if polished.fun < best.fun else best.x
-    return sums.at(at, size)
+    polished = minimize(sums.slope, tried.x, jac=True, method="BFGS", options={"gtol": 1e-9})
+    return np.asarray(min(found, tried, polished, key=lambda each: float(each.fun)).x)
 
 
 class _Sums:
@@ -86,9 +98,31 @@ class _Sums:
     def deviance(self, theta: Array) -> float:
         """Give -2 log likelihood, profiled over b and sigma2."""
         inside, logs, _, left = self._solve(theta)
+        return self._told(inside, logs, left)
+
+    def _told(self, inside: Array, logs: float, left: float) -> float:
         df = self.rows - self.columns * self.reml
         shared = float(np.linalg.slogdet(inside)[1]) if self.reml else 0.0
         return float(logs + shared + df * (1 + np.log(2 * np.pi * left / df)))
+
+    def slope(self, theta: Array) -> tuple[float, Array]:
+        """Give the deviance, and how it changes with each of theta.
+
+        With M = I + L'AL and D = L M^-1 L' of a person, dD = (I - DA) dL M^-1 L' and its
+        transpose; what is left of y changes as the sums do between b and y.
+        """
+        factor = self._factor(theta)
+        inside, logs, b, left = self._solve(theta)
+        df = self.rows - self.columns * self.reml
+        rest = np.append(-b, 1.0)
+        weight = (df / left if left > NOTHING else 0.0) * np.outer(rest, rest)
+        if self.reml:
+            weight[:-1, :-1] += np.linalg.inv(inside)
+        onto = factor @ np.linalg.inv(self.one + factor.T @ self.across @ factor)
+        told = (self.products @ weight.ravel()).reshape(self.across.shape)
+        each = self.people[:, None, None] * (self.across @ onto)
+        each -= (self.one - self.across @ onto @ factor.T) @ told @ onto
+        return self._told(inside, logs, left), 2 * each.sum(axis=0)[self.below]
 
     def at(self, theta: Array, size: Array) -> Mixed:
         """Give the whole fit, with z in its own units again."""
@@ -111,4 +145,4 @@ class _Sums:
         inside, towards = total[:-1, :-1], total[:-1, -1]
         b = np.asarray(np.linalg.solve(inside, towards), dtype=np.float64)
         left = float(total[-1, -1] - towards @ b)
-        return inside, float(self.people @ np.linalg.slogdet(middle)[1]), b, max(left, 1e-300)
+        return inside, float(self.people @ np.linalg.slogdet(middle)[1]), b, max(left, NOTHING)

@@ -14,11 +14,12 @@ Tried in ``tests/privacy/test_tables.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from surefoot.arguments import A, Frames, Whole, takes
 from surefoot.privacy.tables.cell_equations import Cells
@@ -92,23 +93,45 @@ def feasible(cells: Cells, counts: NDArray[np.float64], place: int) -> tuple[flo
     ValueError
         If nothing fits: the published counts do not add up.
     """
+    return furthest(cells, counts, place, -1)[0], furthest(cells, counts, place, 1)[0]
+
+
+def furthest(
+    cells: Cells, counts: NDArray[np.float64], place: int, way: Literal[-1, 1]
+) -> tuple[float, NDArray[np.float64] | None]:
+    """Give the least or the largest count of a cell that fits everything published.
+
+    Parameters
+    ----------
+    cells, counts :
+        A system of cells, and the count of each; not a number where it is withheld or in no table.
+    place :
+        Of the cell.
+    way :
+        -1 for the least, 1 for the largest.
+
+    Returns
+    -------
+    :
+        The count, infinite if there is no limit, and with one all counts of a table in which it is
+        so.
+
+    Raises
+    ------
+    ValueError
+        If nothing fits: the published counts do not add up.
+    """
     least = np.where(np.isnan(counts), cells.in_tables().astype(float), counts)
     most = np.where(np.isnan(counts), np.inf, counts)
     aim = np.zeros(len(counts))
-    ends = []
-    for sign in (1.0, -1.0):
-        aim[place] = sign
-        found = linprog(
-            aim,
-            A_eq=cells.sums,
-            b_eq=np.zeros(cells.sums.shape[0]),
-            bounds=np.column_stack([least, most]),
-            method="highs",
-        )
-        if found.status == 2:
-            raise ValueError("the published counts do not add up")
-        ends.append(float(sign * found.fun) if found.status == 0 else np.inf)
-    return _whole(ends[0]), _whole(ends[1])
+    aim[place] = -way
+    sums = LinearConstraint(cells.sums, 0, 0) if cells.sums.shape[0] else ()
+    found = milp(aim, bounds=Bounds(least, most), constraints=sums)
+    if found.status == 2:
+        raise ValueError("the published counts do not add up")
+    if found.status != 0:
+        return np.inf, None
+    return _whole(float(-way * found.fun)), found.x
 
 
 def _whole(end: float) -> float:

@@ -111,11 +111,13 @@ def _rows(name: str, table: pd.DataFrame, count: str) -> list[dict[str, str]]:
     by = [str(column) for column in table.columns if column != count]
     if not by:
         raise ValueError(f"the table {name!r} has no column beside its counts")
-    if table[by].isna().any(axis=None):
+    columns = [table[column] for column in by]
+    if any(column.isna().any() for column in columns):
         raise ValueError(f"the table {name!r} has a cell without a name")
-    if table.duplicated(by).any():
+    rows = list(zip(*(column.tolist() for column in columns), strict=True))
+    if len(set(rows)) < len(rows):
         raise ValueError(f"the table {name!r} has a cell twice")
-    return [dict(zip(by, map(str, row), strict=True)) for row in table[by].itertuples(index=False)]
+    return [dict(zip(by, map(str, row), strict=True)) for row in rows]
 
 
 def _cell(row: Mapping[str, str], total: str) -> Cell:

@@ -5,8 +5,9 @@ Tried in ``tests/privacy/test_tables.py``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import chain, combinations
+from itertools import product
 
 import pandas as pd
 
@@ -56,7 +57,8 @@ def counted(
     Raises
     ------
     TypeError, ValueError
-        If a column is absent or there twice, or the margin is called like what is not known.
+        If no column is named, one is absent or there twice, or the margin is called like what is
+        not known.
 
     Examples
     --------
@@ -65,13 +67,19 @@ def counted(
     """
     if total == not_known:
         raise ValueError(f"the margin is called {total!r} like what is not known")
-    told = named(frame, by).astype("string").astype(object)
-    words = told.map(lambda value: apart(value, total, not_known), na_action="ignore")
-    words = words.fillna(not_known)
-    every = pd.MultiIndex.from_product(
-        [[*sorted(set(words[n])), total] for n in words], names=[*by]
-    )
-    sums = chain.from_iterable(combinations(by, size) for size in range(len(by) + 1))
-    cells = pd.concat([words.assign(**dict.fromkeys(over, total)) for over in sums])
-    counts = cells.value_counts(list(by)).reindex(every, fill_value=0)
-    return counts.rename(COUNT).reset_index()
+    if not by:
+        raise ValueError("name a column to count by")
+    texts = named(frame, by).astype("string")
+    words = [_words(texts[name], total, not_known) for name in by]
+    people: Counter[tuple[str, ...]] = Counter()
+    for cell, n in Counter(zip(*words, strict=True)).items():
+        people.update(dict.fromkeys(product(*((word, total) for word in cell)), n))
+    every = list(product(*([*sorted(set(column)), total] for column in words)))
+    counts = {name: list(column) for name, column in zip(by, zip(*every, strict=True), strict=True)}
+    return pd.DataFrame({**counts, COUNT: [people[cell] for cell in every]})
+
+
+def _words(texts: pd.Series, total: str, not_known: str) -> list[str]:
+    """Give what each is called in a table."""
+    called = {text: apart(text, total, not_known) for text in texts.dropna().unique()}
+    return [called.get(text, not_known) for text in texts.tolist()]

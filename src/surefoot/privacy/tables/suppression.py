@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -26,7 +27,7 @@ from scipy.sparse import hstack
 
 from surefoot.arguments import A, ArgumentError, Frames, ListOf, Whole, came, takes
 from surefoot.language import say
-from surefoot.privacy.tables.audit import CLOSE, feasible
+from surefoot.privacy.tables.audit import CLOSE, furthest
 from surefoot.privacy.tables.cell_equations import Cells
 from surefoot.privacy.tables.contingency import COUNT, TOTAL
 
@@ -147,12 +148,14 @@ def _with_complements(
     threshold: int,
 ) -> NDArray[np.bool_]:
     withheld = small.copy()
+    reached = _Reached(cells, counts)
     for place in map(int, np.flatnonzero(small)):
-        least, most = feasible(cells, _seen(cells, counts, withheld), place)
+        least = reached.least(withheld, place)
+        most = reached.most(withheld, place, threshold - 1)
         if least > 1 + CLOSE:
             told = small | (cells.in_tables() & (counts > 0))
             goal, best = (
-                np.ceil(feasible(cells, _seen(cells, counts, hidden), place)[0] - CLOSE)
+                np.ceil(furthest(cells, _seen(cells, counts, hidden), place, -1)[0] - CLOSE)
                 for hidden in (small | (told & ~fixed), told)
             )
             if goal > best + CLOSE:
@@ -163,6 +166,38 @@ def _with_complements(
             goal = threshold - 1
             withheld |= _touched(cells, counts, withheld, fixed, place, goal - counts[place])
     return withheld
+
+
+class _Reached:
+    """How far counts can be from what they are.
+
+    Counts that once fitted what is told fit when less of it is told, so what a cell was in one of
+    them it can be from then on, and most cells need no programme of their own.
+    """
+
+    def __init__(self, cells: Cells, counts: NDArray[np.float64]) -> None:
+        self._cells, self._counts = cells, counts
+        self._lowest, self._highest = counts.copy(), counts.copy()
+
+    def least(self, withheld: NDArray[np.bool_], place: int) -> float:
+        """Give the least that a withheld count can be."""
+        if self._lowest[place] <= 1 + CLOSE:
+            return 1.0
+        return self._furthest(withheld, place, -1)
+
+    def most(self, withheld: NDArray[np.bool_], place: int, enough: int) -> float:
+        """Give the largest that a withheld count can be, or one that is enough."""
+        if self._highest[place] >= enough - CLOSE:
+            return float(self._highest[place])
+        return self._furthest(withheld, place, 1)
+
+    def _furthest(self, withheld: NDArray[np.bool_], place: int, way: Literal[-1, 1]) -> float:
+        seen = _seen(self._cells, self._counts, withheld)
+        end, all_counts = furthest(self._cells, seen, place, way)
+        if all_counts is not None:
+            self._lowest = np.minimum(self._lowest, all_counts)
+            self._highest = np.maximum(self._highest, all_counts)
+        return end
 
 
 def _seen(
