@@ -4,7 +4,7 @@
 
 import { DOMWidgetModel, DOMWidgetView } from "@jupyter-widgets/base";
 
-import { addressOf } from "./script_addresses.js";
+import { loadView, viewIfLoaded } from "./views.js";
 
 export const MODULE = "surefoot";
 const MARK = "surefoot:";
@@ -35,9 +35,14 @@ export class OurModel extends DOMWidgetModel {
 }
 
 export class OurView extends DOMWidgetView {
-  async render() {
+  render() {
     const { script } = /** @type {OurModel} */ (this.model);
-    const { default: view } = await import(addressOf(script));
+    const view = viewIfLoaded(script);
+    if (view) this.draw(view);
+    else return loadView(script).then((each) => this.draw(each));
+  }
+
+  draw(view) {
     if (!this.isRemoved) this.leave = view.render({ model: this.model, el: this.el });
   }
 

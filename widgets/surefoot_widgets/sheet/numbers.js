@@ -6,7 +6,6 @@ const DECIMAL_SIGNS = [",", "."];
 const LONGEST = 40;
 const LONGEST_WITH_UNIT = 200;
 const EXACT = 15; // digits that a number holds without losing any
-const DIGITS = new Intl.NumberFormat("en", { useGrouping: false, maximumFractionDigits: 20 });
 
 function plainNumber(text) {
   const digits = text
@@ -60,14 +59,30 @@ export function meanings(text) {
   return [...new Set(found)].sort((one, other) => Math.abs(other) - Math.abs(one));
 }
 
-const CURRENCIES = globalThis.Intl?.supportedValuesOf?.("currency") ?? [];
 const CURRENCY_SIGN = "\\p{L}{0,3}\\p{Sc}";
+
+// A browser reads its tables of regions at the first use of Intl, which a page does not wait for.
+let formatter;
+let codes;
+
+function currencies() {
+  codes ??= globalThis.Intl?.supportedValuesOf?.("currency") ?? [];
+  return codes;
+}
+
+// All digits of a number, which JavaScript writes itself unless it is very large or very small.
+function digitsOf(value) {
+  const plain = String(value);
+  if (!plain.includes("e")) return plain;
+  formatter ??= new Intl.NumberFormat("en", { useGrouping: false, maximumFractionDigits: 20 });
+  return formatter.format(value);
+}
 
 const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 // Takes away what may stand beside a number: its unit, or the sign or code of a currency.
 export function alone(text, { unit, money }, signs) {
-  const names = [unit, ...(money ? [...signs.currencies, ...CURRENCIES] : [])].filter(Boolean);
+  const names = [unit, ...(money ? [...signs.currencies, ...currencies()] : [])].filter(Boolean);
   const beside = [...names.map(escaped), ...(money ? [CURRENCY_SIGN] : [])].join("|");
   if (!beside || text.length > LONGEST_WITH_UNIT) return text;
   const before = new RegExp(`^(?:${beside})(?:\\.?\\s+|(?=[\\d.,]))`, "iu");
@@ -92,7 +107,7 @@ export function meant(text, question, signs) {
 
 // Writes a number as the region does, with all of its digits: its signs, and its groups.
 export function written(value, { decimal, group, sizes }) {
-  const [whole, fraction] = DIGITS.format(value).split(".");
+  const [whole, fraction] = digitsOf(value).split(".");
   const [last, others] = sizes;
   const groups = new RegExp(`\\B(?=(?:\\d{${others}})*\\d{${last}}$)`, "g");
   return whole.replace(groups, group) + (fraction ? decimal + fraction : "");

@@ -1,14 +1,18 @@
-// What a notebook's page runs: what leads to help comes first, then its kernel is asked for, then the
-// page's widgets are made.
+// What a notebook's page runs: what leads to help comes first, then its views and its kernel are asked
+// for, then the page's widgets are made.
 // Tried in tests/browser/lean/test_failing_pages.py.
 
 import "../frame/frame.js";
-import { first } from "../first_socket.js";
+import { KernelSocket } from "../kernel_socket.js";
 import { Navigation } from "../navigation.js";
 import { PageState } from "../page_state.js";
 import { Recovery } from "../recovery.js";
+import { loadViewsOfPage } from "../views.js";
 
 function begin() {
+  loadViewsOfPage();
+  const first = new KernelSocket(document.body.dataset.kernel);
+  first.connect();
   const pageState = new PageState();
   const recovery = new Recovery(pageState);
   const navigation = new Navigation(pageState, recovery);
@@ -26,4 +30,6 @@ function begin() {
   pageState.open(first).then(() => navigation.whenIdle());
 }
 
-if (first) begin();
+// A browser notes where a connection is asked for, and for that parses anew what is under way: here that
+// is a few lines, and in the course of this file it would be the whole script.
+if (document.body.dataset.kernel) queueMicrotask(begin);

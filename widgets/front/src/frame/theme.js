@@ -1,5 +1,6 @@
 // Light or dark: the system's, until one is chosen. The server knows the choice from a cookie and
-// writes it into the page, so that the first paint is right without a script.
+// writes it into the page, so that the first paint is right without a script. The cookie is not read
+// while the page is loaded: a browser then parses anew whatever script is under way, to say who reads.
 
 const NAME = "surefoot_theme";
 const KEPT = 365 * 24 * 60 * 60; // seconds
@@ -37,4 +38,4 @@ for (const button of switches) {
 tabs?.addEventListener("message", ({ data }) => show(data));
 system.addEventListener("change", () => show());
 document.addEventListener("visibilitychange", () => show(chosen())); // a tab may have slept
-show(chosen());
+show();
