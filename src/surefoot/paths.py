@@ -11,6 +11,7 @@ from platformdirs import user_data_path
 from surefoot.atomic_files import is_link, make_folder, tighten
 
 HOME_VARIABLE = "SUREFOOT_HOME"
+DATASET_VARIABLE = "SUREFOOT_DATASET"
 STARTED_VARIABLE = "SUREFOOT_STARTED_AS"
 FILES = ("own.sqlite*", "demo.sqlite*", "server.json")
 FOLDERS = ("backups", "mappings", "releases")
@@ -36,6 +37,11 @@ def home() -> Path:
     folder = _home()
     make_folder(folder)
     return folder
+
+
+def dataset() -> str:
+    """Give the folder of the dataset that the environment names; empty if it names none."""
+    return os.environ.get(DATASET_VARIABLE, "")
 
 
 def as_typed(place: Path) -> str:

@@ -8,6 +8,7 @@ JupyterLab, there is nothing to wait for, and a hook is called at once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 Hook = Callable[[], None]
 
@@ -23,6 +24,7 @@ class NotForkedYetError(RuntimeError):
 class _Waking:
     def __init__(self) -> None:
         self.warm = False
+        self.message: Any = None
         self.hooks: list[Hook] = []
 
 
@@ -32,6 +34,14 @@ _WAKING = _Waking()
 def is_warm() -> bool:
     """Tell whether this process only prepares kernels and must not learn of anybody."""
     return _WAKING.warm
+
+
+def message() -> Any:
+    """Give the message that this process was given, plain JSON; None if there was none.
+
+    It is a matter of whoever starts kernels and whoever runs in them; nothing here reads it.
+    """
+    return _WAKING.message
 
 
 def wait_for_fork() -> None:
@@ -61,14 +71,26 @@ def upon_fork(hook: Hook) -> None:
         hook()
 
 
-def keep_warm() -> None:
-    """Make this process a warm one; only :mod:`surefoot_kernels.warm_process` has a reason to."""
-    _WAKING.warm = True
+def keep_warm(message: Any = None) -> None:
+    """Make this process a warm one; only :mod:`surefoot_kernels.warm_process` has a reason to.
+
+    Parameters
+    ----------
+    message :
+        What it is told for everybody that it prepares kernels for, plain JSON.
+    """
+    _WAKING.warm, _WAKING.message = True, message
 
 
-def wake() -> None:
-    """Make a fork a process of somebody, and call what waited for that."""
-    _WAKING.warm = False
+def wake(message: Any = None) -> None:
+    """Make a fork a process of somebody, and call what waited for that.
+
+    Parameters
+    ----------
+    message :
+        What only this fork is told, plain JSON.
+    """
+    _WAKING.warm, _WAKING.message = False, message
     hooks, _WAKING.hooks = _WAKING.hooks, []
     for hook in hooks:
         hook()

@@ -68,7 +68,7 @@ def run_on_socket(page: WarmPage, line: socket.socket, standard: Standard) -> No
     kernel = PageKernel.prepared()
     kernel.session.speak(line)
     try:
-        bind(kernel, page)
+        bind(kernel, page, told.get("message"))
     except Exception as problem:
         kernel.tell_server({"failed": type(problem).__name__})
         kernel.tell_page("failed")
@@ -77,9 +77,9 @@ def run_on_socket(page: WarmPage, line: socket.socket, standard: Standard) -> No
     asyncio.run(kernel.answer(line))
 
 
-def bind(kernel: PageKernel, page: WarmPage) -> None:
+def bind(kernel: PageKernel, page: WarmPage, message: Any = None) -> None:
     """Call what waited for the fork, and run the cells that did."""
-    after_fork.wake()
+    after_fork.wake(message)
     done = len(page.outputs)
     with notebook.named_models(f"{page.name}:woken"):
         for outputs in notebook.run(kernel, page.cells, done):

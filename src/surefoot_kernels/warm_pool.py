@@ -133,7 +133,7 @@ class WarmPool:
         return nursery
 
     def grow(
-        self, name: str, cells: Sequence[str], environment: Mapping[str, str]
+        self, name: str, cells: Sequence[str], message: Any = None
     ) -> tuple[WarmPool, dict[str, Any]]:
         """Make a warm process that has run a notebook.
 
@@ -143,8 +143,8 @@ class WarmPool:
             What the notebook's models are named after.
         cells :
             The sources of its code cells.
-        environment :
-            What is set beside the environment of this one.
+        message :
+            What it is told for everybody, plain JSON.
 
         Returns
         -------
@@ -159,10 +159,10 @@ class WarmPool:
             If it does not get ready, or has threads and could not be forked.
         """
         ours, theirs = pair()
-        request = {"do": "grow", "name": name, "cells": list(cells)}
+        request = {"do": "grow", "name": name, "cells": list(cells), "message": message}
         try:
             with theirs:
-                born = self.ask(request | {"environment": dict(environment)}, [theirs.fileno()])
+                born = self.ask(request, [theirs.fileno()])
         except WarmPoolError:
             ours.close()
             raise
@@ -188,8 +188,8 @@ class WarmPool:
         kind :
             ``line`` or ``zmq``.
         told :
-            What only the fork may know, ``environment`` and ``folder`` among it; it goes past the
-            warm process.
+            What only the fork may know, ``environment``, ``folder`` and for a page its ``message``
+            among it; it goes past the warm process.
         standard :
             Three descriptors for standard input, output and error; none to have them lead nowhere.
 

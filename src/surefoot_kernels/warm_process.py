@@ -184,9 +184,7 @@ def refuse_threads() -> None:
 
 def grow(control: Control, request: Request) -> NoReturn:
     """Become a warm process that has run a notebook."""
-    after_fork.keep_warm()
-    os.environ.update(request["environment"])
-    forked_child.GIVEN.update(request["environment"])
+    after_fork.keep_warm(request["message"])
     warm = WarmProcess(control)
     try:
         warm.page = forks.WarmPage.run(request["name"], request["cells"])

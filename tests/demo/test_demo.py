@@ -12,6 +12,7 @@ from surefoot.entries.whole_entries import is_whole
 from surefoot.exercises import catalogue
 from surefoot.followup import Calendar, Interview
 from surefoot.followup.calendar import State, due
+from surefoot.followup.people import follow_up_list
 from surefoot.followup.waves import usual
 from surefoot.forms import Form
 from surefoot.outcomes.data.from_records import dataset_from
@@ -74,7 +75,7 @@ def test_the_planted_effect_of_the_urge_log_can_be_found_in_the_demo(demo: Memor
 
 
 def test_somebody_is_due_for_an_interview(demo: MemoryStore) -> None:
-    found = due(demo, TODAY, Calendar.read(usual()))
+    found = due(follow_up_list(demo), TODAY, Calendar.read(usual()))
     assert {State.HELD, State.MISSED, State.OPEN, State.COMING} <= {each.state for each in found}
 
 

@@ -15,6 +15,7 @@ from surefoot.demo.programme_records import enter
 from surefoot.entries.whole_entries import is_whole
 from surefoot.followup import Calendar
 from surefoot.followup.calendar import State, due
+from surefoot.followup.people import follow_up_list
 from surefoot.followup.waves import usual
 from surefoot.outcomes.attendance.engagement import attendance
 from surefoot.outcomes.data.dataset import Dataset
@@ -112,7 +113,7 @@ def test_people_are_called_by_names_and_never_two_by_the_same() -> None:
 def test_interviews_are_noted_so_that_some_are_held_and_some_are_not(given: Dataset) -> None:
     store = MemoryStore(Practice("demo", synthetic=True))
     enter(store, given, FIRST, LAST)
-    found = due(store, LAST, Calendar.read(usual()))
+    found = due(follow_up_list(store), LAST, Calendar.read(usual()))
     states = {(each.wave.key, each.state) for each in found}
     assert {
         ("baseline", State.HELD), ("baseline", State.MISSED), ("closing", State.HELD),

@@ -8,6 +8,7 @@ import pytest
 
 from surefoot.followup import Calendar
 from surefoot.followup.calendar import Due, due, rates
+from surefoot.followup.people import follow_up_list
 from surefoot.records.practice_records import Store
 
 from .conftest import Note
@@ -18,7 +19,7 @@ def told(found: list[Due]) -> list[tuple[str, str, str]]:
 
 
 def state(store: Store, on: str, calendar: Calendar, wave: str) -> list[str]:
-    found = due(store, date.fromisoformat(on), calendar)
+    found = due(follow_up_list(store), date.fromisoformat(on), calendar)
     return [str(each.state) for each in found if each.wave.key == wave]
 
 
@@ -26,7 +27,7 @@ def test_nothing_is_expected_before_a_first_session(
     store: Store, suprt: Calendar, session: Note
 ) -> None:
     session(store.add_client("Sam"), "2026-01-10", status="no_show")
-    assert due(store, date(2026, 11, 23), suprt) == []
+    assert due(follow_up_list(store), date(2026, 11, 23), suprt) == []
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,9 @@ def test_the_first_session_held_counts_and_not_the_first_entered(
     session(client, "2026-03-01")
     session(client, "2026-01-02")
     (baseline,) = (
-        each for each in due(store, date(2026, 3, 2), suprt) if each.wave.key == "baseline"
+        each
+        for each in due(follow_up_list(store), date(2026, 3, 2), suprt)
+        if each.wave.key == "baseline"
     )
     assert (baseline.opens, baseline.closes) == (date(2026, 1, 2), date(2026, 2, 1))
 
@@ -84,7 +87,11 @@ def test_tries_are_counted_and_leave_an_interview_open(
     session(client, "2026-01-02")
     interview(client, "2026-06-05", "six_months", "not_reached")
     interview(client, "2026-06-12", "six_months", "put_off")
-    found = [each for each in due(store, date(2026, 6, 20), suprt) if each.wave.key == "six_months"]
+    found = [
+        each
+        for each in due(follow_up_list(store), date(2026, 6, 20), suprt)
+        if each.wave.key == "six_months"
+    ]
     assert [(str(each.state), each.tries) for each in found] == [("open", 2)]
 
 
@@ -112,7 +119,7 @@ def test_a_yearly_interview_comes_every_year_until_the_closing_session(
 def test_what_closes_first_stands_first(store: Store, suprt: Calendar, session: Note) -> None:
     session(store.add_client("Sam"), "2026-11-01")
     session(store.add_client("Alex"), "2026-10-30")
-    found = due(store, date(2026, 11, 10), suprt)
+    found = due(follow_up_list(store), date(2026, 11, 10), suprt)
     assert told(found) == [("Alex", "baseline", "open"), ("Sam", "baseline", "open")]
 
 
@@ -133,7 +140,7 @@ def test_the_share_is_of_windows_that_are_over_and_refusals_stay_in(
     session(early, "2026-05-01")
     interview(early, "2026-05-02", "baseline")
     on = date(2026, 5, 3)
-    row = rates(due(store, on, suprt), suprt, on).set_index("wave").loc["baseline"]
+    row = rates(due(follow_up_list(store), on, suprt), suprt, on).set_index("wave").loc["baseline"]
     counts = row[["expected", "held", "outside", "refused", "missed", "early"]]
     assert counts.tolist() == [5, 2, 1, 1, 1, 1]
     assert row["share"] == pytest.approx(0.4)
@@ -154,11 +161,11 @@ def test_nothing_is_expected_of_somebody_who_was_taken_away(
     sam = store.add_client("Sam")
     session(sam, "2026-01-10")
     on = date(2026, 11, 23)
-    before = due(store, on, suprt)
+    before = due(follow_up_list(store), on, suprt)
     store.remove_client(sam.id)
-    assert due(store, on, suprt) == []
+    assert due(follow_up_list(store), on, suprt) == []
     store.restore_client(sam.id)
-    assert due(store, on, suprt) == before != []
+    assert due(follow_up_list(store), on, suprt) == before != []
 
 
 def test_who_comes_back_is_expected_anew_from_the_return_and_no_more_from_before(
@@ -167,9 +174,9 @@ def test_who_comes_back_is_expected_anew_from_the_return_and_no_more_from_before
     client = store.add_client("Sam")
     session(client, "2025-01-02")
     session(client, "2025-03-03", encounter="discharge")
-    before = [each.on for each in due(store, date(2026, 6, 1), suprt)]
+    before = [each.on for each in due(follow_up_list(store), date(2026, 6, 1), suprt)]
     session(client, "2025-04-01")
-    found = due(store, date(2026, 6, 1), suprt)
+    found = due(follow_up_list(store), date(2026, 6, 1), suprt)
     assert [each.on for each in found if each.wave.key == "baseline"] == [
         date(2025, 1, 2), date(2025, 4, 1)
     ]  # fmt: skip

@@ -53,6 +53,9 @@ def test_every_room_keeps_the_rules(checkout: Path) -> None:
         ("src/surefoot/utils.py", "", "rooms"),
         ("src/surefoot/plan/assemble.py", "import sqlalchemy", "database"),
         ("widgets/surefoot_widgets/page.py", "import surefoot.cli", "command-line"),
+        ("widgets/surefoot_widgets/page.py", "import surefoot.records.practice", "opening"),
+        ("src/surefoot/plan/assemble.py", "import surefoot.records.sql", "opening"),
+        ("widgets/surefoot_widgets/plan/page.py", "import surefoot.demo", "kernel"),
         (
             "src/surefoot/exercises/urges/urge_log.py",
             "import surefoot.exercises.thoughts",

@@ -47,6 +47,18 @@ def test_a_hook_that_is_registered_by_a_hook_is_called_at_once() -> None:
     assert called == ["inner"]
 
 
+def test_a_fork_knows_what_it_was_told_and_nothing_that_its_warm_process_was() -> None:
+    assert after_fork.message() is None
+    after_fork.keep_warm({"to": "everybody"})
+    assert after_fork.message() == {"to": "everybody"}
+    heard: list[object] = []
+    after_fork.upon_fork(lambda: heard.append(after_fork.message()))
+    after_fork.wake({"to": "one"})
+    assert heard == [{"to": "one"}]
+    after_fork.wake()
+    assert after_fork.message() is None
+
+
 def test_a_warm_process_leaves_to_the_fork_what_needs_somebody() -> None:
     after_fork.keep_warm()
     with pytest.raises(after_fork.NotForkedYetError):

@@ -223,11 +223,15 @@ def test_a_fork_has_its_own_environment_and_folder_and_nothing_of_the_warm_proce
     page: WarmPool, tmp_path: Any
 ) -> None:
     environment = {"PATH": "/usr/bin", "WHO": "maya", "TZ": "Pacific/Auckland"}
-    told = {"environment": environment, "folder": str(tmp_path)}
+    told = {"environment": environment, "folder": str(tmp_path), "message": {"who": "maya"}}
     kernel = LinePage(page.fork("line", told))
     kernel.bound()
-    code = "import json, os, time; print(json.dumps([dict(os.environ), os.getcwd(), time.tzname]))"
-    seen, folder, zone = json.loads(kernel.printed(code))
+    code = (
+        "import json, os, time; from surefoot_kernels.after_fork import message;"
+        "print(json.dumps([dict(os.environ), os.getcwd(), time.tzname, message()]))"
+    )
+    seen, folder, zone, message = json.loads(kernel.printed(code))
+    assert message == {"who": "maya"}
     kernel.close()
     assert seen.items() >= environment.items()
     assert not seen.keys() & (plain_environment().keys() - environment.keys())

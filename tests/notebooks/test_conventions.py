@@ -108,3 +108,16 @@ def test_its_prose_is_there_in_spanish(notebook: Any) -> None:
     spanish = language("es")
     prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
     assert [source for source in prose if spanish.text(source) == source] == []
+
+
+def test_a_notebook_reaches_records_through_its_widgets_alone(notebook: Any) -> None:
+    imported = {
+        alias.name if isinstance(node, ast.Import) else f"{node.module}.{alias.name}"
+        for cell in code(notebook)
+        for node in ast.walk(ast.parse(cell))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert {each for each in imported if each.startswith("surefoot.")} <= {
+        "surefoot.report.chapters"
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +20,7 @@ FILES = {"docx", "typst", "openpyxl"}
 DATABASE = {"sqlalchemy", "alembic"}
 
 RUN = """
-import json, os, sys
+import json, sys
 from IPython.core.interactiveshell import InteractiveShell
 from surefoot_kernels import after_fork
 
@@ -30,7 +29,6 @@ shell = InteractiveShell.instance()
 for cell in json.loads(sys.argv[1]):
     shell.run_cell(cell).raise_error()
 print("warm", *{module.partition(".")[0] for module in sys.modules})
-os.environ["SUREFOOT_PRACTICE"] = "demo"
 after_fork.wake()
 print("woken", *{module.partition(".")[0] for module in sys.modules})
 """
@@ -42,7 +40,6 @@ def loaded(path: Path) -> dict[str, set[str]]:
     cells = [cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
     done = subprocess.run(
         [sys.executable, "-c", RUN, json.dumps(cells)],
-        env={key: value for key, value in os.environ.items() if key != "SUREFOOT_PRACTICE"},
         capture_output=True,
         text=True,
         timeout=300,

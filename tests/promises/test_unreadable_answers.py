@@ -21,6 +21,7 @@ from surefoot.entries.whole_entries import PersonHistory
 from surefoot.exercises import Exercise, catalogue
 from surefoot.followup.calendar import due
 from surefoot.followup.interview import Interview
+from surefoot.followup.people import follow_up_list
 from surefoot.followup.waves import Calendar, usual
 from surefoot.forms import Form
 from surefoot.language import language
@@ -138,7 +139,7 @@ def test_an_answer_that_no_form_takes_is_told_kept_and_counted_and_hurts_nothing
     )
     last_agreed(store.entries(first))
     assert agreed(store.entries(first)) in (True, False, None)
-    assert due(store, TODAY, Calendar.read(usual()))
+    assert due(follow_up_list(store), TODAY, Calendar.read(usual()))
     dataset = practice.dataset()
     in_dataset = refused and form is not Interview
     assert dataset.about.unread == (1 if in_dataset else 0)

@@ -12,11 +12,12 @@ import nbformat
 
 TELLS = """
 import json, os, sys
-from surefoot_kernels.after_fork import wait_for_fork
-wait_for_fork()
+from surefoot.visit.capability import capability
+visit = capability().visit
 from IPython.display import HTML, display
 told = {name: os.environ.get(name) for name in sorted(os.environ)}
 told["python"], told["marked"] = sys.executable, globals().get("MARK")
+told["visit"] = visit.message()
 display(HTML("TOLD" + json.dumps(told) + "TOLD"))
 """
 OF_VOILA = r'<script type="application/vnd.voila.cell-output\+json">(.*?)</script>'

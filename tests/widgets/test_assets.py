@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -8,9 +9,10 @@ import scripts
 
 from surefoot import bundles
 from surefoot.forms import Question
+from surefoot.visit import Visit
+from surefoot.visit.visit import VISIT_VARIABLE
 from surefoot_kernels.after_fork import keep_warm, wake
 from surefoot_widgets import assets
-from surefoot_widgets.visit import PRACTICE
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def test_every_figure_has_its_script() -> None:
 
 
 def test_a_widget_brings_the_view_as_our_server_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(PRACTICE, "demo")
+    monkeypatch.setenv(VISIT_VARIABLE, json.dumps(Visit("demo", "a", "en", "").message()))
     for name in bundles.views():
         assert assets.esm(name) == bundles.script(name)
         assert assets.css(name) == bundles.style(name)
@@ -63,7 +65,7 @@ def test_the_font_travels_with_the_style_where_our_server_does_not_bring_it() ->
 
 
 def test_the_font_stays_behind_where_our_server_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(PRACTICE, "demo")
+    monkeypatch.setenv(VISIT_VARIABLE, json.dumps(Visit("demo", "a", "en", "").message()))
     assert "data:font/woff2" not in assets.css("sheet")
 
 

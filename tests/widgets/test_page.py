@@ -4,19 +4,23 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from demopractice import put_demo
 
+from surefoot.access.sides import Side
 from surefoot.exercises import catalogue
 from surefoot.language import LANGUAGES, language
 from surefoot.points import Point
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.practice import open_practice
+from surefoot.records.practice import DEMO, open_file, open_practice
 from surefoot.records.store import Change, UnknownClientError
+from surefoot.visit import Visit
+from surefoot.visit.visit import VISIT_VARIABLE
 from surefoot_widgets import Sheet, page
 from surefoot_widgets.page import OTHER_PAGES, widgets
 
@@ -47,8 +51,7 @@ told = {
                if state["state"].get(name)],
     "static": [{name: state["state"].get(name) for name in traits} for state in states.values()],
 }
-os.environ.update(json.loads(sys.argv[2]))
-after_fork.wake()
+after_fork.wake(json.loads(sys.argv[2]))
 states = Widget.get_manager_state()["state"]
 told["made_later"] = [each["model_name"] for each in states.values()][len(told["made"]):]
 told["bound"] = [name for state in states.values() for name in ("state", "story", "agreed")
@@ -62,10 +65,11 @@ print(json.dumps(told))
 
 def warm_and_woken(name: str, home: Path) -> dict[str, Any]:
     """Make a page while nobody is known and bind it to the demo's first client."""
-    visitor = json.dumps({"SUREFOOT_PRACTICE": "demo"})
+    with closing(open_file(put_demo(home) / "demo.sqlite", DEMO)) as store:
+        visit = Visit("demo", store.clients()[0].id, "en", "us", Side.COACH)
     done = subprocess.run(
-        [sys.executable, "-c", WARM, name, visitor],
-        env={"SUREFOOT_HOME": str(put_demo(home)), "PATH": os.environ["PATH"]},
+        [sys.executable, "-c", WARM, name, json.dumps(visit.message())],
+        env={"SUREFOOT_HOME": str(home), "PATH": os.environ["PATH"]},
         capture_output=True,
         text=True,
         timeout=300,
@@ -146,8 +150,8 @@ def test_a_page_of_nobody_is_not_shown_as_an_empty_one(monkeypatch: pytest.Monke
     shown: list[Any] = []
     monkeypatch.setitem(page.__globals__, "display", shown.append)
     open_practice("own").close()
-    monkeypatch.setenv("SUREFOOT_PRACTICE", "own")
-    monkeypatch.setenv("SUREFOOT_CLIENT", "nobody")
+    nobody = Visit("own", "nobody", "en", "")
+    monkeypatch.setenv(VISIT_VARIABLE, json.dumps(nobody.message()))
     with pytest.raises(UnknownClientError):
         page("urges")
     assert shown == []

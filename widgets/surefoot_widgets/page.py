@@ -15,9 +15,10 @@ from IPython.display import display
 from surefoot.exercises import catalogue
 from surefoot.language import Language
 from surefoot.points import Point
+from surefoot.visit.capability import capability
 from surefoot_kernels.after_fork import upon_fork
 from surefoot_widgets.sheet.sheet import Sheet
-from surefoot_widgets.visit import reader, visit
+from surefoot_widgets.visit import reader
 
 OTHER_PAGES = {
     "plan": "surefoot_widgets.plan.page",
@@ -63,6 +64,6 @@ def widgets(name: str, language: Language) -> list[Any]:
 
 def bind(made: Iterable[Any]) -> None:
     """Bind a page's widgets to whoever is visited."""
-    visited = visit()
+    person = capability().person()
     for widget in made:
-        widget.bind(visited.person, reader=visited.language)
+        widget.bind(person, reader=reader())

@@ -14,7 +14,6 @@ from surefoot.serving.modes import FRONT_ENDS, KERNELS, USUAL_FRONT_END
 NAME = "serve"
 HELP = "Open the workbook in the browser; it is served to this computer only."
 HIGHEST_PORT = 65535
-DATASET = "SUREFOOT_DATASET"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -70,7 +69,7 @@ def run(arguments: Namespace) -> int:
                     file="datapackage.json",
                 )
             )
-        os.environ[DATASET] = str(folder)
+        os.environ[paths.DATASET_VARIABLE] = str(folder)
     from surefoot.serving import serve  # here, as other commands need no server
     from surefoot.serving.auth.second_start import join
 

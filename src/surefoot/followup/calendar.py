@@ -10,13 +10,11 @@ from itertools import zip_longest
 
 import pandas as pd
 
-from surefoot.entries.whole_entries import whole
-from surefoot.followup.interview import HELD, KEY, REFUSED, Interview
+from surefoot.followup.interview import HELD, REFUSED
+from surefoot.followup.people import Contact, FollowedPerson
 from surefoot.followup.waves import END, Calendar, Wave
 from surefoot.outcomes.methods.intervals import wilson
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Entry
-from surefoot.sessions.episodes import Episode, episodes_of
+from surefoot.sessions.episodes import Episode
 
 AHEAD = 30
 
@@ -73,13 +71,15 @@ class Due:
         return f"<Due {self.wave.key} {self.state}>"
 
 
-def due(store: Store, today: date, calendar: Calendar, *, ahead: int = AHEAD) -> list[Due]:
+def due(
+    people: Iterable[FollowedPerson], today: date, calendar: Calendar, *, ahead: int = AHEAD
+) -> list[Due]:
     """Give every interview that was expected so far, is, or will be soon.
 
     Parameters
     ----------
-    store :
-        The practice's records.
+    people :
+        From :func:`~surefoot.followup.people.follow_up_list`.
     today :
         The day as of which it is told.
     calendar :
@@ -96,11 +96,7 @@ def due(store: Store, today: date, calendar: Calendar, *, ahead: int = AHEAD) ->
         session or after a return. A held interview belongs to the window that
         its date lies in, else to the one nearest to it.
     """
-    found = [
-        each
-        for client in store.clients()
-        for each in _of(client.id, client.alias, store.entries(client.id), today, calendar, ahead)
-    ]
+    found = [each for person in people for each in _of(person, today, calendar, ahead)]
     return sorted(found, key=lambda each: (each.closes, each.alias.casefold()))
 
 
@@ -151,30 +147,22 @@ def rates(found: Iterable[Due], calendar: Calendar, today: date) -> pd.DataFrame
     return table.rename_axis("wave").reset_index()
 
 
-def _of(
-    client_id: str,
-    alias: str,
-    entries: Sequence[Entry],
-    today: date,
-    calendar: Calendar,
-    ahead: int,
-) -> Iterator[Due]:
-    found = episodes_of(entries)
-    interviews = _interviews(entries)
+def _of(person: FollowedPerson, today: date, calendar: Calendar, ahead: int) -> Iterator[Due]:
+    found = person.episodes
     for wave in calendar.waves:
         days = [
             day
             for each, later in zip_longest(found, found[1:])
             for day in _days(wave, each, later, today + timedelta(days=ahead))
         ]
-        told = [each for each in interviews if each.wave == wave.key]
+        told = [each for each in person.contacts if each.wave == wave.key]
         for on in days:
             opens, closes = on - timedelta(days=wave.before), on + timedelta(days=wave.after)
             mine = [each for each in told if min(days, key=lambda day: _away(day, each)) == on]
-            tried = [each for each in mine if opens <= each.date <= closes]
+            tried = [each for each in mine if opens <= each.on <= closes]
             yield Due(
-                client_id=client_id,
-                alias=alias,
+                client_id=person.client_id,
+                alias=person.alias,
                 wave=wave,
                 on=on,
                 opens=opens,
@@ -182,17 +170,6 @@ def _of(
                 state=_state(mine, opens, closes, today),
                 tries=sum(each.result != HELD for each in tried),
             )
-
-
-def _course(entries: Iterable[Entry]) -> tuple[date | None, date | None]:
-    """Give the first session held and the closing session of the latest episode."""
-    return next(iter(reversed(episodes_of(entries))), (None, None))
-
-
-def _interviews(entries: Iterable[Entry]) -> list[Interview]:
-    return [
-        kept.record for kept in whole(Interview, (each for each in entries if each.form == KEY))
-    ]
 
 
 def _days(wave: Wave, episode: Episode, later: Episode | None, until: date) -> list[date]:
@@ -213,12 +190,12 @@ def _days(wave: Wave, episode: Episode, later: Episode | None, until: date) -> l
     return [day for day in days if day - timedelta(days=wave.before) <= last]
 
 
-def _away(day: date, interview: Interview) -> int:
-    return abs((interview.date - day).days)
+def _away(day: date, contact: Contact) -> int:
+    return abs((contact.on - day).days)
 
 
-def _state(mine: Sequence[Interview], opens: date, closes: date, today: date) -> State:
-    held = [each.date for each in mine if each.result == HELD]
+def _state(mine: Sequence[Contact], opens: date, closes: date, today: date) -> State:
+    held = [each.on for each in mine if each.result == HELD]
     if any(opens <= on <= closes for on in held):
         return State.HELD
     if held:

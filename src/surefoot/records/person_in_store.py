@@ -1,6 +1,6 @@
 """One person's records as they lie in a practice's, whatever store that is.
 
-Tried in ``tests/access/test_sides.py``.
+Tried in ``tests/records/test_person_records.py``.
 """
 
 from __future__ import annotations

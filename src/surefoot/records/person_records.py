@@ -1,7 +1,4 @@
-"""What keeps the records of one person, whatever lies beneath it; there is nobody else in them.
-
-Tried in ``tests/access/test_sides.py``.
-"""
+"""What keeps the records of one person, whatever lies beneath it; there is nobody else in them."""
 
 from __future__ import annotations
 

@@ -25,11 +25,12 @@ from surefoot_kernels import protocol
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 
 COUNTS = """
-import os, ipywidgets
+import ipywidgets
+from surefoot.visit.capability import capability
 from surefoot_kernels.after_fork import upon_fork
 label, button = ipywidgets.Label(), ipywidgets.Button(description="Add")
 def know():
-    label.value = os.environ["SUREFOOT_CLIENT"] + " 0"
+    label.value = capability().visit.client + " 0"
 def add(_):
     name, number = label.value.split()
     label.value = f"{name} {int(number) + 1}"

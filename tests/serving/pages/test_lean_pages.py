@@ -13,15 +13,17 @@ from eventually import eventually
 from liveserver import PATIENCE, Server, serving
 
 from notebooks import told
+from surefoot.access.sides import Side
+from surefoot.visit import Reach, Visit
 
 
 def test_a_kernel_is_told_whom_it_is_about_and_in_which_language(server: Server) -> None:
     client = server.clients()[1]
     with server.visitor().page(f"/demo/{client}/?lang=es") as page:
         environment = told(page.text)
-    assert environment["SUREFOOT_PRACTICE"] == "demo"
-    assert environment["SUREFOOT_CLIENT"] == client
-    assert environment["SUREFOOT_LANGUAGE"] == "es-ES"
+    visit = Visit.read(environment["visit"])
+    assert (visit.practice, visit.client, visit.language) == ("demo", client, "es-ES")
+    assert (visit.side, visit.reach, visit.browser) == (Side.COACH, Reach.PERSON, "")
     assert environment["SUREFOOT_HOME"] == str(server.home)
 
 
@@ -37,7 +39,7 @@ def test_a_kernel_is_told_the_readers_region_if_it_is_one_that_is_known(
 ) -> None:
     path = f"/demo/{server.clients()[0]}/{address}"
     with server.visitor().page(path, Accept_Language=accepted) as page:
-        assert told(page.text)["SUREFOOT_LANGUAGE"] == tag
+        assert told(page.text)["visit"]["language"] == tag
 
 
 def test_a_kernel_learns_nothing_else_of_the_server_or_the_request(server: Server) -> None:

@@ -101,9 +101,9 @@ def test_it_is_remembered_until_the_browser_is_closed_and_no_script_can_read_it(
 def test_a_kernel_is_told_whose_eyes_its_page_is_for(server: Server) -> None:
     mine = server.clients()[0]
     with server.visitor().page(f"/demo/{mine}/") as page:
-        assert told(page.text)["SUREFOOT_SIDE"] == "coach"
+        assert told(page.text)["visit"]["side"] == "coach"
     with turned(server, mine).page(f"/demo/{mine}/") as page:
-        assert told(page.text)["SUREFOOT_SIDE"] == "client"
+        assert told(page.text)["visit"]["side"] == "client"
 
 
 def test_a_kernel_of_the_coachs_side_is_cut_off_in_the_browser_that_is_turned_alone(

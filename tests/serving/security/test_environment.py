@@ -9,7 +9,6 @@ import pytest
 from surefoot.language import language
 from surefoot.serving.security.binding import USUAL, PortTakenError, open_door, port_of, told_of
 from surefoot.serving.security.environment import for_kernel
-from surefoot.visit import Visit
 
 
 @pytest.mark.parametrize(
@@ -39,10 +38,6 @@ def test_a_kernel_gets_nothing_else(name: str) -> None:
 def test_a_kernel_has_no_start_up_files_of_the_user() -> None:
     environment = for_kernel({"IPYTHONDIR": "the user's"}, Path("ours"))
     assert environment["IPYTHONDIR"] == "ours"
-
-
-def test_a_visit_without_a_client_names_none() -> None:
-    assert "SUREFOOT_CLIENT" not in Visit("demo", None, "en", "us").environment()
 
 
 def test_a_free_port_is_found_and_only_this_computer_reaches_it() -> None:

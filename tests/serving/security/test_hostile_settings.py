@@ -83,7 +83,7 @@ def test_the_page_is_still_ours(hostile: Server) -> None:
 def test_the_kernel_is_still_ours(hostile: Server) -> None:
     with hostile.visitor().page(f"/demo/{hostile.clients()[0]}/") as page:
         environment = told(page.text)
-    assert environment["SUREFOOT_PRACTICE"] == "demo"
+    assert environment["visit"]["practice"] == "demo"
     assert environment["marked"] is None
     assert "HTTP_COOKIE" not in environment
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from surefoot.access.sides import Side
 from surefoot.records.practice import open_practice
 from surefoot.records.store import Change
 from surefoot.sessions.log import SessionLog, today
+from surefoot.visit import Reach, Visit
 from surefoot_widgets.followup.panel import panel
 
-OWN = {"SUREFOOT_PRACTICE": "own", "SUREFOOT_LANGUAGE": "es"}
+OWN = Visit("own", None, "es", "", Side.COACH, reach=Reach.FOLLOW_UP)
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +52,7 @@ def test_a_table_without_anybody_says_so() -> None:
 
 
 def test_what_was_missed_is_told_and_counts_against_the_target(client_id: str) -> None:
-    shown = panel(OWN | {"SUREFOOT_LANGUAGE": "en"})
+    shown = panel(replace(OWN, language="en"))
     assert [row[3] for row in shown.not_held().rows] == ["Not held"]
     (baseline,) = [row for row in shown.shares().rows if row[0] == "At the start"]
     assert baseline[1:4] == ("1", "0", "0.0%")
@@ -57,7 +60,7 @@ def test_what_was_missed_is_told_and_counts_against_the_target(client_id: str) -
 
 
 def test_the_demo_is_shown_where_nobody_is_visited() -> None:
-    assert panel({}).practice == "demo"
+    assert panel().practice == "demo"
 
 
 def test_it_says_nothing_of_people_but_in_its_tables(client_id: str) -> None:

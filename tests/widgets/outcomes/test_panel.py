@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from programmes import person, programme
 
+from surefoot.access.sides import Side
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.report.chapters import CHAPTERS, consent, flow, served, summary
 from surefoot.report.study import Study
-from surefoot_widgets.outcomes.panel import DATASET, Panel, dataset
-from surefoot_widgets.visit import PRACTICE
+from surefoot.visit import Reach, Visit
+from surefoot_widgets.outcomes.panel import Panel, panel
 
 EN, ES = language("en"), language("es")
 
@@ -71,20 +71,11 @@ def test_a_dataset_is_said_to_be_what_it_is_in_the_readers_language_and_escaped(
     assert "Personas inventadas" in told
 
 
-def test_a_folder_can_be_named(tmp_path: Path) -> None:
-    invented(30, 1).write(tmp_path / "data")
-    data = dataset({DATASET: str(tmp_path / "data")})
-    assert repr(Panel(data, EN)) == f"<Panel of {Study(data, CHAPTERS)!r}>"
-
-
-def test_the_page_that_says_its_people_are_invented_reads_no_dataset_of_others(
-    tmp_path: Path,
-) -> None:
-    real = invented(30, 1)
-    replace(real, about=replace(real.about, synthetic=False)).write(tmp_path / "data")
-    named = {DATASET: str(tmp_path / "data")}
-    assert dataset(named | {PRACTICE: "own"}).about.name == "invented-30-1"
-    assert dataset(named | {PRACTICE: "demo"}).about.name == "demo-practice"
+def test_it_shows_the_dataset_that_was_named(tmp_path: Path) -> None:
+    data = invented(30, 1)
+    data.write(tmp_path / "data")
+    visit = Visit("demo", None, "en", "", Side.COACH, "", Reach.DATASET, str(tmp_path / "data"))
+    assert repr(panel(visit)) == f"<Panel of {Study(data, CHAPTERS)!r}>"
 
 
 def test_each_chapter_but_the_first_of_a_part_begins_with_its_title() -> None:

@@ -62,7 +62,7 @@ class ClientPage(anywidget.AnyWidget):
         reader :
             The reader's language with their region, which a page made for nobody did not know.
         side :
-            Whose eyes it is for; if not given, what the environment says.
+            Whose eyes it is for; if not given, what the kernel was told.
         """
         self._reader = reader or self._reader
         self.story = story(person, self._reader, side or side_of())

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from surefoot.demo import ensure_demo
 from surefoot.followup import Calendar, tables
 from surefoot.followup.calendar import Due, due
-from surefoot.language import Language
+from surefoot.language import Language, language
 from surefoot.outcomes.presentation.html_table import NumberTable
-from surefoot.records.practice import open_practice
 from surefoot.sessions.log import today
-from surefoot_kernels.after_fork import wait_for_fork
-from surefoot_widgets.visit import PRACTICE, reader
+from surefoot.visit import Visit
+from surefoot.visit.capability import capability
 
 
 @dataclass(frozen=True, repr=False)
@@ -58,8 +55,13 @@ class Panel:
         return f"/{self.practice}/{client_id}/sessions"
 
 
-def panel(environment: Mapping[str, str] = os.environ) -> Panel:
+def panel(visit: Visit | None = None) -> Panel:
     """Read who is due in the practice that is visited; without one, in the demo practice.
+
+    Parameters
+    ----------
+    visit :
+        As for :func:`~surefoot.visit.capability.capability`.
 
     Raises
     ------
@@ -68,14 +70,7 @@ def panel(environment: Mapping[str, str] = os.environ) -> Panel:
     ValueError
         If the programme's own calendar is broken.
     """
-    wait_for_fork()
-    practice = environment.get(PRACTICE, "demo")
-    if practice == "demo":
-        ensure_demo()
+    given = capability(visit)
     calendar, on = Calendar.read(), today()
-    store = open_practice(practice)
-    try:
-        found = due(store, on, calendar)
-    finally:
-        store.close()
-    return Panel(practice, found, calendar, on, reader(environment))
+    found = due(given.follow_up_list(), on, calendar)
+    return Panel(given.practice, found, calendar, on, language(given.visit.language))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from types import ModuleType
@@ -11,21 +9,16 @@ from typing import Any
 
 from ipywidgets import HTML, Box, Dropdown, IntProgress, VBox
 
-from surefoot.demo import ensure_demo
-from surefoot.language import Language
+from surefoot.language import Language, language
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.outcomes.disclosure import LEAST
-from surefoot.records.ids_and_times import now
-from surefoot.records.practice import open_practice
 from surefoot.report.as_html import part_of_a_page
 from surefoot.report.chapters import CHAPTERS
 from surefoot.report.chapters.served import NAMES, OPTIONS
 from surefoot.report.study import Study
-from surefoot_kernels.after_fork import wait_for_fork
-from surefoot_widgets.visit import PRACTICE, reader
+from surefoot.visit import Visit
+from surefoot.visit.capability import capability
 
-DATASET = "SUREFOOT_DATASET"
 STYLE = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 PICKED_BY = {name: NAMES[name] for name in ("programme", "sex", "age_band")} | {"site_code": "Site"}
 
@@ -124,8 +117,13 @@ class Panel:
         return title + part_of_a_page(chapter)
 
 
-def panel(environment: Mapping[str, str] = os.environ) -> Panel:
-    """Show the dataset that the environment names, else what the practice visited gives.
+def panel(visit: Visit | None = None) -> Panel:
+    """Show the dataset that was named, else what the practice visited gives.
+
+    Parameters
+    ----------
+    visit :
+        As for :func:`~surefoot.visit.capability.capability`.
 
     Raises
     ------
@@ -134,31 +132,5 @@ def panel(environment: Mapping[str, str] = os.environ) -> Panel:
     DatasetError
         If the folder named holds no sound dataset.
     """
-    wait_for_fork()
-    return Panel(dataset(environment), reader(environment))
-
-
-def dataset(environment: Mapping[str, str] = os.environ) -> Dataset:
-    """Read the dataset that the environment names, else make one of the practice visited.
-
-    Without either, as in JupyterLab, the demo practice is taken. Its page says that people are
-    invented, so it reads no dataset of others. Nothing is written.
-
-    Raises
-    ------
-    DatasetError
-        If the folder named holds no sound dataset.
-    """
-    folder, practice = environment.get(DATASET), environment.get(PRACTICE)
-    if folder:
-        data = Dataset.read(Path(folder))
-        if data.about.synthetic or practice != "demo":
-            return data
-    practice = practice or "demo"
-    if practice == "demo":
-        ensure_demo()
-    store = open_practice(practice)
-    try:
-        return dataset_from(store, now())
-    finally:
-        store.close()
+    given = capability(visit)
+    return Panel(given.dataset(), language(given.visit.language))

@@ -11,9 +11,6 @@ from surefoot.helplines import OTHER, Country, Helpline, countries, emergency
 from surefoot.language import Language, say
 from surefoot.plan.safety import Calls, Number
 
-COUNTRY = "SUREFOOT_COUNTRY"
-"""The environment variable that names the country that was chosen, by two letters."""
-
 ON_PAPER = ("call", "text")
 
 BESIDE = {"never-alone": "break"}

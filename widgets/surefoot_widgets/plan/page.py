@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any, Self
 
 import anywidget
@@ -16,10 +15,10 @@ from surefoot.plan.safety import Calls
 from surefoot.records.person_records import PersonRecords
 from surefoot_widgets import assets
 from surefoot_widgets.lock_wait import saying_that_it_waits
-from surefoot_widgets.plan.help_numbers import COUNTRY, help_numbers
+from surefoot_widgets.plan.help_numbers import help_numbers
 from surefoot_widgets.plan.words import plan_words
 from surefoot_widgets.sheet.despair import despair_words
-from surefoot_widgets.visit import side_of
+from surefoot_widgets.visit import country_of, side_of
 
 NO_FILE = "The file could not be made. You can still print the page."
 
@@ -75,15 +74,15 @@ class PlanPage(anywidget.AnyWidget):
             Where the plan is kept, and whose it is.
         calls :
             Whom to call where the person is, in the reader's language; if not given, those of the
-            country that the environment names.
+            country that the kernel was told.
         reader :
             The reader's language with their region, which a page made for nobody did not know.
         side :
-            Whose eyes it is for; if not given, what the environment says.
+            Whose eyes it is for; if not given, what the kernel was told.
         """
         self._reader = reader or self._reader
         if calls is None:
-            calls = help_numbers(os.environ.get(COUNTRY), self._reader)
+            calls = help_numbers(country_of(), self._reader)
         self._desk = PlanDesk(person, self._reader, calls, side=side or side_of())
         self.state = self._desk.state()
         return self

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from surefoot.paths import HOME_VARIABLE, home
 from surefoot.serving.auth.screen import Screen
 from surefoot.serving.kernels import kernel_manager
 from surefoot.serving.kernels.close_codes import ASLEEP, TOO_FULL
@@ -168,8 +169,11 @@ class ForkedKernels:
         self.starts.give_back()
 
     def _fork(self, place: Place, page: WarmPage) -> LiveKernel:
-        environment = self.pages.environment() | place.visit.environment()
-        told = {"environment": environment, "folder": str(place.notebook.parent)}
+        told = {
+            "environment": self.pages.environment() | {HOME_VARIABLE: str(home())},
+            "folder": str(place.notebook.parent),
+            "message": place.visit.message(),
+        }
         fork = page.nursery.fork("line", told)
         page.kernels += 1
 

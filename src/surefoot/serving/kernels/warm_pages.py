@@ -23,6 +23,7 @@ import nbformat
 from surefoot.serving.kernels.embedded_state import embedded
 from surefoot.serving.security.environment import for_kernel
 from surefoot.serving.security.private_logging import logger
+from surefoot.visit import Visit
 from surefoot_kernels.warm_pool import WarmPool, WarmPoolError, WarmPoolGoneError
 
 PREPARED = (
@@ -168,11 +169,12 @@ class WarmPages:
     async def _prepare(self, notebook: Path, language: str) -> WarmPage:
         cells = read(notebook)
         code = [cell.source for cell in cells if cell.kind == "code"]
-        told = {"SUREFOOT_LANGUAGE": language}
         try:
             base = await self._warm()
             name = f"{notebook.stem}:{language}"
-            nursery, made = await asyncio.to_thread(base.grow, name, code, told)
+            nursery, made = await asyncio.to_thread(
+                base.grow, name, code, Visit.of_nobody(language).message()
+            )
         except WarmPoolGoneError:
             raise
         except WarmPoolError as problem:
@@ -195,7 +197,7 @@ class WarmPages:
             WarmPool.start, PREPARED, self.environment(), readable=self.readable
         )
         self._first.append(first)
-        with_kernel, _ = await asyncio.to_thread(first.grow, "kernel", [A_WIDGET], {})
+        with_kernel, _ = await asyncio.to_thread(first.grow, "kernel", [A_WIDGET])
         return with_kernel
 
     async def _retire(self, task: asyncio.Task[WarmPage]) -> None:

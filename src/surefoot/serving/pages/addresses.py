@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tornado.web import HTTPError
 
+from surefoot import paths
 from surefoot.records.store import Client
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
 from surefoot.serving.pages.page import Page
@@ -34,12 +35,13 @@ class NotebookAddress(Page):
         else:
             await self.open(page, visit, client)
 
-    def visited(self, practice: str, client: Client | None) -> Visit:
+    def visited(self, page: NotebookPage, practice: str, client: Client | None) -> Visit:
         """Give whom the page is about, as its kernel is told."""
         self.practice_name = practice
         about = client.id if client else None
         tag, country = self.words.tag, self.where.told
-        return Visit(practice, about, tag, country, self.screen.side, self.browser)
+        side, reach, folder = self.screen.side, page.reach, paths.dataset()
+        return Visit(practice, about, tag, country, side, self.browser, reach, folder)
 
     def notebook(self, page: NotebookPage) -> Path:
         """Give the page's notebook, or answer that there is no page."""
@@ -67,7 +69,7 @@ class ClientAddress(NotebookAddress):
         if client.removed_at is not None:
             self.show_away(practice, client)
             return
-        await self.answer(page, self.visited(practice, client), client)
+        await self.answer(page, self.visited(page, practice, client), client)
 
 
 class PracticeAddress(NotebookAddress):
@@ -83,4 +85,4 @@ class PracticeAddress(NotebookAddress):
             self.practice_name = practice
             self.show("not_installed.html", here=address, page=page)
             return
-        await self.answer(page, self.visited(practice, None), None)
+        await self.answer(page, self.visited(page, practice, None), None)

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 
 from surefoot.access.sides import Side
 from surefoot.points import Point
+from surefoot.visit import Reach
 
 SESSIONS, PLAN, START = "sessions", "plan", ""
 OUTCOMES, FOLLOW_UP = "outcomes", "follow-up"
@@ -40,6 +41,8 @@ class NotebookPage:
     for_client :
         Whether it is shown while the screen is turned to the client; a page is the coach's unless
         it says otherwise.
+    reach :
+        What its kernel can reach.
     """
 
     address: str
@@ -50,6 +53,7 @@ class NotebookPage:
     point: str = ""
     needs: Sequence[str] = ()
     for_client: bool = False
+    reach: Reach = Reach.PERSON
 
     @property
     def is_installed(self) -> bool:
@@ -84,8 +88,8 @@ OF_A_CLIENT = {
 OF_A_PRACTICE = {
     page.address: page
     for page in (
-        NotebookPage(OUTCOMES, "7_outcomes", THE_OUTCOMES, needs=FOR_OUTCOMES),
-        NotebookPage(FOLLOW_UP, "8_follow_up", THE_FOLLOW_UP),
+        NotebookPage(OUTCOMES, "7_outcomes", THE_OUTCOMES, needs=FOR_OUTCOMES, reach=Reach.DATASET),
+        NotebookPage(FOLLOW_UP, "8_follow_up", THE_FOLLOW_UP, reach=Reach.FOLLOW_UP),
     )
 }
 

@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from surefoot.paths import HOME_VARIABLE
+
 PASSED_ON = frozenset(
     {
         "APPDATA",
@@ -26,8 +28,7 @@ PASSED_ON = frozenset(
         "PYTHONHASHSEED",
         "PYTHONPATH",
         "PYTHONUTF8",
-        "SUREFOOT_DATASET",
-        "SUREFOOT_HOME",
+        HOME_VARIABLE,
         "SYSTEMDRIVE",
         "SYSTEMROOT",
         "TEMP",

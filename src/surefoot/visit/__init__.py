@@ -1,0 +1,5 @@
+"""Whom a page is about: what its kernel is told, and what it can reach by that."""
+
+from surefoot.visit.visit import Reach, Visit
+
+__all__ = ["Reach", "Visit"]
