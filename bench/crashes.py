@@ -29,7 +29,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "support"))
 
 from measure.crash_trials import Bench, a_small_drive
-from measure.crash_works import WORKS
+from measure.crash_workloads import WORKLOADS
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,9 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--trials", type=int, default=1000, help="how many (default: 1000)")
     parser.add_argument("--seed", type=int, default=20260301, help="which ones")
-    parser.add_argument("--work", choices=WORKS, action="append", help="only this (default: all)")
+    parser.add_argument(
+        "--work", choices=WORKLOADS, action="append", help="only this (default: all)"
+    )
     asked = parser.parse_args(argv)
-    began, names = time.monotonic(), asked.work or list(WORKS)
+    began, names = time.monotonic(), asked.work or list(WORKLOADS)
     chance = random.Random(asked.seed)  # noqa: S311 nothing secret
     tried: Counter[str] = Counter()
     hit: Counter[str] = Counter()
@@ -50,13 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         for number in range(asked.trials):
             bench = benches[names[number % len(names)]]
             kinds = bench.kinds()
-            injection = bench.draw(kinds[number // len(names) % len(kinds)], chance)
-            was_hit, found, left = bench.try_it(injection)
-            what = f"{bench.name}, {injection.kind}"
+            fault = bench.draw(kinds[number // len(names) % len(kinds)], chance)
+            was_hit, found, left = bench.try_it(fault)
+            what = f"{bench.name}, {fault.kind}"
             tried[what] += 1
             hit[what] += was_hit
             lying += len(left)
-            faults += [f"trial {number}, {what} ({injection.at:g}): {each}" for each in found]
+            faults += [f"trial {number}, {what} ({fault.at:g}): {each}" for each in found]
     print(  # noqa: T201
         json.dumps(
             {

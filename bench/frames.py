@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from measure import processes
-from measure.contestants import CONTESTANTS
+from measure.compared_servers import COMPARED
 from measure.environments import usual_cache
+from measure.frame_sender import send_all
 from measure.kernel_page import KernelPage
 from measure.pages import FORM
-from measure.rounds import Ground
-from measure.sending import send_all
+from measure.rounds import Workspace
 
 SLOWEST = 0.3  # seconds for a sign of life
 GROWN_AT_MOST = 100.0  # MB
@@ -43,21 +43,21 @@ def main() -> int:
     """Send what was chosen, and print what came of it."""
     told = arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that no server stays behind
-    ground = Ground(Path(usual_cache()), range(told.first_port, told.first_port + 40))
+    workspace = Workspace(Path(usual_cache()), range(told.first_port, told.first_port + 40))
     failures = 0
     for kind, key in KINDS.items():
         frames = getattr(told, kind)
         if frames:
-            row = campaign(ground, key, frames, told.pages, told.seed)
+            row = campaign(workspace, key, frames, told.pages, told.seed)
             failures += row["slowest"] > SLOWEST or row["grown_mb"] > GROWN_AT_MOST
             sys.stdout.write(f"{kind}: {row}\n")
             sys.stdout.flush()
     return int(failures > 0)
 
 
-def campaign(ground: Ground, key: str, frames: int, pages: int, seed: int) -> dict[str, Any]:
+def campaign(workspace: Workspace, key: str, frames: int, pages: int, seed: int) -> dict[str, Any]:
     """Send frames to a server, and give what came of it."""
-    with ground.serving(CONTESTANTS[key], FORM) as server:
+    with workspace.serving(COMPARED[key], FORM) as server:
         before = own_memory(server.pid)
         opened = [KernelPage(server.origin, server.address, server.let_in()) for _ in range(pages)]
         sent = asyncio.run(send_all(opened, frames, seed))

@@ -16,19 +16,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from measure import visiting
-from measure.acknowledging import write_together
-from measure.contestants import CONTESTANTS, ComparedServer
+from measure import page_visits
+from measure.ack_latency import write_together
+from measure.compared_servers import COMPARED, ComparedServer
 from measure.environments import NoEnvironmentError, usual_cache
 from measure.kernel_page import NoPageError
 from measure.machine import load, machine, versions
+from measure.memory_usage import measure_memory
+from measure.page_visits import NotAnsweredError
 from measure.pages import CHART, FORM, WORKBOOK
 from measure.ramp import Limits, climb
-from measure.rounds import Ground, tell, visit_all
-from measure.running import NotServingError
+from measure.rounds import Workspace, tell, visit_all
+from measure.server_process import NotServingError
 from measure.table import remarks, summary, table
-from measure.visiting import NotAnsweredError
-from measure.weighing import weigh
 
 PARTS = ("browser", "memory", "ramp", "ack")
 RAMPED = ("voila", "preheated", "surefoot")
@@ -39,7 +39,7 @@ Row = dict[str, Any]
 def arguments() -> argparse.Namespace:
     """Read what was chosen."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--servers", type=_some(CONTESTANTS), default=list(CONTESTANTS))
+    parser.add_argument("--servers", type=_some(COMPARED), default=list(COMPARED))
     parser.add_argument("--pages", type=_some((FORM, CHART, WORKBOOK)), default=[FORM, CHART])
     parser.add_argument("--only", type=_some(PARTS), default=list(PARTS))
     parser.add_argument("--visits", type=int, default=7, help="with a cold cache and a warm one")
@@ -60,7 +60,7 @@ def main() -> int:
     told = arguments()
     _allow_many_files()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that no server stays behind
-    chosen = [CONTESTANTS[key] for key in told.servers]
+    chosen = [COMPARED[key] for key in told.servers]
     results: dict[str, Any] = {"machine": machine(), "load_before": load()}
     results["settings"] = {name: str(value) for name, value in vars(told).items()}
     for name, measure in (("browser", browser), ("memory", memory), ("ramp", ramp), ("ack", ack)):
@@ -88,30 +88,30 @@ def report(results: dict[str, Any]) -> str:
 
 def browser(told: argparse.Namespace, chosen: list[ComparedServer]) -> Iterator[Row]:
     """Visit every server with a browser."""
-    ground = Ground(told.cache, told.ports)
+    workspace = Workspace(told.cache, told.ports)
     for page in told.pages:
         serving = [one for one in chosen if page in one.pages]
-        yield from visit_all(ground, serving, page, told.visits, told.seed)
+        yield from visit_all(workspace, serving, page, told.visits, told.seed)
 
 
 def memory(told: argparse.Namespace, chosen: list[ComparedServer]) -> Iterator[Row]:
     """Weigh every server with open sessions."""
-    ground = Ground(told.cache, told.ports)
-    with visiting.browser() as chromium:
+    workspace = Workspace(told.cache, told.ports)
+    with page_visits.browser() as chromium:
         for page in told.pages:
             for one in chosen:
                 if page in one.pages:
-                    yield attempt(partial(weigh, ground, chromium), one, page)
+                    yield attempt(partial(measure_memory, workspace, chromium), one, page)
 
 
 def ramp(told: argparse.Namespace, chosen: list[ComparedServer]) -> Iterator[Row]:
     """Open sessions until a server is too slow."""
     limits = Limits(told.pace, told.cap, told.most_memory)
-    ground = Ground(told.cache, told.ports)
+    workspace = Workspace(told.cache, told.ports)
 
     def climbed(one: ComparedServer, page: str) -> Row:
         tell(f"{page}: ramp of {one.label}")
-        with ground.serving(one, page) as server:
+        with workspace.serving(one, page) as server:
             return asyncio.run(climb(server, limits))
 
     for one in chosen:
@@ -121,11 +121,11 @@ def ramp(told: argparse.Namespace, chosen: list[ComparedServer]) -> Iterator[Row
 
 def ack(told: argparse.Namespace, chosen: list[ComparedServer]) -> Iterator[Row]:
     """Let people write in pages of the workbook."""
-    ground = Ground(told.cache, told.ports)
+    workspace = Workspace(told.cache, told.ports)
 
     def written(one: ComparedServer, page: str) -> Row:
         tell(f"{page}: {told.people} people write with {one.label}")
-        with ground.serving(one, page) as server:
+        with workspace.serving(one, page) as server:
             return asyncio.run(write_together(server, told.people, told.seconds, told.seed))
 
     for one in chosen:
@@ -145,7 +145,7 @@ def attempt(measure: Callable[[ComparedServer, str], Row], one: ComparedServer, 
 
 def _measured(results: dict[str, Any]) -> list[ComparedServer]:
     keys = {row["server"] for part in PARTS for row in results[part] if "problem" not in row}
-    return [CONTESTANTS[key] for key in sorted(keys)]
+    return [COMPARED[key] for key in sorted(keys)]
 
 
 def _keep(out: Path | None, results: dict[str, Any]) -> None:

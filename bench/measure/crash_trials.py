@@ -18,15 +18,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-from measure.crash_works import WORKS, left
-from measure.injections import (
+from measure.crash_workloads import WORKLOADS, left
+from measure.fault_injection import (
     AT_A_TIME,
     AT_STEPS,
     IN_DATABASE,
     KILLS,
     NO_ROOM,
     TORN,
-    Injection,
+    Fault,
     Steps,
 )
 
@@ -43,7 +43,7 @@ LOADED = (
 
 
 @dataclass
-class Told:
+class Output:
     """What a process told before it ended.
 
     Attributes
@@ -81,7 +81,7 @@ class Bench:
     """
 
     def __init__(self, name: str, room: Path, *, fills: bool) -> None:
-        self.name, self.work, self._fills = name, WORKS[name], fills
+        self.name, self.work, self._fills = name, WORKLOADS[name], fills
         self._room = room
         self._before, self._folder = room / f"{name}-before", room / name
         for each in LOADED:
@@ -101,30 +101,30 @@ class Bench:
         database = (IN_DATABASE,) if self._of_database else ()
         return (*steps, *database, AT_A_TIME, *log, *([NO_ROOM] if self._fills else []))
 
-    def draw(self, kind: str, chance: random.Random) -> Injection:
+    def draw(self, kind: str, chance: random.Random) -> Fault:
         """Draw where it happens."""
         most = {**dict.fromkeys(AT_STEPS, self._steps), IN_DATABASE: self._of_database}
-        return Injection(kind, chance.randint(1, most[kind]) if kind in most else chance.random())
+        return Fault(kind, chance.randint(1, most[kind]) if kind in most else chance.random())
 
-    def try_it(self, injection: Injection) -> tuple[bool, list[str], list[str]]:
+    def try_it(self, fault: Fault) -> tuple[bool, list[str], list[str]]:
         """Make a trial: whether the work was hit, what is wrong, and what was left lying about."""
         self._clear()
-        with self._little_room(injection):
-            told = self._done(injection)
-        if injection.kind == TORN:
-            _tear(self._folder / "home" / "own.sqlite-wal", injection.at)
+        with self._little_room(fault):
+            told = self._done(fault)
+        if fault.kind == TORN:
+            _tear(self._folder / "home" / "own.sqlite-wal", fault.at)
         lying = left(self._folder)
-        faults = [] if injection.kind in KILLS else _unsaid(told, lying)
+        faults = [] if fault.kind in KILLS else _unsaid(told, lying)
         looked = _in_a_process(lambda tell: self._looked(tell, told.things), self._folder)
         found = [str(each) for each in looked.things]
         was_hit = told.was_killed or not self._went_well(told)
         trouble = [looked.trouble] if looked.trouble else []
         return was_hit, [*faults, *found, *trouble], lying
 
-    def _went_well(self, told: Told) -> bool:
+    def _went_well(self, told: Output) -> bool:
         return bool(told.things) and told.things[-1] in (0, ["old", 0], ["report.docx", 0])
 
-    def _usual(self) -> Told:
+    def _usual(self) -> Output:
         self._clear()
         told = self._done(None)
         if told.trouble or told.was_killed:
@@ -141,8 +141,8 @@ class Bench:
     def _prepared(self, tell: Callable[[Any], None]) -> None:
         self.work.prepare(self._before)
 
-    def _done(self, injection: Injection | None) -> Told:
-        steps = Steps(injection)
+    def _done(self, fault: Fault | None) -> Output:
+        steps = Steps(fault)
 
         def work(tell: Callable[[Any], None]) -> None:
             steps.watch()
@@ -152,8 +152,8 @@ class Bench:
             finally:
                 tell(["steps", steps.count, steps.of_database])
 
-        timed = injection is not None and injection.kind in (AT_A_TIME, TORN)
-        after = injection.at * self._seconds if timed and injection else None
+        timed = fault is not None and fault.kind in (AT_A_TIME, TORN)
+        after = fault.at * self._seconds if timed and fault else None
         return _in_a_process(work, self._folder, after)
 
     def _looked(self, tell: Callable[[Any], None], things: list[Any]) -> None:
@@ -163,12 +163,12 @@ class Bench:
             tell(stray)
 
     @contextmanager
-    def _little_room(self, injection: Injection) -> Iterator[None]:
+    def _little_room(self, fault: Fault) -> Iterator[None]:
         """Leave so little room on the drive that the work does not fit."""
         filler = self._room / "filler"
-        if injection.kind == NO_ROOM:
+        if fault.kind == NO_ROOM:
             there = os.statvfs(self._room)
-            fill = there.f_bavail * there.f_frsize - int(injection.at * self._bytes)
+            fill = there.f_bavail * there.f_frsize - int(fault.at * self._bytes)
             with filler.open("wb") as file:
                 os.posix_fallocate(file.fileno(), 0, max(1, fill))
         try:
@@ -177,7 +177,7 @@ class Bench:
             filler.unlink(missing_ok=True)
 
 
-def _unsaid(told: Told, lying: list[str]) -> list[str]:
+def _unsaid(told: Output, lying: list[str]) -> list[str]:
     """Give what is wrong where the program could still speak and tidy up."""
     faults = [told.trouble] if told.trouble else []
     return [*faults, *(f"{name} was left lying about" for name in lying)]
@@ -197,7 +197,7 @@ def _tear(log: Path, at: float) -> None:
 
 def _in_a_process(
     work: Callable[[Callable[[Any], None]], None], folder: Path, after: float | None = None
-) -> Told:
+) -> Output:
     """Fork, work there, and hear what it tells; kill it some seconds after it began."""
     heard, telling = os.pipe()
     child = os.fork()
@@ -235,8 +235,8 @@ def _is_said(trouble: BaseException) -> bool:
     return isinstance(trouble, RecordsError | OSError)
 
 
-def _hear(child: int, heard: int, after: float | None) -> Told:
-    told, began = Told(), time.monotonic()
+def _hear(child: int, heard: int, after: float | None) -> Output:
+    told, began = Output(), time.monotonic()
     with os.fdopen(heard, "rb") as lines:
         for line in lines:
             if not line.endswith(b"\n"):

@@ -11,9 +11,9 @@ from typing import Any
 
 import psutil
 
-from measure.contestants import ComparedServer
+from measure.compared_servers import ComparedServer
 from measure.environments import version_in
-from measure.visiting import program
+from measure.page_visits import program
 
 
 def machine() -> dict[str, Any]:
@@ -37,10 +37,10 @@ def load() -> dict[str, float]:
     return {"1 min": round(one, 2), "5 min": round(five, 2)}
 
 
-def versions(contestants: Iterable[ComparedServer], cache: Path) -> dict[str, str]:
+def versions(all_compared: Iterable[ComparedServer], cache: Path) -> dict[str, str]:
     """Tell the versions of the servers, of Python and of the browser."""
     told = {
-        one.distribution: version_in(one.python(cache), one.distribution) for one in contestants
+        one.distribution: version_in(one.python(cache), one.distribution) for one in all_compared
     }
     asked = subprocess.run(
         [program(), "--version"], check=True, capture_output=True, text=True, encoding="utf-8"

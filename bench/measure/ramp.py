@@ -12,7 +12,7 @@ from tornado.httpclient import AsyncHTTPClient
 
 from measure import processes
 from measure.kernel_page import KernelPage, add_entry
-from measure.running import Server
+from measure.server_process import Server
 
 TOO_SLOW = 5.0  # seconds until interactive
 IN_A_ROW = 3  # sessions that are too slow before it counts

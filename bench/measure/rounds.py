@@ -12,12 +12,12 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from measure import processes, visiting
-from measure.contestants import ComparedServer
+from measure import page_visits, processes
+from measure.compared_servers import ComparedServer
 from measure.environments import NoEnvironmentError
+from measure.page_visits import NotAnsweredError
 from measure.pages import FORM
-from measure.running import NotServingError, Server, free_port, serving
-from measure.visiting import NotAnsweredError
+from measure.server_process import NotServingError, Server, free_port, serving
 
 WARM_UPS = 2
 COLD, WARM = "cold", "warm"
@@ -25,7 +25,7 @@ OURS = "surefoot"
 
 
 @dataclass(frozen=True)
-class Ground:
+class Workspace:
     """Where everything is measured.
 
     Attributes
@@ -40,9 +40,9 @@ class Ground:
     ports: range
 
     @contextmanager
-    def serving(self, contestant: ComparedServer, page: str) -> Iterator[Server]:
+    def serving(self, compared: ComparedServer, page: str) -> Iterator[Server]:
         """Serve a page until the block ends."""
-        with serving(contestant, page, self.cache, free_port(self.ports)) as server:
+        with serving(compared, page, self.cache, free_port(self.ports)) as server:
             yield server
 
 
@@ -53,23 +53,23 @@ def tell(text: str) -> None:
 
 
 def visit_all(
-    ground: Ground, contestants: Iterable[ComparedServer], page: str, visits: int, seed: int
+    workspace: Workspace, all_compared: Iterable[ComparedServer], page: str, visits: int, seed: int
 ) -> Iterator[dict[str, Any]]:
     """Visit one page at every server; yield each visit, and each failure with its problem."""
-    with visiting.browser() as chromium, ExitStack() as running:
+    with page_visits.browser() as chromium, ExitStack() as running:
         servers = []
-        for contestant in contestants:
+        for compared in all_compared:
             try:
-                server = running.enter_context(ground.serving(contestant, page))
+                server = running.enter_context(workspace.serving(compared, page))
                 warm_up(chromium, server)
                 servers.append(server)
             except (NotServingError, NotAnsweredError, NoEnvironmentError) as problem:
-                yield _failed(contestant, page, problem)
+                yield _failed(compared, page, problem)
         order = servers * visits
         random.Random(seed).shuffle(order)  # noqa: S311 - an order, no secret
         for number, server in enumerate(order, 1):
             processes.until_quiet(each.pid for each in servers)
-            tell(f"{page}: visit {number} of {len(order)}, {server.contestant.label}")
+            tell(f"{page}: visit {number} of {len(order)}, {server.compared.label}")
             yield from _visit_twice(chromium, server)
 
 
@@ -81,44 +81,44 @@ def warm_up(chromium: Browser, server: Server) -> None:
     NotAnsweredError
         If its page does not answer.
     """
-    tell(f"{server.page}: {server.contestant.label} warms up")
+    tell(f"{server.page}: {server.compared.label} warms up")
     for _ in range(WARM_UPS):
-        context = visiting.stranger(chromium, server)
+        context = page_visits.stranger(chromium, server)
         try:
-            visiting.leave(visiting.visit(context, server)[1])
+            page_visits.leave(page_visits.visit(context, server)[1])
         finally:
             context.close()
         processes.until_quiet([server.pid])
 
 
 def _visit_twice(chromium: Browser, server: Server) -> Iterator[dict[str, Any]]:
-    context = visiting.stranger(chromium, server)
+    context = page_visits.stranger(chromium, server)
     try:
         for temperature in (COLD, WARM):
-            seen, page, wire = visiting.visit(context, server)
-            told = _named(server.contestant, server.page) | {"cache": temperature} | asdict(seen)
+            seen, page, wire = page_visits.visit(context, server)
+            told = _named(server.compared, server.page) | {"cache": temperature} | asdict(seen)
             if _has_more(server) and temperature == WARM:
-                told["next"] = visiting.go_on(page, wire, server)
-            visiting.leave(page)
+                told["next"] = page_visits.go_on(page, wire, server)
+            page_visits.leave(page)
             processes.until_quiet([server.pid])
             yield told
     except NotAnsweredError as problem:
-        yield _failed(server.contestant, server.page, problem)
+        yield _failed(server.compared, server.page, problem)
     finally:
         context.close()
 
 
 def _has_more(server: Server) -> bool:
-    return server.contestant.distribution == OURS and server.page == FORM
+    return server.compared.distribution == OURS and server.page == FORM
 
 
-def _named(contestant: ComparedServer, page: str) -> dict[str, Any]:
-    return {"server": contestant.key, "page": page}
+def _named(compared: ComparedServer, page: str) -> dict[str, Any]:
+    return {"server": compared.key, "page": page}
 
 
-def _failed(contestant: ComparedServer, page: str, problem: Exception) -> dict[str, Any]:
-    tell(f"{page}: {contestant.label} failed: {problem}")
-    return _named(contestant, page) | {"problem": str(problem)}
+def _failed(compared: ComparedServer, page: str, problem: Exception) -> dict[str, Any]:
+    tell(f"{page}: {compared.label} failed: {problem}")
+    return _named(compared, page) | {"problem": str(problem)}
 
 
 def of(rows: Sequence[dict[str, Any]], **wanted: str) -> list[dict[str, Any]]:

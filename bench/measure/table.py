@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from measure.contestants import CONTESTANTS, STOCK
+from measure.compared_servers import COMPARED, STOCK
 from measure.pages import CHART, FORM, WORKBOOK
 from measure.rounds import COLD, WARM, of
 from measure.series import median, spread
@@ -41,7 +41,7 @@ def summary(results: Mapping[str, Sequence[Row]]) -> list[Row]:
         | _first(of(results["memory"], server=server, page=page), "idle", "a_session", "left")
         | _first(of(results["ramp"], server=server, page=page), "held", "ended_by")
         for page in (FORM, CHART, WORKBOOK)
-        for server in CONTESTANTS
+        for server in COMPARED
     ]
     return [row for row in rows if len(row) > 2]
 
@@ -85,7 +85,7 @@ def _cells(row: Row, stock: Row) -> tuple[str, ...]:
     range_ = f" ({cold['min']:,.0f}-{cold['max']:,.0f})" if cold else ""
     return (
         row["page"],
-        CONTESTANTS[row["server"]].label,
+        COMPARED[row["server"]].label,
         number(cold and cold["median"]) + range_,
         ratio(cold and cold["median"], stock.get(COLD) and stock[COLD]["median"]),
         number(warm and warm["median"]),
@@ -119,20 +119,20 @@ def ratio(value: float | None, stock: float | None, digits: int = 2) -> str:
 def remarks(results: Mapping[str, Any], rows: Sequence[Row]) -> list[str]:
     """Tell in sentences what has no column: the next page, the acknowledgements, the failures."""
     said = [
-        f"{CONTESTANTS[row['server']].label}, next page of the {row['page']}: "
+        f"{COMPARED[row['server']].label}, next page of the {row['page']}: "
         f"{row['next']['interactive']:,.0f} ms, {row['next']['received'] / 1e3:,.1f} kB, "
         f"{row['next']['requests']:.0f} requests."
         for row in rows
         if "next" in row
     ]
     said += [
-        f"{CONTESTANTS[one['server']].label}, {one['people']} people writing: {one['answers']} "
+        f"{COMPARED[one['server']].label}, {one['people']} people writing: {one['answers']} "
         f"answers saved after {one['median']:.0f} ms (median), {one['p95']:.0f} ms (95 %), "
         f"{one['p99']:.0f} ms (99 %)."
         for one in of(results["ack"])
     ]
     said += [
-        f"{CONTESTANTS[one['server']].label}, {one['page']}: failed: {one['problem']}"
+        f"{COMPARED[one['server']].label}, {one['page']}: failed: {one['problem']}"
         for part in ("browser", "memory", "ramp", "ack")
         for one in results[part]
         if "problem" in one

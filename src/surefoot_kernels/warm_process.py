@@ -23,7 +23,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
-from surefoot_kernels import after_fork, forked_child, forks
+from surefoot_kernels import after_fork, fork_main, forked_child
 from surefoot_kernels.memory_protection import keep_unreadable
 from surefoot_kernels.protocol import Control
 
@@ -48,7 +48,7 @@ class WarmProcess:
         self.born = 0
         self.living: dict[int, tuple[int, str]] = {}  # process id and kind of each
         self.codes: dict[int, int] = {}
-        self.page: forks.WarmPage | None = None
+        self.page: fork_main.WarmPage | None = None
         self._does: dict[str, Callable[[Request, Sequence[int]], Any]] = {
             "fork": self._fork,
             "grow": self._grow,
@@ -97,7 +97,7 @@ class WarmProcess:
         """
         kinds = {number: kind for number, (_, kind) in self.living.items()}
         for number in kinds:
-            if kinds[number] == forks.ZMQ:
+            if kinds[number] == fork_main.ZMQ:
                 self._send(number, signal.SIGKILL)
         patience = time.monotonic() + PATIENCE * (2 if WARM in kinds.values() else 1)
         while self.living and time.monotonic() < patience:
@@ -121,7 +121,7 @@ class WarmProcess:
 
     def _fork(self, request: Request, descriptors: Sequence[int]) -> Any:
         kind = request["kind"]
-        live = forks.life(kind, self.page)
+        live = fork_main.life(kind, self.page)
         line, *standard = descriptors
         return self._born(kind, lambda: live(socket.socket(fileno=line), standard))
 
@@ -187,7 +187,7 @@ def grow(control: Control, request: Request) -> NoReturn:
     after_fork.keep_warm(request["message"])
     warm = WarmProcess(control)
     try:
-        warm.page = forks.WarmPage.run(request["name"], request["cells"])
+        warm.page = fork_main.WarmPage.run(request["name"], request["cells"])
         refuse_threads()
     except Exception as problem:
         control.send({"problem": f"{type(problem).__name__}: {problem}"})

@@ -42,7 +42,7 @@ def test_a_work_that_loses_words_or_leaves_files_in_sight_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SUREFOOT_HOME", str(tmp_path / "home"))
-    from measure.crash_works import Keep, begin
+    from measure.crash_workloads import Keep, begin
 
     begin(tmp_path)
     assert list(Keep().check(tmp_path, ["while-1"])) == ["kept: while-1 is gone"]

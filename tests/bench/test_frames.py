@@ -10,10 +10,10 @@ from liveserver import serving
 from loops import in_a_loop
 from sample_sizes import as_many_as
 
+from measure.frame_sender import send_all
 from measure.frames import Frames
 from measure.kernel_page import KernelPage
 from measure.pages import FORM, lay_out_for_surefoot
-from measure.sending import send_all
 from surefoot.serving.security.message_filter import MessageFilter
 
 SLOWEST = 3.0  # seconds for a sign of life; the machine may be busy, and bench/frames.py asks 0.3

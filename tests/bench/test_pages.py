@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from measure.contestants import CONTESTANTS
+from measure.compared_servers import COMPARED
 from measure.environments import BENCH, Peer, peers
 from measure.pages import CHART, FORM, PAGES, lay_out_for_surefoot
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
@@ -34,7 +34,7 @@ def test_every_page_says_the_same(file: Path) -> None:
 
 
 def test_every_server_has_both_pages() -> None:
-    for one in CONTESTANTS.values():
+    for one in COMPARED.values():
         assert {FORM, CHART} <= set(one.pages)
 
 

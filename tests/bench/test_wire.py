@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Page
 
-from measure.visiting import Wire
+from measure.page_visits import Wire
 
 ORIGIN = "http://127.0.0.1:8940"
 Event = tuple[str, dict[str, Any]]

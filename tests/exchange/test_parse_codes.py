@@ -14,7 +14,7 @@ from surefoot.exchange.values.mojibake import is_garbled
 from surefoot.exchange.values.parse_codes import number_key, read_code
 from surefoot.exchange.values.parse_values import Reading
 from surefoot.records.memory import MemoryStore
-from surefoot.records.spoilt_text import is_fault, is_unknown, names_nobody
+from surefoot.records.spreadsheet_artifacts import is_fault, is_unknown, names_nobody
 from surefoot.serving.pages.people_pages import _problem_of
 
 HEADER = "client,date,status,duration_min,modality,days_observed,days_used,site,coach_id,note"

@@ -21,8 +21,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Look, say what was found, and give 1 if something is wrong."""
-    from surefoot.doctor.everything import look
     from surefoot.doctor.findings import State
+    from surefoot.doctor.run_checks import look
 
     found = list(look())
     for state, sign in ((State.RIGHT, "[ok]"), (State.ADVICE, "[i]"), (State.WRONG, "[!]")):

@@ -71,7 +71,7 @@ def run(arguments: Namespace) -> int:
             )
         os.environ[paths.DATASET_VARIABLE] = str(folder)
     from surefoot.serving import serve  # here, as other commands need no server
-    from surefoot.serving.auth.second_start import join
+    from surefoot.serving.auth.single_instance import join
 
     open_browser = not arguments.no_browser
     if arguments.dataset is None:

@@ -16,7 +16,7 @@ from docx.shared import Cm, Length, RGBColor
 
 from surefoot.language import Language
 from surefoot.paper import A4, FONT, LINE_CM, PAGE, sheet_of
-from surefoot.paper.signs import printable
+from surefoot.paper.printable_characters import printable
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile

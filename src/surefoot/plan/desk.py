@@ -16,8 +16,8 @@ from surefoot.language import Language
 from surefoot.plan import edits
 from surefoot.plan.assemble import SESSIONS, compose, given
 from surefoot.plan.empty_sections import invitation
-from surefoot.plan.going_back import went_back
 from surefoot.plan.lines import Line
+from surefoot.plan.lost_writes import went_back
 from surefoot.plan.safety import Calls
 from surefoot.plan.wording import source, worded
 from surefoot.records.ids_and_times import now

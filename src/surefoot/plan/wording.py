@@ -12,7 +12,7 @@ from typing import Any
 from surefoot.exercises import Section
 from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language, say
-from surefoot.paper.signs import printable
+from surefoot.paper.printable_characters import printable
 from surefoot.plan.aims import PREVENTION, Aim
 from surefoot.plan.lines import Line, LineSource, Plan
 

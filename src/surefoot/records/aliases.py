@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from surefoot.records.spoilt_text import names_nobody
+from surefoot.records.spreadsheet_artifacts import names_nobody
 
 LONGEST = 60
 JOINER = "\u200d"

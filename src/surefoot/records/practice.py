@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from surefoot import atomic_files, paths
 from surefoot.language import say
+from surefoot.records.application_id import mark
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.ids_and_times import Clock, now
-from surefoot.records.practice_mark import mark
 from surefoot.records.store import Practice, RecordsError
 
 if TYPE_CHECKING:

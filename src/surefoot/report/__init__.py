@@ -14,7 +14,7 @@ from surefoot.language import Language, language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.instruments import Instrument
 from surefoot.outcomes.presentation.report_formats import kind_of
-from surefoot.paper.signs import printable
+from surefoot.paper.printable_characters import printable
 from surefoot.report.as_html import html
 from surefoot.report.blocks import Chapter, Report, shown, told
 from surefoot.report.chapters import CHAPTERS, strobe

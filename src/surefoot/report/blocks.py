@@ -14,7 +14,7 @@ from surefoot.language import SOURCE, Language
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.plot import Plot
 from surefoot.outcomes.presentation.wording import ended
-from surefoot.paper.signs import printable
+from surefoot.paper.printable_characters import printable
 
 
 class English(str):

@@ -21,7 +21,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from surefoot.serving.auth import open_browser
-from surefoot.serving.auth.second_start import join
+from surefoot.serving.auth.single_instance import join
 
 THOUGHT = "I walked past the bar. Así fue: «no hoy» 🙂\nThen I called Jo."
 REWORDED = "Wine on Saturdays only"

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from tabs import OpenTab
 
 from surefoot.serving.auth import open_browser
-from surefoot.serving.auth.second_start import join
+from surefoot.serving.auth.single_instance import join
 
 CLOSED = {"en-US": "Surefoot does not open here yet", "es-MX": "Surefoot aún no se abre aquí"}
 

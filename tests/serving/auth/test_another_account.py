@@ -20,7 +20,7 @@ from every_route import METHODS, examples
 from liveserver import Server
 
 from surefoot.serving.auth import running_server, signing_key
-from surefoot.serving.auth.second_start import join
+from surefoot.serving.auth.single_instance import join
 
 ONE, OTHER = 64_001, 64_002
 """Two accounts without any rights of their own."""

@@ -16,7 +16,7 @@ from surefoot import cli, paths
 from surefoot.cli import sentence
 from surefoot.serving.auth import browser_cookies, running_server, signing_key
 from surefoot.serving.auth.login_tokens import Tokens, new_token
-from surefoot.serving.auth.second_start import join
+from surefoot.serving.auth.single_instance import join
 
 DAY = 24 * 60 * 60
 KEY = "ab" * 32

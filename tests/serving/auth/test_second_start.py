@@ -21,7 +21,7 @@ from surefoot.atomic_files import write
 from surefoot.language import language
 from surefoot.serving.auth import browser_cookies, open_browser, running_server, signing_key
 from surefoot.serving.auth.login_tokens import name_of, new_token
-from surefoot.serving.auth.second_start import join
+from surefoot.serving.auth.single_instance import join
 from surefoot.serving.security.binding import open_door, port_of
 
 Opened = list[str]

@@ -15,7 +15,7 @@ from surefoot.exchange.values.parse_text import MISSING, REASONS
 from surefoot.forms.kinds import Choice
 from surefoot.forms.question import Privacy
 from surefoot.language import Text, Value, say
-from surefoot.records.spoilt_text import is_fault, is_unknown
+from surefoot.records.spreadsheet_artifacts import is_fault, is_unknown
 
 NOTHING = re.compile(r"[-\u2010-\u2015\u2212_.…·?¿/\\*\[\](){}\"'“”\s]+")
 """Signs that people put where there is nothing to say."""

@@ -18,7 +18,7 @@ from surefoot.exchange.files.table import Cell, SpreadsheetTable
 from surefoot.exchange.values.cells import is_missing, text_of
 from surefoot.exchange.values.fields import bare, fields, plain
 from surefoot.forms.kinds import YesNo
-from surefoot.records.spoilt_text import DIGITS
+from surefoot.records.spreadsheet_artifacts import DIGITS
 
 DURATION = "duration_min"
 SHARE = "homework_prev_pct"

@@ -19,7 +19,7 @@ from surefoot.exchange.values.mojibake import is_garbled
 from surefoot.exchange.values.parse_text import NOBODY
 from surefoot.language import Text, say
 from surefoot.records.aliases import seen, tidy_alias
-from surefoot.records.spoilt_text import DIGITS, is_fault, is_rounded, is_unknown
+from surefoot.records.spreadsheet_artifacts import DIGITS, is_fault, is_rounded, is_unknown
 
 LETTERS = re.compile(r"[a-z]{2}", re.IGNORECASE)
 GROUPS = re.compile(r"\d{1,3}(?:[,.' ]\d{3})+")

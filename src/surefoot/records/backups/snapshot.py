@@ -10,13 +10,13 @@ from sqlite3 import Connection, connect
 from surefoot.atomic_files import new_file
 from surefoot.language import say
 from surefoot.paths import command
+from surefoot.records.application_id import write_mark
 from surefoot.records.backups.counts import Contents, contents_of
 from surefoot.records.backups.free_space import writing_into
 from surefoot.records.backups.locations import folder_beside, new_name
 from surefoot.records.backups.raw_file import DamagedError, explained, is_whole, opened
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.engines.sqlite import uri_of
-from surefoot.records.practice_mark import write_mark
 from surefoot.records.store import Practice
 
 DAMAGED = (

@@ -15,13 +15,13 @@ from pathlib import Path
 from surefoot import atomic_files
 from surefoot.atomic_files import discard, refuse_link, scratch_folder
 from surefoot.language import say
+from surefoot.records.application_id import name_of
 from surefoot.records.backups.counts import Contents, contents_of
 from surefoot.records.backups.raw_file import HEADER, DamagedError, is_whole, opened
 from surefoot.records.backups.snapshot import stand_alone
 from surefoot.records.engines.sqlite import sqlite_engine
 from surefoot.records.migrations import bring_up_to_date
 from surefoot.records.practice import StrangeLogError
-from surefoot.records.practice_mark import name_of
 from surefoot.records.store import Practice, RecordsError
 from surefoot.records.tables import metadata
 

@@ -23,7 +23,7 @@ from surefoot.records.practice import (
 )
 from surefoot.records.practice_records import Store
 from surefoot.records.save_errors import GONE, MissingFileError, reason
-from surefoot.records.spoilt_text import names_nobody
+from surefoot.records.spreadsheet_artifacts import names_nobody
 from surefoot.records.store import AliasTakenError, Client, RecordsError
 from surefoot.serving.pages.deferred_answers import Outcome, SeeOther
 from surefoot.serving.pages.navigation import PERSON

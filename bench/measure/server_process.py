@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import psutil
 
-from measure.contestants import ComparedServer
+from measure.compared_servers import ComparedServer
 from measure.processes import tree
 from surefoot import paths
 from surefoot.serving.auth import browser_cookies, signing_key
@@ -39,7 +39,7 @@ class Server:
 
     Attributes
     ----------
-    contestant, page :
+    compared, page :
         What it is, and what it shows.
     pid :
         The first process of its tree.
@@ -49,7 +49,7 @@ class Server:
         What it signs the cookies of browsers with that it has let in; None if it lets in everybody.
     """
 
-    contestant: ComparedServer
+    compared: ComparedServer
     page: str
     pid: int
     origin: str
@@ -71,7 +71,7 @@ class Server:
 
 
 @contextmanager
-def serving(contestant: ComparedServer, page: str, cache: Path, port: int) -> Iterator[Server]:
+def serving(compared: ComparedServer, page: str, cache: Path, port: int) -> Iterator[Server]:
     """Serve a page until the block ends.
 
     Parameters
@@ -88,7 +88,7 @@ def serving(contestant: ComparedServer, page: str, cache: Path, port: int) -> It
     """
     with tempfile.TemporaryDirectory(prefix="surefoot-bench-", ignore_cleanup_errors=True) as made:
         place = Path(made)
-        launch = contestant.launch(contestant.python(cache), page, port, place)
+        launch = compared.launch(compared.python(cache), page, port, place)
         with (place / "printed").open("w+b") as printed:
             process = subprocess.Popen(
                 launch.command,
@@ -100,8 +100,8 @@ def serving(contestant: ComparedServer, page: str, cache: Path, port: int) -> It
             )
             try:
                 origin = f"http://127.0.0.1:{port}"
-                _until_listening(process, port, contestant, place / "printed")
-                server = Server(contestant, page, process.pid, origin, launch.address)
+                _until_listening(process, port, compared, place / "printed")
+                server = Server(compared, page, process.pid, origin, launch.address)
                 home = launch.environment.get(paths.HOME_VARIABLE)
                 server = replace(server, key=_key(origin, Path(home)) if home else None)
                 yield replace(server, address=_resolved(server))
@@ -132,7 +132,7 @@ def _surroundings(place: Path) -> dict[str, str]:
 
 
 def _until_listening(
-    process: subprocess.Popen[bytes], port: int, contestant: ComparedServer, printed: Path
+    process: subprocess.Popen[bytes], port: int, compared: ComparedServer, printed: Path
 ) -> None:
     ends = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < ends:
@@ -141,7 +141,7 @@ def _until_listening(
                 return
         time.sleep(LOOK_EVERY)
     said = printed.read_text("utf-8", "replace")[-2000:]
-    raise NotServingError(f"{contestant.label} does not serve; it said:\n{said}")
+    raise NotServingError(f"{compared.label} does not serve; it said:\n{said}")
 
 
 def _resolved(server: Server) -> str:

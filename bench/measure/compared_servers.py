@@ -133,7 +133,7 @@ def _ours(key: str, label: str, kernels: str, front_end: str) -> ComparedServer:
     return ComparedServer(key, label, "surefoot", None, _surefoot(kernels, front_end), every, True)
 
 
-CONTESTANTS = {
+COMPARED = {
     one.key: one
     for one in (
         ComparedServer(STOCK, "Voilà, stock", "voila", "voila", _voila(), speaks_kernel=True),

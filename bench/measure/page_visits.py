@@ -16,7 +16,7 @@ from playwright.sync_api import Error as BrowserError
 
 from measure import processes
 from measure.pages import CHART
-from measure.running import Server
+from measure.server_process import Server
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIETLY = [
@@ -214,9 +214,9 @@ def visit(context: BrowserContext, server: Server) -> tuple[Visit, Page, Wire]:
         page.goto(server.url, wait_until="commit", timeout=PATIENCE * 1000)
         times = _until(page, is_answered, PATIENCE)
     except BrowserError as problem:
-        raise NotAnsweredError(f"{server.contestant.label} cannot be visited: {problem}") from None
+        raise NotAnsweredError(f"{server.compared.label} cannot be visited: {problem}") from None
     if not is_answered(times):
-        raise NotAnsweredError(f"{server.contestant.label} did not answer: {times}")
+        raise NotAnsweredError(f"{server.compared.label} did not answer: {times}")
     counted = wire.so_far()
     picture = _picture(page) if server.page == CHART else None
     spent = processes.cpu(server.pid) - before
@@ -286,7 +286,7 @@ def go_on(page: Page, wire: Wire, server: Server) -> dict[str, float]:
     page.evaluate("(path) => window.benchGoOn(path)", path)
     times = _until(page, lambda seen: is_answered(seen) and page.url.endswith(path), PATIENCE)
     if not is_answered(times):
-        raise NotAnsweredError(f"{server.contestant.label} did not go on: {times}")
+        raise NotAnsweredError(f"{server.compared.label} did not go on: {times}")
     after = wire.so_far()
     asked, received = (
         sum(after[name] - before[name] for name in names)

@@ -79,7 +79,7 @@ def all_before() -> list[str]:
     return [f"before-{number}" for number in range(BEFORE)]
 
 
-class Work:
+class Workload:
     """One kind of work.
 
     Attributes
@@ -113,7 +113,7 @@ class Work:
                 yield f"{place.name} can be opened by others"
 
 
-class Keep(Work):
+class Keep(Workload):
     """Answers are kept one after the other."""
 
     def do(self, folder: Path, tell: Tell) -> None:
@@ -134,7 +134,7 @@ class Keep(Work):
         yield from missing(found, [*all_before(), *(each for each in told if each)], "kept")
 
 
-class Import(Work):
+class Import(Workload):
     """A table of 40 sessions and 3 wrong rows is imported, all good ones at once."""
 
     visible = r"(own\.sqlite(-wal|-shm)?|home|mappings|[0-9a-f]{16}\.toml|log(\.rejected)?\.csv)"
@@ -175,7 +175,7 @@ class Import(Work):
             yield "the file of rejected rows is gone"
 
 
-class Export(Work):
+class Export(Workload):
     """A dataset is exported to a new place, and another one over an older one."""
 
     visible = r"(own\.sqlite(-wal|-shm)?|home|old|new|\w+\.parquet|datapackage\.json)"
@@ -210,7 +210,7 @@ class Export(Work):
         return len(Dataset.read(place).person) if place.exists() else None
 
 
-class Report(Work):
+class Report(Workload):
     """A report is made over an older one; of its chapters, the last four: its file is tried."""
 
     visible = r"(home|data|\w+\.parquet|datapackage\.json|report\.(html|docx))"
@@ -244,7 +244,7 @@ class Report(Work):
             yield "the Word file was told and is not there"
 
 
-class Backup(Work):
+class Backup(Workload):
     """A backup is taken while somebody keeps answers."""
 
     visible = r"(own\.sqlite(-wal|-shm)?|home|backups|own[-\w.]*\.(sqlite|backup)[-\w]*)"
@@ -278,7 +278,7 @@ class Backup(Work):
             yield "a backup was told and is not there"
 
 
-class Restore(Work):
+class Restore(Workload):
     """A backup is put in the place of a practice that went on since."""
 
     visible = Backup.visible
@@ -334,7 +334,7 @@ def left(folder: Path) -> list[str]:
     return [*(each.name for each in hidden), *(each.name for each in folder.rglob(f"{SCRATCH}*"))]
 
 
-WORKS: dict[str, Work] = {
+WORKLOADS: dict[str, Workload] = {
     "keep": Keep(), "import": Import(), "export": Export(), "report": Report(),
     "backup": Backup(), "restore": Restore(),
 }  # fmt: skip

@@ -29,7 +29,7 @@ INSTRUCTIONS = 40
 
 
 @dataclass(frozen=True)
-class Injection:
+class Fault:
     """One end.
 
     Attributes
@@ -49,13 +49,13 @@ class Steps:
 
     Parameters
     ----------
-    injection :
+    fault :
         What happens and where; None only counts.
     """
 
-    def __init__(self, injection: Injection | None = None) -> None:
+    def __init__(self, fault: Fault | None = None) -> None:
         self.count = self.of_database = 0
-        self._injection = injection
+        self._fault = fault
 
     def watch(self) -> None:
         """Stand in for the functions of ``os``; it is for a process of its own."""
@@ -72,21 +72,21 @@ class Steps:
 
     def _in_database(self) -> int:
         self.of_database += 1
-        if self._injection == Injection(IN_DATABASE, self.of_database):
+        if self._fault == Fault(IN_DATABASE, self.of_database):
             os.kill(os.getpid(), signal.SIGKILL)
         return 0
 
     def _watched(self, name: str, usual: Callable[..., Any]) -> Callable[..., Any]:
         def step(*arguments: Any, **named: Any) -> Any:
             self.count += 1
-            if self._injection is not None:
+            if self._fault is not None:
                 self._end(name, usual, arguments)
             return usual(*arguments, **named)
 
         return step
 
     def _end(self, name: str, usual: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-        kind, at = self._injection.kind, self._injection.at  # type: ignore[union-attr]
+        kind, at = self._fault.kind, self._fault.at  # type: ignore[union-attr]
         if self.count == at and kind == KILL:
             if name == "write":
                 usual(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])

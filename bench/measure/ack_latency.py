@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from measure.kernel_page import Content, KernelPage, NoPageError
-from measure.running import Server
 from measure.series import median, percentile
+from measure.server_process import Server
 
 PAUSE = (0.4, 1.0)  # seconds between the answers of one person
 PAGE = "urges"
