@@ -1,6 +1,6 @@
 """The lives that a fork can lead: a page's kernel on one line, or any Jupyter kernel on ZMQ.
 
-Tried in ``tests/kernels/test_many.py``.
+Tried in ``tests/kernels/test_many_forks.py``.
 """
 
 from __future__ import annotations

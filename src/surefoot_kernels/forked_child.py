@@ -1,6 +1,6 @@
 """What a fork does first: become a process of its own, that shares nothing it should not.
 
-Tried in ``tests/kernels/test_ends.py``.
+Tried in ``tests/kernels/test_lifecycle.py``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Runs a notebook's cells before anybody has asked for its page.
 
-Tried in ``tests/kernels/test_ends.py``.
+Tried in ``tests/kernels/test_lifecycle.py``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Warm processes and their forks, seen from the process that uses them.
 
-Tried in ``tests/kernels/test_ends.py``.
+Tried in ``tests/kernels/test_lifecycle.py``.
 """
 
 from __future__ import annotations

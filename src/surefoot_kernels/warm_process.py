@@ -4,7 +4,7 @@ It has one thread, never learns whom a kernel is for, and does nothing but wait.
 comes over one socket (:class:`~surefoot_kernels.protocol.Control`); when that is closed it ends,
 and all its forks with it.
 
-Tried in ``tests/kernels/test_ends.py``.
+Tried in ``tests/kernels/test_lifecycle.py``.
 """
 
 from __future__ import annotations

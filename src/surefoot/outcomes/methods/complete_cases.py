@@ -1,6 +1,6 @@
 """Rows that have everything a method needs, and a sentence where there is too little.
 
-Tried in ``tests/outcomes/test_too_little.py``.
+Tried in ``tests/outcomes/test_small_samples.py``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the report's pictures have in common.
 
-Tried in ``tests/outcomes/test_pictures.py``.
+Tried in ``tests/outcomes/test_plot_axes.py``.
 """
 
 from __future__ import annotations

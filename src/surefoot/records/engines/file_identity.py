@@ -3,7 +3,7 @@
 SQLite asks this of no file: it goes on with one that was moved away, replaced or copied over, and
 what it then writes is in no file that has a name.
 
-Tried in ``tests/records/test_file_under_us.py``.
+Tried in ``tests/records/test_replaced_file.py``.
 """
 
 from __future__ import annotations

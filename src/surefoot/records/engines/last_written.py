@@ -3,7 +3,7 @@
 Numbers of changes tell an older copy that was written over the file, unless others wrote in that
 as often since. So whoever writes also remembers one row that nobody else ever changes.
 
-Tried in ``tests/records/test_going_back.py``.
+Tried in ``tests/records/test_downgrades.py``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whoever waits for records that another program holds is told so, and goes on waiting.
 
-Tried in ``tests/records/test_file_under_us.py``.
+Tried in ``tests/records/test_replaced_file.py``.
 """
 
 from __future__ import annotations

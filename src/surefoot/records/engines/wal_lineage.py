@@ -4,7 +4,7 @@ SQLite replays whatever log it finds beside a file, also one of another file or 
 and would make one file of both. Each change has a number, which stands on the first page of file
 and log; so a log whose first number does not follow the file's is none of it.
 
-Tried in ``tests/records/test_file_under_us.py``.
+Tried in ``tests/records/test_replaced_file.py``.
 """
 
 from __future__ import annotations

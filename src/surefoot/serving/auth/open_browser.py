@@ -3,7 +3,7 @@
 A command line can be read by every account. So the browser is given a file that only the records'
 owner can read, and that leads on; it is removed when the token has been handed in.
 
-Tried in ``tests/serving/auth/test_second_start.py``.
+Tried in ``tests/serving/auth/test_single_instance.py``.
 """
 
 from __future__ import annotations

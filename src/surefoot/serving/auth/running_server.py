@@ -1,6 +1,6 @@
 """What a server that runs leaves beside the records, so that a second start finds it.
 
-Tried in ``tests/serving/auth/test_second_start.py``.
+Tried in ``tests/serving/auth/test_single_instance.py``.
 """
 
 from __future__ import annotations

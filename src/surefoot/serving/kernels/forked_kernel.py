@@ -1,6 +1,6 @@
 """A page's forked kernel, at the server's end of its line.
 
-Tried in ``tests/serving/kernels/test_owners.py``.
+Tried in ``tests/serving/kernels/test_page_ownership.py``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The forked kernels of all pages: which visit each belongs to, and when each begins and ends.
 
-Tried in ``tests/serving/kernels/test_owners.py``.
+Tried in ``tests/serving/kernels/test_page_ownership.py``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is answered while records are waited for, and what comes of it in the end.
 
-Tried in ``tests/serving/pages/test_answers_to_forms.py``.
+Tried in ``tests/serving/pages/test_post_redirect_get.py``.
 """
 
 from __future__ import annotations

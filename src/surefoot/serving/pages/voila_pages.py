@@ -1,6 +1,6 @@
 """The pages that notebooks make: each visit gets a kernel of its own, told whom it is about.
 
-Tried in ``tests/serving/pages/test_answers_to_forms.py``.
+Tried in ``tests/serving/pages/test_post_redirect_get.py``.
 """
 
 from __future__ import annotations

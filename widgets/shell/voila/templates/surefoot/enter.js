@@ -1,5 +1,5 @@
 // The token is taken out of the address, so that no history or bookmark keeps it, and handed in once.
-// Tried in tests/browser/journey/test_coming_in.py.
+// Tried in tests/browser/journey/test_login.py.
 
 const token = window.location.hash.slice(1);
 window.history.replaceState(null, "", window.location.pathname);
