@@ -7,6 +7,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,11 @@ def of_its_run(server: Server) -> list[Path]:
     return list(Path(short_temporary_folder()).glob(f"surefoot_{number}_*"))
 
 
+def started(folder: Path, environment: Mapping[str, str]) -> AbstractContextManager[Server]:
+    home = folder / "records"
+    return serving(home, environment=environment, ahead=True, from_nothing=True)
+
+
 def look_at_a_page(server: Server) -> None:
     server.visitor().get(f"/demo/{server.clients()[0]}/")
 
@@ -37,7 +43,7 @@ def look_at_a_page(server: Server) -> None:
 def test_a_server_that_is_interrupted_leaves_nothing_behind(
     tmp_path: Path, environment: Mapping[str, str]
 ) -> None:
-    with serving(tmp_path / "records", environment=environment, ahead=True) as server:
+    with started(tmp_path, environment) as server:
         look_at_a_page(server)
         assert len(of_its_run(server)) == 1
         os.kill(server.process.pid, signal.SIGINT)
@@ -50,12 +56,12 @@ def test_a_server_that_is_interrupted_leaves_nothing_behind(
 def test_what_a_killed_server_left_is_gone_after_the_next_start(
     tmp_path: Path, environment: Mapping[str, str]
 ) -> None:
-    with serving(tmp_path / "records", environment=environment, ahead=True) as server:
+    with started(tmp_path, environment) as server:
         [left] = of_its_run(server)
         server.process.kill()
         server.process.wait(30)
         assert left.is_dir()
-    with serving(tmp_path / "records", environment=environment, ahead=True) as server:
+    with started(tmp_path, environment) as server:
         assert not left.exists()
         [of_now] = of_its_run(server)
     assert not of_now.exists()  # it was told to end

@@ -7,7 +7,6 @@ import re
 import secrets
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ import psutil
 from accounts import run_as
 from demopractice import put_demo
 from eventually import eventually
+from server_process import ALL, CAN_FORK, KEPT, Fork, ServerProcess, started
 
 from surefoot.atomic_files import write
 from surefoot.serving.auth import browser_cookies, signing_key
@@ -33,39 +33,6 @@ from surefoot.serving.kernels.keepalive import PING
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
-ALL = "that was all so far"
-KEPT = "lines in memory: "
-START = """
-import gc, os, signal, sys
-from pathlib import Path
-from surefoot.serving import serve
-from surefoot.serving.security import environment
-environment.leave_out_unused_grammars()
-from surefoot.serving import app
-from surefoot.serving.kernels import forked_kernels, keepalive, kernel_manager
-from surefoot.serving.kernels import open_pages, warm_pages
-from surefoot.serving.pages import assets, practices
-unheld, awake, ping, port, forking, front_end, readable, ahead, *notebooks = sys.argv[1:]
-kernel_manager.UNHELD_AT_MOST = int(unheld)
-open_pages.AWAKE_AT_MOST, open_pages.A_MOMENT = int(awake), 1
-keepalive.PING = float(ping)
-app.LOOK_EVERY = forked_kernels.LOOK_EVERY = practices.IDLE_S = 1
-folder = Path(notebooks[0]) if notebooks else None
-async def leave_it_to_the_first_who_asks(*_): pass
-if ahead != "True":
-    warm_pages.WarmPages.prepare = leave_it_to_the_first_who_asks
-    assets.Assets.encode = lambda _: None
-def count(*_):
-    gc.collect()
-    kept = [type(each).__name__ in ("VoilaWebSocket", "PageWebSocket") for each in gc.get_objects()]
-    os.write(1, b"lines in memory: %d\\n" % sum(kept))
-if hasattr(signal, "SIGHUP"):
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever the tests themselves were told
-signal.signal(signal.SIGUSR1, lambda *_: os.write(1, b"that was all so far\\n"))
-signal.signal(signal.SIGUSR2, count)
-told = {"kernels": forking, "front_end": front_end, "readable": readable == "True"}
-sys.exit(serve(int(port), False, folder, **told))
-"""
 WAYS = ("forked+lean", "stock+lean", "forked+voila", "stock+voila")
 WAY = os.environ.get("SUREFOOT_WAY", WAYS[0])
 KERNEL = r'<body[^>]* data-kernel="([^"]+)"'
@@ -181,7 +148,7 @@ class Server:
         Its kernels and front end.
     """
 
-    process: subprocess.Popen[str]
+    process: ServerProcess
     url: str
     home: Path
     printed: list[str]
@@ -296,6 +263,7 @@ def serving(
     first_start: bool = False,
     account: int | None = None,
     ahead: bool = False,
+    from_nothing: bool = False,
 ) -> Iterator[Server]:
     """Serve until the block ends.
 
@@ -319,33 +287,26 @@ def serving(
     ahead :
         Whether it makes every page ready before anybody asks for one, as it does everywhere but in
         tests that look at few of them.
+    from_nothing :
+        Whether Python itself starts in the given environment, as some variables are read once.
     """
     home.mkdir(parents=True, exist_ok=True)
     if not first_start:
         put_demo(home)
         write(home / signing_key.NAME, KEY, replace=True)
-    process = subprocess.Popen(
-        [
-            *(run_as(account, home) if account is not None else ()),
-            sys.executable,
-            "-c",
-            START,
-            str(unheld_at_most),
-            str(awake_at_most),
-            str(ping),
-            str(port),
-            *way.split("+"),
-            str(account is None),
-            str(ahead),
-            *([str(notebooks)] if notebooks else []),
-        ],
-        env={**os.environ, **(environment or {}), "SUREFOOT_HOME": str(home)},
-        cwd=home,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
+    arguments = [
+        *map(str, (unheld_at_most, awake_at_most, ping, port)),
+        *way.split("+"),
+        *map(str, (account is None, ahead)),
+        *([str(notebooks)] if notebooks else []),
+    ]
+    variables = {**os.environ, **(environment or {}), "SUREFOOT_HOME": str(home)}
+    process: ServerProcess
+    if CAN_FORK and account is None and not from_nothing:
+        process = Fork(arguments, variables, home)
+    else:
+        before = run_as(account, home) if account is not None else ()
+        process = started(arguments, variables, home, before)
     printed: list[str] = []
     ready = threading.Event()
 

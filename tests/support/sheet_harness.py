@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from fake_comm import Wire
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, Route
+from reused_pages import ReusedPages
 
 from surefoot.forms import (
     Form,
@@ -20,9 +21,6 @@ from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change
 from surefoot_widgets import assets
 from surefoot_widgets.sheet.sheet import Sheet
-
-ADDRESS = "http://stage.test/"
-
 
 STATIC = ("declaration", "strings", "despair", "language", "direction", "point", "opened")
 
@@ -85,16 +83,51 @@ window.leave = window.models.map((model) => {{
 
 
 @dataclass
+class Document:
+    """What one page shows, the sheets behind it, and where faults are told."""
+
+    html: str
+    sheets: list[Sheet]
+    errors: list[str]
+    strangers: list[str]
+
+    def serve(self, route: Route) -> None:
+        """Answer what the page asks for."""
+        name = urlsplit(route.request.url).path.removeprefix("/")
+        bodies = {
+            "": ("text/html", self.html),
+            "sheet.mjs": ("text/javascript", assets.esm("sheet")),
+            "sheet.css": ("text/css", assets.css("sheet")),
+            "favicon.ico": ("image/x-icon", ""),
+        }
+        if name not in bodies:
+            self.strangers.append(name)
+            route.abort()
+            return
+        kind, body = bodies[name]
+        route.fulfill(content_type=f"{kind}; charset=utf-8", body=body)
+
+    def hear(self, *told: Any) -> list[dict[str, Any]]:
+        """Give what a sheet sends back, as the page's model would be told."""
+        place, message = told
+        wire = Wire()
+        sheet = self.sheets[place]
+        sheet.comm = wire
+        sheet._handle_custom_msg(message, [])
+        return wire.updates
+
+
+@dataclass
 class SheetHarness:
     """Opens sheets in a browser and says what came of it."""
 
-    browser: Browser
+    pages: ReusedPages
     store: MemoryStore
     client_id: str
     errors: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
-    pages: list[Page] = field(default_factory=list)
+    opened: list[Page] = field(default_factory=list)
 
     def open(
         self,
@@ -132,9 +165,6 @@ class SheetHarness:
         before: str,
         media: Any,
     ) -> Page:
-        page = self.browser.new_page(viewport={"width": width, "height": 900}, **media)
-        page.set_default_timeout(60_000)
-        self.pages.append(page)
         html = HTML.format(
             language=traits[0]["language"],
             direction=traits[0]["direction"],
@@ -142,43 +172,11 @@ class SheetHarness:
             policy=POLICY,
             traits=json.dumps(traits).replace("<", "\\u003c"),
         )
-        page.add_init_script(before)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", self._console)
-        page.route("**/*", lambda route: self._serve(route, html))
-        page.expose_function("toDesk", partial(self._receive, self.sheets))
-        page.goto(ADDRESS + address)
+        document = Document(html, self.sheets, self.errors, self.strangers)
+        page = self.pages.open(document, address, width, before, **media)
+        self.opened.append(page)
         page.locator(".sf-sheet").first.wait_for()
         return page
-
-    def _console(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
-            self.errors.append(message.text)
-
-    def _serve(self, route: Route, html: str) -> None:
-        name = route.request.url.removeprefix(ADDRESS).partition("?")[0].partition("#")[0]
-        bodies = {
-            "": ("text/html", html),
-            "sheet.mjs": ("text/javascript", assets.esm("sheet")),
-            "sheet.css": ("text/css", assets.css("sheet")),
-            "favicon.ico": ("image/x-icon", ""),
-        }
-        if name not in bodies:
-            self.strangers.append(name)
-            route.abort()
-            return
-        kind, body = bodies[name]
-        route.fulfill(content_type=f"{kind}; charset=utf-8", body=body)
-
-    def _receive(
-        self, sheets: list[Sheet], place: int, message: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        """Give what the sheet sends back, as the page's model would be told."""
-        wire = Wire()
-        sheet = sheets[place]
-        sheet.comm = wire
-        sheet._handle_custom_msg(message, [])
-        return wire.updates
 
     def replace(self, place: int) -> dict[str, Any]:
         """Give a sheet another kernel, and what that makes of it."""
@@ -202,5 +200,5 @@ class SheetHarness:
         page.evaluate(f"() => new Promise((done) => {{ {look} }})")
 
     def close(self) -> None:
-        for page in self.pages:
-            page.close()
+        for page in self.opened:
+            self.pages.leave(page)

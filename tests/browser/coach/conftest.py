@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
+from reused_pages import ReusedPages
 
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO
 from surefoot.records.store import Change
 
-ADDRESS = "http://stage.test/practice/client/plan"
+ADDRESS = "practice/client/plan"
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -77,50 +78,59 @@ def traits_of(widget: Any) -> dict[str, Any]:
 
 
 @dataclass
-class Stage:
-    """Opens widgets in a browser and says what came of it."""
+class Document:
+    """What one page shows: its widgets, and where faults are told."""
 
-    browser: Browser
-    errors: list[str] = field(default_factory=list)
-    strangers: list[str] = field(default_factory=list)
-    pages: list[Page] = field(default_factory=list)
+    widgets: tuple[Any, ...]
+    theme: str
+    errors: list[str]
+    strangers: list[str]
 
-    def open(self, *widgets: Any, width: int = 1280, theme: str = "light", **media: Any) -> Page:
-        """Open a page with the widgets, the way the notebook shows them."""
-        page = self.browser.new_page(viewport={"width": width, "height": 900}, **media)
-        self.pages.append(page)
-        page.set_default_timeout(60_000)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", self._console)
-        page.route("**/*", lambda route: self._serve(route, widgets, theme))
-        page.expose_function("toKernel", lambda place, message: _told(widgets[place], message))
-        page.goto(ADDRESS)
-        page.wait_for_function("window.ready")
-        return page
-
-    def _console(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
-            self.errors.append(message.text)
-
-    def _serve(self, route: Route, widgets: tuple[Any, ...], theme: str) -> None:
+    def serve(self, route: Route) -> None:
+        """Answer what the page asks for."""
         name = route.request.url.rpartition("/")[2]
         if name == "plan":
-            route.fulfill(content_type="text/html; charset=utf-8", body=_html(widgets, theme))
+            route.fulfill(
+                content_type="text/html; charset=utf-8", body=_html(self.widgets, self.theme)
+            )
         elif name == "favicon.ico":
             route.fulfill(content_type="image/x-icon", body="")
         elif name.endswith(".mjs"):
-            body = widgets[int(name.removesuffix(".mjs"))]._esm
+            body = self.widgets[int(name.removesuffix(".mjs"))]._esm
             route.fulfill(content_type="text/javascript; charset=utf-8", body=body)
         elif name.endswith(".css"):
-            body = widgets[int(name.removesuffix(".css"))]._css
+            body = self.widgets[int(name.removesuffix(".css"))]._css
             route.fulfill(content_type="text/css; charset=utf-8", body=body)
         else:
             self.strangers.append(route.request.url)
             route.abort()
 
+    def hear(self, *told: Any) -> dict[str, Any]:
+        """Give what a widget makes of a message, as the page's model would be told."""
+        place, message = told
+        return _told(self.widgets[place], message)
+
+
+@dataclass
+class Stage:
+    """Opens widgets in a browser and says what came of it."""
+
+    pages: ReusedPages
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+    opened: list[Page] = field(default_factory=list)
+
+    def open(self, *widgets: Any, width: int = 1280, theme: str = "light", **media: Any) -> Page:
+        """Open a page with the widgets, the way the notebook shows them."""
+        document = Document(widgets, theme, self.errors, self.strangers)
+        page = self.pages.open(document, ADDRESS, width, **media)
+        self.opened.append(page)
+        page.wait_for_function("window.ready")
+        return page
+
     def close(self) -> None:
-        for page in self.pages:
-            page.close()
+        for page in self.opened:
+            self.pages.leave(page)
 
 
 def _html(widgets: tuple[Any, ...], theme: str) -> str:
@@ -148,9 +158,14 @@ def _told(widget: Any, message: dict[str, Any]) -> dict[str, Any]:
     return {"traits": traits_of(widget), "sent": sent}
 
 
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> ReusedPages:
+    return ReusedPages(browser, "toKernel")
+
+
 @pytest.fixture
-def stage(browser: Browser) -> Iterator[Stage]:
-    stage = Stage(browser)
+def stage(pages: ReusedPages) -> Iterator[Stage]:
+    stage = Stage(pages)
     yield stage
     stage.close()
     assert stage.errors == []

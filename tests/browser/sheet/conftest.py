@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from accessibility import violations
 from playwright.sync_api import Browser, Page, expect
+from reused_pages import ReusedPages
 from sheet_harness import SheetHarness
 from sheet_samples import FILLED, SHOWN, Everything, Lists, Note, Single
 
@@ -74,10 +75,15 @@ def axe() -> Callable[[Page], list[str]]:
     return violations
 
 
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> ReusedPages:
+    return ReusedPages(browser, "toDesk")
+
+
 @pytest.fixture
-def stage(browser: Browser) -> Iterator[SheetHarness]:
+def stage(pages: ReusedPages) -> Iterator[SheetHarness]:
     store = TroubledStore(practice=Practice("demo", synthetic=True))
-    stage = SheetHarness(browser, store, store.add_client("River").id)
+    stage = SheetHarness(pages, store, store.add_client("River").id)
     yield stage
     stage.close()
     assert stage.errors == []

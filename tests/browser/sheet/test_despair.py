@@ -85,14 +85,18 @@ def traces(page: Page) -> dict[str, Any]:
     """What a page holds and sent, but for the answer's own words."""
     return dict(
         page.evaluate(
-            """() => ({
-              sent: models[0].log.map((each) => Object.keys(each).sort().join()),
-              places: [...new Set(models[0].log.map((each) => `${each.do} ${each.question}`))],
-              store: localStorage.length + sessionStorage.length,
-              cookies: document.cookie,
-              fetched: performance.getEntriesByType("resource").map((each) => each.name).sort(),
-              address: location.href,
-            })"""
+            """() => {
+              const told = (address) => address.replace(location.origin, "here");
+              const fetched = performance.getEntriesByType("resource");
+              return {
+                sent: models[0].log.map((each) => Object.keys(each).sort().join()),
+                places: [...new Set(models[0].log.map((each) => `${each.do} ${each.question}`))],
+                store: localStorage.length + sessionStorage.length,
+                cookies: document.cookie,
+                fetched: fetched.map((each) => told(each.name)).sort(),
+                address: told(location.href),
+              };
+            }"""
         )
     )
 

@@ -68,7 +68,9 @@ def hostile(
         "JUPYTER_PREFER_ENV_PATH": "0",
         "JUPYTER_TOKEN": "a-token",
     }
-    with serving(user / "served", notebooks, environment, way=request.param) as running:
+    with serving(
+        user / "served", notebooks, environment, way=request.param, from_nothing=True
+    ) as running:
         yield running
 
 
