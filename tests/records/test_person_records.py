@@ -19,7 +19,7 @@ from surefoot.records.store import (
     Change,
     MovedAwayError,
     PlanChange,
-    TakenAwayError,
+    RemovedClientError,
     UnknownClientError,
     UnknownEntryError,
 )
@@ -168,7 +168,7 @@ def test_nothing_is_written_of_a_person_who_was_taken_away(
         lambda: person.change_plan(plan_change(person, "Less")),
     ]
     for write in writes:
-        with pytest.raises(TakenAwayError):
+        with pytest.raises(RemovedClientError):
             write()
     assert person.entry("u1") == kept
     assert person.plan_changes() == {}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +48,21 @@ def test_a_kernel_without_a_line_finds_the_message_and_the_records_in_its_enviro
     environment = OF_A_PERSON.environment()
     assert environment.keys() == {VISIT_VARIABLE, paths.HOME_VARIABLE}
     assert json.loads(environment[VISIT_VARIABLE]) == OF_A_PERSON.message()
+
+
+def test_a_variable_of_the_environment_is_named_in_one_place_of_our_packages(
+    checkout: Path,
+) -> None:
+    named = [
+        node.value
+        for folder in ("src", "widgets")
+        for source in (checkout / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(source.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.fullmatch(r"SUREFOOT_[A-Z_]+", node.value)
+    ]
+    assert VISIT_VARIABLE in named
+    assert sorted(named) == sorted(set(named))
 
 
 def test_a_visit_does_not_say_who_is_visited() -> None:

@@ -10,6 +10,7 @@ describes, as Babel brings it. Language and region travel together as one tag, l
 
 from surefoot.language.directions import rejoined
 from surefoot.language.tags import (
+    LANGUAGE_VARIABLE,
     LANGUAGES,
     REGIONS,
     SOURCE,
@@ -34,6 +35,7 @@ from surefoot.language.wording import (
 
 __all__ = [
     "LANGUAGES",
+    "LANGUAGE_VARIABLE",
     "REGIONS",
     "SOURCE",
     "Hours",

@@ -11,6 +11,7 @@ from functools import cache
 
 from babel import localedata
 
+LANGUAGE_VARIABLE = "SUREFOOT_LANGUAGE"
 LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español"}
 SOURCE = "en"
 REGIONS: Mapping[str, str] = {"en": "US", "es": "ES"}
@@ -59,7 +60,7 @@ def negotiate(asked: str | None, saved: str | None, accepted: str | None) -> str
 def of_a_terminal(environment: Mapping[str, str]) -> str:
     """Choose a language for a command line: ``SUREFOOT_LANGUAGE``, else the system's; a tag."""
     system = environment.get("LC_ALL") or environment.get("LANG")
-    return negotiate(environment.get("SUREFOOT_LANGUAGE"), None, system)
+    return negotiate(environment.get(LANGUAGE_VARIABLE), None, system)
 
 
 def chosen(tag: str, beside: str) -> str:

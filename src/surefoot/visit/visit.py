@@ -10,7 +10,7 @@ from typing import Self
 
 from surefoot import paths
 from surefoot.access.sides import Side
-from surefoot.language import language
+from surefoot.language import LANGUAGE_VARIABLE, language
 
 VISIT_VARIABLE = "SUREFOOT_VISIT"
 """What holds the message in the environment of a kernel that has no line of its own to hear it."""
@@ -76,7 +76,7 @@ class Visit:
 
         It is a coach's look at the demo practice, in English unless a language is set.
         """
-        tag = environment.get("SUREFOOT_LANGUAGE", "en")
+        tag = environment.get(LANGUAGE_VARIABLE, "en")
         folder = environment.get(paths.DATASET_VARIABLE, "")
         return cls("", None, tag, "", Side.COACH, reach=None, dataset=folder)
 

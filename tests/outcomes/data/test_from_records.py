@@ -14,7 +14,7 @@ import pytest
 from surefoot.demo import fill
 from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.rulers import ReadinessRulers
-from surefoot.followup.calendar import _course
+from surefoot.followup.people import follow_up_list
 from surefoot.forms import Form, Privacy
 from surefoot.forms.kinds import Question, Words
 from surefoot.forms.rows import Rows
@@ -126,7 +126,7 @@ def test_who_closed_and_came_back_is_told_of_from_the_return_on(store: Store) ->
     assert dataset.about.left_out[-1] == EARLIER[0]
     episode = episodes_of(store.entries(client.id))[-1]
     assert (TODAY - episode.start).days == since
-    assert _course(store.entries(client.id)) == episode == (date(2026, 6, 1), None)
+    assert follow_up_list(store)[-1].episodes[-1] == episode == (date(2026, 6, 1), None)
 
 
 def test_scores_from_before_a_return_are_of_another_time(store: Store) -> None:

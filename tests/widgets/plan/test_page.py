@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from docx import Document
 
+from surefoot.access.sides import Side
 from surefoot.helplines import OTHER, countries
 from surefoot.language import language
 from surefoot.plan.file_kinds import Paper
@@ -18,7 +20,9 @@ from surefoot.plan.safety import safety_lines
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice_records import Store
-from surefoot_widgets.plan.help_numbers import COUNTRY, TO_WRITE_ON, help_numbers
+from surefoot.visit import Visit
+from surefoot.visit.visit import VISIT_VARIABLE
+from surefoot_widgets.plan.help_numbers import TO_WRITE_ON, help_numbers
 from surefoot_widgets.plan.page import PlanPage
 
 ALIAS = "River"
@@ -121,6 +125,12 @@ def bound(code: str) -> PlanPage:
     return PlanPage(language(code)).bind(PersonInStore(store, store.add_client(ALIAS).id))
 
 
+def in_country(monkeypatch: pytest.MonkeyPatch, country: str) -> None:
+    """Make this a kernel that was told which country was chosen."""
+    visit = Visit("demo", "a", "en", country, Side.COACH)
+    monkeypatch.setenv(VISIT_VARIABLE, json.dumps(visit.message()))
+
+
 @pytest.mark.parametrize(
     ("country", "code", "said"),
     [
@@ -131,7 +141,7 @@ def bound(code: str) -> PlanPage:
 def test_a_plan_names_whom_to_call_and_in_which_country(
     country: str, code: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(COUNTRY, country)
+    in_country(monkeypatch, country)
     line = safety(bound(code))[1]
     assert line["text"].startswith(said)
     assert "911" in line["text"]
@@ -144,9 +154,8 @@ def test_a_plan_names_whom_to_call_and_in_which_country(
 def test_a_plan_has_no_number_and_a_place_for_one_until_a_country_is_chosen(
     country: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(COUNTRY, raising=False)
     if country is not None:
-        monkeypatch.setenv(COUNTRY, country)
+        in_country(monkeypatch, country)
     page = bound("en")
     texts = [line["text"] for line in safety(page)]
     assert texts[1] == f"Emergency number where I am: {TO_WRITE_ON}"
