@@ -31,7 +31,7 @@ from typing import Any
 
 import surefoot.records.migrations.upgrading  # noqa: F401 so that a forked writer need not
 from surefoot.records.backups.raw_file import is_whole
-from surefoot.records.backups.restore import put_back
+from surefoot.records.backups.restore import restore_backup
 from surefoot.records.backups.snapshot import back_up
 from surefoot.records.backups.staging import prepared
 from surefoot.records.ids_and_times import now
@@ -157,7 +157,7 @@ def entries(*files: Path | None) -> set[str]:
 def restore(backup: Path, file: Path) -> Path | None:
     """Put a backup back as the command does."""
     with prepared(backup, file, OWN) as ready:
-        return put_back(ready.file, file, OWN, now())
+        return restore_backup(ready.file, file, OWN, now())
 
 
 def drill(file: Path, found: Found, chance: random.Random) -> None:

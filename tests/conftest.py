@@ -52,9 +52,9 @@ def hear_signals() -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    hang_up = getattr(signal, "SIGHUP", None)
-    if hang_up is not None and signal.getsignal(hang_up) is signal.SIG_IGN:
-        signal.signal(hang_up, signal.SIG_DFL)
+    disconnect = getattr(signal, "SIGHUP", None)
+    if disconnect is not None and signal.getsignal(disconnect) is signal.SIG_IGN:
+        signal.signal(disconnect, signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -35,7 +35,7 @@ def test_a_command_that_is_told_to_end_leaves_nothing_half_made(
 
     def told_to_end(_: object) -> int:
         with atomic_files.new_folder(tmp_path / "data"), atomic_files.new_file(tmp_path / "file"):
-            seen.extend(atomic_files.left_over(tmp_path))
+            seen.extend(atomic_files.leftover_parts(tmp_path))
             os.kill(os.getpid(), getattr(signal, name))
         return 0
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from surefoot import report as reports
-from surefoot.atomic_files import left_over, write
+from surefoot.atomic_files import leftover_parts, write
 from surefoot.atomic_files.temporary import EARLIER, HIDDEN, SCRATCH
 from surefoot.cli import main
 from surefoot.exchange.columns.mapping_file import load
@@ -330,7 +330,7 @@ def content_of(place: Path) -> Answers:
 def left(folder: Path) -> list[str]:
     """Name what was left lying about."""
     places = [folder, *(place for place in folder.rglob("*") if place.is_dir())]
-    hidden = [each for place in places for each in left_over(place)]
+    hidden = [each for place in places for each in leftover_parts(place)]
     return [*(each.name for each in hidden), *(each.name for each in folder.rglob(f"{SCRATCH}*"))]
 
 

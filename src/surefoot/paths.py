@@ -8,7 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from surefoot.atomic_files import is_link, make_folder, tighten
+from surefoot.atomic_files import is_link, make_folder, restrict_to_owner
 
 HOME_VARIABLE = "SUREFOOT_HOME"
 DATASET_VARIABLE = "SUREFOOT_DATASET"
@@ -69,7 +69,7 @@ def tighten_home() -> None:
             places += [room, *room.iterdir()]
     for place in places:
         if not is_link(place):
-            tighten(place)
+            restrict_to_owner(place)
 
 
 def _home() -> Path:

@@ -50,7 +50,7 @@ class WarmPage:
         kernel = PageKernel.prepared()
         with notebook.named_models(name):
             page.outputs.extend(notebook.run(kernel, cells))
-        kernel.rehearse()
+        kernel.warm_up()
         return page
 
     def answer(self) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def run_on_zmq(line: socket.socket, standard: Standard) -> None:
         forked_child.report_exit()
 
 
-def life(kind: str, page: WarmPage | None) -> Life:
+def main_for(kind: str, page: WarmPage | None) -> Life:
     """Give what a fork of this process is to do.
 
     Parameters

@@ -107,7 +107,7 @@ class PageKernel(IPythonKernel):
     def post_handler_hook(self) -> None:
         """Leave an interrupt that comes between two messages alone: it interrupts nothing."""
 
-    def rehearse(self) -> None:
+    def warm_up(self) -> None:
         """Answer some messages of nobody, so that forks find done what is done at the first ones.
 
         What a fork does not write to, it shares with the warm process.

@@ -159,7 +159,7 @@ class ForkedProvisioner(LocalProvisioner):
         """Fork a kernel, or run a command and say why."""
         options = self._scrub_kwargs(kwargs)
         try:
-            fork = await wanted(WARMTH.births.submit(born, cmd, options))
+            fork = await wanted(WARMTH.births.submit(fork_for, cmd, options))
         except (WarmPoolError, OSError) as problem:
             self.log.warning("This kernel is started from nothing, not forked: %s.", problem)
             return await super().launch_kernel(cmd, **kwargs)
@@ -199,17 +199,17 @@ async def wanted(birth: Future[Fork]) -> Fork:
     try:
         return await asyncio.wrap_future(birth)
     except asyncio.CancelledError:
-        birth.add_done_callback(let_go)
+        birth.add_done_callback(release)
         raise
 
 
-def let_go(birth: Future[Fork]) -> None:
+def release(birth: Future[Fork]) -> None:
     """End a fork, if it came to be."""
     if not birth.cancelled() and birth.exception() is None:
         birth.result().signal(signal.SIGKILL)
 
 
-def born(command: Sequence[str], options: Mapping[str, Any]) -> Fork:
+def fork_for(command: Sequence[str], options: Mapping[str, Any]) -> Fork:
     """Fork the kernel that a command would start.
 
     Raises

@@ -121,7 +121,7 @@ class WarmProcess:
 
     def _fork(self, request: Request, descriptors: Sequence[int]) -> Any:
         kind = request["kind"]
-        live = fork_main.life(kind, self.page)
+        live = fork_main.main_for(kind, self.page)
         line, *standard = descriptors
         return self._born(kind, lambda: live(socket.socket(fileno=line), standard))
 
@@ -129,7 +129,7 @@ class WarmProcess:
         (line,) = descriptors
         return self._born(WARM, lambda: grow(Control(socket.socket(fileno=line)), request))
 
-    def _born(self, kind: str, life: Callable[[], None]) -> dict[str, int]:
+    def _born(self, kind: str, main_for: Callable[[], None]) -> dict[str, int]:
         refuse_threads()
         parent = os.getpid()
         pid = os.fork()
@@ -143,7 +143,7 @@ class WarmProcess:
                 mine.close()
             self.living.clear()
             self.codes.clear()
-            life()
+            main_for()
         except SystemExit as end:
             forked_child.leave(end.code if isinstance(end.code, int) else forked_child.CRASHED)
         except BaseException:

@@ -265,9 +265,9 @@ def test_what_a_killed_program_leaves_is_hidden_and_found(tmp_path: Path) -> Non
     making = atomic_files.new_file(tmp_path / "place")
     part = making.__enter__()
     assert part.name.startswith(".")
-    assert atomic_files.left_over(tmp_path) == [part]
+    assert atomic_files.leftover_parts(tmp_path) == [part]
     making.__exit__(None, None, None)
-    assert atomic_files.left_over(tmp_path) == []
+    assert atomic_files.leftover_parts(tmp_path) == []
 
 
 def test_a_line_is_added_whole_or_not_at_all(
@@ -308,9 +308,13 @@ def test_files_that_others_can_open_are_tightened_and_links_never_followed(tmp_p
     file.chmod(0o644)
     folder.chmod(0o755)
     with pytest.raises(LinkError):
-        atomic_files.tighten(link)
+        atomic_files.restrict_to_owner(link)
     assert stat.S_IMODE(file.stat().st_mode) == 0o644
-    assert [atomic_files.tighten(each) for each in (file, folder, file)] == [True, True, False]
+    assert [atomic_files.restrict_to_owner(each) for each in (file, folder, file)] == [
+        True,
+        True,
+        False,
+    ]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
@@ -320,14 +324,14 @@ def test_what_others_own_or_may_write_to_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "file"
-    assert not atomic_files.is_anothers(file)
+    assert not atomic_files.is_owned_by_another(file)
     file.touch()
-    assert not atomic_files.is_anothers(file)
+    assert not atomic_files.is_owned_by_another(file)
     for mode, told in ((0o700, False), (0o755, False), (0o770, True), (0o707, True)):
         tmp_path.chmod(mode)
         assert atomic_files.others_may_write(tmp_path) is told
     give_away(file, monkeypatch)
-    assert atomic_files.is_anothers(file)
+    assert atomic_files.is_owned_by_another(file)
 
 
 @MODES
@@ -336,7 +340,7 @@ def test_to_root_the_files_of_a_folders_owner_are_no_strangers(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    assert not atomic_files.is_anothers(tmp_path / "file")
+    assert not atomic_files.is_owned_by_another(tmp_path / "file")
     assert not atomic_files.others_may_write(tmp_path)
 
 

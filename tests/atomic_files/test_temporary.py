@@ -18,7 +18,7 @@ MODES = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no suc
 def test_a_folder_for_one_run_is_taken_away(tmp_path: Path) -> None:
     with atomic_files.scratch() as folder:
         (folder / "file").touch()
-        assert folder in atomic_files.left_over_scratch()
+        assert folder in atomic_files.leftover_scratch()
     assert not folder.exists()
 
 

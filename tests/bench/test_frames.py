@@ -28,7 +28,7 @@ def test_the_same_seed_draws_the_same_frames() -> None:
 
 def test_some_frames_are_such_as_pages_send_and_most_are_not() -> None:
     frames, guard = Frames(5, ["a"]), MessageFilter()
-    good = sum(guard.lets_through(frames.draw()) for _ in range(1000))
+    good = sum(guard.allows(frames.draw()) for _ in range(1000))
     assert 100 < good < 500
 
 

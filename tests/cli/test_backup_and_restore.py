@@ -18,7 +18,7 @@ from surefoot.cli import backup as backup_command
 from surefoot.demo.people import read_people
 from surefoot.language import say
 from surefoot.records.backups import snapshot
-from surefoot.records.backups.raw_file import FullError
+from surefoot.records.backups.raw_file import DiskFullError
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.sql import SqlStore
@@ -227,7 +227,9 @@ def test_a_log_whose_file_was_missing_comes_together_with_it_as_it_is_told(
     assert people(home) == 2
 
 
-@pytest.mark.parametrize("problem", [OSError(errno.ENOSPC, "full", "part"), FullError(say("full"))])
+@pytest.mark.parametrize(
+    "problem", [OSError(errno.ENOSPC, "full", "part"), DiskFullError(say("full"))]
+)
 def test_which_drive_is_full_is_told(
     home: Path, backup: Path, tmp_path: Path, problem: Exception,
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],

@@ -17,7 +17,7 @@ def test_a_drive_that_is_nearly_full_is_told_of(
 ) -> None:
     usage = type(shutil.disk_usage(home))(total=10**9, used=10**9 - 5_000_000, free=5_000_000)
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
-    first = next(iter(computer.look(home)))
+    first = next(iter(computer.check(home)))
     assert first.state is State.WRONG
     assert "5 MB" in str(first.what)
 
@@ -58,5 +58,5 @@ def test_records_on_a_drive_of_the_network_or_in_a_cloud_are_told_of(
     for place, said in (("nas", "on a network drive"), ("OneDrive - Work", "to the internet")):
         folder = home / place
         folder.mkdir()
-        assert any(said in str(each.what) for each in computer.look(folder))
-    assert len([*computer.look(home)]) == 1
+        assert any(said in str(each.what) for each in computer.check(folder))
+    assert len([*computer.check(home)]) == 1

@@ -220,7 +220,7 @@ def test_who_has_no_backup_is_told_and_that_is_nothing_wrong(
 
 
 def test_a_backup_of_long_ago_is_told_of(home: Path) -> None:
-    found = [*practices.look(home, now() + timedelta(days=30))]
+    found = [*practices.check(home, now() + timedelta(days=30))]
     assert [each.state for each in found] == [State.RIGHT, State.ADVICE]
     assert "The newest backup" in str(found[1].what)
 
@@ -260,10 +260,10 @@ def test_commands_are_told_as_this_program_was_started(
 def test_what_the_doctor_says_to_type_mends_it(home: Path) -> None:
     for each in (home, *home.rglob("*")):
         each.chmod(each.stat().st_mode | 0o055)
-    assert [each.state for each in files.look(home, is_open=True)] == [State.WRONG, State.WRONG]
+    assert [each.state for each in files.check(home, is_open=True)] == [State.WRONG, State.WRONG]
     for each in (home, *home.rglob("*")):
         each.chmod(stat.S_IMODE(each.stat().st_mode) & ~0o077)
-    assert [each.state for each in files.look(home, is_open=True)] == [State.RIGHT]
+    assert [each.state for each in files.check(home, is_open=True)] == [State.RIGHT]
 
 
 class Answering(BaseHTTPRequestHandler):

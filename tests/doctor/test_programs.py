@@ -13,7 +13,7 @@ def test_libraries_are_held_against_what_is_needed() -> None:
     [other] = programs.of([*asked])
     assert other.state is State.WRONG
     assert "tornado" in str(other.what)
-    assert {each.state for each in programs.look()} == {State.RIGHT}
+    assert {each.state for each in programs.check()} == {State.RIGHT}
 
 
 def test_a_library_without_which_no_page_is_shown_is_missed(

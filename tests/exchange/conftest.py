@@ -181,9 +181,9 @@ Bring = Callable[..., Outcome]
 def bring(own: Own) -> Bring:
     """Import a file; without a person to ask the mapping is taken as it is guessed."""
 
-    def run(path: Path, talk: Person | None = None, **wishes: Any) -> Outcome:
-        wishes.setdefault("sure", talk is None)
-        return import_file(path, ImportOptions(**wishes), talk or Person(), own.open)
+    def run(path: Path, talk: Person | None = None, **options: Any) -> Outcome:
+        options.setdefault("sure", talk is None)
+        return import_file(path, ImportOptions(**options), talk or Person(), own.open)
 
     return run
 

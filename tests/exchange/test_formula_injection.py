@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surefoot.exchange.files.formula_injection import as_it_was, begins_like_a_formula, harmless
+from surefoot.exchange.files.formula_injection import begins_like_a_formula, escaped, unescaped
 
 SIGNS = ["=", "+", "-", "@", "\N{MINUS SIGN}"]
 WIDE = ["\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe66", "\ufe62", "\ufe63", "\ufe6b"]
@@ -41,16 +41,16 @@ def runs(text: str) -> bool:
 def test_a_sign_of_any_width_behind_what_nobody_sees_is_disarmed(sign: str, before: str) -> None:
     text = f"{before}{sign}SUM(A1)"
     assert begins_like_a_formula(text)
-    made = harmless(text)
+    made = escaped(text)
     assert not any(runs(piece) for piece in re.split(r"[;\t\r\n]", made))
-    assert as_it_was(made) == text
+    assert unescaped(made) == text
 
 
 @pytest.mark.parametrize("cut", CUTS, ids=ascii)
 def test_what_follows_a_cut_is_disarmed_too(cut: str) -> None:
     text = f"It was fine{cut}=SUM(A1)"
-    assert harmless(text) == f"It was fine{cut}'=SUM(A1)"
-    assert as_it_was(harmless(text)) == text
+    assert escaped(text) == f"It was fine{cut}'=SUM(A1)"
+    assert unescaped(escaped(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_follows_a_cut_is_disarmed_too(cut: str) -> None:
     ["", "-5", "+1.5e3", "-", "--", "\N{EM DASH}", "=)", "River", "5 - 3", "a@b", "'twas", "; -5"],
 )
 def test_what_runs_nowhere_stays_as_it_is(text: str) -> None:
-    assert harmless(text) == text
+    assert escaped(text) == text
 
 
 PIECES = st.sampled_from([*SIGNS, *WIDE, *UNSEEN, *CUTS, "'", '"', "a", "7", "SUM(A1)"])
@@ -66,8 +66,8 @@ PIECES = st.sampled_from([*SIGNS, *WIDE, *UNSEEN, *CUTS, "'", '"', "a", "7", "SU
 
 @given(st.lists(PIECES).map("".join) | st.text())
 def test_every_text_comes_back_and_none_is_armed(text: str) -> None:
-    made = harmless(text)
-    assert as_it_was(made) == as_it_was(text)
+    made = escaped(text)
+    assert unescaped(made) == unescaped(text)
     assert not any(begins_like_a_formula(piece) for piece in re.split(r"[;\t\r\n]", made))
 
 

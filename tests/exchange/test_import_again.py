@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from surefoot.cli import main
 from surefoot.exchange.files.table import SpreadsheetRow
 from surefoot.exchange.rows import SessionRow
-from surefoot.exchange.to_entries import bring_in, prepare
+from surefoot.exchange.to_entries import import_rows, prepare
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import open_practice
@@ -216,7 +216,7 @@ def test_however_a_session_is_read_it_is_one(mappings: list[dict[str, Any]], by_
         told = SessionRow(
             SpreadsheetRow(2, []), "C-1", "C-1", named, {"date": "2026-03-02"} | answers
         )
-        bring_in(store, prepare(store, [told]), "a.csv")
+        import_rows(store, prepare(store, [told]), "a.csv")
     [entry] = store.entries()
     everything: dict[str, Any] = {"date": "2026-03-02"}
     for answers in mappings:

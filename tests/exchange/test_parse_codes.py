@@ -9,7 +9,7 @@ import pytest
 
 from surefoot.exchange.pipeline import Outcome
 from surefoot.exchange.values.cells import CellProblemError
-from surefoot.exchange.values.infer_units import Judgement
+from surefoot.exchange.values.infer_units import UnitInference
 from surefoot.exchange.values.mojibake import is_garbled
 from surefoot.exchange.values.parse_codes import number_key, read_code
 from surefoot.exchange.values.parse_values import Reading
@@ -285,4 +285,4 @@ def test_a_code_that_is_no_code_is_told_as_what_it_must_be() -> None:
         ("site", "short"),
     ):
         with pytest.raises(CellProblemError, match=wanted):
-            read_code(name, True, Judgement())
+            read_code(name, True, UnitInference())

@@ -14,7 +14,7 @@ from surefoot.exchange.columns.mapping import ColumnMapping
 from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.table import SpreadsheetRow, SpreadsheetTable
 from surefoot.exchange.pipeline import Outcome
-from surefoot.exchange.values.infer_units import ClockFormat, Unit, judge
+from surefoot.exchange.values.infer_units import ClockFormat, Unit, infer_units
 
 HEADER = "client,date,status,Length,modality,days_observed,days_used"
 
@@ -26,7 +26,7 @@ def sheet(name: str, *cells: Any) -> SpreadsheetTable:
 
 
 def judged(field: str, *cells: Any, name: str = "Length") -> Any:
-    return judge(sheet(name, *cells), {field: name}, None, None)
+    return infer_units(sheet(name, *cells), {field: name}, None, None)
 
 
 def rows(*lengths: Any, **more: Any) -> list[list[Any]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from surefoot.exchange.files.table import UNCALCULATED
 from surefoot.exchange.values.cells import CellProblemError, UnknownWordError
 from surefoot.exchange.values.fields import fields, is_private
-from surefoot.exchange.values.infer_units import Judgement, Unit
+from surefoot.exchange.values.infer_units import Unit, UnitInference
 from surefoot.exchange.values.parse_dates import Order, date_of, evidence, readings
 from surefoot.exchange.values.parse_numbers import number
 from surefoot.exchange.values.parse_text import WORDS, keys_by_word
@@ -143,7 +143,7 @@ def test_a_number_of_a_thousand_and_more_is_read_in_every_way_of_writing_it(
 
 @pytest.mark.parametrize("cell", ["1,500", "1.500", "1,5", "1.5"])
 def test_an_hour_and_a_half_is_read_where_a_thousand_hours_cannot_be(cell: str) -> None:
-    assert Reading(judged=Judgement(unit=Unit.HOURS)).answer("duration_min", cell) == 90
+    assert Reading(judged=UnitInference(unit=Unit.HOURS)).answer("duration_min", cell) == 90
 
 
 def test_a_number_that_could_be_two_answers_is_refused_with_both() -> None:
@@ -194,7 +194,7 @@ def test_percents_are_read_with_and_without_their_sign() -> None:
 )
 def test_lengths_of_time_are_read_in_minutes(cell: Any, minutes: int) -> None:
     assert Reading().answer("duration_min", cell) == minutes
-    assert Reading(judged=Judgement(unit=Unit.HOURS)).answer("duration_min", 0.75) == 45
+    assert Reading(judged=UnitInference(unit=Unit.HOURS)).answer("duration_min", 0.75) == 45
 
 
 @pytest.mark.parametrize(

@@ -222,11 +222,11 @@ def test_a_set_up_that_was_interrupted_starts_afresh(
         once.setattr(elsewhere, "install_project", interrupted)
         with pytest.raises(KeyboardInterrupt):
             elsewhere.set_up([elsewhere.COACH])
-    left_over = elsewhere.ENVIRONMENT / "half a library"
-    left_over.touch()
+    leftover_parts = elsewhere.ENVIRONMENT / "half a library"
+    leftover_parts.touch()
     del steps.said[:]
     elsewhere.set_up([elsewhere.COACH])
-    assert not left_over.exists()
+    assert not leftover_parts.exists()
     assert len(steps.said) == 4
 
 

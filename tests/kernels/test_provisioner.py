@@ -165,11 +165,11 @@ def test_a_kernel_that_nobody_waits_for_any_more_is_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     births: list[Fork] = []
-    born, may_go_on = provisioner.born, threading.Event()
+    fork_for, may_go_on = provisioner.fork_for, threading.Event()
 
     def slowly(*request: Any) -> Fork:
         assert may_go_on.wait(PATIENCE)
-        births.append(born(*request))
+        births.append(fork_for(*request))
         return births[0]
 
     async def give_up() -> None:
@@ -179,7 +179,7 @@ def test_a_kernel_that_nobody_waits_for_any_more_is_ended(
         await asyncio.wait([launching])
         may_go_on.set()
 
-    monkeypatch.setattr(provisioner, "born", slowly)
+    monkeypatch.setattr(provisioner, "fork_for", slowly)
     asked = manager()
     in_a_loop(give_up())
     eventually(lambda: births != [], PATIENCE, "it was never born")

@@ -22,7 +22,7 @@ from eventually import eventually
 from sample_sizes import as_many_as
 
 from surefoot.records.engines.file_identity import index_of, log_of
-from surefoot.records.engines.lock_wait import when_it_waits
+from surefoot.records.engines.lock_wait import on_lock_wait
 from surefoot.records.practice import DEMO, OWN, EmptyFileError, StrangeLogError, open_file
 from surefoot.records.save_errors import AnotherFileError, MissingFileError
 from surefoot.records.sql import SqlStore
@@ -338,7 +338,7 @@ def test_whoever_waits_is_told_once_and_goes_on_when_the_file_is_free(
             told.append("held")
             other.execute("ROLLBACK")
 
-        with when_it_waits(tell):
+        with on_lock_wait(tell):
             assert store.add_client("River").alias == "River"
     assert told == ["held"]
 

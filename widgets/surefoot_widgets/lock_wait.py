@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from surefoot.records.engines.lock_wait import when_it_waits
+from surefoot.records.engines.lock_wait import on_lock_wait
 
 
 @contextmanager
@@ -22,5 +22,5 @@ def saying_that_it_waits(widget: Any) -> Iterator[None]:
     def tell() -> None:
         widget.state = {**widget.state, "waits": True}
 
-    with when_it_waits(tell):
+    with on_lock_wait(tell):
         yield

@@ -3,7 +3,7 @@
 Whatever Surefoot writes, it writes through here: only its owner can open it, a full disk or an end
 at any moment leaves what was there before or nothing, and nothing is written through a link or over
 something else unasked (ADR 0019). What such an end leaves lying about has a hidden name that
-:func:`left_over` finds.
+:func:`leftover_parts` finds.
 
 Links to folders on the way to a place are followed; only the place itself must be none.
 """
@@ -13,13 +13,13 @@ from surefoot.atomic_files.destinations import (
     PlaceError,
     check_file,
     check_folder,
-    is_anothers,
     is_link,
     is_open_to_others,
+    is_owned_by_another,
     others_may_write,
     reason,
     refuse_link,
-    tighten,
+    restrict_to_owner,
 )
 from surefoot.atomic_files.files import append, copy, new_file, remove, write
 from surefoot.atomic_files.folders import Folder, make_folder, new_folder
@@ -29,8 +29,8 @@ from surefoot.atomic_files.temporary import (
     clear_ended,
     discard,
     has_ended,
-    left_over,
-    left_over_scratch,
+    leftover_parts,
+    leftover_scratch,
     scratch,
     scratch_folder,
 )
@@ -48,11 +48,11 @@ __all__ = [
     "copy",
     "discard",
     "has_ended",
-    "is_anothers",
     "is_link",
     "is_open_to_others",
-    "left_over",
-    "left_over_scratch",
+    "is_owned_by_another",
+    "leftover_parts",
+    "leftover_scratch",
     "make_folder",
     "new_file",
     "new_folder",
@@ -60,8 +60,8 @@ __all__ = [
     "reason",
     "refuse_link",
     "remove",
+    "restrict_to_owner",
     "scratch",
     "scratch_folder",
-    "tighten",
     "write",
 ]

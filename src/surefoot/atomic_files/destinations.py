@@ -88,7 +88,7 @@ def is_open_to_others(place: Path) -> bool:
     return sys.platform != "win32" and bool(os.lstat(place).st_mode & OTHERS)
 
 
-def is_anothers(place: Path) -> bool:
+def is_owned_by_another(place: Path) -> bool:
     """Tell whether another account owns a file, and so may have written it.
 
     To root, as in a container, what belongs to the owner of its folder is no stranger's. Windows
@@ -114,7 +114,7 @@ def _ours(folder: Path) -> set[int]:
     return {mine, ROOT, os.stat(folder).st_uid} if mine == ROOT else {mine, ROOT}
 
 
-def tighten(place: Path) -> bool:
+def restrict_to_owner(place: Path) -> bool:
     """Leave a file or folder to its owner alone, and tell if it was open to others.
 
     It is not opened for this: to close a database's file would end the locks that this program

@@ -33,12 +33,12 @@ _HELD: dict[Path, int] = {}
 """The locks of this program's own folders: a number is another program's in another container."""
 
 
-def left_over(folder: Path) -> list[Path]:
+def leftover_parts(folder: Path) -> list[Path]:
     """Name what an end in the middle left in a folder; what is being made just now is among it."""
     return sorted(folder.glob(f"{HIDDEN}*"))
 
 
-def left_over_scratch(root: str | None = None) -> list[Path]:
+def leftover_scratch(root: str | None = None) -> list[Path]:
     """Name the folders for one run that are there, of runs that go on and of those that ended."""
     return sorted(Path(root or tempfile.gettempdir()).glob(f"{SCRATCH}*"))
 
@@ -49,7 +49,7 @@ def clear_ended(root: str) -> None:
     They may hold what nobody else should keep. Those of other accounts stay, and so do those of
     which it cannot be told whether their program has ended.
     """
-    for each in left_over_scratch(root):
+    for each in leftover_scratch(root):
         if has_ended(each) and _is_own_folder(each):
             discard(each)
 

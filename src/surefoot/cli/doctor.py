@@ -22,9 +22,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Look, say what was found, and give 1 if something is wrong."""
     from surefoot.doctor.findings import State
-    from surefoot.doctor.run_checks import look
+    from surefoot.doctor.run_checks import check
 
-    found = list(look())
+    found = list(check())
     for state, sign in ((State.RIGHT, "[ok]"), (State.ADVICE, "[i]"), (State.WRONG, "[!]")):
         for each in (one for one in found if one.state is state):
             tell(say("{sign} {what}", sign=f"{sign:4}", what=each.what))

@@ -102,7 +102,7 @@ def run(arguments: Namespace) -> int:
         )
     try:
         outcome = import_file(
-            arguments.file, _wishes(arguments), talk, lambda: _open_store(arguments)
+            arguments.file, _options(arguments), talk, lambda: _open_store(arguments)
         )
     except (ImportFileError, RecordsError) as trouble:
         talk.complain(said_by(trouble))
@@ -129,7 +129,7 @@ def _undo(arguments: Namespace, talk: Terminal) -> int:
     return STATUS["DONE" if done else "NOT_CONFIRMED"]
 
 
-def _wishes(arguments: Namespace) -> ImportOptions:
+def _options(arguments: Namespace) -> ImportOptions:
     from surefoot.exchange.options import ImportOptions
     from surefoot.exchange.values.infer_units import ClockFormat, Unit
     from surefoot.exchange.values.parse_dates import Order

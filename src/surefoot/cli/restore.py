@@ -54,7 +54,7 @@ def run(arguments: Namespace) -> int:
     """Put the backup back, once that was confirmed; give 1 if it was not."""
     from surefoot.records.backups.counts import contents_of
     from surefoot.records.backups.free_space import writing_into
-    from surefoot.records.backups.restore import put_back
+    from surefoot.records.backups.restore import restore_backup
     from surefoot.records.backups.snapshot import size_of
     from surefoot.records.backups.staging import RefusedError, prepared
     from surefoot.records.ids_and_times import now
@@ -74,7 +74,7 @@ def run(arguments: Namespace) -> int:
         if not (arguments.yes or _is_confirmed()):
             tell(say("Nothing was changed."))
             return NOT_CONFIRMED
-        kept = put_back(ready.file, file, practice, now())
+        kept = restore_backup(ready.file, file, practice, now())
     tell(say("The backup is the practice now. Load pages again that are still open."))
     if kept is not None:
         _tell_of_what_was_there(kept, file)

@@ -19,14 +19,14 @@ SIX_MONTHS = 180
 Paper = tuple[type[Form], date, dict[str, Any]]
 
 
-def papers(
-    arc: Trajectory, draw: Random, today: date, consent: Mapping[str, str]
+def documents(
+    trajectory: Trajectory, draw: Random, today: date, consent: Mapping[str, str]
 ) -> Iterator[Paper]:
     """Yield each form with its day and its answers, the oldest first.
 
     Parameters
     ----------
-    arc :
+    trajectory :
         How the person fares.
     draw :
         A source of chance of its own, so that nothing else of the person changes.
@@ -35,7 +35,7 @@ def papers(
     consent :
         What is noted of a yes to passing data on.
     """
-    begun = today - timedelta(days=WEEK * arc.weeks)
+    begun = today - timedelta(days=WEEK * trajectory.weeks)
     asked = begun + timedelta(days=4)
     agrees = draw.random() < 0.9
     noted = consent if agrees else {}
@@ -51,7 +51,7 @@ def interviews(begun: date, closed: date | None, draw: Random, today: date) -> I
     begun, closed :
         The days of the first session and of the closing one; None if there was none.
     draw, today :
-        As for :func:`papers`.
+        As for :func:`documents`.
     """
     later = begun + timedelta(days=SIX_MONTHS + draw.randint(-20, 25))
     last = ("six_months", later, 0.7) if closed is None else (

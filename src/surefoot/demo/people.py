@@ -47,7 +47,7 @@ class Person:
         What the person is called.
     language :
         What the person and their coach speak and write.
-    arc :
+    trajectory :
         How the person fares.
     sessions :
         What the coach wrote of each session that was held, the first one first.
@@ -66,7 +66,7 @@ class Person:
 
     alias: str
     language: str
-    arc: Trajectory
+    trajectory: Trajectory
     sessions: Sequence[Mapping[str, Any]]
     entries: Sequence[Mapping[str, Any]]
     consent: Mapping[str, str]
@@ -92,8 +92,8 @@ class DemoPeople:
 
 
 def read_people() -> DemoPeople:
-    """Read the people from ``data/demo/cast.toml``."""
-    with (data() / "demo" / "cast.toml").open("rb") as file:
+    """Read the people from ``data/demo/people.toml``."""
+    with (data() / "demo" / "people.toml").open("rb") as file:
         told = tomllib.load(file)
     return DemoPeople([*_people(told)], told["names"])
 
@@ -103,7 +103,7 @@ def _people(told: Mapping[str, Any]) -> Iterator[Person]:
         yield Person(
             alias=each["alias"],
             language=each["language"],
-            arc=Trajectory(**{name: each[name] for name in ARC if name in each}),
+            trajectory=Trajectory(**{name: each[name] for name in ARC if name in each}),
             sessions=each["session"],
             entries=each["entry"],
             consent=each["consent"],

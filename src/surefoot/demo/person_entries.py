@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from surefoot.demo.documents import papers
+from surefoot.demo.documents import documents
 from surefoot.demo.people import Person, chance
 from surefoot.demo.trajectories import sessions
 from surefoot.demo.urges import urges
@@ -41,20 +41,20 @@ class Filled:
 
 def entries(person: Person, today: date) -> list[Filled]:
     """Give all that was entered of a person, the oldest first."""
-    met = list(sessions(person.arc, person.draw, today))
+    met = list(sessions(person.trajectory, person.draw, today))
     told = list(_told(person, met))
     days = [_day(each) for each in told if each["status"] == "held"]
     worked = [_worked(each, days) for each in person.entries]
     without = {day for each in told for day in _without(each)}
     asked = [
         Filled(form, at_noon(on), answers)
-        for form, on, answers in papers(
-            person.arc, chance(f"papers {person.alias}"), today, person.consent
+        for form, on, answers in documents(
+            person.trajectory, chance(f"papers {person.alias}"), today, person.consent
         )
     ]
     noted = [
         Filled(UrgeLog, datetime.fromisoformat(each["when"]).astimezone(UTC), each)
-        for each in urges(person.arc, person.draw, today, person.urges, without)
+        for each in urges(person.trajectory, person.draw, today, person.urges, without)
     ]
     logs = _sessions(told, [*worked, *noted])
     return sorted([*worked, *asked, *logs, *noted], key=lambda each: each.at)

@@ -56,16 +56,16 @@ class Trajectory:
         return 1 - self.use(week) / self.use_at_first
 
 
-def sessions(arc: Trajectory, draw: Random, today: date) -> Iterator[dict[str, Any]]:
+def sessions(trajectory: Trajectory, draw: Random, today: date) -> Iterator[dict[str, Any]]:
     """Yield the answers to a session log for each planned session, the oldest first."""
-    day = today - timedelta(days=WEEK * arc.weeks + draw.randint(0, 4))
+    day = today - timedelta(days=WEEK * trajectory.weeks + draw.randint(0, 4))
     coach, site = draw.choice([("C-01", "north"), ("C-02", "north"), ("C-03", "river")])
     last = day
-    while day < today and (today - day).days > WEEK * (arc.weeks - arc.stays):
-        week = arc.weeks - (today - day).days // WEEK
+    while day < today and (today - day).days > WEEK * (trajectory.weeks - trajectory.stays):
+        week = trajectory.weeks - (today - day).days // WEEK
         base = {"date": day.isoformat(), "coach_id": coach, "site": site}
-        if draw.random() < arc.comes or day == last:
-            yield base | _held(arc, week, (day - last).days, draw)
+        if draw.random() < trajectory.comes or day == last:
+            yield base | _held(trajectory, week, (day - last).days, draw)
             last = day
         else:
             status = draw.choices(
@@ -75,10 +75,10 @@ def sessions(arc: Trajectory, draw: Random, today: date) -> Iterator[dict[str, A
         day += timedelta(days=draw.choice([6, WEEK, WEEK, WEEK, 8, 14]))
 
 
-def _held(arc: Trajectory, week: int, days_since: int, draw: Random) -> dict[str, Any]:
+def _held(trajectory: Trajectory, week: int, days_since: int, draw: Random) -> dict[str, Any]:
     observed = days_since if draw.random() < 0.92 else 0
-    used = sum(draw.random() < arc.use(week) for _ in range(observed))
-    course = arc.course(week)
+    used = sum(draw.random() < trajectory.use(week) for _ in range(observed))
+    course = trajectory.course(week)
     answers: dict[str, Any] = {
         "status": "held",
         "encounter": "scheduled" if days_since else "intake",

@@ -17,13 +17,17 @@ DROPS = {"distract": 4, "reach_out": 5, "leave": 4, "watch": 3, "wait": 2, "move
 
 
 def urges(
-    arc: Trajectory, draw: Random, today: date, words: Situations, without: Collection[date] = ()
+    trajectory: Trajectory,
+    draw: Random,
+    today: date,
+    words: Situations,
+    without: Collection[date] = (),
 ) -> Iterator[dict[str, Any]]:
     """Yield the answers to an urge log for each urge, the oldest first.
 
     Parameters
     ----------
-    arc, draw, today :
+    trajectory, draw, today :
         As for :func:`~surefoot.demo.trajectories.sessions`.
     words :
         What the person says of urges.
@@ -31,24 +35,24 @@ def urges(
         Days on which nothing was used, so that every urge passed.
     """
     learned = iter(words.learned)
-    begun = today - timedelta(days=WEEK * min(arc.weeks, arc.stays))
+    begun = today - timedelta(days=WEEK * min(trajectory.weeks, trajectory.stays))
     for days in range((today - begun).days - 1):
         week = days // WEEK
-        if draw.random() < 0.12 + 0.25 * arc.use(week):
+        if draw.random() < 0.12 + 0.25 * trajectory.use(week):
             on = begun + timedelta(days=days)
-            noted = _urge(arc, week, on, draw, words, passed=on in without)
+            noted = _urge(trajectory, week, on, draw, words, passed=on in without)
             passed = noted["outcome"] == "rode_out"
             yield noted if passed else {**noted, "safe_now": ["none"], **next(learned, {})}
 
 
 def _urge(
-    arc: Trajectory, week: int, on: date, draw: Random, words: Situations, *, passed: bool
+    trajectory: Trajectory, week: int, on: date, draw: Random, words: Situations, *, passed: bool
 ) -> dict[str, Any]:
     hour = draw.choices([8, 12, 17, 18, 20, 21, 22], [1, 1, 3, 4, 5, 4, 2])[0]
     response = draw.choice(list(DROPS))
-    peak = max(2, min(10, round(draw.gauss(8 - 3 * arc.course(week), 1.5))))
+    peak = max(2, min(10, round(draw.gauss(8 - 3 * trajectory.course(week), 1.5))))
     trigger = draw.choice(list(words.going_on))
-    acted = draw.random() < 0.8 * arc.use(week) and not passed
+    acted = draw.random() < 0.8 * trajectory.use(week) and not passed
     less = draw.random() < 0.2 and not passed
     return {
         "when": datetime.combine(on, time(hour, draw.choice([0, 10, 25, 40]))).isoformat(

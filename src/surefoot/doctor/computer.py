@@ -39,7 +39,7 @@ LEAVE_CLOUD = (
 )
 
 
-def look(home: Path) -> Iterator[Finding]:
+def check(home: Path) -> Iterator[Finding]:
     """Look at the drive that a folder of records is on."""
     free = shutil.disk_usage(home).free
     least = max(LEAST, COPIES * sum(each.stat().st_size for each in home.glob("*.sqlite")))

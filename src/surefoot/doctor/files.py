@@ -14,11 +14,11 @@ from pathlib import Path
 from surefoot.atomic_files import (
     SCRATCH,
     has_ended,
-    is_anothers,
     is_link,
     is_open_to_others,
-    left_over,
-    left_over_scratch,
+    is_owned_by_another,
+    leftover_parts,
+    leftover_scratch,
     others_may_write,
 )
 from surefoot.doctor.findings import Finding, right, wrong
@@ -66,7 +66,7 @@ DELETE = "Close Surefoot, look again, and delete what is still there."
 ALL_YOURS = "The folder of the records, and what is in it, is yours alone."
 
 
-def look(home: Path, *, is_open: bool) -> Iterator[Finding]:
+def check(home: Path, *, is_open: bool) -> Iterator[Finding]:
     """Look at a folder of records.
 
     Parameters
@@ -98,7 +98,7 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 def _left_in_temporary_folders() -> list[Path]:
     """Name the folders of runs that are over; of the younger ones, those that are known to be."""
-    places = {*left_over_scratch(), *Path(short_temporary_folder()).glob(f"{SCRATCH}*")}
+    places = {*leftover_scratch(), *Path(short_temporary_folder()).glob(f"{SCRATCH}*")}
     return sorted(each for each in places if has_ended(each) or _is_old(each))
 
 
@@ -109,7 +109,7 @@ def _is_old(place: Path) -> bool:
 def _left_in(home: Path) -> list[Path]:
     folders = (home, *(each for each in home.iterdir() if each.is_dir() and not is_link(each)))
     scratch = sorted(home.glob(f"{SCRATCH}*"))
-    return [*(each for folder in folders for each in left_over(folder)), *scratch]
+    return [*(each for folder in folders for each in leftover_parts(folder)), *scratch]
 
 
 def _of_rights(home: Path, inside: list[Path]) -> Iterator[Finding]:
@@ -127,7 +127,7 @@ def _of_rights(home: Path, inside: list[Path]) -> Iterator[Finding]:
         opened.remove(key)
     if opened:
         yield wrong(_named(OPEN, opened, home), say(CLOSE, folder=as_typed(home)))
-    others = [each for each in (home, *inside) if is_anothers(each)]
+    others = [each for each in (home, *inside) if is_owned_by_another(each)]
     if others:
         yield wrong(_named(OTHERS, others, home), say(TAKE_OVER))
     if not (folder_open or opened or others or could_be_read):

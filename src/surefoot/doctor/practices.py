@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from surefoot.atomic_files import is_anothers, is_link
+from surefoot.atomic_files import is_link, is_owned_by_another
 from surefoot.doctor.findings import Finding, State, advice, right, wrong
 from surefoot.language import Text, say
 from surefoot.paths import command
@@ -59,7 +59,7 @@ TAKE_ONE = "Take one: {command}. Copy it to a drive that you keep locked away."
 BACKED_UP = "There is a backup of {at}."
 
 
-def look(home: Path, at: datetime) -> Iterator[Finding]:
+def check(home: Path, at: datetime) -> Iterator[Finding]:
     """Look at every practice in a folder.
 
     Parameters
@@ -71,7 +71,7 @@ def look(home: Path, at: datetime) -> Iterator[Finding]:
     """
     for practice in PRACTICES.values():
         file = home / f"{practice.name}.sqlite"
-        if is_link(file) or is_anothers(file):
+        if is_link(file) or is_owned_by_another(file):
             continue  # it is told of with what else is strange in the folder
         if file.exists():
             found = [*_of_one(file, at)]

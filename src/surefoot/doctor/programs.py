@@ -34,7 +34,7 @@ SET_UP = (
 )
 
 
-def look() -> Iterator[Finding]:
+def check() -> Iterator[Finding]:
     """Look at the libraries that are installed."""
     versions = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
     yield right(say(VERSIONS, surefoot=__version__, **versions))

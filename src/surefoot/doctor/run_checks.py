@@ -24,20 +24,20 @@ NOT_STARTED = (
 )
 
 
-def look() -> Iterator[Finding]:
+def check() -> Iterator[Finding]:
     """Look at this computer, the folder of the records, and each practice in it."""
     home = paths.home_as_named()
     if not home.is_dir():
         yield _not_made(home)
-        yield from programs.look()
+        yield from programs.check()
         return
     yield right(say("The folder of the records: {folder}", folder=str(home)))
-    yield from programs.look()
-    yield from computer.look(home)
-    found, is_open = server.look(home)
+    yield from programs.check()
+    yield from computer.check(home)
+    found, is_open = server.check(home)
     yield found
-    yield from files.look(home, is_open=is_open)
-    yield from practices.look(home, now())
+    yield from files.check(home, is_open=is_open)
+    yield from practices.check(home, now())
 
 
 def _not_made(home: Path) -> Finding:

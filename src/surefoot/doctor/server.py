@@ -21,7 +21,7 @@ START_ANEW = (
 )
 
 
-def look(home: Path) -> tuple[Finding, bool]:
+def check(home: Path) -> tuple[Finding, bool]:
     """Give what was found, and whether Surefoot may be open."""
     found = noted(home)
     if found is None:

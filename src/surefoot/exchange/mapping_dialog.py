@@ -54,7 +54,9 @@ MOST_WORDS = 12
 Kind = TypeVar("Kind")
 
 
-def settle(sheet: SpreadsheetTable, wishes: ImportOptions, talk: Dialog) -> ColumnMapping | None:
+def confirm_mapping(
+    sheet: SpreadsheetTable, options: ImportOptions, talk: Dialog
+) -> ColumnMapping | None:
     """Settle the mapping of a sheet; None if nobody confirmed it.
 
     Raises
@@ -62,12 +64,12 @@ def settle(sheet: SpreadsheetTable, wishes: ImportOptions, talk: Dialog) -> Colu
     ImportFileError
         If the mapping cannot be settled without a person, or a person left it open.
     """
-    found = _first(sheet, wishes, talk)
+    found = _first(sheet, options, talk)
     columns, rivals = found.columns, dict(found.rivals)
     while True:
         columns.refuse_faults(sheet)
         _show(sheet, columns, Guess(columns, rivals, found.misfits), talk)
-        if wishes.sure:
+        if options.sure:
             break
         answer = talk.ask("Is this right? Type yes or no, or FIELD=COLUMN to change a line:")
         if answer is None or answer.strip().casefold() in NO:
@@ -80,31 +82,31 @@ def settle(sheet: SpreadsheetTable, wishes: ImportOptions, talk: Dialog) -> Colu
     return replace(columns, order=columns.order or date_evidence(sheet, columns.columns).order)
 
 
-def _first(sheet: SpreadsheetTable, wishes: ImportOptions, talk: Dialog) -> Guess:
+def _first(sheet: SpreadsheetTable, options: ImportOptions, talk: Dialog) -> Guess:
     """Give the mapping to begin with: the one named, the one saved for such files, or a guess."""
-    if wishes.mapping is not None:
-        found = Guess(load(wishes.mapping).fitted(sheet), {}, {})
+    if options.mapping is not None:
+        found = Guess(load(options.mapping).fitted(sheet), {}, {})
     elif saved_place(sheet).exists():
         found = Guess(load(saved_place(sheet)).fitted(sheet), {}, {})
         talk.say("The mapping that was saved for files with these columns is used.")
     else:
-        if not wishes.columns:
+        if not options.columns:
             refuse_no_names(sheet)
         found = guess(sheet)
-    return _with_wishes(found, wishes, sheet)
+    return _with_options(found, options, sheet)
 
 
-def _with_wishes(found: Guess, wishes: ImportOptions, sheet: SpreadsheetTable) -> Guess:
+def _with_options(found: Guess, options: ImportOptions, sheet: SpreadsheetTable) -> Guess:
     columns = dict(found.columns.columns)
-    for name, column in wishes.columns.items():
+    for name, column in options.columns.items():
         columns = _with(columns, name, spelled(sheet, column))
-    for name in wishes.fixed:
+    for name in options.fixed:
         columns.pop(name, None)
-    fixed = {k: v for k, v in found.columns.fixed.items() if k not in columns} | dict(wishes.fixed)
+    fixed = {k: v for k, v in found.columns.fixed.items() if k not in columns} | dict(options.fixed)
     rivals = {
         name: names
         for name, names in found.rivals.items()
-        if name not in wishes.columns and name not in wishes.fixed
+        if name not in options.columns and name not in options.fixed
     }
     before = found.columns
     return replace(
@@ -113,10 +115,10 @@ def _with_wishes(found: Guess, wishes: ImportOptions, sheet: SpreadsheetTable) -
             before,
             columns=columns,
             fixed=fixed,
-            order=wishes.order or before.order,
-            unit=wishes.unit or before.unit,
-            clock=wishes.clock or before.clock,
-            missing={**before.missing, **wishes.missing},
+            order=options.order or before.order,
+            unit=options.unit or before.unit,
+            clock=options.clock or before.clock,
+            missing={**before.missing, **options.missing},
         ),
         rivals=rivals,
     )

@@ -19,13 +19,13 @@ from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.files.detect import read_sheet
 from surefoot.exchange.files.table import SpreadsheetTable
 from surefoot.exchange.linkage.match_clients import people_of
-from surefoot.exchange.mapping_dialog import settle
+from surefoot.exchange.mapping_dialog import confirm_mapping
 from surefoot.exchange.messages import problem_line, problem_lines, remark_lines
 from surefoot.exchange.options import Dialog, ImportOptions
 from surefoot.exchange.rejected_rows import rejected_place, write_rejected
 from surefoot.exchange.rows import RowReader, SessionRow
 from surefoot.exchange.summary import kept_lines
-from surefoot.exchange.to_entries import bring_in, prepare
+from surefoot.exchange.to_entries import import_rows, prepare
 from surefoot.exchange.validate import find_duplicates
 from surefoot.language import say_n
 from surefoot.records.practice_records import Store
@@ -48,7 +48,7 @@ class Checked:
 
 
 def import_file(
-    path: Path, wishes: ImportOptions, talk: Dialog, open_store: Callable[[], Store]
+    path: Path, options: ImportOptions, talk: Dialog, open_store: Callable[[], Store]
 ) -> Outcome:
     """Import the sessions of a file into a store, which is opened once everything is checked.
 
@@ -60,28 +60,28 @@ def import_file(
         If the store fails; nothing was kept then.
     """
     with talk.waiting(talk.language.text("Reading the file …")):
-        sheet = read_sheet(path, sheet=wishes.sheet, encoding=wishes.encoding)
-    columns = settle(sheet, wishes, talk)
+        sheet = read_sheet(path, sheet=options.sheet, encoding=options.encoding)
+    columns = confirm_mapping(sheet, options, talk)
     if columns is None:
         talk.complain("Nothing was imported, because the mapping was not confirmed (--yes does).")
         return Outcome.NOT_CONFIRMED
-    if not wishes.sure:
-        _save_mapping(sheet, columns, wishes)
+    if not options.sure:
+        _save_mapping(sheet, columns, options)
     checked = _checked(sheet, columns, talk, open_store)
     if checked.wrong:
         _tell_wrong(checked, columns, talk)
-        if not (wishes.keep_good and checked.good):
+        if not (options.keep_good and checked.good):
             talk.complain(
                 "Nothing was imported. Put these rows right, or import the others with --keep-good."
                 if checked.good
                 else "Nothing was imported."
             )
             return Outcome.REFUSED
-    if wishes.sure:
-        _save_mapping(sheet, columns, wishes)
-    place = _write_wrong(path, sheet, columns, checked, talk) if not wishes.trial else None
+    if options.sure:
+        _save_mapping(sheet, columns, options)
+    place = _write_wrong(path, sheet, columns, checked, talk) if not options.trial else None
     try:
-        _keep(path.name, checked.good, wishes, talk, open_store)
+        _keep(path.name, checked.good, options, talk, open_store)
     except BaseException:
         if place is not None:
             atomic_files.remove(place)
@@ -90,9 +90,9 @@ def import_file(
     return Outcome.DONE
 
 
-def _save_mapping(sheet: SpreadsheetTable, columns: ColumnMapping, wishes: ImportOptions) -> None:
-    places = [] if wishes.trial else [(saved_place(sheet), True)]
-    places += [(wishes.save_mapping, wishes.replace)] if wishes.save_mapping is not None else []
+def _save_mapping(sheet: SpreadsheetTable, columns: ColumnMapping, options: ImportOptions) -> None:
+    places = [] if options.trial else [(saved_place(sheet), True)]
+    places += [(options.save_mapping, options.replace)] if options.save_mapping is not None else []
     for place, replace in places:
         try:
             save(columns, place, replace=replace)
@@ -171,15 +171,15 @@ def _tell_rejected(place: Path | None, count: int, talk: Dialog) -> None:
 def _keep(
     file: str,
     rows: Sequence[SessionRow],
-    wishes: ImportOptions,
+    options: ImportOptions,
     talk: Dialog,
     open_store: Callable[[], Store],
 ) -> None:
     number = None
     with closing(open_store()) as store:
-        arrivals = prepare(store, rows, further=wishes.further)
-        if not wishes.trial:
+        arrivals = prepare(store, rows, further=options.further)
+        if not options.trial:
             with talk.waiting(talk.language.text("Keeping the sessions …")):
-                number = bring_in(store, arrivals, file)
-    for line in kept_lines(arrivals, number, trial=wishes.trial):
+                number = import_rows(store, arrivals, file)
+    for line in kept_lines(arrivals, number, trial=options.trial):
         talk.say(line)

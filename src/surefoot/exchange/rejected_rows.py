@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from surefoot import atomic_files
-from surefoot.exchange.files.formula_injection import harmless
+from surefoot.exchange.files.formula_injection import escaped
 from surefoot.exchange.files.table import Cell, SpreadsheetRow, SpreadsheetTable, Uncalculated
 from surefoot.exchange.values.cells import text_of
 
@@ -49,11 +49,11 @@ def write_rejected(
     for row, reason in rows:
         cells = [row.cells[at] for at in kept if at < len(row.cells)]
         cells += row.cells[len(sheet.columns) :]
-        writer.writerow([row.number, harmless(reason), *(_harmless(cell) for cell in cells)])
+        writer.writerow([row.number, escaped(reason), *(_harmless(cell) for cell in cells)])
     atomic_files.write(place, text.getvalue().encode("utf-8-sig"))
 
 
 def _harmless(cell: Cell) -> str:
     if cell is None or isinstance(cell, Uncalculated):
         return ""
-    return harmless(text_of(cell))
+    return escaped(text_of(cell))

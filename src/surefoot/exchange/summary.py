@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from surefoot.exchange.rows import SessionRow
-from surefoot.exchange.to_entries import Arrivals
+from surefoot.exchange.to_entries import PreparedImport
 from surefoot.language import Text, say, say_n
 
 SHOWN_ROWS = 5
 
 
-def kept_lines(arrivals: Arrivals, number: int | None, *, trial: bool) -> Iterator[Text]:
+def kept_lines(arrivals: PreparedImport, number: int | None, *, trial: bool) -> Iterator[Text]:
     """Say what was imported, or would be, and by which number it can be undone."""
     count, clients = len(arrivals.sessions), len(arrivals.client_ids)
     if trial:
@@ -43,7 +43,7 @@ def kept_lines(arrivals: Arrivals, number: int | None, *, trial: bool) -> Iterat
         )
 
 
-def _known(arrivals: Arrivals, *, trial: bool) -> Iterator[Text]:
+def _known(arrivals: PreparedImport, *, trial: bool) -> Iterator[Text]:
     """Say what was made of rows whose sessions are there."""
     completed = len(arrivals.added)
     if completed:

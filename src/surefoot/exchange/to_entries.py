@@ -28,7 +28,7 @@ NOON = "12:00"
 
 
 @dataclass(frozen=True)
-class Arrivals:
+class PreparedImport:
     """What is ready to be kept.
 
     Attributes
@@ -73,7 +73,7 @@ class Arrivals:
 
 def prepare(
     store: Store, rows: Sequence[SessionRow], clock: Clock = now, *, further: bool = False
-) -> Arrivals:
+) -> PreparedImport:
     """Match good rows with what a practice has already; nothing is kept yet.
 
     A client is known by the alias in the file, also by a former one that is remembered, or by a
@@ -106,7 +106,7 @@ def prepare(
     ids |= {alias_key(client.alias): client.id for client in arriving}
     sitting = new_id()
     completions, added = _completions(meeting, sitting)
-    return Arrivals(
+    return PreparedImport(
         sessions=[
             _arrival(_change(row, ids[alias_key(row.alias)], sitting), marks)
             for row, marks in begun
@@ -123,7 +123,7 @@ def prepare(
     )
 
 
-def bring_in(store: Store, arrivals: Arrivals, file: str) -> int | None:
+def import_rows(store: Store, arrivals: PreparedImport, file: str) -> int | None:
     """Keep what was prepared, all of it or nothing.
 
     Parameters

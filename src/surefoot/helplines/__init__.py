@@ -13,7 +13,7 @@ from surefoot.helplines.chosen_country import (
     emergency,
     reader_country,
 )
-from surefoot.helplines.countries import Known, built_in, countries, known, troubles
+from surefoot.helplines.countries import KnownCountries, built_in, countries, known, troubles
 from surefoot.helplines.country_file import HelpFileError, read_country
 from surefoot.helplines.helpline import KINDS, ContactMethod, Country, Helpline, by_name
 
@@ -26,7 +26,7 @@ __all__ = [
     "Country",
     "HelpFileError",
     "Helpline",
-    "Known",
+    "KnownCountries",
     "ReaderCountry",
     "built_in",
     "by_name",

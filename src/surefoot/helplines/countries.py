@@ -20,7 +20,7 @@ FOLDER = "help"
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownCountries:
     """What the files say.
 
     Attributes
@@ -58,7 +58,7 @@ def built_in(folder: Path | None = None) -> Mapping[str, Country]:
     return {path.stem: read_country(path) for path in files}
 
 
-def known(folder: Path) -> Known:
+def known(folder: Path) -> KnownCountries:
     """Give all countries, corrected by the files in a folder, which need not be there.
 
     A file that cannot be used changes nothing; it is read again once it has changed.
@@ -67,7 +67,7 @@ def known(folder: Path) -> Known:
 
 
 @lru_cache(maxsize=8)
-def _known(folder: Path, stamps: tuple[tuple[str, int, int], ...]) -> Known:
+def _known(folder: Path, stamps: tuple[tuple[str, int, int], ...]) -> KnownCountries:
     found, wrong = dict(built_in()), []
     for name, _, _ in stamps:
         path = folder / name
@@ -79,7 +79,7 @@ def _known(folder: Path, stamps: tuple[tuple[str, int, int], ...]) -> Known:
                 "The practice’s own file {file} is not used. {what}", file=name, what=what
             )
             wrong.append(sentence)
-    return Known(found, tuple(wrong))
+    return KnownCountries(found, tuple(wrong))
 
 
 def _stamps(folder: Path) -> list[tuple[str, int, int]]:

@@ -126,7 +126,7 @@ def open_file(
         _settle_orphaned_log(file, practice)
         _make(file, practice)
     for place in (file, *_beside(file)):
-        atomic_files.tighten(place)
+        atomic_files.restrict_to_owner(place)
     engine = sqlite_engine(file)
 
     def make_ready() -> None:
@@ -179,7 +179,7 @@ def _refuse_strange(file: Path) -> None:
     for place in (file, *_beside(file)):
         if atomic_files.is_link(place):
             raise RecordsError(say(LINKED, file=place.name))
-        if atomic_files.is_anothers(place):
+        if atomic_files.is_owned_by_another(place):
             raise RecordsError(say(ANOTHERS, file=place.name))
 
 

@@ -19,9 +19,9 @@ from surefoot.language import Text, language, of_a_terminal, said_by, say
 from surefoot.records.store import RecordsError
 from surefoot.serving.auth.signing_key import could_be_read
 from surefoot.serving.modes import USUAL_FRONT_END, Modes, usual_kernels
-from surefoot.serving.security.binding import PortTakenError, open_door, port_of, told_of
+from surefoot.serving.security.binding import PortTakenError, bind_port, port_of, told_of
 from surefoot.serving.security.environment import (
-    close_off,
+    isolate_from_settings,
     leave_out_unused_grammars,
     short_temporary_folder,
 )
@@ -83,7 +83,7 @@ def serve(
     ways = Modes(kernels or usual_kernels(), front_end)
     reader = language(of_a_terminal(os.environ)).plain
     try:
-        door = open_door(port)
+        door = bind_port(port)
     except PortTakenError as problem:
         sys.stderr.write(f"{reader.text(said_by(problem))}\n")
         return 1
@@ -123,7 +123,7 @@ def _closed_off() -> Iterator[Path]:
         atomic_files.clear_ended(each)
     run = atomic_files.scratch_folder(place)
     try:
-        close_off(paths.shell(), run)
+        isolate_from_settings(paths.shell(), run)
         leave_out_unused_grammars()
         yield run
     finally:

@@ -54,7 +54,7 @@ from surefoot.serving.security.binding import ADDRESS, port_of
 from surefoot.serving.security.connection_limits import BoundedServer
 from surefoot.serving.security.headers import StrictHeaders
 from surefoot.serving.security.message_filter import LARGEST_MESSAGE, MESSAGES
-from surefoot.serving.security.private_logging import keep_discreet, logger
+from surefoot.serving.security.private_logging import keep_logs_private, logger
 from surefoot_kernels.memory_protection import keep_unreadable
 
 LOOK_EVERY = 15  # seconds
@@ -130,7 +130,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.practices, self.soundness = Practices(), FileHealth()
         self.awake = AwakePages()
         self.assets = assets.build(lean=self.ways.is_lean)
-        keep_discreet(self.log)
+        keep_logs_private(self.log)
 
     @default("config_file_paths")
     def _no_config_files(self) -> list[str]:
@@ -226,7 +226,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         finally:
             for each in repeated:
                 each.stop()
-            server.hang_up()
+            server.disconnect()
             self.stop()
         _tell_of_the_end()
 

@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 
 from surefoot.records.backups.counts import Contents
 from surefoot.records.backups.raw_file import is_whole
-from surefoot.records.backups.restore import put_back
+from surefoot.records.backups.restore import restore_backup
 from surefoot.records.backups.snapshot import back_up
 from surefoot.records.backups.staging import prepared
 from surefoot.records.engines.file_identity import log_of
@@ -57,7 +57,7 @@ def backup(store: SqlStore, file: Path) -> Path:
 
 def restore(backup: Path, file: Path) -> tuple[Path | None, Contents]:
     with prepared(backup, file, OWN) as ready:
-        return put_back(ready.file, file, OWN, AT), ready.contents
+        return restore_backup(ready.file, file, OWN, AT), ready.contents
 
 
 def aliases(file: Path) -> list[str]:

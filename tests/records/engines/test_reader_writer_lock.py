@@ -22,18 +22,18 @@ def test_who_is_alone_waits_for_the_others_and_keeps_new_ones_waiting() -> None:
     turns, told = ReaderWriterLock(), []
 
     def open_anew() -> None:
-        with turns.alone(), turns.beside_others():  # it uses the file itself as well
+        with turns.exclusive(), turns.shared():  # it uses the file itself as well
             told.append("anew")
 
     def use() -> None:
-        with turns.beside_others():
+        with turns.shared():
             told.append("used")
 
-    with turns.beside_others():
-        with turns.beside_others():
+    with turns.shared():
+        with turns.shared():
             told.append("side by side")
         first = begun(open_anew)
-        eventually(lambda: turns.is_wanted_alone, PATIENCE, "nobody wants to be alone")
+        eventually(lambda: turns.is_wanted_exclusively, PATIENCE, "nobody wants to be alone")
         second = begun(use)
         assert told == ["side by side"]
     for each in (first, second):
@@ -43,6 +43,6 @@ def test_who_is_alone_waits_for_the_others_and_keeps_new_ones_waiting() -> None:
 
 def test_who_waits_to_be_alone_is_let_in_also_from_its_own_use() -> None:
     turns = ReaderWriterLock()
-    with turns.beside_others(), turns.alone():
-        assert turns.is_wanted_alone
-    assert not turns.is_wanted_alone
+    with turns.shared(), turns.exclusive():
+        assert turns.is_wanted_exclusively
+    assert not turns.is_wanted_exclusively

@@ -20,7 +20,7 @@ from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.warm_pages import WarmPages
 from surefoot.serving.modes import Modes
 from surefoot.serving.pages.start_pages import Healthz
-from surefoot.serving.security.binding import ADDRESS, open_door
+from surefoot.serving.security.binding import ADDRESS, bind_port
 
 WAYS = ("forked+lean", "stock+lean", "stock+voila")
 Make = Callable[[str], Gate]
@@ -33,7 +33,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
     doors = []
 
     def made(way: str) -> Gate:
-        doors.append(open_door(0))
+        doors.append(bind_port(0))
         server = SurefootServer(paths.notebooks(), doors[-1], Modes(*way.split("+")))
         server.initialize([])
         server.connection_dir = str(tmp_path)

@@ -22,7 +22,7 @@ from surefoot.language import language
 from surefoot.serving.auth import browser_cookies, open_browser, running_server, signing_key
 from surefoot.serving.auth.login_tokens import name_of, new_token
 from surefoot.serving.auth.single_instance import join
-from surefoot.serving.security.binding import open_door, port_of
+from surefoot.serving.security.binding import bind_port, port_of
 
 Opened = list[str]
 ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -88,7 +88,7 @@ def test_word_of_a_server_that_is_gone_is_none(house: Server, tmp_path: Path) ->
     assert there.pid == house.process.pid
     there.note(tmp_path)
     assert join(tmp_path, None, open_browser=False) is not None
-    with open_door(0) as door:
+    with bind_port(0) as door:
         port = port_of(door)
     replace(there, port=port).note(tmp_path)
     assert join(tmp_path, None, open_browser=False) is None

@@ -41,7 +41,7 @@ class FakeLine:
     key: str = ""
     closed: list[int] = field(default_factory=list)
 
-    def hang_up(self, why: int) -> None:
+    def disconnect(self, why: int) -> None:
         self.closed.append(why)
 
 

@@ -12,7 +12,7 @@ from surefoot.serving.security.overload import OverloadError
 
 
 async def in_turn(starts: StartQueue, number: int, begun: list[int]) -> None:
-    await starts.take_turn()
+    await starts.acquire()
     begun.append(number)
 
 
@@ -29,7 +29,7 @@ def test_a_few_have_their_turn_and_each_that_ends_lets_the_next_begin() -> None:
         await all_that_can()
         assert begun == list(range(AT_ONCE))
         for more in (1, 2):
-            starts.give_back()
+            starts.release()
             await all_that_can()
             assert begun == list(range(AT_ONCE + more))
         await asyncio.gather(*tasks)
@@ -44,12 +44,12 @@ def test_who_leaves_the_row_makes_room_in_it() -> None:
         tasks = [asyncio.ensure_future(in_turn(starts, n, begun)) for n in range(most)]
         await all_that_can()
         with pytest.raises(OverloadError):
-            await starts.take_turn()
+            await starts.acquire()
         tasks[-1].cancel()
         await all_that_can()
         last = asyncio.ensure_future(in_turn(starts, most, begun))
         for _ in range(WAITING_AT_MOST):
-            starts.give_back()
+            starts.release()
         await asyncio.gather(*tasks, last, return_exceptions=True)
         assert begun == [*range(most - 1), most]
 

@@ -15,7 +15,7 @@ from eventually import eventually
 from liveserver import PATIENCE, WAYS, Server, Visitor, serving
 
 from surefoot.records.backups.locations import backups_of
-from surefoot.records.backups.restore import put_back
+from surefoot.records.backups.restore import restore_backup
 from surefoot.records.backups.snapshot import back_up
 from surefoot.records.backups.staging import prepared
 from surefoot.records.ids_and_times import now
@@ -157,7 +157,7 @@ def test_a_damaged_practice_is_told_of_with_the_way_back_until_that_was_gone(
     assert "no backup was kept" in refused.text
     newest(file).unlink()
     with prepared(backup, file, OWN) as ready:
-        put_back(ready.file, file, OWN, now())
+        restore_backup(ready.file, file, OWN, now())
     eventually(lambda: DAMAGED not in visitor.get("/own/").text, PATIENCE, "it is still said")
     assert people(file) == whole
 
@@ -187,7 +187,7 @@ def test_a_practice_whose_file_is_gone_is_told_of_with_its_backups_on_each_page(
         assert f"surefoot restore {backup.name}" in visitor.get("/own/").text
         assert visitor.post("/own/backup", do="download", name=backup.name).status == 200
         with prepared(backup, home / "own.sqlite", OWN) as ready:
-            put_back(ready.file, home / "own.sqlite", OWN, now())
+            restore_backup(ready.file, home / "own.sqlite", OWN, now())
         assert "Heron" in visitor.get("/own/").text
 
 
@@ -215,7 +215,7 @@ def test_backups_of_one_minute_and_what_they_took_the_place_of_are_told_apart(
     at = datetime.now().astimezone().replace(second=7)
     made = [back_up(file, OWN, at.replace(second=second))[0] for second in (7, 8)]
     with prepared(made[0], file, OWN) as ready:
-        kept = put_back(ready.file, file, OWN, at)
+        kept = restore_backup(ready.file, file, OWN, at)
     page = visitor.get("/own/backup").text
     labels = re.findall(r'aria-label="(Save to downloads: [^"]*)"', page)
     assert len(labels) == len(set(labels)) >= 2

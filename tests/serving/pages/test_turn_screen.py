@@ -169,7 +169,7 @@ def test_a_cookie_that_is_none_of_ours_shows_no_page_but_the_way_back(server: Se
 def test_a_screen_lets_nothing_speak_that_is_not_for_its_client() -> None:
     screen = Screen().turned_to("demo", "a")
     visit = Visit("demo", "a", "en", "US", Side.CLIENT)
-    assert screen.lets(visit)
+    assert screen.allows(visit)
     for other in (
         None,
         Visit("demo", "a", "en", "US", Side.COACH),
@@ -177,6 +177,6 @@ def test_a_screen_lets_nothing_speak_that_is_not_for_its_client() -> None:
         Visit("own", "a", "en", "US", Side.CLIENT),
         Visit("demo", None, "en", "US", Side.CLIENT),
     ):
-        assert not screen.lets(other)
+        assert not screen.allows(other)
     assert Screen.of(screen.mark) == screen
     assert Screen.of(None) == screen.turned_back()

@@ -46,7 +46,7 @@ async def served() -> AsyncIterator[tuple[BoundedServer, int]]:
         try:
             yield server, door.getsockname()[1]
         finally:
-            server.hang_up()
+            server.disconnect()
             await server.close_all_connections()
 
 
@@ -166,7 +166,7 @@ def test_at_the_end_nobody_is_waited_for() -> None:
                 line = connected(stack, port)
                 await asyncio.get_running_loop().sock_sendall(line, GET)
                 await until(lambda: bool(answers(server)))
-                server.hang_up()
+                server.disconnect()
                 assert await is_cut(line)
 
     in_a_loop(visit())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from surefoot.language import language
-from surefoot.serving.security.binding import USUAL, PortTakenError, open_door, port_of, told_of
+from surefoot.serving.security.binding import USUAL, PortTakenError, bind_port, port_of, told_of
 from surefoot.serving.security.environment import for_kernel
 
 
@@ -41,29 +41,29 @@ def test_a_kernel_has_no_start_up_files_of_the_user() -> None:
 
 
 def test_a_free_port_is_found_and_only_this_computer_reaches_it() -> None:
-    with open_door(0) as door:
+    with bind_port(0) as door:
         assert port_of(door) > 0
         assert door.getsockname()[0] == "127.0.0.1"
 
 
 def test_a_port_that_is_taken_is_refused_by_name() -> None:
-    with open_door(0) as other:
+    with bind_port(0) as other:
         taken = port_of(other)
         with pytest.raises(PortTakenError, match=rf"Port {taken} is in use by another program"):
-            open_door(taken)
+            bind_port(taken)
 
 
 def test_a_server_that_is_started_again_takes_the_port_it_had() -> None:
     """A page that is open waits at the address it came from."""
-    with open_door(None):
-        with open_door(None) as before:
+    with bind_port(None):
+        with bind_port(None) as before:
             had = port_of(before)
-        with open_door(None) as again:
+        with bind_port(None) as again:
             assert port_of(again) == had
 
 
 def test_another_port_is_found_only_if_none_was_asked_for() -> None:
-    with open_door(None) as first, open_door(None) as second:
+    with bind_port(None) as first, bind_port(None) as second:
         assert port_of(first) != port_of(second)
         assert port_of(second) != USUAL
 

@@ -34,7 +34,7 @@ def opened(name: str, target: Any = CONTROL) -> bytes:
     ],
 )
 def test_what_pages_send_goes_through(sent: bytes) -> None:
-    assert MessageFilter().lets_through(sent)
+    assert MessageFilter().allows(sent)
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,14 @@ def test_what_pages_send_goes_through(sent: bytes) -> None:
     ],
 )
 def test_what_no_page_sends_does_not(sent: bytes | str) -> None:
-    assert not MessageFilter().lets_through(sent)
+    assert not MessageFilter().allows(sent)
 
 
 def test_a_page_holds_few_comms_of_its_own_open() -> None:
     looked = MessageFilter()
     for number in range(5 * OPEN_AT_MOST):
-        assert looked.lets_through(opened(str(number)))
-        assert looked.lets_through(message("comm_close", {"comm_id": str(number)}))
+        assert looked.allows(opened(str(number)))
+        assert looked.allows(message("comm_close", {"comm_id": str(number)}))
     for number in range(OPEN_AT_MOST):
-        assert looked.lets_through(opened(str(number)))
-    assert not looked.lets_through(opened("one more"))
+        assert looked.allows(opened(str(number)))
+    assert not looked.allows(opened("one more"))

@@ -57,9 +57,9 @@ class NastyFile:
         path, store, talk = folder / f"{self.name}.csv", MemoryStore(), Told()
         lines = [HEADER, *(",".join(map(str, row)) for row in self.rows())]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        wishes = ImportOptions(sure=True, fixed={"modality": "phone"})
+        options = ImportOptions(sure=True, fixed={"modality": "phone"})
         try:
-            outcome = import_file(path, wishes, talk, lambda: store)
+            outcome = import_file(path, options, talk, lambda: store)
         except ImportFileError as trouble:
             talk.say(said_by(trouble))
             outcome = Outcome.REFUSED

@@ -11,7 +11,7 @@ from fake_comm import Wire
 from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words
 from surefoot.language import Text, language
-from surefoot.records.engines.lock_wait import tell_who_waits
+from surefoot.records.engines.lock_wait import notify_lock_wait
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change, Entry
@@ -187,7 +187,7 @@ class HeldStore(MemoryStore):
     """Records that another program holds for a while."""
 
     def keep(self, change: Change) -> Entry:
-        tell_who_waits()
+        notify_lock_wait()
         return super().keep(change)
 
 

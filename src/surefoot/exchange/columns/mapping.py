@@ -20,7 +20,7 @@ from surefoot.exchange.values.fields import (
     of_a_file,
     plain,
 )
-from surefoot.exchange.values.infer_units import ClockFormat, Judgement, Unit, judge
+from surefoot.exchange.values.infer_units import ClockFormat, Unit, UnitInference, infer_units
 from surefoot.exchange.values.missing_codes import EVERY
 from surefoot.exchange.values.parse_dates import Evidence, Order, evidence
 from surefoot.exchange.values.parse_values import ANY, Reading
@@ -74,12 +74,12 @@ class ColumnMapping:
         order = self.order or date_evidence(sheet, self.columns).order
         return Reading(order, values, sheet.day_zero, self.judged(sheet), self.missing)
 
-    def judged(self, sheet: SpreadsheetTable) -> Judgement:
+    def judged(self, sheet: SpreadsheetTable) -> UnitInference:
         """Say what the amounts of a sheet mean, as it was said or as their columns tell."""
         asked = (*sorted(self.columns.items()), self.unit, self.clock)
         if asked not in sheet.judged:
-            sheet.judged[asked] = judge(sheet, self.columns, self.unit, self.clock)
-        found: Judgement = sheet.judged[asked]
+            sheet.judged[asked] = infer_units(sheet, self.columns, self.unit, self.clock)
+        found: UnitInference = sheet.judged[asked]
         return found
 
     def refuse_faults(self, sheet: SpreadsheetTable) -> None:

@@ -40,13 +40,13 @@ def begins_like_a_formula(text: str) -> bool:
     return False
 
 
-def harmless(text: str) -> str:
-    """Put an apostrophe before whatever in a text could be run; :func:`as_it_was` undoes it."""
+def escaped(text: str) -> str:
+    """Put an apostrophe before whatever in a text could be run; :func:`unescaped` undoes it."""
     pieces = "".join(map(_guarded, CUTS.split(text)))
     return f"'{pieces}" if text[:1] in AT_ONCE and begins_like_a_formula(text) else pieces
 
 
-def as_it_was(text: str) -> str:
+def unescaped(text: str) -> str:
     """Take off the apostrophes that keep a spreadsheet program from running a text."""
     at_once = text[:1] == "'" and text[1:2] in AT_ONCE and begins_like_a_formula(text[1:])
     return "".join(map(_unguarded, CUTS.split(text[1:] if at_once else text)))

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Any, TypeAlias
 
 from surefoot.exchange.errors import ImportFileError
-from surefoot.exchange.files.formula_injection import as_it_was
+from surefoot.exchange.files.formula_injection import unescaped
 from surefoot.language import Text, say_n
 
 MOST_ROWS = 200_000
@@ -176,7 +176,7 @@ def _row(pair: Numbered, width: int, *, ragged: bool) -> SpreadsheetRow:
 
 
 def _names(header: Sequence[Cell]) -> list[str]:
-    names = ["" if is_blank(cell) else " ".join(as_it_was(str(cell)).split()) for cell in header]
+    names = ["" if is_blank(cell) else " ".join(unescaped(str(cell)).split()) for cell in header]
     while names and not names[-1]:
         names.pop()
     if len(names) > MOST_COLUMNS:

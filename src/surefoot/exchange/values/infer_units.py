@@ -61,7 +61,7 @@ CLOCKS = {
 
 
 @dataclass(frozen=True)
-class Judgement:
+class UnitInference:
     """What the amounts of a sheet mean.
 
     Attributes
@@ -86,12 +86,12 @@ class Judgement:
     cut: frozenset[str] = field(default_factory=frozenset)
 
 
-def judge(
+def infer_units(
     sheet: SpreadsheetTable,
     columns: Mapping[str, str],
     unit: Unit | None,
     clock: ClockFormat | None,
-) -> Judgement:
+) -> UnitInference:
     """Judge the columns of a sheet; what was said goes before what they tell."""
     cells = {
         name: [cell for _, cell in sheet.column(column) if not is_missing(cell)]
@@ -99,7 +99,7 @@ def judge(
     }
     lengths = cells.get(DURATION, [])
     named, shape = of_a_name(columns.get(DURATION, ""))
-    return Judgement(
+    return UnitInference(
         unit=unit or named or _unit(alone(lengths)),
         clock=clock or shape or _clock(pairs(lengths)),
         parts=_are_parts(cells.get(SHARE, [])),
@@ -121,7 +121,7 @@ def of_a_name(column: str) -> tuple[Unit | None, ClockFormat | None]:
     return (None if shown else next(named, None)), shown
 
 
-def is_cut(text: str) -> bool:
+def is_truncated(text: str) -> bool:
     """Tell whether a long number ends as if a spreadsheet program had cut it."""
     return LONG_NUMBER.fullmatch(text) is not None and not text[DIGITS:].strip("0")
 
@@ -139,7 +139,7 @@ def _coded(
 
 def _are_cut(texts: list[str]) -> bool:
     long = [text for text in texts if LONG_NUMBER.fullmatch(text)]
-    return bool(long) and all(map(is_cut, long))
+    return bool(long) and all(map(is_truncated, long))
 
 
 def alone(cells: Iterable[Cell]) -> list[float]:

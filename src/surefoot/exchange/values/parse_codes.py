@@ -9,11 +9,11 @@ import datetime as dt
 import re
 import unicodedata
 
-from surefoot.exchange.files.formula_injection import as_it_was
+from surefoot.exchange.files.formula_injection import unescaped
 from surefoot.exchange.files.table import Cell, is_blank
 from surefoot.exchange.values.cells import CellProblemError, is_missing, text_of
 from surefoot.exchange.values.fields import ALIAS_MOST, CLIENT, SESSION_ID, bare
-from surefoot.exchange.values.infer_units import Judgement, is_cut
+from surefoot.exchange.values.infer_units import UnitInference, is_truncated
 from surefoot.exchange.values.missing_codes import looks_missing
 from surefoot.exchange.values.mojibake import is_garbled
 from surefoot.exchange.values.parse_text import NOBODY
@@ -30,7 +30,7 @@ GARBLED = say(
 )
 
 
-def read_code(name: str, cell: Cell, judged: Judgement) -> str | None:
+def read_code(name: str, cell: Cell, judged: UnitInference) -> str | None:
     """Read a name or a code as it was meant; None if there is none.
 
     Raises
@@ -48,7 +48,7 @@ def read_code(name: str, cell: Cell, judged: Judgement) -> str | None:
     if is_unknown(text) or is_fault(text):
         raise CellProblemError("this is an error of a spreadsheet, and names nobody")
     is_long = isinstance(cell, float) and abs(cell) >= 10**DIGITS
-    if is_long or is_rounded(text) or (name in judged.cut and is_cut(text)):
+    if is_long or is_rounded(text) or (name in judged.cut and is_truncated(text)):
         raise CellProblemError(
             "a spreadsheet program has rounded this long number, so that it names nobody any "
             "more; make it text in the file that it comes from"
@@ -82,7 +82,7 @@ def number_key(alias: str) -> str | None:
 
 def written_alias(cell: Cell) -> str:
     """Give the alias of a cell as it was written, also with what nobody sees of it."""
-    return " ".join(as_it_was(text_of(cell).strip()).split())
+    return " ".join(unescaped(text_of(cell).strip()).split())
 
 
 def _alias(text: str) -> str:
@@ -99,7 +99,7 @@ def _alias(text: str) -> str:
 
 def _tidy(text: str) -> str:
     """Write a code with plain letters and signs, without what nobody sees of it."""
-    return unicodedata.normalize("NFKC", seen(as_it_was(text))).strip()
+    return unicodedata.normalize("NFKC", seen(unescaped(text))).strip()
 
 
 def _no_code(name: str) -> CellProblemError:

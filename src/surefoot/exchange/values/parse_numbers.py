@@ -9,7 +9,7 @@ import re
 from surefoot.exchange.files.table import Cell
 from surefoot.exchange.values.cells import SHOWN, CellProblemError
 from surefoot.exchange.values.fields import bare
-from surefoot.exchange.values.infer_units import ClockFormat, Judgement, Unit
+from surefoot.exchange.values.infer_units import ClockFormat, Unit, UnitInference
 from surefoot.exchange.values.parse_dates import moment_of
 from surefoot.forms.kinds import Minutes, Number
 
@@ -45,7 +45,7 @@ def number(cell: Cell, question: Number, *, parts: bool = False) -> float:
     return _float(cell, question, 100 if parts and question.unit == "%" else 1)
 
 
-def length_min(cell: Cell, question: Minutes, judged: Judgement) -> float:
+def length_min(cell: Cell, question: Minutes, judged: UnitInference) -> float:
     """Read a length of time, in minutes: "45", "45 min", "1:15", "1 h 15", a time cell.
 
     Parameters

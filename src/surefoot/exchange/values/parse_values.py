@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from surefoot.exchange.files.formula_injection import as_it_was
+from surefoot.exchange.files.formula_injection import unescaped
 from surefoot.exchange.files.table import SERIAL_START, Cell, is_blank
 from surefoot.exchange.values.cells import (
     CellProblemError,
@@ -22,7 +22,7 @@ from surefoot.exchange.values.cells import (
     text_of,
 )
 from surefoot.exchange.values.fields import bare, fields, plain
-from surefoot.exchange.values.infer_units import CODES, Judgement
+from surefoot.exchange.values.infer_units import CODES, UnitInference
 from surefoot.exchange.values.missing_codes import is_declared
 from surefoot.exchange.values.parse_codes import read_code
 from surefoot.exchange.values.parse_dates import Order, date_of
@@ -60,7 +60,7 @@ class Reading:
     order: Order | None = None
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     day_zero: dt.date = SERIAL_START
-    judged: Judgement = field(default_factory=Judgement)
+    judged: UnitInference = field(default_factory=UnitInference)
     missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def answer(self, name: str, cell: Cell) -> Any:
@@ -132,7 +132,7 @@ def _says_none(part: str) -> bool:
 
 
 def _words(cell: Cell, question: Question) -> str:
-    text = as_it_was(text_of(cell).strip()).replace("\r\n", "\n").strip()
+    text = unescaped(text_of(cell).strip()).replace("\r\n", "\n").strip()
     most = question.most if isinstance(question, Words) else len(text)
     if len(text) > most and not isinstance(question, Code):
         raise CellProblemError(

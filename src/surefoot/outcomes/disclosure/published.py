@@ -15,7 +15,7 @@ from enum import StrEnum
 import pandas as pd
 
 from surefoot.outcomes.threshold import LEAST
-from surefoot.privacy.tables import NoRoomError, counted, protect
+from surefoot.privacy.tables import InfeasibleError, counted, protect
 from surefoot.privacy.tables.contingency import COUNT, TOTAL, apart
 
 
@@ -150,5 +150,5 @@ def _protected(wanted: Sequence[Counts]) -> tuple[dict[str, pd.DataFrame], list[
     while True:
         try:
             return dict(protect(tables, threshold=LEAST, keep=firm).tables), firm
-        except NoRoomError:
+        except InfeasibleError:
             firm.pop()

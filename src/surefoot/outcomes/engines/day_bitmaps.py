@@ -59,7 +59,7 @@ class DayQuery:
             return "amount NOT IN (0, 1)", "something else than 0 and 1"
         return "amount < 0", "something below 0"
 
-    def lanes(self) -> Iterator[tuple[int, int]]:
+    def bit_columns(self) -> Iterator[tuple[int, int]]:
         """Give first and last day of each lane."""
         for start in range(self.first, self.last + 1, LANE):
             yield start, min(start + LANE - 1, self.last)
@@ -118,7 +118,7 @@ def query(wanted: DayQuery, relation: str, dialect: Dialect, *, sources: bool) -
         "MIN(source) AS source_first",
         "MAX(source) AS source_last",
     ]
-    for lane, (start, end) in enumerate(wanted.lanes()):
+    for lane, (start, end) in enumerate(wanted.bit_columns()):
         bit = dialect.shift.format(by=f"(day - {start})")
         within = f"day BETWEEN {start} AND {end}"
         for name, holds in (("known", "amount IS NOT NULL"), ("used", f"amount {enough}")):
@@ -141,7 +141,7 @@ def codes(
 ) -> NDArray[np.uint8]:
     """Spread lanes over days: one row a person, one column a day, a code each."""
     days = np.full((len(known[0]), wanted.days), UNKNOWN, dtype=np.uint8)
-    for lane, (start, end) in enumerate(wanted.lanes()):
+    for lane, (start, end) in enumerate(wanted.bit_columns()):
         for place in range(end - start + 1):
             column = days[:, start - wanted.first + place]
             column[(known[lane] >> place) & 1 == 1] = NOT_USED

@@ -68,6 +68,6 @@ def _part(
         raise DatasetError(NO_DAY)
     if any(column["strange"].to_numpy()):
         raise DatasetError(STRANGE.format(column=wanted.column, what=wanted.strange[1]))
-    lanes = range(len(list(wanted.lanes())))
-    known, used = ([column[f"{name}_{lane}"].to_numpy() for lane in lanes] for name in STATES)
+    bit_columns = range(len(list(wanted.bit_columns())))
+    known, used = ([column[f"{name}_{lane}"].to_numpy() for lane in bit_columns] for name in STATES)
     return column["pid"].to_pandas(), codes(wanted, known, used), column["told"].to_numpy()

@@ -2,6 +2,6 @@
 
 from surefoot.privacy.tables.audit import audit
 from surefoot.privacy.tables.contingency import counted
-from surefoot.privacy.tables.suppression import NoRoomError, Protected, protect
+from surefoot.privacy.tables.suppression import InfeasibleError, Protected, protect
 
-__all__ = ["NoRoomError", "Protected", "audit", "counted", "protect"]
+__all__ = ["InfeasibleError", "Protected", "audit", "counted", "protect"]

@@ -37,7 +37,7 @@ SMALL, TO_PROTECT = "small count", "protects a small count"
 NO_ROOM = "what is kept leaves a small count no room: keep fewer tables"
 
 
-class NoRoomError(ValueError):
+class InfeasibleError(ValueError):
     """What is kept leaves a small count no room."""
 
 
@@ -98,7 +98,7 @@ def protect(
     TypeError, ValueError
         If a table has a cell twice, lacks its counts, the counts do not add up, or the threshold
         is under 2.
-    NoRoomError
+    InfeasibleError
         If what is kept leaves a small count no room.
 
     Examples
@@ -159,7 +159,7 @@ def _with_complements(
                 for hidden in (small | (told & ~fixed), told)
             )
             if goal > best + CLOSE:
-                raise NoRoomError(NO_ROOM)
+                raise InfeasibleError(NO_ROOM)
             if least > goal + CLOSE:
                 withheld |= _touched(cells, counts, withheld, fixed, place, goal - counts[place])
         if most < threshold - 1 - CLOSE:
@@ -232,7 +232,7 @@ def _touched(
         method="highs",
     )
     if found.status != 0:
-        raise NoRoomError(NO_ROOM)
+        raise InfeasibleError(NO_ROOM)
     moved = np.abs(found.x[: len(counts)] - found.x[len(counts) :]) > CLOSE
     return np.asarray(moved & in_tables)
 

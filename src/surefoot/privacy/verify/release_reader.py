@@ -109,7 +109,7 @@ def _table(file: Path) -> pd.DataFrame:
     return frame.mask(frame == "")
 
 
-def papers(found: Found) -> Iterator[Finding]:
+def documents(found: Found) -> Iterator[Finding]:
     """Hold the files to the description, and the description to the allow-list."""
     for place in sorted(found.folder.rglob("*")):
         if place.relative_to(found.folder).as_posix() not in FILES:

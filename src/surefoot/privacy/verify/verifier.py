@@ -12,7 +12,7 @@ from surefoot.arguments import A, Whole, takes
 from surefoot.privacy.verify.anonymity_check import differences, measured, whole
 from surefoot.privacy.verify.description_check import description, settings
 from surefoot.privacy.verify.identifier_check import leftovers, order
-from surefoot.privacy.verify.release_reader import Found, UnreadableError, papers, read
+from surefoot.privacy.verify.release_reader import Found, UnreadableError, documents, read
 from surefoot.privacy.verify.verdict import Verdict
 
 NEEDED = {
@@ -55,7 +55,7 @@ def verify(
         before = read(earlier) if earlier is not None else None
     except UnreadableError as trouble:
         return Verdict((trouble.finding,))
-    checks = (papers, description, settings, leftovers, order)
+    checks = (documents, description, settings, leftovers, order)
     findings = [finding for check in checks for finding in check(found)]
     if not _measurable(found):
         return Verdict(tuple(findings))

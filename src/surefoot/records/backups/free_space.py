@@ -13,7 +13,7 @@ from math import ceil
 from pathlib import Path
 
 from surefoot.language import say
-from surefoot.records.backups.raw_file import FullError
+from surefoot.records.backups.raw_file import DiskFullError
 from surefoot.records.store import RecordsError
 
 MEGABYTE = 1_000_000
@@ -23,7 +23,7 @@ NO_ROOM = (
 )
 
 
-class NoRoomError(RecordsError):
+class NotEnoughSpaceError(RecordsError):
     """A drive has too little room; the message says which."""
 
 
@@ -38,12 +38,12 @@ def writing_into(folder: Path, size: int) -> Iterator[None]:
 
     Raises
     ------
-    NoRoomError
+    NotEnoughSpaceError
         If there is no room for it.
     """
     try:
         yield
-    except FullError:
+    except DiskFullError:
         pass
     except OSError as error:
         if error.errno not in (ENOSPC, EDQUOT):
@@ -52,4 +52,4 @@ def writing_into(folder: Path, size: int) -> Iterator[None]:
         return
     left = shutil.disk_usage(next(each for each in (folder, *folder.parents) if each.exists())).free
     told = {"free": left // MEGABYTE, "needed": ceil(size / MEGABYTE)}
-    raise NoRoomError(say(NO_ROOM, folder=str(folder), **told)) from None
+    raise NotEnoughSpaceError(say(NO_ROOM, folder=str(folder), **told)) from None

@@ -26,7 +26,7 @@ class DamagedError(RecordsError):
     """A file of records is damaged."""
 
 
-class FullError(RecordsError):
+class DiskFullError(RecordsError):
     """There is no room to write what is to be written."""
 
 
@@ -70,7 +70,7 @@ def explained() -> Iterator[None]:
 def _kind_of(name: str) -> type[RecordsError]:
     if name.startswith(DAMAGES):
         return DamagedError
-    return FullError if name.startswith("SQLITE_FULL") else RecordsError
+    return DiskFullError if name.startswith("SQLITE_FULL") else RecordsError
 
 
 def reason_of(name: str) -> Text:

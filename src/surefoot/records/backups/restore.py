@@ -28,7 +28,7 @@ CLOSE_FIRST = "Surefoot is open, so nothing was changed. Close it, and put the b
 LOGS = ("-wal", "-shm", "-journal")
 
 
-def put_back(ready: Path, file: Path, practice: Practice, at: datetime) -> Path | None:
+def restore_backup(ready: Path, file: Path, practice: Practice, at: datetime) -> Path | None:
     """Put a file in the place of a practice's records.
 
     Parameters

@@ -43,7 +43,7 @@ def back_up(
     ------
     DamagedError
         If the records are damaged; no backup is left then.
-    NoRoomError
+    NotEnoughSpaceError
         If there is no room for it.
     OSError, RecordsError
         If the records cannot be read, or the backup cannot be written.
@@ -71,7 +71,7 @@ def copy(file: Path, into: Path, practice: Practice) -> None:
         with explained(), closing(connect(uri_of(into), isolation_level=None, uri=True)) as target:
             target.execute("PRAGMA synchronous=OFF")  # whoever moves it to its place waits for that
             source.backup(target)
-            stand_alone(target)
+            leave_wal_mode(target)
             write_mark(target, practice)
         source.execute("ROLLBACK")
 
@@ -81,6 +81,6 @@ def size_of(file: Path) -> int:
     return sum(each.stat().st_size for each in (file, log_of(file)) if each.exists())
 
 
-def stand_alone(connection: Connection) -> None:
+def leave_wal_mode(connection: Connection) -> None:
     """Have a file need no log beside it."""
     connection.execute("PRAGMA journal_mode=DELETE")

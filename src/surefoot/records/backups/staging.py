@@ -18,7 +18,7 @@ from surefoot.language import say
 from surefoot.records.application_id import name_of
 from surefoot.records.backups.counts import Contents, contents_of
 from surefoot.records.backups.raw_file import HEADER, DamagedError, is_whole, opened
-from surefoot.records.backups.snapshot import stand_alone
+from surefoot.records.backups.snapshot import leave_wal_mode
 from surefoot.records.engines.sqlite import sqlite_engine
 from surefoot.records.migrations import bring_up_to_date
 from surefoot.records.practice import StrangeLogError
@@ -131,6 +131,6 @@ def _bring_up_to_date(work: Path) -> None:
     finally:
         engine.dispose()
     with opened(work) as connection:
-        stand_alone(connection)
+        leave_wal_mode(connection)
     if not is_whole(work):
         raise DamagedError

@@ -15,7 +15,7 @@ _teller: ContextVar[Callable[[], None] | None] = ContextVar("surefoot_waiting", 
 
 
 @contextmanager
-def when_it_waits(tell: Callable[[], None]) -> Iterator[None]:
+def on_lock_wait(tell: Callable[[], None]) -> Iterator[None]:
     """Have something called once each time that the records keep the block waiting."""
     token = _teller.set(tell)
     try:
@@ -24,7 +24,7 @@ def when_it_waits(tell: Callable[[], None]) -> Iterator[None]:
         _teller.reset(token)
 
 
-def tell_who_waits() -> None:
+def notify_lock_wait() -> None:
     """Tell whoever asked for it that another program holds the records."""
     if (tell := _teller.get()) is not None:
         tell()

@@ -21,12 +21,12 @@ class ReaderWriterLock:
         self._alone: int | None = None
 
     @property
-    def is_wanted_alone(self) -> bool:
+    def is_wanted_exclusively(self) -> bool:
         """Whether somebody is alone with the file, or waits to be."""
         return self._alone is not None
 
     @contextmanager
-    def beside_others(self) -> Iterator[None]:
+    def shared(self) -> Iterator[None]:
         """Use the file, once nobody is alone with it; whoever is alone uses it too."""
         me = threading.get_ident()
         with self._changed:
@@ -40,7 +40,7 @@ class ReaderWriterLock:
                 self._changed.notify_all()
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
+    def exclusive(self) -> Iterator[None]:
         """Wait until no other thread uses the file, and let none begin meanwhile."""
         me = threading.get_ident()
         with self._changed:

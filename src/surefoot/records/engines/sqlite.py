@@ -31,7 +31,7 @@ from surefoot.records.engines.database_errors import (
 )
 from surefoot.records.engines.file_identity import FileIdentity, content, identity, log_of
 from surefoot.records.engines.last_written import remembered, still_stands
-from surefoot.records.engines.lock_wait import TOLD_AFTER_S, tell_who_waits
+from surefoot.records.engines.lock_wait import TOLD_AFTER_S, notify_lock_wait
 from surefoot.records.engines.wal_lineage import (
     STRANGE_AFTER,
     first_number,
@@ -138,7 +138,7 @@ def _patiently(work: Callable[[], Result], standing: FileIdentity) -> Result:
                 raise
             if not told and waited > TOLD_AFTER_S:
                 told = True
-                tell_who_waits()
+                notify_lock_wait()
 
 
 @contextmanager
@@ -203,7 +203,7 @@ def _begun(engine: Engine, stack: ExitStack, statement: str) -> Connection:
             continue
         with ExitStack() as attempt:
             options = {BEGIN: statement}
-            attempt.enter_context(standing.turns.beside_others())
+            attempt.enter_context(standing.turns.shared())
             connection = attempt.enter_context(engine.connect().execution_options(**options))
             attempt.enter_context(connection.begin())
             if _is_as_opened(connection, standing):
@@ -224,7 +224,7 @@ def _is_as_opened(connection: Connection, standing: FileIdentity) -> bool:
 
 def _open_another(engine: Engine, standing: FileIdentity) -> None:
     """Turn to another file that lies where the one of before was."""
-    with standing.turns.alone():
+    with standing.turns.exclusive():
         there = identity(standing.file)
         if there in (None, standing.opened):
             return
@@ -249,7 +249,7 @@ def _open_again(engine: Engine, standing: FileIdentity) -> None:
     RecordsError
         If file and log do not go together: closed, the one would be put into the other.
     """
-    with standing.turns.alone():
+    with standing.turns.exclusive():
         if identity(standing.file) != standing.opened:
             return  # that is seen to next
         if not standing.keeps_its_log():
@@ -346,7 +346,7 @@ def empty_log(engine: Engine) -> None:
         pass  # the file that lies there now, and a log that goes with it
     with (
         explained(),
-        standing_of(engine).turns.beside_others(),
+        standing_of(engine).turns.shared(),
         engine.connect().execution_options(**{BEGIN: None}) as connection,
     ):
         if not _is_as_opened(connection, standing_of(engine)):

@@ -38,4 +38,4 @@ class GatedHandler(RequestHandler):
 
     def may_speak_with(self, visit: Visit | None) -> bool:
         """Tell whether a page's kernel may speak to the browser that asks, as its screen is now."""
-        return self.owns(visit) and self.screen.lets(visit)
+        return self.owns(visit) and self.screen.allows(visit)

@@ -68,7 +68,7 @@ class Screen:
         """Tell whether pages of a client may be shown."""
         return not self.is_turned or (practice, client) == (self.practice, self.client)
 
-    def lets(self, visit: Visit | None) -> bool:
+    def allows(self, visit: Visit | None) -> bool:
         """Tell whether a kernel may speak to a page on it, by what the kernel was told."""
         if not self.is_turned:
             return True

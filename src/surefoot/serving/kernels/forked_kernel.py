@@ -28,13 +28,13 @@ CONTENT = 3  # the place of a message's content among its parts
 class Listener(Protocol):
     """Whoever a kernel speaks to: the end of a page's websocket."""
 
-    def hear(self, message: bytes) -> None:
+    def deliver(self, message: bytes) -> None:
         """Take one message."""
 
     async def room(self) -> None:
         """Wait until there is room for more."""
 
-    def hang_up(self, why: int) -> None:
+    def disconnect(self, why: int) -> None:
         """Learn that the kernel has ended."""
 
 
@@ -102,7 +102,7 @@ class LiveKernel:
             self._news.put_nowait(None)
             self._hung_up.set()
             self._settled.set()
-            self._hang_up()
+            self._disconnect()
             self.ended()
 
     async def tell(self, message: bytes) -> None:
@@ -145,9 +145,9 @@ class LiveKernel:
         self.listener, self.last_heard = listener, time.monotonic()
         kept, self._kept = self._kept, None
         for message in kept or ():
-            listener.hear(message)
+            listener.deliver(message)
         if self._hung_up.is_set():
-            self._hang_up()
+            self._disconnect()
 
     def detach(self, listener: Listener) -> None:
         """Note that a page has gone."""
@@ -170,9 +170,9 @@ class LiveKernel:
                 return
             yield news["outputs"]
 
-    def _hang_up(self) -> None:
+    def _disconnect(self) -> None:
         if self.listener is not None:
-            self.listener.hang_up(self._parting or ENDED)
+            self.listener.disconnect(self._parting or ENDED)
 
     def _heard(self, message: bytes) -> None:
         channel, parts = protocol.unpacked(message)
@@ -183,7 +183,7 @@ class LiveKernel:
                 self._settled.set()
         elif self.listener is not None:
             self.last_heard = time.monotonic()
-            self.listener.hear(message)
+            self.listener.deliver(message)
         elif self._kept is not None:
             self._size += len(message)
             self._kept.append(message)

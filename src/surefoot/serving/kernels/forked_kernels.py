@@ -133,7 +133,7 @@ class ForkedKernels:
     def turn(self, browser: str, screen: Screen) -> None:
         """End what a browser's screen shows no more, after its last words are dealt with."""
         for name, place in self._places.items():
-            if place.visit.browser == browser and not screen.lets(place.visit):
+            if place.visit.browser == browser and not screen.allows(place.visit):
                 self._do(self._take_away(name))
 
     def close(self) -> None:
@@ -147,7 +147,7 @@ class ForkedKernels:
         page = await self.pages.page(place.notebook, place.visit.language_alone)
         if place.kernel is None or place.kernel.is_ending:
             place.is_leaving = False
-            await self.starts.take_turn()
+            await self.starts.acquire()
             return self._started(place, page)
         return place.kernel
 
@@ -159,14 +159,14 @@ class ForkedKernels:
             if place.kernel is None or place.kernel.is_ending:
                 place.kernel = self._fork(place, page)
         except BaseException:
-            self.starts.give_back()
+            self.starts.release()
             raise
         self._do(self._give_back(place.kernel))
         return place.kernel
 
     async def _give_back(self, kernel: LiveKernel) -> None:
         await kernel.settled(STARTED_WITHIN)
-        self.starts.give_back()
+        self.starts.release()
 
     def _fork(self, place: Place, page: WarmPage) -> LiveKernel:
         told = {

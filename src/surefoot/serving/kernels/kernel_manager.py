@@ -128,7 +128,7 @@ class PageKernels(AsyncMappingKernelManager):
             self._do(self._end_soon(kernel_id))
 
     async def _start_in_turn(self, page: StartedPage, kernel_id: str) -> None:
-        await self._starts.take_turn()
+        await self._starts.acquire()
         try:
             if page.is_leaving:
                 raise ConnectionError("the page was left before it had a kernel")
@@ -145,7 +145,7 @@ class PageKernels(AsyncMappingKernelManager):
         while self._is_silent(kernel_id) and waited < STARTED_WITHIN:
             await asyncio.sleep(LOOK_AGAIN)
             waited += LOOK_AGAIN
-        self._starts.give_back()
+        self._starts.release()
 
     def made(self, kernel_id: str) -> None:
         """Note that a kernel has run the cells of its page."""
@@ -162,7 +162,7 @@ class PageKernels(AsyncMappingKernelManager):
     def turn(self, browser: str, screen: Screen) -> None:
         """End what a browser's screen shows no more, after its last words are dealt with."""
         for kernel_id, page in self._pages.items():
-            if page.visit.browser == browser and not screen.lets(page.visit):
+            if page.visit.browser == browser and not screen.allows(page.visit):
                 page.is_leaving = True
                 self._do(self._take_away(kernel_id))
 
@@ -216,7 +216,7 @@ class PageKernels(AsyncMappingKernelManager):
         self._shutting.add(kernel_id)
         page = self._pages.pop(kernel_id, None)  # nobody connects to what is about to end
         if page is not None and page.line is not None:
-            page.line.hang_up(why)
+            page.line.disconnect(why)
         try:
             await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
         finally:
@@ -229,7 +229,7 @@ class PageKernels(AsyncMappingKernelManager):
         if page is not None:
             self.awake.drop(page)
             if page.line is not None:
-                page.line.hang_up(ENDED)
+                page.line.disconnect(ENDED)
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)

@@ -34,7 +34,7 @@ class PageSocket(Protocol):
 
     key: str
 
-    def hang_up(self, why: int) -> None:
+    def disconnect(self, why: int) -> None:
         """Close the line."""
 
 
@@ -84,7 +84,7 @@ class OpenPage(ABC):
             return False
         before, self.line = self.line, line
         if before is not None and before is not line:
-            before.hang_up(REPLACED)
+            before.disconnect(REPLACED)
         self.is_leaving = False
         self.heard()
         return True

@@ -64,7 +64,7 @@ class PageContent(Protocol):
     def models(self) -> str:
         """Give the widgets' states as JSON, once all cells were run."""
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """End the kernel soon."""
 
 
@@ -119,7 +119,7 @@ class WarmContent:
         """Give the widgets' states as they are for everybody."""
         return self._page.models
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """End the kernel soon."""
         self._forked.say_goodbye(self.kernel_id)
 
@@ -169,7 +169,7 @@ class ColdContent:
         states = self._content.metadata.get("widgets", {}).get(STATES, NO_STATES)
         return embedded(states)
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """End the kernel soon."""
         self._kernels.say_goodbye(self.kernel_id)
 

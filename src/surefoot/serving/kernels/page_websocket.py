@@ -94,7 +94,7 @@ class PageWebSocket(KeepAliveHandler, PlainErrorHandler, WebSocketHandler):
             return
         if not await self.page.keeps_pace():
             self.close(TOO_MANY)
-        elif isinstance(message, str) or not self.guard.lets_through(message):
+        elif isinstance(message, str) or not self.guard.allows(message):
             self.close(NOT_OF_OURS)
         elif self.kernel is not None:
             self.page.heard()
@@ -107,7 +107,7 @@ class PageWebSocket(KeepAliveHandler, PlainErrorHandler, WebSocketHandler):
         if self.kernel is not None:
             self.kernel.detach(self)
 
-    def hear(self, message: bytes) -> None:
+    def deliver(self, message: bytes) -> None:
         """Send the page what its kernel said."""
         try:
             self.backlog.add(len(message), self.write_message(message, binary=True))
@@ -117,9 +117,9 @@ class PageWebSocket(KeepAliveHandler, PlainErrorHandler, WebSocketHandler):
     async def room(self) -> None:
         """Wait until the page has taken what was sent; hang up on one that does not."""
         if not await self.backlog.room():
-            self.hang_up(TOO_SLOW)
+            self.disconnect(TOO_SLOW)
 
-    def hang_up(self, why: int = ENDED) -> None:
+    def disconnect(self, why: int = ENDED) -> None:
         """Tell the page why it hears no more; without more words, its kernel has ended."""
         self.close(why)
         self.on_close()

@@ -17,8 +17,8 @@ class StartQueue:
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
 
-    async def take_turn(self) -> None:
-        """Wait for one's turn, which is given back with :meth:`give_back`.
+    async def acquire(self) -> None:
+        """Wait for one's turn, which is given back with :meth:`release`.
 
         Raises
         ------
@@ -33,6 +33,6 @@ class StartQueue:
         finally:
             self._waiting -= 1
 
-    def give_back(self) -> None:
+    def release(self) -> None:
         """Let the next one have its turn."""
         self._turns.release()

@@ -80,7 +80,7 @@ class VoilaWebSocket(KeepAliveHandler, PlainErrorHandler, VoilaKernelWebsocketHa
             return
         if not await self.page.keeps_pace():
             self.close(TOO_MANY)
-        elif not self.guard.lets_through(ws_message):
+        elif not self.guard.allows(ws_message):
             self.close(NOT_OF_OURS)
         elif self.connection is not None:
             self.page.heard()
@@ -107,6 +107,6 @@ class VoilaWebSocket(KeepAliveHandler, PlainErrorHandler, VoilaKernelWebsocketHa
         if self.connection is not None:
             super().on_close()
 
-    def hang_up(self, why: int) -> None:
+    def disconnect(self, why: int) -> None:
         """Close the line."""
         self.close(why)

@@ -11,7 +11,7 @@ from tornado.web import HTTPError
 
 from surefoot.language import Text, said_by, say
 from surefoot.records.backups.counts import contents_of
-from surefoot.records.backups.free_space import NoRoomError
+from surefoot.records.backups.free_space import NotEnoughSpaceError
 from surefoot.records.backups.locations import Backup, backups_of, folder_beside, kept_of
 from surefoot.records.backups.orphans import copies_of, newest_whole, was_here
 from surefoot.records.backups.raw_file import DamagedError
@@ -74,7 +74,7 @@ def _made(practice: str, file: Path, soundness: FileHealth) -> Outcome:
         return _listed(practice, file)
     try:
         back_up(file, PRACTICES[practice], now())
-    except (DamagedError, NoRoomError) as told:
+    except (DamagedError, NotEnoughSpaceError) as told:
         return _listed(practice, file, said_by(told))
     except (RecordsError, OSError) as failed:
         return _listed(practice, file, say(NOT_TAKEN, reason=reason(failed)))

@@ -23,7 +23,7 @@ A_DAY_S = 24 * 3600
 
 
 @dataclass(frozen=True)
-class Known:
+class PracticeHealth:
     """What is known of one practice.
 
     Attributes
@@ -50,9 +50,9 @@ class FileHealth:
 
     def __init__(self) -> None:
         self._looks: dict[str, _Look] = {}
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, PracticeHealth] = {}
 
-    def of(self, practice: str | None) -> Known | None:
+    def of(self, practice: str | None) -> PracticeHealth | None:
         """Give what is known of a practice; None if it was not looked at yet."""
         return self._known.get(practice or "")
 
@@ -65,7 +65,7 @@ class FileHealth:
                 if is_damaged is None:
                     self._known.pop(name, None)
                 else:
-                    self._known[name] = Known(is_damaged, _newest(file, whole=is_damaged))
+                    self._known[name] = PracticeHealth(is_damaged, _newest(file, whole=is_damaged))
 
     def _looked_at(self, name: str, file: Path) -> bool | None:
         there, now = identity(file), time.monotonic()

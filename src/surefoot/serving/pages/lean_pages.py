@@ -84,7 +84,7 @@ class LeanPage(NotebookAddress):
                     yield cell
             yield cell_outputs.models(source.models())
         except Exception as problem:  # whatever it was, the page says so and offers another try
-            source.let_go()
+            source.release()
             if not self.left:
                 logger.error("The kernel of %s failed: %s", notebook.stem, type(problem).__name__)
                 yield cell_outputs.trusted(failed)
@@ -113,7 +113,7 @@ class LeanPage(NotebookAddress):
         super().on_connection_close()
         self.left = True
         if self.source is not None:
-            self.source.let_go()
+            self.source.release()
 
 
 class ClientPages(ClientAddress, LeanPage):

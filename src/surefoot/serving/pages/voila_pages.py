@@ -57,7 +57,7 @@ class NotebookReader(NotebookRenderer):  # type: ignore[misc]
                 cell.source = self.words.text(cell.source)
         return await self.fix_notebook(notebook)
 
-    async def hang_up(self) -> None:
+    async def disconnect(self) -> None:
         """Close the line to the kernel that the cells were run over; the page has its own."""
         client = getattr(getattr(self, "executor", None), "kc", None)
         if client is not None:
@@ -119,7 +119,7 @@ class NotebookHandler(NotebookAddress, TornadoVoilaHandler):  # type: ignore[mis
                 async for piece, _ in pieces:
                     yield piece
         finally:
-            await renderer.hang_up()
+            await renderer.disconnect()
             self.kernels.made(self.kernel_id)
 
     def _renderer(self, notebook: Path) -> NotebookReader:

@@ -23,7 +23,7 @@ class PortTakenError(RuntimeError):
     """Another program listens at the port that was asked for."""
 
 
-def open_door(asked: int | None) -> socket.socket:
+def bind_port(asked: int | None) -> socket.socket:
     """Listen at a port of the loopback address.
 
     Parameters

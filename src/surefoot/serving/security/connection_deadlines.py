@@ -55,7 +55,7 @@ class ConnectionDeadlines:
         stream.requests += 1
         self._unfinished[name] = connection
         if stream.requests == 1 or len(self._unfinished) > self.most:
-            self.shed(self.most)
+            self.close_oldest(self.most)
         return stream.requests
 
     def has_come(self, name: object) -> None:
@@ -68,30 +68,30 @@ class ConnectionDeadlines:
         self._unfinished.pop(name, None)
         self._answered.pop(name, None)
 
-    def shed(self, most: int) -> None:
+    def close_oldest(self, most: int) -> None:
         """Hang up where has been waited longest, until no more are waited for than so many."""
         waiting = {**self._unfinished, **dict(self.untaken())}
         if len(waiting) <= most:
             return
         by_age = sorted(waiting, key=lambda name: stream_of(waiting[name]).since)
         for name in by_age[: len(waiting) - most]:
-            self._hang_up(name)
+            self._disconnect(name)
 
-    def shed_half(self) -> None:
+    def close_oldest_half(self) -> None:
         """Hang up on half of those that are waited for."""
-        self.shed((len(self._unfinished) + sum(1 for _ in self.untaken())) // 2)
+        self.close_oldest((len(self._unfinished) + sum(1 for _ in self.untaken())) // 2)
 
     def look(self) -> None:
         """Hang up on whoever takes nothing of an answer."""
         long_ago = time.monotonic() - UNTAKEN_AT_MOST
         for name, connection in list(self.untaken()):
             if stream_of(connection).since < long_ago:
-                self._hang_up(name)
+                self._disconnect(name)
 
     def close(self) -> None:
         """Hang up on everybody."""
         for name in [*self._unfinished, *self._answered]:
-            self._hang_up(name)
+            self._disconnect(name)
 
     def untaken(self) -> Iterator[tuple[object, HTTP1Connection]]:
         """Give the connections whose answer is not taken as a whole, by name."""
@@ -99,7 +99,7 @@ class ConnectionDeadlines:
             if connection.stream is not None and connection.stream.writing():
                 yield name, connection
 
-    def _hang_up(self, name: object) -> None:
+    def _disconnect(self, name: object) -> None:
         connection = self._unfinished.get(name) or self._answered[name]
         self.forget(name)
         connection.close()

@@ -76,7 +76,7 @@ class BoundedServer(HTTPServer):
         IOLoop.current().add_handler(door, self._take, IOLoop.READ)
         self._looking.start()
 
-    def hang_up(self) -> None:
+    def disconnect(self) -> None:
         """Take nobody any more, and wait for nobody."""
         self._looking.stop()
         if self._door is not None:
@@ -118,7 +118,7 @@ class BoundedServer(HTTPServer):
 
     def _refuse(self, door: socket.socket, problem: OSError) -> None:
         logger.error("No more connections can be opened: %s", errno.errorcode[problem.errno or 0])
-        self.awaited.shed_half()
+        self.awaited.close_oldest_half()
         if not self._spare.refuse(door):
             loop = IOLoop.current()
             loop.remove_handler(door)

@@ -43,7 +43,7 @@ PASSED_ON = frozenset(
 SOCKET_NAME_LIMIT = 20  # what is left for a folder when 104 bytes must hold a socket's whole path
 
 
-def close_off(shell: Path, run: Path) -> None:
+def isolate_from_settings(shell: Path, run: Path) -> None:
     """Let this process find our templates first, and no user's Jupyter settings at all.
 
     Parameters

@@ -24,7 +24,7 @@ class MessageFilter:
     def __init__(self) -> None:
         self._open: set[str] = set()
 
-    def lets_through(self, message: bytes | str) -> bool:
+    def allows(self, message: bytes | str) -> bool:
         """Tell whether a message is whole, and one of those that a page of ours sends."""
         if isinstance(message, str) or len(message) > LARGEST_MESSAGE:
             return False

@@ -41,7 +41,7 @@ class PrivateLogFilter(logging.Filter):
         return QUERY.sub("?…", first_line) + where
 
 
-def keep_discreet(*loggers: logging.Logger) -> None:
+def keep_logs_private(*loggers: logging.Logger) -> None:
     """Let these loggers, our own and those of the server's libraries quote nobody, nor flood."""
     discreet, repeats = PrivateLogFilter(), RepeatedLogFilter()
     for each in (*loggers, logger, *map(logging.getLogger, OTHERS)):
