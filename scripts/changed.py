@@ -30,7 +30,7 @@ FOUND_BY_NAME = {
     "surefoot.plan.file_kinds": r"surefoot\.plan\.(pdf|word)",
     "surefoot.cli": r"surefoot\.cli\.\w+",
     "surefoot.report": r"surefoot\.report\.as_\w+",
-    "surefoot_widgets.page": r"surefoot_widgets\.\w+\.page",
+    "surefoot_widgets.pages": r"surefoot_widgets\.\w+\.view",
     "surefoot_kernels.warm_process": r"surefoot_widgets(\..*)?",
 }
 """Modules that import others by names that they make, and the names of those."""
@@ -43,12 +43,14 @@ READ_BY = {
     "data/demo": ["surefoot.demo.people"],
     "data/follow-up": ["surefoot.followup.waves"],
     "data/help": ["surefoot.helplines"],
-    "notebooks": ["surefoot.serving.pages.voila_pages", "surefoot_widgets.page"],
+    "notebooks": ["surefoot.serving.pages.voila_pages", "surefoot_widgets.notebook_page"],
     "src/surefoot/locale": ["surefoot.language"],
     "widgets": ["surefoot.serving.pages.assets", "surefoot_widgets.assets"],
 }
 """Folders with files that are no modules, and what reads them."""
-OF_THE_PAGES = {"liveserver": ["surefoot.serving", "surefoot_widgets.page", "surefoot.__main__"]}
+OF_THE_PAGES = {
+    "liveserver": ["surefoot.serving", "surefoot_widgets.notebook_page", "surefoot.__main__"]
+}
 """What support for tests starts without importing it."""
 OF_THE_HOUSE = ("bench", "data", "docs", "examples", "scripts", ".ci")
 OF_EVERYTHING = ("pyproject.toml", "requirements", "locks/")

@@ -52,10 +52,15 @@ def test_every_room_keeps_the_rules(checkout: Path) -> None:
         ("src/surefoot/forms/form.py", "import surefoot.records", "rooms"),
         ("src/surefoot/utils.py", "", "rooms"),
         ("src/surefoot/plan/assemble.py", "import sqlalchemy", "database"),
-        ("widgets/surefoot_widgets/page.py", "import surefoot.cli", "command-line"),
-        ("widgets/surefoot_widgets/page.py", "import surefoot.records.practice", "opening"),
+        ("widgets/surefoot_widgets/notebook_page.py", "import surefoot.cli", "command-line"),
+        ("widgets/surefoot_widgets/pages.py", "import surefoot.records.practice", "opening"),
         ("src/surefoot/plan/assemble.py", "import surefoot.records.sql", "opening"),
-        ("widgets/surefoot_widgets/plan/page.py", "import surefoot.demo", "kernel"),
+        ("widgets/surefoot_widgets/plan/view.py", "import surefoot.demo", "kernel"),
+        (
+            "widgets/surefoot_widgets/client/story.py",
+            "import ipywidgets",
+            "views-without-a-screen",
+        ),
         (
             "src/surefoot/exercises/urges/urge_log.py",
             "import surefoot.exercises.thoughts",

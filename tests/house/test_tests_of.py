@@ -32,7 +32,7 @@ def changed(checkout: Path) -> ModuleType:
         ("src/surefoot/exchange/values/parse_dates.py", ["tests/exchange/test_parse_dates.py"]),
         ("src/surefoot_kernels/protocol.py", ["tests/kernels/test_protocol.py"]),
         ("src/surefoot/privacy/verify/verdict.py", ["tests/privacy/test_verify.py"]),
-        ("widgets/surefoot_widgets/sheet/sheet.py", ["tests/widgets/sheet/test_sheet.py"]),
+        ("widgets/surefoot_widgets/sheet/view.py", ["tests/widgets/sheet/test_view.py"]),
         ("widgets/surefoot_widgets/sheet/saving.js", ["widgets/tests/saving.test.js",
                                                       "tests/browser/sheet/test_saving.py"]),
         ("widgets/surefoot_widgets/sheet/figures/bars.js", ["tests/browser/sheet/test_figures.py"]),

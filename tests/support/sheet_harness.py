@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from fake_comm import Wire
+from fake_page import FakePage
 from playwright.sync_api import Page, Route
 from reused_pages import ReusedPages
 
@@ -20,7 +20,7 @@ from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change
 from surefoot_widgets import assets
-from surefoot_widgets.sheet.sheet import Sheet
+from surefoot_widgets.sheet.view import SheetView
 
 STATIC = ("declaration", "strings", "despair", "language", "direction", "point", "opened")
 
@@ -87,7 +87,7 @@ class Document:
     """What one page shows, the sheets behind it, and where faults are told."""
 
     html: str
-    sheets: list[Sheet]
+    sheets: list[SheetView]
     errors: list[str]
     strangers: list[str]
 
@@ -110,11 +110,9 @@ class Document:
     def hear(self, *told: Any) -> list[dict[str, Any]]:
         """Give what a sheet sends back, as the page's model would be told."""
         place, message = told
-        wire = Wire()
-        sheet = self.sheets[place]
-        sheet.comm = wire
-        sheet._handle_custom_msg(message, [])
-        return wire.updates
+        self.sheets[place].page = page = FakePage()
+        self.sheets[place].hear(message)
+        return page.updates
 
 
 @dataclass
@@ -126,7 +124,7 @@ class SheetHarness:
     client_id: str
     errors: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
-    sheets: list[Sheet] = field(default_factory=list)
+    sheets: list[SheetView] = field(default_factory=list)
     opened: list[Page] = field(default_factory=list)
 
     def open(
@@ -143,13 +141,12 @@ class SheetHarness:
     ) -> Page:
         """Open a page with a sheet for each form; ``before`` is run before anything of it."""
         reader = reader or language("en")
+        person = PersonInStore(self.store, self.client_id)
         self.sheets = [
-            Sheet(form, reader, opened=place == 0).bind(PersonInStore(self.store, self.client_id))
+            SheetView(form, reader, opened=place == 0).bind(person)
             for place, form in enumerate(forms)
         ]
-        traits = [
-            {name: getattr(sheet, name) for name in (*STATIC, *BOUND)} for sheet in self.sheets
-        ]
+        traits = [{name: sheet.model[name] for name in (*STATIC, *BOUND)} for sheet in self.sheets]
         for each in traits:
             each["direction"] = direction or each["direction"]
             if change:
@@ -181,7 +178,7 @@ class SheetHarness:
     def replace(self, place: int) -> dict[str, Any]:
         """Give a sheet another kernel, and what that makes of it."""
         self.sheets[place].bind(PersonInStore(self.store, self.client_id))
-        return {name: getattr(self.sheets[place], name) for name in BOUND}
+        return {name: self.sheets[place].model[name] for name in BOUND}
 
     def keep(self, form: type[Form], entry_id: str, **answers: Any) -> None:
         """Keep answers as if they had been entered at an earlier sitting."""

@@ -1,6 +1,16 @@
-"""Widgets: what a screen needs; everything below them never heard of one."""
+"""What a page shows: views, which need no screen, and the widgets that carry them to a notebook.
 
-from surefoot_widgets.page import page
-from surefoot_widgets.sheet.sheet import Sheet
+Whoever imports a view pays for no widget library: only :func:`page` fetches one.
 
-__all__ = ["Sheet", "page"]
+Tried in ``tests/widgets/test_notebook_page.py``.
+"""
+
+
+def page(name: str) -> None:
+    """Show a page in a notebook; see :func:`surefoot_widgets.notebook_page.show`."""
+    from surefoot_widgets.notebook_page import show
+
+    show(name)
+
+
+__all__ = ["page"]

@@ -1,6 +1,6 @@
 """How the page that is being made is told: by whom it is read, on which side, and where.
 
-Tried in ``tests/widgets/test_assets.py`` and ``tests/widgets/test_page.py``.
+Tried in ``tests/widgets/test_assets.py`` and ``tests/widgets/test_notebook_page.py``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The plan as a file to take along: which kinds there are, and how each is made and named.
 
-Tried in ``tests/widgets/plan/test_page.py``.
+Tried in ``tests/widgets/plan/test_view.py``.
 """
 
 from __future__ import annotations

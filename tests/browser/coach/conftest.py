@@ -1,4 +1,4 @@
-"""A stage: one of our widgets on a static page, its messages carried to Python without a kernel."""
+"""A stage: our views on a static page, its messages carried to Python without a kernel."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from fake_page import FakePage
 from playwright.sync_api import Browser, Page, Route
 from reused_pages import ReusedPages
 
@@ -17,6 +18,8 @@ from surefoot.records.ids_and_times import new_id
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO
 from surefoot.records.store import Change
+from surefoot_widgets import assets
+from surefoot_widgets.view import PersonView
 
 ADDRESS = "practice/client/plan"
 POLICY = (
@@ -71,17 +74,11 @@ window.ready = true;
 </script></body></html>"""
 
 
-def traits_of(widget: Any) -> dict[str, Any]:
-    synced = {name for name in widget.trait_names(sync=True) if not name.startswith("_")}
-    kept = synced - {"layout", "tabbable", "tooltip"}
-    return {name: getattr(widget, name) for name in kept}
-
-
 @dataclass
 class Document:
-    """What one page shows: its widgets, and where faults are told."""
+    """What one page shows: its views, and where faults are told."""
 
-    widgets: tuple[Any, ...]
+    views: tuple[PersonView, ...]
     theme: str
     errors: list[str]
     strangers: list[str]
@@ -91,38 +88,40 @@ class Document:
         name = route.request.url.rpartition("/")[2]
         if name == "plan":
             route.fulfill(
-                content_type="text/html; charset=utf-8", body=_html(self.widgets, self.theme)
+                content_type="text/html; charset=utf-8", body=_html(self.views, self.theme)
             )
         elif name == "favicon.ico":
             route.fulfill(content_type="image/x-icon", body="")
         elif name.endswith(".mjs"):
-            body = self.widgets[int(name.removesuffix(".mjs"))]._esm
+            body = assets.esm(self.views[int(name.removesuffix(".mjs"))].script)
             route.fulfill(content_type="text/javascript; charset=utf-8", body=body)
         elif name.endswith(".css"):
-            body = self.widgets[int(name.removesuffix(".css"))]._css
+            body = assets.css(self.views[int(name.removesuffix(".css"))].script)
             route.fulfill(content_type="text/css; charset=utf-8", body=body)
         else:
             self.strangers.append(route.request.url)
             route.abort()
 
     def hear(self, *told: Any) -> dict[str, Any]:
-        """Give what a widget makes of a message, as the page's model would be told."""
+        """Give what a view makes of a message, as the page's model would be told."""
         place, message = told
-        return _told(self.widgets[place], message)
+        return _told(self.views[place], message)
 
 
 @dataclass
 class Stage:
-    """Opens widgets in a browser and says what came of it."""
+    """Opens views in a browser and says what came of it."""
 
     pages: ReusedPages
     errors: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
     opened: list[Page] = field(default_factory=list)
 
-    def open(self, *widgets: Any, width: int = 1280, theme: str = "light", **media: Any) -> Page:
-        """Open a page with the widgets, the way the notebook shows them."""
-        document = Document(widgets, theme, self.errors, self.strangers)
+    def open(
+        self, *views: PersonView, width: int = 1280, theme: str = "light", **media: Any
+    ) -> Page:
+        """Open a page with the views, the way the notebook shows them."""
+        document = Document(views, theme, self.errors, self.strangers)
         page = self.pages.open(document, ADDRESS, width, **media)
         self.opened.append(page)
         page.wait_for_function("window.ready")
@@ -133,29 +132,27 @@ class Stage:
             self.pages.leave(page)
 
 
-def _html(widgets: tuple[Any, ...], theme: str) -> str:
-    places = range(len(widgets))
+def _html(views: tuple[PersonView, ...], theme: str) -> str:
+    places = range(len(views))
     return HTML.format(
-        language=widgets[0].language,
+        language=views[0].model["language"],
         theme=theme,
         policy=POLICY,
         styles="".join(f'<link rel="stylesheet" href="/{place}.css">' for place in places),
         imports="\n".join(f'import esm{place} from "/{place}.mjs";' for place in places),
         names=", ".join(f"esm{place}" for place in places),
-        traits=json.dumps([traits_of(each) for each in widgets]).replace("<", "\\u003c"),
+        traits=json.dumps([each.model for each in views]).replace("<", "\\u003c"),
     )
 
 
-def _told(widget: Any, message: dict[str, Any]) -> dict[str, Any]:
-    sent: list[dict[str, Any]] = []
-
-    def send(content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
-        coded = [base64.b64encode(each).decode() for each in buffers or []]
-        sent.append({"content": content, "buffers": coded})
-
-    widget.send = send
-    widget._handle_custom_msg(message, [])
-    return {"traits": traits_of(widget), "sent": sent}
+def _told(view: PersonView, message: dict[str, Any]) -> dict[str, Any]:
+    view.page = page = FakePage()
+    view.hear(message)
+    sent = [
+        {"content": content, "buffers": [base64.b64encode(each).decode() for each in buffers]}
+        for content, buffers in page.sent
+    ]
+    return {"traits": view.model, "sent": sent}
 
 
 @pytest.fixture(scope="session")

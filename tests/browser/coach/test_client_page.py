@@ -8,10 +8,11 @@ import pytest
 from accessibility import faults, violations
 from playwright.sync_api import Page, expect
 
+from surefoot.access.sides import Side
 from surefoot.language import language
 from surefoot.records.person_in_store import PersonInStore
-from surefoot_widgets.client.page import ClientPage
-from surefoot_widgets.sessions.page import SessionPage
+from surefoot_widgets.client.view import ClientView
+from surefoot_widgets.sessions.view import make as sessions
 
 from .conftest import Person, Stage
 
@@ -20,13 +21,14 @@ pytestmark = pytest.mark.browser
 
 def client_page(stage: Stage, person: Person, code: str = "en", **how: object) -> Page:
     return stage.open(
-        ClientPage(language(code)).bind(PersonInStore(person.store, person.id)), **how
+        ClientView(language(code)).bind(PersonInStore(person.store, person.id), side=Side.COACH),
+        **how,
     )
 
 
 def session_page(stage: Stage, person: Person, **how: object) -> Page:
-    bound = SessionPage(language("en")).bind(PersonInStore(person.store, person.id))
-    return stage.open(*bound.children, **how)
+    bound = [view.bind(PersonInStore(person.store, person.id)) for view in sessions(language("en"))]
+    return stage.open(*bound, **how)
 
 
 def rate(person: Person, times: int) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from surefoot.access.sides import Side
 from surefoot.language import language
 from surefoot.plan.safety import Calls
 from surefoot.records.person_in_store import PersonInStore
-from surefoot_widgets.plan.page import PlanPage
+from surefoot_widgets.plan.view import PlanView
 
-from .conftest import Person, Stage, traits_of
+from .conftest import Person, Stage
 
 pytestmark = pytest.mark.browser
 
@@ -27,10 +28,12 @@ RECONNECTED = "dispatchEvent(new Event('surefoot:reconnected'))"
 @pytest.fixture
 def lean(stage: Stage, river: Person) -> Page:
     """Open a plan in the lean front end, and give its page another kernel on demand."""
-    plan = PlanPage(language("en")).bind(PersonInStore(river.store, river.id), Calls())
+    plan = PlanView(language("en"), Calls()).bind(
+        PersonInStore(river.store, river.id), side=Side.COACH
+    )
     page = stage.open(plan)
     page.expose_function(
-        "anew", lambda: traits_of(plan.bind(PersonInStore(river.store, river.id), Calls()))
+        "anew", lambda: plan.bind(PersonInStore(river.store, river.id), side=Side.COACH).model
     )
     page.evaluate("document.body.dataset.front = 'lean'")
     page.evaluate(AGAIN)

@@ -13,6 +13,7 @@ from accessibility import faults, violations
 from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
+from surefoot.access.sides import Side
 from surefoot.language import language
 from surefoot.plan.aims import RELAPSE_PREVENTION
 from surefoot.plan.safety import Calls
@@ -20,7 +21,7 @@ from surefoot.records.ids_and_times import now
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import PlanChange
 from surefoot_widgets.plan.help_numbers import help_numbers
-from surefoot_widgets.plan.page import PlanPage
+from surefoot_widgets.plan.view import PlanView
 
 from .conftest import Person, Stage
 
@@ -41,11 +42,14 @@ TARGET = "Two evenings a week, not more"
 @pytest.fixture
 def opened(stage: Stage, river: Person) -> Callable[..., Page]:
     def opened(code: str = "en", **how: object) -> Page:
-        return stage.open(
-            PlanPage(language(code)).bind(PersonInStore(river.store, river.id), Calls()), **how
-        )
+        return stage.open(plan_view(river, code), **how)
 
     return opened
+
+
+def plan_view(person: Person, code: str = "en", calls: Calls | None = None) -> PlanView:
+    view = PlanView(language(code), calls or Calls())
+    return view.bind(PersonInStore(person.store, person.id), side=Side.COACH)
 
 
 def line(page: Page, words: str) -> Locator:
@@ -252,7 +256,7 @@ def test_a_lost_connection_is_never_shown_as_saved(opened: Callable[..., Page]) 
 
 def test_a_number_in_the_plan_can_be_pressed_to_call_it(stage: Stage, person: Person) -> None:
     calls = help_numbers("us", language("en"))
-    page = stage.open(PlanPage(language("en")).bind(PersonInStore(person.store, person.id), calls))
+    page = stage.open(plan_view(person, calls=calls))
     safety = section(page, "safety")
     expect(safety.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
     expect(safety.get_by_role("link", name="Text 988")).to_have_attribute("href", "sms:988")
@@ -288,9 +292,7 @@ def starting(person: Person) -> Person:
 def test_the_doctors_line_stands_under_the_start_date_on_screen_and_in_print(
     stage: Stage, starting: Person, code: str
 ) -> None:
-    page = stage.open(
-        PlanPage(language(code)).bind(PersonInStore(starting.store, starting.id), Calls())
-    )
+    page = stage.open(plan_view(starting, code))
     doctor = line(page, DOCTOR[code])
     expect(doctor.get_by_role("button")).to_have_count(0)
     line(page, START[code]).get_by_role("button").last.click()
@@ -307,9 +309,7 @@ def test_the_doctors_line_stands_under_the_start_date_on_screen_and_in_print(
 def test_the_doctors_line_stands_under_the_start_date_on_the_printed_sheet(
     stage: Stage, starting: Person, tmp_path: Path
 ) -> None:
-    page = stage.open(
-        PlanPage(language("en")).bind(PersonInStore(starting.store, starting.id), Calls())
-    )
+    page = stage.open(plan_view(starting))
     file = tmp_path / "printed.pdf"
     file.write_bytes(page.pdf(format="A4"))
     run = subprocess.run(["pdftotext", "-f", "1", "-l", "1", file, "-"], capture_output=True)
@@ -350,9 +350,7 @@ def test_an_open_plan_follows_the_goal_with_its_headings(
 
 
 def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:
-    page = stage.open(
-        PlanPage(language("en")).bind(PersonInStore(person.store, person.id), Calls())
-    )
+    page = stage.open(plan_view(person))
     expect(page.get_by_text("Your plan grows as you go")).to_be_visible()
     expect(page.get_by_role("link", name="Urge log").first).to_have_attribute(
         "href", "urges#urge-log"
@@ -364,9 +362,7 @@ def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:
 def test_words_that_look_like_markup_stay_words(stage: Stage, person: Person) -> None:
     hostile = "<img src=x onerror=alert(1)> <b>bold</b> & &amp;"
     person.enter("goal", behaviour=hostile, goal_type="undecided")
-    page = stage.open(
-        PlanPage(language("en")).bind(PersonInStore(person.store, person.id), Calls())
-    )
+    page = stage.open(plan_view(person))
     expect(line(page, hostile)).to_be_visible()
     assert page.locator("img").count() == 0
 

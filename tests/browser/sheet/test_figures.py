@@ -189,5 +189,5 @@ def test_an_answer_to_a_whole_entry_changes_what_is_shown_of_it(stage: Any) -> N
     before = shown.inner_text()
     rate(page.locator('[data-question="importance"]'), 10)
     expect(shown).not_to_have_text(before, use_inner_text=True)
-    expected = [each["sentence"] for each in stage.sheets[0].insights]
+    expected = [each["sentence"] for each in stage.sheets[0].model["insights"]]
     expect(shown.locator(".sf-sentence")).to_have_text(expected)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from eventually import eventually
 from playwright.sync_api import Locator, Page, expect
 from ratings import button_for, rate
 
@@ -48,6 +49,7 @@ def test_the_page_says_saved_only_after_the_kernel_has_kept_it(sheet: Page) -> N
     cut(sheet)
     words(sheet).fill("a heron")
     expect(cue(sheet, "saving")).to_have_text("Saving…")
+    eventually(lambda: bool(log(sheet)), 60, "nothing was sent")
     cut(sheet, False)
     sheet.evaluate("window.toDesk(0, models[0].log[0]).then((told) => models[0].take(told))")
     expect(cue(sheet, "saved")).to_have_text("Saved")

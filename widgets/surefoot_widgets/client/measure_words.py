@@ -1,6 +1,6 @@
 """The numbers that exercises give, in words, by the unit or scale that is declared with them.
 
-Tried in ``tests/widgets/client/test_page.py``.
+Tried in ``tests/widgets/client/test_view.py``.
 """
 
 from __future__ import annotations

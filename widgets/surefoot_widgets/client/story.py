@@ -1,6 +1,6 @@
 """What a client's page tells: where things stand, what was agreed, and what happened when.
 
-Tried in ``tests/widgets/client/test_page.py``.
+Tried in ``tests/widgets/client/test_view.py``.
 """
 
 from __future__ import annotations

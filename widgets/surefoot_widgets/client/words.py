@@ -1,6 +1,6 @@
 """The words that the client's page and the page of the sessions say by themselves.
 
-Tried in ``tests/widgets/client/test_page.py``.
+Tried in ``tests/widgets/client/test_view.py``.
 """
 
 from __future__ import annotations

@@ -1,61 +1,17 @@
-"""What the page of follow-up interviews shows: who is due, and how the programme stands."""
+"""The page of follow-up interviews, for the practice that is visited."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-
-from surefoot.followup import Calendar, tables
-from surefoot.followup.calendar import Due, due
-from surefoot.language import Language, language
-from surefoot.outcomes.presentation.html_table import NumberTable
+from surefoot.followup import Calendar
+from surefoot.followup.calendar import due
+from surefoot.language import language
 from surefoot.sessions.log import today
 from surefoot.visit import Visit
 from surefoot.visit.capability import capability
+from surefoot_widgets.followup.view import FollowUpView
 
 
-@dataclass(frozen=True, repr=False)
-class Panel:
-    """The follow-up interviews of a practice as of a day.
-
-    Attributes
-    ----------
-    practice :
-        Its name, as it stands in addresses.
-    found, calendar :
-        What is due, and by which calendar.
-    on, language :
-        The day, and the reader's language.
-    """
-
-    practice: str
-    found: Sequence[Due]
-    calendar: Calendar
-    on: date
-    language: Language
-
-    def open_now(self) -> NumberTable:
-        """Show who can be asked now."""
-        return tables.open_now(self.found, self.language, self.on, self._address)
-
-    def coming(self) -> NumberTable:
-        """Show whose window opens soon."""
-        return tables.coming(self.found, self.language, self._address)
-
-    def not_held(self) -> NumberTable:
-        """Show what was not held in time."""
-        return tables.not_held(self.found, self.language, self._address)
-
-    def shares(self) -> NumberTable:
-        """Show how many were held, against the target."""
-        return tables.shares(self.found, self.calendar, self.language, self.on)
-
-    def _address(self, client_id: str) -> str:
-        return f"/{self.practice}/{client_id}/sessions"
-
-
-def panel(visit: Visit | None = None) -> Panel:
+def panel(visit: Visit | None = None) -> FollowUpView:
     """Read who is due in the practice that is visited; without one, in the demo practice.
 
     Parameters
@@ -73,4 +29,4 @@ def panel(visit: Visit | None = None) -> Panel:
     given = capability(visit)
     calendar, on = Calendar.read(), today()
     found = due(given.follow_up_list(), on, calendar)
-    return Panel(given.practice, found, calendar, on, language(given.visit.language))
+    return FollowUpView(given.practice, found, calendar, on, language(given.visit.language))

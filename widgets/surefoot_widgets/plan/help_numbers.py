@@ -1,6 +1,6 @@
 """Whom to call where a person is, as lines for their plan.
 
-Tried in ``tests/widgets/plan/test_page.py``.
+Tried in ``tests/widgets/plan/test_view.py``.
 """
 
 from __future__ import annotations

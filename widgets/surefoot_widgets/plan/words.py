@@ -1,6 +1,6 @@
 """The words that the plan's page says by itself, apart from those of the plan.
 
-Tried in ``tests/widgets/plan/test_page.py``.
+Tried in ``tests/widgets/plan/test_view.py``.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ PREPARED = (
     "surefoot_kernels.page_kernel",
     "ipywidgets",
     "anywidget",
-    "surefoot_widgets.page",
+    "surefoot_widgets.notebook_page",
     "surefoot.records.practice",
     "surefoot.records.sql",
 )

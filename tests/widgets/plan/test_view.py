@@ -2,61 +2,60 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
 from io import BytesIO
+from traceback import format_exception
 from typing import Any
 
 import pytest
 from docx import Document
+from fake_page import FakePage
 
-from surefoot.access.sides import Side
 from surefoot.helplines import OTHER, countries
 from surefoot.language import language
 from surefoot.plan.file_kinds import Paper
 from surefoot.plan.safety import safety_lines
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.practice_records import Store
-from surefoot.visit import Visit
-from surefoot.visit.visit import VISIT_VARIABLE
 from surefoot_widgets.plan.help_numbers import TO_WRITE_ON, help_numbers
-from surefoot_widgets.plan.page import PlanPage
+from surefoot_widgets.plan.view import PlanView
 
 ALIAS = "River"
 WORDS = "my sister Jo"
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+Sent = list[tuple[dict[str, Any], list[bytes]]]
 JO = "own:people:1700000000000-ab12"
 
 
-class Outbox(PlanPage):
-    """A plan's page that keeps what it sends."""
-
-    def __init__(self, store: Store, client_id: str, code: str = "en") -> None:
-        super().__init__(language(code))
-        self.sent: list[tuple[dict[str, Any], list[bytes]]] = []
-        self.bind(PersonInStore(store, client_id))
-
-    def send(self, content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
-        self.sent.append((content, buffers or []))
+def bound(code: str, country: str | None = None) -> PlanView:
+    store = MemoryStore()
+    return PlanView(language(code)).bind(
+        PersonInStore(store, store.add_client(ALIAS).id), country=country
+    )
 
 
 @pytest.fixture
-def page() -> Outbox:
-    store = MemoryStore()
-    return Outbox(store, store.add_client(ALIAS).id)
+def page() -> PlanView:
+    return bound("en")
 
 
-def tell(page: PlanPage, **message: Any) -> None:
-    page._handle_custom_msg(message, [])
+@pytest.fixture
+def sent(page: PlanView) -> Sent:
+    """Give a list to which whatever is sent to the page is added."""
+    page.page = shown = FakePage()
+    return shown.sent
 
 
-def test_a_message_changes_the_state_that_the_page_shows(page: Outbox) -> None:
+def tell(page: PlanView, **message: Any) -> None:
+    page.hear(message)
+
+
+def test_a_message_changes_the_state_that_the_page_shows(page: PlanView) -> None:
     tell(page, do="answer", n=1, question=JO, value=WORDS)
-    assert page.state["saved"] == 1
-    assert WORDS in str(page.state)
+    assert page.model["state"]["saved"] == 1
+    assert WORDS in str(page.model["state"])
 
 
 @pytest.mark.parametrize(
@@ -64,41 +63,42 @@ def test_a_message_changes_the_state_that_the_page_shows(page: Outbox) -> None:
     [("pdf", b"%PDF-", "my-plan-"), ("word", b"PK", "my-plan-")],
 )
 def test_a_file_comes_as_bytes_under_a_name_that_names_nobody(
-    page: Outbox, kind: str, begins: bytes, name: str
+    page: PlanView, sent: Sent, kind: str, begins: bytes, name: str
 ) -> None:
     tell(page, do="file", kind=kind)
-    [(content, [made])] = page.sent
+    [(content, [made])] = sent
     assert made.startswith(begins)
     assert content["name"].startswith(name)
     assert ALIAS not in str(content)
 
 
 def test_a_file_that_cannot_be_made_is_said_to_the_page_and_logged_without_its_words(
-    page: Outbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    page: PlanView, sent: Sent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: Any) -> bytes:
         raise OSError(WORDS)
 
     monkeypatch.setattr(Paper, "make", fail)
-    tell(page, do="file", kind="pdf")
-    [(content, buffers)] = page.sent
+    with pytest.raises(RuntimeError) as caught:
+        tell(page, do="file", kind="pdf")
+    [(content, buffers)] = sent
     assert content["failure"].startswith("The file could not be made.")
     assert buffers == []
-    assert "<PlanPage> met a OSError" in caplog.text
-    assert WORDS not in caplog.text
+    assert str(caught.value) == "<PlanView> met a OSError"
+    assert WORDS not in "".join(format_exception(caught.value))
 
 
 def test_a_message_of_no_page_of_ours_is_not_shown_as_saved_and_not_logged_in_words(
-    page: Outbox, caplog: pytest.LogCaptureFixture
+    page: PlanView,
 ) -> None:
-    tell(page, do="sing", n=1, entry=WORDS)
-    assert page.state["failure"]
-    assert page.state["saved"] == 0
-    assert "<PlanPage> met a" in caplog.text
-    assert WORDS not in caplog.text
+    with pytest.raises(RuntimeError, match="<PlanView> met a") as caught:
+        tell(page, do="sing", n=1, entry=WORDS)
+    assert page.model["state"]["failure"]
+    assert page.model["state"]["saved"] == 0
+    assert WORDS not in "".join(format_exception(caught.value))
 
 
-def test_the_page_is_shown_without_a_word_of_the_person(page: Outbox) -> None:
+def test_the_page_is_shown_without_a_word_of_the_person(page: PlanView) -> None:
     tell(page, do="answer", n=1, question=JO, value=WORDS)
     assert "Jo" not in repr(page)
     assert ALIAS not in repr(page)
@@ -106,29 +106,18 @@ def test_the_page_is_shown_without_a_word_of_the_person(page: Outbox) -> None:
 
 def test_the_page_belongs_to_whoever_it_is_bound_to_and_speaks_the_readers_language() -> None:
     store = MemoryStore()
-    page = PlanPage(language("es"))
-    assert page.state == {}
+    page = PlanView(language("es"))
+    assert page.model["state"] == {}
     page.bind(PersonInStore(store, store.add_client(ALIAS).id))
-    assert page.state["plan"]["title"] == "Mi plan"
-    assert page.strings["print"] == "Imprimir"
-    assert repr(page) == "<PlanPage>"
+    assert page.model["state"]["plan"]["title"] == "Mi plan"
+    assert page.model["strings"]["print"] == "Imprimir"
+    assert repr(page) == "<PlanView>"
 
 
-def safety(page: PlanPage) -> list[dict[str, Any]]:
-    lines = page.state["plan"]["parts"][1]["sections"][-1]["lines"]
+def safety(page: PlanView) -> list[dict[str, Any]]:
+    lines = page.model["state"]["plan"]["parts"][1]["sections"][-1]["lines"]
     assert all(line["fixed"] or line["ours"] for line in lines)
     return list(lines)
-
-
-def bound(code: str) -> PlanPage:
-    store = MemoryStore()
-    return PlanPage(language(code)).bind(PersonInStore(store, store.add_client(ALIAS).id))
-
-
-def in_country(monkeypatch: pytest.MonkeyPatch, country: str) -> None:
-    """Make this a kernel that was told which country was chosen."""
-    visit = Visit("demo", "a", "en", country, Side.COACH)
-    monkeypatch.setenv(VISIT_VARIABLE, json.dumps(visit.message()))
 
 
 @pytest.mark.parametrize(
@@ -138,11 +127,8 @@ def in_country(monkeypatch: pytest.MonkeyPatch, country: str) -> None:
         ("mx", "es", "Servicios de emergencia (México): "),
     ],
 )
-def test_a_plan_names_whom_to_call_and_in_which_country(
-    country: str, code: str, said: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    in_country(monkeypatch, country)
-    line = safety(bound(code))[1]
+def test_a_plan_names_whom_to_call_and_in_which_country(country: str, code: str, said: str) -> None:
+    line = safety(bound(code, country))[1]
     assert line["text"].startswith(said)
     assert "911" in line["text"]
     [(words, address)] = line["ways"]
@@ -152,11 +138,9 @@ def test_a_plan_names_whom_to_call_and_in_which_country(
 
 @pytest.mark.parametrize("country", [None, "", "xx", OTHER])
 def test_a_plan_has_no_number_and_a_place_for_one_until_a_country_is_chosen(
-    country: str | None, monkeypatch: pytest.MonkeyPatch
+    country: str | None,
 ) -> None:
-    if country is not None:
-        in_country(monkeypatch, country)
-    page = bound("en")
+    page = bound("en", country)
     texts = [line["text"] for line in safety(page)]
     assert texts[1] == f"Emergency number where I am: {TO_WRITE_ON}"
     assert ("Choose your country" in texts[2]) is (country != OTHER)
@@ -165,22 +149,22 @@ def test_a_plan_has_no_number_and_a_place_for_one_until_a_country_is_chosen(
     assert not any(line["ways"] for line in safety(page))
 
 
-def test_a_plan_follows_the_country_that_is_chosen_while_it_is_open(page: Outbox) -> None:
+def test_a_plan_follows_the_country_that_is_chosen_while_it_is_open(page: PlanView) -> None:
     tell(page, do="answer", n=1, question=JO, value=WORDS)
     tell(page, do="country", country="gb")
     assert "Call 999" in safety(page)[1]["text"]
-    assert WORDS in str(page.state)
+    assert WORDS in str(page.model["state"])
     tell(page, do="country", country=OTHER)
-    assert "Call 999" not in str(page.state)
+    assert "Call 999" not in str(page.model["state"])
 
 
 @pytest.mark.parametrize("kind", [pytest.param("pdf", marks=poppler), "word"])
-def test_what_is_on_paper_follows_the_country(page: Outbox, kind: str) -> None:
+def test_what_is_on_paper_follows_the_country(page: PlanView, sent: Sent, kind: str) -> None:
     found = {}
     for country in ("", "gb", "mx"):
         tell(page, do="country", country=country)
         tell(page, do="file", kind=kind)
-        found[country] = written(page.sent[-1][1][0])
+        found[country] = written(sent[-1][1][0])
     assert "Emergency number where I am" in found[""]
     assert "Choose your country" not in "".join(found.values())
     for country, numbers in {"": (), "gb": ("999", "116 123"), "mx": ("911",)}.items():

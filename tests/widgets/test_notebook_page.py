@@ -21,8 +21,10 @@ from surefoot.records.practice import DEMO, open_file, open_practice
 from surefoot.records.store import Change, UnknownClientError
 from surefoot.visit import Visit
 from surefoot.visit.visit import VISIT_VARIABLE
-from surefoot_widgets import Sheet, page
-from surefoot_widgets.page import OTHER_PAGES, widgets
+from surefoot_widgets import notebook_page, page
+from surefoot_widgets.notebook_page import Column, around
+from surefoot_widgets.pages import OTHER_PAGES, views
+from surefoot_widgets.view_widget import ViewWidget
 
 NAMES = [*Point, *OTHER_PAGES]
 EN = language("en")
@@ -82,23 +84,22 @@ def warm_and_woken(name: str, home: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("point", Point)
 def test_the_page_of_a_point_has_a_sheet_for_each_of_its_exercises(point: Point) -> None:
     expected = [key for key, form in catalogue().items() if form.point is point]
-    sheets = widgets(point.value, EN)
-    assert [sheet.declaration["key"] for sheet in sheets] == expected
-    assert [sheet.opened for sheet in sheets] == [True] + [False] * (len(expected) - 1)
+    sheets = views(point.value, EN)
+    assert [sheet.model["declaration"]["key"] for sheet in sheets] == expected
+    assert [sheet.model["opened"] for sheet in sheets] == [True] + [False] * (len(expected) - 1)
 
 
 @pytest.mark.parametrize("name", OTHER_PAGES)
 def test_the_other_pages_are_one_widget(name: str) -> None:
-    [widget] = widgets(name, EN)
-    assert hasattr(widget, "_repr_mimebundle_")
+    made = views(name, EN)
+    [widget] = around(name, made)
+    carried = widget.children if isinstance(widget, Column) else [widget]
+    assert [each.view for each in carried] == made
 
 
 def static(name: str, tag: str) -> list[dict[str, Any]]:
     """Give what a page is made of while neither the person nor the region is known."""
-    made = widgets(name, language(tag))
-    every = [each for widget in made for each in (widget, *getattr(widget, "children", ()))]
-    kept = ("declaration", "strings", "language", "direction", "point", "opened")
-    return [{trait: getattr(each, trait, None) for trait in kept} for each in every]
+    return [view.model for view in views(name, language(tag))]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -115,19 +116,20 @@ def test_a_bound_page_is_written_as_in_the_readers_region() -> None:
     answers = {"behaviour": "wine", "goal_type": "undecided"}
     given = answers | {"money_per_week": 60}
     store.keep(Change("0123456789abcdefghij", person, "goal", 1, given, "a sitting"))
-    sheet = next(each for each in widgets("motivation", EN) if each.declaration["key"] == "goal")
+    sheets = views("motivation", EN)
+    sheet = next(each for each in sheets if each.model["declaration"]["key"] == "goal")
     sheet.bind(PersonInStore(store, person), reader=language("en-ZA"))
-    said = [each["sentence"] for each in sheet.insights]
+    said = [each["sentence"] for each in sheet.model["insights"]]
     assert "At that pace, it is about 3\xa0120 a year." in said
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_widget_of_a_page_can_be_bound_to_anybody(name: str) -> None:
+def test_every_view_of_a_page_can_be_bound_to_anybody(name: str) -> None:
     store = MemoryStore()
     people = [store.add_client(alias).id for alias in ("River", "Robin")]
-    for widget in widgets(name, EN):
+    for view in views(name, EN):
         for person in people:
-            assert widget.bind(PersonInStore(store, person)) is widget
+            assert view.bind(PersonInStore(store, person)) is view
 
 
 def test_a_page_that_does_not_exist_is_named_with_those_that_do() -> None:
@@ -139,16 +141,16 @@ def test_a_page_shows_its_sheets_and_returns_nothing_to_print(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shown: list[Any] = []
-    monkeypatch.setitem(page.__globals__, "display", shown.append)
+    monkeypatch.setattr(notebook_page, "display", shown.append)
     assert page("urges") is None  # type: ignore[func-returns-value]
-    assert [repr(each) for each in shown] == ["<Sheet urge-log>"]
-    assert isinstance(shown[0], Sheet)
-    assert shown[0].state["entry"]
+    assert [repr(each) for each in shown] == ["<SheetView urge-log>"]
+    assert isinstance(shown[0], ViewWidget)
+    assert shown[0].view.model["state"]["entry"]
 
 
 def test_a_page_of_nobody_is_not_shown_as_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[Any] = []
-    monkeypatch.setitem(page.__globals__, "display", shown.append)
+    monkeypatch.setattr(notebook_page, "display", shown.append)
     open_practice("own").close()
     nobody = Visit("own", "nobody", "en", "")
     monkeypatch.setenv(VISIT_VARIABLE, json.dumps(nobody.message()))

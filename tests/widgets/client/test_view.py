@@ -16,9 +16,10 @@ from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.store import Change
 from surefoot.sessions.log import today
 from surefoot_widgets.client.measure_words import measure_value
-from surefoot_widgets.client.page import ClientPage
 from surefoot_widgets.client.story import story
-from surefoot_widgets.sessions.page import SessionPage
+from surefoot_widgets.client.view import ClientView
+from surefoot_widgets.sessions.view import make as sessions
+from surefoot_widgets.view import PersonView
 
 EN, ES = language("en"), language("es")
 
@@ -43,11 +44,11 @@ class Person:
     def story(self) -> dict[str, Any]:
         return story(PersonInStore(self.store, self.id), EN)
 
-    def page(self, language: Language = EN) -> ClientPage:
-        return ClientPage(language).bind(PersonInStore(self.store, self.id))
+    def page(self, language: Language = EN) -> ClientView:
+        return ClientView(language).bind(PersonInStore(self.store, self.id))
 
-    def sessions(self) -> SessionPage:
-        return SessionPage(EN).bind(PersonInStore(self.store, self.id))
+    def sessions(self) -> list[PersonView]:
+        return [view.bind(PersonInStore(self.store, self.id)) for view in sessions(EN)]
 
 
 @pytest.fixture
@@ -189,8 +190,8 @@ def test_a_value_is_said_with_its_scale_in_the_readers_language(
 def test_the_client_page_shows_no_word_of_the_person_in_its_repr(river: Person) -> None:
     river.meet(17, note_next="Call the choir")
     page = river.page(ES)
-    assert repr(page) == "<ClientPage>"
-    assert page.story["agreed"]["when"] == "17 de noviembre de 2026"
+    assert repr(page) == "<ClientView>"
+    assert page.model["story"]["agreed"]["when"] == "17 de noviembre de 2026"
 
 
 def test_the_sessions_page_tells_of_the_session_before_the_one_being_written(
@@ -198,41 +199,39 @@ def test_the_sessions_page_tells_of_the_session_before_the_one_being_written(
 ) -> None:
     river.meet(10, note_next="Call the choir")
     river.enter("session", 17, date=today().isoformat(), note_next="Half a note")
-    panel, sheet, *_ = river.sessions().children
-    assert panel.agreed["next_step"] == "Call the choir"
-    assert sheet.answers["note_next"] == "Half a note"
-    assert river.story()["agreed"] == panel.agreed
+    panel, sheet, *_ = river.sessions()
+    assert panel.model["agreed"]["next_step"] == "Call the choir"
+    assert sheet.model["answers"]["note_next"] == "Half a note"
+    assert river.story()["agreed"] == panel.model["agreed"]
 
 
 def test_an_unfinished_session_of_an_earlier_day_counts_on_both_pages(river: Person) -> None:
     river.meet(3, note_next="Call the choir")
     river.enter("session", 10, date="2026-11-10", status="held", note_next="Buy a bike")
-    panel, sheet, *_ = river.sessions().children
-    assert sheet.state["entry"]["earlier"]
-    assert panel.agreed["next_step"] == "Buy a bike"
-    assert river.story()["agreed"] == panel.agreed
+    panel, sheet, *_ = river.sessions()
+    assert sheet.model["state"]["entry"]["earlier"]
+    assert panel.model["agreed"]["next_step"] == "Buy a bike"
+    assert river.story()["agreed"] == panel.model["agreed"]
 
 
 def test_what_is_agreed_today_counts_on_both_pages_if_nothing_was_before(river: Person) -> None:
     river.enter("session", 10, date=today().isoformat(), status="held", note_next="Buy a bike")
-    panel, *_ = river.sessions().children
-    assert panel.agreed["next_step"] == "Buy a bike"
-    assert river.story()["agreed"] == panel.agreed
+    panel, *_ = river.sessions()
+    assert panel.model["agreed"]["next_step"] == "Buy a bike"
+    assert river.story()["agreed"] == panel.model["agreed"]
 
 
 def test_a_new_session_starts_with_its_day(river: Person) -> None:
-    panel, sheet, *_ = river.sessions().children
-    assert panel.agreed is None
-    assert sheet.answers["date"] == today().isoformat()
+    panel, sheet, *_ = river.sessions()
+    assert panel.model["agreed"] is None
+    assert sheet.model["answers"]["date"] == today().isoformat()
 
 
 def test_the_sessions_page_shows_no_word_of_the_person_in_its_repr(river: Person) -> None:
     river.meet(10, note_next="Call the choir")
-    page = river.sessions()
-    assert [repr(each) for each in (page, *page.children)] == [
-        "<SessionPage>",
-        "<AgreedPanel>",
-        "<Sheet session>",
-        "<Sheet consent-export>",
-        "<Sheet follow-up>",
+    assert [repr(each) for each in river.sessions()] == [
+        "<AgreedView>",
+        "<SheetView session>",
+        "<SheetView consent-export>",
+        "<SheetView follow-up>",
     ]
