@@ -86,7 +86,7 @@ const wanted = new Set();
 const page = { ...ofJupyter, entryPoints: { front: `${entries}/front.js` } };
 const others = {
   ...ofJupyter,
-  entryPoints: { others: `${entries}/others.js` },
+  entryPoints: { other_widgets: `${entries}/other_widgets.js` },
   alias: { ...ofJupyter.alias, "@lumino/widgets": "./front/stubs/lumino-widgets-with-tabs.js" },
 };
 const alone = await build({ ...page, plugins: [given(wanted)], write: false });

@@ -96,7 +96,7 @@ def test_the_installed_workbook_has_its_styles_and_scripts(elsewhere: Path, tmp_
         "font.woff2",
         "front.css",
         "front.js",
-        "others.js",
+        "other_widgets.js",
         "page.css",
         "page.js",
         "plan.js",

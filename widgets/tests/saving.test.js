@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 
 import { Saving } from "../surefoot_widgets/sheet/saving.js";
-import { savingOf } from "../surefoot_widgets/sheet/saving_of.js";
+import { savingOf } from "../surefoot_widgets/sheet/saving_registry.js";
 import { Model, openPage } from "./support/page.js";
 
 const nothingStands = () => [null];

@@ -56,7 +56,7 @@ def test_a_style_asks_for_nothing_but_the_hashed_font(shut: Assets, lean: Assets
 
 def test_a_page_is_told_where_each_script_is_that_it_may_load_later(lean: Assets) -> None:
     assert lean.scripts() == {
-        name: lean.address(f"{name}.js") for name in ("others", *bundles.views())
+        name: lean.address(f"{name}.js") for name in ("other_widgets", *bundles.views())
     }
     for view in bundles.views():
         assert text(lean, f"{view}.js") == bundles.script(view)

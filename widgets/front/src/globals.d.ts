@@ -37,7 +37,7 @@ interface Window {
   surefootSavings?: Map<string, import("../../surefoot_widgets/sheet/saving.js").Saving>;
   /** Where one was before the screen was turned, by form. */
   surefootPlace?: Record<string, CardPlace>;
-  /** What others.js takes from front.js, and gives it. */
+  /** What other_widgets.js takes from front.js, and gives it. */
   surefootShared?: Record<string, object>;
   surefootOthers?: Record<string, Record<string, unknown>>;
   /** Of Voilà's front end. */

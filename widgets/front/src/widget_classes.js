@@ -43,7 +43,7 @@ function fetched() {
 function load() {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = addressOf("others");
+    script.src = addressOf("other_widgets");
     script.onload = () => resolve(globalThis.surefootOthers);
     script.onerror = () => reject(new Error("the script of the other widgets did not come"));
     document.head.append(script);

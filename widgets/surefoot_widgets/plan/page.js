@@ -3,7 +3,7 @@
 
 import { fill, freshId, h, onceBound, setText } from "../sheet/dom.js";
 import { saveBar, saveCue, speaker, toaster } from "../sheet/save_status.js";
-import { savingOf } from "../sheet/saving_of.js";
+import { savingOf } from "../sheet/saving_registry.js";
 import { planFiles } from "./files.js";
 import { keepInOrder, PlanSection, sectionOfOwn } from "./section.js";
 

@@ -4,7 +4,7 @@
 import { cease, left, showLeft, stay } from "./left_pages.js";
 import { clockAhead, isBox, LAYS_OUT, LOOKS, placeOf, writes } from "./messages.js";
 import { outsideOf } from "./page_events.js";
-import { carried, Held } from "./unkept.js";
+import { carried, UnsavedAnswers } from "./unsaved.js";
 
 export const PAUSE = 350;
 const PATIENCE = 8000;
@@ -22,7 +22,7 @@ export class Saving {
     this.queue = [];
     this.sent = [];
     this.seen = new Map(); // by entry and question: what the answers that are on their way knew of
-    this.held = new Held();
+    this.held = new UnsavedAnswers();
     this.lost = false;
     this.away = false;
     this.dropped = false;
@@ -324,7 +324,7 @@ export class Saving {
     this.queue = [...other.sent, ...other.queue].filter((message) => !LAYS_OUT.has(message.do));
     other.sent = other.queue = [];
     this.held = other.held;
-    other.held = new Held();
+    other.held = new UnsavedAnswers();
     this.layOutHeld(other.state().entry);
     cease(other);
     this.next();

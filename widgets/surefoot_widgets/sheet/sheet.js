@@ -10,7 +10,7 @@ import "./kinds/all.js";
 import { pastOf, pastSection } from "./past_entries.js";
 import { questionsForm, stillOpen } from "./questions.js";
 import { saveBar, saveCue, speaker, toaster } from "./save_status.js";
-import { savingOf } from "./saving_of.js";
+import { savingOf } from "./saving_registry.js";
 
 const SHOWN = ["answers", "drafts", "insights", "past", "history"];
 

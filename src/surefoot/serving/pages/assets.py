@@ -30,7 +30,7 @@ TYPES = {
 }
 FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 OF_VOILA = ("page.css", "page.js", "voila.js")
-OF_LEAN = (*OF_VOILA, "front.css", "front.js", "others.js")
+OF_LEAN = (*OF_VOILA, "front.css", "front.js", "other_widgets.js")
 QUALITY = 10  # of Brotli
 ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=QUALITY),
@@ -105,7 +105,7 @@ class Assets:
 
     def scripts(self) -> Mapping[str, str]:
         """Give where a page finds each script that it may load later, by the script's name."""
-        later = {"others", *bundles.views()}
+        later = {"other_widgets", *bundles.views()}
         found = ((name.removesuffix(".js"), asset) for name, asset in self.named.items())
         return {name: asset.address for name, asset in found if name in later}
 
@@ -155,7 +155,7 @@ def build(*, lean: bool) -> Assets:
     ----------
     lean :
         Whether pages are shown by our own front end; then ``front.css``, ``front.js``,
-        ``others.js`` and the views are among the files, each view as ``<view>.js``.
+        ``other_widgets.js`` and the views are among the files, each view as ``<view>.js``.
 
     Raises
     ------

@@ -7,7 +7,7 @@ import { placeOf } from "./messages.js";
 const CARRIED_AT_MOST = 240_000; // bytes of JSON; a line that is given 256 KiB is cut
 const NEVER_KEPT = 100_001; // characters: longer than any kernel keeps
 
-export class Held {
+export class UnsavedAnswers {
   constructor() {
     this.texts = new Map(); // the answers, by entry and question
     this.boxes = new Map(); // the boxes of dates, by entry and question
