@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newrecords import put_records
+from new_records import put_records
 
 from surefoot.exchange.options import ImportOptions
 from surefoot.exchange.pipeline import Outcome, import_file

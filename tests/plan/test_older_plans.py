@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from olderfile import copied, put_back
+from older_file import copied, put_back
 
 from surefoot.entries.lost_writes import GONE
 from surefoot.language import language

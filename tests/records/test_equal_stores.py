@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from newrecords import put_records
+from new_records import put_records
 from sample_sizes import as_many_as
 
 from surefoot.records.imports import Arrival

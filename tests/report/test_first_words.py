@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from oddstudies import after_the_first
+from odd_studies import after_the_first
 from reports import MAKERS, report_of
 
 from surefoot.language import language

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from oddstudies import texts
+from odd_studies import texts
 from reports import report_of
 
 from surefoot.report.blocks import Chapter, Finding

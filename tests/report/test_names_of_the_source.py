@@ -9,7 +9,7 @@ from itertools import permutations
 import pandas as pd
 import pytest
 from docx import Document
-from oddstudies import NAMES
+from odd_studies import NAMES
 from programmes import ABOUT, person, programme
 from reports import dataset_of, report_of
 

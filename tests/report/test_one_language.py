@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from oddstudies import texts
+from odd_studies import texts
 from reports import report_of
 
 from surefoot.language import language

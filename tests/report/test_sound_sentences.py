@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 import pytest
-from oddstudies import NAMES, texts
+from odd_studies import NAMES, texts
 from reports import MAKERS, dataset_of, report_of
 
 from surefoot.language import language

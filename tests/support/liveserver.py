@@ -20,7 +20,7 @@ from urllib.parse import urlencode, urlsplit
 
 import psutil
 from accounts import run_as
-from demopractice import put_demo
+from demo_practice import put_demo
 from eventually import eventually
 from server_process import ALL, CAN_FORK, KEPT, Fork, ServerProcess, started
 

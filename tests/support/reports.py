@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from unittest.mock import patch
 
-from oddstudies import of_one_site, of_strange_names
+from odd_studies import of_one_site, of_strange_names
 from programmes import person, programme, session, twelve
 
 from surefoot.demo.programme import programme as invented

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newrecords import put_records
+from new_records import put_records
 
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file

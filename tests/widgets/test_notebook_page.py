@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demopractice import put_demo
+from demo_practice import put_demo
 
 from surefoot.access.sides import Side
 from surefoot.exercises import catalogue

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from anothersite import another_site
+from another_site import another_site
 from eventually import eventually
 from liveserver import PATIENCE, Server
 from selenium.common.exceptions import WebDriverException

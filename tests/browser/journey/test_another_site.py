@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anothersite import FOLLOWS, SENDS, another_site
+from another_site import FOLLOWS, SENDS, another_site
 from every_page import READY
 from liveserver import Server
 from playwright.sync_api import Page, expect

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from accessibility import faults
-from anothersite import FOLLOWS, another_site
+from another_site import FOLLOWS, another_site
 from every_page import READY
 from liveserver import Server, serving
 from playwright.sync_api import Page, expect

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 from sample_sizes import as_many_as
-from sparks import SPARK, session
+from spark_sessions import SPARK, session
 
 from surefoot.arguments import ArgumentError
 from surefoot.outcomes import days, use_patterns

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from demopractice import put_demo
+from demo_practice import put_demo
 from liveserver import PATIENCE, Server, Visitor, serving
 
 from surefoot.atomic_files import write

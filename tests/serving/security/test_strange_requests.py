@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from liveserver import Server
-from rawrequests import Request, answered, told_of
+from raw_requests import Request, answered, told_of
 from sample_sizes import as_many_as
 
 from surefoot.serving.pages.assets import build
