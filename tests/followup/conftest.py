@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from stores import any_store, clock, file, folder
 
 from surefoot.followup import Calendar, Interview, waves
 from surefoot.forms import Form
@@ -15,6 +16,8 @@ from surefoot.records.memory import MemoryStore
 from surefoot.records.practice_records import Store
 from surefoot.records.store import Change, Client, Practice
 from surefoot.sessions.log import SessionLog
+
+__all__ = ["any_store", "clock", "file", "folder"]
 
 ENTRIES = count(1)
 Note = Callable[..., None]

@@ -6,6 +6,7 @@ from datetime import date
 
 from surefoot.followup.people import Contact, follow_up_list
 from surefoot.records.memory import MemoryStore
+from surefoot.records.practice_records import Store
 from surefoot.records.store import Change
 from surefoot.sessions.episodes import Episode
 
@@ -18,8 +19,10 @@ TRIED = {
 }
 
 
-def test_it_is_by_alias_and_knows_of_each_the_times_in_the_program_and_who_was_asked() -> None:
-    store = MemoryStore()
+def test_it_is_by_alias_and_knows_of_each_the_times_in_the_program_and_who_was_asked(
+    any_store: Store,
+) -> None:
+    store = any_store
     river, lake, away = (store.add_client(each).id for each in ("River", "Lake", "Away"))
     store.keep(Change("s1", river, "session", 1, HELD, "here"))
     store.keep(Change("f1", river, "follow-up", 1, TRIED, "here"))
