@@ -35,7 +35,7 @@ def programme(people: int = 400, seed: int = 2) -> tuple[pd.DataFrame, pd.DataFr
 
 
 def test_a_person_is_summed_up_by_stretches_of_weeks() -> None:
-    log = pd.DataFrame({"pid": list("aaaab"), "day": [-3, 0, 27, 28, None]})
+    log = pd.DataFrame({"pid": list("aaaab"), "day": [-3, 0, 28, 29, None]})
     found = features(["a", "b", "c"], log, "pid", "day", Periods(weeks=4, count=2))
     assert found.loc["a"].tolist() == [4, 4, 1, 2, 1, 0]
     assert list(found.columns) == [
@@ -98,7 +98,7 @@ def test_an_outcome_is_the_mean_of_the_stretch() -> None:
     made = deidentify(person, sessions, QUASI, ["left"], outcomes=["urge"])
     old = made.key.set_index("new")["old"]
     row = made.period[made.period["urge"].notna() & (made.period["period"] == "weeks 1-4")].iloc[0]
-    mine = sessions[(sessions["pid"] == old[row["pid"]]) & sessions["day"].between(0, 27)]
+    mine = sessions[(sessions["pid"] == old[row["pid"]]) & sessions["day"].between(0, 28)]
     assert row["urge"] == round(mine["urge"].mean())
     assert row["sessions_least"] <= len(mine) <= row["sessions_most"]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from nasty import FILES, KNOWN, Nasty, NastyFile
+from reasons_why import false_reasons
 from sample_sizes import THOROUGH
 
 from surefoot.exchange.pipeline import Outcome
@@ -63,7 +64,9 @@ def test_a_nasty_dataset_makes_a_report_or_a_sentence(
         assert re.match(rf"\w+, row [\d,]+: .*{nasty.refused}", str(refusal.value))
         assert not RAW.search(str(refusal.value))
         return
-    made = report(Dataset.read(tmp_path / "data"), EN)
+    data = Dataset.read(tmp_path / "data")
+    made = report(data, EN)
+    assert list(false_reasons(made, data)) == []
     page = html(made)
     text = text_of(page)
     assert not NO_NUMBER.search(text), NO_NUMBER.search(text)

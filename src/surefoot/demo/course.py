@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-WEEKS, WEEK = 12, 7
+WEEKS = 12
 
 
 SITES = np.array(["s-1", "s-2", "s-3", "s-4", "s-5", "s-6"])

@@ -11,8 +11,7 @@ import pandas as pd
 from surefoot.demo.columns import only
 from surefoot.demo.course import Course
 from surefoot.outcomes.data.schema import TABLES
-
-WEEK = 7
+from surefoot.weeks import WEEK, weeks_passed
 
 
 def days(course: Course) -> pd.DataFrame:
@@ -28,7 +27,7 @@ def days(course: Course) -> pd.DataFrame:
     who, at = np.nonzero(wanted & course.diary[order, None])
     who = order[who]
     used = course.used[who, at]
-    gone = ~course.comes[who, at // WEEK]
+    gone = ~course.comes[who, weeks_passed(at)]
     why = np.where(gone, "lost", "not_recorded")
     frame = pd.DataFrame(
         {

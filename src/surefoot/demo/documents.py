@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from surefoot.demo.trajectories import WEEK, Trajectory
+from surefoot.demo.trajectories import Trajectory
 from surefoot.followup import Interview
 from surefoot.forms import Form
 from surefoot.sessions.consent import Consent
+from surefoot.weeks import WEEK
 
 SIX_MONTHS = 180
 Paper = tuple[type[Form], date, dict[str, Any]]

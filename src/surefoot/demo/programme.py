@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 
 from surefoot.demo import truth
 from surefoot.demo.columns import only
-from surefoot.demo.course import SITES, WEEK, WEEKS, Array, Course, Flags
+from surefoot.demo.course import SITES, WEEKS, Array, Course, Flags
 from surefoot.demo.diaries import days
 from surefoot.demo.scores import scores
 from surefoot.demo.sessions import sessions
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.metadata import About, Deidentification, LeftOut
 from surefoot.outcomes.data.schema import TABLES
+from surefoot.weeks import WEEK
 
 OTHER_SITE = 2
 PROGRAMMES = np.array(["day", "evening"])

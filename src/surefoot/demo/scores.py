@@ -12,8 +12,8 @@ from surefoot.demo import truth
 from surefoot.demo.columns import only
 from surefoot.demo.course import Course
 from surefoot.outcomes.data.schema import TABLES
+from surefoot.weeks import WEEK
 
-WEEK = 7
 ASKED_IN = np.array([0, 2, 4, 6, 8, 10])
 INSTRUMENT, MOST = "wellbeing_0_40", 40
 LEVEL, SPREAD, NOISE = 18.0, 5.0, 2.5

@@ -11,8 +11,8 @@ import pandas as pd
 from surefoot.demo.columns import only
 from surefoot.demo.course import Course
 from surefoot.outcomes.data.schema import TABLES
+from surefoot.weeks import WEEK, days_of
 
-WEEK = 7
 NOT_HELD = ("no_show", "cancel_client", "cancel_coach", "rescheduled")
 HOW_OFTEN = (0.5, 0.3, 0.1, 0.1)
 WHY_NOT = ("forgot", "illness", "unable", "travel", "other")
@@ -39,7 +39,8 @@ def sessions(course: Course, rng: np.random.Generator) -> pd.DataFrame:
     who, week = np.nonzero(course.comes)
     held = course.held[who, week]
     number = len(who)
-    day = WEEK * week + np.where(week > 0, rng.integers(0, LATEST + 1, number), 0)
+    begins = np.array([days_of(at + 1)[0] for at in range(course.comes.shape[1])])
+    day = np.where(week > 0, begins[week] + rng.integers(0, LATEST + 1, number), 0)
     frame = pd.DataFrame({"pid": course.pid[who], "seq": week + 1, "day": day})
     frame["coach_code"] = course.coach[who]
     frame["status"] = np.where(held, "held", rng.choice(NOT_HELD, number, p=HOW_OFTEN))

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-WEEK = 7
+from surefoot.weeks import WEEK, weeks_passed
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def sessions(trajectory: Trajectory, draw: Random, today: date) -> Iterator[dict
     coach, site = draw.choice([("C-01", "north"), ("C-02", "north"), ("C-03", "river")])
     last = day
     while day < today and (today - day).days > WEEK * (trajectory.weeks - trajectory.stays):
-        week = trajectory.weeks - (today - day).days // WEEK
+        week = trajectory.weeks - weeks_passed((today - day).days)
         base = {"date": day.isoformat(), "coach_id": coach, "site": site}
         if draw.random() < trajectory.comes or day == last:
             yield base | _held(trajectory, week, (day - last).days, draw)

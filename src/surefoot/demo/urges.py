@@ -11,7 +11,8 @@ from random import Random
 from typing import Any
 
 from surefoot.demo.people import Situations
-from surefoot.demo.trajectories import WEEK, Trajectory
+from surefoot.demo.trajectories import Trajectory
+from surefoot.weeks import WEEK, weeks_passed
 
 DROPS = {"distract": 4, "reach_out": 5, "leave": 4, "watch": 3, "wait": 2, "move": 3}
 
@@ -37,7 +38,7 @@ def urges(
     learned = iter(words.learned)
     begun = today - timedelta(days=WEEK * min(trajectory.weeks, trajectory.stays))
     for days in range((today - begun).days - 1):
-        week = days // WEEK
+        week = weeks_passed(days)
         if draw.random() < 0.12 + 0.25 * trajectory.use(week):
             on = begun + timedelta(days=days)
             noted = _urge(trajectory, week, on, draw, words, passed=on in without)

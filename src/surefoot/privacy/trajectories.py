@@ -32,8 +32,8 @@ from surefoot.privacy.attacks import Pinned, attacked
 from surefoot.privacy.columns import classes_of, named
 from surefoot.privacy.deidentify import Anonymised, anonymise
 from surefoot.privacy.hierarchies import Levels
+from surefoot.weeks import week_of, weeks_passed
 
-WEEK = 7
 SESSIONS, STAY = "sessions", "stay_weeks"
 PID = "pid"
 SEEN = "class seen in part"
@@ -66,7 +66,8 @@ class Periods:
 
     def places(self, days: pd.Series) -> np.ndarray:
         """Give the place of each day among :attr:`names`; no day may be missing."""
-        stretch = days.astype(int).to_numpy() // (self.weeks * WEEK)
+        week = week_of(days.astype(int)).to_numpy()
+        stretch = (week - 1) // self.weeks
         return np.asarray(np.clip(stretch, -1, self.count) + 1)
 
 
@@ -149,7 +150,7 @@ def features(
     found = pd.DataFrame(
         {
             SESSIONS: log.groupby(id).size().reindex(everybody, fill_value=0),
-            STAY: (last // WEEK).astype("Int64"),
+            STAY: weeks_passed(last).astype("Int64"),
         }
     )
     counts = pd.crosstab(dated[id], periods.places(dated[day]))

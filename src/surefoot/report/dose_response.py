@@ -1,4 +1,4 @@
-"""Sessions and days without use of the same people, looking back only, and what may be told.
+"""Sessions and days without use of the same people, and what of them may be told.
 
 Tried in ``tests/report/chapters/test_dose.py``.
 """
@@ -13,17 +13,25 @@ import numpy as np
 import pandas as pd
 
 from surefoot.language import say
-from surefoot.outcomes.attendance.engagement import WEEK
 from surefoot.outcomes.days import diary, of_source, time_to_first_lapse
 from surefoot.outcomes.disclosure import LEAST, Counts
 from surefoot.outcomes.models import growth, landmark, time_varying
 from surefoot.report.found.reasons import Why
 from surefoot.report.study import WINDOW, Study
+from surefoot.weeks import week_of, weeks_passed
 
 LANDMARK = 28
 """The day up to which sessions are counted, chosen before looking."""
-NO_DUE = "no session was due in a week of which a diary tells a day"
-DUE = "people who keep a diary have sessions that were due"
+NO_DIARY = "there is no diary of days"
+DIARY = "people keep one"
+NOT_THEN = "no diary of somebody who started tells of days {first} to {last}"
+THEN = "people who started keep one of those days"
+NO_SESSIONS = "no session is recorded that was due"
+SESSIONS = "such sessions are recorded"
+NO_DAYS = "no diary tells of a day whether there was use"
+DAYS = "diaries tell it"
+NO_DUE = "no session was due in a week of which the same person’s diary tells a day"
+DUE = "one was due in such a week"
 ALL_HELD = "in every week of which a day is known, the sessions that were due were held"
 SOME_MISSED = "at least eleven people have a week in which a session was due and not held"
 NONE_HELD = "in no week of which a day is known a session was held"
@@ -41,6 +49,8 @@ USE_TOLD = "it is told by at least eleven people"
 FEW_LATER = "fewer than eleven people have a known day after day {day}, or a day of use among them"
 TOO_FEW = (FEW_OF_A_KIND, FEW_LATER)
 """Reasons that are small counts."""
+NONE_SO_FAR = "no session held up to day {day} is recorded of any of them"
+SOME_SO_FAR = "some of them have such sessions, and others fewer"
 SESSIONS_ALIKE = "everybody had the same number of sessions held up to day {day}"
 SESSIONS_DIFFER = "some had more of them than others"
 RATIO = ("hazard_ratio", "hazard_lower", "hazard_upper")
@@ -96,21 +106,25 @@ class Doses:
     def weeks(self) -> pd.DataFrame:
         """A row a person's week in which a session was due, of people who keep a diary.
 
-        ``pid``, ``week`` (0 begins on the start's day), ``held`` (1 if one was held in it, else 0),
-        ``without`` (percentage of the week's known days without use; missing if none is known).
+        ``pid``, ``week`` (as :func:`~surefoot.weeks.week_of` has it), ``held`` (1 if one was held
+        in it, else 0), ``without`` (percentage of the week's known days without use; missing if
+        none is known).
         """
-        session = self.study.sessions
-        theirs = session["pid"].isin(self.days["pid"].unique())
-        due = session[theirs & (session["status"] != "rescheduled")].dropna(subset=["day"])
-        week = (due["day"].astype(int) // WEEK).rename("week")
+        due = self._due[self._due["pid"].isin(self.days["pid"].unique())]
+        week = week_of(due["day"].astype(int)).rename("week")
         held = (due["status"] == "held").astype(float).rename("held")
         held = held.groupby([due["pid"], week]).max()
         known = self.days["used"].astype("Float64").astype(float)
-        in_week = ((self.days["day"].astype(int) - 1) // WEEK).rename("week")
+        in_week = week_of(self.days["day"].astype(int)).rename("week")
         without = 100 * (1 - known.groupby([self.days["pid"], in_week]).mean())
         rows = held.reset_index()
-        rows = rows[rows["week"].between(0, (WINDOW[1] - 1) // WEEK)]
+        rows = rows[rows["week"].between(1, weeks_passed(WINDOW[1]))]
         return rows.join(without.rename("without"), on=["pid", "week"])
+
+    @cached_property
+    def _due(self) -> pd.DataFrame:
+        session = self.study.sessions
+        return session[session["status"] != "rescheduled"].dropna(subset=["day"])
 
     @cached_property
     def followed(self) -> pd.DataFrame:
@@ -175,10 +189,23 @@ class Doses:
         return _found(found[found["term"] == "held"].iloc[0], ("estimate", "lower", "upper"))
 
     @cached_property
+    def no_diary(self) -> Why | None:
+        """Why there is no diary to hold sessions against; None if there is one."""
+        if len(self.days):
+            return None
+        if of_source(self.study.dataset.day, "self_report").empty:
+            return say(NO_DIARY), say(DIARY)
+        return say(NOT_THEN, first=WINDOW[0], last=WINDOW[1]), say(THEN)
+
+    @cached_property
     def why_not_within(self) -> Why | None:
         """Why weeks cannot be compared, as far as the data tell without a model; else None."""
         whole = self.weeks.dropna(subset=["without"])
         kinds = whole.groupby("held")["pid"].nunique().reindex([1, 0], fill_value=0)
+        if self._due.empty:
+            return say(NO_SESSIONS), say(SESSIONS)
+        if self.days["used"].isna().all():
+            return say(NO_DAYS), say(DAYS)
         if whole.empty:
             return say(NO_DUE), say(DUE)
         if not kinds.all():
@@ -199,7 +226,10 @@ class Doses:
         if not self._many:
             return say(FEW_LATER, day=LANDMARK), say(FOLLOWED)
         so_far = self.held.loc[self.held["day"] <= LANDMARK, "person"].value_counts()
-        if so_far.reindex(self.followed["person"], fill_value=0).nunique() == 1:
+        so_far = so_far.reindex(self.followed["person"], fill_value=0)
+        if not so_far.any():
+            return say(NONE_SO_FAR, day=LANDMARK), say(SOME_SO_FAR)
+        if so_far.nunique() == 1:
             return say(SESSIONS_ALIKE, day=LANDMARK), say(SESSIONS_DIFFER)
         return None
 

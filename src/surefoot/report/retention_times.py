@@ -15,9 +15,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from surefoot.outcomes.attendance import engagement
-from surefoot.outcomes.attendance.engagement import GAP_DAYS, WEEK, Definition
+from surefoot.outcomes.attendance.engagement import GAP_DAYS, Definition
 from surefoot.outcomes.disclosure import LEAST, Counts, bands
 from surefoot.report.study import Study
+from surefoot.weeks import weeks_passed
 
 PARTS: Mapping[str, Definition] = {
     "expected": "last_seen",
@@ -87,6 +88,15 @@ def told(study: Study) -> list[int]:
 def unfair(study: Study) -> bool:
     """Tell whether weeks are left out because people had completed the program by then."""
     return len(retained(study)) < len(_may_be_told(study))
+
+
+def all_came(study: Study) -> bool:
+    """Tell whether everybody who started was seen on the day of the start or later."""
+    if study.people("way", came="no", started="yes") != 0:
+        return False
+    session = study.sessions
+    seen = session[(session["status"] == "held") & (session["day"] >= 0).fillna(value=False)]
+    return bool(study.started.index.isin(seen["pid"]).all())
 
 
 def completed_before(study: Study, week: int) -> int | None:
@@ -166,7 +176,7 @@ def _weeks(study: Study) -> pd.DataFrame:
     spans = study.stays
     known = spans["days"].where(spans["left"].astype(bool), spans["known_until"])
     days = dict(zip(PARTS, (engagement.expected_beyond(spans), spans["days"], known), strict=True))
-    weeks = {part: of.astype(float) // WEEK for part, of in days.items()}
+    weeks = {part: weeks_passed(of.astype(float)) for part, of in days.items()}
     return pd.DataFrame(weeks, index=spans.index).clip(lower=0).astype(int)
 
 

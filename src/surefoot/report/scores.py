@@ -15,7 +15,6 @@ from scipy.special import stdtrit
 from surefoot.forms import Measure
 from surefoot.forms.measure import unnamed
 from surefoot.language import Text, say
-from surefoot.outcomes.attendance.engagement import WEEK
 from surefoot.outcomes.change import effect_sizes, first_and_last, reliable_change
 from surefoot.outcomes.data.instruments import Instrument
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
@@ -23,6 +22,7 @@ from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.models.steps import largest_step
 from surefoot.report.study import STARTED, Study
+from surefoot.weeks import WEEK, week_of
 
 MOST_WEEKS = 24
 SCORES, DAYS = 3, 28
@@ -157,7 +157,7 @@ class Scored:
     @cached_property
     def _stretched(self) -> pd.DataFrame:
         known = self.rows.dropna(subset=["score"])
-        week = np.ceil(known["week"]).clip(0, MOST_WEEKS).astype(int)
+        week = week_of(known["day"]).where(known["day"] > 0, 0).clip(upper=MOST_WEEKS).astype(int)
         last = int(week.max()) if len(week) else 0
         table = week.value_counts().reindex(range(last + 1), fill_value=0)
         stretches = bands(table.to_frame("scores"), least=LEAST)

@@ -38,6 +38,10 @@ ALL_OR_NONE = "it is all or nothing at every site, so sites do not differ"
 SOME = "it is so at some times and not at others"
 FEW_SITES = "fewer than three sites have enough people to be held against each other"
 LARGER = "three sites or more have at least eleven people each"
+HIDDEN = "fewer than three sites can be told of without giving a small count away"
+TELLABLE = "the numbers of more sites are large enough"
+BESIDE_NONE = "fewer than three sites have another one in their program that may be told of"
+BESIDE = "more sites of at least eleven people each lie in the same program"
 FEWEST = 3
 """Sites that a funnel and a shrunken estimate need."""
 
@@ -136,7 +140,10 @@ def why_not(study: Study, kind: Kind, found: pd.DataFrame) -> Why:
         return say(ALONE), say(TOGETHER)
     if len(told) >= FEWEST and not told["target"].between(0, 1, inclusive="neither").any():
         return say(ALL_OR_NONE), say(SOME)
-    return say(FEW_SITES), say(LARGER)
+    size = codes(study)["site"].value_counts().drop([SMALLER, NOT_NOTED], errors="ignore")
+    if len(size) < FEWEST:
+        return say(FEW_SITES), say(LARGER)
+    return (say(BESIDE_NONE), say(BESIDE)) if len(told) >= FEWEST else (say(HIDDEN), say(TELLABLE))
 
 
 TOLD = ("people", "of", "known", "share")

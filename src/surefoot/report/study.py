@@ -11,12 +11,13 @@ from types import ModuleType
 
 import pandas as pd
 
-from surefoot.outcomes.attendance.engagement import GAP_DAYS, WEEK, stays
+from surefoot.outcomes.attendance.engagement import GAP_DAYS, stays
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.instruments import Instrument, instruments
 from surefoot.outcomes.days import counts_of
 from surefoot.outcomes.days.combined import counts_by_window
 from surefoot.outcomes.disclosure import LEAST, Counts, Published, Unit, bands
+from surefoot.weeks import days_of, weeks_passed
 
 STARTED = {"started": "yes"}
 WINDOW = (1, 84)
@@ -88,7 +89,7 @@ class Study:
     @cached_property
     def weekly_counts(self) -> list[pd.DataFrame]:
         """The same week by week, of the people who started."""
-        weeks = [(at, at + WEEK - 1) for at in range(WINDOW[0], WINDOW[1], WEEK)]
+        weeks = [days_of(week) for week in range(1, weeks_passed(WINDOW[1]) + 1)]
         found = counts_by_window(self.dataset, weeks)
         return [each[each.index.isin(self.started.index)] for each in found]
 

@@ -126,11 +126,11 @@ def test_sessions_moved_to_another_day_are_not_due() -> None:
     assert missed["percent"].tolist() == [50, 50]
 
 
-def test_weeks_begin_after_the_start_and_hold_every_status() -> None:
+def test_the_start_is_in_week_1_and_weeks_hold_every_status() -> None:
     sessions = [session("a", 1, 0), session("a", 2, 7), session("a", 3, 8, "missed")]
     weekly = by_week(programme(person=[person("a")], session=sessions), weeks=2)
     counts = weekly.pivot(index="week", columns="status", values="n")
-    assert counts["held"].tolist() == [1, 0]
+    assert counts["held"].tolist() == [2, 0]
     assert counts["missed"].tolist() == [0, 1]
     assert counts.shape == (2, 6)
     assert weekly["people"].unique().tolist() == [1]

@@ -207,8 +207,10 @@ def test_few_who_are_contradicted_are_not_to_be_had_from_the_rules() -> None:
 def test_without_a_known_day_nothing_is_said_and_no_interval_is_printed() -> None:
     study = Study(known_in([[False] * WEEKS] * 30), CHAPTERS)
     said = texts(study)
-    assert said.count("No day is known of anybody, so nothing can be said") >= 2
-    assert "because no day is known of anybody" in str(chapter.chapter(study, EN).blocks[0])
+    assert said.count("No day from 1 to 84 is known of anybody, so nothing can be said") >= 2
+    assert "because no day from 1 to 84 is known of anybody" in str(
+        chapter.chapter(study, EN).blocks[0]
+    )
     of_days = str(chapter.chapter(study, EN).blocks)
     assert "0.0% to" not in of_days
     assert "100.0%" not in of_days

@@ -40,7 +40,9 @@ def test_weeks_are_compared_within_people_as_the_model_does() -> None:
     )
     share = known.groupby(["pid", "week"])["without"].mean().reset_index()
     due = data.session[data.session["status"] != "rescheduled"]
-    due = due.assign(week=due["day"] // 7, held=due["status"].eq("held").astype(float))
+    due = due.assign(
+        week=((due["day"] - 1) // 7).clip(lower=0), held=due["status"].eq("held").astype(float)
+    )
     frame = due[["pid", "week", "held"]].merge(share, on=["pid", "week"]).astype({"without": float})
     found = growth(
         frame, "without", "week", "pid", covariates=["held"], slopes=False, missing="leave_out"

@@ -45,7 +45,7 @@ def test_where_days_are_known_of_some_people_only_it_says_of_whom_they_speak() -
         day=[row for pid in people[:22] for row in days(pid, [0, 1] * 42)],
     )
     text = said(with_days)
-    assert "Not one day is known of 18 of 40 people." in text
+    assert "Not one expected day is known of 18 of 40 people." in text
     assert "“Known days only” speaks of the others alone; the worst and the best case" in text
 
 
@@ -57,8 +57,8 @@ def test_a_few_people_without_a_known_day_are_not_counted_out() -> None:
         day=[row for pid in people[:37] for row in days(pid, [0, 1] * 42)],
     )
     text = said(dataset)
-    assert "Of some people not one day is known." in text
-    assert "Not one day is known of" not in text
+    assert "Of some people not one expected day is known." in text
+    assert "Not one expected day is known of" not in text
 
 
 def test_it_says_with_what_it_was_made() -> None:

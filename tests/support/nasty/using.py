@@ -24,7 +24,11 @@ def every_count_0() -> Tables:
 @nasty(
     "everybody used on each of 84 days",
     "0% of days without use; everybody lapsed",
-    says=["0.0% to 0.0%", "Every expected day is known", "the sessions that were due were held"],
+    says=[
+        "0.0% of days were without use",
+        "Every expected day is known",
+        "the sessions that were due were held",
+    ],
 )
 def everybody_used_always() -> Tables:
     return coming() | {"day": diary(30, 1)}
@@ -33,7 +37,7 @@ def everybody_used_always() -> Tables:
 @nasty(
     "nobody used on any of 84 days",
     "100% of days without use; nobody lapsed",
-    says=["100.0% to 100.0%"],
+    says=["100.0% of days were without use"],
     usual=False,
 )
 def nobody_used() -> Tables:
@@ -43,7 +47,7 @@ def nobody_used() -> Tables:
 @nasty(
     "a diary, and no session of anybody",
     "half of the days are without use",
-    says=["50.0% to 50.0%"],
+    says=["50.0% of days were without use"],
     usual=False,
 )
 def a_diary_without_sessions() -> Tables:
@@ -53,7 +57,7 @@ def a_diary_without_sessions() -> Tables:
 @nasty(
     "sessions that looked back, and no diary",
     "5 of 7 days are without use",
-    says=["71.4% to 71.4%"],
+    says=["71.4% of days were without use"],
     usual=False,
 )
 def sessions_without_a_diary() -> Tables:
@@ -63,7 +67,7 @@ def sessions_without_a_diary() -> Tables:
 @nasty(
     "a diary that says nothing: each day is there and unknown",
     "nothing is known, so nothing can be said",
-    says=["No day is known of anybody, so nothing can be said"],
+    says=["No day from 1 to 84 is known of anybody, so nothing can be said"],
     never=["0.0% to 100.0%", "interval 0.0% to"],
     usual=False,
 )
@@ -145,7 +149,7 @@ def a_diary_of_before() -> Tables:
 @nasty(
     "every person used on exactly one day, the same for all: day 84",
     "98.8% of days without use",
-    says=["98.8% to 98.8%"],
+    says=["98.8% of days were without use"],
     usual=False,
 )
 def everybody_lapsed_on_the_last_day() -> Tables:
@@ -157,7 +161,7 @@ def everybody_lapsed_on_the_last_day() -> Tables:
 @nasty(
     "everybody used on day 1 and never again",
     "98.8% of days without use",
-    says=["98.8% to 98.8%"],
+    says=["98.8% of days were without use"],
     usual=False,
 )
 def everybody_lapsed_on_day_1() -> Tables:
@@ -185,7 +189,7 @@ def homework_never_done() -> Tables:
 @nasty(
     "the tables of people and sessions are in shuffled order, with another index",
     "50.0% of days without use, as in order",
-    says=["50.0% to 50.0%"],
+    says=["50.0% of days were without use"],
     usual=False,
 )
 def shuffled() -> Tables:

@@ -13,9 +13,9 @@ from surefoot.outcomes.data.codes import STATUSES, WHY_MISSED
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.methods.intervals import wilson
 from surefoot.outcomes.survival import kaplan_meier, survival_at
+from surefoot.weeks import WEEK, days_of, week_of
 
 GAP_DAYS = 28
-WEEK = 7
 
 Definition: TypeAlias = Literal["last_seen", "with_grace"]
 DEFINITIONS: tuple[Definition, ...] = get_args(Definition)
@@ -213,7 +213,7 @@ def missed_reasons(dataset: Dataset) -> pd.DataFrame:
 
 @takes(dataset=A(Dataset), weeks=Whole(1))
 def by_week(dataset: Dataset, *, weeks: int) -> pd.DataFrame:
-    """Count sessions by status for each week since the start, week 1 being days 1 to 7.
+    """Count sessions by status for each week since the start, week 1 being days 0 to 7.
 
     Returns
     -------
@@ -222,13 +222,15 @@ def by_week(dataset: Dataset, *, weeks: int) -> pd.DataFrame:
         end); every week and status has a row.
     """
     session = dataset.session.merge(dataset.person[["pid", "started"]], on="pid")
-    session = session[session["started"] & session["day"].between(1, WEEK * weeks).fillna(False)]
-    week = ((session["day"].astype("Int32") - 1) // WEEK + 1).rename("week")
+    session = session[
+        session["started"] & session["day"].between(0, days_of(weeks)[1]).fillna(False)
+    ]
+    week = week_of(session["day"].astype("Int32")).rename("week")
     grid = pd.MultiIndex.from_product(
         [range(1, weeks + 1), list(STATUSES)], names=["week", "status"]
     )
     n = session.groupby([week, "status"]).size().reindex(grid, fill_value=0).rename("n")
     counts = n.reset_index()
     expected = dataset.person.loc[dataset.person["started"], "last_expected_day"]
-    people = {week: int((expected >= WEEK * week).sum()) for week in range(1, weeks + 1)}
+    people = {week: int((expected >= days_of(week)[1]).sum()) for week in range(1, weeks + 1)}
     return counts.assign(people=counts["week"].map(people))

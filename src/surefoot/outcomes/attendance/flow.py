@@ -10,15 +10,17 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from surefoot.arguments import A, Numbers, Whole, takes
-from surefoot.outcomes.attendance.engagement import GAP_DAYS, WEEK, expected_beyond, stays
+from surefoot.outcomes.attendance.engagement import GAP_DAYS, expected_beyond, stays
 from surefoot.outcomes.data.codes import WHY_LEFT
 from surefoot.outcomes.data.consent import YES, taking_part
 from surefoot.outcomes.data.dataset import Dataset
+from surefoot.weeks import WEEK
 
 WEEKS = (4, 8, 12, 24)
 STILL_COMING = "still_coming"
 STOPPED = "stopped_coming"
 NOT_KNOWN = "not_known"
+NEVER_CAME = "never_came"
 COLUMNS = ["step", "week", "reason", "n", "of"]
 
 
@@ -46,9 +48,9 @@ def flow(
         ``retained``, those last seen then or later, of those who started and were expected for a
         week more; for ``end``, of those who started. Reasons are the codes of the table ``exit``,
         and for people whose leaving is not recorded ``still_coming``, with a session in the last
-        ``gap_days`` up to their last expected day, and ``stopped_coming``; ``not_known`` for all
-        of them where nobody who started has a session that was due, because then nobody knows who
-        came.
+        ``gap_days`` up to their last expected day, ``stopped_coming``, and ``never_came`` if no
+        session held is recorded of them; ``not_known`` for all of them where nobody who started
+        has a session that was due, because then nobody knows who came.
 
     References
     ----------
@@ -89,12 +91,28 @@ def _retained(
 
 def _ends(dataset: Dataset, gap_days: int) -> Iterator[tuple[object, ...]]:
     spans = stays(dataset, gap_days=gap_days)
-    recorded = dataset.exit.set_index("pid")["reason"].reindex(spans.index)
-    unrecorded = spans["left"].map({True: STOPPED, False: STILL_COMING}).astype("string")
-    session = dataset.session[dataset.session["pid"].isin(spans.index)]
-    if not (session["status"] != "rescheduled").any():
-        unrecorded = unrecorded.mask(unrecorded.notna(), NOT_KNOWN)
-    n = recorded.fillna(unrecorded).value_counts()
-    for reason in [*WHY_LEFT, STILL_COMING, STOPPED, NOT_KNOWN]:
+    n = ends(dataset, spans["left"]).value_counts()
+    for reason in [*WHY_LEFT, STILL_COMING, STOPPED, NEVER_CAME, NOT_KNOWN]:
         if reason in n.index:
             yield _row("end", int(n[reason]), len(spans), reason=reason)
+
+
+def ends(dataset: Dataset, left: pd.Series) -> pd.Series:
+    """Give how it ended for each person who started, as :func:`flow` has it.
+
+    Parameters
+    ----------
+    dataset :
+        Its sessions and exits.
+    left :
+        Whether each of them left, as :func:`~surefoot.outcomes.attendance.engagement.stays` gives
+        it.
+    """
+    recorded = dataset.exit.set_index("pid")["reason"].reindex(left.index)
+    session = dataset.session[dataset.session["pid"].isin(left.index)]
+    came = left.index.isin(session.loc[session["status"] == "held", "pid"])
+    unrecorded = left.astype(bool).map({True: STOPPED, False: STILL_COMING}).astype("string")
+    unrecorded = unrecorded.where(came, NEVER_CAME)
+    if not (session["status"] != "rescheduled").any():
+        unrecorded = unrecorded.mask(unrecorded.notna(), NOT_KNOWN)
+    return recorded.fillna(unrecorded)

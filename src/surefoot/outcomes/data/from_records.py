@@ -25,8 +25,8 @@ from surefoot.sessions.consent import Consent, agreed
 from surefoot.sessions.episodes import Episode, episodes
 from surefoot.sessions.log import KEY, SessionLog
 from surefoot.sessions.readiness import GUESSED, RATED
+from surefoot.weeks import weeks_passed
 
-WEEK = 7
 FORMS: Mapping[str, type[Form]] = {
     SessionLog.key: SessionLog,
     Consent.key: Consent,
@@ -210,7 +210,7 @@ def _person(case: Case, first: date, sites: Mapping[str, str]) -> dict[str, Any]
         "age_band_missing": "not_asked",
         "sex_missing": "not_asked",
         "race_eth_missing": "not_asked",
-        "intake_week": (case.start - first).days // WEEK if case.started else None,
+        "intake_week": weeks_passed((case.start - first).days) if case.started else None,
         "goal_type": goal,
         "goal_type_missing": None if goal else _why_no_goal(case),
         "consent_export": agreed(case.entries),

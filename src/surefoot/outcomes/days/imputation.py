@@ -13,8 +13,8 @@ from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days.combined import counts_by_window
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.missing import by_content, impute, pool
+from surefoot.weeks import WEEK
 
-WEEK = 7
 STRETCHES = (1, 2, 4)
 PEOPLE_A_COLUMN = 3
 LEAST = 10

@@ -12,6 +12,7 @@ from surefoot.language import say
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days.combined import counts_by_window
 from surefoot.outcomes.days.mean_share import mean_share
+from surefoot.weeks import days_of
 
 Rule: TypeAlias = Literal["observed", "missing_abstinent", "missing_used"]
 LongRule: TypeAlias = Literal["observed_only", "missing_is_abstinent", "missing_is_use"]
@@ -24,7 +25,6 @@ LONG_NAMES: Mapping[Rule | LongRule, Rule] = {
 """The same rules by the names that the functions on a diary of days give them."""
 
 COUNTED = {name: Numbers(least=0) for name in ("days_expected", "days_observed", "days_used")}
-WEEK = 7
 METHOD = "score interval of a mean of shares, Student's t"
 """The name of the interval, after :func:`~surefoot.outcomes.days.mean_share.mean_share`."""
 
@@ -130,7 +130,7 @@ def by_week(dataset: Dataset, *, weeks: int) -> pd.DataFrame:
         The columns of :func:`overall`, and ``week``; a week in which nobody was expected has
         people 0 and a missing percentage.
     """
-    windows = [(WEEK * week + 1, WEEK * (week + 1)) for week in range(weeks)]
+    windows = [days_of(week) for week in range(1, weeks + 1)]
     counts = counts_by_window(dataset, windows)
     found = [overall(of).assign(week=week) for week, of in enumerate(counts, 1)]
     return pd.concat(found, ignore_index=True)

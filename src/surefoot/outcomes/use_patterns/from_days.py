@@ -15,8 +15,8 @@ from surefoot.language import say
 from surefoot.outcomes.days.diary import Diary, Engine, diary
 from surefoot.outcomes.engines.day_bitmaps import NOT_USED, USED
 from surefoot.outcomes.use_patterns.symbols import LETTERS
+from surefoot.weeks import WEEK
 
-WEEK = 7
 WeekRule: TypeAlias = Literal["any_use", "mixed_weeks", "whole_weeks"]
 
 

@@ -50,8 +50,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
             "that is neither a yes nor a no, and it does not tell whether somebody was asked."
         ),
         words.text(
-            "People who said no to their data being passed on are in the counts of this report, "
-            "which tell of no single person, and they are in no release."
+            "Whoever says no to their data being passed on is in the counts of this report, which "
+            "tell of no single person, and in no release."
         ),
     ])  # fmt: skip
     yield table

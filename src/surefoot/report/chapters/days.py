@@ -14,9 +14,11 @@ from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import WITHHELD, count, interval, percent, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose, told
+from surefoot.report.case_bounds import apart
 from surefoot.report.chapters import screens
 from surefoot.report.chapters.days_by_week import by_week
 from surefoot.report.chapters.days_rules import (
+    NONE_KNOWN,
     OBSERVED,
     RULES,
     ends_of,
@@ -25,6 +27,7 @@ from surefoot.report.chapters.days_rules import (
     summary,
 )
 from surefoot.report.chapters.flow import YES_NO
+from surefoot.report.found import is_told
 from surefoot.report.found import weeks as found_weeks
 from surefoot.report.study import WINDOW, Study
 
@@ -35,6 +38,12 @@ SOURCES = {
     "none": "No day is known",
 }
 ALL_KNOWN = "Every expected day is known, so there is nothing to fill in."
+FILLED = (
+    "Filled in: unknown days are drawn several times over from the person’s other weeks, the share "
+    "of sessions held, age and sex, and the interval counts that they are guesses (multiple "
+    "imputation). It is right if days are missing at random given these. Where people tell nothing "
+    "because they use, it is too high."
+)
 SEED = 1
 """Of the fillings, so that equal data give equal reports."""
 
@@ -71,9 +80,10 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         table,
         study.people("window", expected="yes"),
         words,
+        started=len(study.started),
         known=bool(study.day_counts["days_observed"].sum()),
         screens=list(screens.sentences(study)),
-        contradicted=screens.contradicting(study),
+        between=apart(study.day_counts),
     )
     yield Prose([
         words.text("What counts as use:"), told(about.use_means, words, ends=True),
@@ -115,12 +125,7 @@ def abstinent(study: Study, words: Language) -> NumberTable:
                 "Worst case: unknown days count as days of use. Best case: they count as days "
                 "without. Known days only: they are left out."
             ),
-            words.text(
-                "Filled in: unknown days are drawn several times over from the person’s other "
-                "weeks, the share of sessions held, age and sex, and the interval counts that they "
-                "are guesses (multiple imputation). It is right if days are missing at random "
-                "given these. Where people tell nothing because they use, it is too high."
-            ),
+            *([words.text(FILLED)] if is_told(filled[0]) else []),
             *why,
             *(words.text(each) for each in screens.rule(study)),
             words.text(
@@ -174,7 +179,7 @@ def filled_in(study: Study, words: Language) -> tuple[tuple[str, str, str], list
     if not summary(study):
         return (WITHHELD, WITHHELD, WITHHELD), []
     if none_known(study):
-        return ("–", "–", "–"), []
+        return ("–", "–", "–"), [words.text(NONE_KNOWN)]
     if summary(study)["observed"]["coverage"] == 1:
         return ("–", "–", "–"), [words.text(ALL_KNOWN)]
     try:

@@ -25,7 +25,9 @@ from surefoot.outcomes.presentation.plot_style import (
     with_gaps,
 )
 from surefoot.outcomes.presentation.wording import count, percent
+from surefoot.report.case_bounds import apart
 from surefoot.report.chapters.days_rules import (
+    NONE_KNOWN,
     OBSERVED,
     RULES,
     covered,
@@ -38,7 +40,16 @@ from surefoot.report.study import Study
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-NONE_KNOWN = "No day is known of anybody, so nothing can be said and nothing is drawn."
+BETWEEN = (
+    "The band between the worst and the best case is what nobody knows.",
+    "The band between the worst and the best case is what people told and drug screens contradict.",
+    "The band between the worst and the best case is what nobody knows, and what people told and "
+    "drug screens contradict.",
+)
+"""What the band is where days are unknown, where screens contradict people, and where both is."""
+NO_BAND = (
+    "The worst and the best case are the same in every week, so there is no band between them."
+)
 INTERVALS = (
     "In brackets: the 95% interval (Wilson’s for a mean, with Student’s t). A rule under which no "
     "day is known has none.",
@@ -135,13 +146,16 @@ def _told(rules: dict[str, pd.DataFrame], words: Language, there: bool) -> str:
         for rule in ("missing_used", "missing_abstinent")
     )
     last = rules["missing_used"].iloc[-1]
-    return words.text(
-        say(
-            "In {weeks} it is between {worst} in the worst case and {best} in the best case. "
-            "The band between the two is what nobody knows.",
-            weeks=named_weeks(words, last["first"], last["last"]), worst=worst, best=best,
-        )
-    )  # fmt: skip
+    named = named_weeks(words, last["first"], last["last"])
+    sentence = say("In {weeks} it is {share}.", weeks=named, share=worst)
+    if worst != best:
+        sentence = say(
+            "In {weeks} it is between {worst} in the worst case and {best} in the best case.",
+            weeks=named, worst=worst, best=best,
+        )  # fmt: skip
+    between = apart(rules["missing_used"])
+    band_is = between.sentence(*BETWEEN) if any(between) else NO_BAND
+    return " ".join(words.text(each) for each in (sentence, band_is))
 
 
 def _by_week(rules: dict[str, pd.DataFrame], words: Language) -> NumberTable:

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from surefoot.language import Language
+from surefoot.language import Language, say
 from surefoot.outcomes.days import overall
 from surefoot.outcomes.days.hiding import gives_few_away
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.presentation.wording import WITHHELD, interval, percent
-from surefoot.report.study import Study
+from surefoot.report.study import WINDOW, Study
 
 RULES = {
     "missing_used": "Worst case",
@@ -25,6 +25,12 @@ RULES = {
     "missing_abstinent": "Best case",
 }
 OBSERVED = "Days observed"
+NONE_KNOWN = say(
+    "No day from {first} to {last} is known of anybody, so nothing can be said of days without "
+    "use.",
+    first=WINDOW[0],
+    last=WINDOW[1],
+)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from surefoot.outcomes.data.datapackage import FORMAT
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.use_patterns import published
 from surefoot.report.blocks import Chapter, Meanings
+from surefoot.report.chapters import screens
 from surefoot.report.chapters.methods import METHODS
 from surefoot.report.found import itself
 from surefoot.report.study import WINDOW, Study
@@ -93,12 +94,45 @@ MEANINGS: tuple[tuple[str, Text | str], ...] = (
 """Each word and its meaning, in the order in which a reader meets them."""
 
 
+START = (
+    "Day 0 of a person, as the source of the data has it; in a trial it may be the day of the "
+    "draw. It need not be a session held. Weeks and days count from there."
+)
+"""Where somebody started of whom no session held is recorded."""
+GRACE = say(
+    "A person has left if no session was held in the last {gap} days up to their last expected "
+    "day. They left on the day of their last session; who never came counts as gone from day 0. "
+    "Whether somebody left in the last {gap} days is not known yet, and is not told. Who comes "
+    "back has not left.",
+    gap=GAP_DAYS,
+)
+"""The same of people who left."""
+CASES = (
+    "Every unknown day counts as a day of use, or every one as a day without; a day on which a "
+    "drug screen contradicts what was told counts as a day of use in the worst case. The truth "
+    "lies between the two as far as what was told is true."
+)
+"""Where there are drug screens."""
+
+
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
-    told = [*MEANINGS, *METHODS, *versions(study)]
+    told = [*(_here(study, *each) for each in MEANINGS), *METHODS, *versions(study)]
     found = [(words.text(name), words.text(text)) for name, text in told]
     first = itself.meanings(len(MEANINGS) + len(METHODS), words)
     return Chapter("definitions", words.text("What the words mean"), [first, Meanings(found)])
+
+
+def _here(study: Study, name: str, text: Text | str) -> tuple[str, Text | str]:
+    """Give a word and its meaning as it is in the data at hand."""
+    everybody_came = study.people("way", came="no", started="yes") == 0
+    if name == "Start" and not everybody_came:
+        return name, START
+    if name == "With grace" and not everybody_came and study.knows_coming:
+        return name, GRACE
+    if name == "Worst case, best case" and screens.screens(study) is not None:
+        return name, CASES
+    return name, text
 
 
 def versions(study: Study) -> list[tuple[str, Text]]:

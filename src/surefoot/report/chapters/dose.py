@@ -37,8 +37,8 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
     doses = Doses(study)
-    if doses.days.empty:
-        yield cannot(words, "there is no diary of days", "people keep one")
+    if doses.no_diary:
+        yield cannot(words, *doses.no_diary)
         return
     weeks, people = within(doses, words), between(doses, words)
     why = doses.why_not_within or (say(NO_FIT), say(MORE_WEEKS))
@@ -47,8 +47,9 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         words.text(
             "Somebody who left in week 2 cannot have come ten times. Whoever compares people by "
             "all the sessions that they ever had counts the time it takes to come as an effect of "
-            "sessions (immortal time). So no row here looks at sessions later than the days that "
-            "they are held against."
+            "sessions (immortal time). So the second table looks at no session later than the days "
+            "that it is held against. The first one holds weeks of the same person against each "
+            "other: within a week, a session may come before its days or after them."
         ),
         words.text(
             "Sessions are not drawn by lot. People may come because a week goes well, or "
@@ -76,9 +77,9 @@ def within(doses: Doses, words: Language) -> NumberTable:
             words.text(
                 say(
                     "Weeks of days {first} to {last} in which a session was due, of people who "
-                    "keep a diary. Of each week, the percentage of known days without use; a mixed "
-                    "model by week, people with their own level. Left out: weeks of which no day "
-                    "is known.",
+                    "keep a diary; the first one begins with the start, day 0. Of each week, the "
+                    "percentage of known days without use; a mixed model by week, people with "
+                    "their own level. Left out: weeks of which no day is known.",
                     first=WINDOW[0],
                     last=WINDOW[1],
                 )

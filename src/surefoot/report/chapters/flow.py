@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from surefoot.language import Language, say
-from surefoot.outcomes.attendance.flow import NOT_KNOWN, STILL_COMING, STOPPED
+from surefoot.outcomes.attendance.flow import NEVER_CAME, NOT_KNOWN, STILL_COMING, STOPPED
+from surefoot.outcomes.attendance.flow import ends as how_it_ended
 from surefoot.outcomes.data import codes
 from surefoot.outcomes.data.consent import YES
 from surefoot.outcomes.disclosure import Counts, Unit
@@ -23,8 +24,13 @@ from surefoot.report.study import Study
 ENDS = codes.WHY_LEFT | {
     STILL_COMING: "Still came in their last 28 days",
     STOPPED: "Stopped coming, no reason noted",
-    NOT_KNOWN: "Not known, because no session is recorded",
+    NEVER_CAME: "No session held is recorded, nor a reason",
+    NOT_KNOWN: "Not known, because no session that was due is recorded",
 }
+LAST_DAYS = (
+    "Their last 28 days are those up to their last expected day, as for the grace under “Coming "
+    "and staying”. Whether people have left since is not known yet."
+)
 CAME = "Came to a first session"
 STAYED = "Completed the program, or still came in their last 28 days"
 YES_NO = {True: "yes", False: "no"}
@@ -39,12 +45,8 @@ def counts(study: Study) -> Iterator[Counts]:
     yield Counts("way", Unit.PERSON, way, ["came", "started"])
     everybody = pd.Series("yes", index=study.started.index)
     yield replace(study.of_people("started", all=everybody), firm=True)
-    recorded = study.dataset.exit.set_index("pid")["reason"]
     left = study.stays["left"].astype(bool)
-    unrecorded = left.map({True: STOPPED, False: STILL_COMING}).astype("string")
-    if not study.knows_coming:
-        unrecorded = unrecorded.mask(unrecorded.notna(), NOT_KNOWN)
-    end = recorded.reindex(study.started.index).fillna(unrecorded)
+    end = how_it_ended(study.dataset, left)
     yield study.of_people("ends", left=left.map(YES_NO), end=end)
 
 
@@ -113,7 +115,9 @@ def steps(study: Study, words: Language) -> Iterator[Step]:
         told = at and everybody and n is not None
         bar = None if n is None or whole is None else 100 * n / whole
         if name in unseen:
-            yield Step(words.text(name), "–", words.text("no session is recorded"), None)
+            yield Step(
+                words.text(name), "–", words.text("no session that was due is recorded"), None
+            )
             continue
         yield Step(words.text(name), count(words, n), words.text(among) if told else "", bar)
 
@@ -147,10 +151,7 @@ def ends(study: Study, words: Language) -> NumberTable:
         ],
         rows=rows,
         notes=[
-            words.text(
-                "Their last 28 days are those up to their last expected day, as for the grace "
-                "under “Coming and staying”. Whether people have left since is not known yet."
-            ),
+            *([] if dict(told)[ENDS[STILL_COMING]] == 0 else [words.text(LAST_DAYS)]),
             words.text("The intervals are Wilson’s. They tell how much other people might differ."),
             *withheld_note(words, [n for _, n in told]),
         ],

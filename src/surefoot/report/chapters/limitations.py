@@ -13,8 +13,10 @@ from surefoot.outcomes.data.codes import WHY_MISSING
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.methods.power import could_have_seen
 from surefoot.report.blocks import Block, Chapter, Finding, Points
+from surefoot.report.case_bounds import apart
 from surefoot.report.chapters import screens
-from surefoot.report.chapters.days_rules import none_known, summary
+from surefoot.report.chapters.days_rules import NONE_KNOWN, none_known, summary
+from surefoot.report.chapters.retention import without_end
 from surefoot.report.chapters.served import NAMES, UNKNOWN
 from surefoot.report.scores import scored
 from surefoot.report.study import Study
@@ -24,6 +26,16 @@ GOOD_COVERAGE = 0.8
 WIDE_GAP = 5.0
 MANY_MISSING = 0.2
 POWER = 0.8
+WITHIN = (
+    "Of a person’s expected days, {share}% were observed (the mean of the people). Depending on "
+    "what the others were, days without use lie anywhere within {gap} percentage points.",
+    "Every expected day is known. Depending on whether people or drug screens are right where they "
+    "contradict each other, days without use lie anywhere within {gap} percentage points.",
+    "Of a person’s expected days, {share}% were observed (the mean of the people). Depending on "
+    "what the others were, and on whether people or drug screens are right where they contradict "
+    "each other, days without use lie anywhere within {gap} percentage points.",
+)
+"""Where days are unknown, where screens contradict people, and where both is."""
 
 
 def chapter(study: Study, words: Language) -> Chapter:
@@ -43,6 +55,7 @@ def limits(study: Study) -> list[Text | str]:
         *_power(study),
         *_coverage(study),
         *_leaving(study),
+        *_never_came(study),
         *_nesting(study),
         *_unknown(study),
         *_reasons(study),
@@ -51,14 +64,20 @@ def limits(study: Study) -> list[Text | str]:
 
 
 def _told(study: Study) -> Iterator[Text | str]:
-    yield (
-        "Days without use are told by the people themselves. What people tell can be wrong in "
-        "both directions."
-    )
-    if screens.screens(study) is None:
-        yield "No drug screen is recorded that could be held against what they told."
+    known = bool(study.day_counts["days_observed"].sum())
+    if known:
+        yield (
+            "Days without use are told by the people themselves. What people tell can be wrong in "
+            "both directions."
+        )
+    made = screens.screens(study)
+    if made is None:
+        if known:
+            yield "No drug screen is recorded that could be held against what they told."
         return
     yield from screens.sentences(study)
+    if made.against == 0:
+        return
     yield (
         "Which of the two is right where a drug screen and a person contradict each other is not "
         "known: a screen can show use of days before, and can be wrong itself."
@@ -120,12 +139,12 @@ def _coverage(study: Study) -> Iterator[Text | str]:
         yield "Nothing is known about days of use."
         return
     if none_known(study):
-        yield "No day is known of anybody, so nothing can be said of days without use."
+        yield NONE_KNOWN
     n, nobody = len(study.started), study.people("window", seen="no")
     if nobody is None:
-        yield "Of some people not one day is known."
+        yield "Of some people not one expected day is known."
     elif nobody:
-        yield say("Not one day is known of {n} of {of} people.", n=nobody, of=n)
+        yield say("Not one expected day is known of {n} of {of} people.", n=nobody, of=n)
         if n > nobody > MANY_MISSING * n:
             yield (
                 "Those of whom no day is known may differ from the others. The percentage of "
@@ -139,15 +158,15 @@ def _coverage(study: Study) -> Iterator[Text | str]:
     hidden = pd.isna(best["coverage"])
     if not hidden and (gap > WIDE_GAP or best["coverage"] < GOOD_COVERAGE):
         yield say(
-            "Of a person’s expected days, {share}% were observed (the mean of the people). "
-            "Depending on what the others were, and on drug screens if there are any, "
-            "days without use lie anywhere within {gap} percentage points.",
+            apart(study.day_counts).sentence(*WITHIN),
             share=round(100 * best["coverage"], 1),
             gap=round(gap, 1),
         )
 
 
 def _leaving(study: Study) -> Iterator[Text | str]:
+    if study.knows_coming:
+        yield from without_end(study)
     unexplained = study.people("ends", end=STOPPED)
     if unexplained is None:
         yield (
@@ -159,6 +178,21 @@ def _leaving(study: Study) -> Iterator[Text | str]:
             "{n} people stopped coming early without a noted reason. Whether they do well or "
             "badly is not known.",
             n=unexplained,
+        )
+
+
+def _never_came(study: Study) -> Iterator[Text | str]:
+    never = study.people("way", came="no", started="yes")
+    if never is None:
+        yield (
+            "Of some people who started no session held is recorded. What became of them is not "
+            "known."
+        )
+    elif never and study.knows_coming:
+        yield say(
+            "Of {n} people who started no session held is recorded. What became of them is not "
+            "known.",
+            n=never,
         )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from surefoot.language import Language, Text, say, say_n
-from surefoot.outcomes.attendance.engagement import GAP_DAYS, WEEK
+from surefoot.outcomes.attendance.engagement import GAP_DAYS
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.methods.control_charts import p_chart, xmr_chart
@@ -24,11 +24,19 @@ from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.chapters.retention import DUE
 from surefoot.report.found import cannot
 from surefoot.report.found import weeks as found_weeks
+from surefoot.report.found.reasons import Why
 from surefoot.report.study import Study
+from surefoot.weeks import weeks_passed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+NOT_DUE = "no session that was due is recorded with its calendar week"
+IN_WEEKS = "such sessions are recorded"
+TOO_SMALL = "no week, nor several together, can be told without giving a small count away"
+LARGER = "larger numbers of sessions and of people are in the data"
+ALL_OR_NONE = "sessions were always held or never, so there is no chance to allow for"
+SOME = "some are held and others are not"
 ENOUGH_POINTS = 20
 """With fewer points, limits of a chart are provisional."""
 SIGNALS = {
@@ -58,7 +66,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     centre = "" if chart.empty else percent(words, 100 * chart["centre"].iloc[0])
     signals = 0 if chart.empty else int((chart["signals"] != "").sum())
     last = "" if chart.empty else named_weeks(words, *chart[["first", "last"]].iloc[-1])
-    yield found_weeks.program(held.numbers, last, centre, signals, words)
+    untold = why_not(study, stretches)
+    yield found_weeks.program(held.numbers, last, centre, signals, untold, words)
     yield Prose([words.text(
         "Weeks count from the first person’s start. Where the data have weeks and days since each "
         "start in the place of dates, a session may stand one week off. A signal asks for a look "
@@ -67,6 +76,15 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     )])  # fmt: skip
     yield held
     yield per_person(stretches, words)
+
+
+def why_not(study: Study, stretches: pd.DataFrame) -> Why:
+    """Tell why there is no chart of the sessions held by calendar weeks."""
+    if _due(study)["week"].isna().all():
+        return say(NOT_DUE), say(IN_WEEKS)
+    if len(stretches) and not stretches[["held", "not_held"]].any().all():
+        return say(ALL_OR_NONE), say(SOME)
+    return say(TOO_SMALL), say(LARGER)
 
 
 def counts(study: Study) -> Iterator[Counts]:
@@ -114,7 +132,7 @@ def _due(study: Study) -> pd.DataFrame:
     """Give each session that was due with its calendar ``week``, and whether it was ``held``."""
     due = study.sessions[study.sessions["status"] != "rescheduled"]
     start = study.started["intake_week"].astype("Float64").reindex(due["pid"]).to_numpy()
-    week = pd.Series(start, index=due.index) + due["day"].astype("Float64") // WEEK
+    week = pd.Series(start, index=due.index) + weeks_passed(due["day"].astype("Float64"))
     return pd.DataFrame({"week": week, "held": (due["status"] == "held").map(YES_NO)})
 
 
@@ -130,7 +148,7 @@ def _people(study: Study) -> pd.DataFrame:
     """Count by calendar week who came to the programme, and for whom it was the last week."""
     spans = study.stays.join(study.started["intake_week"]).dropna(subset=["intake_week"])
     days = spans["days"].where(spans["left"].astype(bool), spans["last_expected_day"])
-    last = spans["intake_week"] + days.fillna(spans["days"]).astype("Int32") // WEEK
+    last = spans["intake_week"] + weeks_passed(days.fillna(spans["days"]).astype("Int32"))
     counts = {"came": spans["intake_week"], "went": last}
     return pd.DataFrame({name: of.astype(int).value_counts() for name, of in counts.items()})
 

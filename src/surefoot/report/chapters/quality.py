@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from surefoot.language import Language, say
-from surefoot.outcomes.attendance.engagement import WEEK
+from surefoot.language import Language, Text, say
 from surefoot.outcomes.attendance.served import CHARACTERISTICS
 from surefoot.outcomes.data import codes
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, joined
@@ -23,11 +22,12 @@ from surefoot.report.chapters.days_by_week import named_weeks, weeks
 from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.chapters.retention import DUE
 from surefoot.report.chapters.served import NAMES, UNKNOWN
-from surefoot.report.found import too_few
+from surefoot.report.found import listed, too_few
 from surefoot.report.found import weeks as found_weeks
 from surefoot.report.scores import scored
 from surefoot.report.study import WINDOW, Study
 from surefoot.sessions.log import SessionLog
+from surefoot.weeks import weeks_passed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,12 +45,14 @@ OF_HELD = {
 }
 LOOKS = {
     "observed": ("Something known", TEAL, ""),
-    "missing_for_now": ("Nothing, but later again", AMBER, "////"),
-    "missing_for_good": ("Nothing any more", SOFT, ""),
+    "missing_for_now": ("Nothing, but something later", AMBER, "////"),
+    "missing_for_good": ("Nothing then or later", SOFT, ""),
     "missing": ("Nothing known", SOFT, ""),
 }
 
 
+FAR = 5.0
+"""Percentage points that weeks between the first and the last lie below both to be named."""
 MEAN_WEEK = (
     "Where several weeks stand together, it is the mean of their weeks, not of how many people "
     "something is known in any of them."
@@ -95,8 +97,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield Prose([
         words.text(
             "What is missing is missing and never 0. Follow-up interviews are not in the dataset, "
-            "so what became of people after they stopped coming is known only where the source "
-            "went on looking."
+            "so what became of people who are not seen is known only where the source went on "
+            "looking."
         ),
         *([] if never == 0 else [words.text(say(
             "People who started and of whom no session held is recorded: {n}.",
@@ -346,8 +348,14 @@ def _told(shares: dict[str, pd.Series], found: pd.DataFrame, words: Language, th
         say("Something is known of {first} of the people in {begin}, and of {last} in {end}.",
             first=first, begin=begin, last=last, end=end)
     )  # fmt: skip
-    long = (found["last"] > found["first"]).iloc[[0, -1]].any()
-    return " ".join([words.text(sentence), *([words.text(MEAN_WEEK)] if long else [])])
+    known = shares["observed"]
+    far = found[(known < known.iloc[[0, -1]].min() - FAR) & (known == known.min())]
+    named = [named_weeks(words, *each) for each in far[["first", "last"]].astype(int).to_numpy()]
+    least = say("In between, the least was known in {weeks}: of {share}.",
+                weeks=listed(named, words), share=percent(words, known.min()))  # fmt: skip
+    long = (found["last"] > found["first"]).any()
+    told: list[Text | str] = [sentence, *([least] if named else []), *([MEAN_WEEK] if long else [])]
+    return " ".join(words.text(each) for each in told)
 
 
 def _by_week(
@@ -360,7 +368,7 @@ def _by_week(
         )
         for at, row in zip(found.index, found.to_dict("records"), strict=True)
     ]
-    last = WINDOW[1] // WEEK
+    last = weeks_passed(WINDOW[1])
     return NumberTable(
         caption=words.text(say(
             "Of {n} people of whom days were expected in each week up to {week}",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from surefoot.language import Language, say
+from surefoot.language import Language, Text, say
 from surefoot.outcomes.attendance.engagement import GAP_DAYS
+from surefoot.outcomes.attendance.flow import NEVER_CAME, NOT_KNOWN, STILL_COMING
 from surefoot.outcomes.data import codes
 from surefoot.outcomes.disclosure import Counts, Unit
 from surefoot.outcomes.presentation.html_table import NumberTable
@@ -31,7 +33,8 @@ from surefoot.outcomes.presentation.wording import (
 )
 from surefoot.report import retention_times
 from surefoot.report.blocks import Block, Chapter, Finding, Prose
-from surefoot.report.chapters.flow import YES_NO
+from surefoot.report.chapters.flow import ENDS, YES_NO
+from surefoot.report.chapters.served import UNKNOWN
 from surefoot.report.found import cannot, too_few
 from surefoot.report.found import people as found
 from surefoot.report.study import Study
@@ -69,15 +72,22 @@ def chapter(study: Study, words: Language) -> Chapter:
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
     kept = retention(study, words)
     yield _first_words(study, kept.numbers, words)
-    yield Prose([words.text(
-        "Leaving early is not failing. Some leave because things go well, some because they do "
-        "not, and the data cannot tell one from the other."
-    )])  # fmt: skip
+    if _somebody_left(study):
+        yield Prose([words.text(
+            "Leaving early is not failing. Some leave because things go well, some because they do "
+            "not, and the data cannot tell one from the other."
+        )])  # fmt: skip
     yield kept
     yield attendance(study, words)
     reasons = missed(study, words)
     if reasons.rows:
         yield reasons
+
+
+def _somebody_left(study: Study) -> bool:
+    """Tell whether somebody left before the end, as far as that may be told."""
+    early = ENDS.keys() - {"completed", STILL_COMING, NEVER_CAME, NOT_KNOWN}
+    return any(study.people("ends", end=end) != 0 for end in early)
 
 
 def _first_words(study: Study, table: NumberTable, words: Language) -> Finding:
@@ -95,7 +105,25 @@ def _first_words(study: Study, table: NumberTable, words: Language) -> Finding:
     why = "" if week is not None else why_not(study)
     due, held = (study.published.count("due", **cell) for cell in ({}, {"held": "yes"}))
     sessions = (count(words, held), share(words, held, due))
-    return found.staying(row, at, not_counted, why, sessions, words)
+    told = found.staying(row, at, not_counted, why, sessions, words)
+    return replace(told, parts=[*told.parts, *map(words.text, without_end(study))])
+
+
+def without_end(study: Study) -> Iterator[Text | str]:
+    """Say of how many it is not known until when they were expected, and what that does."""
+    why = [UNKNOWN + each for each in codes.WHY_MISSING]
+    told = [study.people("known_last_expected_day", last_expected_day_known=each) for each in why]
+    if None in told:
+        yield (
+            "Of some people it is not known until when they were expected. They count up to their "
+            "last session held only, so among them everybody seems to stay."
+        )
+    elif sum(n or 0 for n in told):
+        yield say(
+            "Of {n} people it is not known until when they were expected. They count up to their "
+            "last session held only, so among them everybody seems to stay.",
+            n=sum(n or 0 for n in told),
+        )
 
 
 def why_not(study: Study) -> str:
@@ -108,13 +136,14 @@ def retention(study: Study, words: Language) -> Plot:
     weeks = retention_times.retained(study)
     n = count(words, study.people("started"))
     title = words.text("How long people kept coming")
+    everybody = retention_times.all_came(study)
 
     def draw(axes: Axes, narrow: bool) -> None:
         for definition, (colour, style, marker) in LOOKS.items():
             of = weeks[(weeks["definition"] == definition) & weeks["share"].notna()]
             if of.empty:
                 continue
-            steps = _steps(of)
+            steps = _steps(of, everybody=everybody)
             if definition == "last_seen":
                 band(axes, steps["first"], 100 * steps["lower"], 100 * steps["upper"], SOFT)
             axes.plot(steps["first"], 100 * steps["share"], color=colour, linestyle=style,
@@ -136,10 +165,11 @@ def retention(study: Study, words: Language) -> Plot:
     )
 
 
-def _steps(weeks: pd.DataFrame) -> pd.DataFrame:
-    """Give weeks as they are drawn: all at the start, and gaps where weeks are not told."""
+def _steps(weeks: pd.DataFrame, *, everybody: bool) -> pd.DataFrame:
+    """Give weeks as they are drawn: all at the start if all came, and gaps where none is told."""
     start = pd.DataFrame({"week": [0], "share": 1.0, "lower": 1.0, "upper": 1.0})
-    steps = pd.concat([start, weeks[[*start]]], ignore_index=True).astype(float)
+    told = [start, weeks[[*start]]] if everybody else [weeks[[*start]]]
+    steps = pd.concat(told, ignore_index=True).astype(float)
     return with_gaps(steps.assign(first=steps["week"], last=steps["week"]))
 
 
@@ -204,8 +234,8 @@ def _retained(weeks: pd.DataFrame, n: str, words: Language, *, unfair: bool) -> 
         notes=[
             words.text(
                 "Seen then or later: of the people expected for a week more, those with a session "
-                "held on that day or later (Wilson’s interval). Near the end of the data it falls "
-                "because the next session is still to come."
+                "held on that day or later (Wilson’s interval). Near the end of the data it may "
+                "fall because the next session is still to come."
             ),
             words.text(
                 say(

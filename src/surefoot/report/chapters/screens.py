@@ -95,11 +95,6 @@ def sentences(study: Study) -> Iterator[Text | str]:
         )  # fmt: skip
 
 
-def contradicting(study: Study) -> bool:
-    """Tell whether a screen contradicts what somebody told."""
-    return bool(_against(study).sum())
-
-
 def rule(study: Study) -> Iterator[Text | str]:
     """Say what is done with screens."""
     if screens(study) is None:

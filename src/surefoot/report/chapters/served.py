@@ -37,8 +37,9 @@ OPTIONS = {
 PROGRAMMES = {"practice": "This practice"}
 """Codes of programmes that are words of ours; others are the source's."""
 UNKNOWN = "missing: "
-TOLD_FIRST = ("age_band", "sex", "goal_type", "race_eth")
-"""Characteristics of which the chapter begins with the largest group, if all counts are told."""
+TOLD_FIRST = ("age_band", "sex", "goal_type", "race_eth", "programme")
+"""Characteristics of which the chapter begins with the largest group, if all counts are told; the
+program only where there are several."""
 FIRST = 2
 ROWS = 12
 """How many groups that may not be told have a row each; more stand in one."""
@@ -64,6 +65,8 @@ def _first_words(study: Study, words: Language) -> Finding:
         n = {code: study.people(f"served_{name}", **{name: code})
              for code in codes(study.started, name)}  # fmt: skip
         known = {code: people for code, people in n.items() if not code.startswith(UNKNOWN)}
+        if name == "programme" and len(known) < 2:
+            continue
         told = {code: people for code, people in known.items() if people}
         what, most = words.text(NAMES[name]), largest(told)
         if not known:

@@ -5,15 +5,14 @@ Tried in ``tests/report/test_reasons.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from surefoot.exercises.patterns import wilson
-from surefoot.language import Language, say
-from surefoot.outcomes.attendance.engagement import WEEK
+from surefoot.language import Language, Text, say
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, placed
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.plot import AMBER, TEAL, Plot
@@ -24,13 +23,22 @@ from surefoot.report.blocks import Chapter
 from surefoot.report.chapters.days_by_week import last_week, named_weeks, weeks
 from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.chapters.retention import DUE
+from surefoot.report.found import listed
 from surefoot.report.found import weeks as found
 from surefoot.report.study import Study
+from surefoot.weeks import week_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_WEEKS = 24
+BARS: Mapping[tuple[bool, bool], str] = {
+    (True, True): "Each bar stacks the sessions held and those due and not held, as a mean a week.",
+    (True, False): "Each bar shows the sessions held, as a mean a week.",
+    (False, True): "Each bar shows the sessions due and not held, as a mean a week.",
+}
+"""What a bar is, by whether any of it is of sessions held, and any of those due and not held."""
+LEFT_OUT = "Weeks of which nothing may be told are left out."
 NOT_IN_WEEKS = (
     "Nothing is drawn, because the sessions lie before the start, or in week {most} and later. "
     "The table counts them."
@@ -40,14 +48,35 @@ NOT_IN_WEEKS = (
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
     figure = by_week(study, words)
-    told = found.sessions(figure.numbers, _ends(weekly(study), words), len(_due(study)) > 0, words)
+    stretches = weekly(study)
+    told = found.sessions(
+        figure.numbers, _ends(stretches, words), len(_due(study)) > 0, words,
+        between=list(between(stretches, words)),
+    )  # fmt: skip
     return Chapter("sessions", words.text("Sessions over time"), [told, figure])
 
 
 def _ends(told: pd.DataFrame, words: Language) -> list[str]:
-    """Name the first and the last stretch of weeks that is told, none if there is one or none."""
-    rows = [told.iloc[place] for place in (0, -1)] if len(told) > 1 else []
+    """Name the first and the last stretch of weeks that is told, or the only one."""
+    rows = [told.iloc[place] for place in sorted({0, len(told) - 1})] if len(told) else []
     return [named_weeks(words, row["first"], row["last"]) for row in rows]
+
+
+def between(told: pd.DataFrame, words: Language) -> Iterator[Text]:
+    """Say which weeks lie apart from the first and the last by more than chance, if any does."""
+    told = told.assign(share=told["held"] / (told["held"] + told["not_held"]))
+    ends, inner = told.iloc[[0, -1][: len(told)]], told.iloc[1:-1]
+    for sentence, far, extreme in (
+        ("In between, the share held was lowest in {weeks}: {share}.",
+         inner[inner["upper"] < ends["lower"].min()], "min"),
+        ("In between, the share held was highest in {weeks}: {share}.",
+         inner[inner["lower"] > ends["upper"].max()], "max"),
+    ):  # fmt: skip
+        most = far[far["share"] == far["share"].agg(extreme)].to_dict("records")
+        if most:
+            named = [named_weeks(words, row["first"], row["last"]) for row in most]
+            held, missed = most[0]["held"], most[0]["not_held"]
+            yield say(sentence, weeks=listed(named, words), share=share(words, held, held + missed))
 
 
 def counts(study: Study) -> Iterator[Counts]:
@@ -118,7 +147,7 @@ def whole(study: Study) -> tuple[int, int, float, float] | None:
 def _due(study: Study) -> pd.DataFrame:
     due = study.sessions[study.sessions["status"] != "rescheduled"]
     day = due["day"].astype(float).fillna(-1)
-    week = (-(-day // WEEK)).clip(1, MOST_WEEKS).where(day >= 0, 0).astype(int)
+    week = week_of(day).clip(upper=MOST_WEEKS).astype(int)
     held = (due["status"] == "held").map(YES_NO)
     return pd.DataFrame({"week": week, "held": held, "pid": due["pid"]})
 
@@ -131,7 +160,8 @@ def _stretches(due: pd.DataFrame) -> list[tuple[int, int]]:
 
 def by_week(study: Study, words: Language) -> Plot:
     """Draw the sessions held, and those that were due and were not, a week, and their share."""
-    weeks_told = weekly(study)
+    weeks_told, due = weekly(study), _due(study)
+    left_out = int(weeks_told[["held", "not_held"]].to_numpy().sum()) < len(due)
     inside = (weeks_told["first"] > 0) & (weeks_told["last"] < MOST_WEEKS)
     drawn = weeks_told[inside]
 
@@ -139,9 +169,11 @@ def by_week(study: Study, words: Language) -> Plot:
         long = drawn["last"] - drawn["first"] + 1
         held, missed = drawn["held"] / long, drawn["not_held"] / long
         middle = (drawn["first"] + drawn["last"]) / 2
-        axes.bar(middle, held, width=0.86 * long, color=TEAL, label=words.text("Held"))
-        axes.bar(middle, missed, bottom=held, width=0.86 * long, color="none", edgecolor=AMBER,
-                 hatch="////", linewidth=0.8, label=words.text("Due and not held"))  # fmt: skip
+        if held.any():
+            axes.bar(middle, held, width=0.86 * long, color=TEAL, label=words.text("Held"))
+        if missed.any():
+            axes.bar(middle, missed, bottom=held, width=0.86 * long, color="none", edgecolor=AMBER,
+                     hatch="////", linewidth=0.8, label=words.text("Due and not held"))  # fmt: skip
         axes.set(ylabel=words.text("Sessions a week"))
         week_axis(axes, words, first=int(drawn["first"].min()), last=int(drawn["last"].max()),
                   narrow=narrow)  # fmt: skip
@@ -153,14 +185,16 @@ def by_week(study: Study, words: Language) -> Plot:
     return Plot(
         key="sessions-by-week",
         title=words.text("Sessions by week"),
-        description=_told(weeks_told, drawn, words, len(_due(study)) > 0),
+        description=_told(weeks_told, drawn, words, len(due) > 0, left_out),
         draw=draw if len(drawn) else None,
         numbers=_numbers(weeks_told, whole(study), words),
         show=words.text(SHOW),
     )
 
 
-def _told(told: pd.DataFrame, drawn: pd.DataFrame, words: Language, there: bool) -> str:
+def _told(
+    told: pd.DataFrame, drawn: pd.DataFrame, words: Language, there: bool, left_out: bool
+) -> str:
     """Say in words what the first and the last row of the table have."""
     if drawn.empty and len(told):
         return words.text(say(NOT_IN_WEEKS, most=MOST_WEEKS))
@@ -169,13 +203,16 @@ def _told(told: pd.DataFrame, drawn: pd.DataFrame, words: Language, there: bool)
     rows = [told.iloc[place] for place in (0, -1)]
     shares = [share(words, row["held"], row["held"] + row["not_held"]) for row in rows]
     stretches = [named_weeks(words, row["first"], row["last"]) for row in rows]
-    return words.text(
-        say(
-            "In {begin}, {first} of the sessions that were due were held; in {end}, {last}. Each "
-            "bar stacks the sessions held and those due and not held, as a mean a week.",
+    sentence = say("In {begin}, {first} of the sessions that were due were held.",
+                   first=shares[0], begin=stretches[0])  # fmt: skip
+    if len(told) > 1:
+        sentence = say(
+            "In {begin}, {first} of the sessions that were due were held; in {end}, {last}.",
             first=shares[0], begin=stretches[0], last=shares[1], end=stretches[1],
-        )
-    )  # fmt: skip
+        )  # fmt: skip
+    bars = BARS[bool(drawn["held"].any()), bool(drawn["not_held"].any())]
+    said: list[Text | str] = [sentence, *between(told, words), bars, LEFT_OUT]
+    return " ".join(words.text(each) for each in said[: None if left_out else -1])
 
 
 def _numbers(

@@ -26,6 +26,7 @@ from surefoot.outcomes.presentation.wording import (
 from surefoot.outcomes.sites import nesting_warning
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.found import places as found_places
+from surefoot.report.found.reasons import Why
 from surefoot.report.site_results import (
     NOT_NOTED,
     SMALLER,
@@ -118,7 +119,7 @@ def side_by_side(study: Study, shown: Shown, words: Language) -> Plot | NumberTa
         title = words.text(shown.title)
         return Prose([words.text(say(found_places.UNTOLD, what=title, why=why))])
     compared = found[found["lower_95"].notna()]
-    numbers = _numbers(found, shown, words)
+    numbers = _numbers(found, shown, why_not(study, shown.kind, found), words)
     if compared.empty:
         return numbers
 
@@ -208,7 +209,7 @@ def _meet(one: Box, two: Box) -> bool:
     return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
 
 
-def _numbers(found: pd.DataFrame, shown: Shown, words: Language) -> NumberTable:
+def _numbers(found: pd.DataFrame, shown: Shown, why: Why, words: Language) -> NumberTable:
     rows: list[tuple[str, ...]] = []
     programme = None
     for row in found.to_dict("records"):
@@ -224,7 +225,7 @@ def _numbers(found: pd.DataFrame, shown: Shown, words: Language) -> NumberTable:
         caption=words.text(shown.title),
         columns=[words.text(name) for name in headings],
         rows=rows,
-        notes=[words.text(each) for each in _notes(found, shown)]
+        notes=[words.text(each) for each in _notes(found, shown, why)]
         + withheld_note(words, [None if pd.isna(n) else int(n) for n in found["share"]]),
     )
 
@@ -263,7 +264,7 @@ def _drawn(row: dict[Any, Any], words: Language) -> str:
     ))  # fmt: skip
 
 
-def _notes(found: pd.DataFrame, shown: Shown) -> Iterator[Text | str]:
+def _notes(found: pd.DataFrame, shown: Shown, why: Why) -> Iterator[Text | str]:
     if shown.kind == "days":
         yield say(
             "Days {first} to {last} since the start, of the people of whom a day was expected; "
@@ -273,7 +274,7 @@ def _notes(found: pd.DataFrame, shown: Shown) -> Iterator[Text | str]:
         )
     phi = found["phi"].dropna()
     if phi.empty:
-        yield "Fewer than three sites can be compared, so no limits are drawn."
+        yield say("No limits are drawn, because {why}.", why=why[0])
         return
     yield (
         "Chance allows: exact binomial limits of 95%. What comes from the same person goes "

@@ -33,6 +33,8 @@ NOTHING_KNOWN = (
     "can be followed over weeks"
 )
 MORE_KNOWN = "days or scores are known of more people"
+NO_MODEL = "no model can be fitted to the groups that are large enough"
+MODEL = "more is known of them, or people differ more"
 NO_DIFFERENCE = (
     "no group has both enough people of whom something is known and others to be held against"
 )
@@ -97,7 +99,9 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     made = made if _groups(study) else []
     beyond = [each for of in made for each in of.beyond]
     apart = [each for of in made for each in of.apart]
-    yield found.groups(beyond, apart, _why_not(study), words)
+    whys = list(dict.fromkeys(each for of in made for each in of.whys))
+    nothing = (say(NO_MODEL), say(MODEL)) if whys else _why_not(study)
+    yield found.groups(beyond, apart, nothing, words, whys)
     if not made:
         return
     yield Prose([
@@ -199,11 +203,14 @@ class Differences(NamedTuple):
         For each that is told, whether 0 lies outside its interval.
     apart :
         Sentences on groups of which everybody is alike, so that no model can size chance.
+    whys :
+        Why no model could be fitted to others.
     """
 
     table: NumberTable
     beyond: list[bool]
     apart: list[str]
+    whys: list[str]
 
 
 def differences(study: Study, outcome: Outcome, words: Language) -> Differences:
@@ -245,7 +252,7 @@ def differences(study: Study, outcome: Outcome, words: Language) -> Differences:
             *withheld_note(words, told),
         ],
     )
-    return Differences(table, beyond, apart)
+    return Differences(table, beyond, apart, whys)
 
 
 def _apart(

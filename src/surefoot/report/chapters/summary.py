@@ -18,7 +18,7 @@ from surefoot.outcomes.presentation.wording import (
     withheld_note,
 )
 from surefoot.report.blocks import Block, Card, Cards, Chapter, Finding, Prose
-from surefoot.report.chapters.days_rules import none_known, observed_share, summary
+from surefoot.report.chapters.days_rules import NONE_KNOWN, none_known, observed_share, summary
 from surefoot.report.chapters.retention import by_definition, cells, why_not
 from surefoot.report.found import finding, is_told, too_few
 from surefoot.report.retention_times import HEADLINE, headline, retained, told, unfair
@@ -43,7 +43,7 @@ def _first_words(study: Study, words: Language) -> Finding:
     if not study.knows_coming:
         return finding(words, say(
             "{n} people started. Whether they kept coming is not known, because no session of "
-            "theirs is recorded.", n=started,
+            "theirs that was due is recorded.", n=started,
         ))  # fmt: skip
     if week is not None:
         seen, ends, _ = cells(_row(study, week)["last_seen"], words)
@@ -121,15 +121,22 @@ def _days(study: Study, words: Language) -> Card:
         few = words.text("Too few people to say so in print.")
         return Card(name, "–" if expected == 0 else WITHHELD, nothing if expected == 0 else few)
     if none_known(study):
-        nobody = "No day is known of anybody, so nothing can be said of days without use."
-        return Card(name, "–", words.text(nobody))
+        return Card(name, "–", words.text(NONE_KNOWN))
     worst, best = (
         percent(words, found[rule]["percent_days_abstinent"])
         for rule in ("missing_used", "missing_abstinent")
     )
+    sentence = (
+        "95% interval {interval}; days {first} to {last}; {people} people, days observed: "
+        "{observed}"
+    )
+    if worst != best:
+        sentence = (
+            "worst to best case, with their 95% intervals {interval}; days {first} to {last}; "
+            "{people} people, days observed: {observed}"
+        )
     stands_on = say(
-        "worst to best case, with their 95% intervals {interval}; days {first} to {last}; "
-        "{people} people, days observed: {observed}",
+        sentence,
         interval=interval(
             words, found["missing_used"]["lower"] / 100, found["missing_abstinent"]["upper"] / 100
         ),
@@ -138,5 +145,5 @@ def _days(study: Study, words: Language) -> Card:
         people=count(words, expected),
         observed=observed_share(found["missing_used"], words),
     )
-    return Card(name, words.text(say("{worst} to {best}", worst=worst, best=best)),
-                words.text(stands_on))  # fmt: skip
+    both = words.text(say("{worst} to {best}", worst=worst, best=best))
+    return Card(name, worst if worst == best else both, words.text(stands_on))

@@ -15,9 +15,9 @@ from surefoot.report.found.reasons import Why
 
 NO_SCORES = "no score of a questionnaire or an exercise is in the data of the people who started"
 SCORES = "questionnaires or exercises are answered twice"
-TWICE = "at least eleven people have a first and a last score of the same measure"
+TWICE = "at least eleven people have two scores of the same measure, two weeks apart or more"
 CHANCE = "The more measures there are, the more of them seem to change by chance: about 1 in 20."
-ONCE = "too few people have a first and a last score of the same measure"
+ONCE = "too few people have two scores of the same measure, two weeks apart or more"
 
 
 def change(

@@ -6,6 +6,7 @@ Tried in ``tests/report/test_first_words.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.attendance.engagement import GAP_DAYS
@@ -13,12 +14,14 @@ from surefoot.report.blocks import Finding, Steps
 from surefoot.report.found import MORE, cannot, finding, is_told, listed, quoted, too_few
 from surefoot.report.found.reasons import Why
 
-NO_SESSIONS = "no session of theirs is recorded"
-SESSIONS = "sessions that were due are recorded"
+NO_SESSIONS = "no session of theirs that was due is recorded"
+SESSIONS = "such sessions are recorded"
 COMPLETED = (
     "in the weeks that may be told, those who completed the program were no longer expected, and "
     "the others alone are left"
 )
+MOST_NAMED = 3
+"""Groups that tie and are named; more are counted."""
 SMALL = "it would give a small count away"
 NOT_ASKED = "nobody’s age, sex, goal, or race and ethnicity is known"
 ASKED = "one of them is recorded"
@@ -76,7 +79,7 @@ def way(
 def ends_unknown(started: str, words: Language) -> Finding:
     """Say that nobody knows how it ended, because no session is recorded."""
     return finding(words, say("{started} people started.", started=started), say(
-        "How it ended is not known, because no session of theirs is recorded.",
+        "How it ended is not known, because no session of theirs that was due is recorded.",
     ))  # fmt: skip
 
 
@@ -164,6 +167,8 @@ def served(
 
 def _largest(what: str, names: Sequence[str], share: str, unknown: str, words: Language) -> str:
     values: dict[str, str] = {"what": what.lower(), "group": listed(names, words), "share": share}
+    if len(names) > MOST_NAMED:
+        values["group"] = words.text(say("{n} groups alike", n=len(names)))
     if len(names) > 1:
         values["share"] = words.text(say("{share} each", share=share))
     if is_told(unknown):
@@ -230,7 +235,13 @@ def staying(
     return finding(words, *sentences)
 
 
-def groups(beyond: Sequence[bool], apart: Sequence[str], why: Why, words: Language) -> Finding:
+def groups(
+    beyond: Sequence[bool],
+    apart: Sequence[str],
+    why: Why,
+    words: Language,
+    whys: Sequence[str] = (),
+) -> Finding:
     """Say how many differences between groups do not hold 0, and how many would by chance.
 
     Parameters
@@ -243,9 +254,12 @@ def groups(beyond: Sequence[bool], apart: Sequence[str], why: Why, words: Langua
         Why nothing can be said, if nothing can.
     words :
         The reader's.
+    whys :
+        Sentences that tell it in full.
     """
     if not beyond:
-        return Finding(apart) if apart else cannot(words, *why)
+        nothing = cannot(words, *why)
+        return Finding(apart) if apart else replace(nothing, parts=[*nothing.parts, *whys])
     return finding(words, say(
         "Differences between a group and the others: {n}. Those whose 95% interval lies wholly "
         "above or below zero: {far}; chance alone would give about {chance}.",

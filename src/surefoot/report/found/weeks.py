@@ -12,10 +12,34 @@ from typing import NamedTuple
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.report.blocks import Finding
+from surefoot.report.case_bounds import Apart
 from surefoot.report.found import cannot, finding, is_told, too_few
+from surefoot.report.found.reasons import Why
+from surefoot.report.study import WINDOW
+
+NOT_EXPECTED = "no day from the first on is expected of anybody"
+EXPECTED = "it is known until when people are expected, or they tell of days"
+NOT_KNOWN = "no day from {first} to {last} is known of anybody"
+TOLD = "people tell of days {first} to {last}, in a diary or in sessions"
+DEPENDS = (
+    "Between {worst} (95% interval {ends}) and {best} ({best_ends}) of days were without use: how "
+    "many, depends on what the days were that nobody knows about.",
+    "Between {worst} (95% interval {ends}) and {best} ({best_ends}) of days were without use: how "
+    "many, depends on whether people or drug screens are right where they contradict each other.",
+    "Between {worst} (95% interval {ends}) and {best} ({best_ends}) of days were without use: how "
+    "many, depends on what the days were that nobody knows about, and on whether people or drug "
+    "screens are right where they contradict each other.",
+)
+"""Where days are unknown, where screens contradict people, and where both is."""
 
 
-def sessions(table: NumberTable, ends: Sequence[str], due: bool, words: Language) -> Finding:
+def sessions(
+    table: NumberTable,
+    ends: Sequence[str],
+    due: bool,
+    words: Language,
+    between: Sequence[Text] = (),
+) -> Finding:
     """Say how many of the sessions due were held in all weeks, in the first and in the last.
 
     Parameters
@@ -23,11 +47,13 @@ def sessions(table: NumberTable, ends: Sequence[str], due: bool, words: Language
     table :
         A row a stretch of weeks, and at its end one of all, if that may be told.
     ends :
-        The names of the first and the last stretch; none if there are not two.
+        The names of the first and the last stretch that are told, or of the only one.
     due :
         Whether a session was due.
     words :
         The reader's.
+    between :
+        What is to be said of the weeks between the first and the last.
     """
     if not due:
         return cannot(words, "no session that was due is recorded", "such sessions are recorded")
@@ -39,13 +65,21 @@ def sessions(table: NumberTable, ends: Sequence[str], due: bool, words: Language
         *_, of_all, sure = whole
         parts.append(say("{share} of the sessions that were due were held (95% interval {ends}).",
                          share=of_all, ends=sure))  # fmt: skip
-    if ends and is_told(*told[0], *told[-1]):
+    if len(ends) == 1 and not whole:
+        (*_, first, first_ends) = told[0]
+        parts.append(say(
+            "Of the sessions of {weeks} that were due, {share} were held (95% interval {ends}). Of "
+            "all sessions it cannot be told without giving a small count away.",
+            weeks=ends[0], share=first, ends=first_ends,
+        ))  # fmt: skip
+    if len(ends) > 1 and is_told(*told[0], *told[-1]):
         (*_, first, first_ends), (*_, last, last_ends) = told[0], told[-1]
         parts.append(say(
             "Of those of {begin}, {first} were held (95% interval {first_ends}); of those of "
             "{end}, {last} ({last_ends}).", begin=ends[0], first=first, first_ends=first_ends,
             end=ends[1], last=last, last_ends=last_ends,
         ))  # fmt: skip
+        parts += between
     return finding(words, *parts) if parts else too_few(words, None)
 
 
@@ -54,9 +88,10 @@ def days(
     expected: int | None,
     words: Language,
     *,
+    started: int,
     known: bool,
+    between: Apart,
     screens: Sequence[Text | str] = (),
-    contradicted: bool = False,
 ) -> Finding:
     """Say between what days without use lie, from the worst case to the best one.
 
@@ -68,20 +103,23 @@ def days(
         Of how many people a day is expected; None if that may not be told.
     words :
         The reader's.
+    started :
+        How many people started.
     known :
         Whether a day of anybody is known.
+    between :
+        What lies between the worst and the best case.
     screens :
         What is to be said of drug screens.
-    contradicted :
-        Whether one contradicts what somebody told.
     """
+    if not started:
+        return too_few(words, 0)
     if expected == 0 or not table.rows:
-        return cannot(
-            words, "no day of use or of none is expected of anybody", "days of use are asked about"
-        )
+        return cannot(words, NOT_EXPECTED, EXPECTED)
+    first, last = WINDOW
     if not known:
         nothing = cannot(
-            words, "no day is known of anybody", "people tell of days, in a diary or in sessions"
+            words, say(NOT_KNOWN, first=first, last=last), say(TOLD, first=first, last=last)
         )
         return replace(nothing, parts=[*nothing.parts, *(words.text(each) for each in screens)])
     (_, worst, ends, *_), _, (_, best, best_ends, *_) = table.rows[:3]
@@ -92,21 +130,14 @@ def days(
         return finding(words, say(
             "{share} of days were without use (95% interval {ends}).", share=worst, ends=ends,
         ), *screens)  # fmt: skip
-    if contradicted:
-        return finding(words, say(
-            "Between {worst} (95% interval {ends}) and {best} ({best_ends}) of days were without "
-            "use: how many, depends on what the days were that nobody knows about, and on whether "
-            "people or drug screens are right where they contradict each other.",
-            worst=worst, ends=ends, best=best, best_ends=best_ends,
-        ), *screens)  # fmt: skip
     return finding(words, say(
-        "Between {worst} (95% interval {ends}) and {best} ({best_ends}) of days were without use: "
-        "how many, depends on what the days were that nobody knows about.",
-        worst=worst, ends=ends, best=best, best_ends=best_ends,
+        between.sentence(*DEPENDS), worst=worst, ends=ends, best=best, best_ends=best_ends,
     ), *screens)  # fmt: skip
 
 
-def program(table: NumberTable, last: str, centre: str, signals: int, words: Language) -> Finding:
+def program(
+    table: NumberTable, last: str, centre: str, signals: int, why: Why, words: Language
+) -> Finding:
     """Say how many sessions were held over all weeks, and how many weeks stand out.
 
     Parameters
@@ -119,12 +150,13 @@ def program(table: NumberTable, last: str, centre: str, signals: int, words: Lan
         The share of all weeks, worded.
     signals :
         How many stretches have a signal.
+    why :
+        Why there is no chart, if there is none.
     words :
         The reader's.
     """
     if not table.rows:
-        return cannot(words, "too few sessions a week may be told to draw a chart of them",
-                      "more sessions that were due are recorded")  # fmt: skip
+        return cannot(words, *why)
     return finding(words, say(
         "Of the sessions that were due, {centre} were held (chance allows {limits} in {weeks}); "
         "weeks, or weeks taken together, that stand out: {n} of {of}.",
