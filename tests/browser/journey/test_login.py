@@ -57,18 +57,16 @@ def test_the_file_that_opens_the_browser_leads_in(
 
 
 @pytest.mark.parametrize("locale", CLOSED)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
 def test_a_browser_that_is_not_in_is_told_what_to_do(
-    server: Server, open_tab: OpenTab, locale: str, theme: str, width: int
+    server: Server, open_tab: OpenTab, locale: str
 ) -> None:
-    page = open_tab(width, theme, known=False, locale=locale).page
+    page = open_tab(known=False, locale=locale).page
     for address in ("/demo/", "/", f"/demo/{server.clients()[0]}/urges", "/nothing"):
         answer = page.goto(server.url + address)
         assert answer is not None
         assert answer.status == 403
         expect(page.locator("h1")).to_have_text(CLOSED[locale])
-    assert faults(page) == []
+    assert faults(page, 1280, 390) == []
     assert page.context.cookies() == []
 
 

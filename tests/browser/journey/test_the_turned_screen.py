@@ -103,11 +103,11 @@ class Behind:
         """Look at every page of a client and of the practice, and give what was sent and shown."""
         within = [f"/demo/{client}/{address}" for address in OF_A_CLIENT]
         for address in (*within, "/demo/", *(f"/demo/{each}" for each in OF_A_PRACTICE), "/"):
-            self.sent.append(self.page.request.get(server.url + address).text())
-            self.page.goto(server.url + address)
+            answer = self.page.goto(server.url + address)
+            assert answer is not None
             if self.page.locator("[data-kernel]").count():
                 self.page.locator(READY).wait_for(state="attached")
-            self.sent.append(self.page.content())
+            self.sent += [answer.text(), self.page.content()]
         return "\n".join(self.sent)
 
 
