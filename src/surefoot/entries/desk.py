@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from surefoot.entries import boxes
+from surefoot.entries.confirmed_desk import Confirm, ConfirmedDesk, Message, Reply
 from surefoot.entries.entry_view import EntryView
 from surefoot.entries.lost_writes import GONE, went_back
 from surefoot.entries.open_questions import (
@@ -29,16 +30,13 @@ from surefoot.forms import Form
 from surefoot.language import Language
 from surefoot.records.ids_and_times import clock_told, is_id, new_id
 from surefoot.records.person_records import PersonRecords
-from surefoot.records.save_errors import CANNOT_BE_KEPT, failure
 from surefoot.records.store import Change, Entry, UnknownEntryError
-
-Message = Mapping[str, Any]
 
 TOO_LONG = "This is too long to be kept, also as a draft. Shorten it, or copy it to another place."
 LONGEST_DRAFT = 100_000  # characters of plain JSON
 
 
-class Desk:
+class Desk(ConfirmedDesk):
     """The sheet of one form for one person.
 
     Parameters
@@ -53,6 +51,8 @@ class Desk:
         Answers that a new entry starts with. Of a :class:`Beginning`, those that nobody touched
         follow the question that they hang on. An exercise draws its own from what was entered
         before if they are not given.
+    confirm :
+        As for :class:`~surefoot.entries.confirmed_desk.ConfirmedDesk`.
     """
 
     def __init__(
@@ -62,14 +62,14 @@ class Desk:
         language: Language,
         *,
         begin: Answers | Beginning | None = None,
+        confirm: Confirm | None = None,
     ) -> None:
+        super().__init__(person, language, confirm)
         self.form = form
-        self._person, self._language = person, language
         self._begin = begin
         self._untouched: set[str] = set()
         self._filled: set[str] = set()
-        self._sitting, self._saved = new_id(), 0
-        self._failure: str | None = None
+        self._sitting = new_id()
         self._begin_anew()
         self.history: dict[str, Any] | None = None
         self._shelf = EntryView(form, person, language)
@@ -88,8 +88,8 @@ class Desk:
     def __repr__(self) -> str:
         return f"<Desk {self.form.key}>"
 
-    def do(self, message: Message) -> None:
-        """Do what a page asks for; afterwards :meth:`state` tells what came of it.
+    def do(self, message: Message) -> Reply:
+        """Do what a page asks for; once the reply is known :meth:`state` tells what came of it.
 
         ``do`` is ``answer``, with the ``question`` (or a list's box, see :mod:`.boxes`), its new
         ``value``, its ``entry``, whether that is to be the ``first``, what it was ``based_on`` and
@@ -101,18 +101,19 @@ class Desk:
         ValueError
             If a page asks for something that no page of ours asks for.
         """
-        action = self._actions.get(str(message.get("do")))
-        if action is None or not isinstance(message.get("n"), int):
+        if str(message.get("do")) not in self._actions or not isinstance(message.get("n"), int):
             raise ValueError("a page sent a message that no sheet knows")
-        self._failure = None
+        return self._reply_to(message)
+
+    def _act(self, message: Message) -> None:
         self._ahead_min = clock_told(message.get("ahead_min"))
-        try:
-            self._hold_what_is_gone()
-            action(message)
-        except CANNOT_BE_KEPT as problem:
-            self._failure = self._language.text(failure(problem))
-            return
-        self._saved = max(self._saved, message["n"])
+        self._hold_what_is_gone()
+        self._actions[str(message["do"])](message)
+        self._done = max(self._done, message["n"])
+
+    def _restored(self) -> None:
+        self._shelf.reread()
+        self._shelf.lay_over(self._entry_id, self._over)
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -264,7 +265,7 @@ class Desk:
         if based_on is not None:
             # A page that was shown what can be read of an answer knew of the answer.
             knew = [self._answers.get(name)] if self.answers.get(name) in based_on else []
-            self._based_on.setdefault(name, []).extend([*based_on, *knew])
+            self._based_on[name] = [*self._based_on.get(name, ()), *based_on, *knew]
         self._waiting_drafts.pop(name, None)
         self._gone.discard(name)
         self._drafts.pop(name, None)
@@ -301,7 +302,7 @@ class Desk:
             both = boxes.versions(self.form, self._drafts, self._jotted).get(name, {})
             if both and based_on and {*both.values()} <= {*based_on}:
                 self._sitting = new_id()  # what is not chosen stays in the history
-            self._based_on.setdefault(name, []).extend(based_on)
+            self._based_on[name] = [*self._based_on.get(name, ()), *based_on]
             self._jotted[name] = draft
         self._waiting_drafts[name] = self._drafts[name] = draft
 
@@ -330,9 +331,9 @@ class Desk:
             begun_with=self._begun_with,
             begun_ahead_min=self._ahead_min,
         )
-        entry = self._person.keep(change)
+        entry = self._writing().keep(change)
         if entry.removed_at is not None:  # whoever writes in it wants it to be there
-            self._person.restore(entry.id)
+            self._writing().restore(entry.id)
             entry = self._person.entry(entry.id)
         self._entry = entry
         self._entry_id = entry.id  # another page may have begun the entry meanwhile
@@ -344,7 +345,7 @@ class Desk:
 
     def _take_back(self) -> None:
         """Take an entry away of which nobody's word is left; with the next one it is back."""
-        self._person.remove(self._entry_id)
+        self._writing().remove(self._entry_id)
         self._shelf.reread()
         self._entry = None
         self._waiting = dict(self._answers)
@@ -360,14 +361,14 @@ class Desk:
 
     def _remove(self, message: Message) -> None:
         entry = self._shelf.own(str(message.get("entry")))
-        self._person.remove(entry.id)
+        self._writing().remove(entry.id)
         self._shelf.reread()
         if entry.id == self._entry_id:
             self._lay_out_latest()
 
     def _restore(self, message: Message) -> None:
         entry = self._shelf.own(str(message.get("entry")))
-        self._person.restore(entry.id)
+        self._writing().restore(entry.id)
         self._shelf.reread()
         if self._entry is None:
             self._lay_out_latest()

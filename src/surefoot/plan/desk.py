@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from surefoot.access.sides import Side
-from surefoot.entries.desk import LONGEST_DRAFT, Message
+from surefoot.entries.confirmed_desk import Confirm, ConfirmedDesk, Message, Reply
+from surefoot.entries.desk import LONGEST_DRAFT
 from surefoot.entries.lost_writes import GONE
 from surefoot.entries.open_questions import UNDECIDED
 from surefoot.exercises import Section
@@ -22,13 +23,13 @@ from surefoot.plan.safety import Calls
 from surefoot.plan.wording import source, worded
 from surefoot.records.ids_and_times import now
 from surefoot.records.person_records import PersonRecords
-from surefoot.records.save_errors import CANNOT_BE_KEPT, AnotherFileError, failure
+from surefoot.records.save_errors import CANNOT_BE_KEPT, AnotherFileError
 from surefoot.records.store import MovedAwayError, PlanChange, UnknownEntryError
 
 TOO_LONG = "This line is too long for a plan. Please shorten it; until then it is not printed."
 
 
-class PlanDesk:
+class PlanDesk(ConfirmedDesk):
     """The plan of one person, as one page works on it.
 
     It speaks with the page as the desk of a sheet does: a line is a question whose answer is its
@@ -44,6 +45,8 @@ class PlanDesk:
         Whom to call where the person is, in that language.
     side :
         Whose eyes it is for; a client is led to no page of the coach's.
+    confirm :
+        As for :class:`~surefoot.entries.confirmed_desk.ConfirmedDesk`.
     """
 
     def __init__(
@@ -53,13 +56,11 @@ class PlanDesk:
         calls: Calls | None = None,
         *,
         side: Side = Side.COACH,
+        confirm: Confirm | None = None,
     ) -> None:
-        self._person = person
-        self._language = language
+        super().__init__(person, language, confirm)
         self._side = side
         self._waiting: dict[int, Message] = {}
-        self._saved = 0
-        self._failure: str | None = None
         self._unkept: set[str] = set()
         self._gone: set[str] = set()
         self._before: dict[str, Line] = {}
@@ -79,7 +80,7 @@ class PlanDesk:
         self._calls = calls
         self.reread()
 
-    def do(self, message: Message) -> None:
+    def do(self, message: Message) -> Reply:
         """Do what a page asks for, after whatever could not be kept before.
 
         ``do`` is ``answer``, with the words of a line, also of an own line that is new, and the
@@ -91,17 +92,15 @@ class PlanDesk:
         ValueError, KeyError
             If a page asks for something that no page of ours asks for.
         """
-        number = message.get("n")
-        if not isinstance(number, int):
+        if not isinstance(message.get("n"), int):
             raise ValueError("a page sent a message that no plan knows")
-        self._failure = None
-        if number > self._saved:
-            self._waiting[number] = message
-        try:
-            self._hold_what_is_gone()
-            self._catch_up()
-        except CANNOT_BE_KEPT as problem:
-            self._failure = self._language.text(failure(problem))
+        return self._reply_to(message)
+
+    def _act(self, message: Message) -> None:
+        if message["n"] > self._done:
+            self._waiting[message["n"]] = message
+        self._hold_what_is_gone()
+        self._catch_up()
 
     def state(self) -> dict[str, Any]:
         """Give everything that the page shows, as plain JSON in the reader's language."""
@@ -137,16 +136,16 @@ class PlanDesk:
     def _catch_up(self) -> None:
         for number in sorted(self._waiting):
             try:
-                self._act(self._waiting[number])
+                self._do(self._waiting[number])
             except CANNOT_BE_KEPT:
                 raise
             except (ValueError, KeyError):
                 del self._waiting[number]
                 raise
             del self._waiting[number]
-            self._saved = max(self._saved, number)
+            self._done = max(self._done, number)
 
-    def _act(self, message: Message) -> None:
+    def _do(self, message: Message) -> None:
         action = str(message.get("do"))
         if action == "answer":
             key, words = str(message.get("question")), str(message.get("value") or "")
@@ -166,6 +165,9 @@ class PlanDesk:
             self._before[line.key] = line
         else:
             raise ValueError("a page sent a message that no plan knows")
+
+    def _restored(self) -> None:
+        self._compose()
 
     def _hold_what_is_gone(self) -> None:
         """Keep what was shown as saved and is in the file no more; words are kept to choose."""
@@ -245,7 +247,7 @@ class PlanDesk:
         return [None if each in ("", edits.spoken(given)) else each for each in said] + said
 
     def _keep(self, change: PlanChange, based_on: list[str | None] | None = None) -> None:
-        self._person.change_plan(change, based_on)
+        self._writing().change_plan(change, based_on)
         self._compose()
 
     def _compose(self) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ from surefoot.language import Text, language
 from surefoot.records.engines.lock_wait import notify_lock_wait
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change, Entry
+from surefoot.records.save_errors import FAILURE
+from surefoot.records.store import Change, Entry, RecordsError
 from surefoot_widgets.sheet.view import SheetView
 from surefoot_widgets.sheet.words import WORDS
 
@@ -188,3 +189,38 @@ def test_a_word_that_waits_for_the_records_is_told_before_it_is_kept() -> None:
     sheet.hear(answer(1, "seen", "a heron"))
     seen = [(each["state"].get("waits"), each["state"]["saved"]) for each in told]
     assert seen == [(True, 0), (None, 1)]
+
+
+@pytest.fixture
+def asked(store: MemoryStore, client_id: str, sheet: SheetView) -> list[Callable[..., None]]:
+    """Give whom to tell whether a word is safe, of a sheet whose records say so later."""
+    asked: list[Callable[..., None]] = []
+    sheet.confirm = asked.append
+    sheet.bind(PersonInStore(store, client_id))
+    return asked
+
+
+def test_a_page_is_told_nothing_until_its_word_is_safe(
+    sheet: SheetView, asked: list[Callable[..., None]]
+) -> None:
+    told = told_of(sheet)
+    sheet.hear(answer(1, "seen", "a heron"))
+    sheet.hear(answer(2, "tense", 3))
+    assert (told, len(asked)) == ([], 1)
+    asked.pop()(None)
+    assert [each["state"]["saved"] for each in told] == [1]
+    asked.pop()(None)
+    assert [each["state"]["saved"] for each in told if "state" in each] == [1, 2]
+    assert sheet.model["answers"] == {"seen": "a heron", "tense": 3}
+
+
+def test_a_page_keeps_its_word_and_is_told_if_it_was_not_safe(
+    sheet: SheetView, asked: list[Callable[..., None]]
+) -> None:
+    told = told_of(sheet)
+    sheet.hear(answer(1, "seen", "a heron"))
+    asked.pop()(RecordsError("the disk is full"))
+    [each] = told
+    assert (each["state"]["saved"], each["state"]["corrected"]) == (0, False)
+    assert each["state"]["failure"] == FAILURE
+    assert sheet.model["answers"] == {"seen": "a heron"}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from surefoot.access.sides import Side
+from surefoot.entries.confirmed_desk import Reply
 from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk, today
 from surefoot.plan.file_kinds import PAPERS, Paper
@@ -47,19 +48,22 @@ class PlanView(DeskView):
 
     def _lay_out(self, person: PersonRecords, side: Side, country: str | None) -> None:
         calls = self._calls or help_numbers(country, self.reader)
-        self._desk = PlanDesk(person, self.reader, calls, side=side)
+        self._desk = PlanDesk(person, self.reader, calls, side=side, confirm=self.confirm)
         self.show(state=self._desk.state())
 
-    def _do(self, message: Mapping[str, Any]) -> None:
+    def _do(self, message: Mapping[str, Any]) -> Reply:
         if message.get("do") == "file":
             self._send_paper(PAPERS[message["kind"]])
-            return
+            return Reply.known()
         if message.get("do") == "country":
             self._desk.call(help_numbers(str(message["country"]), self.reader))
-        else:
-            with self.showing_lock_wait():
-                self._desk.do(message)
-        self.show(state=self._desk.state())
+            return Reply.known()
+        with self.showing_lock_wait():
+            return self._desk.do(message)
+
+    def _show_answer(self, message: Mapping[str, Any]) -> None:
+        if message.get("do") != "file":
+            self.show(state=self._desk.state())
 
     def _send_paper(self, paper: Paper) -> None:
         answer = {"file": paper.kind, "type": paper.mime}

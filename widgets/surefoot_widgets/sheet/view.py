@@ -7,6 +7,7 @@ from typing import Any
 
 from surefoot.access.sides import Side
 from surefoot.entries.boxes import boxes
+from surefoot.entries.confirmed_desk import Reply
 from surefoot.entries.desk import Desk
 from surefoot.entries.prefill import Answers, Beginning
 from surefoot.exercises import Exercise
@@ -73,15 +74,17 @@ class SheetView(DeskView):
 
     def _lay_out(self, person: PersonRecords, side: Side, country: str | None) -> None:
         begin = self._begin(person) if self._begin else None
-        self._desk = Desk(self._form, person, self.reader, begin=begin)
+        self._desk = Desk(self._form, person, self.reader, begin=begin, confirm=self.confirm)
         # A page that was kept warm may have been made yesterday, when other days could be right.
         declaration = self._form.declaration(self.reader)
         self.show(numbers=self.reader.number_signs(), declaration=declaration)
         self._show_all()
 
-    def _do(self, message: Mapping[str, Any]) -> None:
+    def _do(self, message: Mapping[str, Any]) -> Reply:
         with self.showing_lock_wait():
-            self._desk.do(message)
+            return self._desk.do(message)
+
+    def _show_answer(self, message: Mapping[str, Any]) -> None:
         if message["do"] == "answer":
             self._acknowledge(message["question"], message.get("value"))
             self.show(**self._others())
