@@ -150,7 +150,7 @@ def test_weeks_apart_from_the_first_and_the_last_are_not_passed_over() -> None:
 
 
 def test_what_may_be_told_of_programs_is_told_and_why_sites_have_no_limits_is_why() -> None:
-    assert "by program, 10 groups alike (10.0% each)" in said("hostile_codes", served)
+    assert "by program, 10 groups of the same size (10.0% each)" in said("hostile_codes", served)
     told = said("hostile_codes", sites)
     assert "Fewer than three sites" not in told
     assert "No limits are drawn, because each site is alone in its program" in told

@@ -127,3 +127,15 @@ def test_one_person_gives_no_chart() -> None:
     made = charts(Study(one, (monitoring,)))
     assert [each.draw for each in made] == [None, None]
     assert [each.numbers.rows for each in made] == [[], []]
+
+
+def test_the_first_words_count_the_signals_of_both_charts(county: Study) -> None:
+    first = monitoring.chapter(county, EN).blocks[0]
+    assert isinstance(first, Finding)
+    shares, a_person = (
+        (sum(row[-1] != "–" for row in chart.numbers.rows), len(chart.numbers.rows))
+        for chart in charts(county)
+    )
+    assert a_person[0] > 0
+    assert first.parts[0].endswith("by this share: {} of {}.".format(*shares))
+    assert first.parts[1].endswith("in the program: {} of {}.".format(*a_person))

@@ -1,4 +1,4 @@
-"""Sessions and days without use: whether more goes with better, looking back only."""
+"""Sessions and days without use: whether more goes with better."""
 
 from __future__ import annotations
 

@@ -67,7 +67,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     signals = 0 if chart.empty else int((chart["signals"] != "").sum())
     last = "" if chart.empty else named_weeks(words, *chart[["first", "last"]].iloc[-1])
     untold = why_not(study, stretches)
-    yield found_weeks.program(held.numbers, last, centre, signals, untold, words)
+    a_person = per_person(stretches, words)
+    yield found_weeks.program(held.numbers, last, centre, signals, a_person.numbers, untold, words)
     yield Prose([words.text(
         "Weeks count from the first person’s start. Where the data have weeks and days since each "
         "start in the place of dates, a session may stand one week off. A signal asks for a look "
@@ -75,7 +76,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         "of who takes part is a signal too."
     )])  # fmt: skip
     yield held
-    yield per_person(stretches, words)
+    yield a_person
 
 
 def why_not(study: Study, stretches: pd.DataFrame) -> Why:

@@ -168,7 +168,7 @@ def served(
 def _largest(what: str, names: Sequence[str], share: str, unknown: str, words: Language) -> str:
     values: dict[str, str] = {"what": what.lower(), "group": listed(names, words), "share": share}
     if len(names) > MOST_NAMED:
-        values["group"] = words.text(say("{n} groups alike", n=len(names)))
+        values["group"] = words.text(say("{n} groups of the same size", n=len(names)))
     if len(names) > 1:
         values["share"] = words.text(say("{share} each", share=share))
     if is_told(unknown):

@@ -136,7 +136,13 @@ def days(
 
 
 def program(
-    table: NumberTable, last: str, centre: str, signals: int, why: Why, words: Language
+    table: NumberTable,
+    last: str,
+    centre: str,
+    signals: int,
+    a_person: NumberTable,
+    why: Why,
+    words: Language,
 ) -> Finding:
     """Say how many sessions were held over all weeks, and how many weeks stand out.
 
@@ -150,6 +156,8 @@ def program(
         The share of all weeks, worded.
     signals :
         How many stretches have a signal.
+    a_person :
+        Of the chart of sessions held a week and person, its signals last; no rows if there is none.
     why :
         Why there is no chart, if there is none.
     words :
@@ -157,11 +165,17 @@ def program(
     """
     if not table.rows:
         return cannot(words, *why)
-    return finding(words, say(
+    sentences = [say(
         "Of the sessions that were due, {centre} were held (chance allows {limits} in {weeks}); "
-        "weeks, or weeks taken together, that stand out: {n} of {of}.",
+        "weeks, or weeks taken together, that stand out by this share: {n} of {of}.",
         centre=centre, limits=table.rows[-1][-2], weeks=last, n=signals, of=len(table.rows),
-    ))  # fmt: skip
+    )]  # fmt: skip
+    if a_person.rows:
+        sentences.append(say(
+            "By the sessions held a week for each person in the program: {n} of {of}.",
+            n=sum(is_told(row[-1]) for row in a_person.rows), of=len(a_person.rows),
+        ))  # fmt: skip
+    return finding(words, *sentences)
 
 
 class Known(NamedTuple):
