@@ -1,20 +1,18 @@
+"""What a desk makes of the messages of a page."""
+
 from __future__ import annotations
 
 import sys
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from desk_pages import EN, FailingStore, Page, Room, Walk, shown
 
 from surefoot.entries.desk import Desk
-from surefoot.exercises import exercise
-from surefoot.forms import Form, rating, words, yes_no
-from surefoot.language import Text, language, say
-from surefoot.records.ids_and_times import ahead_min, new_id
-from surefoot.records.memory import MemoryStore
+from surefoot.language import language
+from surefoot.records.ids_and_times import new_id
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.save_errors import (
@@ -22,107 +20,8 @@ from surefoot.records.save_errors import (
     MOVED_AWAY,
     NOT_IN_THE_FILE,
     REPLACED_FILE,
-    TAKEN_AWAY,
 )
-from surefoot.records.store import Change, Entry, Practice, RecordsError
-
-EN = language("en")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Walk(Form, key="walk", version=1, title="A walk", purpose="Go out.", repeats=True):
-    """A walk, to try a desk with."""
-
-    before: int = rating("How tense before?", low="calm", high="tense")
-    after: int = rating("How tense after?", low="calm", high="tense")
-    seen: str | None = words("What did you see?", optional=True)
-
-    @classmethod
-    def check(cls, answers: Any) -> dict[str, Text]:
-        if answers.get("after", 0) > answers.get("before", 10):
-            return {"after": say("more than before")}
-        return {}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Room(Form, key="room", version=2, title="A room", purpose="Look round.", repeats=False):
-    """A form to go on with, whose first version asked something else."""
-
-    light: int = rating("How light is it?", low="dark", high="light")
-    name: str = words("What is it called?")
-    warm: bool | None = yes_no("Is it warm?", optional=True)
-
-    @classmethod
-    def upgrade(cls, answers: dict[str, Any], version: int) -> dict[str, Any]:
-        answers["name"] = answers.pop("label")
-        return answers
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.time += timedelta(minutes=1)
-        return self.time
-
-
-class FailingStore(MemoryStore):
-    failing = False
-
-    def keep(self, change: Change) -> Entry:
-        if self.failing:
-            raise RecordsError("the disk is full")
-        return super().keep(change)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(clock: Clock) -> FailingStore:
-    return FailingStore(practice=Practice("demo", synthetic=True), clock=clock)
-
-
-@pytest.fixture
-def client_id(store: FailingStore) -> str:
-    return store.add_client("River").id
-
-
-def shown(desk: Desk) -> dict[str, Any]:
-    """Give all that a page is told of a desk."""
-    past = desk.past()
-    state = desk.state()
-    return state | {
-        "open": [each["question"] for each in state["open"]],
-        "answers": desk.answers,
-        "past": past["entries"],
-        "count": past["count"],
-        "history": desk.history,
-    }
-
-
-class Page:
-    """Sends numbered messages, as a page does."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.n = 0
-
-    def send(self, do: str, **more: Any) -> dict[str, Any]:
-        self.n += 1
-        self.desk.do({"do": do, "n": self.n, **more})
-        return shown(self.desk)
-
-    def answer(self, question: str, value: Any, **more: Any) -> dict[str, Any]:
-        return self.send("answer", question=question, value=value, **more)
-
-
-@pytest.fixture
-def walk(store: FailingStore, client_id: str) -> Page:
-    return Page(Desk(Walk, PersonInStore(store, client_id), EN))
+from surefoot.records.store import Change, Entry
 
 
 def test_an_untouched_sheet_keeps_nothing(store: FailingStore, walk: Page) -> None:
@@ -194,59 +93,6 @@ def test_an_entry_of_which_nothing_is_left_is_taken_away_until_something_is_writ
     assert [each.answers for each in store.entries()] == [{"seen": "a crane"}]
 
 
-def test_what_the_page_filled_in_is_named_and_keeps_no_entry_by_itself(
-    store: FailingStore, client_id: str
-) -> None:
-    page = Page(Desk(Walk, PersonInStore(store, client_id), EN, begin={"after": 2}))
-    assert page.answer("seen", "a heron")["filled"] == ["after"]
-    assert page.answer("seen", None)["filled"] == ["after"]
-    assert store.entries() == []
-    assert page.answer("after", 2)["filled"] == []
-    assert [each.answers for each in store.entries()] == [{"after": 2}]
-
-
-def test_an_unfinished_entry_of_an_earlier_day_is_told_as_one() -> None:
-    store = MemoryStore()
-    river, day = store.add_client("River").id, datetime(2026, 3, 1, 12, tzinfo=UTC)
-    store.keep(Change("earlier", river, "walk", 1, {"before": 7}, "then", day))
-    page = Page(Desk(Walk, PersonInStore(store, river), EN))
-    entry = page.desk.state()["entry"]
-    assert (entry["id"], entry["earlier"]) == ("earlier", True)
-    page.send("new")
-    now = page.answer("before", 6)["entry"]
-    assert (now["id"] == "earlier", now["earlier"]) == (False, False)
-
-
-def test_a_repeating_form_opens_empty_after_a_whole_entry(
-    store: FailingStore, client_id: str, walk: Page
-) -> None:
-    walk.answer("before", 7)
-    walk.answer("after", 3)
-    again = shown(Desk(Walk, PersonInStore(store, client_id), EN))
-    assert again["answers"] == {}
-    assert [line["answer"] for line in again["past"][0]["lines"]] == ["7 of 10", "3 of 10"]
-
-
-def test_a_repeating_form_resumes_what_is_not_whole(
-    store: FailingStore, client_id: str, walk: Page
-) -> None:
-    walk.answer("before", 7)
-    again = Desk(Walk, PersonInStore(store, client_id), EN)
-    assert again.answers == {"before": 7}
-    assert Page(again).answer("after", 1)["entry"]["whole"]
-    assert len(store.entries()) == 1
-
-
-def test_a_lasting_form_opens_on_its_latest_entry(store: FailingStore, client_id: str) -> None:
-    first = Page(Desk(Room, PersonInStore(store, client_id), EN))
-    first.answer("light", 4)
-    first.answer("name", "Kitchen")
-    assert Desk(Room, PersonInStore(store, client_id), EN).answers == {
-        "light": 4,
-        "name": "Kitchen",
-    }
-
-
 def test_a_new_look_keeps_the_words_and_asks_the_rating_again(
     store: FailingStore, client_id: str
 ) -> None:
@@ -261,25 +107,6 @@ def test_a_new_look_keeps_the_words_and_asks_the_rating_again(
         {"light": 4, "name": "Kitchen"},
         {"light": 9, "name": "Kitchen"},
     ]
-
-
-def test_what_an_entry_begins_with_is_kept_with_the_first_answer(
-    store: FailingStore, client_id: str
-) -> None:
-    page = Page(Desk(Room, PersonInStore(store, client_id), EN, begin={"name": "Attic"}))
-    assert store.entries() == []
-    page.answer("light", 1)
-    assert store.entries()[0].answers == {"name": "Attic", "light": 1}
-
-
-def test_a_new_look_asks_afresh_what_other_entries_decide(
-    store: FailingStore, client_id: str
-) -> None:
-    page = Page(Desk(Room, PersonInStore(store, client_id), EN, begin={"warm": True}))
-    page.answer("name", "Kitchen")
-    page.answer("light", 4)
-    page.answer("warm", False)
-    assert page.send("new")["answers"] == {"name": "Kitchen", "warm": True}
 
 
 def test_an_entry_of_an_older_version_is_upgraded_when_it_is_touched(
@@ -298,21 +125,6 @@ def test_an_entry_of_a_newer_program_is_not_guessed_at(store: FailingStore, clie
     store.keep(Change("new", client_id, "room", 3, {"x": 1}, "elsewhere"))
     with pytest.raises(ValueError, match=r"version 3.*newer program"):
         Desk(Room, PersonInStore(store, client_id), EN)
-
-
-def test_a_past_entry_can_be_opened_and_its_former_words_stay(
-    store: FailingStore, client_id: str, walk: Page
-) -> None:
-    walk.answer("before", 7)
-    walk.answer("after", 3)
-    later = Page(Desk(Walk, PersonInStore(store, client_id), EN))
-    entry = store.entries()[0]
-    later.send("open", entry=entry.id)
-    later.answer("after", 2)
-    history = later.send("history", entry=entry.id)["history"]
-    assert [len(each["lines"]) for each in history["revisions"]] == [2, 2]
-    assert history["revisions"][0]["lines"][1]["answer"] == "2 of 10"
-    assert history["revisions"][1]["lines"][1]["answer"] == "3 of 10"
 
 
 def test_a_removed_entry_can_be_brought_back(store: FailingStore, walk: Page) -> None:
@@ -425,138 +237,6 @@ def test_an_answer_reads_nothing_of_what_was_entered_before(
 
     monkeypatch.setattr(store, "entries", read)
     assert walk.answer("before", 7)["saved"] == 1
-
-
-def test_earlier_entries_come_a_few_at_a_time_the_latest_first(
-    store: FailingStore, client_id: str
-) -> None:
-    for n in range(45):
-        answers = {"before": 9, "after": 1, "seen": f"heron {n}"}
-        store.keep(Change(f"e{n}", client_id, "walk", 1, answers, f"s{n}"))
-    page = Page(Desk(Walk, PersonInStore(store, client_id), EN))
-    first = shown(page.desk)
-    assert [entry["id"] for entry in first["past"]] == [f"e{n}" for n in range(44, 24, -1)]
-    assert first["count"] == 45
-    assert [len(page.send("earlier")["past"]) for _ in range(2)] == [40, 45]
-
-
-def test_the_entry_that_is_laid_out_is_not_told_of_twice(
-    store: FailingStore, client_id: str
-) -> None:
-    for n in range(3):
-        store.keep(Change(f"e{n}", client_id, "walk", 1, {"before": 9, "after": 1}, f"s{n}"))
-    page = Page(Desk(Walk, PersonInStore(store, client_id), EN))
-    state = page.send("open", entry="e1")
-    assert [entry["id"] for entry in state["past"]] == ["e2", "e0"]
-    assert state["entry"]["place"] == 1
-    assert not state["entry"]["edited"]
-
-
-def test_only_what_is_changed_after_its_sitting_is_said_to_be_changed_later(
-    store: FailingStore, client_id: str, clock: Clock
-) -> None:
-    """A page that was loaded again goes on with the same sitting, though with another desk."""
-    page = Page(Desk(Walk, PersonInStore(store, client_id), EN))
-    entry = page.answer("before", 9)["entry"]["id"]
-    again = Page(Desk(Walk, PersonInStore(store, client_id), EN))
-    again.send("open", entry=entry)
-    assert not again.answer("after", 2)["entry"]["edited"]
-    clock.time += timedelta(hours=3)
-    later = Page(Desk(Walk, PersonInStore(store, client_id), EN))
-    later.send("open", entry=entry)
-    assert later.answer("after", 1)["entry"]["edited"]
-
-
-@pytest.mark.parametrize(
-    ("told", "when"),
-    [(-300, "March 1, 2026, 7:02\xa0AM"), (330, "March 1, 2026, 5:32\xa0PM")],
-)
-def test_an_entry_is_headed_with_the_clock_of_who_wrote_it(
-    store: FailingStore, client_id: str, told: int, when: str
-) -> None:
-    page = Page(Desk(Walk, PersonInStore(store, client_id), EN))
-    page.answer("before", 9, ahead_min=told)
-    assert page.desk.state()["entry"]["when"] == when
-    [entry] = store.entries(client_id)
-    assert entry.begun_ahead_min == told
-    page.send("history", entry=entry.id)
-    assert [each["when"] for each in shown(page.desk)["history"]["revisions"]] == [when]
-
-
-@pytest.mark.parametrize("told", [None, "-300", 10**9, -(10**9), 1.5, True])
-def test_what_is_no_clock_is_not_taken_for_one(
-    store: FailingStore, client_id: str, told: Any
-) -> None:
-    page = Page(Desk(Walk, PersonInStore(store, client_id), EN))
-    page.answer("before", 9, ahead_min=told)
-    [entry] = store.entries(client_id)
-    assert entry.begun_ahead_min == ahead_min(entry.begun_at)
-
-
-def test_what_the_entries_show_is_worked_out_anew_only_when_a_whole_one_changed(
-    store: FailingStore, client_id: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rulers = exercise("readiness-rulers")
-    asked = []
-    shows = rulers.insights_among
-
-    def noted(past: Any, history: Any) -> Any:
-        asked.append(len(past))
-        return shows(past, history)
-
-    monkeypatch.setattr(rulers, "insights_among", noted)
-    page = Page(Desk(rulers, PersonInStore(store, client_id), EN))
-    for name in ("importance", "confidence", "readiness"):
-        page.answer(name, 5)
-        page.desk.insights()
-    assert asked == [0, 1]
-    before = page.desk.insights()
-    page.answer("importance", 5)
-    assert page.desk.insights() is before
-    page.answer("importance", 6)
-    assert page.desk.insights() != before
-    assert asked == [0, 1, 1]
-
-
-def test_a_sheet_that_is_open_on_a_moved_entry_says_so_and_writes_nothing(
-    store: FailingStore, client_id: str, walk: Page
-) -> None:
-    entry = walk.answer("before", 7)["entry"]["id"]
-    stone = store.add_client("Stone").id
-    store.move(entry, client_id, stone)
-    for state in (
-        walk.answer("before", 8),
-        walk.send("open", entry=entry),
-        walk.send("remove", entry=entry),
-        walk.send("restore", entry=entry),
-        walk.send("history", entry=entry),
-    ):
-        assert state["failure"] == MOVED_AWAY
-        assert state["saved"] == 1
-    assert store.entries(client_id) == []
-    assert [each.answers for each in store.entries(stone)] == [{"before": 7}]
-
-
-def test_the_other_persons_sheet_has_the_moved_entry_once_it_looks_again(
-    store: FailingStore, client_id: str, walk: Page
-) -> None:
-    entry = walk.answer("before", 7)["entry"]["id"]
-    stone = store.add_client("Stone").id
-    theirs = Page(Desk(Walk, PersonInStore(store, stone), EN))
-    store.move(entry, client_id, stone)
-    assert theirs.send("open", entry=entry)["answers"] == {"before": 7}
-
-
-def test_a_sheet_of_somebody_who_was_taken_away_goes_on_once_they_are_back(
-    store: FailingStore, client_id: str, walk: Page
-) -> None:
-    store.remove_client(client_id)
-    assert walk.answer("before", 7)["failure"] == TAKEN_AWAY
-    assert store.entries(client_id) == []
-    store.restore_client(client_id)
-    state = walk.answer("before", 7)
-    assert (state["failure"], state["saved"]) == (None, 2)
-    assert [each.answers for each in store.entries(client_id)] == [{"before": 7}]
 
 
 def test_a_form_with_one_entry_that_two_pages_begin_is_one_entry_with_the_words_of_both(

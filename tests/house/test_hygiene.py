@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -14,7 +15,10 @@ TEXT = {
 }  # fmt: skip
 SOMEBODYS_FOLDER = re.compile(r"(?<![\w.*~-])/(?:root|work|opt|home/\w+|Users/\w+)/")
 PACKAGE_INDEX = re.compile(r"\b(?:files\.)?py(?:pi|thonhosted)\.org\b|\bregistry\.npm\w*\.")
+OWN = {".css", ".js", ".mjs", ".py"}
 LONGEST = 400
+USUAL = 110
+"""So many lines has the median of the files in Python, at most."""
 LONGEST_FUNCTION = 60
 NAMELESS_ROOMS = {"utils", "util", "helpers", "common", "misc"}
 
@@ -48,14 +52,26 @@ def test_no_file_holds_two_sides_of_a_conflict(tracked: list[Path], checkout: Pa
     assert marked == []
 
 
-def test_no_source_file_is_too_long_to_be_read_at_once(tracked: list[Path], checkout: Path) -> None:
+def own(tracked: list[Path]) -> dict[Path, int]:
+    """Give the files that people write here, tests too, with how many lines each has."""
+    return {
+        path: len(path.read_text(encoding="utf-8").splitlines())
+        for path in tracked
+        if path.suffix in OWN and "dist" not in path.parts
+    }
+
+
+def test_no_file_is_too_long_to_be_read_at_once(tracked: list[Path], checkout: Path) -> None:
     long = {
         path.relative_to(checkout).as_posix(): lines
-        for path in tracked
-        if path.suffix in {".py", ".js"} and "tests" not in path.parts
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
+        for path, lines in own(tracked).items()
+        if lines > LONGEST
     }
     assert long == {}
+
+
+def test_most_files_are_short(tracked: list[Path]) -> None:
+    assert median(lines for path, lines in own(tracked).items() if path.suffix == ".py") <= USUAL
 
 
 def test_no_function_is_too_long_to_be_kept_in_mind(tracked: list[Path], checkout: Path) -> None:

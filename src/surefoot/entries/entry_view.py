@@ -2,8 +2,6 @@
 
 It is read once and then kept up with what the sheet itself keeps, so that an answer costs the
 same however much was entered before.
-
-Tried in ``tests/sessions/test_prefill.py``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What a new entry starts with, where that hangs on one of its answers, and until when it holds.
-
-Tried in ``tests/sessions/test_prefill.py``.
-"""
+"""What a new entry starts with, where that hangs on one of its answers, and until when it holds."""
 
 from __future__ import annotations
 
