@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from distribution import Dealing, sort_for_dealing
+from hypothesis import settings
+from sample_sizes import as_many_as
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -110,7 +112,10 @@ def _is_of_an_exercise(item: pytest.Item) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     """Keep whatever the tests write away from the records of whoever runs them."""
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as a server does
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for small matrices, threads only wait
     hear_signals()
+    settings.register_profile("fair", max_examples=as_many_as(30, 100))
+    settings.load_profile("fair")
     home = tempfile.mkdtemp(prefix="surefoot-tests-")
     os.environ["SUREFOOT_HOME"] = home
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))

@@ -14,6 +14,7 @@ import pytest
 from surefoot import paths
 from surefoot.cli import main
 from surefoot.privacy.release import key_file
+from surefoot.records.imports import Arrival
 from surefoot.records.practice import OWN, file_of, open_file, open_practice
 from surefoot.records.practice_records import Store
 from surefoot.records.store import Change
@@ -35,7 +36,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def fill(store: Store, consent: bool | None, called: str = "Person") -> None:
     """Invent people whose courses differ a little; every third of them said no."""
-    at = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    at, arrivals = datetime(2026, 11, 1, 12, tzinfo=UTC), list[Arrival]()
     for number in range(PEOPLE):
         client = store.add_client(f"{called} {number}")
         for week in range(2 + number % 5):
@@ -46,12 +47,14 @@ def fill(store: Store, consent: bool | None, called: str = "Person") -> None:
                 "client_goal_type": ("abstain", "cut_down")[number % 2],
             }  # fmt: skip
             entry = f"{called}s{number}x{week}"
-            store.keep(Change(entry, client.id, SessionLog.key, SessionLog.version, answers, "here",
-                              at))  # fmt: skip
+            change = Change(entry, client.id, SessionLog.key, SessionLog.version, answers, "", at)
+            arrivals.append(Arrival(change, entry))
         if consent is not None:
             told = {"date": "2026-10-01", "agrees": consent and number % 3 != 0}
             entry = f"{called}c{number}"
-            store.keep(Change(entry, client.id, Consent.key, Consent.version, told, "here", at))
+            change = Change(entry, client.id, Consent.key, Consent.version, told, "", at)
+            arrivals.append(Arrival(change, entry))
+    store.receive(arrivals)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -38,6 +39,9 @@ MAPPINGS = {
     ),
 }
 
+MADE: list[Path] = []
+"""The home of records before, once it was made."""
+
 
 @pytest.fixture
 def records() -> Callable[[], list[object]]:
@@ -51,10 +55,18 @@ def records() -> Callable[[], list[object]]:
 
 
 @pytest.fixture(autouse=True)
-def former_sessions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
-    """A practice with a session in it, to be found unchanged."""
-    before = text(tmp_path, HEADER, row(date="2026-01-01"), name="before.csv")
-    assert main(["import", str(before), "--yes"]) == 0
+def former_sessions(
+    home: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+) -> Iterator[None]:
+    """A practice with a session in it, to be found unchanged; it is made once and copied."""
+    if not MADE:
+        before = text(tmp_path, HEADER, row(date="2026-01-01"), name="before.csv")
+        assert main(["import", str(before), "--yes"]) == 0
+        MADE.append(shutil.copytree(home, tmp_path_factory.mktemp("before") / "home"))
+    shutil.copytree(MADE[0], home, dirs_exist_ok=True)
     capsys.readouterr()
     yield
     said = capsys.readouterr()

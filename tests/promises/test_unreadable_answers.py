@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -55,6 +57,14 @@ def cases() -> Iterator[Any]:
         )
 
 
+@cache
+def whole_answers(form: type[Form]) -> dict[str, Any]:
+    answers = right_answers(form)
+    assert form.problems(answers) == {}
+    assert form.still_open(answers) == []
+    return answers
+
+
 class Practice:
     """Two clients who answered everything; then one answer of the first is spoilt."""
 
@@ -63,9 +73,7 @@ class Practice:
         self.first, self.other = (self.store.add_client(alias).id for alias in ("River", "Sky"))
         for client in (self.first, self.other):
             for form in FORMS:
-                answers = right_answers(form)
-                assert form.problems(answers) == {}
-                assert form.still_open(answers) == []
+                answers = deepcopy(whole_answers(form))
                 entry = f"{form.key} of {client}"
                 self.store.keep(
                     Change(entry, client, form.key, form.version, answers, "here", NOON)

@@ -18,6 +18,7 @@ TOGETHER = {
     "tests/report/test_no_raw_names.py": "whole reports",
     "tests/report/test_first_words.py": "whole reports",
     "tests/report/test_names_of_the_source.py": "whole reports",
+    "tests/report/test_names_of_methods.py": "whole reports",
     "tests/report/test_one_language.py": "whole reports",
     "tests/report/test_paper.py": "whole reports",
     "tests/report/test_report.py": "whole reports",
@@ -38,6 +39,9 @@ FIRST = (
     "tests/house/",
     "tests/report/",
     "tests/outcomes/",
+    "tests/widgets/",
+    "tests/promises/",
+    "tests/privacy/",
 )
 """What takes longest is begun first, so that short files fill up the end.
 

@@ -13,9 +13,10 @@ from programmes import person, programme, session, twelve
 from surefoot.demo.programme import programme as invented
 from surefoot.language import Language, language
 from surefoot.outcomes.data.dataset import Dataset
-from surefoot.report import report
+from surefoot.report import CHAPTERS, report
 from surefoot.report.as_html import html
 from surefoot.report.blocks import Report
+from surefoot.report.study import Study
 
 
 def _one() -> Dataset:
@@ -57,6 +58,12 @@ def said_as_it_was(people: str, code: str) -> set[str]:
 
 
 @cache
+def study_of(people: str) -> Study:
+    """Give what is counted of a programme, which is the same in each language."""
+    return Study(dataset_of(people), CHAPTERS)
+
+
+@cache
 def _made_and_heard(people: str, code: str) -> tuple[Report, set[str]]:
     heard, worded = set[str](), Language.text
 
@@ -66,5 +73,6 @@ def _made_and_heard(people: str, code: str) -> tuple[Report, set[str]]:
             heard.add(given)
         return found
 
-    with patch.object(Language, "text", text):
+    study = patch("surefoot.report.Study", lambda *_: study_of(people))
+    with patch.object(Language, "text", text), study:
         return report(dataset_of(people), language(code)), heard

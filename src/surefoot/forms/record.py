@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
+from weakref import WeakKeyDictionary
 
 from surefoot.forms.question import METADATA, Question
 from surefoot.language import Language, Text
@@ -41,6 +42,10 @@ class InvalidAnswersError(ValueError):
         self.questions = questions
 
 
+_declared: WeakKeyDictionary[type[Record], dict[str, Question]] = WeakKeyDictionary()
+"""The questions on the fields of each record, found once."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """A record that is made by answering the questions on its fields."""
@@ -48,8 +53,10 @@ class Record:
     @classmethod
     def questions(cls) -> dict[str, Question]:
         """Give the questions by the name of their field, in the order they are asked."""
-        declared = ((each.name, each.metadata.get(METADATA)) for each in fields(cls))
-        return {name: question for name, question in declared if question is not None}
+        if cls not in _declared:
+            declared = ((each.name, each.metadata.get(METADATA)) for each in fields(cls))
+            _declared[cls] = {name: asked for name, asked in declared if asked is not None}
+        return dict(_declared[cls])
 
     @classmethod
     def standing(cls, answers: Answers) -> dict[str, Any]:

@@ -134,9 +134,11 @@ def _problems(frame: pd.DataFrame, table: TableSchema) -> Iterator[Text]:
 def _column_problems(frame: pd.DataFrame, column: ColumnSchema, table: str) -> Iterator[Text]:
     values = frame[column.name]
     given = values.dropna()
-    if column.required:
+    if column.required and len(given) < len(values):
         yield from _told(table, column.name, values[values.isna()], say("must be given"))
-    if column.options is not None:
+    if given.empty:
+        pass
+    elif column.options is not None:
         wrong = given[~given.isin(list(column.options))]
         rule = say("must be one of {options}", options=", ".join(column.options))
         yield from _told(table, column.name, wrong, rule)
@@ -153,6 +155,8 @@ def _beyond(values: pd.Series, column: ColumnSchema, table: str) -> Iterator[Tex
     if column.least is None or column.most is None:
         return
     given = values.dropna()
+    if given.empty or (given.min() >= column.least and given.max() <= column.most):
+        return
     wrong = given[(given < column.least) | (given > column.most)]
     rule = say("must lie in {least}..{most}", least=column.least, most=column.most)
     yield from _told(table, column.name, wrong, rule)
