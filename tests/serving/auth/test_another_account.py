@@ -59,7 +59,7 @@ home = Path(told["home"])
 signing_key.access_key(home)
 Running.here(1, "0").note(home)
 open_browser.webbrowser.open = print
-open_browser.Opening(home).open("http://127.0.0.1:1/enter#x", "x")
+open_browser.BrowserOpening(home).open("http://127.0.0.1:1/enter#x", "x")
 """
 WITH_OURS = """
 from surefoot.serving.auth import open_browser, signing_key
