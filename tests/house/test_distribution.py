@@ -39,3 +39,14 @@ def test_what_takes_longest_is_begun_first_and_the_rest_keeps_its_order() -> Non
 
 def test_what_is_named_is_there(checkout: Path) -> None:
     assert all((checkout / name).exists() for name in (*TOGETHER, *FIRST))
+
+
+def test_what_drives_a_browser_at_the_server_of_all_goes_together(checkout: Path) -> None:
+    """Each process that begins such a test makes every page of a server ready for it."""
+    apart = []
+    for file in sorted((checkout / "tests" / "browser").rglob("test_*.py")):
+        text, name = file.read_text(encoding="utf-8"), file.relative_to(checkout).as_posix()
+        shared = "server: Server" in text and "def server(" not in text and "/lean/" not in name
+        if shared and dealt_with(name) != "a server for browsers":
+            apart.append(name)
+    assert apart == []

@@ -22,6 +22,7 @@ from typing import IO, Protocol
 CAN_FORK = sys.platform == "linux"
 HERE = str(Path(__file__).parent)
 PROGRAM = "server_start"
+PREPARED = "server_prepared"
 START = f"""
 import sys
 sys.path.append({HERE!r})
@@ -95,7 +96,7 @@ class Fork:
         self, arguments: Sequence[str], environment: Mapping[str, str], home: Path
     ) -> None:
         processes = multiprocessing.get_context("forkserver")
-        processes.set_forkserver_preload([PROGRAM])
+        processes.set_forkserver_preload([PROGRAM, PREPARED])
         heard, said = processes.Pipe(duplex=False)
         told = (list(arguments), dict(environment), str(home), said)
         self._process = processes.Process(target=_be_a_server, args=told)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -17,10 +18,18 @@ from surefoot.access.sides import Side
 from surefoot.visit import Reach, Visit
 
 
-def test_a_kernel_is_told_whom_it_is_about_and_in_which_language(server: Server) -> None:
+@pytest.fixture(scope="module")
+def environment(server: Server) -> dict[str, Any]:
+    """Give what the kernel of one page was told: about the second client, in Spanish."""
+    address = f"/demo/{server.clients()[1]}/?lang=es&word=private"
+    with server.visitor().page(address, User_Agent="me") as page:
+        return told(page.text)
+
+
+def test_a_kernel_is_told_whom_it_is_about_and_in_which_language(
+    server: Server, environment: Mapping[str, Any]
+) -> None:
     client = server.clients()[1]
-    with server.visitor().page(f"/demo/{client}/?lang=es") as page:
-        environment = told(page.text)
     visit = Visit.read(environment["visit"])
     assert (visit.practice, visit.client, visit.language) == ("demo", client, "es-ES")
     assert (visit.side, visit.reach, visit.browser) == (Side.COACH, Reach.PERSON, "")
@@ -42,10 +51,9 @@ def test_a_kernel_is_told_the_readers_region_if_it_is_one_that_is_known(
         assert told(page.text)["visit"]["language"] == tag
 
 
-def test_a_kernel_learns_nothing_else_of_the_server_or_the_request(server: Server) -> None:
-    address = f"/demo/{server.clients()[0]}/?word=private"
-    with server.visitor().page(address, User_Agent="me") as page:
-        environment = told(page.text)
+def test_a_kernel_learns_nothing_else_of_the_server_or_the_request(
+    environment: Mapping[str, Any],
+) -> None:
     assert "A_SECRET" not in environment
     assert "JUPYTER_TOKEN" not in environment
     assert "QUERY_STRING" not in environment
@@ -53,9 +61,8 @@ def test_a_kernel_learns_nothing_else_of_the_server_or_the_request(server: Serve
     assert not [name for name in environment if name.startswith(("HTTP_", "SERVER_"))]
 
 
-def test_a_kernel_runs_on_the_python_of_the_server(server: Server) -> None:
-    with server.visitor().page(f"/demo/{server.clients()[0]}/") as page:
-        assert told(page.text)["python"] == sys.executable
+def test_a_kernel_runs_on_the_python_of_the_server(environment: Mapping[str, Any]) -> None:
+    assert environment["python"] == sys.executable
 
 
 def test_the_frame_is_sent_before_the_kernel_is_ready(server: Server) -> None:
