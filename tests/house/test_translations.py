@@ -259,3 +259,9 @@ def test_no_translation_outlives_its_text(code: str) -> None:
         if text not in everywhere and text not in elsewhere
     ]
     assert stale == []
+
+
+@pytest.mark.parametrize("code", OTHER)
+def test_a_percent_sign_stays_with_its_number(code: str) -> None:
+    told = [text for _, each in messages(code) for text in forms(each.string)]
+    assert [text for text in told if re.search(r"[\d}] %", text)] == []

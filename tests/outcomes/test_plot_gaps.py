@@ -9,8 +9,8 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 
 from surefoot.language import language
-from surefoot.outcomes.presentation.plot_style import band, with_gaps
-from surefoot.report.chapters import change_by_week, days_by_week, retention
+from surefoot.outcomes.presentation.plot_style import LEVEL, band, level, spread, with_gaps
+from surefoot.report.chapters import change_by_week, days_by_week, monitoring, retention
 from surefoot.report.chapters.days_rules import RULES
 
 EN = language("en")
@@ -41,9 +41,13 @@ def test_an_interval_between_two_gaps_is_an_upright_line() -> None:
 
 def test_staying_is_drawn_from_the_start_only_to_weeks_that_follow_it() -> None:
     told = pd.DataFrame({"week": [14, 15], "share": 0.4, "lower": 0.3, "upper": 0.5})
-    steps = retention._steps(told)
+    steps = retention._steps(told, everybody=True)
     assert steps["share"].fillna(-1).tolist() == [1, -1, 0.4, 0.4]
-    assert retention._steps(told.assign(week=[1, 2]))["share"].tolist() == [1, 0.4, 0.4]
+    assert retention._steps(told.assign(week=[1, 2]), everybody=True)["share"].tolist() == [
+        1,
+        0.4,
+        0.4,
+    ]
 
 
 def _gaps(line: Line2D) -> list[bool]:
@@ -76,7 +80,7 @@ def test_days_week_by_week_have_a_gap_where_a_week_is_missing(
     table = pd.concat(
         weeks((1, 2), (5, 6)).assign(
             rule=rule, percent_days_abstinent=50.0, lower=40.0, upper=60.0, coverage=1.0, told=12,
-            days_observed=84, days_expected=84,
+            days_observed=84, days_expected=84, days_contradicted=0,
         )
         for rule in RULES
     )  # fmt: skip
@@ -85,4 +89,26 @@ def test_days_week_by_week_have_a_gap_where_a_week_is_missing(
     axes = Canvas().subplots()
     days_by_week.by_week(study, EN).draw(axes, False)  # type: ignore[misc]
     for line in axes.lines:
-        assert _gaps(line) == [False, True, False]
+        assert _gaps(line) == [False, False, True, False, False]
+        assert np.asarray(line.get_xdata(), float)[[0, 1, 3, 4]].tolist() == [1, 2, 5, 6]
+
+
+def test_a_stretch_of_weeks_is_a_level_line_and_one_week_is_a_point() -> None:
+    found = spread(weeks((1, 1), (2, 2), (3, 12)).assign(value=[5.0, 6.0, 7.0]))
+    assert found["at"].tolist() == [1, 2, 3, 12]
+    assert found["value"].tolist() == [5, 6, 7, 7]
+    assert level(weeks((1, 1), (2, 2))) == []
+    assert level(weeks((1, 1), (2, 3))) == [LEVEL]
+
+
+@pytest.mark.parametrize("shares", [True, False])
+def test_the_upright_axis_of_a_chart_starts_at_0_below_its_band(shares: bool) -> None:
+    chart = pd.DataFrame({
+        "first": [0, 22], "last": [21, 38], "value": [0.88, 0.83], "lower": 0.74, "upper": 0.94,
+        "centre": 0.85, "signals": "",
+    })  # fmt: skip
+    axes = Canvas().subplots()
+    monitoring._draw(axes, chart, EN, shares=shares)
+    low, high = axes.get_ylim()
+    assert low == 0
+    assert high > (94 if shares else 0.94)

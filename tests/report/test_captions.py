@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+import pandas as pd
 import pytest
 from programmes import person, programme, session
 
@@ -11,7 +13,16 @@ from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.presentation.plot import Plot
-from surefoot.report.chapters import CHAPTERS, change, days, quality, retention, sessions
+from surefoot.outcomes.presentation.plot_style import LEVEL
+from surefoot.report.chapters import (
+    CHAPTERS,
+    change,
+    change_by_week,
+    days,
+    quality,
+    retention,
+    sessions,
+)
 from surefoot.report.study import Study
 
 EN = language("en")
@@ -73,3 +84,33 @@ def test_the_caption_of_sessions_tells_of_the_first_row_and_of_the_last() -> Non
     first, *_, last, _all_weeks = figure.numbers.rows
     assert f"In week {first[0]}, {first[-2]} of the sessions" in figure.description
     assert f"in week {last[0]}, {last[-2]}." in figure.description
+
+
+class Alike:
+    """Scores of a measure in which nobody differs, in all weeks or in one."""
+
+    name, meaning = "Well-being", ""
+    measure = type("Measure", (), {"scale": "0 to 40"})
+
+    def __init__(self, ends: float, last: int = 4) -> None:
+        self.by_week = pd.DataFrame({
+            "first": [0, 4], "last": [0, last], "people": 12, "scores": 12, "mean": 20.0,
+            "lower": [np.nan, ends], "upper": [np.nan, ends],
+        })  # fmt: skip
+
+    def told_in(self, people: int) -> bool:
+        return people > 10
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [(Alike(np.nan), []), (Alike(20.0), ["The band, where there is one, is the 95% interval."]),
+     (Alike(np.nan, last=8), [LEVEL])],
+)  # fmt: skip
+def test_a_band_and_a_level_line_are_named_only_where_they_are_drawn(
+    scores: Alike, said: list[str]
+) -> None:
+    told = change_by_week.by_week(scores, EN).description  # type: ignore[arg-type]
+    assert [each for each in (LEVEL, "The band, where there is one, is the 95% interval.")
+            if each in told] == said  # fmt: skip
+    assert "The band is" not in told

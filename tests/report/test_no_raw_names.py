@@ -8,21 +8,26 @@ from __future__ import annotations
 import re
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from reports import dataset_of, page_of
 
 from surefoot.forms.measure import Measure, unnamed
-from surefoot.language import language
+from surefoot.language import language, say
 from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.methods.complete_cases import SAME, CannotTellError
+from surefoot.report import chapters
 from surefoot.report.as_html import part_of_a_page
 from surefoot.report.blocks import Chapter
 from surefoot.report.chapters import CHAPTERS, strobe
+from surefoot.report.found.reasons import COLUMNS, SOMETHING, sentence
 from surefoot.report.study import Study
 
 RAW = re.compile(r"\w+_\w*|\b_\w+")
 CONSTANT = re.compile(r"\b[A-Z]{2,}(_[A-Z]+)+\b|\bSUREFOOT\w+")
+PATH = re.compile(r"\b(docs|src|data|notebooks|tests)/|\w\.(md|py|ipynb|toml|csv|json|parquet)\b")
 OWN = ("PHQ9_TOTAL_0_27", "craving.week", "craving_week", "urge_lasted_min")
 """Codes of a study's own measures, of which nobody gave a name, and one of an exercise."""
 READ_ALOUD = {"alt", "title", "aria-label", "aria-description", "content"}
@@ -65,7 +70,7 @@ def study() -> Study:
 def worded(tag: str) -> list[Chapter]:
     words = language(tag)
     told = [each.chapter(study(), words) for each in CHAPTERS if each is not strobe]
-    return [*told, strobe.of(words, [each.title for each in told])]
+    return [*told, strobe.of(study(), words, strobe.whys(told))]
 
 
 def read(page: str) -> list[str]:
@@ -74,24 +79,42 @@ def read(page: str) -> list[str]:
     return words.found
 
 
+def is_raw(text: str) -> bool:
+    return any(each.search(text) for each in (RAW, CONSTANT, PATH))
+
+
 @pytest.mark.parametrize("tag", ["en", "es"])
 def test_no_name_for_files_stands_in_the_report_of_the_demo(tag: str) -> None:
     found = read(page_of("an agency", tag))
     assert len(found) > 500
-    assert [text for text in found if RAW.search(text) or CONSTANT.search(text)] == []
+    assert [text for text in found if is_raw(text)] == []
 
 
 @pytest.mark.parametrize("tag", ["en", "es"])
 def test_no_name_for_files_stands_in_the_report_of_other_measures(tag: str) -> None:
-    chapters = worded(tag)
-    found = [each.title for each in chapters] + read("".join(map(part_of_a_page, chapters)))
+    told = worded(tag)
+    found = [each.title for each in told] + read("".join(map(part_of_a_page, told)))
     assert len(found) > 500
-    assert [text for text in found if RAW.search(text) or CONSTANT.search(text)] == []
+    assert [text for text in found if is_raw(text)] == []
 
 
 def test_the_words_that_are_looked_at_are_those_that_somebody_reads_or_hears() -> None:
     page = '<style>a_b</style><p title="c_d">e_f <code>g_h</code></p><img alt="i_j">'
     assert [text for text in read(page) if RAW.search(text)] == ["c_d", "e_f ", "i_j"]
+
+
+@pytest.mark.parametrize("template", [SAME, "{column} is known for {n} people."])
+@pytest.mark.parametrize("column", [*COLUMNS, "score", "without", "dataset_column"])
+def test_no_argument_of_a_model_stands_in_its_reason(template: str, column: str) -> None:
+    reason = str(sentence(CannotTellError(say(template, column=f"{column}", n=3))))
+    assert (COLUMNS.get(column) or SOMETHING) in reason
+    assert "dataset_column" not in reason
+    assert f"{column} has" not in reason
+
+
+def test_chapters_word_a_model_s_reason_without_its_columns() -> None:
+    files = (Path(chapters.__file__).parent).glob("*.py")
+    assert [file.name for file in files if ".sentence)" in file.read_text("utf-8")] == []
 
 
 @pytest.mark.parametrize("tag", ["en", "es"])

@@ -10,10 +10,19 @@ from programmes import person, programme, session, twelve
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
 from surefoot.outcomes.disclosure import LEAST, Unit
+from surefoot.outcomes.presentation.wording import WITHHELD
 from surefoot.privacy.tables import audit
 from surefoot.report.blocks import Cards, Steps
-from surefoot.report.chapters import CHAPTERS, days_by_week, sessions
+from surefoot.report.chapters import (
+    CHAPTERS,
+    days_by_week,
+    quality,
+    served,
+    sessions,
+    suppression,
+)
 from surefoot.report.chapters.monitoring import by_calendar
+from surefoot.report.found import surely_largest
 from surefoot.report.study import Study
 
 EN = language("en")
@@ -113,3 +122,40 @@ def test_few_who_still_come_cannot_be_had_from_those_who_stopped() -> None:
     assert study.people("stays_known", left="yes") == 22
     assert study.people("ends", end="still_coming") is None
     assert study.people("ends", end="completed") is None
+
+
+def test_the_largest_group_is_told_where_those_withheld_must_be_smaller() -> None:
+    goals = ["abstain"] * 12 + ["undecided"] * 15 + ["cut_down"] * 9 + [None] * 5
+    study = Study(programme(person=[
+        person(f"p{at:02}", **({"goal_type": goal} if goal else {"goal_type_missing": "lost"}))
+        for at, goal in enumerate(goals)
+    ]), CHAPTERS)  # fmt: skip
+    assert study.people("served_goal_type", goal_type="cut_down") is None
+    said = served.chapter(study, EN).blocks[0].parts[0]  # type: ignore[union-attr]
+    assert "by own goal, Not sure yet (36.6%)" in said
+
+
+@pytest.mark.parametrize(
+    ("told", "withheld", "others", "found"),
+    [
+        ({"a": 15, "b": 12}, 2, 14, ["a"]),
+        ({"a": 15, "b": 12}, 2, 16, []),
+        ({"a": 15, "b": 15}, 1, 10, ["a", "b"]),
+        ({"a": 15}, 1, None, []),
+        ({"a": 15}, 0, None, ["a"]),
+        ({}, 2, 30, []),
+    ],
+)
+def test_the_largest_is_sure_only_if_none_that_is_withheld_can_be_as_large(
+    told: dict[str, int], withheld: int, others: int | None, found: list[str]
+) -> None:
+    assert surely_largest(told, withheld, others) == found
+
+
+def test_scores_that_are_not_told_are_in_the_list_of_what_is_withheld() -> None:
+    study = Study(invented(20, 1), CHAPTERS)
+    table = quality.of_scores(study, EN)
+    starred = [f"{name}: scores" for name, n, _ in table.rows if n == WITHHELD]
+    assert starred
+    log = {row[0]: row for row in suppression.log(study, EN).rows}
+    assert [name for name in starred if log[name][-1] == "0"] == []

@@ -9,23 +9,29 @@ from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import patch
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.parts.document import DocumentPart
+from docx.shared import Pt
 from programmes import programme
 from reports import report_of as made
 
 from surefoot.language import language
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.plot import Plot
+from surefoot.paper.word_file import begun
 from surefoot.report import write_report
 from surefoot.report.as_html import html
 from surefoot.report.as_pdf import pdf
 from surefoot.report.as_word import word
 from surefoot.report.blocks import Chapter, English, Meanings, Points, Prose, Report, told
 from surefoot.report.print_layout import columns, running
+from surefoot.report.word_styles import CELL, INK, add_styles
+from surefoot.report.word_tables import add_numbers
 
 poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 
@@ -238,6 +244,43 @@ def test_columns_of_numbers_are_told_from_columns_of_words() -> None:
         rows=[("Heading",), ("1", "12", "under 0.1%", "day"), ("2", "∗", "–", "evening")],
     )
     assert columns(table).numeric == [False, True, True, False]
+
+
+def test_a_column_of_sentences_is_one_of_words_and_a_phone_shows_it_as_a_list() -> None:
+    table = NumberTable(
+        caption="c",
+        columns=["What", "People", "Why not known"],
+        rows=[("Age", "12", "It was not asked, or is not in the file: 100.0%"), ("Sex", "9", "–")],
+    )
+    assert table.numeric == [False, True, False]
+    page = table.html()
+    assert '<td class="sf-words" data-name="Why not known">' in page
+    assert "sf-wide-table" in page
+    assert "sf-wide-table" not in replace(table, rows=[("Sex", "9", "–")]).html()
+
+
+def test_a_table_of_a_picture_has_a_title_of_its_own_on_paper() -> None:
+    report = made("a town", "en")
+    titles = [each.numbers.caption for each in pictures(report)]
+    told = Document(BytesIO(as_word("a town", "en")))
+    captions = [each.text for each in told.paragraphs if each.style.name == "Caption"]
+    assert [title for title in titles if captions.count(title) < 1] == []
+    same = [each.title for each in pictures(report) if each.title == each.numbers.caption]
+    assert same
+    assert [title for title in same if captions.count(title) < 2] == []
+
+
+def test_rows_of_a_table_in_word_cost_no_look_through_all_styles() -> None:
+    document = begun("t", language("en"), ink=INK, size=Pt(10), styles=["Caption"])
+    add_styles(document)
+    rows = [("Heading",), *[(f"{n}", "1", "2") for n in range(50)]]
+    with patch.object(DocumentPart, "get_style_id", wraps=document.part.get_style_id) as looked:
+        add_numbers(document, NumberTable(caption="c", columns=["a", "b", "c"], rows=rows))
+    assert looked.call_count < 12
+    [table] = document.tables
+    assert [len(row._tr.tc_lst) for row in table.rows][:3] == [3, 1, 3]
+    assert {each.paragraphs[0].style.name for each in table.rows[2].cells} == {CELL}
+    assert table.rows[1].cells[0].text == "Heading"
 
 
 @pytest.mark.parametrize(

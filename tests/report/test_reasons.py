@@ -9,6 +9,7 @@ from nasty import KNOWN
 
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.report.chapters import CHAPTERS, dose, sessions, sites, subgroups
 from surefoot.report.study import Study
 
@@ -29,6 +30,12 @@ def test_groups_that_are_wholly_apart_are_told_by_their_two_shares(tmp_path: Pat
     said = first(subgroups.chapter(study, EN))
     assert "100.0 for everybody of the group, and 0.0 for everybody else" in said
     assert "the model cannot size chance" in said
+    assert "“Male”: 100.0" in said
+    [table] = [
+        each for each in subgroups.chapter(study, EN).blocks if isinstance(each, NumberTable)
+    ]
+    assert table.rows[1] == ("Male, against Female", "15", "100.0", "–")
+    assert not any("Male" in note for note in table.notes)
     why = first(dose.chapter(study, EN))
     assert "the sessions that were due were held" in why
     assert "small count" not in why

@@ -62,8 +62,18 @@ def made_of(**kinds: Kind) -> Callable[[type[Made]], type[Made]]:
     return holding
 
 
-def matched(*names: str) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:
-    """Match columns of people by their index, and refuse them where it is not the same."""
+def matched(
+    *names: str, once: bool = False
+) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:
+    """Match columns of people by their index, and refuse them where it is not the same.
+
+    Parameters
+    ----------
+    names :
+        The arguments.
+    once :
+        Whether each person has one value, so that an index that names somebody twice is refused.
+    """
 
     def holding(function: Callable[Given, Result]) -> Callable[Given, Result]:
         signature = inspect.signature(function)
@@ -71,12 +81,23 @@ def matched(*names: str) -> Callable[[Callable[Given, Result]], Callable[Given, 
         @wraps(function)
         def held(*args: Given.args, **kwargs: Given.kwargs) -> Result:
             bound = signature.bind(*args, **kwargs)
+            if once:
+                _hold_once(names, bound.arguments)
             _match(names, bound.arguments)
             return function(*bound.args, **bound.kwargs)
 
         return held
 
     return holding
+
+
+def _hold_once(names: Collection[str], given: Mapping[str, Any]) -> None:
+    for name in names:
+        column = given.get(name)
+        if isinstance(column, pd.Series) and not column.index.is_unique:
+            raise ArgumentError(
+                name, say("somebody twice in its index"), say("a column of people, each once")
+            )
 
 
 def _match(names: Collection[str], given: dict[str, Any]) -> None:

@@ -5,15 +5,16 @@ Tried in ``tests/outcomes/arguments/test_wrong_arguments.py``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from surefoot.arguments.collected import MapOf
 from surefoot.arguments.decorator import Kind
-from surefoot.arguments.messages import ArgumentError, came
+from surefoot.arguments.messages import ArgumentError, came, in_places
 from surefoot.language import say
 
 
@@ -25,9 +26,15 @@ class Frame:
     ----------
     columns :
         What each of them must be.
+    rising :
+        Columns of which none is larger in a row than the next.
+    once :
+        A column in which each value stands once.
     """
 
     columns: Mapping[str, Kind | None] | None = None
+    rising: Sequence[str] = ()
+    once: str | None = None
 
     def read(self, name: str, value: Any, given: Mapping[str, Any]) -> Any:
         """See :meth:`Kind.read`."""
@@ -35,6 +42,16 @@ class Frame:
             raise ArgumentError(name, came(value), say("a data frame"))
         for column, kind in (self.columns or {}).items():
             hold_column(name, value, column, kind)
+        for less, more in pairwise(self.rising):
+            over = int((value[less] > value[more]).fillna(value=False).sum())
+            if over:
+                raise ArgumentError(
+                    name,
+                    in_places(say("more in {less} than in {more}", less=less, more=more), over),
+                    say("no more in {less} than in {more}", less=less, more=more),
+                )
+        if self.once is not None and value[self.once].dropna().duplicated().any():
+            raise ArgumentError(name, say("somebody twice"), say("each person once"))
         return value
 
 

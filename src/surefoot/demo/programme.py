@@ -23,7 +23,9 @@ AGES = ("18-24", "25-34", "35-44", "45-54", "55-64", "65-89")
 RACES = ("hispanic", "nh_black", "nh_white", "nh_other")
 GOALS = ("abstain", "cut_down", "undecided")
 WHY_LEFT = ("withdrew", "moved", "health", "detained", "other")
-LEFT_OUT = [LeftOut("names, dates and words", "Nobody ever had any: the people are invented.")]
+LEFT_OUT = [
+    LeftOut("names, dates and words", "Nobody ever had any: the people are invented.", held=False)
+]
 
 
 def programme(clients: int, seed: int) -> Dataset:
@@ -58,7 +60,7 @@ def programme(clients: int, seed: int) -> Dataset:
         about=About(
             name=f"invented-{clients}-{seed}",
             title=f"An invented program of {clients} people",
-            source=f"Drawn by Surefoot's demo with seed {seed}; what is planted is in truth.json.",
+            source=f"Drawn by Surefoot's demo with seed {seed}; what is planted stands beside it.",
             use_means="Any use on a day, as the person tells it.",
             seen_means="Days of the diary that the person filled in, and days that were looked "
             "back on together in a session.",

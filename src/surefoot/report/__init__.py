@@ -99,8 +99,8 @@ def report(
     study = Study(dataset, CHAPTERS, known)
     chapters: list[Chapter] = []
     for done, each in enumerate(CHAPTERS, 1):
-        there = [chapter.title for chapter in chapters if chapter.blocks]
-        made = strobe.of(words, there) if each is strobe else each.chapter(study, words)
+        there = strobe.whys(chapter for chapter in chapters if chapter.blocks)
+        made = strobe.of(study, words, there) if each is strobe else each.chapter(study, words)
         chapters.append(made)
         if progress is not None:
             progress(done, len(CHAPTERS))

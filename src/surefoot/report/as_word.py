@@ -152,5 +152,4 @@ def _(figure: Plot, document: WordFile) -> None:
     picture.docPr.set("name", figure.title)
     picture.docPr.set("title", figure.title)
     picture.docPr.set("descr", figure.description)
-    captioned = figure.numbers.caption != figure.title
-    word_tables.add_numbers(document, figure.numbers, FIGURE_SIZE, captioned=captioned)
+    word_tables.add_numbers(document, figure.numbers, FIGURE_SIZE)

@@ -63,9 +63,12 @@ class Finding(Prose):
     told :
         Whether its first sentence says what was found, with its number and how sure that is;
         otherwise it says why it cannot, and what would change that.
+    why :
+        Why nothing can be said, to stand in a sentence; empty if something can.
     """
 
     told: bool = True
+    why: str = ""
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def meaning_parts(meanings: Meanings) -> tuple[float, float]:
 def columns(table: NumberTable) -> Columns:
     """Lay out the columns of a table so that words and, where there is room, numbers stay whole."""
     cells = _cells(table)
-    numeric = [False, *map(_is_numeric, cells[1:])]
+    numeric = table.numeric
     columns = list(zip(table.columns, cells, numeric, strict=True))
     words = [_room(map(_longest_word, (heading, *each))) for heading, each, _ in columns]
     whole = [
@@ -119,12 +119,6 @@ def _cells(table: NumberTable) -> list[list[str]]:
     """Give the cells of each column, without the rows that are headings."""
     told = [row for row in rows(table) if len(row) == len(table.columns)]
     return [[str(row[place]) for row in told] for place in range(len(table.columns))]
-
-
-def _is_numeric(cells: Sequence[str]) -> bool:
-    """Tell whether most cells hold a digit, of those that hold more than a sign."""
-    telling = [cell for cell in cells if any(map(str.isalnum, cell))]
-    return 2 * sum(any(map(str.isdigit, cell)) for cell in telling) >= len(telling)
 
 
 def _longest_word(text: str) -> int:

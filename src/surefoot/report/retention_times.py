@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from surefoot.outcomes.attendance import engagement
 from surefoot.outcomes.attendance.engagement import GAP_DAYS, Definition
-from surefoot.outcomes.disclosure import LEAST, Counts, bands
+from surefoot.outcomes.disclosure import LEAST, Counts, bands, is_small
 from surefoot.report.study import Study
 from surefoot.weeks import weeks_passed
 
@@ -241,7 +241,7 @@ def _from(weeks: pd.Series, starts: list[int]) -> NDArray[np.int64]:
 
 
 def _few(counts: NDArray[np.int64]) -> Flags:
-    return np.asarray((counts != 0) & (np.abs(counts) < LEAST))
+    return is_small(np.abs(counts))
 
 
 def _stretch(weeks: pd.Series, ends: list[int]) -> pd.Series:

@@ -17,7 +17,7 @@ from surefoot.forms.measure import unnamed
 from surefoot.language import Text, say
 from surefoot.outcomes.change import effect_sizes, first_and_last, reliable_change
 from surefoot.outcomes.data.instruments import Instrument
-from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands
+from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, is_small
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.models.steps import largest_step
@@ -219,12 +219,12 @@ class Scored:
     @property
     def few_again(self) -> bool:
         """Whether only a few scores, but some, are not the first of their person."""
-        return 0 < self.rows["score"].notna().sum() - len(self.pairs) < LEAST
+        return is_small(int(self.rows["score"].notna().sum()) - len(self.pairs))
 
     def told_in(self, people: int) -> bool:
         """Whether a stretch may tell its scores, were each one of another person's."""
         others = [len(self.study.started), self.people or 0]
-        return not any(0 < n - people < LEAST for n in others)
+        return not any(is_small(n - people) for n in others)
 
     @property
     def missing(self) -> int | None:

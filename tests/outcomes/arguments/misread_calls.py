@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from surefoot.outcomes import change, days, missing, models, sites
+from surefoot.outcomes import change, days, missing, models, sites, survival
+from surefoot.outcomes.days.hiding import gives_few_away
 from surefoot.outcomes.methods import control_charts, power
 from surefoot.outcomes.models import subgroups
+from surefoot.outcomes.sites.clustering import design_effect
 
 from .outcome_calls import (
     AFTER,
@@ -37,6 +39,10 @@ DATED = pd.Series(
 WEEKS = pd.Series([3, 5, 4, 8], index=pd.Index([3, 1, 4, 2], name="week"))
 WRITTEN = pd.Series([3, 5, 4, 8], index=["2026-03", "2026-01", "2026-04", "2026-02"])
 BUT_ONE = pd.Series(9, index=PIDS[1:])
+MORE_USED = COUNTS.assign(days_used=COUNTS["days_observed"] + 1)
+MORE_KNOWN = COUNTS.assign(days_observed=COUNTS["days_expected"] + 1)
+LOOKED_BACK = pd.DataFrame({"pid": ["a"], "day": [7], "days_observed": [3], "days_used": [1]})
+EXPECTED = pd.DataFrame({"pid": ["a"], "last_expected_day": [84]})
 NAMED = FRAME.assign(called=FRAME["site"].str.upper())
 SOME, OF, UNIT = UNITS["some"], UNITS["of"], UNITS["unit"]
 TWICE, ABSENT = UNIT.replace("a", "b"), UNIT.replace("a", None)
@@ -80,6 +86,34 @@ def explained_by_itself() -> dict[str, Callable[[], Any]]:
         f"tipping_point|columns: {again.format('score')}": lambda: missing.tipping_point(
             GAPS, "score", "arm", "old", [0.0], seed=1, columns=["score"]
         ),
+    }
+
+
+def somebody_twice() -> dict[str, Callable[[], Any]]:
+    """Give calls in which one person has two values, where each is to have one."""
+    duration = pd.Series([1.0, 2.0, 3.0, 4.0], index=list("aabc"))
+    event = pd.Series([True, False, True, True], index=list("aabc"))
+    change_of, kind = list("xyxy"), dict.fromkeys(("sd", "reliability"), 0.5)
+    calls: dict[str, Callable[[], Any]] = {
+        "kaplan_meier|duration": lambda: survival.kaplan_meier(duration, event),
+        "kaplan_meier, a list|duration": lambda: survival.kaplan_meier(duration, [1, 0, 1, 1]),
+        "kaplan_meier, events|event": lambda: survival.kaplan_meier([1, 2, 3, 4], event),
+        "median_survival|duration": lambda: survival.median_survival(duration, event),
+        "log_rank|duration": lambda: survival.log_rank(duration, event, change_of),
+        "cumulative_incidence|duration": lambda: survival.cumulative_incidence(duration, event),
+        "effect_sizes|before": lambda: change.effect_sizes(duration, duration + 1),
+        "group_effect_sizes|value": lambda: change.group_effect_sizes(duration, change_of, "x"),
+        "reliable_change|before": lambda: change.reliable_change(
+            duration, duration + 1, **kind, better="higher"
+        ),
+        "responder_table|before": lambda: change.responder_table(duration, duration, (0.3,)),
+        "best_and_worst_difference|outcome": lambda: missing.best_and_worst_difference(
+            event, change_of, "x"
+        ),
+    }
+    return {
+        f"{name.split('|')[0]}, somebody twice|{name.split('|')[1]}: somebody twice": call
+        for name, call in calls.items()
     }
 
 
@@ -146,6 +180,26 @@ MISREAD: dict[str, Callable[[], Any]] = {
             pd.concat([COUNTS, COUNTS]).reset_index(), rule="observed"
         )
     ),
+    "overall, more used than known|counts: more in days_used": lambda: days.overall(MORE_USED),
+    "percent_days_abstinent, more used than known|counts: more in days_used": (
+        lambda: days.percent_days_abstinent(MORE_USED, rule="missing_used")
+    ),
+    "overall, more known than expected|counts: more in days_observed": lambda: days.overall(
+        MORE_KNOWN
+    ),
+    "gives_few_away, more known than expected|counts: more in days_observed": (
+        lambda: gives_few_away(MORE_KNOWN)
+    ),
+    "count_looked_back, more used than known|session: more in days_used": (
+        lambda: days.count_looked_back(LOOKED_BACK.assign(days_used=5), EXPECTED, first=1, last=14)
+    ),
+    "count_looked_back, people twice|person: somebody twice": lambda: days.count_looked_back(
+        LOOKED_BACK, pd.concat([EXPECTED, EXPECTED]), first=1, last=14
+    ),
+    "design_effect, more than there are|some: more in k": lambda: design_effect(
+        pd.DataFrame({"k": [5], "n": [3], "site": ["x"]}), "k", "n", "site"
+    ),
     **explained_by_itself(),
+    **somebody_twice(),
 }
 """By what is called and what its refusal says."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surefoot.outcomes.disclosure import LEAST, bands, code, placed
+from surefoot.outcomes.disclosure import LEAST, bands, code, is_small, placed
 
 WEEKS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=30)
 
@@ -41,3 +42,10 @@ def test_each_week_is_placed_in_its_stretch_and_others_in_none() -> None:
     codes = placed(pd.Series([4, 5, 9, 10], dtype="Int64"), [(5, 6), (7, 9)])
     assert codes.isna().tolist() == [True, False, False, True]
     assert codes.dropna().tolist() == [code((5, 6)), code((7, 9))]
+
+
+def test_a_count_is_small_from_1_to_10_and_0_is_not() -> None:
+    counts = range(-2, 14)
+    small = [n for n in counts if is_small(n)]
+    assert small == list(range(1, LEAST))
+    assert is_small(np.array(counts)).tolist() == [n in small for n in counts]

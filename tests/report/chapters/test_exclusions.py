@@ -34,3 +34,23 @@ def test_a_dataset_remembers_how_many_answers_could_not_be_read() -> None:
     assert About.read(about.declaration()).unread == 3
     older = {name: each for name, each in about.declaration().items() if name != "unread_answers"}
     assert About.read(older).unread == 0
+
+
+def test_what_was_never_asked_is_not_counted_as_held_by_the_source() -> None:
+    dataset = dataset_from(MemoryStore(), date(2026, 11, 23))
+    asked = [each.what for each in dataset.about.left_out if each.held]
+    first, held, _, never = exclusions.chapter(Study(dataset, ()), language("en")).blocks
+    assert first.parts[0].startswith(f"{len(asked)} things that the source holds")
+    assert [what for what, _ in held.pairs] == asked
+    assert [what for what, _ in never.pairs] == [
+        each.what for each in dataset.about.left_out if not each.held
+    ]
+    assert len(never.pairs) == 3
+
+
+def test_a_dataset_remembers_what_was_never_asked_and_an_older_one_held_it_all() -> None:
+    about = dataset_from(MemoryStore(), date(2026, 11, 23)).about
+    kept = about.declaration()
+    assert About.read(kept).left_out == tuple(about.left_out)
+    older = [{name: each[name] for name in ("what", "why")} for each in kept["left_out"]]
+    assert all(each.held for each in About.read(kept | {"left_out": older}).left_out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from programmes import programme, twelve
 from reports import report_of
 
@@ -68,3 +69,34 @@ def test_a_chapter_that_is_not_in_the_report_is_not_pointed_at() -> None:
     }
     assert named
     assert named - titles == set()
+
+
+def test_a_chapter_that_says_nothing_is_no_place_and_the_item_says_why() -> None:
+    study = Study(programme(), CHAPTERS)
+    titles = {title for _, titles in strobe.ITEMS.values() for title in titles}
+    there = dict.fromkeys(titles, "") | {strobe.WHOM: "nobody is noted", strobe.SITES: "one site"}
+    told = {name.split(".")[0]: where for name, where in listed(strobe.of(study, EN, there)).pairs}
+    assert told["12b"].startswith("Not done in this report, because nothing can be said.")
+    assert (
+        "“For whom”: nobody is noted; “Sites and coaches, side by side”: one site." in told["12b"]
+    )
+    assert told["17"] == "; ".join([strobe.DOSE, strobe.MONITORING])
+    assert told["16b"] == "Not done in this report, because nobody’s age is known."
+    only = strobe.of(study, EN, dict.fromkeys(titles, "") | {strobe.DAYS: "no day is known"})
+    assert dict(listed(only).pairs)["12e. Whether other assumptions change the results"] == (
+        "Not done in this report, because no day is known."
+    )
+
+
+@pytest.mark.parametrize("study", ["nobody", "one", "twelve", "an agency", "one site"])
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_every_pointer_leads_to_a_chapter_that_does_it(study: str, code: str) -> None:
+    *chapters, last = report_of(study, code).chapters
+    silent = {each.title for each in chapters if each.blocks[0].why}  # type: ignore[union-attr]
+    found = [where.split("; ") for _, where in listed(last).pairs]
+    titles = {each.title for each in chapters}
+    pointed = {title for where in found if set(where) <= titles for title in where}
+    assert pointed
+    assert pointed & silent == set()
+    first = last.blocks[0].parts[0]  # type: ignore[union-attr]
+    assert f" {sum(set(where) <= titles for where in found)}" in first

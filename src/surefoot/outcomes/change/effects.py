@@ -30,7 +30,7 @@ SAME_CHANGE = "Everybody changed by the same, so there is no standard deviation 
 
 
 @takes(before=Numbers(), after=Numbers(), alpha=Alpha(), missing=OneOf(("refuse", "leave_out")))
-@matched("before", "after")
+@matched("before", "after", once=True)
 def effect_sizes(
     before: ArrayLike, after: ArrayLike, alpha: float = 0.05, missing: MissingRows = "refuse"
 ) -> pd.DataFrame:
@@ -92,7 +92,7 @@ def effect_sizes(
     alpha=Alpha(),
     missing=OneOf(("refuse", "leave_out")),
 )
-@matched("value", "group")
+@matched("value", "group", once=True)
 def group_effect_sizes(
     value: ArrayLike,
     group: ArrayLike,

@@ -27,7 +27,7 @@ CLASSES = ["recovered", "improved", "unchanged", "deteriorated", "harmed"]
     cutoff=Number(),
     alpha=Alpha(),
 )
-@matched("before", "after")
+@matched("before", "after", once=True)
 def reliable_change(
     before: ArrayLike,
     after: ArrayLike,

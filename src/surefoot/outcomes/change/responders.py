@@ -53,7 +53,7 @@ def class_table(classes: pd.Series, alpha: float = 0.05) -> pd.DataFrame:
     thresholds=Numbers(least=0, most=1, missing=False),
     alpha=Alpha(),
 )
-@matched("before", "after")
+@matched("before", "after", once=True)
 def responder_table(
     before: ArrayLike,
     after: ArrayLike,

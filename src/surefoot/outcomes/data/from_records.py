@@ -41,12 +41,13 @@ LEFT_OUT = [
     LeftOut("everything written in words", "It stays with the person and the coach."),
     LeftOut("the plan", "It is made of words."),
     LeftOut("codes of coaches and sites", "Each export draws new ones."),
-    LeftOut("age, sex, race and ethnicity", "The workbook does not ask for them."),
+    LeftOut("age, sex, race and ethnicity", "The workbook does not ask for them.", held=False),
     LeftOut(
         "whether people agreed to take part",
         "The workbook asks about passing data on, and not about taking part.",
+        held=False,
     ),
-    LeftOut("single days of use", "Sessions tell how many days, and not which."),
+    LeftOut("single days of use", "Sessions tell how many days, and not which.", held=False),
     LeftOut("sessions without a date or status", "They are not finished yet."),
 ]
 

@@ -6,7 +6,7 @@ Tried in ``tests/outcomes/data/test_dataset.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from surefoot.arguments import A, Flag, ListOf, Whole, made_of
@@ -47,21 +47,24 @@ WARNINGS = {
 }
 
 
-@made_of(what=A(str), why=A(str))
+@made_of(what=A(str), why=A(str), held=Flag())
 @dataclass(frozen=True)
 class LeftOut:
-    """Something that the source holds and the dataset does not.
+    """Something that the dataset does not hold.
 
     Attributes
     ----------
     what :
-        A table or column of the source.
+        A table or column of the source, or what somebody might look for in vain.
     why :
         The reason, in one English sentence.
+    held :
+        Whether the source holds it; if not, nobody was ever asked for it.
     """
 
     what: str
     why: str
+    held: bool = True
 
 
 @made_of(
@@ -94,7 +97,7 @@ class About:
     synthetic :
         Whether its people are invented.
     left_out :
-        What the source holds and the dataset does not.
+        What the dataset does not hold, of what the source does and of what nobody was asked.
     unread :
         How many answers of the source could not be read; no number of the dataset counts them.
     """
@@ -120,7 +123,7 @@ class About:
             "deidentification": self.deidentification.value,
             "deidentification_label": self.deidentification.label,
             "synthetic": self.synthetic,
-            "left_out": [{"what": each.what, "why": each.why} for each in self.left_out],
+            "left_out": [asdict(each) for each in self.left_out],
             "unread_answers": self.unread,
         }
 
@@ -169,4 +172,5 @@ def _how_far(code: str) -> Deidentification:
 def _left_out(each: object) -> LeftOut:
     if not isinstance(each, dict):
         raise TypeError(say("each of left_out must say what, and why"))
-    return LeftOut(_words(each, "what"), _words(each, "why"))
+    held = each.get("held", True)
+    return LeftOut(_words(each, "what"), _words(each, "why"), held=held is not False)

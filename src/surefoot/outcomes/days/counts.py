@@ -72,9 +72,10 @@ def count(day: pd.DataFrame, *, first: int, last: int) -> pd.DataFrame:
             "day": Numbers(),
             "days_observed": Numbers(least=0),
             "days_used": Numbers(least=0),
-        }
+        },
+        rising=("days_used", "days_observed"),
     ),
-    person=Frame({"pid": None, "last_expected_day": Numbers()}),
+    person=Frame({"pid": None, "last_expected_day": Numbers()}, once="pid"),
     first=Whole(),
     last=Whole(),
 )

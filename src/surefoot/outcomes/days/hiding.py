@@ -8,12 +8,13 @@ from __future__ import annotations
 import pandas as pd
 
 from surefoot.arguments import A, Frame, Numbers, takes
-from surefoot.outcomes.threshold import LEAST
+from surefoot.outcomes.threshold import LEAST, is_small
 
-COUNTED = {name: Numbers(least=0) for name in ("days_expected", "days_observed")}
+PARTS = ("days_observed", "days_expected")
+COUNTED = Frame({name: Numbers(least=0) for name in PARTS}, rising=PARTS)
 
 
-@takes(counts=Frame(COUNTED), hidden=A(bool))
+@takes(counts=COUNTED, hidden=A(bool))
 def gives_few_away(counts: pd.DataFrame, *, hidden: bool = False) -> bool:
     """Tell whether shares of days with the unknown ones counted both ways give a few away.
 
@@ -45,4 +46,4 @@ def gives_few_away(counts: pd.DataFrame, *, hidden: bool = False) -> bool:
     unknown = people - float((observed / expected[there]).sum())
     if hidden and abs(people - known - unknown) < 1:
         return True
-    return 0 < known < LEAST or (0 < people - known < LEAST and unknown < LEAST)
+    return is_small(known) or (is_small(people - known) and unknown < LEAST)

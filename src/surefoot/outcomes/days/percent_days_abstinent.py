@@ -24,12 +24,13 @@ LONG_NAMES: Mapping[Rule | LongRule, Rule] = {
 }
 """The same rules by the names that the functions on a diary of days give them."""
 
-COUNTED = {name: Numbers(least=0) for name in ("days_expected", "days_observed", "days_used")}
+PARTS = ("days_used", "days_observed", "days_expected")
+COUNTED = Frame({name: Numbers(least=0) for name in PARTS}, rising=PARTS)
 METHOD = "score interval of a mean of shares, Student's t"
 """The name of the interval, after :func:`~surefoot.outcomes.days.mean_share.mean_share`."""
 
 
-@takes(counts=Frame(COUNTED), rule=OneOf((*RULES, *LONG_NAMES)))
+@takes(counts=COUNTED, rule=OneOf((*RULES, *LONG_NAMES)))
 def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd.DataFrame:
     """Give each person's percentage of days without use, under a named rule for unknown days.
 
@@ -91,7 +92,7 @@ def percent_days_abstinent(counts: pd.DataFrame, *, rule: Rule | LongRule) -> pd
     return counts.assign(percent_days_abstinent=share, coverage=coverage)
 
 
-@takes(counts=Frame(COUNTED))
+@takes(counts=COUNTED)
 def overall(counts: pd.DataFrame) -> pd.DataFrame:
     """Sum up percent days abstinent over people, one row a rule, so that no rule stands alone.
 

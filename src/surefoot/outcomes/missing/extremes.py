@@ -56,7 +56,7 @@ def best_and_worst(outcome: ArrayLike, alpha: float = 0.05) -> pd.DataFrame:
 
 
 @takes(outcome=YesNo(missing=True), group=Labels(), reference=Among("group"), alpha=Alpha())
-@matched("outcome", "group")
+@matched("outcome", "group", once=True)
 def best_and_worst_difference(
     outcome: ArrayLike, group: ArrayLike, reference: Hashable, alpha: float = 0.05
 ) -> pd.DataFrame:

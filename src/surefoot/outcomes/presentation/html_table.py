@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Self
 
 SHORT = 8
-WIDE = 5
-"""From so many columns on, a phone shows each row as a list."""
+WIDE, WORDY = 5, 40
+"""From so many columns or from a cell of so many signs on, a phone shows each row as a list."""
 STYLE = "\n".join(
     (Path(__file__).parent / name).read_text(encoding="utf-8")
     for name in ("html_table.css", "html_blocks.css")
@@ -63,15 +63,36 @@ class NumberTable:
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = ()
 
+    @property
+    def numeric(self) -> list[bool]:
+        """Whether each column holds numbers, and no words beside the first that names the rows."""
+        told = [row for row in self.rows if len(row) == len(self.columns)]
+        return [
+            bool(place) and _is_numeric([str(row[place]) for row in told])
+            for place in range(len(self.columns))
+        ]
+
+    @property
+    def _is_wide(self) -> bool:
+        cells = (cell for row in self.rows for cell in row[1:])
+        return len(self.columns) >= WIDE or any(len(cell) >= WORDY for cell in cells)
+
     def html(self) -> str:
         """Give the table as HTML, without its style."""
-        head = "".join(f'<th scope="col">{escape(column)}</th>' for column in self.columns)
-        body = "".join(_row(row, self.columns) for row in self.rows)
+        looks = ["" if number else ' class="sf-words"' for number in self.numeric[1:]]
+        names = self.columns[1:] if self._is_wide else ()
+        told = [f' data-name="{escape(name)}"' for name in names] or [""] * len(looks)
+        cells = [f"<td{look}{name}>" for look, name in zip(looks, told, strict=True)]
+        head = "".join(
+            f'<th scope="col"{look}>{escape(column)}</th>'
+            for column, look in zip(self.columns, ["", *looks], strict=True)
+        )
+        body = "".join(_row(row, cells) for row in self.rows)
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         label = escape(self.caption)
         forms = [
             *(["sf-short"] if len(self.rows) <= SHORT else []),
-            *(["sf-wide-table"] if len(self.columns) >= WIDE else []),
+            *(["sf-wide-table"] if self._is_wide else []),
         ]
         form = f' class="{" ".join(forms)}"' if forms else ""
         return (
@@ -84,14 +105,23 @@ class NumberTable:
         return f"<style>{STYLE}</style>{self.html()}"
 
 
-def _row(row: Sequence[str], columns: Sequence[str]) -> str:
+def _is_numeric(cells: Sequence[str]) -> bool:
+    """Tell whether most cells are numbers, of those that hold more than a sign."""
+    telling = [cell for cell in cells if any(map(str.isalnum, cell))]
+    return 2 * sum(map(_is_number, telling)) >= len(telling)
+
+
+def _is_number(cell: str) -> bool:
+    return any(map(str.isdigit, cell)) and len(cell) < WORDY
+
+
+def _row(row: Sequence[str], opened: Sequence[str]) -> str:
+    """Give a row as HTML; ``opened`` is how each of its cells but the first begins."""
     first, *others = map(_cell, row)
     if not others:
-        heading = f'<th scope="rowgroup" colspan="{len(columns)}">{first}</th>'
+        heading = f'<th scope="rowgroup" colspan="{len(opened) + 1}">{first}</th>'
         return f'</tbody><tbody><tr class="sf-heading-row">{heading}</tr>'
-    names = columns[1:] if len(columns) >= WIDE else ()
-    told = [f' data-name="{escape(name)}"' for name in names] or [""] * len(others)
-    cells = "".join(f"<td{name}>{cell}</td>" for name, cell in zip(told, others, strict=True))
+    cells = "".join(f"{td}{cell}</td>" for td, cell in zip(opened, others, strict=True))
     return f'<tr><th scope="row">{first}</th>{cells}</tr>'
 
 

@@ -28,6 +28,7 @@ WOULD_TELL = (
     "would give such a one away."
 )
 
+LEVEL = "A level line from one point to the next is one number for all these weeks together."
 NEAREST, FARTHEST = 1e-9, 1e150
 """Between which an axis can be divided into steps that a picture can still tell apart."""
 
@@ -87,6 +88,31 @@ def with_gaps(weeks: pd.DataFrame) -> pd.DataFrame:
     gaps = pd.DataFrame(np.nan, index=weeks.index[apart], columns=weeks.columns)
     whole = pd.concat([gaps, weeks.astype(float)]).sort_index(kind="stable")
     return whole.reset_index(drop=True)
+
+
+def spread(weeks: pd.DataFrame) -> pd.DataFrame:
+    """Lay stretches of weeks out as they are drawn: each from its first week to its last.
+
+    Parameters
+    ----------
+    weeks :
+        As for :func:`with_gaps`.
+
+    Returns
+    -------
+    :
+        Its rows and the gaps, with ``at``, the week: a stretch of several weeks is there twice, so
+        that what is one number for all of them is drawn as a level line, and not as a point.
+    """
+    whole = with_gaps(weeks)
+    long = whole[whole["last"] > whole["first"]]
+    ends = [whole.assign(at=whole["first"]), long.assign(at=long["last"])]
+    return pd.concat(ends).sort_index(kind="stable").reset_index(drop=True)
+
+
+def level(weeks: pd.DataFrame) -> list[str]:
+    """Say what a level line is, if a stretch of several weeks is drawn."""
+    return [LEVEL] if (weeks["last"] > weeks["first"]).any() else []
 
 
 def band(axes: Axes, at: pd.Series, lower: pd.Series, upper: pd.Series, colour: str) -> None:

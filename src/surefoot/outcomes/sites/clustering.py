@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from surefoot.arguments import ColumnOf, Frame, Numbers, own_columns, takes
+from surefoot.arguments import ArgumentError, ColumnOf, Frame, Numbers, own_columns, takes
+from surefoot.language import say
 from surefoot.outcomes.methods.complete_cases import floats, needed
 
 
@@ -34,7 +35,7 @@ def design_effect(frame: pd.DataFrame, some: str, of: str, unit: str) -> float:
     Raises
     ------
     ValueError
-        If a column is absent.
+        If a column is absent, or somebody has more of ``some`` than there are.
 
     Notes
     -----
@@ -49,6 +50,10 @@ def design_effect(frame: pd.DataFrame, some: str, of: str, unit: str) -> float:
     used = needed(frame, [some, of, unit]).dropna()
     used = used[floats(used[of]) > 0]
     k, n = (pd.Series(floats(used[name]), index=used.index) for name in (some, of))
+    if (k > n).any():
+        what = say("more in {less} than in {more}", less=some, more=of)
+        wanted = say("no more in {less} than in {more}", less=some, more=of)
+        raise ArgumentError("some", what, wanted)
     of_unit = used[unit].to_numpy()
     people = n.groupby(of_unit).transform("size")
     all_of_unit = n.groupby(of_unit).transform("sum")

@@ -36,7 +36,7 @@ COLUMNS = ["cause", "time", "at_risk", "events", "incidence", "error", "lower", 
     alpha=Alpha(),
     still_followed=A(Hashable),
 )
-@matched("duration", "cause")
+@matched("duration", "cause", once=True)
 def cumulative_incidence(
     duration: ArrayLike, cause: ArrayLike, alpha: float = 0.05, still_followed: Hashable = 0
 ) -> pd.DataFrame:

@@ -22,7 +22,7 @@ COLUMNS = ["time", "at_risk", "events", "survival", "lower", "upper"]
 
 
 @takes(duration=Numbers(), event=YesNo(missing=True), alpha=Alpha())
-@matched("duration", "event")
+@matched("duration", "event", once=True)
 def kaplan_meier(duration: ArrayLike, event: ArrayLike, alpha: float = 0.05) -> pd.DataFrame:
     """Estimate the share of people to whom the event has not yet happened, at each event's time.
 
@@ -115,7 +115,7 @@ def survival_at(curve: pd.DataFrame, times: ArrayLike) -> pd.DataFrame:
 
 
 @takes(duration=Numbers(), event=YesNo(missing=True))
-@matched("duration", "event")
+@matched("duration", "event", once=True)
 def median_survival(
     duration: ArrayLike, event: ArrayLike, convention: Convention = "first_at_or_below_half"
 ) -> float:

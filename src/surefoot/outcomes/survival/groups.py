@@ -19,7 +19,7 @@ ENOUGH_FOR_TWO, ENOUGH_FOR_MORE = 5, 10
 
 
 @takes(duration=Numbers(), event=YesNo(missing=True), group=Labels())
-@matched("duration", "event", "group")
+@matched("duration", "event", "group", once=True)
 def log_rank(duration: ArrayLike, event: ArrayLike, group: ArrayLike) -> pd.DataFrame:
     """Test whether the event comes equally fast in all groups.
 

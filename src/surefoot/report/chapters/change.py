@@ -25,6 +25,7 @@ from surefoot.outcomes.presentation.wording import (
 from surefoot.report.blocks import Block, Chapter, Meanings, Prose
 from surefoot.report.chapters.change_by_week import by_week
 from surefoot.report.found import measures
+from surefoot.report.found.reasons import sentence
 from surefoot.report.scores import Scored, scored
 from surefoot.report.study import Study
 from surefoot.sessions.log import SessionLog
@@ -50,10 +51,9 @@ CARE = {
     "variance_at_zero": "{name}: people differ by no more than chance.",
 }
 NOT_NAMED = (
-    "Nobody has said what is measured, in which unit and which way is better, of: {names}. It can "
-    "be given with the report: {page}."
+    "Nobody has said what is measured, in which unit and which way is better, of: {names}. Whoever "
+    "makes the report can say so in a file of instruments."
 )
-PAGE = "docs/evaluator/instruments.md"
 IN_SESSIONS = (
     "This chapter follows scores of questionnaires and exercises. Ratings that are written down "
     "in the session log ({names}) are not followed here. “How complete the data are” tells of how "
@@ -158,7 +158,7 @@ def name_of(each: Scored, words: Language) -> str:
 def _not_named(found: Sequence[Scored], words: Language) -> Iterator[Prose]:
     names = ", ".join(name_of(each, words) for each in found if each.known is None)
     if names:
-        yield Prose([words.text(say(NOT_NAMED, names=names, page=PAGE))], small=True)
+        yield Prose([words.text(say(NOT_NAMED, names=names))], small=True)
 
 
 def before_and_after(study: Study, found: Sequence[Scored], words: Language) -> NumberTable:
@@ -239,7 +239,7 @@ def effects(found: Sequence[Scored], words: Language) -> NumberTable:
 
 
 def _because(each: Scored, trouble: CannotTellError, words: Language) -> str:
-    return words.text(say("{name}: {why}", name=name_of(each, words), why=trouble.sentence))
+    return words.text(say("{name}: {why}", name=name_of(each, words), why=sentence(trouble)))
 
 
 def per_week(found: Sequence[Scored], words: Language) -> NumberTable:

@@ -12,7 +12,7 @@ import pandas as pd
 from surefoot.language import Language, say
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.plot import SOFT, TEAL, Plot
-from surefoot.outcomes.presentation.plot_style import SHOW, band, limits, week_axis, with_gaps
+from surefoot.outcomes.presentation.plot_style import SHOW, band, level, limits, spread, week_axis
 from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span
 from surefoot.report.chapters.days_by_week import last_week, weeks
 from surefoot.report.scores import MOST_WEEKS, Scored
@@ -28,10 +28,9 @@ def by_week(each: Scored, words: Language, key: str = "scores") -> Plot:
     mean = words.text(say("Mean ({scale})", scale=each.measure.scale))
 
     def draw(axes: Axes, narrow: bool) -> None:
-        weeks_told = with_gaps(found[["first", "last", "mean", "lower", "upper"]])
-        middle = (weeks_told["first"] + weeks_told["last"]) / 2
-        band(axes, middle, weeks_told["lower"], weeks_told["upper"], SOFT)
-        axes.plot(middle, weeks_told["mean"], color=TEAL, linewidth=2, marker="o", markersize=4)
+        told = spread(found[["first", "last", "mean", "lower", "upper"]])
+        band(axes, told["at"], told["lower"], told["upper"], SOFT)
+        axes.plot(told["at"], told["mean"], color=TEAL, linewidth=2, marker="o", markersize=4)
         axes.set(ylabel=mean)
         week_axis(axes, words, first=int(found["first"].min()), last=int(found["last"].max()),
                   narrow=narrow)  # fmt: skip
@@ -46,7 +45,7 @@ def by_week(each: Scored, words: Language, key: str = "scores") -> Plot:
     told = words.text(
         say(
             "Mean score {first} at first and {last} at last, of those who were asked then, who "
-            "need not be the same people. The band is the 95% interval.",
+            "need not be the same people.",
             first=decimal(words, first["mean"], 2),
             last=decimal(words, last["mean"], 2),
         )
@@ -54,11 +53,26 @@ def by_week(each: Scored, words: Language, key: str = "scores") -> Plot:
     return Plot(
         key=key,
         title=title,
-        description=" ".join([told, *without_zero, words.text(each.meaning)]),
+        description=" ".join(
+            [
+                told,
+                *map(words.text, [*_band(found), *level(found)]),
+                *without_zero,
+                words.text(each.meaning),
+            ]
+        ),
         draw=draw,
         numbers=_weekly(each, title, words),
         show=words.text(SHOW),
     )
+
+
+def _band(found: pd.DataFrame) -> list[str]:
+    """Say what the band is, as far as there is one: where nobody differs there is no interval."""
+    there = found["lower"].notna()
+    if there.all():
+        return ["The band is the 95% interval."]
+    return ["The band, where there is one, is the 95% interval."] if there.any() else []
 
 
 def _weekly(each: Scored, title: str, words: Language) -> NumberTable:

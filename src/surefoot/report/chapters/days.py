@@ -29,6 +29,7 @@ from surefoot.report.chapters.days_rules import (
 from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.found import is_told
 from surefoot.report.found import weeks as found_weeks
+from surefoot.report.found.reasons import sentence
 from surefoot.report.study import WINDOW, Study
 
 SOURCES = {
@@ -185,7 +186,7 @@ def filled_in(study: Study, words: Language) -> tuple[tuple[str, str, str], list
     try:
         found = imputed(study.dataset, *WINDOW, seed=SEED).iloc[0]
     except CannotTellError as trouble:
-        return ("–", "–", "–"), [words.text(trouble.sentence)]
+        return ("–", "–", "–"), [words.text(sentence(trouble))]
     ends = interval(words, found["lower"] / 100, found["upper"] / 100)
     hidden = pd.isna(summary(study)["observed"]["coverage"])
     share = WITHHELD if hidden else percent(words, 100 * found["share_filled"])

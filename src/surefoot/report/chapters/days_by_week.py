@@ -19,10 +19,11 @@ from surefoot.outcomes.presentation.plot import BRICK, INK, SOFT, TEAL, Plot
 from surefoot.outcomes.presentation.plot_style import (
     SHOW,
     band,
+    level,
     not_drawn,
     percent_axis,
+    spread,
     week_axis,
-    with_gaps,
 )
 from surefoot.outcomes.presentation.wording import count, percent
 from surefoot.report.case_bounds import apart
@@ -113,14 +114,13 @@ def by_week(study: Study, words: Language) -> Plot:
 
     def draw(axes: Axes, narrow: bool) -> None:
         share = "percent_days_abstinent"
-        told = {rule: with_gaps(of[["first", "last", share]]) for rule, of in rules.items()}
+        told = {rule: spread(of[["first", "last", share]]) for rule, of in rules.items()}
         worst, best = told["missing_used"], told["missing_abstinent"]
-        band(axes, (worst["first"] + worst["last"]) / 2, worst[share], best[share], SOFT)
+        band(axes, worst["at"], worst[share], best[share], SOFT)
         for rule, colour, style, marker in LOOKS:
             of = told[rule]
-            axes.plot((of["first"] + of["last"]) / 2, of[share], color=colour, linestyle=style,
-                      marker=marker, markersize=4.5, linewidth=1.8,
-                      label=words.text(RULES[rule]))  # fmt: skip
+            axes.plot(of["at"], of[share], color=colour, linestyle=style, marker=marker,
+                      markersize=4.5, linewidth=1.8, label=words.text(RULES[rule]))  # fmt: skip
         percent_axis(axes, words)
         week_axis(axes, words, first=1, last=int(found["last"].max()), narrow=narrow)
         axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 3, handlelength=2.4)
@@ -155,7 +155,8 @@ def _told(rules: dict[str, pd.DataFrame], words: Language, there: bool) -> str:
         )  # fmt: skip
     between = apart(rules["missing_used"])
     band_is = between.sentence(*BETWEEN) if any(between) else NO_BAND
-    return " ".join(words.text(each) for each in (sentence, band_is))
+    said = (sentence, band_is, *level(rules["missing_used"]))
+    return " ".join(words.text(each) for each in said)
 
 
 def _by_week(rules: dict[str, pd.DataFrame], words: Language) -> NumberTable:

@@ -15,7 +15,7 @@ import pandas as pd
 from surefoot.language import Language, say
 from surefoot.outcomes.days import overall
 from surefoot.outcomes.days.hiding import gives_few_away
-from surefoot.outcomes.disclosure import LEAST
+from surefoot.outcomes.disclosure import LEAST, is_small
 from surefoot.outcomes.presentation.wording import WITHHELD, interval, percent
 from surefoot.report.study import WINDOW, Study
 
@@ -56,7 +56,7 @@ def covered(found: pd.DataFrame) -> pd.DataFrame:
     The coverage, less what is left of it if the worst case is taken from the best, is what screens
     contradict. No stretch of weeks has one if one of them may not, as all weeks together do.
     """
-    few = found["people_contradicted"].between(1, LEAST - 1).any()
+    few = found["people_contradicted"].dropna().map(is_small).any()
     return found.assign(coverage=np.nan) if few else found
 
 

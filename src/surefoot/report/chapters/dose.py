@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from surefoot.language import Language, say
-from surefoot.outcomes.disclosure import LEAST, Counts
+from surefoot.outcomes.disclosure import Counts, is_small
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import WITHHELD, count, decimal, span, withheld_note
@@ -91,7 +91,7 @@ def within(doses: Doses, words: Language) -> NumberTable:
 
 
 def _of_weeks(n: int, words: Language) -> str:
-    return count(words, None if 0 < n < LEAST else n)
+    return count(words, None if is_small(n) else n)
 
 
 def between(doses: Doses, words: Language) -> NumberTable:

@@ -17,7 +17,7 @@ from surefoot.outcomes.methods.intervals import wilson
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import WITHHELD, count, interval, share, withheld_note
 from surefoot.report.blocks import Block, Chapter, Prose, Step, Steps
-from surefoot.report.found import largest
+from surefoot.report.found import largest, surely_largest
 from surefoot.report.found import people as found
 from surefoot.report.study import Study
 
@@ -73,8 +73,9 @@ def _most(study: Study, table: NumberTable, words: Language) -> tuple[list[tuple
     counts = {words.text(name): study.people("ends", end=end) for end, name in ENDS.items()}
     told = {name: n for name, n in counts.items() if n}
     most = largest(told)
-    others = (study.people("started") or 0) - sum(told.values())
-    certain = None not in counts.values() or (bool(most) and told[most[0]] > others)
+    started, withheld = study.people("started"), list(counts.values()).count(None)
+    others = None if started is None else started - sum(told.values())
+    certain = not withheld or bool(surely_largest(told, withheld, others))
     return [tuple(row) for row in table.rows if row[0] in most], certain
 
 

@@ -128,8 +128,12 @@ def _power(study: Study) -> Iterator[Text]:
 
 
 def _measured_twice(study: Study) -> int:
-    """Give how many people have two scores of the measure that most of them have."""
-    counted = [each for each in scored(study) if f"scored_{each.code}" in study.published]
+    """Give how many people have two scores of the measure that most have, and that changed."""
+    counted = [
+        each for each in scored(study)
+        if f"scored_{each.code}" in study.published
+        and (each.paired["after"] - each.paired["before"]).nunique() > 1
+    ]  # fmt: skip
     return max((each.pairs_told or 0 for each in counted), default=0)
 
 

@@ -16,7 +16,7 @@ from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.methods.control_charts import p_chart, xmr_chart
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.plot import BRICK, INK, MUTED, SOFT, TEAL, Plot
-from surefoot.outcomes.presentation.plot_style import SHOW, not_drawn
+from surefoot.outcomes.presentation.plot_style import SHOW, level, not_drawn, spread
 from surefoot.outcomes.presentation.wording import count, decimal, percent
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.days_by_week import named_weeks, weeks
@@ -24,7 +24,7 @@ from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.chapters.retention import DUE
 from surefoot.report.found import cannot
 from surefoot.report.found import weeks as found_weeks
-from surefoot.report.found.reasons import Why
+from surefoot.report.found.reasons import Why, sentence
 from surefoot.report.study import Study
 from surefoot.weeks import weeks_passed
 
@@ -164,7 +164,7 @@ def _shares_chart(found: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
     try:
         return p_chart(found["held"], due).join(found.assign(due=due)), say("")
     except CannotTellError as trouble:
-        why = not_drawn(there=True) if found.empty else trouble.sentence
+        why = not_drawn(there=True) if found.empty else sentence(trouble)
         return pd.DataFrame(), why
 
 
@@ -187,7 +187,7 @@ def per_person(found: pd.DataFrame, words: Language) -> Plot:
     try:
         chart = xmr_chart(rate).join(found)
     except CannotTellError as trouble:
-        why = why if found.empty else trouble.sentence
+        why = why if found.empty else sentence(trouble)
     return _figure(
         chart,
         why,
@@ -219,12 +219,14 @@ def _draw(axes: Axes, chart: pd.DataFrame, words: Language, *, shares: bool) -> 
     scale = 100 if shares else 1
     edges = np.append(chart["first"], chart["last"].iloc[-1] + 1).astype(float)
     middle = (chart["first"] + chart["last"] + 1) / 2
+    told = spread(chart[["first", "last", "value"]])
     lower, upper, centre, value = (
         scale * chart[name].astype(float) for name in ("lower", "upper", "centre", "value")
     )
     axes.stairs(upper, edges, baseline=lower.to_numpy(), fill=True, color=SOFT, linewidth=0)
     axes.plot(edges[[0, -1]], [centre.iloc[0]] * 2, color=MUTED, linewidth=1)
-    axes.plot(middle, value, color=TEAL, linewidth=1.6, marker="o", markersize=4.5)
+    axes.plot(told["at"] + 0.5, scale * told["value"], color=TEAL, linewidth=1.6, marker="o",
+              markersize=4.5)  # fmt: skip
     signal = (chart["signals"] != "").to_numpy()
     axes.scatter(middle[signal], value[signal], color=BRICK, marker="X", s=70, zorder=3)
     for place in np.flatnonzero(signal):
@@ -236,7 +238,9 @@ def _draw(axes: Axes, chart: pd.DataFrame, words: Language, *, shares: bool) -> 
             fontsize=9,
         )  # fmt: skip
     axes.set(xlabel=words.text("Weeks since the first start"))
-    axes.margins(x=0.02, y=0.15)
+    axes.margins(x=0.02)
+    lowest, highest = min(0.0, lower.min()), max(upper.max(), value.max())
+    axes.set_ylim(lowest, 102 if shares else lowest + 1.12 * (highest - lowest))
     axes.yaxis.set_major_formatter(
         lambda at, _: percent(words, at, 0) if shares else decimal(words, at, 2)
     )
@@ -257,6 +261,7 @@ def _told(chart: pd.DataFrame, why: Text, words: Language) -> Iterator[Text | st
             what=_named(row["signals"], words),
         )
     yield "The band holds what chance explains (three sigma), the line within it is the center."
+    yield from level(chart)
     if len(chart) < ENOUGH_POINTS:
         yield say_n(
             "With {n} point, fewer than {enough}, the limits are provisional.",

@@ -11,7 +11,7 @@ import pandas as pd
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.attendance.served import CHARACTERISTICS
 from surefoot.outcomes.data import codes
-from surefoot.outcomes.disclosure import LEAST, Counts, Unit, joined
+from surefoot.outcomes.disclosure import LEAST, Counts, Unit, is_small, joined
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.plot import AMBER, SOFT, TEAL, Plot
 from surefoot.outcomes.presentation.plot_style import SHOW, not_drawn, percent_axis, week_axis
@@ -277,7 +277,7 @@ def visits(study: Study) -> pd.DataFrame:
     def large(*flags: pd.DataFrame) -> Callable[[int, int], bool]:
         def tells(first: int, last: int) -> bool:
             each = (int(of.loc[:, first:last].any(axis=1).sum()) for of in flags)
-            return not any(0 < n < LEAST for n in each)
+            return not any(map(is_small, each))
 
         return tells
 

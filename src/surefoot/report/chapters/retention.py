@@ -187,8 +187,10 @@ def _told(weeks: pd.DataFrame, study: Study, words: Language) -> str:
                 "{definition}, week {week}: {share}.", definition=n, week=int(last["week"]),
                 share=percent(words, 100 * last["share"]),
             )))  # fmt: skip
-    band = words.text("The band is the 95% interval of those seen then or later.")
-    return " ".join([*told, band])
+    seen = weeks[weeks["definition"] == "last_seen"]
+    if seen["share"].notna().any():
+        told.append(words.text("The band is the 95% interval of those seen then or later."))
+    return " ".join(told)
 
 
 def by_definition(weeks: pd.DataFrame) -> list[dict[str, Any]]:

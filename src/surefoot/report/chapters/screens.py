@@ -13,7 +13,7 @@ import pandas as pd
 from surefoot.language import Text, say
 from surefoot.outcomes.days import of_source
 from surefoot.outcomes.days.combined import DETECTED
-from surefoot.outcomes.disclosure import LEAST, Counts
+from surefoot.outcomes.disclosure import LEAST, Counts, is_small
 from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.study import WINDOW, Study
 
@@ -56,7 +56,7 @@ def screens(study: Study) -> Screens | None:
         return None
     people = study.people("screened", screened="yes")
     people_against = study.people("screened", contradicted="yes")
-    small = any(0 < n < LEAST for n in (against, made - against))
+    small = any(map(is_small, (against, made - against)))
     hidden = people is None or people_against is None or small
     return Screens(
         None if people is None or made < LEAST else made,

@@ -17,8 +17,8 @@ from surefoot.outcomes.disclosure import Counts
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import WITHHELD, count, share, withheld_note
 from surefoot.report.blocks import Chapter, Finding
-from surefoot.report.found import largest
 from surefoot.report.found import people as found
+from surefoot.report.found import surely_largest
 from surefoot.report.study import Study
 
 NAMES = {
@@ -38,7 +38,7 @@ PROGRAMMES = {"practice": "This practice"}
 """Codes of programmes that are words of ours; others are the source's."""
 UNKNOWN = "missing: "
 TOLD_FIRST = ("age_band", "sex", "goal_type", "race_eth", "programme")
-"""Characteristics of which the chapter begins with the largest group, if all counts are told; the
+"""Characteristics of which the chapter begins with the largest group, where it can be told; the
 program only where there are several."""
 FIRST = 2
 ROWS = 12
@@ -68,11 +68,14 @@ def _first_words(study: Study, words: Language) -> Finding:
         if name == "programme" and len(known) < 2:
             continue
         told = {code: people for code, people in known.items() if people}
-        what, most = words.text(NAMES[name]), largest(told)
+        what, withheld = words.text(NAMES[name]), list(n.values()).count(None)
+        rest = None if started is None else started - sum(people or 0 for people in n.values())
+        most = surely_largest(told, withheld, rest)
         if not known:
             unknown.append(what)
-        elif None not in n.values() and told:
-            not_known = sum(people or 0 for code, people in n.items() if code not in known)
+        elif most:
+            unknowns = [people for code, people in n.items() if code not in known]
+            not_known = None if None in unknowns else sum(people or 0 for people in unknowns)
             names = [category(name, code, words) for code in most]
             of_these = share(words, told[most[0]], started)
             groups.append((what, names, of_these, count(words, not_known) if not_known else ""))

@@ -147,10 +147,13 @@ def _told(compared: pd.DataFrame) -> Iterator[Text | str]:
         yield "No site lies beyond the limits."
     yield say(
         "Each point is a site. The thick bar spans what chance allows a site of its size in 95 of "
-        "100 cases, the thin one in {wide}. Beyond the first a site is a diamond, beyond the "
-        "second a cross. A code that would cover another is left out.",
+        "100 cases, the thin one in {wide}. A code that would cover another is left out.",
         wide=99.8,
     )
+    if near:
+        yield "A diamond is a site beyond the thick bar only."
+    if far:
+        yield "A cross is a site beyond the thin bar too."
 
 
 def _draw(axes: Axes, compared: pd.DataFrame, words: Language, *, narrow: bool) -> None:

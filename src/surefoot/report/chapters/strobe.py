@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from surefoot.language import Language
-from surefoot.report.blocks import Chapter, Meanings, Prose
+from surefoot.language import Language, say
+from surefoot.report.blocks import Chapter, Finding, Meanings, Prose
 from surefoot.report.found import itself
 from surefoot.report.study import Study
 
@@ -30,8 +30,8 @@ ITEMS: Mapping[str, tuple[str, Sequence[str]]] = {
     "6b": ("How groups were matched, if they were", ()),
     "7": ("What each outcome, exposure and other factor means", (DAYS, MEANINGS)),
     "8": ("Where each of them comes from and how it was measured", (DAYS, MEANINGS)),
-    "9": ("What was done against bias", (LIMITS,)),
-    "10": ("How the number of people came about", (LIMITS,)),
+    "9": ("What was done against bias", (DAYS,)),
+    "10": ("How the number of people came about", ()),
     "11": ("How numbers were grouped and handled", (MEANINGS, WITHHELD)),
     "12a": ("Statistical methods, those against confounding among them", ()),
     "12b": ("How subgroups and interactions were looked at", (WHOM, SITES)),
@@ -49,7 +49,7 @@ ITEMS: Mapping[str, tuple[str, Sequence[str]]] = {
         "Estimates before and after adjusting, with intervals, and what was adjusted for",
         (),
     ),
-    "16b": ("Where numbers were cut into bands", (SERVED, MEANINGS)),
+    "16b": ("Where numbers were cut into bands", (SERVED,)),
     "16c": ("Relative risks as absolute ones, where that helps", ()),
     "17": ("Other analyses", (WHOM, DOSE, SITES, MONITORING)),
     "18": ("The main results, against the aims", ()),
@@ -60,22 +60,31 @@ ITEMS: Mapping[str, tuple[str, Sequence[str]]] = {
 }
 """The items of the checklist for cohorts, each with the chapters that speak of it."""
 
-NOT_DONE, YOURS = "Not done in this report", "Not done here: yours to write"
+TOLD, NOT_DONE, YOURS = "told", "Not done in this report", "Not done here: yours to write"
 ANALYSES = ("6b", "12a", "13b", "16a", "16c")
 """Items that take another analysis, or other data, and not only words."""
 
 
 def chapter(study: Study, words: Language) -> Chapter:
-    """Word the chapter, as if every other one were there."""
-    return of(words, {words.text(title) for _, titles in ITEMS.values() for title in titles})
+    """Word the chapter, as if every other one were there and told what it is there to tell."""
+    titles = {words.text(title) for _, titles in ITEMS.values() for title in titles}
+    return of(study, words, dict.fromkeys(titles, ""))
 
 
-def of(words: Language, there: Collection[str]) -> Chapter:
-    """Word the chapter for a report that has chapters of these titles."""
-    items = index(words, there)
-    where = [meaning for _, meaning in items.pairs]
-    not_done, yours = (where.count(words.text(each)) for each in (NOT_DONE, YOURS))
-    told = len(where) - not_done - yours
+def of(study: Study, words: Language, there: Mapping[str, str]) -> Chapter:
+    """Word the chapter for a report.
+
+    Parameters
+    ----------
+    study, words :
+        The dataset and the reader's language.
+    there :
+        The titles of the other chapters, and why nothing can be said in each, as
+        :func:`whys` gives it; empty if something can.
+    """
+    places = {item: _place(study, words, item, there) for item in ITEMS}
+    kinds = [kind for kind, _ in places.values()]
+    told, not_done, yours = (kinds.count(kind) for kind in (TOLD, NOT_DONE, YOURS))
     return Chapter("strobe", words.text("STROBE index"), [
         itself.strobe(told, not_done, yours, words),
         Prose([words.text(
@@ -83,19 +92,40 @@ def of(words: Language, there: Collection[str]) -> Chapter:
             "2007, doi:10.1371/journal.pmed.0040296). This report tells a part of it, and says "
             "“not done” of the rest. The items are those for cohorts, in words of our own."
         )]),
-        items,
+        Meanings([
+            (f"{item}. {words.text(ITEMS[item][0])}", where)
+            for item, (_, where) in places.items()
+        ]),
     ])  # fmt: skip
 
 
-def index(words: Language, there: Collection[str]) -> Meanings:
-    """Give each item, and the chapters that speak of it, of those that are there."""
-    pairs = []
-    for item, (topic, titles) in ITEMS.items():
-        told = [words.text(title) for title in titles]
-        where = "; ".join(title for title in told if title in there)
-        pairs.append((f"{item}. {words.text(topic)}", where or words.text(_not_done(item))))
-    return Meanings(pairs)
+def whys(chapters: Iterable[Chapter]) -> dict[str, str]:
+    """Give the titles of chapters, and why nothing can be said in each; empty if something can."""
+    return {
+        each.title: next((block.why for block in each.blocks if isinstance(block, Finding)), "")
+        for each in chapters
+    }
 
 
-def _not_done(item: str) -> str:
-    return NOT_DONE if item in ANALYSES else YOURS
+def _place(study: Study, words: Language, item: str, there: Mapping[str, str]) -> tuple[str, str]:
+    """Tell whether an item is told, not done or left to the writer, and where or why."""
+    titles = [words.text(title) for title in ITEMS[item][1]]
+    silent = {title: there[title] for title in titles if there.get(title)}
+    if item == "16b" and study.started["age_band"].isna().all():
+        silent |= dict.fromkeys(titles, words.text("nobody’s age is known"))
+    telling = [title for title in titles if title in there and title not in silent]
+    if telling:
+        return TOLD, "; ".join(telling)
+    if not silent:
+        kind = NOT_DONE if item in ANALYSES else YOURS
+        return kind, words.text(kind)
+    reasons = list(dict.fromkeys(silent.values()))
+    if len(reasons) == 1:
+        return NOT_DONE, words.text(say(
+            "Not done in this report, because {why}.", why=reasons[0],
+        ))  # fmt: skip
+    each = [words.text(say("“{what}”: {why}", what=title, why=why))
+            for title, why in silent.items()]  # fmt: skip
+    return NOT_DONE, words.text(say(
+        "Not done in this report, because nothing can be said. {each}.", each="; ".join(each),
+    ))  # fmt: skip

@@ -11,7 +11,7 @@ import pandas as pd
 
 from surefoot.forms.measure import SENTENCES
 from surefoot.language import Language, Text, say
-from surefoot.outcomes.disclosure import LEAST, Counts
+from surefoot.outcomes.disclosure import LEAST, Counts, is_small
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.models import growth
 from surefoot.outcomes.presentation.html_table import NumberTable
@@ -110,8 +110,8 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
             "not by which of them seems to do well. Groups are not ranked."
         ),
         words.text(
-            "Of twenty such rows one lies beyond its interval by chance alone. An interval that "
-            "holds 0 does not show that there is no difference; it shows how large one could be."
+            "Of twenty such intervals one leaves 0 out by chance alone. An interval that holds 0 "
+            "does not show that there is no difference; it shows how large one could be."
         ),
     ])  # fmt: skip
     for each in made:
@@ -233,8 +233,11 @@ def differences(study: Study, outcome: Outcome, words: Language) -> Differences:
                 except CannotTellError as trouble:
                     cells, why = ("–", "–"), words.text(sentence(trouble))
                     whys += [why] if why not in whys else []
-                    against = _against(name, code, known, words)
-                    apart += _apart(study, outcome, name, code, against, words)
+                    sides = _sides(study, outcome, name, code)
+                    if sides:
+                        apart.append(_apart(outcome, category(name, code, words), sides, words))
+                        if outcome.term == INSIDE:
+                            cells = (decimal(words, sides[0] - sides[1], outcome.digits), "–")
                 else:
                     ends = span(words, lower, upper, outcome.digits)
                     cells = (decimal(words, estimate, outcome.digits), ends)
@@ -248,28 +251,32 @@ def differences(study: Study, outcome: Outcome, words: Language) -> Differences:
         notes=[
             *map(words.text, (outcome.note, outcome.better)),
             *whys,
-            *apart,
             *withheld_note(words, told),
         ],
     )
     return Differences(table, beyond, apart, whys)
 
 
-def _apart(
-    study: Study, outcome: Outcome, name: str, code: str, against: str, words: Language
-) -> Iterator[str]:
-    """Tell the two means where everybody of a group is alike, and so are all others."""
+def _sides(study: Study, outcome: Outcome, name: str, code: str) -> tuple[float, ...]:
+    """Give the value of everybody of a group and of all others, if nobody differs within either."""
     group = outcome.rows["pid"].map(study.started[name])
     values = outcome.rows.loc[group.notna(), "value"]
     sides = [side for _, side in values.groupby((group.dropna() == code).astype(bool))]
-    if len(sides) == 2 and all(side.nunique() == 1 for side in sides):
-        others, inside = (decimal(words, side.iloc[0], outcome.digits) for side in sides)
-        yield words.text(say(
-            "{what}. {against}: {inside} for everybody of the group, and {others} for everybody "
-            "else. Because nobody differs from others of the same group, the model cannot size "
-            "chance; that changes once some do.",
-            what=outcome.level, against=against, inside=inside, others=others,
-        ))  # fmt: skip
+    if len(sides) != 2 or any(side.nunique() != 1 for side in sides):
+        return ()
+    others, inside = (float(side.iloc[0]) for side in sides)
+    return inside, others
+
+
+def _apart(outcome: Outcome, group: str, sides: Sequence[float], words: Language) -> str:
+    """Tell the two values where everybody of a group is alike, and so are all others."""
+    inside, others = (decimal(words, side, outcome.digits) for side in sides)
+    return words.text(say(
+        "{what}. “{group}”: {inside} for everybody of the group, and {others} for everybody else. "
+        "Because nobody differs from others of the same group, the model cannot size chance; that "
+        "changes once some do.",
+        what=outcome.level, group=group, inside=inside, others=others,
+    ))  # fmt: skip
 
 
 def _enough(study: Study, outcome: Outcome, name: str, code: str) -> bool:
@@ -282,7 +289,7 @@ def _enough(study: Study, outcome: Outcome, name: str, code: str) -> bool:
     inside = (group == code).fillna(value=False).astype(bool)
     for side in (inside, group.notna() & ~inside):
         size, has = int(side.sum()), int((side & outcome.having).sum())
-        if has < LEAST or (0 < size - has < LEAST and size < 2 * LEAST):
+        if has < LEAST or (is_small(size - has) and size < 2 * LEAST):
             return False
     return True
 
@@ -292,7 +299,7 @@ def _against(name: str, code: str, known: Sequence[str], words: Language) -> str
     if len(known) != 2:
         return group
     other = category(name, known[0], words)
-    return words.text(say("{group}, against: {other}", group=group, other=other))
+    return words.text(say("{group}, against {other}", group=group, other=other))
 
 
 def _difference(study: Study, outcome: Outcome, name: str, code: str) -> tuple[float, ...]:

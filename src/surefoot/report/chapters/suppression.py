@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from surefoot.language import Language, say
-from surefoot.outcomes.disclosure import LEAST
+from surefoot.outcomes.disclosure import LEAST, Unit
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.wording import count
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.table_names import title_of
 from surefoot.report.found import itself
+from surefoot.report.scores import scored
 from surefoot.report.study import Study
 
 UNITS = {"person": "People", "session": "Sessions", "score": "Scores", "day": "Days"}
@@ -25,7 +28,7 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
-    counts = study.published.log()
+    counts = withheld(study)
     hidden, of = (int(counts[name].sum()) for name in ("withheld", "counts"))
     yield itself.withheld(hidden, of, words)
     yield Prose([
@@ -42,9 +45,28 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     yield log(study, words)
 
 
+def withheld(study: Study) -> pd.DataFrame:
+    """Count what is withheld, by table: of measures that few people have, the number of scores.
+
+    Returns
+    -------
+    :
+        As :meth:`~surefoot.outcomes.disclosure.Published.log`, and a row for each measure of which
+        no scores are told though no table counts them.
+    """
+    found = study.published.log().set_index("table")
+    for each in scored(study):
+        name = f"scores_{each.code}"
+        if name not in found.index:
+            found.loc[name] = {"unit": Unit.SCORE.value, "counts": 1, "withheld": 1}
+        elif each.scores is None and not found.loc[name, "withheld"]:
+            found.loc[name, "withheld"] = 1
+    return found.reset_index()
+
+
 def log(study: Study, words: Language) -> NumberTable:
     """Show how many counts of each table are withheld."""
-    found = study.published.log()
+    found = withheld(study)
     rows = [
         (
             words.text(title_of(study, str(row["table"]))),

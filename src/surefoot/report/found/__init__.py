@@ -32,6 +32,26 @@ def largest(numbers: Mapping[str, float]) -> list[str]:
     return [name for name, n in numbers.items() if n == most]
 
 
+def surely_largest(told: Mapping[str, int], withheld: int, others: int | None) -> list[str]:
+    """Give all names that have the largest number, none if one that is withheld may be as large.
+
+    Parameters
+    ----------
+    told :
+        The numbers that may be told.
+    withheld :
+        How many others may not be told; none of them is 0.
+    others :
+        Of all together, how much is in no number that is told; None if that may not be told.
+    """
+    most = largest(told)
+    if not withheld:
+        return most
+    if others is None or not most:
+        return []
+    return most if told[most[0]] > others - (withheld - 1) else []
+
+
 def listed(names: Sequence[str], words: Language) -> str:
     """Write names one after the other, the last after an “and”."""
     if len(names) < 2:
@@ -52,12 +72,13 @@ def finding(words: Language, sentence: Text | str, *others: Text | str) -> Findi
 
 def cannot(words: Language, why: Text | str, once: Text | str) -> Finding:
     """Say why nothing can be said, and what would change that."""
+    reason = why if isinstance(why, Text) else Text(why)
     sentence = say(
         "Nothing can be said here yet, because {why}; that changes once {once}.",
-        why=why if isinstance(why, Text) else Text(why),
+        why=reason,
         once=once if isinstance(once, Text) else Text(once),
     )
-    return Finding([words.text(sentence)], told=False)
+    return Finding([words.text(sentence)], told=False, why=words.text(reason))
 
 
 def too_few(words: Language, people: int | None) -> Finding:

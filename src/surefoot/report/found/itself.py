@@ -25,7 +25,9 @@ def withheld(hidden: int, counts: int, words: Language) -> Finding:
 
 
 def left_out(things: int, words: Language) -> Finding:
-    """Say how many kinds of things are not in the dataset."""
+    """Say how many kinds of things the source holds that are not in the dataset."""
+    if not things:
+        return finding(words, "Things that the source holds and the dataset does not: 0.")
     return finding(words, say_n(
         "{n} thing that the source holds is not in the dataset, so no number here stands on it.",
         "{n} things that the source holds are not in the dataset, so no number here stands on "

@@ -6,6 +6,7 @@ Tried in ``tests/report/test_first_words.py``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.presentation.html_table import NumberTable
@@ -118,4 +119,4 @@ def dose(
     if why_between is None:
         return nothing
     nor = words.text(say("Nor can people be compared: {why}.", why=why_between[0]))
-    return Finding([*nothing.parts, nor], told=False)
+    return replace(nothing, parts=[*nothing.parts, nor])

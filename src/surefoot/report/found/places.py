@@ -6,6 +6,7 @@ Tried in ``tests/report/test_first_words.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from surefoot.language import Language, Text, say, say_n
 from surefoot.outcomes.presentation.html_table import NumberTable
@@ -53,9 +54,11 @@ def sites(
     if told:
         return finding(words, *told, *unlike)
     why, *others = whys.values()
-    return Finding([*cannot(words, *why).parts, *[
+    nothing = cannot(words, *why)
+    others_too = [
         each for each, other in zip(unlike[1:], others, strict=True) if other != why
-    ]], told=False)  # fmt: skip
+    ]  # fmt: skip
+    return replace(nothing, parts=[*nothing.parts, *others_too])
 
 
 def _beyond(title: str, rows: Sequence[Sequence[str]], words: Language) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from surefoot.language import Text, say
@@ -20,14 +21,16 @@ COLUMNS = {
     "week": "the week",
 }
 """What a reader calls the columns that a chapter gives to a model."""
+SOMETHING = "something that the model needs"
+"""What any other column is called."""
 
 
 def sentence(trouble: CannotTellError) -> Text:
     """Give a model's reason without the names of its columns."""
-    column = str(trouble.sentence.values.get("column", ""))
-    if trouble.sentence.one != SAME or column not in COLUMNS:
-        return trouble.sentence
-    return say(
-        "Everywhere the same, so that nothing can be told from it: {what}.",
-        what=Text(COLUMNS[column]),
-    )
+    worded = trouble.sentence
+    if "column" not in worded.values:
+        return worded
+    column = Text(COLUMNS.get(str(worded.values["column"]), SOMETHING))
+    if worded.one != SAME:
+        return replace(worded, values={**worded.values, "column": column})
+    return say("Everywhere the same, so that nothing can be told from it: {what}.", what=column)
