@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -18,6 +19,7 @@ from surefoot.forms import dates
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset, DatasetError
 from surefoot.outcomes.disclosure import LEAST
+from surefoot.outcomes.presentation.plot import Plot
 from surefoot.outcomes.presentation.wording import WITHHELD
 from surefoot.report import report
 from surefoot.report.as_html import html
@@ -32,6 +34,21 @@ NUMBER = re.compile(rf"\d+(?:,\d{{3}})*(?:\.\d+)?%?|{WITHHELD}")
 ON_PAPER = ("one_person", "perfectly_apart", "a_hostile_title")
 """Those that are set as PDF and Word in every run."""
 TOLD = [each for each in KNOWN if each.usual or THOROUGH]
+DRAWN: dict[tuple[str, ...], str] = {}
+PICTURE = Plot._picture
+
+
+@pytest.fixture(autouse=True)
+def _each_picture_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw a picture of the same words and numbers once: many spoil one table of the same crowd."""
+
+    def picture(figure: Plot, draw: Any, form: str, size: tuple[float, float]) -> str:
+        told = figure.key, figure.title, figure.description, str(figure.numbers), form
+        if told not in DRAWN:
+            DRAWN[told] = PICTURE(figure, draw, form, size)
+        return DRAWN[told]
+
+    monkeypatch.setattr(Plot, "_picture", picture)
 
 
 def text_of(page: str) -> str:

@@ -58,7 +58,7 @@ def constant() -> Tables:
     "every person's score falls from 10 to 0: perfect separation of before and after",
     "the mean falls from 10 to 0; an effect size over no variance cannot be told",
     says=["10.00 (0.00)", "0.00 (0.00)", "Everybody changed by the same"],
-    never=["10.00 to 10.00", "The band is the 95%", "standard deviations of the changes"],
+    never=["10.00 to 10.00", "The band is the 95% interval.", "standard deviations of the changes"],
 )
 def perfectly_apart() -> Tables:
     values = np.tile([10.0, 10.0, 0.0, 0.0], (30, 1))
