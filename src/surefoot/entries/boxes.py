@@ -30,7 +30,7 @@ def names(form: type[Form]) -> list[str]:
     return [name for box in boxes(form) for name in (box, beside_of(box))]
 
 
-def is_jotted(form: type[Form], drafts: Mapping[str, Any]) -> bool:
+def has_box_draft(form: type[Form], drafts: Mapping[str, Any]) -> bool:
     """Tell whether words wait in one of the boxes."""
     return any(name in drafts for name in boxes(form))
 

@@ -14,7 +14,7 @@ from typing import Any
 from surefoot.entries import boxes
 from surefoot.entries.confirmed_desk import Confirm, ConfirmedDesk, Message, Reply
 from surefoot.entries.entry_view import EntryView
-from surefoot.entries.lost_writes import GONE, went_back
+from surefoot.entries.lost_writes import GONE, lost_answers
 from surefoot.entries.open_questions import (
     asked_drafts,
     conflicts,
@@ -308,7 +308,7 @@ class Desk(ConfirmedDesk):
 
     def _hold_what_is_gone(self) -> None:
         """Keep beside the answers what was shown as saved and is in the file no more, to choose."""
-        gone = went_back(self.form, self._entry, self._person, but=self._waiting)
+        gone = lost_answers(self.form, self._entry, self._person, but=self._waiting)
         if gone:
             self._waiting_drafts = {**gone, **self._waiting_drafts}
             self._based_on |= {name: [gone[name]] for name in gone.keys() & boxes.names(self.form)}

@@ -22,7 +22,7 @@ GONE = say(
 )
 
 
-def went_back(
+def lost_answers(
     form: type[Form], known: Entry | None, person: PersonRecords, *, but: Collection[str] = ()
 ) -> Mapping[str, Any]:
     """Give what an entry held when it was last seen, and an older file has no more.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from surefoot.entries.boxes import is_jotted
+from surefoot.entries.boxes import has_box_draft
 from surefoot.entries.open_questions import unfinished
 from surefoot.exercises import History, Kept, exercise
 from surefoot.forms import Form, InvalidAnswersError
@@ -49,7 +49,7 @@ def is_whole(form: type[Form], entry: Entry) -> bool:
 def is_settled(form: type[Form], entry: Entry) -> bool:
     """Tell whether an entry is whole and nothing that was written beside it waits."""
     drafts = entry.drafts
-    return not unfinished(form, asked(form, entry), drafts) and not is_jotted(form, drafts)
+    return not unfinished(form, asked(form, entry), drafts) and not has_box_draft(form, drafts)
 
 
 def whole(form: type[FormT], entries: Iterable[Entry]) -> list[Kept[FormT]]:

@@ -18,7 +18,7 @@ from surefoot.plan import edits
 from surefoot.plan.assemble import SESSIONS, compose, given
 from surefoot.plan.empty_sections import invitation
 from surefoot.plan.lines import Line
-from surefoot.plan.lost_writes import went_back
+from surefoot.plan.lost_writes import lost_changes
 from surefoot.plan.safety import Calls
 from surefoot.plan.wording import source, worded
 from surefoot.records.ids_and_times import now
@@ -173,7 +173,7 @@ class PlanDesk(ConfirmedDesk):
         """Keep what was shown as saved and is in the file no more; words are kept to choose."""
         there = self._person.plan_changes()
         asked = {str(message.get("question")) for message in self._waiting.values()}
-        for change in went_back(self._changes, there, now(), but=asked):
+        for change in lost_changes(self._changes, there, now(), but=asked):
             self._keep(change)
             self._gone |= {change.line} if change.draft else set()
 

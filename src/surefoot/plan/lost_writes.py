@@ -14,7 +14,7 @@ from datetime import datetime
 from surefoot.records.store import PlanChange
 
 
-def went_back(
+def lost_changes(
     known: Mapping[str, PlanChange],
     there: Mapping[str, PlanChange],
     at: datetime,

@@ -21,7 +21,7 @@ def beside_of(box: str) -> str:
     return f"{box}{BESIDE}"
 
 
-def jotted_down(
+def merged_box_drafts(
     beside: Mapping[str, Any], drafts: Mapping[str, Any], based_on: Mapping[str, Sequence[Any]]
 ) -> dict[str, Any]:
     """Give what becomes of the drafts of an entry when others arrive; no box loses words unseen.

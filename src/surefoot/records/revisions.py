@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from surefoot.records.box_drafts import jotted_down
+from surefoot.records.box_drafts import merged_box_drafts
 from surefoot.records.ids_and_times import Clock, ahead_min, utc
 from surefoot.records.imports import Arrival
 from surefoot.records.store import (
@@ -227,7 +227,7 @@ def _merged(
     late = {name for name, answer in given.items() if _is_late(name, answer, standing, change)}
     answers = {**standing, **{name: each for name, each in given.items() if name not in late}}
     aside = {name: given[name] if name in late else None for name in given}
-    return _given(answers), jotted_down({**beside, **aside}, drafts, change.based_on)
+    return _given(answers), merged_box_drafts({**beside, **aside}, drafts, change.based_on)
 
 
 def _is_late(name: str, answer: Any, standing: Mapping[str, Any], change: Change) -> bool:

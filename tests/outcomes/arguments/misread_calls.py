@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from surefoot.outcomes import change, days, missing, models, sites, survival
-from surefoot.outcomes.days.hiding import gives_few_away
+from surefoot.outcomes.days.disclosure_risk import is_disclosive
 from surefoot.outcomes.methods import control_charts, power
 from surefoot.outcomes.models import subgroups
 from surefoot.outcomes.sites.clustering import design_effect
@@ -187,8 +187,8 @@ MISREAD: dict[str, Callable[[], Any]] = {
     "overall, more known than expected|counts: more in days_observed": lambda: days.overall(
         MORE_KNOWN
     ),
-    "gives_few_away, more known than expected|counts: more in days_observed": (
-        lambda: gives_few_away(MORE_KNOWN)
+    "is_disclosive, more known than expected|counts: more in days_observed": (
+        lambda: is_disclosive(MORE_KNOWN)
     ),
     "count_looked_back, more used than known|session: more in days_used": (
         lambda: days.count_looked_back(LOOKED_BACK.assign(days_used=5), EXPECTED, first=1, last=14)

@@ -14,7 +14,7 @@ from sample_sizes import as_many_as
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import counts_of, overall
-from surefoot.outcomes.days.hiding import gives_few_away
+from surefoot.outcomes.days.disclosure_risk import is_disclosive
 from surefoot.outcomes.disclosure import LEAST, joined
 from surefoot.outcomes.presentation.plot import Sheet
 from surefoot.outcomes.presentation.plot_style import week_axis
@@ -127,11 +127,11 @@ def test_where_few_have_a_known_day_no_chapter_tells_a_share_of_days() -> None:
 
 def test_where_few_have_no_known_day_the_rest_does_not_tell_how_many() -> None:
     few = pd.DataFrame({"days_expected": [84] * 26, "days_observed": [0] * 4 + [84] * 22})
-    assert gives_few_away(few)
-    assert not gives_few_away(few.assign(days_observed=[0] * 4 + [40] * 22))
-    assert not gives_few_away(few.assign(days_observed=[0] * 13 + [84] * 13))
-    assert gives_few_away(few.assign(days_observed=[0] * 13 + [84] * 13), hidden=True)
-    assert not gives_few_away(few.assign(days_observed=0))
+    assert is_disclosive(few)
+    assert not is_disclosive(few.assign(days_observed=[0] * 4 + [40] * 22))
+    assert not is_disclosive(few.assign(days_observed=[0] * 13 + [84] * 13))
+    assert is_disclosive(few.assign(days_observed=[0] * 13 + [84] * 13), hidden=True)
+    assert not is_disclosive(few.assign(days_observed=0))
 
 
 def test_stretches_that_may_not_be_told_join_those_before_them() -> None:

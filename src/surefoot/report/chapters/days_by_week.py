@@ -12,7 +12,7 @@ import pandas as pd
 
 from surefoot.language import Language, say, say_n
 from surefoot.outcomes.days import overall
-from surefoot.outcomes.days.hiding import gives_few_away
+from surefoot.outcomes.days.disclosure_risk import is_disclosive
 from surefoot.outcomes.disclosure import LEAST, joined
 from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.plot import BRICK, INK, SOFT, TEAL, Plot
@@ -91,7 +91,7 @@ def weekly(study: Study) -> pd.DataFrame:
 
     def tells(first: int, last: int) -> bool:
         counted = together(first, last)
-        return (counted.empty or len(counted) >= LEAST) and not gives_few_away(counted)
+        return (counted.empty or len(counted) >= LEAST) and not is_disclosive(counted)
 
     found = []
     for first, last in joined(study.stretches, tells):

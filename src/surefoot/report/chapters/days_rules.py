@@ -14,7 +14,7 @@ import pandas as pd
 
 from surefoot.language import Language, say
 from surefoot.outcomes.days import overall
-from surefoot.outcomes.days.hiding import gives_few_away
+from surefoot.outcomes.days.disclosure_risk import is_disclosive
 from surefoot.outcomes.disclosure import LEAST, is_small
 from surefoot.outcomes.presentation.wording import WITHHELD, interval, percent
 from surefoot.report.study import WINDOW, Study
@@ -41,7 +41,7 @@ def summary(study: Study) -> dict[str, dict[Hashable, Any]]:
     found = {rule: table.loc[rule].to_dict() for rule in RULES}
     hidden = study.people("window", seen="yes") is None
     told = found["missing_used"]["people"] >= LEAST
-    return found if told and not gives_few_away(counted, hidden=hidden) else {}
+    return found if told and not is_disclosive(counted, hidden=hidden) else {}
 
 
 def none_known(study: Study) -> bool:

@@ -15,7 +15,7 @@ COUNTED = Frame({name: Numbers(least=0) for name in PARTS}, rising=PARTS)
 
 
 @takes(counts=COUNTED, hidden=A(bool))
-def gives_few_away(counts: pd.DataFrame, *, hidden: bool = False) -> bool:
+def is_disclosive(counts: pd.DataFrame, *, hidden: bool = False) -> bool:
     """Tell whether shares of days with the unknown ones counted both ways give a few away.
 
     Parameters
