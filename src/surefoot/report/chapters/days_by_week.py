@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from surefoot.language import Language, say, say_n
+from surefoot.language import Language, Text, say, say_n
 from surefoot.outcomes.days import overall
 from surefoot.outcomes.days.disclosure_risk import is_disclosive
 from surefoot.outcomes.disclosure import LEAST, joined
@@ -155,7 +155,7 @@ def _told(rules: dict[str, pd.DataFrame], words: Language, there: bool) -> str:
         )  # fmt: skip
     between = apart(rules["missing_used"])
     band_is = between.sentence(*BETWEEN) if any(between) else NO_BAND
-    said = (sentence, band_is, *level(rules["missing_used"]))
+    said: list[str | Text] = [sentence, band_is, *level(rules["missing_used"])]
     return " ".join(words.text(each) for each in said)
 
 
