@@ -53,6 +53,7 @@ def counts(study: Study) -> Iterator[Counts]:
             yield replace(study.of_people(f"stays_{part}", **columns), firm=True)
 
 
+@lru_cache(maxsize=1)
 def retained(study: Study) -> pd.DataFrame:
     """Give :func:`~surefoot.outcomes.attendance.engagement.retained` at weeks that may be told.
 
