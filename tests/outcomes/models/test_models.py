@@ -8,12 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from r_answers import answers, rows
+from scipy.special import betaln
 
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.models import (
     growth,
     landmark,
     repeated,
+    shrinkage,
     shrunken_means,
     shrunken_shares,
     time_varying,
@@ -334,3 +336,19 @@ def test_means_without_chance_cannot_be_shrunk() -> None:
     flat = pd.DataFrame({"unit": list("aabbcc"), "value": [1.0, 1, 2, 2, 3, 3]})
     with pytest.raises(CannotTellError, match="chance has no size"):
         shrunken_means(flat, "value", "unit")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_other_beta_prior_is_likelier_than_the_one_that_is_found(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    n = random.integers(5, 200, 25).astype(float)
+    k = random.binomial(n.astype(int), random.beta(6, 4, 25)).astype(float)
+
+    def likelihood(mean: float, worth: float) -> float:
+        a, b = mean * worth, (1 - mean) * worth
+        return float((betaln(a + k, b + n - k) - betaln(a, b)).sum())
+
+    mean, worth = shrinkage._prior(k, n)
+    near = [(mean * (1 + by), worth) for by in (-1e-3, 1e-3)]
+    near += [(mean, worth * (1 + by)) for by in (-1e-2, 1e-2)]
+    assert likelihood(mean, worth) > max(likelihood(*other) for other in near)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import minimize, minimize_scalar
-from scipy.special import betaincinv, betaln, expit, logit
+from scipy.special import betaincinv, betaln, digamma, expit, logit
 
 from surefoot.arguments import (
     Alpha,
@@ -203,13 +203,18 @@ def _prior(k: NDArray[np.float64], n: NDArray[np.float64]) -> tuple[float, float
     pooled = float(k.sum() / n.sum())
     apart = float((k * np.log(pooled) + (n - k) * np.log1p(-pooled)).sum())
 
-    def unlikely(at: NDArray[np.float64]) -> float:
+    def unlikely(at: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         m, w = expit(at[0]), np.exp(at[1])
-        return -float((betaln(m * w + k, (1 - m) * w + n - k) - betaln(m * w, (1 - m) * w)).sum())
+        a, b, missed = m * w, (1 - m) * w, n - k
+        fit = betaln(a + k, b + missed) - betaln(a, b)
+        of_a, of_b = digamma(a + k) - digamma(a), digamma(b + missed) - digamma(b)
+        by_worth = m * of_a + (1 - m) * of_b - digamma(w + n) + digamma(w)
+        slope = np.array([m * (1 - m) * w * (of_a - of_b).sum(), w * by_worth.sum()])
+        return -float(fit.sum()), -slope
 
     starts = [np.array([logit(pooled), np.log(w)]) for w in (2.0, 20.0, 200.0)]
     bounds = [(-15, 15), (-10, np.log(MOST))]
-    fits = [minimize(unlikely, at, method="L-BFGS-B", bounds=bounds,
+    fits = [minimize(unlikely, at, jac=True, method="L-BFGS-B", bounds=bounds,
                      options={"ftol": 1e-15, "gtol": 1e-9}) for at in starts]  # fmt: skip
     best = min(fits, key=lambda fit: float(fit.fun))
     if -best.fun <= apart + 1e-9:
