@@ -43,7 +43,7 @@ READ_BY = {
     "data/demo": ["surefoot.demo.people"],
     "data/follow-up": ["surefoot.followup.waves"],
     "data/help": ["surefoot.helplines"],
-    "notebooks": ["surefoot.serving.pages.voila_pages", "surefoot_widgets.notebook_page"],
+    "notebooks": ["surefoot.serving.pages.lean_pages", "surefoot_widgets.notebook_page"],
     "src/surefoot/locale": ["surefoot.language"],
     "widgets": ["surefoot.serving.pages.assets", "surefoot_widgets.assets"],
 }

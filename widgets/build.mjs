@@ -96,7 +96,7 @@ const built = [
   await build({
     ...options,
     format: "iife",
-    entryPoints: [`${entries}/page.js`, `${entries}/voila.js`],
+    entryPoints: [`${entries}/page.js`],
   }),
   await build({ ...options, entryPoints: [`${entries}/page.css`, `${entries}/front.css`] }),
   await build({

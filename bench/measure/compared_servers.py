@@ -78,11 +78,11 @@ def _voila(*more: str) -> Callable[[Path, str, int, Path], Launch]:
     return launch
 
 
-def _surefoot(kernels: str, front_end: str) -> Callable[[Path, str, int, Path], Launch]:
+def _surefoot(kernels: str) -> Callable[[Path, str, int, Path], Launch]:
     def launch(python: Path, page: str, port: int, place: Path) -> Launch:
         runner = Path(__file__).with_name("run_surefoot.py")
         folder = lay_out_for_surefoot(place, page)
-        command = [str(python), "-P", str(runner), str(port), str(folder), kernels, front_end]
+        command = [str(python), "-P", str(runner), str(port), str(folder), kernels]
         address = "/demo/outcomes" if page == CHART else "/demo/{client}/urges"
         return Launch(command, address, {"SUREFOOT_HOME": str(place / "home")})
 
@@ -128,9 +128,9 @@ def _dash(python: Path, page: str, port: int, place: Path) -> Launch:
     return Launch([str(python), "-m", "gunicorn", *told, f"dash_{page}:server"])
 
 
-def _ours(key: str, label: str, kernels: str, front_end: str) -> ComparedServer:
+def _ours(key: str, label: str, kernels: str) -> ComparedServer:
     every = (FORM, CHART, WORKBOOK)
-    return ComparedServer(key, label, "surefoot", None, _surefoot(kernels, front_end), every, True)
+    return ComparedServer(key, label, "surefoot", None, _surefoot(kernels), every, True)
 
 
 COMPARED = {
@@ -145,10 +145,8 @@ COMPARED = {
             _voila("--preheat_kernel=True", f"--pool_size={KEPT_WARM}"),
             speaks_kernel=True,
         ),
-        _ours("surefoot", "Surefoot", "forked", "lean"),
-        _ours("stock-lean", "Surefoot, stock kernels", "stock", "lean"),
-        _ours("forked-voila", "Surefoot, Voilà's front end", "forked", "voila"),
-        _ours("stock-voila", "Surefoot, both of Voilà", "stock", "voila"),
+        _ours("surefoot", "Surefoot", "forked"),
+        _ours("stock-lean", "Surefoot, stock kernels", "stock"),
         ComparedServer("streamlit", "Streamlit", "streamlit", "streamlit", _streamlit),
         ComparedServer("solara", "Solara", "solara", "solara", _solara),
         ComparedServer("panel", "Panel", "panel", "panel", _panel),

@@ -1,4 +1,4 @@
-"""Serve with Surefoot: the port, the notebooks' folder, kernels and front end are told."""
+"""Serve with Surefoot: the port, the notebooks' folder and the kernels are told."""
 
 from __future__ import annotations
 
@@ -8,6 +8,5 @@ from pathlib import Path
 from surefoot.serving import serve
 
 if __name__ == "__main__":
-    port, notebooks, kernels, front_end = sys.argv[1:]
-    told = {"kernels": kernels, "front_end": front_end}
-    sys.exit(serve(int(port), False, Path(notebooks), **told, readable=True))
+    port, notebooks, kernels = sys.argv[1:]
+    sys.exit(serve(int(port), False, Path(notebooks), kernels=kernels, readable=True))

@@ -36,11 +36,11 @@ def test_some_frames_are_such_as_pages_send_and_most_are_not() -> None:
     ("way", "frames"),
     [
         pytest.param(
-            "forked+lean",
+            "forked",
             as_many_as(500, 50_000, "SUREFOOT_FRAMES"),
             marks=pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux"),
         ),
-        ("stock+lean", as_many_as(150, 20_000, "SUREFOOT_STOCK_FRAMES")),
+        ("stock", as_many_as(150, 20_000, "SUREFOOT_STOCK_FRAMES")),
     ],
 )
 def test_the_server_answers_at_once_whatever_frames_it_is_sent(

@@ -87,9 +87,7 @@ def test_the_installed_workbook_knows_its_exercises_and_its_spanish(
 
 
 def test_the_installed_workbook_has_its_styles_and_scripts(elsewhere: Path, tmp_path: Path) -> None:
-    program = (
-        "from surefoot.serving.pages.assets import build; print(*sorted(build(lean=True).named))"
-    )
+    program = "from surefoot.serving.pages.assets import build; print(*sorted(build().named))"
     assert asked(elsewhere, tmp_path, "-c", program).split() == [
         "agreed.js",
         "client.js",
@@ -101,7 +99,6 @@ def test_the_installed_workbook_has_its_styles_and_scripts(elsewhere: Path, tmp_
         "page.js",
         "plan.js",
         "sheet.js",
-        "voila.js",
     ]
 
 

@@ -17,7 +17,7 @@ from surefoot.serving.routes import HandlerSettings, Route, routes
 
 NOWHERE = "00000000-0000-0000-0000-000000000000"
 NONCE = "0123456789abcdef" * 4
-STYLE = build(lean=True).address("page.css")
+STYLE = build().address("page.css")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FOO")
 
 
@@ -41,7 +41,7 @@ class Example:
 
 
 def table(forked: Any) -> list[Route]:
-    """Give the table as it is where our own front end shows the pages.
+    """Give the table as it is where kernels are forked.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def table(forked: Any) -> list[Route]:
         What holds the names of forked kernels.
     """
     kernels = {"kernels": None, "forked": forked}
-    return routes(HandlerSettings(kernels, {}, {}, {}, {}, {}, build(lean=True), is_lean=True))
+    return routes(HandlerSettings(kernels, {}, {}, build()))
 
 
 def examples(client: str, kernel: str) -> list[Example]:
@@ -78,11 +78,8 @@ def examples(client: str, kernel: str) -> list[Example]:
         f"/goodbye/{NOWHERE}": {204},
         "/screen": {200, 404},
         f"/api/kernels/{kernel}/channels": {101, 400},
-        f"/api/kernels/{NOWHERE}": {404},
         f"/api/kernels/{NOWHERE}/channels": {404},
         STYLE: {200},
-        "/voila/static/voila.js": {200},
-        "/voila/labextensions/anywidget/package.json": {200},
         "/demo": {302},
         "/nothing": {404},
     }

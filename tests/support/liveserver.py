@@ -33,7 +33,7 @@ from surefoot.serving.kernels.keepalive import PING
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
-WAYS = ("forked+lean", "stock+lean", "forked+voila", "stock+voila")
+WAYS = ("forked", "stock")
 WAY = os.environ.get("SUREFOOT_WAY", WAYS[0])
 KERNEL = r'<body[^>]* data-kernel="([^"]+)"'
 FORKED = "surefoot-kernel"
@@ -276,7 +276,7 @@ def serving(
     ping :
         As in ``serving.pings``.
     way :
-        Kernels and front end, joined by a plus sign; ``SUREFOOT_WAY`` sets it for all tests.
+        Where kernels come from; ``SUREFOOT_WAY`` sets it for all tests.
     port :
         Where it listens; 0 for any free port.
     first_start :
@@ -296,7 +296,7 @@ def serving(
         write(home / signing_key.NAME, KEY, replace=True)
     arguments = [
         *map(str, (unheld_at_most, awake_at_most, ping, port)),
-        *way.split("+"),
+        way,
         *map(str, (account is None, ahead)),
         *([str(notebooks)] if notebooks else []),
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +19,11 @@ told["python"], told["marked"] = sys.executable, globals().get("MARK")
 told["visit"] = visit.message()
 display(HTML("TOLD" + json.dumps(told) + "TOLD"))
 """
-OF_VOILA = r'<script type="application/vnd.voila.cell-output\+json">(.*?)</script>'
 
 
 def told(page: str) -> dict[str, Any]:
-    """Read what the notebook shows in a page of either front end."""
-    of_voila = re.search(OF_VOILA, page)
-    output = json.loads(of_voila[1])["data"]["text/html"] if of_voila else page
-    found: dict[str, Any] = json.loads(html.unescape(output).split("TOLD")[1])
+    """Read what the notebook shows in a page."""
+    found: dict[str, Any] = json.loads(html.unescape(page).split("TOLD")[1])
     return found
 
 

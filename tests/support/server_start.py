@@ -6,7 +6,6 @@ import gc
 import os
 import signal
 from pathlib import Path
-from typing import Any
 
 from server_process import ALL, KEPT
 
@@ -26,12 +25,12 @@ from surefoot.serving.kernels import (  # noqa: E402
 )
 from surefoot.serving.pages import assets, practices  # noqa: E402
 
-LINES = ("VoilaWebSocket", "PageWebSocket")
+LINES = ("StockWebSocket", "PageWebSocket")
 
 
 def main(arguments: list[str]) -> int:
     """Serve until interrupted; give the exit status."""
-    unheld, awake, ping, port, forking, front_end, readable, ahead, *notebooks = arguments
+    unheld, awake, ping, port, forking, readable, ahead, *notebooks = arguments
     kernel_manager.UNHELD_AT_MOST = int(unheld)
     open_pages.AWAKE_AT_MOST, open_pages.A_MOMENT = int(awake), 1
     keepalive.PING = float(ping)
@@ -45,8 +44,7 @@ def main(arguments: list[str]) -> int:
         signal.signal(signal.SIGUSR1, lambda *_: _tell(ALL))
         signal.signal(signal.SIGUSR2, lambda *_: _tell(f"{KEPT}{_lines_in_memory()}"))
     folder = Path(notebooks[0]) if notebooks else None
-    told: dict[str, Any] = {"kernels": forking, "front_end": front_end}
-    return serve(int(port), False, folder, **told, readable=readable == "True")
+    return serve(int(port), False, folder, kernels=forking, readable=readable == "True")
 
 
 async def _leave_it_to_the_first_who_asks(*_: object) -> None:

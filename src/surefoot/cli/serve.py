@@ -9,7 +9,7 @@ from pathlib import Path
 
 from surefoot import paths
 from surefoot.language import language, of_a_terminal, say
-from surefoot.serving.modes import FRONT_ENDS, KERNELS, USUAL_FRONT_END
+from surefoot.serving.kernels.kernel_sources import KERNELS
 
 NAME = "serve"
 HELP = "Open the workbook in the browser; it is served to this computer only."
@@ -32,12 +32,6 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--kernels",
         choices=KERNELS,
         help="where pages get their kernels from (default: forked on Linux, stock elsewhere)",
-    )
-    parser.add_argument(
-        "--front-end",
-        choices=FRONT_ENDS,
-        default=USUAL_FRONT_END,
-        help=f"what shows the pages (default: {USUAL_FRONT_END})",
     )
 
 
@@ -83,5 +77,4 @@ def run(arguments: Namespace) -> int:
         port=arguments.port,
         open_browser=open_browser,
         kernels=arguments.kernels,
-        front_end=arguments.front_end,
     )

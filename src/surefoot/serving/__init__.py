@@ -18,7 +18,7 @@ from surefoot.atomic_files import others_may_write, reason
 from surefoot.language import Text, language, of_a_terminal, said_by, say
 from surefoot.records.store import RecordsError
 from surefoot.serving.auth.signing_key import could_be_read
-from surefoot.serving.modes import USUAL_FRONT_END, Modes, usual_kernels
+from surefoot.serving.kernels.kernel_sources import KERNELS, usual_kernels
 from surefoot.serving.security.binding import PortTakenError, bind_port, port_of, told_of
 from surefoot.serving.security.environment import (
     isolate_from_settings,
@@ -48,7 +48,6 @@ def serve(
     notebooks: Path | None = None,
     *,
     kernels: str | None = None,
-    front_end: str = USUAL_FRONT_END,
     readable: bool = False,
 ) -> int:
     """Serve the workbook to this computer until interrupted.
@@ -65,8 +64,6 @@ def serve(
         The folder of the notebooks; None for the workbook's own.
     kernels :
         ``forked`` from a warm process, on Linux, or ``stock``; None for what is usual here.
-    front_end :
-        ``lean``, our own, or ``voila`` for Voilà's.
     readable :
         Whether other programs of this account may read our memory, as a benchmark does.
 
@@ -78,9 +75,11 @@ def serve(
     Raises
     ------
     ValueError
-        If there are no such kernels, or no such front end.
+        If there are no such kernels.
     """
-    ways = Modes(kernels or usual_kernels(), front_end)
+    kernels = kernels or usual_kernels()
+    if kernels not in KERNELS:
+        raise ValueError(f"there are no kernels {kernels!r}; there are {' and '.join(KERNELS)}")
     reader = language(of_a_terminal(os.environ)).plain
     try:
         door = bind_port(port)
@@ -95,7 +94,7 @@ def serve(
 
         if (of_the_demo := demo_or_why_not()) is not None:
             sys.stdout.write(f"{reader.text(of_the_demo)}\n")
-        server = SurefootServer(notebooks or paths.notebooks(), door, ways)
+        server = SurefootServer(notebooks or paths.notebooks(), door, kernels)
         server.initialize([])
         server.connection_dir = str(run)
         server.open_browser, server.readable = open_browser, readable
@@ -123,7 +122,7 @@ def _closed_off() -> Iterator[Path]:
         atomic_files.clear_ended(each)
     run = atomic_files.scratch_folder(place)
     try:
-        isolate_from_settings(paths.shell(), run)
+        isolate_from_settings(run)
         leave_out_unused_grammars()
         yield run
     finally:

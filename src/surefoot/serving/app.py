@@ -35,9 +35,9 @@ from surefoot.serving.kernels import kernel_manager
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.kernel_connection import KernelConnection
 from surefoot.serving.kernels.kernel_manager import OneKernelSpec, PageKernels
+from surefoot.serving.kernels.kernel_sources import FORKED, STOCK
 from surefoot.serving.kernels.open_pages import AwakePages
 from surefoot.serving.kernels.warm_pages import WarmPages
-from surefoot.serving.modes import FORKED, STOCK, Modes
 from surefoot.serving.pages import assets, templates
 from surefoot.serving.pages.file_health import FileHealth
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
@@ -59,18 +59,13 @@ from surefoot_kernels.memory_protection import keep_unreadable
 
 LOOK_EVERY = 15  # seconds
 PROVISIONERS = {FORKED: "surefoot-forked", STOCK: "local-provisioner"}
-EXTENSIONS = [
-    "@jupyter-widgets/jupyterlab-manager",
-    "@voila-dashboards/widgets-manager8",
-    "anywidget",
-]
 
 
-def closed(ways: Modes) -> Config:
+def closed(kernels: str) -> Config:
     """Give the settings that keep Voilà shut; they are complete, and nobody else's are read."""
     config = Config()
     pages = config.VoilaConfiguration
-    pages.template = templates.NAME
+    pages.template = ""  # no page is made of one of its templates
     pages.allow_template_override = pages.allow_theme_override = "NO"
     pages.file_allowlist = []
     pages.file_denylist = [".*"]
@@ -78,15 +73,14 @@ def closed(ways: Modes) -> Config:
     pages.strip_sources = True
     pages.preheat_kernel = pages.progressive_rendering = False
     pages.http_header_envs = []
-    pages.extension_allowlist = EXTENSIONS
-    pages.attempt_fix_notebook = True
+    pages.extension_allowlist = []
     pages.multi_kernel_manager_class = PageKernels
     pages.kernel_spec_manager_class = OneKernelSpec
     config.MappingKernelManager.cull_idle_timeout = kernel_manager.UNHELD_AT_MOST
     config.MappingKernelManager.cull_interval = LOOK_EVERY
     config.MappingKernelManager.cull_connected = False
     factory = config.KernelProvisionerFactory
-    factory.default_provisioner_name = PROVISIONERS[ways.kernels]
+    factory.default_provisioner_name = PROVISIONERS[kernels]
     if hasattr(socket, "AF_UNIX") and sys.platform != "win32":
         config.KernelManager.transport = "ipc"
     return config
@@ -109,16 +103,16 @@ class SurefootServer(Voila):  # type: ignore[misc]
         The folder of the notebooks.
     door :
         The socket that listens.
-    ways :
-        Where kernels come from, and whose front end shows the pages.
+    kernels :
+        Where kernels come from: ``forked`` or ``stock``.
     """
 
     forked: ForkedKernels | None = None
     readable = False  # by other programs of this account
 
-    def __init__(self, notebooks: Path, door: socket.socket, ways: Modes, **kwargs: Any) -> None:
-        super().__init__(config=closed(ways), root_dir=str(notebooks), **kwargs)
-        self.notebooks, self.door, self.ways = notebooks, door, ways
+    def __init__(self, notebooks: Path, door: socket.socket, kernels: str, **kwargs: Any) -> None:
+        super().__init__(config=closed(kernels), root_dir=str(notebooks), **kwargs)
+        self.notebooks, self.door, self.kernels = notebooks, door, kernels
         self.ip, self.port = ADDRESS, port_of(door)
         self.port_retries, self.open_browser = 0, False
         self.identity_provider_class = LocalIdentityProvider
@@ -129,7 +123,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         self.running = Running.here(self.port, self.tokens.run)
         self.practices, self.soundness = Practices(), FileHealth()
         self.awake = AwakePages()
-        self.assets = assets.build(lean=self.ways.is_lean)
+        self.assets = assets.build()
         keep_logs_private(self.log)
 
     @default("config_file_paths")
@@ -168,17 +162,9 @@ class SurefootServer(Voila):  # type: ignore[misc]
         return routes(
             HandlerSettings(
                 kernels={"kernels": self.kernel_manager, "forked": self.forked},
-                voila={
-                    "template_paths": self.template_paths,
-                    "config": self.config,
-                    "voila_configuration": self.voila_configuration,
-                },
-                static={"paths": self.static_paths},
-                extensions={"path": self.labextensions_path, "no_cache_paths": ["/"]},
                 entrance={"tokens": self.tokens, "opening": self.opening},
                 proofs={"running": self.running},
                 assets=self.assets,
-                is_lean=self.ways.is_lean,
             )
         )
 
@@ -186,7 +172,7 @@ class SurefootServer(Voila):  # type: ignore[misc]
         """Serve until interrupted."""
         if not self.readable:
             keep_unreadable()
-        if self.ways.is_lean and self.ways.is_forked:
+        if self.kernels == FORKED:
             warm = WarmPages(Path(self.connection_dir) / "ipython", self.readable)
             self.forked = ForkedKernels(warm, self.awake)
         self.app = self.gate()

@@ -29,25 +29,23 @@ from surefoot.serving.auth.route_rules import (
     Rule,
 )
 from surefoot.serving.kernels.page_websocket import ForkedKernelMatcher, PageWebSocket
-from surefoot.serving.kernels.refusal_handlers import Extensions, KernelStatus, StaticFiles
-from surefoot.serving.kernels.voila_websocket import VoilaWebSocket
+from surefoot.serving.kernels.stock_websocket import StockWebSocket
 from surefoot.serving.pages import (
     assets,
     backup_page,
+    end_kernel,
     lean_pages,
     login_page,
     move_page,
     people_pages,
     start_pages,
     turn_screen,
-    voila_pages,
 )
 from surefoot.serving.pages.navigation import BACKUP, FOLLOW_UP, MOVE, OUTCOMES, PERSON
 from surefoot.serving.pages.page import NotFound
 
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 PRACTICE = r"(demo|own)"
-FILES = r"(?!.*\.\.)[\w@./+-]+"
 CLIENT = ENTRY = r"([a-z0-9]{1,40})"
 CHANNELS = rf"/api/kernels/{KERNEL_ID}/channels"
 OTHER_NAMES = r"(localhost|surefoot\.localhost)"  # of this computer
@@ -88,27 +86,18 @@ class HandlerSettings:
     ----------
     kernels :
         The kernels of both kinds, by the names under which handlers take them.
-    voila :
-        What Voilà's handler takes, and where its front end's files and extensions are; nothing
-        where our own front end shows the pages.
     entrance :
         The tokens, and what opens the browser.
     proofs :
         What this server is.
     assets :
         The files from memory.
-    is_lean :
-        Whether our own front end shows the pages.
     """
 
     kernels: Mapping[str, Any]
-    voila: Mapping[str, Any]
-    static: Mapping[str, Any]
-    extensions: Mapping[str, Any]
     entrance: Mapping[str, Any]
     proofs: Mapping[str, Any]
     assets: assets.Assets
-    is_lean: bool
 
 
 def routes(served: HandlerSettings) -> list[Route]:
@@ -119,8 +108,6 @@ def routes(served: HandlerSettings) -> list[Route]:
         *_of_notebooks(served),
         *_of_kernels(served),
         Route(assets.ADDRESS, assets.AssetHandler, FILE, {"assets": served.assets}),
-        Route(rf"/voila/static/({FILES})", StaticFiles, FILE, served.static),
-        Route(rf"/voila/labextensions/({FILES})", Extensions, FILE, served.extensions),
         Route(r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", start_pages.TrailingSlash, PAGE),
         Route(r".*", NotFound, PAGE_WITH_FORM),
     ]
@@ -155,11 +142,10 @@ def _pages() -> Iterator[Route]:
 
 
 def _of_notebooks(served: HandlerSettings) -> Iterator[Route]:
-    pages, told = (lean_pages, served.kernels) if served.is_lean else (voila_pages, served.voila)
-    practice, client = pages.PracticePages, pages.ClientPages
+    practice, client, told = lean_pages.PracticePages, lean_pages.ClientPages, served.kernels
     yield Route(rf"/{PRACTICE}/({OUTCOMES}|{FOLLOW_UP})", practice, PAGE, told)
     yield Route(rf"/{PRACTICE}/{CLIENT}/([a-z]*)", client, PAGE, told)
-    yield Route(rf"/goodbye/{KERNEL_ID}", voila_pages.EndKernel, ORDER, served.kernels)
+    yield Route(rf"/goodbye/{KERNEL_ID}", end_kernel.EndKernel, ORDER, told)
     yield Route(r"/screen", turn_screen.TurnScreen, PAGE_WITH_FORM, served.kernels)
 
 
@@ -168,5 +154,4 @@ def _of_kernels(served: HandlerSettings) -> Iterator[Route]:
     if forked is not None:
         line = ForkedKernelMatcher(CHANNELS, forked)
         yield Route(line, PageWebSocket, LINE, {"kernels": forked})
-    yield Route(rf"/api/kernels/{KERNEL_ID}", KernelStatus, FILE)
-    yield Route(CHANNELS, VoilaWebSocket, LINE)
+    yield Route(CHANNELS, StockWebSocket, LINE)

@@ -44,11 +44,9 @@ class Server:
     process: subprocess.Popen[str] = field(init=False)
 
     def start(self) -> None:
-        kernels, front_end = WAY.split("+")
         command = [sys.executable, "-m", "surefoot", "serve", "--no-browser"]
-        way = ["--kernels", kernels, "--front-end", front_end]
         self.process = subprocess.Popen(
-            [*command, "--port", str(self.port), *way],
+            [*command, "--port", str(self.port), "--kernels", WAY],
             env=os.environ | {"SUREFOOT_HOME": str(self.home)},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

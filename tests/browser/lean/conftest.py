@@ -15,7 +15,7 @@ from surefoot import paths
 
 expect.set_options(timeout=PATIENCE * 1000)
 
-LEAN = ("forked+lean", "stock+lean")
+LEAN = ("forked", "stock")
 READY = 'html[data-page="ready"]'
 PLAIN = '''
 import struct, zlib

@@ -22,7 +22,7 @@ def house() -> Iterator[Server]:
         home.mkdir()
         for folder in (home, home.parent):
             folder.chmod(0o755)
-        with serving(home, way="forked+lean") as server:
+        with serving(home, way="forked") as server:
             yield server
 
 

@@ -17,12 +17,11 @@ from surefoot.serving.auth.route_rules import FOR_ANYBODY
 from surefoot.serving.gate import Gate
 from surefoot.serving.gate_refusals import Refused, RefusedPage
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
+from surefoot.serving.kernels.kernel_sources import FORKED, KERNELS, STOCK
 from surefoot.serving.kernels.warm_pages import WarmPages
-from surefoot.serving.modes import Modes
 from surefoot.serving.pages.start_pages import Healthz
 from surefoot.serving.security.binding import ADDRESS, bind_port
 
-WAYS = ("forked+lean", "stock+lean", "stock+voila")
 Make = Callable[[str], Gate]
 
 
@@ -32,12 +31,12 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
     monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path))
     doors = []
 
-    def made(way: str) -> Gate:
+    def made(kernels: str) -> Gate:
         doors.append(bind_port(0))
-        server = SurefootServer(paths.notebooks(), doors[-1], Modes(*way.split("+")))
+        server = SurefootServer(paths.notebooks(), doors[-1], kernels)
         server.initialize([])
         server.connection_dir = str(tmp_path)
-        if server.ways.is_forked:
+        if kernels == FORKED:
             server.forked = ForkedKernels(WarmPages(tmp_path / "ipython"), server.awake)
         return server.gate()
 
@@ -65,15 +64,15 @@ def asked(gate: Gate, path: str, cookie: str = "") -> type:
     return handler
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_every_route_of_the_server_has_a_rule(make: Make, way: str) -> None:
-    found = of(make(way))
+@pytest.mark.parametrize("kernels", KERNELS)
+def test_every_route_of_the_server_has_a_rule(make: Make, kernels: str) -> None:
+    found = of(make(kernels))
     assert len(found) > 15
     assert unruled(iter(found)) == []
 
 
 def test_a_route_without_a_rule_is_found_and_is_shut(make: Make) -> None:
-    gate = make("stock+lean")
+    gate = make(STOCK)
     known = f"{COOKIE}={new_cookie(gate.settings['cookie_secret'])}"
     assert asked(gate, "/healthz", known) is Healthz
     gate.default_router.rules.clear()
@@ -84,6 +83,6 @@ def test_a_route_without_a_rule_is_found_and_is_shut(make: Make) -> None:
 
 
 def test_who_is_not_let_in_reaches_no_handler_of_a_page(make: Make) -> None:
-    gate = make("stock+lean")
+    gate = make(STOCK)
     for path in ("/", "/demo/", "/demo/nobody/", "/nothing"):
         assert asked(gate, path) is RefusedPage

@@ -222,7 +222,7 @@ def test_a_token_is_handed_in_by_a_page_of_ours_alone(house: Server) -> None:
 def test_the_word_and_the_files_go_when_the_server_ends(
     tmp_path: Path, opened: Opened, ends_by: signal.Signals
 ) -> None:
-    with serving(tmp_path / "home", way="stock+lean") as server:
+    with serving(tmp_path / "home", way="stock") as server:
         join(server.home, None, open_browser=True)
         assert len(list(server.home.glob(open_browser.FILES.format(name="*")))) == 1
         server.process.send_signal(ends_by)
@@ -240,7 +240,7 @@ def test_a_start_says_that_others_could_have_read_the_key_or_write(tmp_path: Pat
     (home / signing_key.NAME).chmod(0o644)
     put_demo(home)
     home.chmod(0o777)
-    with serving(home, way="stock+lean", first_start=True) as server:
+    with serving(home, way="stock", first_start=True) as server:
         assert any("could read what lets your browsers in" in line for line in server.printed)
         assert any("may write to the folder" in line for line in server.printed)
         forged = Visitor(server.place, {browser_cookies.COOKIE: browser_cookies.new_cookie(key)})

@@ -28,9 +28,7 @@ LEFT_AT_MOST = 5  # lines that Tornado is just putting away
 SOON = 20.0  # seconds; what is kept by a timer stays for longer
 
 
-@pytest.fixture(
-    scope="module", params=[pytest.param("forked+lean", marks=FORKED_HERE), "stock+lean"]
-)
+@pytest.fixture(scope="module", params=[pytest.param("forked", marks=FORKED_HERE), "stock"])
 def closing(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Server]:

@@ -21,7 +21,7 @@ FEW = 2
 PLAIN = "import ipywidgets\nipywidgets.Label()"
 
 
-@pytest.fixture(scope="module", params=["forked+lean", "stock+lean"])
+@pytest.fixture(scope="module", params=["forked", "stock"])
 def few(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Server]:

@@ -46,7 +46,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("lines")
     for name in ("0_start", "2_urges"):
         write_notebook(folder / "notebooks", name, COUNTS)
-    with serving(folder / "home", folder / "notebooks", way="forked+lean") as running:
+    with serving(folder / "home", folder / "notebooks", way="forked") as running:
         yield running
 
 
@@ -223,7 +223,7 @@ def warm(server: Server) -> list[psutil.Process]:
 
 def test_a_changed_notebook_makes_a_new_page_and_leaves_the_open_one_alone(tmp_path: Path) -> None:
     write_notebook(tmp_path / "notebooks", "2_urges", COUNTS)
-    with serving(tmp_path / "home", tmp_path / "notebooks", way="forked+lean") as server:
+    with serving(tmp_path / "home", tmp_path / "notebooks", way="forked") as server:
         visitor, kernel, button = opened(server)
         first = version(server)
         write_notebook(tmp_path / "notebooks", "2_urges", COUNTS + "\n# another version")
@@ -251,7 +251,7 @@ def test_a_crash_of_the_warm_processes_is_mended_at_the_next_visit(lines: Server
 def test_nothing_outlives_a_server_that_is_killed(tmp_path: Path) -> None:
     write_notebook(tmp_path / "notebooks", "2_urges", COUNTS)
     notebooks = tmp_path / "notebooks"
-    with serving(tmp_path / "home", notebooks, way="forked+lean", ahead=True) as server:
+    with serving(tmp_path / "home", notebooks, way="forked", ahead=True) as server:
         opened(server)
         eventually(lambda: bool(server.kernels()), PATIENCE, "no kernel was forked")
         everything = psutil.Process(server.process.pid).children(recursive=True)

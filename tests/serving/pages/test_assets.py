@@ -21,17 +21,12 @@ NOWHERE = "/assets/00000000000000000000.css"
 
 
 @pytest.fixture(scope="module")
-def shut() -> Assets:
-    return build(lean=False)
+def known() -> Assets:
+    return build()
 
 
-@pytest.fixture(scope="module")
-def lean() -> Assets:
-    return build(lean=True)
-
-
-def text(known: Assets, name: str) -> str:
-    return known.named[name].content.decode()
+def text(of: Assets, name: str) -> str:
+    return of.named[name].content.decode()
 
 
 def body(server: Server, path: str, accepted: str | None) -> tuple[dict[str, str], bytes]:
@@ -47,25 +42,24 @@ def body(server: Server, path: str, accepted: str | None) -> tuple[dict[str, str
         connection.close()
 
 
-def test_a_style_asks_for_nothing_but_the_hashed_font(shut: Assets, lean: Assets) -> None:
-    for style in (text(shut, "page.css"), text(lean, "front.css")):
+def test_a_style_asks_for_nothing_but_the_hashed_font(known: Assets) -> None:
+    for style in (text(known, "page.css"), text(known, "front.css")):
         asked = set(re.findall(r'url\("?([^")]+)', style))
         asked = {each for each in asked if not each.startswith("data:image/svg+xml")}
-        assert asked == {shut.address("font.woff2")}
+        assert asked == {known.address("font.woff2")}
 
 
-def test_a_page_is_told_where_each_script_is_that_it_may_load_later(lean: Assets) -> None:
-    assert lean.scripts() == {
-        name: lean.address(f"{name}.js") for name in ("other_widgets", *bundles.views())
+def test_a_page_is_told_where_each_script_is_that_it_may_load_later(known: Assets) -> None:
+    assert known.scripts() == {
+        name: known.address(f"{name}.js") for name in ("other_widgets", *bundles.views())
     }
     for view in bundles.views():
-        assert text(lean, f"{view}.js") == bundles.script(view)
+        assert text(known, f"{view}.js") == bundles.script(view)
 
 
-def test_a_page_without_widgets_carries_none(shut: Assets) -> None:
-    assert set(shut.named) == {"font.woff2", "page.css", "page.js", "voila.js"}
-    assert shut.scripts() == {}
-    assert ".sf-sheet" not in text(shut, "page.css")
+def test_a_page_without_widgets_carries_none(known: Assets) -> None:
+    assert "surefootShared" not in text(known, "page.js")
+    assert ".sf-sheet" not in text(known, "page.css")
 
 
 def test_another_content_has_another_address() -> None:
@@ -76,8 +70,8 @@ def test_another_content_has_another_address() -> None:
         assert re.fullmatch(assets.ADDRESS, each.address)
 
 
-def test_all_encodings_hold_the_same(shut: Assets) -> None:
-    for asset in shut.named.values():
+def test_all_encodings_hold_the_same(known: Assets) -> None:
+    for asset in known.named.values():
         bodies = {name: asset.body(name)[1] for name in asset.encodings}
         assert bodies.pop("identity") == asset.content
         if asset.kind == "woff2":
@@ -93,7 +87,7 @@ def test_without_a_built_front_end_it_is_said_what_is_missing(
 ) -> None:
     monkeypatch.setattr(paths, "front", lambda: tmp_path / "nowhere")
     with pytest.raises(bundles.NotBuiltError, match=r"has not been built: .*nowhere lacks page"):
-        build(lean=False)
+        build()
 
 
 @pytest.mark.parametrize(
@@ -115,19 +109,19 @@ def test_what_a_browser_refuses_is_not_sent(accepted: str, known: set[str]) -> N
 )
 @pytest.mark.parametrize("name", ["page.css", "page.js"])
 def test_a_file_is_sent_once_compressed_and_kept_for_ever(
-    server: Server, shut: Assets, name: str, accepted: str | None, sent: str | None
+    server: Server, known: Assets, name: str, accepted: str | None, sent: str | None
 ) -> None:
-    headers, got = body(server, shut.address(name), accepted)
+    headers, got = body(server, known.address(name), accepted)
     assert headers.get("content-encoding") == sent
-    assert got == encoded(shut.named[name].content, sent or "identity")
+    assert got == encoded(known.named[name].content, sent or "identity")
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
     assert headers["vary"] == "Accept-Encoding"
     assert "etag" not in headers
     assert "set-cookie" not in headers
 
 
-def test_the_font_is_sent_as_it_is(server: Server, shut: Assets) -> None:
-    headers, got = body(server, shut.address("font.woff2"), "gzip, br")
+def test_the_font_is_sent_as_it_is(server: Server, known: Assets) -> None:
+    headers, got = body(server, known.address("font.woff2"), "gzip, br")
     assert got == (STATIC / assets.FONT).read_bytes()
     assert headers["content-type"] == "font/woff2"
     assert "content-encoding" not in headers
@@ -142,15 +136,15 @@ def test_anything_else_is_not_there(server: Server, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/demo/", "/help", "/nothing"])
 def test_a_page_asks_for_one_style_one_script_and_the_font(
-    server: Server, shut: Assets, path: str
+    server: Server, known: Assets, path: str
 ) -> None:
     page = server.visitor().get(path)
     assert page.headers["cache-control"] == "no-store"
     asked = re.findall(r'<(?:link|script)\b[^>]*(?:href|src)="([^"]+)"', page.text)
     assert [each for each in asked if not each.startswith("data:image/svg+xml,")] == [
-        shut.address("font.woff2"),
-        shut.address("page.css"),
-        shut.address("page.js"),
+        known.address("font.woff2"),
+        known.address("page.css"),
+        known.address("page.js"),
     ]
 
 

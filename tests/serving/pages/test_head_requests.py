@@ -7,7 +7,7 @@ from liveserver import Server
 
 from surefoot.serving.pages.assets import build
 
-STYLE = build(lean=False).address("page.css")
+STYLE = build().address("page.css")
 SAME = ("content-type", "cache-control", "content-security-policy", "location")
 
 

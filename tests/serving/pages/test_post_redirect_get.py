@@ -11,17 +11,17 @@ from loops import in_a_loop
 from surefoot.records.practice import DEMO, open_file
 from surefoot.serving.pages import (
     backup_page,
+    end_kernel,
     login_page,
     move_page,
     people_pages,
     turn_screen,
-    voila_pages,
 )
 from surefoot.serving.pages.deferred_answers import KEPT_AT_MOST, DeferredAnswers, SeeOther
 from surefoot.serving.pages.page import Page
 
 WORDS = "Heron of the reeds"
-WITHOUT_WORDS = {login_page.LoginPage, turn_screen.TurnScreen, voila_pages.EndKernel}
+WITHOUT_WORDS = {login_page.LoginPage, turn_screen.TurnScreen, end_kernel.EndKernel}
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_as_many_answers_are_kept_as_is_said() -> None:
 
 
 def test_every_page_with_a_form_is_one_of_them_or_has_no_words() -> None:
-    room = (backup_page, move_page, people_pages, login_page, turn_screen, voila_pages)
+    room = (backup_page, move_page, people_pages, login_page, turn_screen, end_kernel)
     assert all(room)
     with_forms = {each for each in kinds_of(Page) if "post" in vars(each)}
     assert {each for each in with_forms if not each.takes_words} == WITHOUT_WORDS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,7 +57,7 @@ def test_no_file_asks_for_anything_of_another_computer(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in TEXTS if path.suffix in {".html", ".j2"}], ids=lambda path: path.name
+    "path", [path for path in TEXTS if path.suffix == ".html"], ids=lambda path: path.name
 )
 def test_no_template_holds_a_script_or_style_of_its_own(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -82,12 +81,6 @@ def test_every_page_of_the_navigation_has_its_notebook() -> None:
     ]
     assert missing == []
     assert set(OF_A_PRACTICE) == {"outcomes", "follow-up"}
-
-
-def test_voila_finds_our_template_complete() -> None:
-    settings = json.loads((template_folder() / "conf.json").read_text(encoding="utf-8"))
-    assert settings["mimetypes"] == {"text/html": True}
-    assert (template_folder() / "index.html.j2").is_file()
 
 
 def colours() -> dict[str, tuple[str, str]]:
@@ -135,7 +128,7 @@ def test_the_colours_can_be_told_apart(front: str, ground: str, least: float, th
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in TEXTS if path.suffix in {".html", ".j2"}], ids=lambda path: path.name
+    "path", [path for path in TEXTS if path.suffix == ".html"], ids=lambda path: path.name
 )
 def test_a_browser_keeps_no_field_of_a_page_in_its_own_files(path: Path) -> None:
     fields = re.findall(r"<(?:input|select|textarea)\b[^>]*", path.read_text(encoding="utf-8"))

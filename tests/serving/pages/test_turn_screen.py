@@ -16,12 +16,12 @@ from notebooks import told
 from surefoot.access.sides import Side
 from surefoot.serving.auth.screen import Screen
 from surefoot.serving.pages.addresses import ClientAddress
+from surefoot.serving.pages.end_kernel import EndKernel
 from surefoot.serving.pages.login_page import LoginPage
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
 from surefoot.serving.pages.page import Page
 from surefoot.serving.pages.start_pages import Help, TrailingSlash
 from surefoot.serving.pages.turn_screen import TurnScreen
-from surefoot.serving.pages.voila_pages import EndKernel
 from surefoot.visit import Visit
 
 CLOSED = "On the coach’s side"

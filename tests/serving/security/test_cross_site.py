@@ -31,8 +31,7 @@ def addresses(server: Server) -> list[str]:
         *(f"/demo/{each}" for each in OF_A_PRACTICE),
         *(f"/demo/{mine}/{each}" for each in (*OF_A_CLIENT, "person", "move/nothing", "nothing")),
         *(KERNEL, f"{KERNEL}/channels", KERNEL.replace("api/kernels", "goodbye")),
-        *(build(lean=False).address("page.css"), "/assets/nothing", "/voila/static/voila.js"),
-        "/voila/labextensions/anywidget/package.json",
+        *(build().address("page.css"), "/assets/nothing"),
     ]
 
 

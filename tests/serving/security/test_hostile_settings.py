@@ -53,7 +53,6 @@ def hostile(
     data = user / ".local" / "share" / "jupyter"
     write(data / "kernels" / "python3" / "kernel.json", json.dumps(KERNEL))
     template = data / "voila" / "templates" / "surefoot"
-    write(template / "index.html.j2", "taken over")
     write(template / "page.html", "taken over")
     write(template / "static" / "shell.js", "takenOver()")
     write(user / ".ipython" / "profile_default" / "startup" / "00.py", "MARK = 'taken over'")
@@ -88,23 +87,6 @@ def test_the_kernel_is_still_ours(hostile: Server) -> None:
     assert environment["visit"]["practice"] == "demo"
     assert environment["marked"] is None
     assert "HTTP_COOKIE" not in environment
-
-
-def test_the_widgets_are_still_loaded(hostile: Server) -> None:
-    with hostile.visitor().page(f"/demo/{hostile.clients()[0]}/") as page:
-        found = re.search(r'id="jupyter-config-data" type="application/json">(.*?)<', page.text)
-    if found is None:
-        pytest.skip("our own front end loads no extension of Jupyter's")
-    settings = json.loads(found[1])
-    loaded = {each["name"] for each in settings["federated_extensions"]}
-    assert loaded == {
-        "@jupyter-widgets/jupyterlab-manager",
-        "@voila-dashboards/widgets-manager8",
-        "anywidget",
-    }
-    assert not {"anywidget", "@jupyter-widgets/jupyterlab-manager"} & set(
-        settings["disabledExtensions"]
-    )
 
 
 def test_no_file_is_given_out(hostile: Server) -> None:

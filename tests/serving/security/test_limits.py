@@ -56,7 +56,7 @@ def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("limits")
     write_notebook(folder / "notebooks", "2_urges", TELLS_MUCH)
     write_notebook(folder / "notebooks", "1_motivation", NEVER_READY)
-    with serving(folder / "home", folder / "notebooks", way="forked+lean") as running:
+    with serving(folder / "home", folder / "notebooks", way="forked") as running:
         yield running
 
 

@@ -32,7 +32,7 @@ LOOKS = (
 REFUSED = {"PermissionError"}
 
 
-@pytest.fixture(scope="module", params=["forked+lean", "stock+lean"])
+@pytest.fixture(scope="module", params=["forked", "stock"])
 def theirs(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Server]:

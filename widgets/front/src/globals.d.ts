@@ -40,10 +40,6 @@ interface Window {
   /** What other_widgets.js takes from front.js, and gives it. */
   surefootShared?: Record<string, object>;
   surefootOthers?: Record<string, Record<string, unknown>>;
-  /** Of Voilà's front end. */
-  cellLoaded?: boolean;
-  voila_finish?: () => void;
-  jupyterapp?: { widgetManager?: { kernel?: any } };
 }
 
 // Our pages and views are made of HTML elements but for their drawings, which no selector looks for.

@@ -29,8 +29,7 @@ TYPES = {
     "woff2": "font/woff2",
 }
 FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
-OF_VOILA = ("page.css", "page.js", "voila.js")
-OF_LEAN = (*OF_VOILA, "front.css", "front.js", "other_widgets.js")
+NAMES = ("page.css", "page.js", "front.css", "front.js", "other_widgets.js")
 QUALITY = 10  # of Brotli
 ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=QUALITY),
@@ -148,14 +147,8 @@ class AssetHandler(GatedHandler):
         """Give no mark to compare: the address is one."""
 
 
-def build(*, lean: bool) -> Assets:
-    """Hash the files of all kinds of pages.
-
-    Parameters
-    ----------
-    lean :
-        Whether pages are shown by our own front end; then ``front.css``, ``front.js``,
-        ``other_widgets.js`` and the views are among the files, each view as ``<view>.js``.
+def build() -> Assets:
+    """Hash the files of all kinds of pages, each view as ``<view>.js``.
 
     Raises
     ------
@@ -163,9 +156,8 @@ def build(*, lean: bool) -> Assets:
         If they have not been built.
     """
     font = Asset.of((_static() / FONT).read_bytes(), "woff2")
-    texts = {name: bundles.content(name) for name in (OF_LEAN if lean else OF_VOILA)}
-    if lean:
-        texts |= {f"{view}.js": bundles.script(view) for view in bundles.views()}
+    texts = {name: bundles.content(name) for name in NAMES}
+    texts |= {f"{view}.js": bundles.script(view) for view in bundles.views()}
     files = {name: _asset(name, text.replace(FONT, font.address)) for name, text in texts.items()}
     return Assets({"font.woff2": font, **files})
 

@@ -43,19 +43,17 @@ PASSED_ON = frozenset(
 SOCKET_NAME_LIMIT = 20  # what is left for a folder when 104 bytes must hold a socket's whole path
 
 
-def isolate_from_settings(shell: Path, run: Path) -> None:
-    """Let this process find our templates first, and no user's Jupyter settings at all.
+def isolate_from_settings(run: Path) -> None:
+    """Let this process find no user's Jupyter settings at all.
 
     Parameters
     ----------
-    shell :
-        The folder of the templates.
     run :
         A private folder that holds for this run. Jupyter's settings are read from an empty folder
         in it, which Jupyter makes and would leave behind among the temporary ones.
     """
     here = Path(sys.prefix) / "share" / "jupyter"
-    os.environ["JUPYTER_PATH"] = os.pathsep.join((str(shell), str(here)))
+    os.environ["JUPYTER_PATH"] = str(here)
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
     os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
     os.environ["JUPYTER_NO_CONFIG"] = "1"

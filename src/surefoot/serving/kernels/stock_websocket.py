@@ -1,4 +1,4 @@
-"""The line between a page and its kernel.
+"""The line between a page and a kernel that was started from nothing.
 
 Tried in ``tests/serving/kernels/test_closed_websockets.py``.
 """
@@ -22,7 +22,7 @@ from surefoot.serving.kernels.send_buffer import AT_MOST, SendBuffer
 from surefoot.serving.security.message_filter import PROTOCOL, MessageFilter
 
 
-class VoilaWebSocket(KeepAliveHandler, PlainErrorHandler, VoilaKernelWebsocketHandler):  # type: ignore[misc]
+class StockWebSocket(KeepAliveHandler, PlainErrorHandler, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """Connects a page to its kernel, unless that has ended in the meantime.
 
     Jupyter's reader of messages is shown none that was not looked at before: it takes a message
