@@ -59,5 +59,5 @@ def page(checkout: Path, tmp_path: Path) -> Iterator[str]:
 def test_plain_voila_shows_the_sheet_of_a_notebook(page: str) -> None:
     shown = [json.loads(each)["data"] for each in re.findall(OUTPUT, page, flags=re.DOTALL)]
     widgets = [each["text/plain"] for each in shown if VIEW in each]
-    assert widgets == ["<Sheet urge-log>"]
+    assert widgets == ["<SheetView urge-log>"]
     assert "Traceback" not in page

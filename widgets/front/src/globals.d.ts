@@ -37,6 +37,8 @@ interface Window {
   surefootSavings?: Map<string, import("../../surefoot_widgets/sheet/saving.js").Saving>;
   /** Where one was before the screen was turned, by form. */
   surefootPlace?: Record<string, CardPlace>;
+  /** Views that are loaded, by name. */
+  surefootViews?: Map<string, import("./announced_views.js").View>;
   /** What other_widgets.js takes from front.js, and gives it. */
   surefootShared?: Record<string, object>;
   surefootOthers?: Record<string, Record<string, unknown>>;
@@ -56,7 +58,7 @@ interface ParentNode {
   ): NodeListOf<HTMLDetailsElement>;
   querySelectorAll(selectors: "[data-menu]"): NodeListOf<HTMLDetailsElement>;
   querySelectorAll(selectors: "[data-to-card]" | ".bar-links a"): NodeListOf<HTMLAnchorElement>;
-  querySelectorAll(selectors: "link[rel=modulepreload]"): NodeListOf<HTMLLinkElement>;
+  querySelectorAll(selectors: "head script[type=module]"): NodeListOf<HTMLScriptElement>;
   querySelectorAll<E extends Element = HTMLElement>(selectors: string): NodeListOf<E>;
 }
 

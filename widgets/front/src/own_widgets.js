@@ -4,7 +4,8 @@
 
 import { DOMWidgetModel, DOMWidgetView } from "@jupyter-widgets/base";
 
-import { loadView, viewIfLoaded } from "./views.js";
+import { announced } from "./announced_views.js";
+import { addressOf } from "./script_addresses.js";
 
 export const MODULE = "surefoot";
 const MARK = "surefoot:";
@@ -37,9 +38,9 @@ export class OurModel extends DOMWidgetModel {
 export class OurView extends DOMWidgetView {
   render() {
     const { script } = /** @type {OurModel} */ (this.model);
-    const view = viewIfLoaded(script);
+    const view = announced(script);
     if (view) this.draw(view);
-    else return loadView(script).then((each) => this.draw(each));
+    else return import(addressOf(script)).then(({ default: each }) => this.draw(each));
   }
 
   draw(view) {

@@ -7,13 +7,11 @@ export function addressOf(name) {
 
 // What a page asks for before it is run is there when it is.
 export function preload(page) {
-  for (const { href } of page.querySelectorAll("link[rel=modulepreload]")) {
-    const isAsked = [...document.head.querySelectorAll("link[rel=modulepreload]")].some(
-      (link) => link.href === href,
-    );
-    if (!isAsked)
-      document.head.append(
-        Object.assign(document.createElement("link"), { rel: "modulepreload", href }),
-      );
+  for (const script of page.querySelectorAll("head script[type=module]")) {
+    const address = script.getAttribute("src");
+    const here = [`link[href="${address}"]`, `script[src="${address}"]`];
+    if (document.head.querySelector(here.join())) continue;
+    const link = document.createElement("link");
+    document.head.append(Object.assign(link, { rel: "modulepreload", href: address }));
   }
 }

@@ -1,5 +1,5 @@
-// What a notebook's page runs: what leads to help comes first, then its views and its kernel are asked
-// for, then the page's widgets are made.
+// What a notebook's page runs: what leads to help comes first, then its kernel is asked for, then the
+// page's widgets are made.
 // Tried in tests/browser/lean/test_failing_pages.py.
 
 import "../frame/frame.js";
@@ -7,10 +7,8 @@ import { KernelSocket } from "../kernel_socket.js";
 import { Navigation } from "../navigation.js";
 import { PageState } from "../page_state.js";
 import { Recovery } from "../recovery.js";
-import { loadViewsOfPage } from "../views.js";
 
 function begin() {
-  loadViewsOfPage();
   const first = new KernelSocket(document.body.dataset.kernel);
   first.connect();
   const pageState = new PageState();

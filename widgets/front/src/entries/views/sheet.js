@@ -1,4 +1,9 @@
 // A view as a module of its own: any form.
 // Tried in tests/browser/sheet/test_every_exercise.py.
 
-export { default } from "../../../../surefoot_widgets/sheet/sheet.js";
+import view from "../../../../surefoot_widgets/sheet/sheet.js";
+import { announce } from "../../announced_views.js";
+
+announce("sheet", view);
+
+export default view;
