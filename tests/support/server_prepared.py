@@ -5,5 +5,4 @@ from __future__ import annotations
 from surefoot.records.migrations import upgrading  # noqa: F401 - to make a practice
 from surefoot.serving.pages import assets
 
-for lean in (True, False):
-    assets.build(lean=lean).encode()
+assets.build().encode()
