@@ -113,7 +113,7 @@ def test_a_page_of_another_site_starts_no_kernel_however_often_it_asks(house: Se
         assert len(set(house.kernels()) - before) == 1
 
 
-@pytest.mark.parametrize("address", ["/api/kernels/{}/channels", "/api/kernels/{}", "/goodbye/{}"])
+@pytest.mark.parametrize("address", ["/api/kernels/{}/channels", "/goodbye/{}"])
 def test_another_browsers_kernel_is_answered_like_none(house: Server, address: str) -> None:
     me, other, mine = house.visitor(), house.visitor(), house.clients()[0]
     other.get("/help")
