@@ -79,9 +79,9 @@ def test_where_no_session_is_recorded_nobody_is_said_to_have_stopped() -> None:
     assert (cards[2].value, cards[2].stands_on) == ("–", "No session that was due is recorded.")
     figure = retention.retention(study, EN)
     assert (figure.draw, figure.numbers.rows) == (None, [])
-    assert "no session of theirs is recorded" in first(way.chapter(study, EN))
+    assert "no session of theirs that was due is recorded" in first(way.chapter(study, EN))
     assert [row[:2] for row in way.ends(study, EN).rows] == [
-        ("Not known, because no session is recorded", "30")
+        ("Not known, because no session that was due is recorded", "30")
     ]
     assert [step.people for step in way.steps(study, EN)] == ["30", "–", "30", "–"]
     ends = flow(unseen()).set_index("step").loc[["end"], "reason"]
@@ -123,7 +123,7 @@ def test_what_is_told_of_groups_is_said_though_others_are_withheld() -> None:
     goals = ["abstain"] * 12 + ["undecided"] * 15 + ["cut_down"] * 9 + [None] * 5
     people = [person(f"p{n:02}", goal_type=goal) for n, goal in enumerate(goals)]
     told = first(served.chapter(Study(programme(person=people), CHAPTERS), EN))
-    assert "by own goal: “Stop fully”, 12 (29.3%)" in told
+    assert "by own goal, Not sure yet (36.6%)" in told
     assert "Not known of anybody: age, sex, race and ethnicity." in told
 
 

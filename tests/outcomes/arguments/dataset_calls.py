@@ -33,7 +33,7 @@ LENT = use_patterns.published()["Ab_kosten_1993"]
 NOWHERE = Path("no such folder") / "report.html"
 
 DATASETS = [
-    right(LeftOut, what="dates", why="They find people."),
+    right(LeftOut, what="dates", why="They find people.", held=False),
     right(
         About,
         name="small",

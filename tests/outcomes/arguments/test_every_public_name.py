@@ -42,6 +42,7 @@ OF_A_PAGE = "sets what chapters have worded; no number of an evaluator's goes in
 OF_ITS_CALLER = "takes what its callers, which are in the table, have held to its kind"
 
 EXEMPT = {
+    "outcomes.attendance.flow.ends": OF_ITS_CALLER,
     "outcomes.data.datapackage": OF_ITS_CALLER,
     "outcomes.data.from_records.Case": GIVEN_BACK,
     "outcomes.data.from_records.exportable": OF_ITS_CALLER,
@@ -56,6 +57,7 @@ EXEMPT = {
     "outcomes.presentation.plot_style": OF_A_PAGE,
     "outcomes.presentation.report_formats.kind_of": OF_ITS_CALLER,
     "outcomes.presentation.wording": OF_A_PAGE,
+    "outcomes.threshold.is_small": OF_ITS_CALLER,
     "privacy.attacks.Pinned": GIVEN_BACK,
     "privacy.attacks.attacked": OF_ITS_CALLER,
     "privacy.columns": OF_ITS_CALLER,
