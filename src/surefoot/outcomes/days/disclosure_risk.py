@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from surefoot.arguments import A, Frame, Numbers, takes
-from surefoot.outcomes.threshold import LEAST, is_small
+from surefoot.privacy.threshold import LEAST, is_small
 
 PARTS = ("days_observed", "days_expected")
 COUNTED = Frame({name: Numbers(least=0) for name in PARTS}, rising=PARTS)

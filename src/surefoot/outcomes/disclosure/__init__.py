@@ -2,6 +2,6 @@
 
 from surefoot.outcomes.disclosure.bands import bands, code, joined, placed
 from surefoot.outcomes.disclosure.published import Counts, Published, Unit
-from surefoot.outcomes.threshold import LEAST, is_small
+from surefoot.privacy.threshold import LEAST, is_small
 
 __all__ = ["LEAST", "Counts", "Published", "Unit", "bands", "code", "is_small", "joined", "placed"]

@@ -14,9 +14,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from surefoot.outcomes.threshold import LEAST
 from surefoot.privacy.tables import InfeasibleError, counted, protect
 from surefoot.privacy.tables.contingency import COUNT, TOTAL, apart
+from surefoot.privacy.threshold import LEAST
 
 
 class Unit(StrEnum):

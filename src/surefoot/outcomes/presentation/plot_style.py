@@ -13,7 +13,7 @@ import pandas as pd
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.presentation.wording import count, percent
-from surefoot.outcomes.threshold import LEAST
+from surefoot.privacy.threshold import LEAST
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

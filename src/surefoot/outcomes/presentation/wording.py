@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from surefoot.language import Language, say
-from surefoot.outcomes.threshold import LEAST
+from surefoot.privacy.threshold import LEAST
 
 WITHHELD = "∗"
 """What stands in the place of a count that may not be told."""
