@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -89,6 +90,35 @@ def test_the_readme_tells(told: str) -> None:
 @pytest.mark.parametrize("room", sorted((ROOT / "src" / "surefoot").glob("*/__init__.py")))
 def test_every_room_is_in_the_picture(room: Path) -> None:
     assert re.search(rf"\b{room.parent.name}\b", read("ARCHITECTURE.md").split("## The life")[0])
+
+
+def test_every_room_that_has_a_rank_is_in_the_picture() -> None:
+    rules = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    ranks = next(rule for rule in rules if rule["id"] == "rooms")["layers"]
+    rooms = {room for rank in ranks for room in rank.split(" | ")}
+    shown = set(
+        re.findall(r"\w+", read("ARCHITECTURE.md").split("## The life")[0].split("|---")[0])
+    )
+    assert rooms - shown == set()
+
+
+def test_the_exercise_that_is_shown_is_the_one_that_is_there() -> None:
+    """What is left out of the example is written as “…”."""
+    told = read("CONTRIBUTING.md").replace("…", "...")
+    head, field = re.search(r"`(class UrgeLog\([^`]+)`", told), re.search(r"`(peak: [^`]+)`", told)
+    assert head is not None
+    assert field is not None
+    there = ast.parse(read("src/surefoot/exercises/urges/urge_log.py"))
+    ours = next(
+        each for each in there.body if isinstance(each, ast.ClassDef) and each.name == "UrgeLog"
+    )
+    (shown,) = ast.parse(f"{head[1]}: ...").body
+    assert isinstance(shown, ast.ClassDef)
+    given = {word.arg: ast.unparse(word.value) for word in ours.keywords}
+    words = {word.arg: ast.unparse(word.value) for word in shown.keywords}
+    assert words == {name: given[name] if words[name] != "..." else "..." for name in words}
+    declared = " ".join(field[1].split())
+    assert ast.unparse(ast.parse(declared)) in {ast.unparse(each) for each in ours.body}
 
 
 @pytest.mark.parametrize("task", ["Add an exercise", "Add a measure", "Add a command"])
