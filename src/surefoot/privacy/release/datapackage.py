@@ -13,16 +13,16 @@ from typing import Any
 import pandas as pd
 
 from surefoot.privacy.release.allowed_columns import TABLES, Released, Role
+from surefoot.privacy.threshold import LEAST
 
 FILE = "datapackage.json"
 NOTICE_FILE = "NOTICE.txt"
 FORMAT = 1
 NAME = r"[a-z0-9][a-z0-9-]{0,39}"
-LEAST = 11
-"""No count under this is told, but 0."""
-
 PROFILE = "tabular-data-package"
-SMALL = "1 to 10"
+SMALL = f"1 to {LEAST - 1}"
+"""What is told in the place of a small count."""
+
 TITLE = "A de-identified release of coaching data"
 NOTICE = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
 """The statement of 42 CFR 2.32(a)(2), as it must accompany a disclosure."""

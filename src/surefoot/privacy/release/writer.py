@@ -24,6 +24,7 @@ from surefoot.privacy.release.receipt import SAME_FOR_ALL, STAYS, receipts
 from surefoot.privacy.release.selection import agreed, said, sessions_of, to_release
 from surefoot.privacy.release.settings import Settings
 from surefoot.privacy.risk import Prosecutor, prosecutor
+from surefoot.privacy.threshold import is_small
 from surefoot.privacy.trajectories import Periods, Trajectories, attack, deidentify, features
 
 
@@ -222,10 +223,10 @@ def _published(about: Mapping[str, Any]) -> dict[str, Any]:
 
     def hidden(rows: Sequence[Mapping[str, Any]], count: str) -> list[dict[str, Any]]:
         return [
-            {**row, count: datapackage.SMALL if row[count] in few else row[count]} for row in rows
+            {**row, count: datapackage.SMALL if is_small(row[count]) else row[count]}
+            for row in rows
         ]
 
-    few = range(1, datapackage.LEAST)
     told = {name: value for name, value in about.items() if name != "consent"}
     return {
         **told,

@@ -24,6 +24,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from surefoot.arguments import A, Frames, Whole, takes
 from surefoot.privacy.tables.cell_equations import Cells
 from surefoot.privacy.tables.contingency import COUNT, TOTAL
+from surefoot.privacy.threshold import LEAST
 
 CLOSE = 1e-6
 
@@ -32,7 +33,7 @@ CLOSE = 1e-6
 def audit(
     tables: Mapping[str, pd.DataFrame] | pd.DataFrame,
     *,
-    threshold: int = 11,
+    threshold: int = LEAST,
     count: str = COUNT,
     total: str = TOTAL,
 ) -> pd.DataFrame:

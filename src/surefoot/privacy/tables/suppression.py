@@ -30,6 +30,7 @@ from surefoot.language import say
 from surefoot.privacy.tables.audit import CLOSE, furthest
 from surefoot.privacy.tables.cell_equations import Cells
 from surefoot.privacy.tables.contingency import COUNT, TOTAL
+from surefoot.privacy.threshold import LEAST
 
 SMALL, TO_PROTECT = "small count", "protects a small count"
 
@@ -66,7 +67,7 @@ class Protected:
 def protect(
     tables: Mapping[str, pd.DataFrame] | pd.DataFrame,
     *,
-    threshold: int = 11,
+    threshold: int = LEAST,
     count: str = COUNT,
     total: str = TOTAL,
     keep: Collection[str] = (),

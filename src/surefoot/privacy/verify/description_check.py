@@ -13,7 +13,6 @@ from surefoot.privacy.deidentify import RARE
 from surefoot.privacy.release.allowed_columns import OUTCOMES, PERIOD, TABLES, Role, named
 from surefoot.privacy.release.datapackage import (
     FORMAT,
-    LEAST,
     NAME,
     NOTICE,
     PROFILE,
@@ -24,6 +23,7 @@ from surefoot.privacy.release.datapackage import (
 )
 from surefoot.privacy.release.receipt import SAME_FOR_ALL, STAYS
 from surefoot.privacy.release.settings import Settings
+from surefoot.privacy.threshold import LEAST
 from surefoot.privacy.trajectories import ALIKE, SEEN
 from surefoot.privacy.verify.release_reader import Found
 from surefoot.privacy.verify.verdict import Finding
