@@ -175,7 +175,7 @@ def test_the_headline_of_the_report_is_what_was_counted(dataset: Dataset) -> Non
     assert cards == [
         ("People", "2,492"),
         ("Sessions held", "81.3%"),
-        ("Seen in week 12 or later", "74.7%"),
+        ("Seen 12 weeks (day 84) after the start, or later", "74.7%"),
         ("Days without use", "68.4% to 90.1%"),  # 69.6% before screens are heard
     ]
 

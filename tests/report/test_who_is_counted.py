@@ -43,17 +43,22 @@ def test_no_week_speaks_of_those_alone_who_did_not_complete() -> None:
     assert retention_times.told(study)[-1] == 9
     assert retention_times.unfair(study)
     assert retention_times.headline(study) == 9
-    assert "Of 40 people expected in week 9, 50.0% were seen" in first(retention.chapter(study, EN))
-    assert "of those expected in week 9, 50.0% were seen" in first(summary.chapter(study, EN))
+    told = (
+        "9 weeks (day 63) after the start, 40 people were expected for a week more. Of these, 50.0%"
+    )
+    assert told in first(retention.chapter(study, EN))
+    assert "9 weeks (day 63) after the start, 50.0% of those expected" in first(
+        summary.chapter(study, EN)
+    )
     figure = retention.retention(study, EN)
-    assert figure.numbers.rows[-1][:2] == ("Week 9", "50.0%")
+    assert figure.numbers.rows[-1][:2] == ("9 weeks (day 63)", "50.0%")
     assert any("those who completed the program" in note for note in figure.numbers.notes)
 
 
 def test_those_who_completed_and_are_not_counted_are_said() -> None:
     study = completing(20, 0, still=40)
     assert retention_times.headline(study) == 12
-    assert "20 people had completed the program before that week" in first(
+    assert "20 people completed the program before that week more was over" in first(
         retention.chapter(study, EN)
     )
 

@@ -14,11 +14,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from surefoot.language import Text, say_n
 from surefoot.outcomes.attendance import engagement
 from surefoot.outcomes.attendance.engagement import GAP_DAYS, Definition
 from surefoot.outcomes.disclosure import LEAST, Counts, bands, is_small
 from surefoot.report.study import Study
-from surefoot.weeks import weeks_passed
+from surefoot.weeks import WEEK, weeks_passed
 
 PARTS: Mapping[str, Definition] = {
     "expected": "last_seen",
@@ -71,6 +72,11 @@ def retained(study: Study) -> pd.DataFrame:
     return found[fair].reset_index(drop=True)
 
 
+def moment(week: float) -> Text:
+    """Name the day on which so many whole weeks have passed: never a week, which is seven days."""
+    return say_n("{n} week (day {day})", "{n} weeks (day {day})", int(week), day=int(WEEK * week))
+
+
 def headline(study: Study) -> int | None:
     """Give the week that tells first of staying: near :data:`HEADLINE`, else a later one."""
     weeks = told(study)
@@ -101,7 +107,7 @@ def all_came(study: Study) -> bool:
 
 
 def completed_before(study: Study, week: int) -> int | None:
-    """Give how many are expected no more in a week because they completed the program.
+    """Give how many are not expected for a week more because they completed the program.
 
     Returns
     -------

@@ -91,13 +91,19 @@ def test_headline_curve_table_and_way_follow_the_same_rules() -> None:
     )
     study = Study(data, CHAPTERS)
     card = summary.chapter(study, EN).blocks[1].cards[2]  # type: ignore[union-attr]
-    assert (card.name, card.value) == ("Seen in week 11 or later", "15.0%")
+    assert (card.name, card.value) == ("Seen 11 weeks (day 77) after the start, or later", "15.0%")
     assert card.stands_on.endswith("with a grace of 28 days: not known yet")
     figure = retention.retention(study, EN)
     rows = {row[0]: row[1:] for row in figure.numbers.rows}
-    assert rows["Week 8"][0] == rows["Week 8"][3] == "100.0%"
-    assert (rows["Week 11"][0], rows["Week 11"][3]) == ("15.0%", "not known yet")
-    assert "Seen then or later, week 11: 15.0%. With grace, week 8: 100.0%." in figure.description
+    assert rows["8 weeks (day 56)"][0] == rows["8 weeks (day 56)"][3] == "100.0%"
+    assert (rows["11 weeks (day 77)"][0], rows["11 weeks (day 77)"][3]) == (
+        "15.0%",
+        "not known yet",
+    )
+    assert figure.description.startswith(
+        "Seen then or later, 11 weeks (day 77) after the start: 15.0%. With grace, 8 weeks "
+        "(day 56) after the start: 100.0%."
+    )
     axes = Canvas().subplots()
     assert figure.draw is not None
     figure.draw(axes, False)
@@ -123,4 +129,4 @@ def test_the_headline_is_not_an_early_week_because_later_ones_are_too_small_to_t
     study = Study(twelve(), CHAPTERS)
     assert set(retention_times.retained(study)["week"]) == {1, 2, 3}
     card = summary.chapter(study, EN).blocks[1].cards[2]  # type: ignore[union-attr]
-    assert (card.name, card.value) == ("Seen in week 12 or later", "∗")
+    assert (card.name, card.value) == ("Seen 12 weeks (day 84) after the start, or later", "∗")

@@ -32,7 +32,8 @@ MEANINGS: tuple[tuple[str, Text | str], ...] = (
     (
         "Seen then or later",
         "Of the people expected for a week more, those with a session held on that day or later. "
-        "The next session of the others may still be to come.",
+        "The next session of the others may still be to come. “11 weeks after the start” is such a "
+        "day, 77; “week 11” is the days 71 to 77.",
     ),
     (
         "With grace",

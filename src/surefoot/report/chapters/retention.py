@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 DUE = {"due": "yes"}
 UNFAIR = (
-    "Weeks are left out in which those who completed the program were no longer expected, while "
+    "Times are left out at which those who completed the program were no longer expected, while "
     "most others were: the numbers would speak of people who did not complete it."
 )
 NAMES = {"last_seen": "Seen then or later", "with_grace": "With grace"}
@@ -99,7 +99,7 @@ def _first_words(study: Study, table: NumberTable, words: Language) -> Finding:
     week = retention_times.headline(study)
     early = max(retention_times.told(study), default=None) if week is None else None
     at = early if week is None else week
-    named = words.text(say("Week {n}", n=at or 0))
+    named = words.text(retention_times.moment(at or 0))
     row = next((row for row in table.rows if at is not None and row[0] == named), None)
     not_counted = 0 if at is None else retention_times.completed_before(study, at)
     why = "" if week is not None else why_not(study)
@@ -152,6 +152,7 @@ def retention(study: Study, words: Language) -> Plot:
         percent_axis(axes, words)
         last = int(weeks["week"].max())
         week_axis(axes, words, first=0, last=last, narrow=narrow)
+        axes.set_xlabel(words.text("Whole weeks after the start"))
         axes.set_xlim(0, last * 1.02)
         axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 2, handlelength=2.4)
 
@@ -184,7 +185,8 @@ def _told(weeks: pd.DataFrame, study: Study, words: Language) -> str:
         if len(of):
             last, n = of.iloc[-1], words.text(NAMES[definition])
             told.append(words.text(say(
-                "{definition}, week {week}: {share}.", definition=n, week=int(last["week"]),
+                "{definition}, {weeks} after the start: {share}.", definition=n,
+                weeks=retention_times.moment(last["week"]),
                 share=percent(words, 100 * last["share"]),
             )))  # fmt: skip
     seen = weeks[weeks["definition"] == "last_seen"]
@@ -219,7 +221,7 @@ def cells(row: Mapping[str, Any], words: Language) -> tuple[str, str, str]:
 def _retained(weeks: pd.DataFrame, n: str, words: Language, *, unfair: bool) -> NumberTable:
     rows = [
         (
-            words.text(say("Week {n}", n=int(each["week"]))),
+            words.text(retention_times.moment(each["week"])),
             *cells(each["last_seen"], words),
             *cells(each["with_grace"], words),
         )
@@ -249,8 +251,7 @@ def _retained(weeks: pd.DataFrame, n: str, words: Language, *, unfair: bool) -> 
                 )
             ),
             words.text(
-                "Weeks are told so far apart that no small number of people left between two of "
-                "them."
+                "Rows lie so far apart that no small number of people left between two of them."
             ),
             *([words.text(UNFAIR)] if unfair else []),
             *withheld_note(words, [1 if told else None for told in weeks["told"]]),

@@ -21,7 +21,7 @@ from surefoot.report.blocks import Block, Card, Cards, Chapter, Finding, Prose
 from surefoot.report.chapters.days_rules import NONE_KNOWN, none_known, observed_share, summary
 from surefoot.report.chapters.retention import by_definition, cells, why_not
 from surefoot.report.found import finding, is_told, too_few
-from surefoot.report.retention_times import HEADLINE, headline, retained, told, unfair
+from surefoot.report.retention_times import HEADLINE, headline, moment, retained, told, unfair
 from surefoot.report.study import WINDOW, Study
 
 
@@ -48,9 +48,9 @@ def _first_words(study: Study, words: Language) -> Finding:
     if week is not None:
         seen, ends, _ = cells(_row(study, week)["last_seen"], words)
         return finding(words, say(
-            "{n} people started; of those expected in week {week}, {seen} were seen then or later "
-            "(95% interval {ends}).",
-            n=started, week=week, seen=seen, ends=ends,
+            "{n} people started; {weeks} after the start, {seen} of those expected for a week more "
+            "were seen on that day or later (95% interval {ends}).",
+            n=started, weeks=moment(week), seen=seen, ends=ends,
         ))  # fmt: skip
     share_held, early = _sessions(study, words).value, max(told(study), default=None)
     if not is_told(share_held):
@@ -63,8 +63,8 @@ def _first_words(study: Study, words: Language) -> Finding:
         ))  # fmt: skip
     return finding(words, say(
         "{n} people started, and {share} of their sessions that were due were held. How long they "
-        "kept coming cannot be told after week {week}: {why}.",
-        n=started, share=share_held, week=early, why=Text(why_not(study)),
+        "kept coming cannot be told beyond {weeks} after the start: {why}.",
+        n=started, share=share_held, weeks=moment(early), why=Text(why_not(study)),
     ))  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def _sessions(study: Study, words: Language) -> Card:
 def _staying(study: Study, words: Language) -> Card:
     week = headline(study)
     if week is None:
-        name = words.text(say("Seen in week {weeks} or later", weeks=HEADLINE))
+        name = words.text(_seen(HEADLINE))
         if not len(study.started):
             return Card(name, "–", words.text("Nobody started."))
         if not study.knows_coming:
@@ -98,19 +98,23 @@ def _staying(study: Study, words: Language) -> Card:
         value = "–" if unfair(study) else WITHHELD
         early, why = max(told(study), default=None), Text(why_not(study))
         untold = say("Not told: {why}.", why=why)
-        after = say("Not told after week {week}: {why}.", week=early or 0, why=why)
+        after = say("Not told beyond {weeks}: {why}.", weeks=moment(early or 0), why=why)
         return Card(name, value, words.text(untold if early is None else after))
     row = _row(study, week)
     seen, ends, of = cells(row["last_seen"], words)
     stands_on = say(
-        "of {n} expected then; 95% interval {interval}; with a grace of {gap} days: {grace}",
+        "of {n} expected for a week more; 95% interval {interval}; with a grace of {gap} days: "
+        "{grace}",
         n=of,
         interval=ends,
         gap=GAP_DAYS,
         grace=cells(row["with_grace"], words)[0],
     )
-    return Card(words.text(say("Seen in week {weeks} or later", weeks=week)), seen,
-                words.text(stands_on))  # fmt: skip
+    return Card(words.text(_seen(week)), seen, words.text(stands_on))
+
+
+def _seen(week: int) -> Text:
+    return say("Seen {weeks} after the start, or later", weeks=moment(week))
 
 
 def _days(study: Study, words: Language) -> Card:

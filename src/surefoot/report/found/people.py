@@ -13,11 +13,12 @@ from surefoot.outcomes.attendance.engagement import GAP_DAYS
 from surefoot.report.blocks import Finding, Steps
 from surefoot.report.found import MORE, cannot, finding, is_told, listed, quoted, too_few
 from surefoot.report.found.reasons import Why
+from surefoot.report.retention_times import moment
 
 NO_SESSIONS = "no session of theirs that was due is recorded"
 SESSIONS = "such sessions are recorded"
 COMPLETED = (
-    "in the weeks that may be told, those who completed the program were no longer expected, and "
+    "at the times that may be told, those who completed the program were no longer expected, and "
     "the others alone are left"
 )
 MOST_NAMED = 3
@@ -186,17 +187,17 @@ def staying(
     held: Sequence[str],
     words: Language,
 ) -> Finding:
-    """Say how many were seen in a week or later, by both definitions.
+    """Say how many were seen on a day or later, by both definitions.
 
     Parameters
     ----------
     row, week :
-        Of the table, and which week it is; None if none may be told.
+        Of the table, and after how many weeks it is; None if none may be told.
     completed :
-        How many had completed the program before and are not counted; None if that may not be
+        How many completed it too early to be expected for a week more; None if that may not be
         told.
     why_not :
-        Why no later week is told; empty if the week is none that later ones should follow.
+        Why no later time is told; empty if the time is none that later ones should follow.
     held :
         How many of the sessions due were held, and their share; worded.
     words :
@@ -212,18 +213,19 @@ def staying(
         ))  # fmt: skip
     _, seen, ends, of, grace, grace_ends, _ = row
     sentences: list[Text | str] = [say(
-        "Of {of} people expected in week {week}, {seen} were seen then or later (95% interval "
-        "{ends}).", week=week, of=of, seen=seen, ends=ends,
+        "{weeks} after the start, {of} people were expected for a week more. Of these, {seen} were "
+        "seen on that day or later (95% interval {ends}).",
+        weeks=moment(week), of=of, seen=seen, ends=ends,
     )]  # fmt: skip
     if completed:
         sentences.append(say(
-            "{n} people had completed the program before that week. They were no longer expected, "
-            "so they are not counted.", n=completed,
+            "{n} people completed the program before that week more was over. They were no longer "
+            "expected, so they are not counted.", n=completed,
         ))  # fmt: skip
     if completed is None:
         sentences.append(
-            "People who had completed the program before that week were no longer expected, so "
-            "they are not counted. How many they are cannot be told."
+            "People who completed the program before that week more was over were no longer "
+            "expected, so they are not counted. How many they are cannot be told."
         )
     if is_told(grace_ends):
         sentences.append(say(
@@ -231,7 +233,7 @@ def staying(
             share=grace, ends=grace_ends,
         ))  # fmt: skip
     if why_not:
-        sentences.append(say("Later weeks are not told: {why}.", why=Text(str(why_not))))
+        sentences.append(say("Later times are not told: {why}.", why=Text(str(why_not))))
     return finding(words, *sentences)
 
 
