@@ -7,7 +7,8 @@ from dataclasses import replace
 import pandas as pd
 
 from surefoot.demo.programme import programme as invented
-from surefoot.language import language
+from surefoot.language import Text, language
+from surefoot.outcomes.attendance.engagement import GAP_DAYS
 from surefoot.report.chapters import CHAPTERS, flow, summary
 from surefoot.report.study import Study
 
@@ -33,3 +34,13 @@ def test_where_it_is_recorded_of_nobody_nobody_is_said_to_have_agreed_or_not() -
     found = steps([pd.NA] * 400)
     assert found["In the records"] == "400"
     assert SAID_YES not in found
+
+
+def test_how_long_a_grace_is_stands_in_one_place() -> None:
+    """In both languages the number comes from the rule, and none is written beside it."""
+    for text in (flow.ENDS["still_coming"], flow.LAST_DAYS, flow.STAYED):
+        assert isinstance(text, Text)
+        longer = replace(text, values={"gap": GAP_DAYS + 1})
+        for words in (EN, language("es")):
+            assert f"{GAP_DAYS} d" in words.text(text)
+            assert f"{GAP_DAYS + 1} d" in words.text(longer)

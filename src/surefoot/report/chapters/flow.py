@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pandas as pd
 
-from surefoot.language import Language, say
+from surefoot.language import Language, Text, say
+from surefoot.outcomes.attendance.engagement import GAP_DAYS
 from surefoot.outcomes.attendance.flow import NEVER_CAME, NOT_KNOWN, STILL_COMING, STOPPED
 from surefoot.outcomes.attendance.flow import ends as how_it_ended
 from surefoot.outcomes.data import codes
@@ -21,18 +22,19 @@ from surefoot.report.found import largest, surely_largest
 from surefoot.report.found import people as found
 from surefoot.report.study import Study
 
-ENDS = codes.WHY_LEFT | {
-    STILL_COMING: "Still came in their last 28 days",
+ENDS: Mapping[str, str | Text] = codes.WHY_LEFT | {
+    STILL_COMING: say("Still came in their last {gap} days", gap=GAP_DAYS),
     STOPPED: "Stopped coming, no reason noted",
     NEVER_CAME: "No session held is recorded, nor a reason",
     NOT_KNOWN: "Not known, because no session that was due is recorded",
 }
-LAST_DAYS = (
-    "Their last 28 days are those up to their last expected day, as for the grace under “Coming "
-    "and staying”. Whether people have left since is not known yet."
+LAST_DAYS = say(
+    "Their last {gap} days are those up to their last expected day, as for the grace under “Coming "
+    "and staying”. Whether people have left since is not known yet.",
+    gap=GAP_DAYS,
 )
 CAME = "Came to a first session"
-STAYED = "Completed the program, or still came in their last 28 days"
+STAYED = say("Completed the program, or still came in their last {gap} days", gap=GAP_DAYS)
 YES_NO = {True: "yes", False: "no"}
 
 
@@ -103,7 +105,7 @@ def steps(study: Study, words: Language) -> Iterator[Step]:
     of_ends = study.people("started")
     agreed = study.people("consent_taking_part", taking_part=YES)
     unseen = () if study.knows_coming else (CAME, STAYED)
-    reached = [
+    reached: list[tuple[str | Text, int | None]] = [
         ("In the records", everybody),
         *([] if agreed == 0 else [("Said yes to taking part, as recorded", agreed)]),
         (CAME, study.people("way", came="yes")),
@@ -136,10 +138,15 @@ def _stayed(study: Study) -> int | None:
 def ends(study: Study, words: Language) -> NumberTable:
     """Show how it ended for everybody who started, by reason."""
     started = study.people("started")
-    told = [(name, study.people("ends", end=end)) for end, name in ENDS.items()]
+    told = {end: study.people("ends", end=end) for end in ENDS}
     rows = [
-        (words.text(name), count(words, n), share(words, n, started), _ends_of(n, started, words))
-        for name, n in told
+        (
+            words.text(ENDS[end]),
+            count(words, n),
+            share(words, n, started),
+            _ends_of(n, started, words),
+        )
+        for end, n in told.items()
         if n != 0
     ]
     return NumberTable(
@@ -152,9 +159,9 @@ def ends(study: Study, words: Language) -> NumberTable:
         ],
         rows=rows,
         notes=[
-            *([] if dict(told)[ENDS[STILL_COMING]] == 0 else [words.text(LAST_DAYS)]),
+            *([] if told[STILL_COMING] == 0 else [words.text(LAST_DAYS)]),
             words.text("The intervals are Wilson’s. They tell how much other people might differ."),
-            *withheld_note(words, [n for _, n in told]),
+            *withheld_note(words, told.values()),
         ],
     )
 
