@@ -121,7 +121,7 @@ def test_records_of_a_newer_program_are_refused_and_left_as_they_are(file: Path)
         connection.execute("PRAGMA journal_mode=DELETE")
         connection.commit()
     before = file.read_bytes()
-    with pytest.raises(RecordsError, match="a newer Surefoot made these records"):
+    with pytest.raises(RecordsError, match=r"newer Surefoot made these records\. Start that"):
         open_file(file, DEMO)
     assert file.read_bytes() == before
     assert [each.name for each in file.parent.iterdir()] == [file.name]

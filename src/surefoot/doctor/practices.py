@@ -20,6 +20,7 @@ from surefoot.records.backups.orphans import newest_whole, was_here
 from surefoot.records.backups.raw_file import is_whole
 from surefoot.records.backups.schema_version import Age, age_of
 from surefoot.records.engines.file_identity import log_of
+from surefoot.records.migrations.upgrading import GET_NEWER
 from surefoot.records.practice import DEMO, ORPHANED_LOG, OWN, PRACTICES, StrangeLogError
 from surefoot.records.store import RecordsError
 
@@ -44,7 +45,6 @@ NOT_BEGUN = "There is no practice of your own here yet."
 UNREADABLE = "{file}: {reason}."
 LOOK_AGAIN = "Close other programs that use this file, and look at the drive that it is on."
 NEWER = "{file} was made by a newer Surefoot."
-GET_NEWER = "Start that newer Surefoot, or bring this one up to date. Nothing is lost."
 NOT_OURS = "{file} is not a file of Surefoot’s records."
 MOVE_AWAY = "Move it to another folder, and put a backup back if it took the place of your records."
 OLDER = "{file} is of an older version; the next start brings it up to date."
@@ -105,7 +105,7 @@ def _of_one(file: Path, at: datetime) -> Iterator[Finding]:
             return
         yield right(say(WHOLE, file=str(file)))
         if age is Age.NEWER:
-            yield wrong(say(NEWER, file=str(file)), say(GET_NEWER))
+            yield wrong(say(NEWER, file=str(file)), GET_NEWER)
         elif age is Age.OLDER:
             yield right(say(OLDER, file=str(file)))
         latest = contents_of(file).latest

@@ -8,11 +8,9 @@ from __future__ import annotations
 from enum import Enum, auto
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
-
 from surefoot.records.backups.raw_file import opened
 from surefoot.records.migrations import HEAD
-from surefoot.records.migrations.upgrading import FOLDER
+from surefoot.records.migrations.upgrading import is_newer
 
 VERSION = "SELECT version_num FROM alembic_version"
 TABLES = "SELECT count(*) FROM sqlite_master WHERE name IN ('alembic_version', 'client', 'entry')"
@@ -43,5 +41,4 @@ def age_of(file: Path) -> Age:
         return Age.NOT_OURS
     if version == HEAD:
         return Age.OURS
-    known = {each.revision for each in ScriptDirectory(str(FOLDER)).walk_revisions()}
-    return Age.OLDER if version in known else Age.NEWER
+    return Age.NEWER if is_newer(version) else Age.OLDER

@@ -18,6 +18,7 @@ from surefoot.records.migrations import version_of
 from surefoot.records.store import RecordsError
 
 FOLDER = Path(__file__).parent
+GET_NEWER = say("Start that newer Surefoot, or bring this one up to date. Nothing is lost.")
 
 
 def upgrade(engine: Engine) -> None:
@@ -29,8 +30,8 @@ def upgrade(engine: Engine) -> None:
         If a newer program made the records, or something else did.
     """
     with writing(engine) as connection:
+        _refuse_others(connection)
         config = settings(connection)
-        _refuse_others(connection, config)
         command.upgrade(config, "head")
 
 
@@ -41,13 +42,16 @@ def settings(connection: Connection) -> Config:
     return config
 
 
-def _refuse_others(connection: Connection, config: Config) -> None:
+def is_newer(version: str) -> bool:
+    """Tell whether a newer program made a version: it is none of those that this one knows."""
+    known = {script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions()}
+    return version not in known
+
+
+def _refuse_others(connection: Connection) -> None:
     version = version_of(connection)
     tables = set(inspect(connection).get_table_names())
     if version is None and tables - {"alembic_version"}:
         raise RecordsError(say("this file was not made by Surefoot; it was left as it is"))
-    ours = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if version is not None and version not in ours:
-        raise RecordsError(
-            say("a newer Surefoot made these records, start that one; they were left as they are")
-        )
+    if version is not None and is_newer(version):
+        raise RecordsError(say("A newer Surefoot made these records. {way}", way=GET_NEWER))
