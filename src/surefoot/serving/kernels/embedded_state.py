@@ -14,6 +14,8 @@ from typing import Any
 from surefoot import bundles
 
 OURS = "surefoot:{}"
+IN_EVERY_PAGE = {"agreed"}
+"""Views that the front end's own script has."""
 MARKED = re.compile(r'"_esm":"surefoot:([a-z]+)"')
 
 
@@ -30,8 +32,8 @@ def embedded(states: Mapping[str, Any]) -> str:
 
 
 def views_of(models: str) -> tuple[str, ...]:
-    """Name the views of ours that states, written by :func:`embedded`, are shown by."""
-    return tuple(sorted(set(MARKED.findall(models))))
+    """Name the scripts of views that a page loads to show states as :func:`embedded` has them."""
+    return tuple(sorted(set(MARKED.findall(models)) - IN_EVERY_PAGE))
 
 
 def _without_texts(model: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,6 +2,8 @@
 // page's widgets are made.
 // Tried in tests/browser/lean/test_failing_pages.py.
 
+import agreed from "../../../surefoot_widgets/client/agreed_page.js";
+import { announce } from "../announced_views.js";
 import "../frame/frame.js";
 import { KernelSocket } from "../kernel_socket.js";
 import { Navigation } from "../navigation.js";
@@ -31,3 +33,5 @@ function begin() {
 // A browser notes where a connection is asked for, and for that parses anew what is under way: here that
 // is a few lines, and in the course of this file it would be the whole script.
 if (document.body.dataset.kernel) queueMicrotask(begin);
+
+announce("agreed", agreed); // it is smaller than what asking for it takes
