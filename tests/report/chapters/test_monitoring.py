@@ -139,3 +139,12 @@ def test_the_first_words_count_the_signals_of_both_charts(county: Study) -> None
     assert a_person[0] > 0
     assert first.parts[0].endswith("by this share: {} of {}.".format(*shares))
     assert first.parts[1].endswith("in the program: {} of {}.".format(*a_person))
+
+
+def test_a_low_signal_at_the_end_of_the_data_is_called_no_sign_of_a_change(county: Study) -> None:
+    first = monitoring.chapter(county, EN).blocks[0]
+    assert isinstance(first, Finding)
+    assert charts(county)[1].numbers.rows[-1][-1] == "beyond a limit"
+    assert first.parts[2].startswith("What stands out in weeks 56–63 is no sign of a change")
+    assert "the last weeks look emptier than they were" in charts(county)[1].description
+    assert "emptier" not in charts(county)[0].description

@@ -172,6 +172,22 @@ def test_the_picture_shows_only_what_is_told_and_each_point_where_it_lies(county
     assert "s-3" in [each.get_text() for each in axes.texts]
 
 
+def test_the_first_words_and_the_caption_allow_for_what_sites_differ_by_as_a_rule(
+    county: Study,
+) -> None:
+    blocks = sites.chapter(county, EN).blocks
+    first = " ".join(blocks[0].parts)  # type: ignore[union-attr]
+    days = [block for block in blocks if isinstance(block, Plot)][1]
+    assert "Allowing for that, of 6 sites that can be compared 2 lie beyond 95" in first
+    assert "s-3 (51.2%); s-5 (72.4%). Beyond the limits, which do not" in first
+    assert first.endswith("no longer then: s-1.")
+    assert days.description.startswith("Sites differ by more than chance as a rule (factor 5.87).")
+    assert "these lie beyond 95%: s-3, s-5. The limits do not allow for it." in days.description
+    assert any("Of 20 sites that are all alike, one lies" in text for text in prose(county))
+    assert any("Within a program, sites stand" in text for text in prose(county))
+    assert not any("the sites do not differ beyond chance" in note for note in days.numbers.notes)
+
+
 def test_coaches_are_counted_and_never_named(county: Study) -> None:
     said = str(sites.chapter(county, EN).blocks)
     codes = county.sessions["coach_code"].dropna().unique()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +27,7 @@ from surefoot.report.found import cannot
 from surefoot.report.found import weeks as found_weeks
 from surefoot.report.found.reasons import Why, sentence
 from surefoot.report.study import Study
-from surefoot.weeks import weeks_passed
+from surefoot.weeks import WEEK, weeks_passed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -68,7 +69,16 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     last = "" if chart.empty else named_weeks(words, *chart[["first", "last"]].iloc[-1])
     untold = why_not(study, stretches)
     a_person = per_person(stretches, words)
-    yield found_weeks.program(held.numbers, last, centre, signals, a_person.numbers, untold, words)
+    found = found_weeks.program(
+        held.numbers, last, centre, signals, a_person.numbers, untold, words
+    )
+    artefact = emptier(_rates_chart(stretches)[0])
+    at_the_end = [
+        say("What stands out in {weeks} is no sign of a change: the last weeks look emptier than "
+            "they were.", weeks=named_weeks(words, *each))
+        for each in artefact[["first", "last"]].to_numpy().tolist()
+    ]  # fmt: skip
+    yield replace(found, parts=[*found.parts, *map(words.text, at_the_end)])
     yield Prose([words.text(
         "Weeks count from the first person’s start. Where the data have weeks and days since each "
         "start in the place of dates, a session may stand one week off. A signal asks for a look "
@@ -180,14 +190,33 @@ def share_held(chart: pd.DataFrame, why: Text, words: Language) -> Plot:
     )
 
 
+def _rates_chart(found: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
+    """Give the chart of sessions a week and person, or an empty one and why."""
+    rate = found["held"] / found["person_weeks"].where(found["person_weeks"] > 0)
+    try:
+        return xmr_chart(rate).join(found), not_drawn(there=True)
+    except CannotTellError as trouble:
+        return pd.DataFrame(), not_drawn(there=True) if found.empty else sentence(trouble)
+
+
+def emptier(chart: pd.DataFrame) -> pd.DataFrame:
+    """Give the low signals of the last weeks, in which it is not known yet who has left.
+
+    Parameters
+    ----------
+    chart :
+        Of the sessions held a week and person.
+    """
+    if chart.empty:
+        return pd.DataFrame(columns=["first", "last"])
+    late = chart["last"] > chart["last"].max() - GAP_DAYS // WEEK
+    signal = chart["signals"] != ""
+    return chart.loc[late & signal & (chart["value"] < chart["centre"])]
+
+
 def per_person(found: pd.DataFrame, words: Language) -> Plot:
     """Chart the sessions held a week and person in the programme (XmR chart)."""
-    rate = found["held"] / found["person_weeks"].where(found["person_weeks"] > 0)
-    chart, why = pd.DataFrame(), not_drawn(there=True)
-    try:
-        chart = xmr_chart(rate).join(found)
-    except CannotTellError as trouble:
-        why = why if found.empty else sentence(trouble)
+    chart, why = _rates_chart(found)
     return _figure(
         chart,
         why,
@@ -208,7 +237,7 @@ def _figure(
     return Plot(
         key=key,
         title=words.text(title),
-        description=" ".join(words.text(each) for each in _told(chart, why, words)),
+        description=" ".join(words.text(each) for each in _told(chart, why, words, shares=shares)),
         draw=None if chart.empty else draw,
         numbers=_numbers(chart, words, title, shares=shares),
         show=words.text(SHOW),
@@ -247,7 +276,7 @@ def _draw(axes: Axes, chart: pd.DataFrame, words: Language, *, shares: bool) -> 
     axes.spines[["top", "right", "left"]].set_visible(False)
 
 
-def _told(chart: pd.DataFrame, why: Text, words: Language) -> Iterator[Text | str]:
+def _told(chart: pd.DataFrame, why: Text, words: Language, *, shares: bool) -> Iterator[Text | str]:
     if chart.empty:
         yield why
         return
@@ -259,6 +288,13 @@ def _told(chart: pd.DataFrame, why: Text, words: Language) -> Iterator[Text | st
             "Signal in {weeks}: {what}.",
             weeks=named_weeks(words, row["first"], row["last"]),
             what=_named(row["signals"], words),
+        )
+    if not shares:
+        yield say(
+            "Who stopped coming less than {gap} days before their last expected day does not count "
+            "as having left, so the last weeks look emptier than they were. A low signal there is "
+            "no sign of a change.",
+            gap=GAP_DAYS,
         )
     yield "The band holds what chance explains (three sigma), the line within it is the center."
     yield from level(chart)
@@ -313,11 +349,6 @@ def _notes(
             "XmR chart: the limits come from how much each point differs from the one before. "
             "People belong to the program from the week of their start until their last "
             "session, or, if they did not leave, their last expected day."
-        )
-        yield say(
-            "Who stopped coming less than {gap} days before that does not count as having left, so "
-            "the last weeks look emptier than they were.",
-            gap=GAP_DAYS,
         )
     yield (
         "Weeks stand together where one of them alone would tell a small count of sessions, or of "

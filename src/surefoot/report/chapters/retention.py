@@ -77,6 +77,11 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
             "Leaving early is not failing. Some leave because things go well, some because they do "
             "not, and the data cannot tell one from the other."
         )])  # fmt: skip
+    if kept.numbers.rows:
+        yield Prose([words.text(
+            "Near the end of the data, fewer may seem to be seen than still come, because their "
+            "next session is still to come."
+        )])  # fmt: skip
     yield kept
     yield attendance(study, words)
     reasons = missed(study, words)
@@ -238,8 +243,7 @@ def _retained(weeks: pd.DataFrame, n: str, words: Language, *, unfair: bool) -> 
         notes=[
             words.text(
                 "Seen then or later: of the people expected for a week more, those with a session "
-                "held on that day or later (Wilson’s interval). Near the end of the data it may "
-                "fall because the next session is still to come."
+                "held on that day or later (Wilson’s interval)."
             ),
             words.text(
                 say(

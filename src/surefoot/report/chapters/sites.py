@@ -91,18 +91,72 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     }
     whys = {words.text(each.title): why_not(study, each.kind, shares(study, each.kind))
             for each in SHOWN} if several else {}  # fmt: skip
-    yield found_places.sites(compared, whys, several, words)
+    spread = {words.text(each.title): allowing(shares(study, each.kind)) for each in SHOWN}
+    allowed = {title: made[1] for title, made in spread.items() if made}
+    yield found_places.sites(compared, whys, allowed, several, words)
+    held = several and any(shares(study, each.kind)["phi"].notna().any() for each in SHOWN)
     if warnings:
-        held = words.text("So each site is held against the share of its own program only.")
-        yield Prose([*warnings, held])
+        against = ["So each site is held against the share of its own program only."]
+        yield Prose([*warnings, *(words.text(each) for each in against if held)])
     if several:
-        yield Prose([words.text(
-            "Sites stand in the order of their codes and are not ranked. A site beyond the limits "
-            "differs from the others by more than chance explains. It is not therefore better or "
-            "worse: other people may come to it, or it may write down other things."
-        )])  # fmt: skip
+        yield Prose([words.text(each) for each in _order(nested_in=bool(warnings), held=held)])
         yield from shown
     yield Prose([words.text(each) for each in coaches(study, words)])
+
+
+def _order(*, nested_in: bool, held: bool) -> Iterator[str]:
+    """Say in which order sites stand, and what a site beyond the limits does not show."""
+    if nested_in:
+        yield "Within a program, sites stand in the order of their codes and are not ranked."
+    else:
+        yield "Sites stand in the order of their codes and are not ranked."
+    yield (
+        "A site beyond the limits differs from the others by more than chance explains. It is not "
+        "therefore better or worse: other people may come to it, or it may write down other things."
+    )
+    if held:
+        yield (
+            "Of 20 sites that are all alike, one lies beyond 95%. With few sites, one that differs "
+            "moves the share of all, and the others then seem to differ the other way."
+        )
+
+
+def allowing(found: pd.DataFrame) -> tuple[float, list[str]] | None:
+    """Give how much more than chance sites differ as a rule, and which lie beyond 95% even so.
+
+    Parameters
+    ----------
+    found :
+        As :func:`~surefoot.report.site_results.shares` gives it.
+
+    Returns
+    -------
+    :
+        The factor of the variance, over 1, and the codes of the sites; None if sites differ by no
+        more than chance, or none is held against others.
+    """
+    phi = found["phi"].dropna()
+    factor = 1.0 if phi.empty else round(float(phi.iloc[0]), 2)
+    if factor <= 1:
+        return None
+    return factor, found.loc[found["wide_outside"].isin(["95", "99.8"]), "site"].tolist()
+
+
+def _allowed(found: pd.DataFrame) -> Iterator[Text]:
+    """Say which sites lie beyond 95% if sites differ by more than chance as a rule."""
+    made = allowing(found)
+    if made and made[1]:
+        yield say(
+            "Sites differ by more than chance as a rule (factor {factor}). Allowing for that, "
+            "these lie beyond 95%: {sites}.", factor=made[0], sites=", ".join(made[1]),
+        )  # fmt: skip
+    elif made:
+        yield say(
+            "Sites differ by more than chance as a rule (factor {factor}). Allowing for that, none "
+            "lies beyond 95%.", factor=made[0],
+        )  # fmt: skip
+    if made:
+        yield say("The limits do not allow for it.")
 
 
 def _table(shown: Plot | NumberTable | Prose) -> NumberTable | None:
@@ -137,6 +191,7 @@ def side_by_side(study: Study, shown: Shown, words: Language) -> Plot | NumberTa
 
 
 def _told(compared: pd.DataFrame) -> Iterator[Text | str]:
+    yield from _allowed(compared)
     far = compared[compared["outside"] == "99.8"]["site"].tolist()
     near = compared[compared["outside"] == "95"]["site"].tolist()
     if far:
@@ -283,26 +338,22 @@ def _notes(found: pd.DataFrame, shown: Shown, why: Why) -> Iterator[Text | str]:
         "Chance allows: exact binomial limits of 95%. What comes from the same person goes "
         "together, so it counts for less than as much from different people (Rao and Scott)."
     )
-    yield (
-        "Of 20 sites that are all alike, one lies beyond 95%. With few sites, one that differs "
-        "moves the share of all, and the others then seem to differ the other way."
-    )
-    factor = round(float(phi.iloc[0]), 2)
-    if factor > 1:
-        beyond = found.loc[found["wide_outside"].isin(["95", "99.8"]), "site"]
-        yield say(
-            "Sites differ by more than chance as a rule (factor {factor}). Allowing for that, "
-            "these lie beyond 95%: {sites}.",
-            factor=factor,
-            sites=", ".join(beyond) or "–",
-        )
+    yield from _allowed(found)
     yield (
         "Drawn together: an estimate that borrows from the other sites all the more, the less is "
-        "known of its own, with its 95% interval (beta-binomial). Without an interval: the sites "
-        "do not differ beyond chance, so all have the same estimate."
+        "known of its own, with its 95% interval (beta-binomial)."
     )
     if "programme" in found:
-        yield "It borrows from sites of the same program only, and needs three of them."
+        yield (
+            "It borrows from sites of the same program only, and needs three of them. Without an "
+            "interval: the sites of this one program do not differ beyond chance, so all of them "
+            "have the same estimate. The factor, if there is one, is of all programs together."
+        )
+    else:
+        yield (
+            "Without an interval: the sites do not differ beyond chance, so all have the same "
+            "estimate."
+        )
 
 
 def coaches(study: Study, words: Language) -> Iterator[Text | str]:
