@@ -91,7 +91,7 @@ class SharedWarmProcess:
 
     def __init__(self) -> None:
         self.births = ThreadPoolExecutor(1)
-        self._nursery: WarmPool | None = None
+        self._pool: WarmPool | None = None
         self._read_at_start: dict[str, str] = {}
 
     def fork(self, told: Mapping[str, Any], standard: Sequence[int]) -> Fork:
@@ -109,30 +109,30 @@ class SharedWarmProcess:
         WarmPoolError
             If that is not possible.
         """
-        nursery = self._warm(told["environment"])
+        pool = self._warm(told["environment"])
         try:
-            return nursery.fork(ZMQ, told, standard)
+            return pool.fork(ZMQ, told, standard)
         except WarmPoolError:
-            if nursery.is_open:
+            if pool.is_open:
                 raise
         return self._warm(told["environment"]).fork(ZMQ, told, standard)
 
     def close(self) -> None:
         """End the warm process and its kernels."""
-        if self._nursery is not None:
-            self._nursery.close()
+        if self._pool is not None:
+            self._pool.close()
 
     def forget(self) -> None:
         """Leave the warm process to the process from which this one was forked."""
         self.births = ThreadPoolExecutor(1)
-        if self._nursery is not None:
-            self._nursery.forget()
+        if self._pool is not None:
+            self._pool.forget()
 
     def _warm(self, environment: Mapping[str, str]) -> WarmPool:
         """Give the warm process, a new one if the last is gone."""
         at_start = fork_limits.read_at_start(environment)
-        if self._nursery is None or not self._nursery.is_open:
-            self._nursery = WarmPool.start(
+        if self._pool is None or not self._pool.is_open:
+            self._pool = WarmPool.start(
                 PREPARED, fork_limits.harmless(environment), readable=True
             )  # as an ordinary kernel is
             self._read_at_start = at_start
@@ -140,7 +140,7 @@ class SharedWarmProcess:
         if differing:
             names = ", ".join(sorted(differing))
             raise WarmPoolError(f"the warm process was started with another {names}")
-        return self._nursery
+        return self._pool
 
 
 WARMTH = SharedWarmProcess()

@@ -42,7 +42,7 @@ class Fork:
 
     Attributes
     ----------
-    nursery :
+    pool :
         Where it comes from.
     pid :
         Its process id.
@@ -52,7 +52,7 @@ class Fork:
         Our end of the socket that it was born with.
     """
 
-    nursery: WarmPool
+    pool: WarmPool
     pid: int
     number: int
     line: socket.socket
@@ -60,7 +60,7 @@ class Fork:
     def code(self) -> int | None:
         """Give the exit code; None as long as it runs, and that of a kill if nobody can tell."""
         try:
-            code: int | None = self.nursery.ask({"do": "code", "fork": self.number})["code"]
+            code: int | None = self.pool.ask({"do": "code", "fork": self.number})["code"]
         except WarmPoolError:
             return -signal.SIGKILL
         return code
@@ -69,7 +69,7 @@ class Fork:
         """Send a signal to its process group; False if it has ended."""
         try:
             request = {"do": "signal", "fork": self.number, "number": int(number)}
-            return bool(self.nursery.ask(request)["sent"])
+            return bool(self.pool.ask(request)["sent"])
         except WarmPoolError:
             return False
 
@@ -123,14 +123,14 @@ class WarmPool:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-        nursery = cls(Control(ours), process)
+        pool = cls(Control(ours), process)
         try:
-            nursery._tell({"modules": list(modules), "readable": readable})
-            nursery._hear(START)
+            pool._tell({"modules": list(modules), "readable": readable})
+            pool._hear(START)
         except WarmPoolError:
-            nursery.close()
+            pool.close()
             raise
-        return nursery
+        return pool
 
     def grow(
         self, name: str, cells: Sequence[str], message: Any = None
@@ -148,7 +148,7 @@ class WarmPool:
 
         Returns
         -------
-        nursery :
+        pool :
             The process.
         page :
             ``outputs`` of the cells that were run, and ``models``, the widgets' states.
@@ -166,19 +166,19 @@ class WarmPool:
         except WarmPoolError:
             ours.close()
             raise
-        nursery = WarmPool(Control(ours))
+        pool = WarmPool(Control(ours))
         growing = Fork(self, born["pid"], born["number"], ours)
         self._growing.append(growing)
         try:
-            answer = nursery._hear(RUN)
+            answer = pool._hear(RUN)
         except WarmPoolError:
-            nursery.close()
+            pool.close()
             growing.signal(signal.SIGKILL)  # it may run on
             raise
         finally:
             self._growing.remove(growing)
-        self._grown = [*(grown for grown in self._grown if grown.is_open), nursery]
-        return nursery, answer
+        self._grown = [*(grown for grown in self._grown if grown.is_open), pool]
+        return pool, answer
 
     def fork(self, kind: str, told: Mapping[str, Any], standard: Sequence[int] = ()) -> Fork:
         """Fork a kernel.

@@ -53,14 +53,14 @@ def _profile(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def warm(_profile: None) -> Iterator[WarmPool]:
     """Give a warm process without a page."""
-    nursery = WarmPool.start(MODULES, plain_environment(), readable=True)
-    yield nursery
-    nursery.close()
+    pool = WarmPool.start(MODULES, plain_environment(), readable=True)
+    yield pool
+    pool.close()
 
 
 @pytest.fixture(scope="session")
 def page(warm: WarmPool) -> Iterator[WarmPool]:
     """Give a warm process that has run a small page."""
-    nursery, _ = warm.grow("small", CELLS, {})
-    yield nursery
-    nursery.close()
+    pool, _ = warm.grow("small", CELLS, {})
+    yield pool
+    pool.close()

@@ -14,8 +14,8 @@ OUTPUT += "said = ipywidgets.Output()\n"
 
 def made(warm: WarmPool, source: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Run a cell; give its own outputs and those of its only Output."""
-    nursery, page = warm.grow("captures", [OUTPUT + source], {})
-    nursery.close()
+    pool, page = warm.grow("captures", [OUTPUT + source], {})
+    pool.close()
     models = page["models"]["state"].values()
     (state,) = [each["state"] for each in models if each["model_name"] == "OutputModel"]
     assert state["msg_id"] == ""
@@ -44,7 +44,7 @@ def test_an_output_that_is_left_captures_no_more(warm: WarmPool) -> None:
 
 def test_a_notebook_may_say_where_its_pictures_go(warm: WarmPool) -> None:
     source = "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);"
-    nursery, page = warm.grow("pictures", [source], {})
-    nursery.close()
+    pool, page = warm.grow("pictures", [source], {})
+    pool.close()
     (shown,) = page["outputs"][0]
     assert "image/png" in shown["data"]

@@ -40,9 +40,9 @@ SHOWN = "print(json.dumps(drawn()))"
 
 @pytest.fixture(scope="module")
 def drawing(warm: WarmPool) -> Iterator[WarmPool]:
-    nursery, _ = warm.grow("drawing", [DRAW, "drawn()"], {})
-    yield nursery
-    nursery.close()
+    pool, _ = warm.grow("drawing", [DRAW, "drawn()"], {})
+    yield pool
+    pool.close()
 
 
 @pytest.fixture(scope="module")

@@ -163,16 +163,16 @@ def begin(number, frame):
     threading.Thread(target=time.sleep, args=(1e6,), daemon=True).start()
 signal.signal(signal.SIGUSR1, begin)
 """
-    nursery, _ = warm.grow("late", [late], {})
-    with line_page(nursery) as kernel:
+    pool, _ = warm.grow("late", [late], {})
+    with line_page(pool) as kernel:
         warm_page = int(kernel.printed("import os; print(os.getppid())"))
     os.kill(warm_page, signal.SIGUSR1)
     tasks = Path(f"/proc/{warm_page}/task")
     eventually(lambda: len(os.listdir(tasks)) == 2, PATIENCE, "there is no thread")
     with pytest.raises(WarmPoolError, match="2 threads"):
-        nursery.fork("line", {"environment": {}, "folder": None})
-    assert nursery.is_open
-    nursery.close()
+        pool.fork("line", {"environment": {}, "folder": None})
+    assert pool.is_open
+    pool.close()
 
 
 def test_a_warm_process_that_cannot_import_what_it_must_says_so_and_leaves_nothing() -> None:

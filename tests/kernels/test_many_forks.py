@@ -179,10 +179,10 @@ def test_nothing_is_left_of_kernels_that_were_ended_before_they_were_bound(page:
 def test_nothing_is_left_of_ordinary_kernels() -> None:
     chance = seeded()
     with ordinary():
-        nursery = provisioner.WARMTH._nursery
-    assert nursery is not None
-    assert nursery._process is not None
-    with nothing_left(nursery._process.pid):
+        pool = provisioner.WARMTH._pool
+    assert pool is not None
+    assert pool._process is not None
+    with nothing_left(pool._process.pid):
         for _ in range(FORKS // ON_ZMQ):
             with ordinary() as kernel:
                 chance.choice(ON_ZMQ_FATES)(kernel, chance)

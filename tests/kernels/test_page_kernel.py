@@ -41,8 +41,8 @@ def updates(said: list[dict[str, Any]]) -> dict[str, Any]:
 
 def test_a_page_shows_what_was_run_before_anybody_came(warm: WarmPool) -> None:
     cells = ["import ipywidgets\nipywidgets.IntSlider(value=3)", "1 / 0", "print('unheard')"]
-    nursery, made = warm.grow("shows", cells, {})
-    nursery.close()
+    pool, made = warm.grow("shows", cells, {})
+    pool.close()
     (shown,), (failed,), nothing = made["outputs"]
     assert "application/vnd.jupyter.widget-view+json" in shown["data"]
     assert failed == {"output_type": "error", "ename": "ZeroDivisionError"}
@@ -54,8 +54,8 @@ def test_a_page_shows_what_was_run_before_anybody_came(warm: WarmPool) -> None:
 def test_models_have_the_same_names_whenever_the_page_is_run(warm: WarmPool) -> None:
     names = []
     for _ in range(2):
-        nursery, made = warm.grow("same", ["import ipywidgets\nipywidgets.IntSlider()"], {})
-        nursery.close()
+        pool, made = warm.grow("same", ["import ipywidgets\nipywidgets.IntSlider()"], {})
+        pool.close()
         names.append(sorted(made["models"]["state"]))
     assert names[0] == names[1]
 
@@ -76,11 +76,11 @@ def test_the_page_is_told_what_hooks_changed_before_it_is_told_that_it_is_bound(
 
 def test_a_hook_that_fails_fails_the_page_and_tells_nobody_why(warm: WarmPool) -> None:
     cells = ["from surefoot_kernels.after_fork import upon_fork\nupon_fork(lambda: 1 / 0)"]
-    nursery, _ = warm.grow("fails", cells, {})
-    with line_page(nursery) as kernel:
+    pool, _ = warm.grow("fails", cells, {})
+    with line_page(pool) as kernel:
         assert of_server(kernel) == [{"failed": "ZeroDivisionError"}]
         assert kernel.heard[-1]["content"]["data"] == {"method": "failed"}
-    nursery.close()
+    pool.close()
 
 
 def test_it_tells_what_it_is(kernel: LinePage) -> None:

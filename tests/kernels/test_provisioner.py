@@ -50,10 +50,10 @@ def _closed() -> object:
 
 
 def warm_pid() -> int:
-    nursery = provisioner.WARMTH._nursery
-    assert nursery is not None
-    assert nursery._process is not None
-    return nursery._process.pid
+    pool = provisioner.WARMTH._pool
+    assert pool is not None
+    assert pool._process is not None
+    return pool._process.pid
 
 
 def test_a_forked_kernel_sees_what_an_ordinary_one_sees(tmp_path: Path) -> None:
@@ -286,13 +286,13 @@ def test_an_unusual_kernel_is_started_from_nothing_and_one_sentence_says_why(
 LEFT_ALONE = """
 import os
 from surefoot_kernels.provisioner import WARMTH
-nursery = WARMTH._warm(os.environ)
+pool = WARMTH._warm(os.environ)
 child = os.fork()
 if child == 0:
     WARMTH.close()
-    os._exit(nursery.is_open)
+    os._exit(pool.is_open)
 _, ended = os.waitpid(child, 0)
-print(ended, len(nursery.ask({"do": "modules"})["modules"]) > 0)
+print(ended, len(pool.ask({"do": "modules"})["modules"]) > 0)
 """
 
 

@@ -114,10 +114,10 @@ def _message(frame: bytes) -> Message:
 
 
 @contextmanager
-def line_page(nursery: WarmPool, **environment: str) -> Iterator[LinePage]:
+def line_page(pool: WarmPool, **environment: str) -> Iterator[LinePage]:
     """Fork a page's kernel, wait until it is bound, and leave nothing of it behind."""
     told = {"environment": plain_environment() | environment, "folder": None}
-    page = LinePage(nursery.fork("line", told))
+    page = LinePage(pool.fork("line", told))
     try:
         page.bound()
         yield page

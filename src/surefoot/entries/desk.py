@@ -72,7 +72,7 @@ class Desk(ConfirmedDesk):
         self._sitting = new_id()
         self._begin_anew()
         self.history: dict[str, Any] | None = None
-        self._shelf = EntryView(form, person, language)
+        self._view = EntryView(form, person, language)
         self._actions: dict[str, Callable[[Message], None]] = {
             "answer": self._answer,
             "new": self._new,
@@ -112,8 +112,8 @@ class Desk(ConfirmedDesk):
         self._done = max(self._done, message["n"])
 
     def _restored(self) -> None:
-        self._shelf.reread()
-        self._shelf.lay_over(self._entry_id, self._over)
+        self._view.reread()
+        self._view.lay_over(self._entry_id, self._over)
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -150,20 +150,20 @@ class Desk(ConfirmedDesk):
         }
 
     def _told_of_entry(self, is_open: bool) -> dict[str, Any]:
-        told = self._shelf.told(self._entry_id, self._entry)
+        told = self._view.told(self._entry_id, self._entry)
         begun: bool = told["begun"]
         return told | {"first": not begun and self._first, "whole": begun and not is_open}
 
     def insights(self) -> list[dict[str, Any]]:
         """Tell what the whole entries show, in the reader's language."""
-        return self._shelf.insights(self._entry_id)
+        return self._view.insights(self._entry_id)
 
     def past(self) -> dict[str, Any]:
         """Tell of the other entries, the latest first; see :meth:`EntryView.past`."""
-        return self._shelf.past(self._entry_id)
+        return self._view.past(self._entry_id)
 
     def _lay_out_latest(self) -> None:
-        latest = self._shelf.latest()
+        latest = self._view.latest()
         if latest and not (self.form.repeats and is_settled(self.form, latest)):
             self._lay_out(latest)
         else:
@@ -174,7 +174,7 @@ class Desk(ConfirmedDesk):
         self._entry_id = entry.id
         self._begin_anew()
         self._over = self._laid_over(entry)
-        self._shelf.lay_over(entry.id, self._over)
+        self._view.lay_over(entry.id, self._over)
         self._take_in(entry)
         self._find_untouched()
         self._filled = self._as_begun()
@@ -208,7 +208,7 @@ class Desk(ConfirmedDesk):
         self._entry = None
         self._entry_id = entry_id or new_id()
         self._begin_anew()
-        self._answers = dict(self._first_answers(self._shelf.latest()))
+        self._answers = dict(self._first_answers(self._view.latest()))
         self._first = first and not self.form.repeats
         self._waiting = dict(self._answers)
         self._begun_with = set(self._answers)
@@ -219,7 +219,7 @@ class Desk(ConfirmedDesk):
     def _lay_out_named(self, entry_id: str, *, first: bool) -> None:
         """Lay out the entry a page wrote in, also one that nothing was kept of yet."""
         try:
-            self._lay_out(self._shelf.own(entry_id))
+            self._lay_out(self._view.own(entry_id))
         except UnknownEntryError:
             if not is_id(entry_id):
                 raise ValueError(
@@ -314,7 +314,7 @@ class Desk(ConfirmedDesk):
             self._based_on |= {name: [gone[name]] for name in gone.keys() & boxes.names(self.form)}
             self._keep()
             self._gone |= gone.keys()
-            self._shelf.reread()
+            self._view.reread()
 
     def _keep(self) -> None:
         change = Change(
@@ -338,53 +338,53 @@ class Desk(ConfirmedDesk):
         self._entry = entry
         self._entry_id = entry.id  # another page may have begun the entry meanwhile
         self._over = {}
-        self._shelf.lay_over(entry.id, {})
-        self._shelf.put(entry)
+        self._view.lay_over(entry.id, {})
+        self._view.put(entry)
         self._waiting, self._waiting_drafts, self._based_on = {}, {}, {}
         self._take_in(entry)
 
     def _take_back(self) -> None:
         """Take an entry away of which nobody's word is left; with the next one it is back."""
         self._writing().remove(self._entry_id)
-        self._shelf.reread()
+        self._view.reread()
         self._entry = None
         self._waiting = dict(self._answers)
         self._begun_with = set(self._answers)
 
     def _new(self, message: Message) -> None:
-        self._shelf.reread()
+        self._view.reread()
         self._lay_out_empty()
 
     def _open(self, message: Message) -> None:
-        self._shelf.reread()
-        self._lay_out(self._shelf.own(str(message.get("entry"))))
+        self._view.reread()
+        self._lay_out(self._view.own(str(message.get("entry"))))
 
     def _remove(self, message: Message) -> None:
-        entry = self._shelf.own(str(message.get("entry")))
+        entry = self._view.own(str(message.get("entry")))
         self._writing().remove(entry.id)
-        self._shelf.reread()
+        self._view.reread()
         if entry.id == self._entry_id:
             self._lay_out_latest()
 
     def _restore(self, message: Message) -> None:
-        entry = self._shelf.own(str(message.get("entry")))
+        entry = self._view.own(str(message.get("entry")))
         self._writing().restore(entry.id)
-        self._shelf.reread()
+        self._view.reread()
         if self._entry is None:
             self._lay_out_latest()
 
     def _show_history(self, message: Message) -> None:
-        self.history = self._shelf.history(str(message.get("entry")))
+        self.history = self._view.history(str(message.get("entry")))
 
     def _show_earlier(self, message: Message) -> None:
-        self._shelf.reread()
-        self._shelf.show_more()
+        self._view.reread()
+        self._view.show_more()
 
     def _reread(self, message: Message) -> None:
         """Look at what other pages did meanwhile; the entry that is laid out stays so if it can."""
-        before = self._shelf.latest()
-        self._shelf.reread()
-        latest = self._shelf.latest()
+        before = self._view.latest()
+        self._view.reread()
+        latest = self._view.latest()
         if self._waiting_drafts or (self._entry is not None and self._waiting):
             return
         if self._entry is None:
@@ -392,7 +392,7 @@ class Desk(ConfirmedDesk):
             if other and not self.form.repeats:
                 self._lay_out_latest()
             return
-        entry = self._shelf.own(self._entry_id)
+        entry = self._view.own(self._entry_id)
         if entry.removed_at is not None:
             self._lay_out_latest()
         else:

@@ -29,7 +29,7 @@ REMEMBERED = 12 * 60 * 60.0  # seconds that a page may sleep and come back to it
 REMEMBERED_AT_MOST = 20_000
 
 
-class Place(OpenPage):
+class ForkedPage(OpenPage):
     """What a kernel's name stands for.
 
     Parameters
@@ -73,19 +73,19 @@ class ForkedKernels:
 
     def __init__(self, pages: WarmPages, awake: AwakePages) -> None:
         self.pages, self.awake, self.starts = pages, awake, StartQueue()
-        self._places: dict[str, Place] = {}
+        self._by_name: dict[str, ForkedPage] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._culling: asyncio.Task[None] | None = None
 
     def __contains__(self, kernel_id: object) -> bool:
-        return kernel_id in self._places
+        return kernel_id in self._by_name
 
     def reserve(self, notebook: Path, visit: Visit) -> str:
         """Name a kernel that is forked when it is woken."""
         if self._culling is None:
             self._culling = asyncio.ensure_future(self._cull())
         name = str(uuid4())
-        self._places[name] = Place(notebook, visit)
+        self._by_name[name] = ForkedPage(notebook, visit)
         return name
 
     async def wake(self, kernel_id: str) -> LiveKernel:
@@ -100,114 +100,114 @@ class ForkedKernels:
         OverloadError
             If too many wait for a kernel already.
         """
-        place = self._places[kernel_id]
-        place.seen = time.monotonic()
-        place.heard()
-        await self.awake.make_room(place)
+        forked = self._by_name[kernel_id]
+        forked.seen = time.monotonic()
+        forked.heard()
+        await self.awake.make_room(forked)
         try:
-            return await self._woken(place)
+            return await self._woken(forked)
         except WarmPoolGoneError:
-            return await self._woken(place)
+            return await self._woken(forked)
         finally:
-            if place.kernel is None:
-                self.awake.drop(place)
+            if forked.kernel is None:
+                self.awake.drop(forked)
 
     def has_room(self, kernel_id: str) -> bool:
         """Tell whether a kernel may be woken before its page asks for it."""
-        place = self._places.get(kernel_id)
-        return place is not None and self.awake.has_room(place)
+        forked = self._by_name.get(kernel_id)
+        return forked is not None and self.awake.has_room(forked)
 
     def say_goodbye(self, kernel_id: str) -> None:
         """End a kernel whose page is closed, after its last words are dealt with.
 
         If the page has come back by then, as browsers let it, the kernel stays.
         """
-        if kernel_id in self._places:
-            self._places[kernel_id].is_leaving = True
+        if kernel_id in self._by_name:
+            self._by_name[kernel_id].is_leaving = True
             self._do(self._end_soon(kernel_id))
 
-    def page(self, kernel_id: str) -> Place | None:
+    def page(self, kernel_id: str) -> ForkedPage | None:
         """Give the page of a kernel's name; None if there is no such name."""
-        return self._places.get(kernel_id)
+        return self._by_name.get(kernel_id)
 
     def turn(self, browser: str, screen: Screen) -> None:
         """End what a browser's screen shows no more, after its last words are dealt with."""
-        for name, place in self._places.items():
-            if place.visit.browser == browser and not screen.allows(place.visit):
+        for name, forked in self._by_name.items():
+            if forked.visit.browser == browser and not screen.allows(forked.visit):
                 self._do(self._take_away(name))
 
     def close(self) -> None:
         """End all kernels and the warm processes."""
-        for place in self._places.values():
-            if place.kernel is not None:
-                place.kernel.cut()
+        for forked in self._by_name.values():
+            if forked.kernel is not None:
+                forked.kernel.cut()
         self.pages.close()
 
-    async def _woken(self, place: Place) -> LiveKernel:
-        page = await self.pages.page(place.notebook, place.visit.language_alone)
-        if place.kernel is None or place.kernel.is_ending:
-            place.is_leaving = False
+    async def _woken(self, forked: ForkedPage) -> LiveKernel:
+        page = await self.pages.page(forked.notebook, forked.visit.language_alone)
+        if forked.kernel is None or forked.kernel.is_ending:
+            forked.is_leaving = False
             await self.starts.acquire()
-            return self._started(place, page)
-        return place.kernel
+            return self._started(forked, page)
+        return forked.kernel
 
-    def _started(self, place: Place, page: WarmPage) -> LiveKernel:
+    def _started(self, forked: ForkedPage, page: WarmPage) -> LiveKernel:
         """Fork a kernel, unless there is one by now; the turn is over once it is ready."""
         try:
-            if place.is_leaving:
+            if forked.is_leaving:
                 raise WarmPoolError("the page was left before it had a kernel")
-            if place.kernel is None or place.kernel.is_ending:
-                place.kernel = self._fork(place, page)
+            if forked.kernel is None or forked.kernel.is_ending:
+                forked.kernel = self._fork(forked, page)
         except BaseException:
             self.starts.release()
             raise
-        self._do(self._give_back(place.kernel))
-        return place.kernel
+        self._do(self._give_back(forked.kernel))
+        return forked.kernel
 
     async def _give_back(self, kernel: LiveKernel) -> None:
         await kernel.settled(STARTED_WITHIN)
         self.starts.release()
 
-    def _fork(self, place: Place, page: WarmPage) -> LiveKernel:
+    def _fork(self, forked: ForkedPage, page: WarmPage) -> LiveKernel:
         told = {
             "environment": self.pages.environment() | {HOME_VARIABLE: str(home())},
-            "folder": str(place.notebook.parent),
-            "message": place.visit.message(),
+            "folder": str(forked.notebook.parent),
+            "message": forked.visit.message(),
         }
-        fork = page.nursery.fork("line", told)
+        fork = page.pool.fork("line", told)
         page.kernels += 1
 
         def ended() -> None:
             self.pages.release(page)
-            if place.kernel is kernel:
-                place.kernel, place.is_leaving = None, False
-                self.awake.drop(place)
+            if forked.kernel is kernel:
+                forked.kernel, forked.is_leaving = None, False
+                self.awake.drop(forked)
 
         kernel = LiveKernel(fork, ended)
         self._do(kernel.listen())
         return kernel
 
     async def _end_soon(self, kernel_id: str) -> None:
-        place = self._places[kernel_id]
+        forked = self._by_name[kernel_id]
         await asyncio.sleep(kernel_manager.LAST_WORDS)
-        if place.line is not None:
-            place.is_leaving = False
-            self.awake.settle(place)
-        elif place.kernel is not None:
-            await place.kernel.end()
+        if forked.line is not None:
+            forked.is_leaving = False
+            self.awake.settle(forked)
+        elif forked.kernel is not None:
+            await forked.kernel.end()
 
     async def _take_away(self, kernel_id: str) -> None:
         await asyncio.sleep(kernel_manager.LAST_WORDS)
-        place = self._places.pop(kernel_id, None)
-        if place is not None and place.kernel is not None:
-            await place.kernel.end()
+        forked = self._by_name.pop(kernel_id, None)
+        if forked is not None and forked.kernel is not None:
+            await forked.kernel.end()
 
     async def _cull(self) -> None:
         while True:
             await asyncio.sleep(LOOK_EVERY)
             now = time.monotonic()
             old = now - kernel_manager.UNHELD_AT_MOST
-            for kernel in (place.kernel for place in self._places.values()):
+            for kernel in (forked.kernel for forked in self._by_name.values()):
                 if kernel and kernel.listener is None and kernel.last_heard < old:
                     self._do(kernel.end())
                 elif kernel and not kernel.is_ending and kernel.growth.is_too_much():
@@ -215,11 +215,11 @@ class ForkedKernels:
             self._forget(now)
 
     def _forget(self, now: float) -> None:
-        idle = [name for name, place in self._places.items() if place.kernel is None]
-        old = [name for name in idle if now - self._places[name].seen > REMEMBERED]
-        surplus = idle[: max(0, len(self._places) - REMEMBERED_AT_MOST)]
+        idle = [name for name, forked in self._by_name.items() if forked.kernel is None]
+        old = [name for name in idle if now - self._by_name[name].seen > REMEMBERED]
+        surplus = idle[: max(0, len(self._by_name) - REMEMBERED_AT_MOST)]
         for name in {*old, *surplus}:
-            del self._places[name]
+            del self._by_name[name]
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)

@@ -73,7 +73,7 @@ class WarmPage:
 
     Attributes
     ----------
-    nursery :
+    pool :
         Forks its kernels.
     cells :
         The notebook's cells.
@@ -87,7 +87,7 @@ class WarmPage:
         How many kernels were forked from it and have not ended.
     """
 
-    nursery: WarmPool
+    pool: WarmPool
     cells: Sequence[Cell]
     outputs: Sequence[Sequence[dict[str, Any]]]
     models: str
@@ -153,14 +153,14 @@ class WarmPages:
         """Count a kernel that has ended, and end a retired page after its last."""
         page.kernels -= 1
         if page.is_retired and page.kernels == 0:
-            page.nursery.close()
+            page.pool.close()
             self._retired.remove(page)
 
     def close(self) -> None:
         """End all warm processes, and what was forked from them."""
         ready = [task.result() for _, task in self._pages.values() if is_well(task)]
         for page in (*ready, *self._retired):
-            page.nursery.close()
+            page.pool.close()
         if self._base is not None and is_well(self._base):
             self._base.result().close()
         for first in self._first:
@@ -172,7 +172,7 @@ class WarmPages:
         try:
             base = await self._warm()
             name = f"{notebook.stem}:{language}"
-            nursery, made = await asyncio.to_thread(
+            pool, made = await asyncio.to_thread(
                 base.grow, name, code, Visit.of_nobody(language).message()
             )
         except WarmPoolGoneError:
@@ -185,7 +185,7 @@ class WarmPages:
         models = embedded(made["models"])
         whole = json.dumps([[cell.source for cell in cells], made["outputs"], models])
         version = hashlib.sha256(whole.encode()).hexdigest()[:16]
-        return WarmPage(nursery, cells, made["outputs"], models, version)
+        return WarmPage(pool, cells, made["outputs"], models, version)
 
     async def _warm(self) -> WarmPool:
         if self._base is None or is_lost(self._base):
@@ -208,7 +208,7 @@ class WarmPages:
         if page.kernels:
             self._retired.append(page)
         else:
-            await asyncio.to_thread(page.nursery.close)
+            await asyncio.to_thread(page.pool.close)
 
 
 def is_well(task: asyncio.Task[Any]) -> bool:
@@ -223,8 +223,8 @@ def is_lost(task: asyncio.Task[Any]) -> bool:
             task.cancelled() or isinstance(task.exception(), WarmPoolGoneError | OSError)
         )
     given = task.result()
-    nursery = given.nursery if isinstance(given, WarmPage) else given
-    return not nursery.is_open
+    pool = given.pool if isinstance(given, WarmPage) else given
+    return not pool.is_open
 
 
 def read(notebook: Path) -> list[Cell]:
