@@ -19,7 +19,7 @@ from surefoot.report.chapters import (
     quality,
     served,
     sessions,
-    suppression,
+    suppression_log,
 )
 from surefoot.report.chapters.monitoring import by_calendar
 from surefoot.report.found import surely_largest
@@ -157,5 +157,5 @@ def test_scores_that_are_not_told_are_in_the_list_of_what_is_withheld() -> None:
     table = quality.of_scores(study, EN)
     starred = [f"{name}: scores" for name, n, _ in table.rows if n == WITHHELD]
     assert starred
-    log = {row[0]: row for row in suppression.log(study, EN).rows}
+    log = {row[0]: row for row in suppression_log.log(study, EN).rows}
     assert [name for name in starred if log[name][-1] == "0"] == []

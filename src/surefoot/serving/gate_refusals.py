@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from surefoot.serving.auth.route_rules import Verdict
-from surefoot.serving.kernels.refusal_handlers import PlainErrorHandler
+from surefoot.serving.kernels.plain_errors import PlainErrorHandler
 from surefoot.serving.pages.page import REMEMBERED, Page
 
 HOST = re.compile(r"^[/\\\s]+")  # so would the name of one begin

@@ -28,7 +28,7 @@ from surefoot.report.chapters import (
     strobe,
     subgroups,
     summary,
-    suppression,
+    suppression_log,
 )
 
 CHAPTERS: tuple[ModuleType, ...] = (
@@ -47,7 +47,7 @@ CHAPTERS: tuple[ModuleType, ...] = (
     quality,
     limitations,
     definitions,
-    suppression,
+    suppression_log,
     exclusions,
     strobe,
 )

@@ -15,7 +15,7 @@ from surefoot.serving.kernels.forked_kernel import LiveKernel
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.keepalive import KeepAliveHandler
 from surefoot.serving.kernels.open_pages import OpenPage
-from surefoot.serving.kernels.refusal_handlers import PlainErrorHandler
+from surefoot.serving.kernels.plain_errors import PlainErrorHandler
 from surefoot.serving.kernels.send_buffer import SendBuffer
 from surefoot.serving.security.message_filter import PROTOCOL, MessageFilter
 from surefoot_kernels.warm_pool import WarmPoolError

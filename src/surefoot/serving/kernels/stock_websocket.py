@@ -17,7 +17,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from surefoot.serving.kernels.close_codes import NOT_OF_OURS, TAKEN, TOO_MANY, TOO_SLOW
 from surefoot.serving.kernels.keepalive import KeepAliveHandler
 from surefoot.serving.kernels.open_pages import OpenPage
-from surefoot.serving.kernels.refusal_handlers import PlainErrorHandler
+from surefoot.serving.kernels.plain_errors import PlainErrorHandler
 from surefoot.serving.kernels.send_buffer import AT_MOST, SendBuffer
 from surefoot.serving.security.message_filter import PROTOCOL, MessageFilter
 
