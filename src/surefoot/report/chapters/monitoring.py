@@ -155,11 +155,26 @@ def _active(study: Study) -> pd.Series:
     return moves["came"].cumsum() - moves["went"].cumsum().shift(fill_value=0)
 
 
+def _until(study: Study) -> pd.Series:
+    """Give the last day since the start on which each person belonged to the programme.
+
+    The day on which an end is noted, no earlier than the last session held; without one the last
+    expected day of who completed it or still came, and the last session of all others.
+    """
+    spans = study.stays
+    end = study.dataset.exit.set_index("pid").reindex(spans.index)
+    seen, expected = (spans[name].astype("Int32") for name in ("days", "last_expected_day"))
+    to_the_end = ~spans["left"].astype(bool) & end["reason"].isna()
+    to_the_end |= end["reason"].eq("completed").fillna(value=False).astype(bool)
+    noted = end["day"].astype("Int32").fillna(expected.where(to_the_end, seen)).fillna(seen)
+    noted = noted.mask((noted > expected).fillna(value=False), expected)
+    return noted.mask((noted < seen).fillna(value=False), seen)
+
+
 def _people(study: Study) -> pd.DataFrame:
     """Count by calendar week who came to the programme, and for whom it was the last week."""
     spans = study.stays.join(study.started["intake_week"]).dropna(subset=["intake_week"])
-    days = spans["days"].where(spans["left"].astype(bool), spans["last_expected_day"])
-    last = spans["intake_week"] + weeks_passed(days.fillna(spans["days"]).astype("Int32"))
+    last = spans["intake_week"] + weeks_passed(_until(study)[spans.index])
     counts = {"came": spans["intake_week"], "went": last}
     return pd.DataFrame({name: of.astype(int).value_counts() for name, of in counts.items()})
 
@@ -210,8 +225,9 @@ def emptier(chart: pd.DataFrame) -> pd.DataFrame:
     if chart.empty:
         return pd.DataFrame(columns=["first", "last"])
     late = chart["last"] > chart["last"].max() - GAP_DAYS // WEEK
-    signal = chart["signals"] != ""
-    return chart.loc[late & signal & (chart["value"] < chart["centre"])]
+    low = chart["value"] < chart["centre"]
+    found: pd.DataFrame = chart[late & low & (chart["signals"] != "")]
+    return found
 
 
 def per_person(found: pd.DataFrame, words: Language) -> Plot:
@@ -291,9 +307,9 @@ def _told(chart: pd.DataFrame, why: Text, words: Language, *, shares: bool) -> I
         )
     if not shares:
         yield say(
-            "Who stopped coming less than {gap} days before their last expected day does not count "
-            "as having left, so the last weeks look emptier than they were. A low signal there is "
-            "no sign of a change.",
+            "Who stopped coming less than {gap} days before their last expected day, with no end "
+            "noted, does not count as having left, so the last weeks look emptier than they were. "
+            "A low signal there is no sign of a change.",
             gap=GAP_DAYS,
         )
     yield "The band holds what chance explains (three sigma), the line within it is the center."
@@ -347,8 +363,10 @@ def _notes(
     else:
         yield (
             "XmR chart: the limits come from how much each point differs from the one before. "
-            "People belong to the program from the week of their start until their last "
-            "session, or, if they did not leave, their last expected day."
+            "People belong to the program from the week of their start until the day on which it "
+            "is noted that they left or completed it. Where no such day is noted, they belong to "
+            "it until their last session, or, if they completed it or did not stop coming, their "
+            "last expected day."
         )
     yield (
         "Weeks stand together where one of them alone would tell a small count of sessions, or of "
