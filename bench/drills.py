@@ -34,9 +34,9 @@ from surefoot.records.backups.raw_file import is_whole
 from surefoot.records.backups.restore import restore_backup
 from surefoot.records.backups.snapshot import back_up
 from surefoot.records.backups.staging import prepared
+from surefoot.records.entities import Change, Client, RecordsError
 from surefoot.records.ids_and_times import now
 from surefoot.records.practice import OWN, open_file
-from surefoot.records.store import Change, Client, RecordsError
 
 METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 PROCESSES: Any = multiprocessing.get_context(METHOD)

@@ -26,7 +26,7 @@ from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.plan.desk import PlanDesk
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.practice_records import Store
+from surefoot.records.store import Store
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 

@@ -230,7 +230,7 @@ def _work(work: Callable[[Callable[[Any], None]], None], folder: Path, telling: 
 
 def _is_said(trouble: BaseException) -> bool:
     """Tell whether an error is one of which commands and pages make a sentence."""
-    from surefoot.records.store import RecordsError
+    from surefoot.records.entities import RecordsError
 
     return isinstance(trouble, RecordsError | OSError)
 

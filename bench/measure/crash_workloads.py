@@ -18,9 +18,9 @@ from surefoot.atomic_files.temporary import EARLIER, HIDDEN, SCRATCH
 from surefoot.cli import main
 from surefoot.exchange.columns.mapping_file import load
 from surefoot.outcomes.data.dataset import Dataset
+from surefoot.records.entities import Change, Client, RecordsError
 from surefoot.records.practice import OWN, open_file, open_practice
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change, Client, RecordsError
+from surefoot.records.store import Store
 
 Tell = Callable[[Any], None]
 Answers = dict[str, dict[str, Any]]

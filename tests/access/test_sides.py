@@ -10,14 +10,14 @@ from surefoot.access.sides import ClientSide
 from surefoot.exercises import catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
-from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.practice_records import Store
-from surefoot.records.store import (
+from surefoot.records.entities import (
     Change,
     RecordsError,
     UnknownClientError,
     UnknownEntryError,
 )
+from surefoot.records.person_in_store import PersonInStore
+from surefoot.records.store import Store
 from surefoot.sessions.agreements import last_agreed
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import OF_BOTH, SessionLog

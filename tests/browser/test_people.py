@@ -8,9 +8,9 @@ from liveserver import PATIENCE, Server
 from playwright.sync_api import expect
 from tabs import OpenTab, open_ready
 
+from surefoot.records.entities import Change
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.store import Change
 
 pytestmark = pytest.mark.browser
 

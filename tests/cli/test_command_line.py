@@ -11,7 +11,7 @@ import pytest
 import surefoot
 from surefoot import cli
 from surefoot.cli import lab, serve
-from surefoot.records.store import RecordsError
+from surefoot.records.entities import RecordsError
 
 HEAVY = ("pandas", "matplotlib", "seaborn", "statsmodels", "voila", "jupyterlab", "sqlalchemy")
 

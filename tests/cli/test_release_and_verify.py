@@ -14,10 +14,10 @@ import pytest
 from surefoot import paths
 from surefoot.cli import main
 from surefoot.privacy.release import key_file
+from surefoot.records.entities import Change
 from surefoot.records.imports import Arrival
 from surefoot.records.practice import OWN, file_of, open_file, open_practice
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change
+from surefoot.records.store import Store
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 

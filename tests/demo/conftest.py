@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from surefoot.demo import fill
+from surefoot.records.entities import Practice
 from surefoot.records.memory import MemoryStore
-from surefoot.records.store import Practice
 
 TODAY = date(2026, 3, 1)
 

@@ -12,8 +12,8 @@ import pytest
 
 from surefoot import serving
 from surefoot.demo import ensure_demo
+from surefoot.records.entities import Practice, RecordsError
 from surefoot.records.practice import DEMO, file_of, open_file
-from surefoot.records.store import Practice, RecordsError
 
 MAKE = "from surefoot.demo import ensure_demo; input(); ensure_demo()"
 

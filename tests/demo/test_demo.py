@@ -17,8 +17,8 @@ from surefoot.followup.waves import usual
 from surefoot.forms import Form
 from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.outcomes.models import growth
+from surefoot.records.entities import Practice
 from surefoot.records.memory import MemoryStore
-from surefoot.records.store import Practice
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 

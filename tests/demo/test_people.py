@@ -16,9 +16,9 @@ from surefoot.exercises.thoughts.abcde import DISPUTES
 from surefoot.exercises.thoughts.strong_words import strong_words
 from surefoot.language import language
 from surefoot.plan import assemble
+from surefoot.records.entities import Entry
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Entry
 from surefoot.sessions.readiness import RATED
 
 CAST = read_people().people

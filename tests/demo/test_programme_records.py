@@ -20,9 +20,9 @@ from surefoot.followup.waves import usual
 from surefoot.outcomes.attendance.engagement import attendance
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.from_records import dataset_from
+from surefoot.records.entities import Practice
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.store import Practice
 from surefoot.sessions.log import KEY, SessionLog, today
 
 FIRST = date(2025, 1, 6)

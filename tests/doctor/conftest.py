@@ -10,9 +10,9 @@ import pytest
 
 from surefoot.doctor import files
 from surefoot.records.backups.snapshot import back_up
+from surefoot.records.entities import Change
 from surefoot.records.ids_and_times import now
 from surefoot.records.practice import OWN, open_file
-from surefoot.records.store import Change
 
 WORD = "Xylograph"
 

@@ -7,8 +7,8 @@ from desk_pages import EN, FailingStore, Page, Walk
 from stores import Clock, _change, any_store, clock, file, folder, river
 
 from surefoot.entries.desk import Desk
+from surefoot.records.entities import Practice
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Practice
 
 __all__ = ["_change", "any_store", "clock", "file", "folder", "river"]
 

@@ -15,10 +15,10 @@ from surefoot.entries.desk import Desk
 from surefoot.forms import Form, rating, words
 from surefoot.language import language
 from surefoot.plan.desk import PlanDesk
+from surefoot.records.entities import Change, Entry, PlanChange, RecordsError
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.save_errors import FAILURE
-from surefoot.records.store import Change, Entry, PlanChange, RecordsError
 
 EN = language("en")
 FULL = RecordsError("the disk is full")

@@ -12,6 +12,7 @@ from desk_pages import EN, FailingStore, Page, Room, Walk, shown
 
 from surefoot.entries.desk import Desk
 from surefoot.language import language
+from surefoot.records.entities import Change, Entry
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import OWN, open_file
@@ -21,7 +22,6 @@ from surefoot.records.save_errors import (
     NOT_IN_THE_FILE,
     REPLACED_FILE,
 )
-from surefoot.records.store import Change, Entry
 
 
 def test_an_untouched_sheet_keeps_nothing(store: FailingStore, walk: Page) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from surefoot.records.entities import PlanChange
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import PlanChange
+from surefoot.records.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LINE = PlanChange("goal:why", "goal", "For my son", hidden=False, source_text="x", changed_at=NOON)

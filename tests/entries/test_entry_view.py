@@ -11,10 +11,10 @@ from stores import Clock
 
 from surefoot.entries.desk import Desk
 from surefoot.exercises import exercise
+from surefoot.records.entities import Change
 from surefoot.records.ids_and_times import ahead_min
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change
 
 
 def test_an_unfinished_entry_of_an_earlier_day_is_told_as_one() -> None:

@@ -15,10 +15,10 @@ from surefoot.exchange.options import ImportOptions
 from surefoot.exchange.pipeline import Outcome, import_file
 from surefoot.forms import dates
 from surefoot.language import Language, Text, language
+from surefoot.records.entities import Client, Entry
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import OWN, file_of, open_practice
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Client, Entry
+from surefoot.records.store import Store
 
 NOTE = "Marigold cried about her sister"
 HEADER = "client,date,status,duration_min,modality,days_observed,days_used,note_intervention"

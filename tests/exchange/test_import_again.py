@@ -15,10 +15,10 @@ from surefoot.cli import main
 from surefoot.exchange.files.table import SpreadsheetRow
 from surefoot.exchange.rows import SessionRow
 from surefoot.exchange.to_entries import import_rows, prepare
+from surefoot.records.entities import Change
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import open_practice
-from surefoot.records.store import Change
 from surefoot.sessions.log import SessionLog
 
 HEADER = "client,date,status,duration_min,modality,days_observed,used (d)"

@@ -10,8 +10,8 @@ import pytest
 
 from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.pipeline import Outcome
+from surefoot.records.entities import RecordsError
 from surefoot.records.memory import MemoryStore
-from surefoot.records.store import RecordsError
 
 GOOD = ["C-1", "2026-03-02", "held", 50, "phone", 7, 2, "Fine"]
 WRONG = ["C-2", "2026-03-09", "held", 50, "phone", 7, 9, '=HYPERLINK("x")']

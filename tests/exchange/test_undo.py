@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from surefoot.cli import main
+from surefoot.records.entities import Change
 from surefoot.records.practice import file_of, open_practice
-from surefoot.records.store import Change
 from surefoot.sessions.log import SessionLog
 
 HEADER = "client,date,status,duration_min,modality,days_observed,days_used"

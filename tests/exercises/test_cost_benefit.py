@@ -12,9 +12,9 @@ from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
 from surefoot.forms.dates import now
 from surefoot.language import language
+from surefoot.records.entities import Change
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change
 
 
 def side(id_: str, horizon: str | None = None, **more: str) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from surefoot.entries.desk import Desk
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
 from surefoot.language import language
+from surefoot.records.entities import Change
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change
 
 
 def goal_of(kept: Any, goal_type: str | None) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from stores import any_store, clock, file, folder
 
 from surefoot.followup import Calendar, Interview, waves
 from surefoot.forms import Form
+from surefoot.records.entities import Change, Client, Practice
 from surefoot.records.memory import MemoryStore
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change, Client, Practice
+from surefoot.records.store import Store
 from surefoot.sessions.log import SessionLog
 
 __all__ = ["any_store", "clock", "file", "folder"]

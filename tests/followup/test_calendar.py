@@ -9,7 +9,7 @@ import pytest
 from surefoot.followup import Calendar
 from surefoot.followup.calendar import Due, due, rates
 from surefoot.followup.people import follow_up_list
-from surefoot.records.practice_records import Store
+from surefoot.records.store import Store
 
 from .conftest import Note
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from surefoot.followup.people import Contact, follow_up_list
+from surefoot.records.entities import Change
 from surefoot.records.memory import MemoryStore
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change
+from surefoot.records.store import Store
 from surefoot.sessions.episodes import Episode
 
 HELD = {"date": "2026-03-02", "status": "held", "note_next": "call the choir"}

@@ -4,7 +4,7 @@ from surefoot.exercises import Section
 from surefoot.language import language, say
 from surefoot.plan import Line, LineSource, Plan, compose, edits
 from surefoot.plan.safety import safety_lines
-from surefoot.records.store import PlanChange
+from surefoot.records.entities import PlanChange
 
 EN, ES = language("en"), language("es")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -7,9 +7,9 @@ import pytest
 from surefoot.access.sides import Side
 from surefoot.language import language
 from surefoot.plan.desk import PlanDesk
+from surefoot.records.entities import Change, Entry, PlanChange, RecordsError
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change, Entry, PlanChange, RecordsError
 
 EN = language("en")
 JO = "own:people:1700000000000-ab12"

@@ -11,10 +11,10 @@ from surefoot.language import language
 from surefoot.plan.assemble import assemble
 from surefoot.plan.desk import PlanDesk
 from surefoot.plan.moved_entries import move_entry
+from surefoot.records.entities import Change
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.save_errors import MOVED_AWAY, TAKEN_AWAY
-from surefoot.records.store import Change
 
 EN = language("en")
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

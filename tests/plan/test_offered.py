@@ -12,9 +12,9 @@ from surefoot.plan import Line, LineSource, Plan, compose, edits
 from surefoot.plan.aims import Aim, is_taken
 from surefoot.plan.desk import PlanDesk
 from surefoot.plan.wording import worded
+from surefoot.records.entities import Change, PlanChange
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change, PlanChange
 
 EN, ES = language("en"), language("es")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

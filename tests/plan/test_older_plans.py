@@ -15,11 +15,11 @@ from older_file import copied, put_back
 from surefoot.entries.lost_writes import GONE
 from surefoot.language import language
 from surefoot.plan.desk import PlanDesk
+from surefoot.records.entities import Change
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.save_errors import NOT_IN_THE_FILE, REPLACED_FILE
 from surefoot.records.sql import SqlStore
-from surefoot.records.store import Change
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file go")
 JO = "own:people:1700000000000-ab12"

@@ -18,10 +18,10 @@ from surefoot.plan.assemble import assemble
 from surefoot.plan.desk import PlanDesk
 from surefoot.plan.pdf import pdf
 from surefoot.plan.word import word
+from surefoot.records.entities import Change, PlanChange
 from surefoot.records.ids_and_times import now
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change, PlanChange
 
 DOCTOR = {
     "en": "Before I stop or cut down, I talk with a doctor.",

@@ -77,7 +77,7 @@ from surefoot.exercises import exercise
 from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.records.memory import MemoryStore
 from surefoot.sessions.log import SessionLog
-from surefoot.records.store import Change, Practice
+from surefoot.records.entities import Change, Practice
 
 at = datetime(2026, 3, 2, 12, tzinfo=UTC)
 store = MemoryStore(Practice("own", synthetic=False))

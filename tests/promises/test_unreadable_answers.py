@@ -31,9 +31,9 @@ from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.plan import assemble
 from surefoot.plan.wording import worded as worded_plan
+from surefoot.records.entities import Change
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change
 from surefoot.sessions.agreements import last_agreed
 from surefoot.sessions.consent import Consent, agreed
 from surefoot.sessions.log import SessionLog

@@ -13,9 +13,9 @@ from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.forms.rows import Rows
 from surefoot.language import language
+from surefoot.records.entities import Change
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change
 from surefoot.sessions.log import SessionLog
 
 WRONG = "x" * 5000

@@ -20,11 +20,11 @@ from surefoot.forms.dates import Dated
 from surefoot.language import language
 from surefoot.outcomes.data.from_records import dataset_from
 from surefoot.plan import assemble
+from surefoot.records.entities import Change
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change
+from surefoot.records.store import Store
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 from surefoot.sessions.prefill import begin_session

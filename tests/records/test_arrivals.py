@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from surefoot.records.entities import AliasTakenError, Client, PlanChange, UnknownClientError
 from surefoot.records.imports import Arrival
-from surefoot.records.practice_records import Store
-from surefoot.records.store import AliasTakenError, Client, PlanChange, UnknownClientError
+from surefoot.records.store import Store
 
 OWN_LINE = PlanChange(
     "own:people:00000001", "people", "Jo", hidden=False, source_text=None,

@@ -14,9 +14,7 @@ from hypothesis import strategies as st
 
 from surefoot.records.aliases import UNSEEN as UNSEEN_SIGNS
 from surefoot.records.aliases import alias_key, tidy_alias
-from surefoot.records.practice import DEMO, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import (
+from surefoot.records.entities import (
     AliasTakenError,
     Client,
     PlanChange,
@@ -24,6 +22,8 @@ from surefoot.records.store import (
     RemovedClientError,
     UnknownClientError,
 )
+from surefoot.records.practice import DEMO, open_file
+from surefoot.records.store import Store
 
 
 def test_a_store_says_whose_records_it_keeps(any_store: Store) -> None:

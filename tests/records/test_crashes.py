@@ -20,9 +20,9 @@ from sample_sizes import as_many_as
 
 from surefoot.atomic_files.temporary import HIDDEN
 from surefoot.records.engines.file_identity import log_of
+from surefoot.records.entities import Change, Client
 from surefoot.records.practice import DEMO, OWN, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change, Client
+from surefoot.records.store import Store
 
 KILLS = as_many_as(25, 500, "SUREFOOT_KILLS")
 TORN = as_many_as(60, 500, "SUREFOOT_TORN_LOGS")

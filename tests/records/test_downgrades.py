@@ -15,10 +15,10 @@ from alembic import command
 
 from surefoot.language import language
 from surefoot.records.engines.sqlite import sqlite_engine, writing
+from surefoot.records.entities import PlanChange, RecordsError
 from surefoot.records.migrations import bring_up_to_date, upgrading
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import PlanChange, RecordsError
+from surefoot.records.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WHY = PlanChange("goal:why", "goal", "For my son", False, "For me", NOON)

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from surefoot.records.practice_records import Store
-from surefoot.records.store import (
+from surefoot.records.entities import (
     MovedAwayError,
     RecordsError,
     UnknownClientError,
     UnknownEntryError,
 )
+from surefoot.records.store import Store
 
 PLAIN = {
     "words": "Ich weiß: «¡sí!» 🙂 \u0000 \ud83d",

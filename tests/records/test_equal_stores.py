@@ -16,11 +16,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from new_records import put_records
 from sample_sizes import as_many_as
 
+from surefoot.records.entities import Change, Client, PlanChange, RecordsError
 from surefoot.records.imports import Arrival
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change, Client, PlanChange, RecordsError
+from surefoot.records.store import Store
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CLIENTS = ("river-id", "stone-id", "nobody")

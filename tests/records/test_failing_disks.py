@@ -16,11 +16,11 @@ import pytest
 from sqlalchemy import event
 
 from surefoot.records.engines.sqlite import sqlite_engine
+from surefoot.records.entities import RecordsError
 from surefoot.records.imports import Arrival
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.practice_records import Store
 from surefoot.records.sql import SqlStore
-from surefoot.records.store import RecordsError
+from surefoot.records.store import Store
 
 ANSWER = "Xylograph"  # in every answer and alias, so that it is found wherever it leaks
 

@@ -13,11 +13,11 @@ import pytest
 from alembic import command
 
 from surefoot.records.engines.sqlite import sqlite_engine, writing
+from surefoot.records.entities import Change, Client, PlanChange, RecordsError
 from surefoot.records.imports import Arrival, KeptBecause, UnknownImportError
 from surefoot.records.migrations import upgrading
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change, Client, PlanChange, RecordsError
+from surefoot.records.store import Store
 
 STONE = Client("stone-id", "Stone", datetime(2026, 3, 1, tzinfo=UTC))
 BROOK = Client("brook-id", "Brook", datetime(2026, 3, 1, tzinfo=UTC))

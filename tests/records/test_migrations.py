@@ -14,9 +14,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from surefoot.records.engines.sqlite import sqlite_engine, writing
+from surefoot.records.entities import RecordsError
 from surefoot.records.migrations import HEAD, bring_up_to_date, upgrading
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.store import RecordsError
 from surefoot.records.tables import metadata
 
 FAILING = """

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from surefoot.records.entities import RecordsError, UnknownClientError
 from surefoot.records.practice import DEMO, OWN, OrphanedLogError, log_of, open_file
 from surefoot.records.save_errors import (
     MISSING_FILE,
@@ -21,7 +22,6 @@ from surefoot.records.save_errors import (
     failure,
 )
 from surefoot.records.sql import SqlStore
-from surefoot.records.store import RecordsError, UnknownClientError
 
 WORDS = {"seen": "Xylograph"}
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file go")

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from surefoot.records.imports import Arrival
-from surefoot.records.practice_records import Store
-from surefoot.records.store import (
+from surefoot.records.entities import (
     Move,
     MovedAwayError,
     PlanChange,
     UnknownClientError,
     UnknownEntryError,
 )
+from surefoot.records.imports import Arrival
+from surefoot.records.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WHY = PlanChange("goal:why", "why", "For Ana", False, "For me", NOON)

@@ -11,11 +11,7 @@ from typing import Any
 import pytest
 
 from surefoot.access.sides import ClientSide
-from surefoot.records.ids_and_times import new_id
-from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.person_records import PersonRecords
-from surefoot.records.practice_records import Store
-from surefoot.records.store import (
+from surefoot.records.entities import (
     Change,
     MovedAwayError,
     PlanChange,
@@ -23,6 +19,10 @@ from surefoot.records.store import (
     UnknownClientError,
     UnknownEntryError,
 )
+from surefoot.records.ids_and_times import new_id
+from surefoot.records.person_in_store import PersonInStore
+from surefoot.records.person_records import PersonRecords
+from surefoot.records.store import Store
 
 URGES, GOAL = "urge-log", "goal"
 WAYS: dict[str, Callable[[Store, str], PersonRecords]] = {

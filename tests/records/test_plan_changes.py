@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from surefoot.records.practice_records import Store
-from surefoot.records.store import PlanChange, UnknownClientError
+from surefoot.records.entities import PlanChange, UnknownClientError
+from surefoot.records.store import Store
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CALL = PlanChange(

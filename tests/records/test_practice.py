@@ -13,9 +13,9 @@ from foreign_files import give_away
 from sqlalchemy import Engine
 
 from surefoot.records.engines.sqlite import reading, sqlite_engine, standing_of, use_write_ahead_log
+from surefoot.records.entities import RecordsError
 from surefoot.records.practice import DEMO, OWN, open_file, open_practice
-from surefoot.records.practice_records import Store
-from surefoot.records.store import RecordsError
+from surefoot.records.store import Store
 
 EXPECTED = {
     "journal_mode": "wal",
@@ -103,7 +103,7 @@ def test_a_folder_that_is_not_there_is_an_error(file: Path) -> None:
 
 
 def test_the_room_its_protocol_and_its_store_in_memory_bring_no_database() -> None:
-    brought = imported("surefoot.records", "surefoot.records.store", "surefoot.records.memory")
+    brought = imported("surefoot.records", "surefoot.records.entities", "surefoot.records.memory")
     assert "surefoot.records.memory" in brought
     assert not brought & {"sqlalchemy", "alembic", "sqlite3"}
 

@@ -23,10 +23,10 @@ from sample_sizes import as_many_as
 
 from surefoot.records.engines.file_identity import index_of, log_of
 from surefoot.records.engines.lock_wait import on_lock_wait
+from surefoot.records.entities import RecordsError, UnknownClientError
 from surefoot.records.practice import DEMO, OWN, EmptyFileError, StrangeLogError, open_file
 from surefoot.records.save_errors import AnotherFileError, MissingFileError
 from surefoot.records.sql import SqlStore
-from surefoot.records.store import RecordsError, UnknownClientError
 
 SEQUENCES = as_many_as(8, 1000, "SUREFOOT_SEQUENCES")
 STEPS = 14

@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import Any
 
 import surefoot.records.migrations.upgrading  # noqa: F401 so that a forked writer need not
+from surefoot.records.entities import Change
 from surefoot.records.imports import Arrival
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change
+from surefoot.records.store import Store
 
 METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 PROCESSES: Any = multiprocessing.get_context(METHOD)

@@ -12,9 +12,9 @@ import pytest
 from surefoot.entries.whole_entries import is_whole
 from surefoot.forms import Privacy
 from surefoot.language import language
+from surefoot.records.entities import Change, Client, Practice
 from surefoot.records.memory import MemoryStore
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change, Client, Practice
+from surefoot.records.store import Store
 from surefoot.sessions.consent import Consent, agreed
 
 ENTRIES = count(1)

@@ -11,9 +11,9 @@ from surefoot.entries.desk import Desk
 from surefoot.exercises import catalogue
 from surefoot.forms import dates
 from surefoot.language import language
+from surefoot.records.entities import Change
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change
 from surefoot.sessions import prefill
 from surefoot.sessions.log import KEY, SessionLog
 from surefoot.sessions.prefill import begin_by_date, begin_session

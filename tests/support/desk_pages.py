@@ -8,8 +8,8 @@ from typing import Any
 from surefoot.entries.desk import Desk
 from surefoot.forms import Form, rating, words, yes_no
 from surefoot.language import Text, language, say
+from surefoot.records.entities import Change, Entry, RecordsError
 from surefoot.records.memory import MemoryStore
-from surefoot.records.store import Change, Entry, RecordsError
 
 EN = language("en")
 

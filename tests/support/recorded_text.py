@@ -12,9 +12,9 @@ from surefoot.exercises import catalogue
 from surefoot.forms import Form
 from surefoot.language import Language
 from surefoot.plan.desk import PlanDesk
+from surefoot.records.entities import Client, Entry
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Client, Entry
+from surefoot.records.store import Store
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 

@@ -16,9 +16,9 @@ from surefoot.forms import (
     Form,
 )
 from surefoot.language import Language, language
+from surefoot.records.entities import Change
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change
 from surefoot_widgets import assets
 from surefoot_widgets.sheet.view import SheetView
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from new_records import put_records
 
+from surefoot.records.entities import Change
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change
+from surefoot.records.store import Store
 
 
 class Clock:

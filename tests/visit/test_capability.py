@@ -12,8 +12,8 @@ import pytest
 
 from surefoot.access.sides import ClientSide, Side
 from surefoot.demo.programme import programme
+from surefoot.records.entities import UnknownClientError
 from surefoot.records.practice import open_practice
-from surefoot.records.store import UnknownClientError
 from surefoot.visit import Reach, Visit
 from surefoot.visit.capability import Capability, NotGrantedError, capability, told
 from surefoot.visit.visit import VISIT_VARIABLE

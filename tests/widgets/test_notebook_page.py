@@ -15,10 +15,10 @@ from surefoot.access.sides import Side
 from surefoot.exercises import catalogue
 from surefoot.language import LANGUAGES, language
 from surefoot.points import Point
+from surefoot.records.entities import Change, UnknownClientError
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.practice import DEMO, open_file, open_practice
-from surefoot.records.store import Change, UnknownClientError
 from surefoot.visit import Visit
 from surefoot.visit.visit import VISIT_VARIABLE
 from surefoot_widgets import notebook_page, page

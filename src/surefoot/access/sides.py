@@ -11,8 +11,7 @@ from typing import Any
 
 from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Form
-from surefoot.records.person_records import PersonRecords
-from surefoot.records.store import (
+from surefoot.records.entities import (
     Change,
     Client,
     Entry,
@@ -20,6 +19,7 @@ from surefoot.records.store import (
     RecordsError,
     UnknownEntryError,
 )
+from surefoot.records.person_records import PersonRecords
 from surefoot.sessions.log import SessionLog
 
 NOT_HERE = "this is done on the coach's side of the screen"

@@ -23,7 +23,7 @@ from surefoot import __version__
 from surefoot.atomic_files import check_file, reason, refuse_link
 from surefoot.language import Language, Text, language, of_a_terminal, said_by, say
 from surefoot.paths import tighten_home
-from surefoot.records.store import RecordsError
+from surefoot.records.entities import RecordsError
 from surefoot.termination import stopped_cleanly
 
 FORESEEN = 2

@@ -21,7 +21,7 @@ from surefoot.language import language, of_a_terminal, said_by, say
 if TYPE_CHECKING:
     from surefoot.exchange.options import ImportOptions
     from surefoot.language import Language, Text
-    from surefoot.records.practice_records import Store
+    from surefoot.records.store import Store
 
 NAME = "import"
 HELP = "Bring session logs from a CSV, Excel or Parquet file into a practice, or undo that."
@@ -89,7 +89,7 @@ def run(arguments: Namespace) -> int:
     """Import a file and give 0, 1 if nobody confirmed the mapping, 2 if the file was refused."""
     from surefoot.exchange.errors import ImportFileError
     from surefoot.exchange.pipeline import import_file
-    from surefoot.records.store import RecordsError
+    from surefoot.records.entities import RecordsError
 
     talk = Terminal(language(of_a_terminal(os.environ)).plain)
     if arguments.undo is not None:
@@ -115,7 +115,7 @@ def run(arguments: Namespace) -> int:
 def _undo(arguments: Namespace, talk: Terminal) -> int:
     """List the imports, or undo one; give 0, 1 if nobody agreed, 2 if it cannot be done."""
     from surefoot.exchange.undo import list_imports, undo_import
-    from surefoot.records.store import RecordsError
+    from surefoot.records.entities import RecordsError
 
     if arguments.undo == EVERY:
         list_imports(talk, lambda: _open_store(arguments))

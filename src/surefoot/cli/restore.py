@@ -57,9 +57,9 @@ def run(arguments: Namespace) -> int:
     from surefoot.records.backups.restore import restore_backup
     from surefoot.records.backups.snapshot import size_of
     from surefoot.records.backups.staging import RefusedError, prepared
+    from surefoot.records.entities import RecordsError
     from surefoot.records.ids_and_times import now
     from surefoot.records.practice import PRACTICES, file_of
-    from surefoot.records.store import RecordsError
 
     file, practice = file_of(arguments.practice), PRACTICES[arguments.practice]
     named = _meant(arguments.file, file)

@@ -14,11 +14,11 @@ from datetime import UTC, date, datetime, timedelta
 from surefoot.demo.people import read_people
 from surefoot.demo.person_entries import Filled, entries, plan
 from surefoot.language import Text, said_by, say
+from surefoot.records.entities import AliasTakenError, Change, Client, RecordsError
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.imports import Arrival
 from surefoot.records.practice import DEMO, StrangeLogError, file_of, open_practice
-from surefoot.records.practice_records import Store
-from surefoot.records.store import AliasTakenError, Change, Client, RecordsError
+from surefoot.records.store import Store
 
 __all__ = ["ensure_demo", "fill", "make"]
 

@@ -20,7 +20,7 @@ from surefoot.exercises.motivation.rulers import ReadinessRulers
 from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form
 from surefoot.points import Point
-from surefoot.records.store import PlanChange
+from surefoot.records.entities import PlanChange
 from surefoot.sessions.log import SessionLog
 from surefoot.sessions.readiness import RATED, SHEET
 

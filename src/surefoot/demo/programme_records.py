@@ -14,10 +14,10 @@ from surefoot.demo.people import chance, read_people
 from surefoot.forms import Form
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.points import Point
+from surefoot.records.entities import Change, Client
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.imports import Arrival
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change, Client
+from surefoot.records.store import Store
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 

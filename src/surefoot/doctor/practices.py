@@ -20,9 +20,9 @@ from surefoot.records.backups.orphans import newest_whole, was_here
 from surefoot.records.backups.raw_file import is_whole
 from surefoot.records.backups.schema_version import Age, age_of
 from surefoot.records.engines.file_identity import log_of
+from surefoot.records.entities import RecordsError
 from surefoot.records.migrations.upgrading import GET_NEWER
 from surefoot.records.practice import DEMO, ORPHANED_LOG, OWN, PRACTICES, StrangeLogError
-from surefoot.records.store import RecordsError
 
 SLACK = timedelta(minutes=5)
 """By so much two clocks differ that are both right."""

@@ -23,7 +23,7 @@ Message = Mapping[str, Any]
 Confirm = Callable[[Callable[[Exception | None], None]], None]
 """Called after something was written, with whom to tell once that is safe, or why it is not.
 
-It is told once: None, or a :class:`~surefoot.records.store.RecordsError` or :class:`OSError`. In
+It is told once: None, or a :class:`~surefoot.records.entities.RecordsError` or :class:`OSError`. In
 that case the records hold by then what they held before.
 """
 

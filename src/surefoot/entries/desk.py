@@ -28,9 +28,9 @@ from surefoot.entries.whole_entries import PersonHistory, asked, is_settled, is_
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
 from surefoot.language import Language
+from surefoot.records.entities import Change, Entry, UnknownEntryError
 from surefoot.records.ids_and_times import clock_told, is_id, new_id
 from surefoot.records.person_records import PersonRecords
-from surefoot.records.store import Change, Entry, UnknownEntryError
 
 TOO_LONG = "This is too long to be kept, also as a draft. Shorten it, or copy it to another place."
 LONGEST_DRAFT = 100_000  # characters of plain JSON

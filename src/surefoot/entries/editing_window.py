@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from surefoot.records.store import Entry
+from surefoot.records.entities import Entry
 
 SITTING = timedelta(hours=2)
 

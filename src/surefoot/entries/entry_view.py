@@ -27,8 +27,8 @@ from surefoot.exercises import Exercise, Kept
 from surefoot.forms import Form
 from surefoot.forms.wording import as_written, worded
 from surefoot.language import Language, say
+from surefoot.records.entities import Entry
 from surefoot.records.person_records import PersonRecords
-from surefoot.records.store import Entry
 
 AT_ONCE = 20
 """How many earlier entries a page shows before it is asked for more."""

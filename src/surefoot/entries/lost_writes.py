@@ -14,8 +14,8 @@ from surefoot.entries import boxes
 from surefoot.entries.whole_entries import asked
 from surefoot.forms import Form
 from surefoot.language import say
+from surefoot.records.entities import Entry, MovedAwayError, UnknownEntryError
 from surefoot.records.person_records import PersonRecords
-from surefoot.records.store import Entry, MovedAwayError, UnknownEntryError
 
 GONE = say(
     "this was saved, but it is not in the records file that is there now; choose which one counts"

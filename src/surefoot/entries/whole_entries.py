@@ -17,9 +17,9 @@ from surefoot.entries.open_questions import unfinished
 from surefoot.exercises import History, Kept, exercise
 from surefoot.forms import Form, InvalidAnswersError
 from surefoot.forms.dates import Dated, now
+from surefoot.records.entities import Client, Entry
 from surefoot.records.ids_and_times import by_clock
 from surefoot.records.person_records import PersonRecords
-from surefoot.records.store import Client, Entry
 
 FormT = TypeVar("FormT", bound=Form)
 

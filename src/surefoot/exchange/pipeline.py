@@ -28,7 +28,7 @@ from surefoot.exchange.summary import kept_lines
 from surefoot.exchange.to_entries import import_rows, prepare
 from surefoot.exchange.validate import find_duplicates
 from surefoot.language import say_n
-from surefoot.records.practice_records import Store
+from surefoot.records.store import Store
 
 
 class Outcome(Enum):

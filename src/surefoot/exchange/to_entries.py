@@ -18,10 +18,10 @@ from surefoot.exchange.linkage.pair_rows import PairedRows
 from surefoot.exchange.linkage.row_keys import NAMED, RowKeys, marks_of
 from surefoot.exchange.rows import SessionRow
 from surefoot.records.aliases import alias_key
+from surefoot.records.entities import Change, Client
 from surefoot.records.ids_and_times import Clock, new_id, now
 from surefoot.records.imports import Arrival
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change, Client
+from surefoot.records.store import Store
 from surefoot.sessions.log import KEY, SessionLog
 
 NOON = "12:00"

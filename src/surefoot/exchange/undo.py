@@ -11,10 +11,10 @@ from surefoot.exchange.errors import ImportFileError
 from surefoot.exchange.mapping_dialog import YES
 from surefoot.exchange.options import Dialog
 from surefoot.language import Language, Text, say, say_n
+from surefoot.records.entities import Entry
 from surefoot.records.ids_and_times import by_clock
 from surefoot.records.imports import Import, KeptBecause, Undone
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Entry
+from surefoot.records.store import Store
 from surefoot.sessions.log import SessionLog
 
 WHY = {

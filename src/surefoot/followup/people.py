@@ -9,8 +9,8 @@ from datetime import date
 
 from surefoot.entries.whole_entries import whole
 from surefoot.followup.interview import KEY, Interview
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Entry
+from surefoot.records.entities import Entry
+from surefoot.records.store import Store
 from surefoot.sessions.episodes import Episode, episodes_of
 
 

@@ -12,8 +12,8 @@ from surefoot.exercises.motivation.goal import Goal
 from surefoot.plan.aims import Aim, aim_of
 from surefoot.plan.lines import OWN, Line, LineSource, Plan
 from surefoot.plan.safety import Calls, safety_lines
+from surefoot.records.entities import PlanChange
 from surefoot.records.person_records import PersonRecords
-from surefoot.records.store import PlanChange
 from surefoot.sessions.agreements import Agreed, last_agreed
 from surefoot.sessions.log import SessionLog
 

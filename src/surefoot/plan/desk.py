@@ -21,10 +21,10 @@ from surefoot.plan.lines import Line
 from surefoot.plan.lost_writes import lost_changes
 from surefoot.plan.safety import Calls
 from surefoot.plan.wording import source, worded
+from surefoot.records.entities import MovedAwayError, PlanChange, UnknownEntryError
 from surefoot.records.ids_and_times import now
 from surefoot.records.person_records import PersonRecords
 from surefoot.records.save_errors import CANNOT_BE_KEPT, AnotherFileError
-from surefoot.records.store import MovedAwayError, PlanChange, UnknownEntryError
 
 TOO_LONG = "This line is too long for a plan. Please shorten it; until then it is not printed."
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from surefoot.exercises.planning import Section
 from surefoot.language import Language, rejoined
 from surefoot.plan.lines import OWN, Line, stored
-from surefoot.records.store import PlanChange
+from surefoot.records.entities import PlanChange
 
 MOST = 1000
 """Characters in a line at the most."""

@@ -11,7 +11,7 @@ from datetime import date
 
 from surefoot.exercises.planning import Section
 from surefoot.language import Text, language
-from surefoot.records.store import PlanChange
+from surefoot.records.entities import PlanChange
 
 OWN = "own:"
 """How the key of a line begins that the person added."""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from surefoot.records.store import PlanChange
+from surefoot.records.entities import PlanChange
 
 
 def lost_changes(

@@ -12,7 +12,7 @@ from surefoot.plan.assemble import assemble
 from surefoot.plan.lines import OWN, Line
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.practice_records import Store
+from surefoot.records.store import Store
 
 
 def move_entry(store: Store, entry_id: str, from_id: str, to_id: str) -> None:
@@ -30,7 +30,7 @@ def move_entry(store: Store, entry_id: str, from_id: str, to_id: str) -> None:
 
     Raises
     ------
-    As :meth:`~surefoot.records.practice_records.Store.move`.
+    As :meth:`~surefoot.records.store.Store.move`.
     """
     theirs, taken = store.plan_changes(from_id), store.plan_changes(to_id)
     along = dict(_along(store, entry_id, from_id, to_id)) | {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from surefoot.records.store import Practice
+    from surefoot.records.entities import Practice
 
 MARKS = {"own": 0x53464F57, "demo": 0x5346444D}
 """What a file's ``application_id`` tells: of which practice it is (SFOW, SFDM)."""

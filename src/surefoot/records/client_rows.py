@@ -15,9 +15,14 @@ from sqlalchemy.exc import IntegrityError
 
 from surefoot.records.aliases import alias_key, new_alias
 from surefoot.records.engines.last_written import remember
+from surefoot.records.entities import (
+    AliasTakenError,
+    Client,
+    RemovedClientError,
+    UnknownClientError,
+)
 from surefoot.records.entry_rows import portions
 from surefoot.records.ids_and_times import ahead_min, utc
-from surefoot.records.store import AliasTakenError, Client, RemovedClientError, UnknownClientError
 from surefoot.records.tables import client, former_alias
 
 
@@ -33,7 +38,7 @@ def all_clients(connection: Connection, *, removed: bool) -> list[Client]:
 
 
 def find_client(connection: Connection, client_id: str) -> Client:
-    """Give one client, or raise :class:`~surefoot.records.store.UnknownClientError`."""
+    """Give one client, or raise :class:`~surefoot.records.entities.UnknownClientError`."""
     row = connection.execute(select(client).where(client.c.id == client_id)).one_or_none()
     if row is None:
         raise UnknownClientError("there is no client with this id in this practice")

@@ -21,8 +21,8 @@ from sqlalchemy import (
 )
 
 from surefoot.records.engines.last_written import remember
+from surefoot.records.entities import Change, Entry, Revision
 from surefoot.records.imports import Arrival, by_mark
-from surefoot.records.store import Change, Entry, Revision
 from surefoot.records.tables import arrival, entry, revision
 
 Values: TypeAlias = dict[str, Any]

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
 
 from surefoot.records.client_rows import all_clients
+from surefoot.records.entities import Client, Entry, RecordsError, Revision
 from surefoot.records.entry_rows import all_revisions, portions, read_entry
 from surefoot.records.ids_and_times import ahead_min, utc
 from surefoot.records.imports import (
@@ -22,7 +23,6 @@ from surefoot.records.imports import (
     trace,
     why_kept,
 )
-from surefoot.records.store import Client, Entry, RecordsError, Revision
 from surefoot.records.tables import (
     arrival,
     client,

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from surefoot.language import say
 from surefoot.records.aliases import alias_key
-from surefoot.records.store import Change, Client, Entry, Revision
+from surefoot.records.entities import Change, Client, Entry, Revision
 
 UNDONE = say("this import was undone before")
 SALT = "surefoot newcomer 1\n"

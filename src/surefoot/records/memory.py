@@ -11,6 +11,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from surefoot.records.aliases import alias_key, new_alias
+from surefoot.records.entities import (
+    AliasTakenError,
+    Change,
+    Client,
+    Entry,
+    Move,
+    PlanChange,
+    Plans,
+    Practice,
+    RecordsError,
+    RemovedClientError,
+    Revision,
+    UnknownClientError,
+    UnknownEntryError,
+)
 from surefoot.records.ids_and_times import Clock, ahead_min, new_id, now, utc
 from surefoot.records.imports import (
     UNDONE,
@@ -33,27 +48,12 @@ from surefoot.records.revisions import (
     revise,
     unseen,
 )
-from surefoot.records.store import (
-    AliasTakenError,
-    Change,
-    Client,
-    Entry,
-    Move,
-    PlanChange,
-    Plans,
-    Practice,
-    RecordsError,
-    RemovedClientError,
-    Revision,
-    UnknownClientError,
-    UnknownEntryError,
-)
 
 _DEMO = Practice("demo", synthetic=True)
 
 
 class MemoryStore:
-    """A :class:`~surefoot.records.practice_records.Store` in plain dictionaries.
+    """A :class:`~surefoot.records.store.Store` in plain dictionaries.
 
     Parameters
     ----------

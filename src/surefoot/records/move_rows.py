@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from surefoot.records.entities import Move
 from surefoot.records.revisions import CANNOT_GO_ALONG
-from surefoot.records.store import Move
 from surefoot.records.tables import entry, move, plan_change
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from surefoot.records.practice_records import Store
+from surefoot.records.entities import Change, Client, Entry, PlanChange, UnknownClientError
 from surefoot.records.revisions import check_owner
-from surefoot.records.store import Change, Client, Entry, PlanChange, UnknownClientError
+from surefoot.records.store import Store
 
 
 class PersonInStore:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from surefoot.records.store import Change, Client, Entry, PlanChange
+from surefoot.records.entities import Change, Client, Entry, PlanChange
 
 
 class PersonRecords(Protocol):
@@ -13,7 +13,7 @@ class PersonRecords(Protocol):
 
     Entries and clients that are not this person's are unknown here, whoever they belong to. What
     one practice has of several people is another matter
-    (:class:`~surefoot.records.practice_records.Store`).
+    (:class:`~surefoot.records.store.Store`).
     """
 
     @property

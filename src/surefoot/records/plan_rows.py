@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, and_, insert, select, update
 
-from surefoot.records.store import PlanChange
+from surefoot.records.entities import PlanChange
 from surefoot.records.tables import plan_change
 
 

@@ -14,8 +14,8 @@ from surefoot import atomic_files, paths
 from surefoot.language import say
 from surefoot.records.application_id import mark
 from surefoot.records.engines.file_identity import log_of
+from surefoot.records.entities import Practice, RecordsError
 from surefoot.records.ids_and_times import Clock, now
-from surefoot.records.store import Practice, RecordsError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

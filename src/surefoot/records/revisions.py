@@ -12,9 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from surefoot.records.box_drafts import merged_box_drafts
-from surefoot.records.ids_and_times import Clock, ahead_min, utc
-from surefoot.records.imports import Arrival
-from surefoot.records.store import (
+from surefoot.records.entities import (
     Change,
     Client,
     Entry,
@@ -27,6 +25,8 @@ from surefoot.records.store import (
     UnknownClientError,
     UnknownEntryError,
 )
+from surefoot.records.ids_and_times import Clock, ahead_min, utc
+from surefoot.records.imports import Arrival
 
 CANNOT_GO_ALONG = "a line has no change that could go along, or the other client's has one"
 
@@ -131,7 +131,7 @@ def replanned(
     standing :
         How the line was wanted until now; None if nobody changed it.
     change, based_on :
-        As :meth:`~surefoot.records.practice_records.Store.change_plan` takes them.
+        As :meth:`~surefoot.records.store.Store.change_plan` takes them.
     """
     text = standing.text if standing else None
     if based_on is None or text == change.text or text in based_on:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from errno import EACCES, ENOSPC, EPERM, EROFS
 
 from surefoot.language import Text, said_by, say
-from surefoot.records.store import (
+from surefoot.records.entities import (
     MovedAwayError,
     RecordsError,
     RemovedClientError,

@@ -25,6 +25,17 @@ from surefoot.records.client_rows import (
     rename,
 )
 from surefoot.records.engines.sqlite import empty_log, reading, writing
+from surefoot.records.entities import (
+    Change,
+    Client,
+    Entry,
+    Move,
+    PlanChange,
+    Plans,
+    Practice,
+    Revision,
+    UnknownEntryError,
+)
 from surefoot.records.entry_rows import (
     all_revisions,
     entries_of_marks,
@@ -49,22 +60,11 @@ from surefoot.records.revisions import (
     revise,
     unseen,
 )
-from surefoot.records.store import (
-    Change,
-    Client,
-    Entry,
-    Move,
-    PlanChange,
-    Plans,
-    Practice,
-    Revision,
-    UnknownEntryError,
-)
 from surefoot.records.tables import client, entry
 
 
 class SqlStore:
-    """A :class:`~surefoot.records.practice_records.Store` in a database that has the tables.
+    """A :class:`~surefoot.records.store.Store` in a database that has the tables.
 
     Parameters
     ----------

@@ -1,246 +1,197 @@
-"""What keeps a practice's records, whatever lies beneath it; nothing here knows a database.
-
-A practice has clients, and a client has entries. An entry is one form as one person answered it,
-whole or not yet whole. Answers are merged one question at a time, so that two pages that are open
-on the same entry never undo each other's work. Nothing is overwritten: a later sitting makes a
-new revision, and what is removed can be brought back.
+"""What keeps the records of a practice, whatever lies beneath it.
 
 Tried in ``tests/records/test_equal_stores.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from surefoot.records.entities import (
+    Change,
+    Client,
+    Entry,
+    Move,
+    PlanChange,
+    Plans,
+    Practice,
+)
+from surefoot.records.imports import Arrival, ImportLog
 
 
-class RecordsError(Exception):
-    """The records could not be read or written; the message says why, in one sentence."""
+class Store(ImportLog, Protocol):
+    """The records of one practice."""
 
+    @property
+    def practice(self) -> Practice:
+        """The practice whose records these are."""
 
-class UnknownClientError(KeyError):
-    """There is no client with this id in this practice."""
+    def clients(self, *, removed: bool = False) -> Sequence[Client]:
+        """Give the clients who are there (or those taken away), by alias."""
 
+    def client(self, client_id: str) -> Client:
+        """Give one client, taken away or not, or raise :class:`UnknownClientError`."""
 
-class UnknownEntryError(KeyError):
-    """There is no entry with this id in this practice."""
+    def add_client(self, alias: str) -> Client:
+        """Add a client by alias.
 
+        Raises
+        ------
+        AliasTakenError
+            If another client has it, in whatever case, or is still known by it; one who was
+            taken away keeps the own aliases.
+        ValueError
+            If it is empty or longer than 60 characters.
+        """
 
-class AliasTakenError(ValueError):
-    """Another client of this practice goes by this alias, or is still known by it."""
+    def rename_client(self, client_id: str, alias: str, *, remember: bool = False) -> Client:
+        """Give a client another alias, under the rules of :meth:`add_client`.
 
+        Parameters
+        ----------
+        remember :
+            Whether files may go on calling the client by the alias of before; otherwise it is
+            overwritten.
+        """
 
-class RemovedClientError(RecordsError):
-    """The client was taken away: nothing is written about them until they are brought back."""
+    def forget_alias(self, client_id: str, alias: str) -> Client:
+        """Let a client no longer be known by a former alias; it is overwritten."""
 
+    def remove_client(self, client_id: str) -> None:
+        """Take a client away with all that is theirs; nothing of it is lost or changed."""
 
-class MovedAwayError(RecordsError):
-    """The entry is another client's: it was moved there since the page was opened."""
+    def restore_client(self, client_id: str) -> None:
+        """Bring back a client who was taken away."""
 
+    def keep(self, change: Change) -> Entry:
+        """Merge answers into an entry, begun if it is new; on return they survive a crash.
 
-@dataclass(frozen=True)
-class Practice:
-    """A coach's or an agency's own set of records.
+        Raises
+        ------
+        UnknownClientError
+            If there is no such client.
+        ValueError
+            If the entry belongs to another form, or an answer is not plain JSON.
+        RemovedClientError
+            If the client was taken away.
+        MovedAwayError
+            If the entry is another client's.
+        RecordsError
+            If the entry was answered in a newer version of its form, or cannot be written.
+        """
 
-    Attributes
-    ----------
-    name :
-        ``demo`` or ``own``; also the name of its file.
-    synthetic :
-        Whether its clients are invented.
-    """
+    def entry(self, entry_id: str) -> Entry:
+        """Give one entry, removed or not, or raise :class:`UnknownEntryError`."""
 
-    name: str
-    synthetic: bool
+    def entries(
+        self, client_id: str | None = None, form: str | None = None, *, removed: bool = False
+    ) -> Sequence[Entry]:
+        """Give the entries that stand (or those removed), the one begun first comes first.
 
+        Without a client these are the entries of all clients who are there.
+        """
 
-@dataclass(frozen=True)
-class Client:
-    """A person who is coached, known by an alias and never by a legal name.
+    def revisions(self, entry_id: str) -> Sequence[Entry]:
+        """Give an entry as each sitting left it, the first one first."""
 
-    Attributes
-    ----------
-    id :
-        Random and meaningless, 20 lower-case letters and digits.
-    alias :
-        What coach and client call the person here; never exported or logged.
-    added_at, added_ahead_min :
-        When the client was added (UTC), and by which clock, as an entry's ``begun_ahead_min``.
-    removed_at :
-        When the client was taken away (UTC); None for one who is there.
-    former :
-        Aliases of before that the client is still known by in files; no other client can take them.
-    """
+    def remove(self, entry_id: str, *, of: str | None = None) -> None:
+        """Take an entry away; it can be brought back.
 
-    id: str
-    alias: str
-    added_at: datetime
-    removed_at: datetime | None = None
-    former: tuple[str, ...] = ()
-    added_ahead_min: int | None = None
+        Whatever writes about a client who was taken away raises :class:`RemovedClientError`.
 
-    def __repr__(self) -> str:
-        return f"<Client {self.id}>"
+        Parameters
+        ----------
+        entry_id :
+            The entry.
+        of :
+            Whose it must be; without it, it may be anybody's.
 
+        Raises
+        ------
+        UnknownEntryError
+            If there is no such entry, or it never was that client's.
+        MovedAwayError
+            If it was that client's and is another's now.
+        """
 
-@dataclass(frozen=True)
-class Entry:
-    """One form as one person answered it.
+    def restore(self, entry_id: str, *, of: str | None = None) -> None:
+        """Bring back an entry that was taken away, under the rules of :meth:`remove`."""
 
-    Attributes
-    ----------
-    id, client_id :
-        Random ids.
-    form, version :
-        The form's key, and the version that the answers were given to.
-    answers :
-        Question by answer, plain JSON; what is not answered is absent.
-    revision :
-        1 for the first sitting, one more for each later one that changed something.
-    begun_at, changed_at, removed_at :
-        UTC; ``removed_at`` is None while the entry stands.
-    begun_ahead_min :
-        Minutes by which the clock it was begun by was ahead of UTC; None if not written down.
-    drafts :
-        Question by what was written and is no answer yet, plain JSON: refused, or changed by
-        another page meanwhile. No number, plan or export knows of it.
-    """
+    def move(
+        self, entry_id: str, from_id: str, to_id: str, lines: Mapping[str, str] | None = None
+    ) -> None:
+        """Make an entry, with all its revisions, another client's; the move is written down.
 
-    id: str
-    client_id: str
-    form: str
-    version: int
-    answers: Mapping[str, Any]
-    revision: int
-    begun_at: datetime
-    changed_at: datetime
-    removed_at: datetime | None = None
-    drafts: Mapping[str, Any] = field(default_factory=dict)
-    begun_ahead_min: int | None = None
+        Parameters
+        ----------
+        entry_id, from_id, to_id :
+            The entry, whose it is, and whose it becomes.
+        lines :
+            Which changes of the plan go along, by the line's key: the key at the other client.
 
-    def __repr__(self) -> str:
-        return f"<Entry {self.id} {self.form} {self.revision}>"
+        Raises
+        ------
+        MovedAwayError
+            If the entry is not, or no longer, the first client's.
+        ValueError
+            If both clients are one, or a line has no change, or the other client's line has one.
+        """
 
+    def moves(self, entry_id: str) -> Sequence[Move]:
+        """Give where an entry was before, the first move first."""
 
-@dataclass(frozen=True)
-class Change:
-    """Answers to keep: new values for some questions of an entry, which need not exist yet.
+    def change_plan(
+        self, client_id: str, change: PlanChange, based_on: Collection[str | None] | None = None
+    ) -> None:
+        """Keep how a person wants a line of the plan.
 
-    Attributes
-    ----------
-    entry_id :
-        Chosen by who begins the entry, so that sending a change twice does no harm.
-    client_id, form, version :
-        Whose entry of which form it is.
-    answers :
-        Question by new answer; None takes an answer back.
-    sitting :
-        One opened page; changes of one sitting make one revision.
-    begun_at, begun_ahead_min :
-        When what a new entry tells of began, if not now (UTC); the writer's clock, if not this one.
-    drafts :
-        Question by what is kept beside the answers; None takes it away, as an answer does.
-    based_on :
-        Question by the answers that its new one took into account, None for none. If another one
-        stands by now, the new one is kept as a draft. Without it, whatever stands is answered.
-    current :
-        Turns answers to an earlier version of the form into answers to this one, to bring what
-        stands up to date (:meth:`~surefoot.forms.Form.current`).
-    first :
-        Whether it begins the one entry of client and form; it goes into one that stands by now.
-    begun_with :
-        Questions whose answers nobody gave and a new entry begins with; none goes into another.
-    """
+        Parameters
+        ----------
+        client_id, change :
+            Whose line, and how it is wanted.
+        based_on :
+            The wordings that the change took into account, None for the source's. If another one
+            stands by now, it goes on standing and the words of the change are kept as a draft;
+            without ``based_on`` the change stands.
+        """
 
-    entry_id: str
-    client_id: str
-    form: str
-    version: int
-    answers: Mapping[str, Any]
-    sitting: str
-    begun_at: datetime | None = None
-    drafts: Mapping[str, Any] = field(default_factory=dict)
-    based_on: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    current: Callable[[Mapping[str, Any], int], Mapping[str, Any]] | None = None
-    first: bool = False
-    begun_with: Collection[str] = ()
-    begun_ahead_min: int | None = None
+    def plan_changes(self, client_id: str) -> Mapping[str, PlanChange]:
+        """Give the latest change of each line, by the line's key."""
 
-    def __repr__(self) -> str:
-        return f"<Change {self.entry_id} {self.form}>"
+    def received(self, marks: Collection[str]) -> Mapping[str, str]:
+        """Give marks that came before, each with the id of its entry, also if removed since."""
 
+    def receive(
+        self,
+        arrivals: Sequence[Arrival],
+        newcomers: Sequence[Client] = (),
+        plans: Plans = (),
+        file: str | None = None,
+    ) -> int:
+        """Keep all arrivals or none, leaving out those whose mark came before.
 
-@dataclass(frozen=True)
-class PlanChange:
-    """How a person wants one line of the plan.
+        Parameters
+        ----------
+        arrivals :
+            The entries; of two with the same mark the first is kept.
+        newcomers, plans :
+            Clients that are new here, under the rules of :meth:`add_client`, and lines of their
+            plans, each with the client's id; all is kept together with the arrivals or not at all.
+        file :
+            The name of the file that the arrivals come from, all in one sitting: then the import
+            is written down, to be undone.
 
-    Attributes
-    ----------
-    line :
-        The line's key in the plan; an own line has one that begins with ``own:``.
-    section :
-        The section's key; it matters for own lines.
-    text :
-        The person's wording; None for the line as its source gives it.
-    hidden :
-        Whether the person left the line out.
-    source_text :
-        What the source said when the wording was chosen; None for an own line.
-    changed_at :
-        UTC.
-    draft :
-        Words that are too many, or another page reworded the line meanwhile; None if none.
-    """
+        Returns
+        -------
+        :
+            How many were kept.
 
-    line: str
-    section: str
-    text: str | None
-    hidden: bool
-    source_text: str | None
-    changed_at: datetime
-    draft: str | None = None
+        Raises
+        ------
+        AliasTakenError, ValueError, UnknownClientError
+            If an alias cannot be taken, or an arrival is of nobody, or a plan of no newcomer.
+        """
 
-    def __repr__(self) -> str:
-        return f"<PlanChange {self.line}>"
-
-
-Plans = Sequence[tuple[str, PlanChange]]
-
-
-@dataclass(frozen=True)
-class Move:
-    """That an entry was moved from one client to another.
-
-    Attributes
-    ----------
-    from_id, to_id :
-        Whose it was, and whose it became.
-    at :
-        UTC.
-    lines :
-        What the person had made of lines of the plan and went along: the line's key at the one
-        client, and at the other.
-    """
-
-    from_id: str
-    to_id: str
-    at: datetime
-    lines: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Revision:
-    """An entry as one sitting left it.
-
-    Attributes
-    ----------
-    entry :
-        The entry with the answers of this revision.
-    sitting :
-        The opened page that made it.
-    """
-
-    entry: Entry
-    sitting: str
+    def close(self) -> None:
+        """Let go of whatever lies beneath."""

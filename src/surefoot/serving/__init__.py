@@ -16,7 +16,7 @@ from pathlib import Path
 from surefoot import atomic_files, paths
 from surefoot.atomic_files import others_may_write, reason
 from surefoot.language import Text, language, of_a_terminal, said_by, say
-from surefoot.records.store import RecordsError
+from surefoot.records.entities import RecordsError
 from surefoot.serving.auth.signing_key import could_be_read
 from surefoot.serving.kernels.kernel_sources import KERNELS, usual_kernels
 from surefoot.serving.security.binding import PortTakenError, bind_port, port_of, told_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from surefoot.entries.whole_entries import day_of, in_time, is_settled, sound
-from surefoot.records.store import Entry
+from surefoot.records.entities import Entry
 from surefoot.sessions.log import KEY, SessionLog, today, took_place
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from surefoot.entries.whole_entries import in_time, sound
 from surefoot.forms import Form, Note, Privacy, day, words, yes_no
-from surefoot.records.store import Entry
+from surefoot.records.entities import Entry
 
 KEY = "consent-export"
 YES = ("agrees", True)

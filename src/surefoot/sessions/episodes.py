@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from surefoot.entries.whole_entries import sound
-from surefoot.records.store import Entry
+from surefoot.records.entities import Entry
 from surefoot.sessions.log import KEY, SessionLog
 
 CLOSING = "discharge"

@@ -11,8 +11,8 @@ from surefoot.entries.whole_entries import changed, in_time, sound
 from surefoot.exercises import catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.points import Point
+from surefoot.records.entities import Entry
 from surefoot.records.person_records import PersonRecords
-from surefoot.records.store import Entry
 from surefoot.sessions.log import KEY, SessionLog, today, took_place
 from surefoot.sessions.readiness import latest_ratings, no_longer_of_the_sheet
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from surefoot.entries.whole_entries import whole
 from surefoot.exercises import Exercise, catalogue
-from surefoot.records.store import Entry
+from surefoot.records.entities import Entry
 
 RATED = {
     "importance": "readiness_importance_0_10",

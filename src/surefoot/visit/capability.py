@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from surefoot.access.sides import ClientSide, Side
 from surefoot.demo import ensure_demo
+from surefoot.records.entities import UnknownClientError
 from surefoot.records.ids_and_times import now
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.person_records import PersonRecords
 from surefoot.records.practice import DEMO, open_practice
-from surefoot.records.practice_records import Store
-from surefoot.records.store import UnknownClientError
+from surefoot.records.store import Store
 from surefoot.visit.visit import VISIT_VARIABLE, Reach, Visit
 from surefoot_kernels import after_fork
 

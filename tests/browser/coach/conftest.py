@@ -14,10 +14,10 @@ from fake_page import FakePage
 from playwright.sync_api import Browser, Page, Route
 from reused_pages import ReusedPages
 
+from surefoot.records.entities import Change
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import DEMO
-from surefoot.records.store import Change
 from surefoot_widgets import assets
 from surefoot_widgets.view import PersonView
 

@@ -17,9 +17,9 @@ from surefoot.access.sides import Side
 from surefoot.language import language
 from surefoot.plan.aims import RELAPSE_PREVENTION
 from surefoot.plan.safety import Calls
+from surefoot.records.entities import PlanChange
 from surefoot.records.ids_and_times import now
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import PlanChange
 from surefoot_widgets.plan.help_numbers import help_numbers
 from surefoot_widgets.plan.view import PlanView
 

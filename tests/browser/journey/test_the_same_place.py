@@ -10,9 +10,9 @@ from liveserver import PATIENCE, Server
 from playwright.sync_api import Page, expect
 from tabs import OpenTab
 
+from surefoot.records.entities import Change
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.practice import PRACTICES, open_file
-from surefoot.records.store import Change
 from surefoot.sessions.log import KEY, today
 
 pytestmark = pytest.mark.browser

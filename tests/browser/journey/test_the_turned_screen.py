@@ -18,10 +18,10 @@ from surefoot.exercises import catalogue
 from surefoot.followup import Interview
 from surefoot.forms import Form
 from surefoot.forms.kinds import Words
+from surefoot.records.entities import Change
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.practice import PRACTICES, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change
+from surefoot.records.store import Store
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import OF_BOTH, SessionLog

@@ -12,10 +12,10 @@ from liveserver import PATIENCE, Server
 from playwright.sync_api import Page, WebSocketRoute, expect
 from tabs import OpenTab, Tab
 
+from surefoot.records.entities import Change
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.practice import PRACTICES, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change
+from surefoot.records.store import Store
 
 pytestmark = pytest.mark.browser
 

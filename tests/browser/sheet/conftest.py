@@ -16,8 +16,8 @@ from surefoot.exercises import Insight
 from surefoot.forms import (
     Form,
 )
+from surefoot.records.entities import Change, Entry, Practice, RecordsError
 from surefoot.records.memory import MemoryStore
-from surefoot.records.store import Change, Entry, Practice, RecordsError
 
 expect.set_options(timeout=60_000)
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from ratings import button_for, rate
 from sheets import saved
 
-from surefoot.records.store import Change
+from surefoot.records.entities import Change
 
 pytestmark = pytest.mark.browser
 

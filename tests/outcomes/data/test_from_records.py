@@ -22,9 +22,9 @@ from surefoot.outcomes.attendance.engagement import stays
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.from_records import EARLIER, dataset_from, exportable
 from surefoot.outcomes.days import counts_of
+from surefoot.records.entities import Change, Client, Practice
 from surefoot.records.memory import MemoryStore
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change, Client, Practice
+from surefoot.records.store import Store
 from surefoot.sessions.episodes import episodes_of
 from surefoot.sessions.log import SessionLog
 

@@ -23,11 +23,11 @@ from surefoot.records.backups.snapshot import back_up
 from surefoot.records.backups.staging import prepared
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.engines.sqlite import sqlite_engine, standing_of, writing
+from surefoot.records.entities import RecordsError
 from surefoot.records.migrations import upgrading
 from surefoot.records.practice import DEMO, OWN, open_file
 from surefoot.records.save_errors import MissingFileError
 from surefoot.records.sql import SqlStore
-from surefoot.records.store import RecordsError
 
 AT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 WORD = "Xylograph"

@@ -17,9 +17,9 @@ from surefoot.records.backups.locations import backups_of
 from surefoot.records.backups.raw_file import DamagedError, is_whole
 from surefoot.records.backups.snapshot import back_up
 from surefoot.records.engines.file_identity import log_of
+from surefoot.records.entities import RecordsError
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.sql import SqlStore
-from surefoot.records.store import RecordsError
 
 AT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 WORD = "Xylograph"

@@ -12,10 +12,10 @@ from html import unescape
 import pytest
 from liveserver import Answer, Server, Visitor
 
+from surefoot.records.entities import Change, Client
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.practice import DEMO, open_file
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Change, Client
+from surefoot.records.store import Store
 
 AWAY = "was removed"
 

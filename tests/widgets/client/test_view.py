@@ -10,10 +10,10 @@ import pytest
 from surefoot.access.sides import Side
 from surefoot.exercises import catalogue
 from surefoot.language import Language, language
+from surefoot.records.entities import Change
 from surefoot.records.ids_and_times import new_id
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.store import Change
 from surefoot.sessions.log import today
 from surefoot_widgets.client.measure_words import measure_value
 from surefoot_widgets.client.story import story

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from surefoot.access.sides import Side
+from surefoot.records.entities import Change
 from surefoot.records.practice import open_practice
-from surefoot.records.store import Change
 from surefoot.sessions.log import SessionLog, today
 from surefoot.visit import Reach, Visit
 from surefoot_widgets.followup.panel import panel

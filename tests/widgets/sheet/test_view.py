@@ -12,10 +12,10 @@ from surefoot.exercises import exercise
 from surefoot.forms import Form, rating, words
 from surefoot.language import Text, language
 from surefoot.records.engines.lock_wait import notify_lock_wait
+from surefoot.records.entities import Change, Entry, RecordsError
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.save_errors import FAILURE
-from surefoot.records.store import Change, Entry, RecordsError
 from surefoot_widgets.sheet.view import SheetView
 from surefoot_widgets.sheet.words import WORDS
 

@@ -16,8 +16,8 @@ from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form, Measure
 from surefoot.language import Language, say
 from surefoot.points import Point
+from surefoot.records.entities import Client, Entry
 from surefoot.records.person_records import PersonRecords
-from surefoot.records.store import Client, Entry
 from surefoot.sessions.agreements import Agreed, last_agreed, last_time
 from surefoot.sessions.choices import MODALITIES, STATUSES
 from surefoot.sessions.log import SessionLog, took_place

@@ -11,9 +11,9 @@ from surefoot.exchange.linkage.match_sessions import contradictions
 from surefoot.exchange.linkage.row_keys import RowKeys
 from surefoot.exchange.rows import SessionRow
 from surefoot.records.aliases import alias_key, tidy_alias
+from surefoot.records.entities import Client
 from surefoot.records.ids_and_times import Clock, new_id
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Client
+from surefoot.records.store import Store
 from surefoot.sessions.log import SessionLog
 
 People: TypeAlias = Mapping[str, Mapping[str, str]]

@@ -17,7 +17,7 @@ from surefoot.exchange.rows import SessionRow
 from surefoot.forms.dates import TimeOfDay
 from surefoot.forms.kinds import ManyOf, Words
 from surefoot.forms.rows import Rows
-from surefoot.records.store import Entry
+from surefoot.records.entities import Entry
 from surefoot.sessions.choices import Code
 from surefoot.sessions.log import SessionLog
 

@@ -14,8 +14,8 @@ from surefoot.exchange.linkage.match_sessions import KnownSession, contradiction
 from surefoot.exchange.linkage.row_keys import NAMED, RowKeys
 from surefoot.exchange.rows import SessionRow
 from surefoot.records.aliases import alias_key
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Entry
+from surefoot.records.entities import Entry
+from surefoot.records.store import Store
 from surefoot.sessions.log import KEY, SessionLog
 
 Marked: TypeAlias = "tuple[SessionRow, RowKeys]"

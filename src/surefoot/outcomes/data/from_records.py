@@ -18,9 +18,9 @@ from surefoot.outcomes.data.dataset import Dataset, empty
 from surefoot.outcomes.data.metadata import About, Deidentification, LeftOut
 from surefoot.outcomes.data.schema import SESSION, TABLES
 from surefoot.points import Point
+from surefoot.records.entities import Client, Entry
 from surefoot.records.ids_and_times import new_id
-from surefoot.records.practice_records import Store
-from surefoot.records.store import Client, Entry
+from surefoot.records.store import Store
 from surefoot.sessions.consent import Consent, agreed
 from surefoot.sessions.episodes import Episode, episodes
 from surefoot.sessions.log import KEY, SessionLog

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from surefoot.language import say
 from surefoot.records.backups.raw_file import DiskFullError
-from surefoot.records.store import RecordsError
+from surefoot.records.entities import RecordsError
 
 MEGABYTE = 1_000_000
 NO_ROOM = (

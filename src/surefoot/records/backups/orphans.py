@@ -10,7 +10,7 @@ from pathlib import Path
 from surefoot.records.backups.locations import Backup, backups_of, kept_of
 from surefoot.records.backups.raw_file import is_whole
 from surefoot.records.engines.file_identity import index_of, log_of
-from surefoot.records.store import RecordsError
+from surefoot.records.entities import RecordsError
 
 
 def was_here(file: Path) -> bool:

@@ -15,8 +15,8 @@ from surefoot.records.engines.database_errors import PATIENCE_S, REASONS, UNUSAB
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.engines.sqlite import uri_of
 from surefoot.records.engines.wal_lineage import goes_with_its_log
+from surefoot.records.entities import RecordsError
 from surefoot.records.practice import STRANGE_LOG, StrangeLogError
-from surefoot.records.store import RecordsError
 
 HEADER = b"SQLite format 3\x00"
 DAMAGES = ("SQLITE_CORRUPT", "SQLITE_NOTADB")

@@ -21,8 +21,8 @@ from surefoot.records.backups.raw_file import DamagedError, opened
 from surefoot.records.backups.snapshot import copy
 from surefoot.records.engines.database_errors import PATIENCE_S, REASONS, UNUSABLE
 from surefoot.records.engines.file_identity import content, log_of
+from surefoot.records.entities import Practice, RecordsError
 from surefoot.records.practice import StrangeLogError
-from surefoot.records.store import Practice, RecordsError
 
 CLOSE_FIRST = "Surefoot is open, so nothing was changed. Close it, and put the backup back then."
 LOGS = ("-wal", "-shm", "-journal")

@@ -17,7 +17,7 @@ from surefoot.records.backups.locations import folder_beside, new_name
 from surefoot.records.backups.raw_file import DamagedError, explained, is_whole, opened
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.engines.sqlite import uri_of
-from surefoot.records.store import Practice
+from surefoot.records.entities import Practice
 
 DAMAGED = (
     "The file of the practice is damaged, so no backup was kept: it would be damaged, too. Put the "

@@ -20,9 +20,9 @@ from surefoot.records.backups.counts import Contents, contents_of
 from surefoot.records.backups.raw_file import HEADER, DamagedError, is_whole, opened
 from surefoot.records.backups.snapshot import leave_wal_mode
 from surefoot.records.engines.sqlite import sqlite_engine
+from surefoot.records.entities import Practice, RecordsError
 from surefoot.records.migrations import bring_up_to_date
 from surefoot.records.practice import StrangeLogError
-from surefoot.records.store import Practice, RecordsError
 from surefoot.records.tables import metadata
 
 NOT_OURS = "{file} is not a file of Surefoot’s records. Nothing was changed."

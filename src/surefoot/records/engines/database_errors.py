@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from sqlalchemy.exc import SQLAlchemyError
 
 from surefoot.language import Text, say
+from surefoot.records.entities import RecordsError
 from surefoot.records.save_errors import LockedFileError
-from surefoot.records.store import RecordsError
 
 PATIENCE_S = 30
 BUSY = "SQLITE_BUSY"

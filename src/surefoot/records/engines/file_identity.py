@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from surefoot.records.engines.reader_writer_lock import ReaderWriterLock
-from surefoot.records.store import RecordsError
+from surefoot.records.entities import RecordsError
 
 Identity = tuple[int, int]
 Content = tuple[int, int, int]

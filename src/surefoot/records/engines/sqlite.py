@@ -38,8 +38,8 @@ from surefoot.records.engines.wal_lineage import (
     goes_with_its_log,
     latest_number,
 )
+from surefoot.records.entities import RecordsError
 from surefoot.records.save_errors import AnotherFileError, LostLogError, MissingFileError
-from surefoot.records.store import RecordsError
 
 Result = TypeVar("Result")
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from surefoot.language import Text, say
-from surefoot.records.store import RecordsError
+from surefoot.records.entities import RecordsError
 
 
 def refuse_to_lose(what: Text, *holding: sa.Select[int]) -> None:

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, inspect
 
 from surefoot.language import say
 from surefoot.records.engines.sqlite import writing
+from surefoot.records.entities import RecordsError
 from surefoot.records.migrations import version_of
-from surefoot.records.store import RecordsError
 
 FOLDER = Path(__file__).parent
 GET_NEWER = say("Start that newer Surefoot, or bring this one up to date. Nothing is lost.")

@@ -11,7 +11,7 @@ from pathlib import Path
 from tornado.web import HTTPError
 
 from surefoot import paths
-from surefoot.records.store import Client
+from surefoot.records.entities import Client
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE, NotebookPage
 from surefoot.serving.pages.page import Page
 from surefoot.visit import Visit

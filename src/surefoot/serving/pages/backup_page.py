@@ -16,10 +16,10 @@ from surefoot.records.backups.locations import Backup, backups_of, folder_beside
 from surefoot.records.backups.orphans import copies_of, newest_whole, was_here
 from surefoot.records.backups.raw_file import DamagedError
 from surefoot.records.backups.snapshot import back_up
+from surefoot.records.entities import RecordsError
 from surefoot.records.ids_and_times import now
 from surefoot.records.practice import PRACTICES
 from surefoot.records.save_errors import GONE, reason
-from surefoot.records.store import RecordsError
 from surefoot.serving.pages.deferred_answers import Outcome, SeeOther
 from surefoot.serving.pages.file_health import FileHealth
 from surefoot.serving.pages.navigation import BACKUP

@@ -16,8 +16,8 @@ from pathlib import Path
 from surefoot.records.backups.locations import Backup, backups_of
 from surefoot.records.backups.raw_file import is_whole
 from surefoot.records.engines.file_identity import identity
+from surefoot.records.entities import RecordsError
 from surefoot.records.practice import PRACTICES, file_of
-from surefoot.records.store import RecordsError
 
 A_DAY_S = 24 * 3600
 

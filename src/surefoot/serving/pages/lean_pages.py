@@ -10,7 +10,7 @@ from uuid import uuid4
 from markupsafe import Markup
 from tornado.iostream import StreamClosedError
 
-from surefoot.records.store import Client
+from surefoot.records.entities import Client
 from surefoot.serving.kernels.forked_kernels import ForkedKernels
 from surefoot.serving.kernels.kernel_manager import PageKernels
 from surefoot.serving.kernels.page_content import ColdContent, PageContent, WarmContent

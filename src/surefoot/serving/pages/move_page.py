@@ -15,16 +15,16 @@ from surefoot.followup import Interview
 from surefoot.forms import Form
 from surefoot.language import Language, Text, say
 from surefoot.plan.moved_entries import move_entry
-from surefoot.records.ids_and_times import by_clock
-from surefoot.records.person_in_store import PersonInStore
-from surefoot.records.practice_records import Store
-from surefoot.records.store import (
+from surefoot.records.entities import (
     Client,
     Entry,
     MovedAwayError,
     UnknownClientError,
     UnknownEntryError,
 )
+from surefoot.records.ids_and_times import by_clock
+from surefoot.records.person_in_store import PersonInStore
+from surefoot.records.store import Store
 from surefoot.serving.pages.deferred_answers import Outcome, SeeOther
 from surefoot.serving.pages.navigation import MOVE, SESSIONS
 from surefoot.serving.pages.page import Page, found

@@ -30,10 +30,10 @@ from surefoot.helplines import (
     troubles,
 )
 from surefoot.language import LANGUAGES, Language, language, negotiate, say, say_n
+from surefoot.records.entities import Client, RecordsError, UnknownClientError
 from surefoot.records.practice import OWN, file_name
-from surefoot.records.practice_records import Store
 from surefoot.records.save_errors import GONE, MissingFileError, reason
-from surefoot.records.store import Client, RecordsError, UnknownClientError
+from surefoot.records.store import Store
 from surefoot.serving.auth.browser_cookies import renew_cookie
 from surefoot.serving.auth.handler import GatedHandler
 from surefoot.serving.auth.screen import remember

@@ -13,6 +13,7 @@ from surefoot.language import Text, said_by, say
 from surefoot.records.aliases import LONGEST, alias_key, new_alias
 from surefoot.records.backups.locations import Backup, backups_of
 from surefoot.records.backups.orphans import newest_whole
+from surefoot.records.entities import AliasTakenError, Client, RecordsError
 from surefoot.records.practice import (
     OWN,
     EmptyFileError,
@@ -21,10 +22,9 @@ from surefoot.records.practice import (
     file_name,
     file_of,
 )
-from surefoot.records.practice_records import Store
 from surefoot.records.save_errors import GONE, MissingFileError, reason
 from surefoot.records.spreadsheet_artifacts import names_nobody
-from surefoot.records.store import AliasTakenError, Client, RecordsError
+from surefoot.records.store import Store
 from surefoot.serving.pages.deferred_answers import Outcome, SeeOther
 from surefoot.serving.pages.navigation import PERSON
 from surefoot.serving.pages.page import Page, found

@@ -22,10 +22,10 @@ from tornado.web import HTTPError
 
 from surefoot.records.backups.orphans import was_here
 from surefoot.records.engines.file_identity import log_of
+from surefoot.records.entities import RecordsError
 from surefoot.records.practice import PRACTICES, file_of, open_practice
-from surefoot.records.practice_records import Store
 from surefoot.records.sql import SqlStore
-from surefoot.records.store import RecordsError
+from surefoot.records.store import Store
 from surefoot.serving.pages.deferred_answers import DeferredAnswers
 from surefoot.serving.security.overload import OverloadError
 
