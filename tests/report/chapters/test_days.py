@@ -223,7 +223,8 @@ def test_each_week_has_the_interval_of_each_rule() -> None:
     table = by_week(study, EN).numbers
     assert len(table.rows) == WEEKS
     for row in table.rows:
-        assert all(re.fullmatch(r"[\d.]+% \([\d.]+% to [\d.]+%\)", cell) for cell in row[1:4])
+        assert re.fullmatch(r"[\d.]+% \([\d.]+% to [\d.]+%\)", row[1]) or row[1] == "100.0%"
+        assert row[2:4] == ("100.0%", "100.0%")  # where all are alike, nothing tells of chance
 
 
 def test_of_how_many_people_days_are_known_is_told_by_the_week() -> None:
@@ -256,3 +257,16 @@ def test_marks_of_weeks_are_whole(first: int, last: int, narrow: bool) -> None:
     assert 1 <= len(marks) <= 12
     shown = [axes.xaxis.get_major_formatter()(at) for at in marks]
     assert all(re.fullmatch(r"\d+", each) for each in shown)
+
+
+def test_where_everybody_is_alike_there_is_no_interval_and_the_reason_is_said() -> None:
+    half = [0, 1] * 42
+    alike = screened({}, {f"p{n:03}": half for n in range(30)})
+    first, *_ = chapter.chapter(alike, EN).blocks
+    assert "50.0% of days were without use (95% interval none, as everybody’s share" in str(first)
+    table = chapter.abstinent(alike, EN)
+    assert {row[2] for row in table.rows} == {"–"}
+    assert any("nothing tells how much other people" in note for note in table.notes)
+    weekly_table = by_week(alike, EN).numbers
+    assert any("nothing tells how much other people" in note for note in weekly_table.notes)
+    assert "everybody’s share is the same" in str(glance.chapter(alike, EN).blocks)

@@ -30,14 +30,14 @@ def mean_share(shares: ArrayLike, alpha: float = 0.05) -> tuple[float, float]:
     Returns
     -------
     :
-        Lower and upper end, 0 to 1; not a number for nobody.
+        Lower and upper end, 0 to 1; not a number for nobody, and where all shares of several people
+        are alike, for then nothing tells how much other people might differ.
 
     Notes
     -----
     With mean m and variance s^2 of n shares, their mean is as sure as the share of
     n m (1 - m) / s^2 yes-or-no answers: Wilson's interval of so many (the effective number), with
-    Student's t for n - 1 in the place of the normal value. Where all shares are alike n itself is
-    taken, so that twenty equal people are never certainty.
+    Student's t for n - 1 in the place of the normal value.
 
     References
     ----------
@@ -49,10 +49,10 @@ def mean_share(shares: ArrayLike, alpha: float = 0.05) -> tuple[float, float]:
     if n < 2:
         return (0.0, 1.0) if n else (np.nan, np.nan)
     mean, variance = float(values.mean()), float(values.var(ddof=1))
-    worth = n * mean * (1 - mean) / variance if variance > ALIKE else n
+    if not variance > ALIKE:
+        return np.nan, np.nan
+    worth = n * mean * (1 - mean) / variance
     t = float(stdtrit(n - 1, 1 - level(alpha) / 2))
     reach = t * float(np.sqrt(mean * (1 - mean) / worth + (t / worth) ** 2 / 4))
     middle, scale = mean + t**2 / worth / 2, 1 + t**2 / worth
-    lower = (middle - reach) / scale if mean > 0 else 0.0
-    upper = (middle + reach) / scale if mean < 1 else 1.0
-    return max(0.0, lower), min(1.0, upper)
+    return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)

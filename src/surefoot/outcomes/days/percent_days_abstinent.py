@@ -106,7 +106,8 @@ def overall(counts: pd.DataFrame) -> pd.DataFrame:
     :
         ``rule``; ``people`` whose percentage is known; ``percent_days_abstinent``, the mean of
         their percentages, each person counting the same, 0 to 100, missing for nobody; its
-        interval ``lower``, ``upper``, and ``method``, the interval's name; the sums
+        interval ``lower``, ``upper``, missing where all percentages are alike, and ``method``, its
+        name; the sums
         ``days_expected``, ``days_observed``, ``days_used``; ``coverage``, the mean of the people's
         own shares of expected days that were observed, 0 to 1. If the counts are of
         :func:`~surefoot.outcomes.days.counts_of`, also the sums ``days_from_diary``,

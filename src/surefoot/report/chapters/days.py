@@ -18,9 +18,11 @@ from surefoot.report.case_bounds import apart
 from surefoot.report.chapters import screens
 from surefoot.report.chapters.days_by_week import by_week
 from surefoot.report.chapters.days_rules import (
+    NONE_IF_ALIKE,
     NONE_KNOWN,
     OBSERVED,
     RULES,
+    any_alike,
     ends_of,
     none_known,
     observed_share,
@@ -135,6 +137,7 @@ def abstinent(study: Study, words: Language) -> NumberTable:
                 "that mean, with the effective number of answers and Student’s t. They tell how "
                 "much other people might differ, and not what the unknown days were."
             ),
+            *([words.text(NONE_IF_ALIKE)] if any_alike(found.values()) else []),
             *withheld_note(words, people.values()),
         ],
     )

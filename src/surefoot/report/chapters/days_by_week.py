@@ -28,9 +28,11 @@ from surefoot.outcomes.presentation.plot_style import (
 from surefoot.outcomes.presentation.wording import count, percent
 from surefoot.report.case_bounds import apart
 from surefoot.report.chapters.days_rules import (
+    NONE_IF_ALIKE,
     NONE_KNOWN,
     OBSERVED,
     RULES,
+    any_alike,
     covered,
     ends_of,
     observed_share,
@@ -53,11 +55,11 @@ NO_BAND = (
 )
 INTERVALS = (
     "In brackets: the 95% interval (Wilson’s for a mean, with Student’s t). A rule under which no "
-    "day is known has none.",
+    "day is known has none."
 )
 TOGETHER = (
     "Weeks stand together where one of them alone would give a small number of people away: "
-    "those no longer expected, those of whom a day is known, or those of whom none is.",
+    "those no longer expected, those of whom a day is known, or those of whom none is."
 )
 
 LOOKS = (
@@ -170,20 +172,24 @@ def _by_week(rules: dict[str, pd.DataFrame], words: Language) -> NumberTable:
         )
         for row in of_weeks
     ]  # fmt: skip
+    alike = any_alike(row for of in rules.values() for row in of.to_dict("records"))
     long = any(of["first"].ne(of["last"]).any() for of in rules.values())
     return NumberTable(
         caption=words.text("Days without use, week by week"),
         columns=[words.text(name) for name in ("Week", *RULES.values(), "People", OBSERVED)],
         rows=rows,
-        notes=[words.text(each) for each in (*(INTERVALS if rows else ()), *(TOGETHER if long
-               else ()))],
+        notes=[
+            words.text(each)
+            for each, there in ((INTERVALS, rows), (NONE_IF_ALIKE, alike), (TOGETHER, long))
+            if there
+        ],
     )  # fmt: skip
 
 
 def _with_ends(found: Mapping[Hashable, Any], words: Language) -> str:
-    """Word a percentage with its interval, which an assumption alone does not have."""
+    """Word a percentage with its interval, if it has one: an assumption alone does not."""
     share = percent(words, found["percent_days_abstinent"])
-    if not found["days_observed"]:
+    if not found["days_observed"] or pd.isna(found["lower"]):
         return share
     return f"{share} ({ends_of(found, words)})"
 

@@ -5,7 +5,7 @@ Tried in ``tests/report/chapters/test_days.py``.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from surefoot.outcomes.days import overall
 from surefoot.outcomes.days.disclosure_risk import is_disclosive
 from surefoot.outcomes.disclosure import LEAST, is_small
 from surefoot.outcomes.presentation.wording import WITHHELD, interval, percent
+from surefoot.report.found.weeks import ALIKE
 from surefoot.report.study import WINDOW, Study
 
 RULES = {
@@ -25,6 +26,10 @@ RULES = {
     "missing_abstinent": "Best case",
 }
 OBSERVED = "Days observed"
+NONE_IF_ALIKE = (
+    "Where everybody’s share is the same there is no interval, because nothing tells how much "
+    "other people might differ."
+)
 NONE_KNOWN = say(
     "No day from {first} to {last} is known of anybody, so nothing can be said of days without "
     "use.",
@@ -58,6 +63,17 @@ def covered(found: pd.DataFrame) -> pd.DataFrame:
     """
     few = found["people_contradicted"].dropna().map(is_small).any()
     return found.assign(coverage=np.nan) if few else found
+
+
+def any_alike(found: Iterable[Mapping[Any, Any]]) -> bool:
+    """Tell whether a percentage has no interval, because it is the same for everybody."""
+    return any(of["people"] > 0 and pd.isna(of["lower"]) for of in found)
+
+
+def ends_said(lower: float, upper: float, words: Language) -> str:
+    """Word two ends of intervals, 0 to 100, within a sentence: that there are none, if so."""
+    gone = pd.isna(lower) or pd.isna(upper)
+    return words.text(ALIKE) if gone else interval(words, lower / 100, upper / 100)
 
 
 def ends_of(found: Mapping[Any, Any], words: Language) -> str:

@@ -12,13 +12,18 @@ from surefoot.outcomes.attendance.engagement import GAP_DAYS
 from surefoot.outcomes.presentation.wording import (
     WITHHELD,
     count,
-    interval,
     percent,
     share,
     withheld_note,
 )
 from surefoot.report.blocks import Block, Card, Cards, Chapter, Finding, Prose
-from surefoot.report.chapters.days_rules import NONE_KNOWN, none_known, observed_share, summary
+from surefoot.report.chapters.days_rules import (
+    NONE_KNOWN,
+    ends_said,
+    none_known,
+    observed_share,
+    summary,
+)
 from surefoot.report.chapters.retention import by_definition, cells, why_not
 from surefoot.report.found import finding, is_told, too_few
 from surefoot.report.retention_times import HEADLINE, headline, moment, retained, told, unfair
@@ -141,8 +146,8 @@ def _days(study: Study, words: Language) -> Card:
         )
     stands_on = say(
         sentence,
-        interval=interval(
-            words, found["missing_used"]["lower"] / 100, found["missing_abstinent"]["upper"] / 100
+        interval=ends_said(
+            found["missing_used"]["lower"], found["missing_abstinent"]["upper"], words
         ),
         first=WINDOW[0],
         last=WINDOW[1],

@@ -21,6 +21,8 @@ NOT_EXPECTED = "no day from the first on is expected of anybody"
 EXPECTED = "it is known until when people are expected, or they tell of days"
 NOT_KNOWN = "no day from {first} to {last} is known of anybody"
 TOLD = "people tell of days {first} to {last}, in a diary or in sessions"
+ALIKE = "none, as everybody’s share is the same"
+"""Within a sentence, in the place of the ends of an interval."""
 DEPENDS = (
     "Between {worst} (95% interval {ends}) and {best} ({best_ends}) of days were without use: how "
     "many, depends on what the days were that nobody knows about.",
@@ -123,9 +125,10 @@ def days(
         )
         return replace(nothing, parts=[*nothing.parts, *(words.text(each) for each in screens)])
     (_, worst, ends, *_), _, (_, best, best_ends, *_) = table.rows[:3]
-    if not is_told(worst, ends, best, best_ends):
+    if not is_told(worst, best):
         few = too_few(words, None)
         return replace(few, parts=[*few.parts, *(words.text(each) for each in screens)])
+    ends, best_ends = (each if is_told(each) else words.text(ALIKE) for each in (ends, best_ends))
     if worst == best:
         return finding(words, say(
             "{share} of days were without use (95% interval {ends}).", share=worst, ends=ends,
