@@ -57,7 +57,6 @@ EXEMPT = {
     "outcomes.presentation.plot_style": OF_A_PAGE,
     "outcomes.presentation.report_formats.kind_of": OF_ITS_CALLER,
     "outcomes.presentation.wording": OF_A_PAGE,
-    "outcomes.threshold.is_small": OF_ITS_CALLER,
     "privacy.attacks.Pinned": GIVEN_BACK,
     "privacy.attacks.attacked": OF_ITS_CALLER,
     "privacy.columns": OF_ITS_CALLER,
@@ -73,6 +72,7 @@ EXEMPT = {
     "privacy.scales.Tree": OF_ITS_CALLER,
     "privacy.scales.worded": "writes any value",
     "privacy.tables.suppression.Protected": GIVEN_BACK,
+    "privacy.threshold.is_small": OF_ITS_CALLER,
     "privacy.trajectories.Trajectories": GIVEN_BACK,
     "privacy.verify.verdict.Verdict": GIVEN_BACK,
 }
