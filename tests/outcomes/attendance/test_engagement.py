@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from programmes import person, programme, session, twelve
+from sample_sizes import as_many_as
 
 from surefoot.outcomes.attendance.engagement import (
     attendance,
@@ -18,15 +21,16 @@ from surefoot.outcomes.attendance.engagement import (
 from surefoot.outcomes.attendance.flow import flow
 from surefoot.outcomes.attendance.served import sites, who_was_served
 from surefoot.outcomes.data.dataset import Dataset
+from surefoot.outcomes.survival import kaplan_meier
 
 
 def test_who_came_in_the_last_four_weeks_has_not_left() -> None:
     dataset = programme(
         person=[person("a"), person("b"), person("c"), person("d", started=False)],
-        session=[session("a", 1, 56), session("b", 1, 55), session("d", 1, 0)],
+        session=[session("a", 1, 57), session("b", 1, 56), session("d", 1, 0)],
     )
     found = stays(dataset, gap_days=28)
-    assert found["days"].tolist() == [56, 55, 0]
+    assert found["days"].tolist() == [57, 56, 0]
     assert found["left"].tolist() == [False, True, True]
 
 
@@ -100,6 +104,37 @@ def test_who_was_seen_on_the_last_day_expected_stayed_to_it_without_a_grace() ->
     )
     assert stays(data, gap_days=28)["known_until"].tolist() == [60, 56, 84]
     assert told(data, [8])["with_grace"] == [(2, 0.6667)]
+
+
+@given(
+    people=st.lists(
+        st.tuples(st.sampled_from([28, 29, 35, 49, 84]), st.integers(0, 84)),
+        min_size=1, max_size=40,
+    ),
+    week=st.integers(0, 8),
+)  # fmt: skip
+@settings(max_examples=as_many_as(30, 100), deadline=None)
+def test_with_grace_is_kaplan_meier_of_the_days_told(
+    people: list[tuple[int, int]], week: int
+) -> None:
+    """Whoever is expected for exactly the grace counts on the day of the start too."""
+    data = programme(
+        person=[person(f"p{n:02}", last_expected_day=end) for n, (end, _) in enumerate(people)],
+        session=[session(f"p{n:02}", 1, last) for n, (_, last) in enumerate(people)],
+    )
+    spans = stays(data, gap_days=28)
+    durations = spans["days"].where(spans["left"], spans["known_until"]).astype(int)
+    curve = kaplan_meier(durations, spans["left"])
+    own = retention(data)
+    assert own.equals(curve)
+    by_hand = 1.0
+    for day in range(7 * week):
+        at_risk = (durations >= day).sum()
+        by_hand *= 1 - ((durations == day) & spans["left"]).sum() / max(at_risk, 1)
+    grace = retained(data, [week]).iloc[-1]
+    if pd.notna(grace["share"]):
+        assert grace["share"] == pytest.approx(by_hand, abs=1e-12)
+        assert grace["at_risk"] == (durations >= 7 * week).sum()
 
 
 def test_nothing_is_said_of_weeks_to_which_nobody_was_followed() -> None:

@@ -54,7 +54,7 @@ def stays(dataset: Dataset, *, gap_days: int) -> pd.DataFrame:
     last = held.groupby("pid")["day"].max().reindex(people.index).astype("Int32")
     days = last.clip(lower=0).fillna(0)
     days = days.mask((days > expected).fillna(False), expected)
-    left = (days < expected - gap_days).fillna(False)
+    left = ((days <= expected - gap_days) & (days < expected)).fillna(False)
     to_the_end = (days >= expected).fillna(True)
     known = (expected - gap_days).mask(to_the_end, days)
     return pd.DataFrame(
@@ -82,7 +82,7 @@ def retention(dataset: Dataset, *, gap_days: int = GAP_DAYS, alpha: float = 0.05
     Notes
     -----
     Whether somebody's last contact was on a day shows only ``gap_days`` later, so each person
-    counts up to the day before ``known_until`` of :func:`stays` and no longer: a curve of
+    counts up to ``known_until`` of :func:`stays`, that day too, and no longer: a curve of
     everybody until their last session could not fall in its last four weeks. Every way of leaving
     counts alike, death among them; where such exits are many, cumulative incidence is the better
     picture.
@@ -151,7 +151,7 @@ def _last_seen(spans: pd.DataFrame, days: np.ndarray, alpha: float) -> pd.DataFr
 def _with_grace(spans: pd.DataFrame, days: np.ndarray, gap_days: int, alpha: float) -> pd.DataFrame:
     known = _known(spans)
     last = known["days"].to_numpy(float)
-    at_risk = (last + ~known["left"].to_numpy(bool) >= days[:, None]).sum(axis=1)
+    at_risk = (last >= days[:, None]).sum(axis=1)
     before = survival_at(kaplan_meier(last, known["left"], alpha), np.ceil(days) - 1)
     lower, upper = wilson(at_risk, at_risk, alpha)
     none = (before["survival"] == 1).to_numpy()
@@ -169,8 +169,8 @@ def _with_grace(spans: pd.DataFrame, days: np.ndarray, gap_days: int, alpha: flo
 def _known(spans: pd.DataFrame) -> pd.DataFrame:
     """Give each person's last contact if it is known to be the last, or how long they were seen."""
     until = spans["known_until"].astype(float)
-    left = spans["left"].astype(bool) & (spans["days"].astype(float) < until)
-    days = spans["days"].astype(float).where(left, until - 1)
+    left = spans["left"].astype(bool)
+    days = spans["days"].astype(float).where(left, until)
     return pd.DataFrame({"days": days, "left": left})[days >= 0]
 
 
