@@ -12,7 +12,7 @@ from ratings import button_for, expect_rating
 
 from surefoot import bundles
 from surefoot.language import Language, Value, language
-from surefoot_widgets.sheet.words import WORDS
+from surefoot_widgets.sheet.interface_strings import WORDS
 
 pytestmark = pytest.mark.browser
 

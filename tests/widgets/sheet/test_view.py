@@ -16,8 +16,8 @@ from surefoot.records.entities import Change, Entry, RecordsError
 from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.save_errors import FAILURE
+from surefoot_widgets.sheet.interface_strings import WORDS
 from surefoot_widgets.sheet.view import SheetView
-from surefoot_widgets.sheet.words import WORDS
 
 OWN_WORDS = "what nobody else may read"
 

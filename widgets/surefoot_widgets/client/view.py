@@ -5,8 +5,8 @@ from __future__ import annotations
 from surefoot.access.sides import Side
 from surefoot.language import Language
 from surefoot.records.person_records import PersonRecords
+from surefoot_widgets.client.interface_strings import client_words
 from surefoot_widgets.client.story import story
-from surefoot_widgets.client.words import client_words
 from surefoot_widgets.view import PersonView
 
 

@@ -14,7 +14,7 @@ from surefoot.plan.safety import Calls
 from surefoot.records.person_records import PersonRecords
 from surefoot_widgets.desk_view import DeskView
 from surefoot_widgets.plan.help_numbers import help_numbers
-from surefoot_widgets.plan.words import plan_words
+from surefoot_widgets.plan.interface_strings import plan_words
 from surefoot_widgets.sheet.despair import despair_words
 from surefoot_widgets.view import PersonView
 

@@ -14,8 +14,8 @@ from surefoot.sessions.agreements import last_time
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog, today
 from surefoot.sessions.prefill import begin_by_date
+from surefoot_widgets.client.interface_strings import client_words
 from surefoot_widgets.client.story import agreed
-from surefoot_widgets.client.words import client_words
 from surefoot_widgets.sheet.view import SheetView
 from surefoot_widgets.view import PersonView
 

@@ -16,7 +16,7 @@ from surefoot.language import Language
 from surefoot.records.person_records import PersonRecords
 from surefoot_widgets.desk_view import DeskView
 from surefoot_widgets.sheet.despair import despair_words
-from surefoot_widgets.sheet.words import sheet_words
+from surefoot_widgets.sheet.interface_strings import sheet_words
 
 Begin = Callable[[PersonRecords], Answers | Beginning]
 

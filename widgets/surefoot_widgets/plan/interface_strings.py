@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from surefoot.language import Language
-from surefoot_widgets.sheet.words import sheet_words
+from surefoot_widgets.sheet.interface_strings import sheet_words
 
 WORDS: Mapping[str, str] = {
     "add_line": "Add a line of my own",

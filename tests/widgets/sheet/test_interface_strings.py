@@ -9,7 +9,7 @@ import pytest
 import scripts
 
 from surefoot.language import LANGUAGES, catalogues, language
-from surefoot_widgets.sheet.words import WORDS, sheet_words
+from surefoot_widgets.sheet.interface_strings import WORDS, sheet_words
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 
