@@ -13,12 +13,11 @@ from typing import Any
 
 from surefoot.entries import boxes
 from surefoot.entries.confirmed_desk import Confirm, ConfirmedDesk, Message, Reply
+from surefoot.entries.conflicts import conflicts, is_undecided
 from surefoot.entries.entry_view import EntryView
 from surefoot.entries.lost_writes import GONE, lost_answers
 from surefoot.entries.open_questions import (
     asked_drafts,
-    conflicts,
-    is_undecided,
     told,
     unfinished,
     wrong_answers,

@@ -5,15 +5,14 @@ Tried in ``tests/promises/test_what_is_still_open.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from surefoot.entries.conflicts import UNDECIDED
 from surefoot.forms import AnswerPath, Form
 from surefoot.forms.rows import Rows
-from surefoot.forms.wording import as_written, row_name, unread
+from surefoot.forms.wording import row_name, unread
 from surefoot.language import Language, Text, say
-
-UNDECIDED = say("this was also changed somewhere else; choose which one counts")
 
 
 def asked_drafts(
@@ -26,42 +25,6 @@ def asked_drafts(
         for name, question in form.questions().items()
         if name in drafts and question.asked(stands)
     }
-
-
-def is_undecided(form: type[Form], name: str, draft: Any) -> bool:
-    """Tell whether a draft is an answer that waits for a choice; else it was refused."""
-    return form.questions()[name].check(draft) is None
-
-
-def conflicts(
-    form: type[Form],
-    answers: Mapping[str, Any],
-    drafts: Mapping[str, Any],
-    undecided: Iterable[str],
-    language: Language,
-) -> dict[str, dict[str, str]]:
-    """Say what was written here, and what stands since another page changed it.
-
-    Parameters
-    ----------
-    form, answers, drafts :
-        The form, and what is kept of an entry, by question.
-    undecided :
-        The questions that wait for a choice.
-    language :
-        The reader's.
-
-    Returns
-    -------
-    :
-        By question, both texts, ``mine`` and ``other``.
-    """
-    found = {}
-    for name in undecided:
-        question, stands = form.questions()[name], answers.get(name)
-        other = "" if question.is_open(stands) else as_written(question, stands, language)
-        found[name] = {"mine": as_written(question, drafts[name], language), "other": other}
-    return found
 
 
 def unfinished(

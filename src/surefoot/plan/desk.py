@@ -8,9 +8,9 @@ from typing import Any
 
 from surefoot.access.sides import Side
 from surefoot.entries.confirmed_desk import Confirm, ConfirmedDesk, Message, Reply
+from surefoot.entries.conflicts import UNDECIDED
 from surefoot.entries.desk import LONGEST_DRAFT
 from surefoot.entries.lost_writes import GONE
-from surefoot.entries.open_questions import UNDECIDED
 from surefoot.exercises import Section
 from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language
