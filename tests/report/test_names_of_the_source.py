@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from odd_studies import NAMES
 from programmes import ABOUT, person, programme
-from reports import dataset_of, report_of
+from reports import report_of
 
 from surefoot.language import language
 from surefoot.outcomes.data.instruments import Instrument
@@ -24,9 +24,6 @@ from surefoot.report.as_html import html
 from surefoot.report.as_pdf import pdf
 from surefoot.report.as_word import word
 from surefoot.report.blocks import Chapter
-from surefoot.report.chapters import CHAPTERS
-from surefoot.report.chapters.table_names import title_of
-from surefoot.report.study import Study
 
 STUDY = "strange names"
 
@@ -47,12 +44,6 @@ def test_every_site_has_a_row_of_its_own_with_its_people() -> None:
 def test_every_measure_has_rows_of_its_own() -> None:
     measures = [each for each in chapter("change").blocks if isinstance(each, Plot)]
     assert len({each.key for each in measures}) == len({each.title for each in measures}) == 4
-
-
-def test_every_table_of_counts_has_a_name_for_readers() -> None:
-    study = Study(dataset_of(STUDY), CHAPTERS)
-    names = [str(title_of(study, table)) for table in study.published.log()["table"]]
-    assert len(names) == len(set(names))
 
 
 def test_it_is_made_as_a_page_as_a_pdf_and_as_a_word_file() -> None:

@@ -16,7 +16,9 @@ from surefoot.report.blocks import Cards, Steps
 from surefoot.report.chapters import (
     CHAPTERS,
     days_by_week,
+    flow,
     quality,
+    retention,
     served,
     sessions,
     suppression_log,
@@ -154,8 +156,11 @@ def test_the_largest_is_sure_only_if_none_that_is_withheld_can_be_as_large(
 
 def test_scores_that_are_not_told_are_in_the_list_of_what_is_withheld() -> None:
     study = Study(invented(20, 1), CHAPTERS)
-    table = quality.of_scores(study, EN)
-    starred = [f"{name}: scores" for name, n, _ in table.rows if n == WITHHELD]
-    assert starred
-    log = {row[0]: row for row in suppression_log.log(study, EN).rows}
-    assert [name for name in starred if log[name][-1] == "0"] == []
+    chapters = [each.chapter(study, EN) for each in (flow, retention, quality)]
+    log = {name: (of, n) for name, of, n in suppression_log.withheld(chapters)}
+    for table in (quality.of_scores(study, EN), flow.ends(study, EN)):
+        cells = [cell for row in table.rows for cell in row[1:]]
+        assert log[table.caption][1] == sum(WITHHELD in cell for cell in cells)
+    assert log[quality.of_scores(study, EN).caption][1] > 0
+    last = suppression_log.of(study, EN, chapters).blocks[-1]
+    assert [row[0] for row in last.rows] == [name for name, (of, _) in log.items() if of]  # type: ignore[union-attr]

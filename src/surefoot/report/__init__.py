@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
 from surefoot import atomic_files
 from surefoot.arguments import A, Flag, Kind, MapOf, takes
@@ -17,7 +18,7 @@ from surefoot.outcomes.presentation.report_formats import kind_of
 from surefoot.paper.printable_characters import printable
 from surefoot.report.as_html import html
 from surefoot.report.blocks import Chapter, Report, shown, told
-from surefoot.report.chapters import CHAPTERS, strobe
+from surefoot.report.chapters import CHAPTERS, strobe, suppression_log
 from surefoot.report.study import Study
 
 __all__ = ["report", "report_html", "write_report"]
@@ -99,9 +100,7 @@ def report(
     study = Study(dataset, CHAPTERS, known)
     chapters: list[Chapter] = []
     for done, each in enumerate(CHAPTERS, 1):
-        there = strobe.whys(chapter for chapter in chapters if chapter.blocks)
-        made = strobe.of(study, words, there) if each is strobe else each.chapter(study, words)
-        chapters.append(made)
+        chapters.append(_chapter(each, study, words, chapters))
         if progress is not None:
             progress(done, len(CHAPTERS))
     about = dataset.about
@@ -118,3 +117,13 @@ def report(
         version=version("surefoot"),
         chapters=[shown(each) for each in chapters if each.blocks],
     )
+
+
+def _chapter(of: ModuleType, study: Study, words: Language, before: Sequence[Chapter]) -> Chapter:
+    """Word a chapter; two of them are of the report itself, and look at those before."""
+    if of is suppression_log:
+        return suppression_log.of(study, words, before)
+    if of is strobe:
+        return strobe.of(study, words, strobe.whys(each for each in before if each.blocks))
+    made: Chapter = of.chapter(study, words)
+    return made

@@ -24,7 +24,6 @@ from surefoot.report.chapters import days as chapter
 from surefoot.report.chapters import summary as glance
 from surefoot.report.chapters.days_by_week import by_week, weekly
 from surefoot.report.chapters.days_rules import summary
-from surefoot.report.chapters.table_names import title_of
 from surefoot.report.study import Study
 
 EN, ES = language("en"), language("es")
@@ -190,7 +189,6 @@ def test_screens_are_told_of_in_the_first_words_and_the_limits() -> None:
         assert "On 60 days of 30 people a screen found use, and the person told of none." in said
     worst, known, best = (row[1] for row in chapter.abstinent(study, EN).rows[:3])
     assert (worst, known, best) == ("97.6%", "100.0%", "100.0%")
-    assert "Drug screens" in EN.text(title_of(study, "screened"))
 
 
 def test_few_who_are_contradicted_are_not_to_be_had_from_the_rules() -> None:

@@ -11,16 +11,18 @@ from surefoot.report.blocks import Finding
 from surefoot.report.found import cannot, finding
 
 
-def withheld(hidden: int, counts: int, words: Language) -> Finding:
-    """Say how many of all counts are not told."""
-    if not counts:
+def withheld(hidden: int, numbers: int, people: int, words: Language) -> Finding:
+    """Say how many of all numbers in tables are not told."""
+    if not people:
         return cannot(words, "there is not one count of people or sessions", "somebody is counted")
-    if hidden == counts:
-        return finding(words, say("Not told: all {n} counts and totals in this report.",
-                                  n=counts))  # fmt: skip
+    if numbers and hidden == numbers:
+        return finding(words, say("Not told: all {n} numbers in the tables of this report.",
+                                  n=numbers))  # fmt: skip
+    if not numbers:
+        return finding(words, "Numbers in the tables of this report: 0.")
     return finding(words, say(
-        "Not told: {n} of {of} counts and totals in this report ({share}).",
-        n=hidden, of=counts, share=share(words, hidden, counts),
+        "Not told: {n} of {of} numbers in the tables of this report ({share}).",
+        n=hidden, of=numbers, share=share(words, hidden, numbers),
     ))  # fmt: skip
 
 
