@@ -54,6 +54,15 @@ def test_weeks_are_compared_within_people_as_the_model_does() -> None:
     assert told[3] == f"{found.loc['held', 'rows']:,}"
 
 
+def test_the_table_says_that_it_is_of_diaries_and_who_is_not_in_it() -> None:
+    notes = " ".join(dose.between(Doses(county()), EN).notes)
+    counts = county().day_counts
+    alone = counts["days_observed"].gt(0) & counts["days_from_diary"].eq(0)
+    assert alone.sum() > 100
+    assert "of people who keep a diary" in notes
+    assert "Of whom days are known from sessions alone, nobody is in this table" in notes
+
+
 def test_what_is_planted_within_people_is_found() -> None:
     found = Doses(county()).within()
     assert found is not None

@@ -122,9 +122,11 @@ def between(doses: Doses, words: Language) -> NumberTable:
             words.text(
                 say(
                     "Cox regression of the days from day {day} to the first day of use, up to day "
-                    "{last}. Under 1: the more sessions, the later. A day that nobody knows is no "
-                    "day of use here. Left out: people of whom days are known, but none after day "
-                    "{day}. It holds for people still followed then.",
+                    "{last}, of people who keep a diary. Under 1: the more sessions, the later. A "
+                    "day that nobody knows is no day of use here. Left out: people who keep a "
+                    "diary in which no day after day {day} is known. Of whom days are known from "
+                    "sessions alone, nobody is in this table, nor counted as left out. It holds "
+                    "for people still followed then.",
                     day=LANDMARK,
                     last=WINDOW[1],
                 )
