@@ -134,7 +134,7 @@ def test_the_largest_group_is_told_where_those_withheld_must_be_smaller() -> Non
     ]), CHAPTERS)  # fmt: skip
     assert study.people("served_goal_type", goal_type="cut_down") is None
     said = served.chapter(study, EN).blocks[0].parts[0]  # type: ignore[union-attr]
-    assert "by own goal, Not sure yet (36.6%)" in said
+    assert "by own goal, “Not sure yet” (36.6%)" in said
 
 
 @pytest.mark.parametrize(

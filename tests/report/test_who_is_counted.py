@@ -121,14 +121,14 @@ def test_ends_that_tie_are_all_named() -> None:
 def test_groups_that_tie_are_all_named() -> None:
     people = [person(f"p{n:02}", sex=("female", "male")[n % 2]) for n in range(30)]
     told = first(served.chapter(Study(programme(person=people), CHAPTERS), EN))
-    assert "by sex, Female and Male (50.0% each)" in told
+    assert "by sex, “Female” and “Male” (50.0% each)" in told
 
 
 def test_what_is_told_of_groups_is_said_though_others_are_withheld() -> None:
     goals = ["abstain"] * 12 + ["undecided"] * 15 + ["cut_down"] * 9 + [None] * 5
     people = [person(f"p{n:02}", goal_type=goal) for n, goal in enumerate(goals)]
     told = first(served.chapter(Study(programme(person=people), CHAPTERS), EN))
-    assert "by own goal, Not sure yet (36.6%)" in told
+    assert "by own goal, “Not sure yet” (36.6%)" in told
     assert "Not known of anybody: age, sex, race and ethnicity." in told
 
 

@@ -107,8 +107,13 @@ SO: dict[str, IS] = {
     "no two groups of at least eleven people each are noted": lambda of: (
         not any((of.people[name].value_counts() >= LEAST).sum() > 1 for name in GROUPS)
     ),
-    "days of use or of none are known of fewer than twenty-two people, and fewer have scores that "
-    "can be followed over weeks": lambda of: len(of.known_days) < 2 * LEAST,
+    "days of use or of none are known of fewer than twenty-two people, and scores that can be "
+    "followed over weeks of fewer than twenty-two, too": lambda of: (
+        len(of.known_days) < 2 * LEAST and bool(of.known_days or len(of.of("measure")))
+    ),
+    "no day of use or of none is known, and no score is recorded": lambda of: (
+        not of.known_days and of.of("measure").empty
+    ),
     "there is no diary of days": lambda of: not (of.data.day["source"] == "self_report").any(),
     "no diary of somebody who started tells of days 1 to 84": lambda of: of.diary.empty,
     "no diary tells of a day whether there was use": lambda of: of.known.empty,

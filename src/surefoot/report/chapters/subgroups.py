@@ -29,9 +29,10 @@ INSIDE = "inside"
 NO_GROUPS = "no two groups of at least eleven people each are noted"
 GROUPS_NOTED = "at least eleven people of a second group are noted, by sex, age or something else"
 NOTHING_KNOWN = (
-    "days of use or of none are known of fewer than twenty-two people, and fewer have scores that "
-    "can be followed over weeks"
+    "days of use or of none are known of fewer than twenty-two people, and scores that can be "
+    "followed over weeks of fewer than twenty-two, too"
 )
+NOTHING_RECORDED = "no day of use or of none is known, and no score is recorded"
 MORE_KNOWN = "days or scores are known of more people"
 NO_MODEL = "no model can be fitted to the groups that are large enough"
 MODEL = "more is known of them, or people differ more"
@@ -123,7 +124,9 @@ def _why_not(study: Study) -> Why:
     if not _groups(study):
         return say(NO_GROUPS), say(GROUPS_NOTED)
     if not outcomes(study):
-        return say(NOTHING_KNOWN), say(MORE_KNOWN)
+        scores = study.dataset.measure["pid"].isin(study.started.index).any()
+        some = scores or study.day_counts["days_observed"].any()
+        return say(NOTHING_KNOWN if some else NOTHING_RECORDED), say(MORE_KNOWN)
     return say(NO_DIFFERENCE), say(MORE_OF_BOTH)
 
 

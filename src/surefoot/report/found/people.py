@@ -11,7 +11,7 @@ from dataclasses import replace
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.attendance.engagement import GAP_DAYS
 from surefoot.report.blocks import Finding, Steps
-from surefoot.report.found import MORE, cannot, finding, is_told, listed, quoted, too_few
+from surefoot.report.found import MORE, cannot, finding, is_told, quoted, too_few
 from surefoot.report.found.reasons import Why
 from surefoot.report.retention_times import moment
 
@@ -167,7 +167,7 @@ def served(
 
 
 def _largest(what: str, names: Sequence[str], share: str, unknown: str, words: Language) -> str:
-    values: dict[str, str] = {"what": what.lower(), "group": listed(names, words), "share": share}
+    values: dict[str, str] = {"what": what.lower(), "group": quoted(names, words), "share": share}
     if len(names) > MOST_NAMED:
         values["group"] = words.text(say("{n} groups of the same size", n=len(names)))
     if len(names) > 1:
