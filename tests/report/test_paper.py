@@ -134,6 +134,17 @@ def test_no_page_ends_with_a_heading_and_each_has_its_footer(
         assert footer.endswith(f"{number} {'of' if code == 'en' else 'de'} {len(pages)}")
 
 
+@poppler
+def test_no_head_of_a_table_stands_above_its_notes_alone(tmp_path: Path) -> None:
+    rows = [("Group 1",), *((f"site-{n}", "1,234", "Some words") for n in range(20))]
+    long = replace(LONG, rows=rows, notes=["A note of many words. " * 300])
+    text = poppler_says(pdf(of(long)), tmp_path, "-layout")
+    pages = [page for page in text.split("\f") if "A note of many words" in page]
+    assert pages
+    for page in pages:
+        assert "site-" in page or not ("Told of it" in page or "Group 1" in page)
+
+
 def test_equal_reports_give_equal_pages() -> None:
     assert pdf(made("twelve", "en")) == as_pdf("twelve", "en")
 
