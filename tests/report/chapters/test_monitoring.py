@@ -156,6 +156,23 @@ def test_one_person_gives_no_chart() -> None:
     assert [each.numbers.rows for each in made] == [[], []]
 
 
+def test_a_chart_of_people_is_told_though_there_is_none_of_shares() -> None:
+    pids = [f"p{n:02}" for n in range(30)]
+    always = programme(
+        person=[person(pid, intake_week=0) for pid in pids],
+        session=[session(pid, n, 7 * n) for pid in pids for n in range(1, 13)],
+    )
+    study = Study(always, (monitoring,))
+    first, *_ = monitoring.chapter(study, EN).blocks
+    shares, a_person = charts(study)
+    assert not shares.numbers.rows
+    assert a_person.numbers.rows
+    assert isinstance(first, Finding)
+    assert first.told
+    assert f"of {len(a_person.numbers.rows)}." in first.parts[0]
+    assert "nothing can be said, because sessions were always held" in first.parts[1]
+
+
 def test_the_first_words_count_the_signals_of_both_charts(county: Study) -> None:
     first = monitoring.chapter(county, EN).blocks[0]
     assert isinstance(first, Finding)

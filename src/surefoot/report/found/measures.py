@@ -108,8 +108,9 @@ def dose(
             "weeks without one (95% interval {ends}; under 0 means fewer), in {people} people.",
             points=points, ends=ends, people=people,
         ))  # fmt: skip
-    name, ratio, ends, people, *_ = between.rows[0]
-    if is_told(ratio, ends, people):
+    for name, ratio, ends, people, *_ in between.rows:
+        if not is_told(ratio, ends, people):
+            continue
         return finding(words, say(
             "{name}: the first day of use after came {ratio} times as readily (95% interval "
             "{ends}), in {people} people; under 1 means later.",

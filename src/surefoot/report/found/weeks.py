@@ -14,6 +14,7 @@ from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.report.blocks import Finding
 from surefoot.report.case_bounds import Apart
 from surefoot.report.found import cannot, finding, is_told, too_few
+from surefoot.report.found.places import UNTOLD
 from surefoot.report.found.reasons import Why
 from surefoot.report.study import WINDOW
 
@@ -162,12 +163,15 @@ def program(
     a_person :
         Of the chart of sessions held a week and person, its signals last; no rows if there is none.
     why :
-        Why there is no chart, if there is none.
+        Why there is no chart of shares, if there is none.
     words :
         The reader's.
     """
-    if not table.rows:
+    if not table.rows and not a_person.rows:
         return cannot(words, *why)
+    if not table.rows:
+        shares = words.text(say(UNTOLD, what=table.caption, why=why[0]))
+        return finding(words, _a_person(a_person), shares)
     sentences = [say(
         "Of the sessions that were due, {centre} were held (chance allows {limits} in {weeks}); "
         "weeks, or weeks taken together, that stand out by this share: {n} of {of}.",
@@ -179,6 +183,14 @@ def program(
             n=sum(is_told(row[-1]) for row in a_person.rows), of=len(a_person.rows),
         ))  # fmt: skip
     return finding(words, *sentences)
+
+
+def _a_person(table: NumberTable) -> Text:
+    return say(
+        "Weeks, or weeks taken together, that stand out by the sessions held a week for each "
+        "person in the program: {n} of {of}.",
+        n=sum(is_told(row[-1]) for row in table.rows), of=len(table.rows),
+    )  # fmt: skip
 
 
 class Known(NamedTuple):
