@@ -44,6 +44,10 @@ BESIDE_NONE = "fewer than three sites have another one in their program that may
 BESIDE = "more sites of at least eleven people each lie in the same program"
 FEWEST = 3
 """Sites that a funnel and a shrunken estimate need."""
+ENOUGH = 20
+"""Sites that the interval of a shrunken estimate needs. Meant for 95% of cases, it held, where
+sites of 20 to 80 people were drawn and found to differ, in 83 to 86% with 3 sites, in
+88 to 92% with 10, and in 91 to 94% with 20."""
 
 
 def counts(study: Study) -> Iterator[Counts]:
@@ -100,7 +104,8 @@ def shares(study: Study, kind: Kind) -> pd.DataFrame:
         are known; missing for sessions), ``share``, ``target``, ``worth`` (``of`` over the design
         effect within the programme); :data:`LIMITS` of :func:`~surefoot.outcomes.sites.funnel`,
         and :data:`DRAWN` of :func:`~surefoot.outcomes.models.shrunken_shares` within the
-        programme. Whatever may not be told or cannot be reckoned is missing.
+        programme, its ends with :data:`ENOUGH` sites only. Whatever may not be told or cannot be
+        reckoned is missing.
     """
     at, each = codes(study), per_person(study, kind)
     columns, strata = list(at.columns), _strata(at)
@@ -222,7 +227,8 @@ def _drawn(some: pd.Series, of: pd.Series) -> pd.DataFrame:
         found = shrunken_shares(some, of, some.index, effective=True)
     except CannotTellError:
         return pd.DataFrame(columns=[*DRAWN], index=some.index, dtype="float64")
-    return found.set_index(some.index)[list(DRAWN)]
+    drawn = found.set_index(some.index)[list(DRAWN)]
+    return drawn if len(drawn) >= ENOUGH else drawn.assign(lower=np.nan, upper=np.nan)
 
 
 def _strata(frame: pd.DataFrame) -> pd.Series:

@@ -50,6 +50,27 @@ def two_programmes(programme_of: Callable[[int], str]) -> Dataset:
     return programme(person=rows, session=met)
 
 
+@pytest.mark.parametrize("of", [3, 19, 20])
+def test_an_estimate_drawn_together_has_an_interval_with_twenty_sites_only(of: int) -> None:
+    """With three, an interval meant for 95% of cases holds in fewer than 87%."""
+    rows, met = [], []
+    for n in range(20 * of):
+        site, pid = n % of, f"p{n:03}"
+        rows.append(person(pid, site_code=f"s-{site}"))
+        held = [3, 6, 9][site % 3] - n % 2
+        met += [
+            session(pid, day, day, "held" if day <= held else "no_show") for day in range(1, 11)
+        ]
+    table = tables(study_of(programme(person=rows, session=met)))[0]
+    enough = of == 20
+    assert all((" (" in row[-1]) == enough for row in table.rows)
+    assert len({row[-1].split()[0] for row in table.rows}) > 1
+    said = " ".join(table.notes)
+    assert ("With fewer than 20 sites an estimate has no interval" in said) != enough
+    assert ("In brackets: the 95% interval" in said) == enough
+    assert "the sites may still all be alike" in said
+
+
 def prose(study: Study) -> list[str]:
     blocks = sites.chapter(study, EN).blocks
     return [" ".join(block.parts) for block in blocks if type(block) is Prose]

@@ -86,7 +86,7 @@ def shrunken_means(
     Best linear unbiased prediction in a one-way random-effects model, variances by REML:
     weight = tau2 / (tau2 + sigma2 / n), estimate = overall + weight (mean - overall), error^2 =
     tau2 (1 - weight) + (1 - weight)^2 var(overall). Variances are taken as known: with fewer than
-    about ten units intervals are too narrow. With tau2 of 0 units do not differ beyond chance.
+    about twenty units intervals are too narrow. With tau2 of 0 units do not differ beyond chance.
 
     References
     ----------
@@ -156,8 +156,8 @@ def shrunken_shares(
     -----
     Beta-binomial model: shares ~ Beta(m w, (1 - m) w), m (``overall``) and w (``worth``) by maximum
     marginal likelihood; the estimate is the posterior mean, (m w + some) / (w + of), the interval
-    the posterior's quantiles. m and w are taken as known, so with fewer than about ten units
-    intervals are too narrow.
+    the posterior's quantiles. m and w are taken as known, so with fewer than about twenty
+    units intervals are too narrow.
 
     References
     ----------

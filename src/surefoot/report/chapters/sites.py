@@ -28,6 +28,7 @@ from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.found import places as found_places
 from surefoot.report.found.reasons import Why
 from surefoot.report.site_results import (
+    ENOUGH,
     NOT_NOTED,
     SMALLER,
     Kind,
@@ -314,7 +315,7 @@ def _row(row: dict[Any, Any], shown: Shown, words: Language) -> tuple[str, ...]:
 
 def _drawn(row: dict[Any, Any], words: Language) -> str:
     estimate = percent(words, 100 * row["estimate"])
-    if pd.isna(row["estimate"]) or row["lower"] == row["upper"]:
+    if pd.isna(row["lower"]) or row["lower"] == row["upper"]:
         return estimate
     return words.text(say(
         "{share} ({interval})", share=estimate,
@@ -341,18 +342,22 @@ def _notes(found: pd.DataFrame, shown: Shown, why: Why) -> Iterator[Text | str]:
     yield from _allowed(found)
     yield (
         "Drawn together: an estimate that borrows from the other sites all the more, the less is "
-        "known of its own, with its 95% interval (beta-binomial)."
+        "known of its own (beta-binomial). Where all have the same estimate, no difference was "
+        "found. Where estimates differ, the sites may still all be alike: whether one differs "
+        "stands under “Beyond chance”."
     )
+    if found["lower"].notna().any():
+        yield "In brackets: the 95% interval. Where all have the same estimate there is none."
+    if (found["estimate"].notna() & found["lower"].isna()).any():
+        yield say(
+            "With fewer than {enough} sites an estimate has no interval: they do not tell well "
+            "enough how much sites differ, so it would be too narrow.",
+            enough=ENOUGH,
+        )
     if "programme" in found:
         yield (
-            "It borrows from sites of the same program only, and needs three of them. Without an "
-            "interval: the sites of this one program do not differ beyond chance, so all of them "
-            "have the same estimate. The factor, if there is one, is of all programs together."
-        )
-    else:
-        yield (
-            "Without an interval: the sites do not differ beyond chance, so all have the same "
-            "estimate."
+            "It borrows from sites of the same program only, and needs three of them. The factor, "
+            "if there is one, is of all programs together."
         )
 
 
