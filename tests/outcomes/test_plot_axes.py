@@ -11,7 +11,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import surefoot.outcomes
-from surefoot.outcomes.presentation.plot_style import limits
+from surefoot.outcomes.presentation.plot_style import limits, whole_marks
 
 NAN, INF = math.nan, math.inf
 NUMBERS = {
@@ -53,3 +53,16 @@ def test_no_picture_works_out_the_ends_of_an_axis_by_itself() -> None:
     own = re.compile(r"set_[xy]lim\((?!low, high\)|left=0\)|0, last \* 1\.02\)|0\.5, int\()")
     texts = {each.name: each.read_text(encoding="utf-8") for each in package.rglob("*.py")}
     assert [name for name, text in texts.items() if own.search(text)] == []
+
+
+def test_no_edge_cuts_a_mark_in_half_and_what_lies_beyond_is_cut_off() -> None:
+    axes = Figure().subplots()
+    at_the_edge = axes.plot([0, 1, 2], [1.0, NAN, 0.5], marker="o")[0]
+    beyond = axes.plot([0, 1], [0.5, 9.0], marker="o")[0]
+    cloud, plain = axes.scatter([0, 2], [0, 1]), axes.plot([0, 2], [1, 1])[0]
+    axes.set(xlim=(0, 2), ylim=(0, 1))
+    whole_marks(axes)
+    assert not at_the_edge.get_clip_on()
+    assert not cloud.get_clip_on()
+    assert beyond.get_clip_on()
+    assert plain.get_clip_on()

@@ -9,13 +9,14 @@ import pytest
 from programmes import person, programme, session, twelve
 
 from surefoot.demo.programme import programme as invented
-from surefoot.language import language
+from surefoot.language import language, say
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.methods.control_charts import p_chart, xmr_chart
-from surefoot.outcomes.presentation.plot import Plot
+from surefoot.outcomes.presentation.plot import Plot, Sheet
 from surefoot.report.blocks import Finding
 from surefoot.report.chapters import monitoring
+from surefoot.report.chapters.week_runs import runs
 from surefoot.report.study import Study
 
 EN = language("en")
@@ -171,6 +172,30 @@ def test_a_chart_of_people_is_told_though_there_is_none_of_shares() -> None:
     assert first.told
     assert f"of {len(a_person.numbers.rows)}." in first.parts[0]
     assert "nothing can be said, because sessions were always held" in first.parts[1]
+
+
+def test_weeks_with_nobody_are_one_row_and_no_label_covers_another() -> None:
+    chart = pd.DataFrame({
+        "first": range(3000), "last": range(3000), "held": 0, "person_weeks": 0,
+        "value": float("nan"),
+        "lower": 0.0, "upper": 1.0, "centre": 0.5, "signals": "",
+    })  # fmt: skip
+    for week in (0, 1, 2, 4, 2996, 2998, 2999):
+        chart.loc[week, ["held", "person_weeks", "value"]] = [18, 20, 0.9]
+        chart.loc[week, "signals"] = "beyond_3_sigma"
+    found = runs(chart, "person_weeks")
+    assert found[["first", "last"]].to_numpy().tolist() == [
+        [0, 0], [1, 1], [2, 2], [3, 3], [4, 4], [5, 2995], [2996, 2996], [2997, 2997],
+        [2998, 2998], [2999, 2999],
+    ]  # fmt: skip
+    plot = monitoring.chart_of(chart, say(""), EN, key="k", title="Weeks", shares=False)
+    assert len(plot.numbers.rows) == 10
+    assert plot.draw
+    for narrow in (False, True):
+        axes = Sheet().subplots()
+        plot.draw(axes, narrow)
+        assert [each.get_text() for each in axes.texts] == ["0–2", "2,996"]
+        assert axes.xaxis.get_major_formatter()(2000, 0) == "2,000"
 
 
 def test_the_first_words_count_the_signals_of_both_charts(county: Study) -> None:

@@ -20,6 +20,7 @@ from matplotlib import font_manager, rc_context
 from matplotlib.figure import Figure as Sheet
 
 from surefoot.outcomes.presentation.html_table import STYLE, NumberTable
+from surefoot.outcomes.presentation.plot_style import whole_marks
 from surefoot.paper import FONT, FONTS
 
 if TYPE_CHECKING:
@@ -154,7 +155,9 @@ def _drawn(draw: Draw, size: tuple[float, float], kind: str, look: Mapping[str, 
     grid = seaborn.axes_style("whitegrid") | {"axes.grid.axis": "y"}
     with rc_context(grid | look):
         sheet = Sheet(figsize=size, layout="constrained")
-        draw(sheet.subplots(), size == NARROW)
+        axes = sheet.subplots()
+        draw(axes, size == NARROW)
+        whole_marks(axes)
         file = io.BytesIO()
         sheet.savefig(file, format=kind, metadata=dict.fromkeys(UNTOLD[kind]))
     return file.getvalue()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from matplotlib.collections import PathCollection
 
 from surefoot.language import Language, Text, say
 from surefoot.outcomes.presentation.wording import count, percent
@@ -121,6 +122,20 @@ def band(axes: Axes, at: pd.Series, lower: pd.Series, upper: pd.Series, colour: 
     known = (at + lower + upper).notna()
     alone = known & ~known.shift(fill_value=False) & ~known.shift(-1, fill_value=False)
     axes.vlines(at[alone], lower[alone], upper[alone], color=colour, linewidth=6)
+
+
+def whole_marks(axes: Axes) -> None:
+    """Let no edge of the picture cut a mark in half; what lies beyond an axis is still cut off."""
+    (left, right), (low, high) = sorted(axes.get_xlim()), sorted(axes.get_ylim())
+    lines = [line for line in axes.get_lines() if line.get_marker() not in ("None", None, "")]
+    points = [(line, line.get_xydata()) for line in lines]
+    clouds = [each for each in axes.collections if isinstance(each, PathCollection)]
+    for artist, at in [*points, *((each, each.get_offsets()) for each in clouds)]:
+        across, up = np.asarray(np.ma.filled(at, np.nan), dtype=float).reshape(-1, 2).T
+        known = np.isfinite(across) & np.isfinite(up)
+        across, up = across[known], up[known]
+        if ((left <= across) & (across <= right) & (low <= up) & (up <= high)).all():
+            artist.set_clip_on(False)
 
 
 def week_axis(axes: Axes, language: Language, *, first: int, last: int, narrow: bool) -> None:

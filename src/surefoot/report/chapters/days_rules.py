@@ -67,7 +67,7 @@ def covered(found: pd.DataFrame) -> pd.DataFrame:
 
 def any_alike(found: Iterable[Mapping[Any, Any]]) -> bool:
     """Tell whether a percentage has no interval, because it is the same for everybody."""
-    return any(of["people"] > 0 and pd.isna(of["lower"]) for of in found)
+    return any(pd.notna(of["percent_days_abstinent"]) and pd.isna(of["lower"]) for of in found)
 
 
 def ends_said(lower: float, upper: float, words: Language) -> str:

@@ -16,13 +16,14 @@ from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, place
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.methods.control_charts import p_chart, xmr_chart
 from surefoot.outcomes.presentation.html_table import NumberTable
-from surefoot.outcomes.presentation.plot import BRICK, INK, MUTED, SOFT, TEAL, Plot
+from surefoot.outcomes.presentation.plot import BRICK, MUTED, SOFT, TEAL, Plot
 from surefoot.outcomes.presentation.plot_style import SHOW, level, not_drawn, spread
 from surefoot.outcomes.presentation.wording import count, decimal, percent
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.days_by_week import named_weeks, weeks
 from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.chapters.retention import DUE
+from surefoot.report.chapters.week_runs import label, runs
 from surefoot.report.found import cannot
 from surefoot.report.found import weeks as found_weeks
 from surefoot.report.found.reasons import Why, sentence
@@ -195,7 +196,7 @@ def _shares_chart(found: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
 
 def share_held(chart: pd.DataFrame, why: Text, words: Language) -> Plot:
     """Chart the share of the sessions due that were held (p chart)."""
-    return _figure(
+    return chart_of(
         chart,
         why,
         words,
@@ -233,7 +234,7 @@ def emptier(chart: pd.DataFrame) -> pd.DataFrame:
 def per_person(found: pd.DataFrame, words: Language) -> Plot:
     """Chart the sessions held a week and person in the programme (XmR chart)."""
     chart, why = _rates_chart(found)
-    return _figure(
+    return chart_of(
         chart,
         why,
         words,
@@ -243,12 +244,16 @@ def per_person(found: pd.DataFrame, words: Language) -> Plot:
     )
 
 
-def _figure(
+def chart_of(
     chart: pd.DataFrame, why: Text, words: Language, *, key: str, title: str, shares: bool
 ) -> Plot:
+    """Draw a chart of weeks with its numbers, or say why there is none."""
+
     def draw(axes: Axes, narrow: bool) -> None:
         _draw(axes, chart, words, shares=shares)
         axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
+        axes.xaxis.set_major_formatter(lambda week, _: count(words, week))
+        label(axes, chart, words, scale=100 if shares else 1, narrow=narrow)
 
     return Plot(
         key=key,
@@ -274,14 +279,6 @@ def _draw(axes: Axes, chart: pd.DataFrame, words: Language, *, shares: bool) -> 
               markersize=4.5)  # fmt: skip
     signal = (chart["signals"] != "").to_numpy()
     axes.scatter(middle[signal], value[signal], color=BRICK, marker="X", s=70, zorder=3)
-    for place in np.flatnonzero(signal):
-        above = value.iloc[place] > centre.iloc[place]
-        axes.annotate(
-            weeks(words, chart["first"].iloc[place], chart["last"].iloc[place]),
-            (middle.iloc[place], value.iloc[place]), xytext=(0, 8 if above else -9),
-            textcoords="offset points", ha="center", va="bottom" if above else "top", color=INK,
-            fontsize=9,
-        )  # fmt: skip
     axes.set(xlabel=words.text("Weeks since the first start"))
     axes.margins(x=0.02)
     lowest, highest = min(0.0, lower.min()), max(upper.max(), value.max())
@@ -340,7 +337,7 @@ def _numbers(chart: pd.DataFrame, words: Language, title: str, *, shares: bool) 
             words.text(say("{low} to {high}", low=shown(row["lower"]), high=shown(row["upper"]))),
             _named(row["signals"], words) or "–",
         )
-        for row in chart.to_dict("records")
+        for row in runs(chart, "due" if shares else "person_weeks").to_dict("records")
     ]
     of = ("Due", "Held, of those due") if shares else ("Weeks of people", "Held, a week and person")
     headings = ("Weeks", "Held", *of, "Limits", "Signal")

@@ -180,7 +180,8 @@ def program(
     if a_person.rows:
         sentences.append(say(
             "By the sessions held a week for each person in the program: {n} of {of}.",
-            n=sum(is_told(row[-1]) for row in a_person.rows), of=len(a_person.rows),
+            n=sum(is_told(row[-1]) for row in a_person.rows),
+            of=sum(is_told(row[3]) for row in a_person.rows),
         ))  # fmt: skip
     return finding(words, *sentences)
 
@@ -189,7 +190,8 @@ def _a_person(table: NumberTable) -> Text:
     return say(
         "Weeks, or weeks taken together, that stand out by the sessions held a week for each "
         "person in the program: {n} of {of}.",
-        n=sum(is_told(row[-1]) for row in table.rows), of=len(table.rows),
+        n=sum(is_told(row[-1]) for row in table.rows),
+        of=sum(is_told(row[3]) for row in table.rows),
     )  # fmt: skip
 
 

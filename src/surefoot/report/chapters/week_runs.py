@@ -1,0 +1,51 @@
+"""Weeks in a row of a chart that are told as one: neighbouring signals, and weeks of nobody.
+
+Tried in ``tests/report/chapters/test_monitoring.py``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from surefoot.language import Language
+from surefoot.outcomes.presentation.plot import INK
+from surefoot.report.chapters.days_by_week import weeks
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def label(axes: Axes, chart: pd.DataFrame, words: Language, *, scale: int, narrow: bool) -> None:
+    """Write the weeks of signals beside them, neighbours as one, where they cover no others."""
+    signals = chart.assign(above=chart["value"] > chart["centre"])[chart["signals"] != ""]
+    before = signals.shift()
+    apart = (signals["first"] != before["last"] + 1) | (signals["above"] != before["above"])
+    axes.autoscale_view()
+    to_axes = axes.transData + axes.transAxes.inverted()
+    taken: list[tuple[float, float, bool]] = []
+    for _, run in signals.groupby(apart.cumsum()):
+        first, last, above = run["first"].iloc[0], run["last"].iloc[-1], bool(run["above"].iloc[0])
+        at = (first + last + 1) / 2, scale * (run["value"].max() if above else run["value"].min())
+        text, across = weeks(words, first, last), float(to_axes.transform(at)[0])
+        half = (0.026 if narrow else 0.0125) * len(text) / 2
+        middle = min(max(across, half), 1 - half)
+        if any(abs(middle - x) < half + wide and above == up for x, wide, up in taken):
+            continue
+        taken.append((middle, half, above))
+        axes.annotate(
+            text, (middle, at[1]), xycoords=("axes fraction", "data"),
+            xytext=(0, 8 if above else -9), textcoords="offset points", ha="center",
+            va="bottom" if above else "top", color=INK, fontsize=9,
+        )  # fmt: skip
+
+
+def runs(chart: pd.DataFrame, of: str) -> pd.DataFrame:
+    """Make one row of the weeks in a row in which there was nothing to hold."""
+    if chart.empty:
+        return chart
+    empty, before = chart[of].eq(0) & chart["signals"].eq(""), chart["last"].shift()
+    goes_on = empty & empty.shift(fill_value=False) & chart["first"].eq(before + 1)
+    run = (~goes_on).cumsum()
+    return chart.assign(last=chart.groupby(run)["last"].transform("last"))[~goes_on]
