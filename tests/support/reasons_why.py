@@ -85,7 +85,7 @@ NO_SESSIONS: IS = lambda of: of.due.empty  # noqa: E731
 SO: dict[str, IS] = {
     "nobody started": lambda of: of.people.empty,
     "every number would tell a small count or give one away": lambda of: len(of.people) < 100,
-    "no session of theirs that was due is recorded": NO_SESSIONS,
+    "no session of anybody who started that was due is recorded": NO_SESSIONS,
     "no session that was due is recorded": NO_SESSIONS,
     "no session is recorded that was due": NO_SESSIONS,
     "no answer to passing data on is recorded of anybody": lambda of: bool(

@@ -196,6 +196,7 @@ def test_weeks_with_nobody_are_one_row_and_no_label_covers_another() -> None:
         plot.draw(axes, narrow)
         assert [each.get_text() for each in axes.texts] == ["0–2", "2,996"]
         assert axes.xaxis.get_major_formatter()(2000, 0) == "2,000"
+        assert len(axes.lines[-1].get_xdata()) < 20
 
 
 def test_the_first_words_count_the_signals_of_both_charts(county: Study) -> None:

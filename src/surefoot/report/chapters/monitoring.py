@@ -250,7 +250,7 @@ def chart_of(
     """Draw a chart of weeks with its numbers, or say why there is none."""
 
     def draw(axes: Axes, narrow: bool) -> None:
-        _draw(axes, chart, words, shares=shares)
+        _draw(axes, runs(chart, "due" if shares else "person_weeks"), words, shares=shares)
         axes.xaxis.set_major_locator(MaxNLocator(5 if narrow else 12, integer=True))
         axes.xaxis.set_major_formatter(lambda week, _: count(words, week))
         label(axes, chart, words, scale=100 if shares else 1, narrow=narrow)

@@ -28,7 +28,9 @@ def label(axes: Axes, chart: pd.DataFrame, words: Language, *, scale: int, narro
     for _, run in signals.groupby(apart.cumsum()):
         first, last, above = run["first"].iloc[0], run["last"].iloc[-1], bool(run["above"].iloc[0])
         at = (first + last + 1) / 2, scale * (run["value"].max() if above else run["value"].min())
-        text, across = weeks(words, first, last), float(to_axes.transform(at)[0])
+        text = weeks(words, first, last)
+        across, height = (float(each) for each in to_axes.transform(at))
+        above = above or height < 0.1
         half = (0.026 if narrow else 0.0125) * len(text) / 2
         middle = min(max(across, half), 1 - half)
         if any(abs(middle - x) < half + wide and above == up for x, wide, up in taken):

@@ -15,7 +15,7 @@ from surefoot.report.found import MORE, cannot, finding, is_told, quoted, too_fe
 from surefoot.report.found.reasons import Why
 from surefoot.report.retention_times import moment
 
-NO_SESSIONS = "no session of theirs that was due is recorded"
+NO_SESSIONS = "no session of anybody who started that was due is recorded"
 SESSIONS = "such sessions are recorded"
 COMPLETED = (
     "at the times that may be told, those who completed the program were no longer expected, and "
