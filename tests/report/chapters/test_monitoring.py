@@ -181,7 +181,8 @@ def test_weeks_with_nobody_are_one_row_and_no_label_covers_another() -> None:
         "lower": 0.0, "upper": 1.0, "centre": 0.5, "signals": "",
     })  # fmt: skip
     for week in (0, 1, 2, 4, 2996, 2998, 2999):
-        chart.loc[week, ["held", "person_weeks", "value"]] = [18, 20, 0.9]
+        value = 0.0 if week == 4 else 0.9
+        chart.loc[week, ["held", "person_weeks", "value"]] = [18, 20, value]
         chart.loc[week, "signals"] = "beyond_3_sigma"
     found = runs(chart, "person_weeks")
     assert found[["first", "last"]].to_numpy().tolist() == [
@@ -194,7 +195,7 @@ def test_weeks_with_nobody_are_one_row_and_no_label_covers_another() -> None:
     for narrow in (False, True):
         axes = Sheet().subplots()
         plot.draw(axes, narrow)
-        assert [each.get_text() for each in axes.texts] == ["0–2", "2,996"]
+        assert [each.get_text() for each in axes.texts] == ["0–2", "4", "2,996"]
         assert axes.xaxis.get_major_formatter()(2000, 0) == "2,000"
         assert len(axes.lines[-1].get_xdata()) < 20
 

@@ -16,6 +16,9 @@ from surefoot.report.chapters.days_by_week import weeks
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+TALL = 0.06
+"""How tall a label is, as a share of the picture."""
+
 
 def label(axes: Axes, chart: pd.DataFrame, words: Language, *, scale: int, narrow: bool) -> None:
     """Write the weeks of signals beside them, neighbours as one, where they cover no others."""
@@ -24,18 +27,19 @@ def label(axes: Axes, chart: pd.DataFrame, words: Language, *, scale: int, narro
     apart = (signals["first"] != before["last"] + 1) | (signals["above"] != before["above"])
     axes.autoscale_view()
     to_axes = axes.transData + axes.transAxes.inverted()
-    taken: list[tuple[float, float, bool]] = []
+    taken: list[tuple[float, float, float]] = []
     for _, run in signals.groupby(apart.cumsum()):
         first, last, above = run["first"].iloc[0], run["last"].iloc[-1], bool(run["above"].iloc[0])
         at = (first + last + 1) / 2, scale * (run["value"].max() if above else run["value"].min())
         text = weeks(words, first, last)
         across, height = (float(each) for each in to_axes.transform(at))
-        above = above or height < 0.1
+        above = above or height < 2 * TALL
         half = (0.026 if narrow else 0.0125) * len(text) / 2
         middle = min(max(across, half), 1 - half)
-        if any(abs(middle - x) < half + wide and above == up for x, wide, up in taken):
+        up = height + (TALL if above else -TALL)
+        if any(abs(middle - x) < half + wide and abs(up - y) < TALL for x, wide, y in taken):
             continue
-        taken.append((middle, half, above))
+        taken.append((middle, half, up))
         axes.annotate(
             text, (middle, at[1]), xycoords=("axes fraction", "data"),
             xytext=(0, 8 if above else -9), textcoords="offset points", ha="center",
