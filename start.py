@@ -353,7 +353,7 @@ def run_surefoot(arguments: List[str]) -> int:
     """Run a command of Surefoot in the environment; without a command, open the workbook."""
     if not arguments or arguments[0].startswith("-"):
         arguments = ["serve", *arguments]
-    command = [str(PYTHON), "-m", "surefoot", *arguments]
+    command = [str(PYTHON), "-P", "-m", "surefoot", *arguments]
     variables = {**clean(), "SUREFOOT_STARTED_AS": typed()}
     if os.name != "nt":
         os.execve(command[0], command, variables)

@@ -310,7 +310,7 @@ def test_without_a_command_the_workbook_opens(
     monkeypatch.setattr(start.os, "execve", lambda path, command, variables: run.append(command))
     monkeypatch.setattr(start.subprocess, "call", lambda command, env: run.append(command))
     start.run_surefoot(["--no-browser"])
-    assert run[0][1:] == ["-m", "surefoot", "serve", "--no-browser"]
+    assert run[0][1:] == ["-P", "-m", "surefoot", "serve", "--no-browser"]
 
 
 def test_the_checks_run_in_the_environment(

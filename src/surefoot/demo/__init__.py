@@ -59,7 +59,7 @@ def ensure_demo() -> Text | None:
             raise
         told, is_there = _put_aside(), False
     if not is_there:
-        this = [sys.executable, "-c", "from surefoot.demo import make; make()"]
+        this = [sys.executable, "-P", "-c", "from surefoot.demo import make; make()"]
         if subprocess.run(this, check=False, stdin=subprocess.DEVNULL).returncode:  # noqa: S603
             raise RecordsError(say(NOT_MADE))
     return told

@@ -6,17 +6,19 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import websocket
 from eventually import eventually
 from liveserver import PATIENCE, Server, Visitor, serving
 from loops import in_a_loop
-from page_websocket import Connected, connected
+from page_websocket import Connected, click, connected
+from tornado.websocket import WebSocketClosedError
 
 from notebooks import TELLS, write_notebook
 from surefoot.records.ids_and_times import new_id
-from surefoot.serving.kernels.close_codes import REPLACED
+from surefoot.serving.kernels.close_codes import NOT_OF_OURS, REPLACED
 from surefoot.serving.security.message_filter import PROTOCOL
 from surefoot_kernels import protocol
 
@@ -58,6 +60,23 @@ def test_of_a_line_that_is_closed_nothing_is_kept(closing: Server) -> None:
     in_a_loop(come_and_go())
     assert closing.printed_since(before) == []
     eventually(lambda: closing.lines_in_memory() <= LEFT_AT_MOST, SOON, "lines are kept")
+
+
+def test_what_comes_on_a_line_that_the_server_has_closed_is_passed_over(closing: Server) -> None:
+    visitor, kernel = opened(closing)
+    before = len(closing.printed)
+
+    async def go_on_after_junk() -> int | None:
+        async with connected(visitor, kernel, "page") as page:
+            await page.send(b"junk")
+            with suppress(WebSocketClosedError):  # which it may be by now
+                for _ in range(20):
+                    await page.send(click("somewhere"))
+            return await page.hung_up()
+
+    assert in_a_loop(go_on_after_junk()) == NOT_OF_OURS
+    assert visitor.get("/healthz").status == 200
+    assert [line for line in closing.printed_since(before) if "exception" in line.lower()] == []
 
 
 async def answered(page: Connected) -> None:

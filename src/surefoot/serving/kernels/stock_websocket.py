@@ -78,7 +78,10 @@ class StockWebSocket(KeepAliveHandler, PlainErrorHandler, VoilaKernelWebsocketHa
         """Pass on a message that a page of ours would send; hang up on any other sender."""
         if self.page is None:
             return
-        if not await self.page.keeps_pace():
+        keeps_pace = await self.page.keeps_pace()
+        if self.ws_connection is None or self.ws_connection.is_closing():
+            return  # Jupyter has forgotten which protocol was spoken, and would take another
+        if not keeps_pace:
             self.close(TOO_MANY)
         elif not self.guard.allows(ws_message):
             self.close(NOT_OF_OURS)
