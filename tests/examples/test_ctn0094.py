@@ -150,13 +150,13 @@ def test_retention_is_the_same_followed_person_by_person(
         if trial[who] == "30" and who in second:
             length = second[who] - start + 168
         day = min(max(last_kept.get(who, start) - start, 0), length)
-        spans.append(((day, day < length - 28), length))
+        spans.append(((day, day <= length - 28), length))
     found = retained(dataset, [4, 12, 20, 23, 24]).set_index(["definition", "week"])
     until = [(day, left, end if day == end else end - 28) for (day, left), end in spans]
     for week in (4, 12, 20):
         share = 1.0
         for time in sorted({day for day, left, _ in until if left and day < 7 * week}):
-            at_risk = sum(day >= time if left else known > time for day, left, known in until)
+            at_risk = sum(day >= time if left else known >= time for day, left, known in until)
             share *= 1 - sum(left and day == time for day, left, _ in until) / at_risk
         assert found.at[("with_grace", week), "share"] == pytest.approx(share)
         followed = sum((day if left else known) >= 7 * week for day, left, known in until)

@@ -28,7 +28,7 @@ from surefoot.report.found import cannot
 from surefoot.report.found import weeks as found_weeks
 from surefoot.report.found.reasons import Why, sentence
 from surefoot.report.study import Study
-from surefoot.weeks import WEEK, weeks_passed
+from surefoot.weeks import weeks_passed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -225,7 +225,7 @@ def emptier(chart: pd.DataFrame) -> pd.DataFrame:
     """
     if chart.empty:
         return pd.DataFrame(columns=["first", "last"])
-    late = chart["last"] > chart["last"].max() - GAP_DAYS // WEEK
+    late = chart["last"] > chart["last"].max() - weeks_passed(GAP_DAYS)
     low = chart["value"] < chart["centre"]
     found: pd.DataFrame = chart[late & low & (chart["signals"] != "")]
     return found
