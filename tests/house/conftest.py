@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +21,24 @@ def start(checkout: Path) -> ModuleType:
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def places(checkout: Path) -> ModuleType:
+    """Give ``scripts/tests_of.py``, which tells where a file is tried."""
+    return _script(checkout, "tests_of")
+
+
+@pytest.fixture(scope="session")
+def changed(checkout: Path) -> ModuleType:
+    """Give ``scripts/changed.py``, which tells what a change can break."""
+    return _script(checkout, "changed")
+
+
+def _script(checkout: Path, name: str) -> ModuleType:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(checkout / "scripts")
+        return import_module(name)
 
 
 @pytest.fixture(scope="session")

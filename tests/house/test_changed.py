@@ -11,15 +11,6 @@ import pytest
 LOADS_BY_NAME = re.compile(r"\b(?:import_module|iter_modules)\(")
 
 
-@pytest.fixture(scope="module")
-def changed(checkout: Path) -> ModuleType:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(checkout / "scripts")
-        import changed
-
-        return changed
-
-
 @pytest.mark.parametrize(
     ("file", "among", "not_among"),
     [

@@ -8,24 +8,6 @@ from types import ModuleType
 import pytest
 
 
-@pytest.fixture(scope="module")
-def places(checkout: Path) -> ModuleType:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(checkout / "scripts")
-        import tests_of
-
-        return tests_of
-
-
-@pytest.fixture(scope="module")
-def changed(checkout: Path) -> ModuleType:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(checkout / "scripts")
-        import changed
-
-        return changed
-
-
 @pytest.mark.parametrize(
     ("file", "tests"),
     [

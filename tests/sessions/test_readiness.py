@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from session_records import HELD, TODAY
 
 from surefoot.entries.desk import Desk
 from surefoot.exercises import catalogue
@@ -19,14 +20,6 @@ from surefoot.sessions.log import KEY, SessionLog
 from surefoot.sessions.prefill import begin_by_date, begin_session
 from surefoot.sessions.readiness import RATED, RatingSources
 
-TODAY = date(2026, 3, 31)
-HELD = {
-    "date": "2026-03-31",
-    "status": "held",
-    "duration_min": 50,
-    "modality": "phone",
-    "days_observed": 7,
-}
 SHEET = {"importance": 8, "confidence": 0, "readiness": 5}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,11 +97,8 @@ class Capability:
             data = Dataset.read(Path(self.visit.dataset))
             if data.about.synthetic or self.visit.practice != DEMO.name:
                 return data
-        store = self._opened()
-        try:
+        with closing(self._opened()) as store:
             return dataset_from(store, now())
-        finally:
-            store.close()
 
     def follow_up_list(self) -> Sequence[FollowedPerson]:
         """Give whom interviews are due for, to be read only.
@@ -115,11 +113,8 @@ class Capability:
         self._check(Reach.FOLLOW_UP)
         from surefoot.followup.people import follow_up_list
 
-        store = self._opened()
-        try:
+        with closing(self._opened()) as store:
             return follow_up_list(store)
-        finally:
-            store.close()
 
     def _check(self, asked: Reach) -> None:
         if self.visit.reach not in (asked, None):

@@ -30,14 +30,6 @@ def records(server: Server) -> Iterator[Store]:
 
 
 @pytest.fixture
-def visitor(server: Server) -> Visitor:
-    """Somebody who has opened the page of people."""
-    made = server.visitor()
-    made.get("/demo/")
-    return made
-
-
-@pytest.fixture
 def heron(server: Server, visitor: Visitor) -> str:
     """The id of somebody who was just added, under an alias of the test's own."""
     return add(visitor, f"Heron {new_id()}")

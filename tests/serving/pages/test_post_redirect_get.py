@@ -25,14 +25,6 @@ WITHOUT_WORDS = {login_page.LoginPage, turn_screen.TurnScreen, end_kernel.EndKer
 
 
 @pytest.fixture
-def visitor(server: Server) -> Visitor:
-    """Give somebody who has opened the page of people."""
-    made = server.visitor()
-    made.get("/demo/")
-    return made
-
-
-@pytest.fixture
 def taken(visitor: Visitor) -> str:
     """Give the id of somebody who has the alias that is asked for once more."""
     answer = visitor.send("/demo/", alias=WORDS)

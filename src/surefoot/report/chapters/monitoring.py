@@ -69,11 +69,12 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     signals = 0 if chart.empty else int((chart["signals"] != "").sum())
     last = "" if chart.empty else named_weeks(words, *chart[["first", "last"]].iloc[-1])
     untold = why_not(study, stretches)
-    a_person = per_person(stretches, words)
+    rates, why_no_rates = _rates_chart(stretches)
+    a_person = per_person(rates, why_no_rates, words)
     found = found_weeks.program(
         held.numbers, last, centre, signals, a_person.numbers, untold, words
     )
-    artefact = emptier(_rates_chart(stretches)[0])
+    artefact = emptier(rates)
     at_the_end = [
         say("What stands out in {weeks} is no sign of a change: the last weeks look emptier than "
             "they were.", weeks=named_weeks(words, *each))
@@ -231,9 +232,8 @@ def emptier(chart: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def per_person(found: pd.DataFrame, words: Language) -> Plot:
+def per_person(chart: pd.DataFrame, why: Text, words: Language) -> Plot:
     """Chart the sessions held a week and person in the programme (XmR chart)."""
-    chart, why = _rates_chart(found)
     return chart_of(
         chart,
         why,
