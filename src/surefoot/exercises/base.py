@@ -69,13 +69,15 @@ class Exercise(Form):
     ``class UrgeLog(Exercise, key="urge-log", point=Point.URGES, version=1, title="…",
     purpose="…", repeats=True)``. With ``repeats`` each entry is an event of its own, and the page
     opens on an empty form; without it the page opens on the latest entry, to go on with.
-    ``place`` orders the exercises of a point. ``feeds`` names the sections of the plan that it
+    ``address`` is where a person's own page of it is, seen from that person's first page. ``place``
+    orders the exercises of a point. ``feeds`` names the sections of the plan that it
     gives lines to; ``measured`` says what each number of :meth:`measures` is called, and with
     ``on_overview`` the client's page tells them. It does so only where a lapse does not read as a
     worse score.
     """
 
     point: ClassVar[Point]
+    address: ClassVar[str]
     place: ClassVar[int]
     feeds: ClassVar[Sequence[Section]]
     on_overview: ClassVar[bool]
@@ -92,6 +94,7 @@ class Exercise(Form):
     ) -> None:
         super().__init_subclass__(**more)
         cls.point, cls.place, cls.feeds = point, place, feeds
+        cls.address = f"{point.value}#{cls.key}"
         cls.on_overview = on_overview
         other = Exercise.known.get(cls.key)
         if other is not None and other.__qualname__ != cls.__qualname__:

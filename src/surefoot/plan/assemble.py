@@ -88,13 +88,12 @@ def exercise_lines(
     undecided :
         Whether the person's goal is "not sure yet".
     """
-    page = f"{exercise.point.value}#{exercise.key}"
     return [
         Line(
             key=f"{exercise.key}/{line.key}",
             section=line.section,
             given=line.text,
-            source=LineSource(exercise.title, page, line.entry_id, line.at.date()),
+            source=LineSource(exercise.title, exercise.address, line.entry_id, line.at.date()),
             offered=line.offered or (line.for_decided and undecided),
             fixed=line.fixed,
         )
@@ -162,7 +161,7 @@ def _named(key: str) -> LineSource | None:
     exercise = catalogue().get(form)
     if exercise is None:
         return None
-    return LineSource(exercise.title, f"{exercise.point.value}#{exercise.key}")
+    return LineSource(exercise.title, exercise.address)
 
 
 def _in_order(lines: Sequence[Line]) -> list[Line]:

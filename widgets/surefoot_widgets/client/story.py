@@ -114,7 +114,7 @@ def measures(entries: Sequence[Entry], language: Language) -> Iterator[dict[str,
         if rows:
             yield {
                 "title": language.text(exercise.title),
-                "href": f"{exercise.point.value}#{exercise.key}",
+                "href": exercise.address,
                 "point": exercise.point.value,
                 "days": [language.value(day) for day, _ in given],
                 "rows": rows,
@@ -158,7 +158,7 @@ def _happened(entry: Entry, language: Language) -> dict[str, Any]:
         "kind": "exercise" if point else "session",
         "numbers": bool(numbers),
         "title": language.text(_title(form)),
-        "href": f"{point.value}#{form.key}" if point else SESSIONS,
+        "href": form.address if issubclass(form, Exercise) else SESSIONS,
         "point": point.value if point else "",
         "day": language.value(happened(form, entry)),
         "date": day.isoformat(),

@@ -133,5 +133,4 @@ def _form_of(entry: Entry) -> type[Form]:
 
 
 def _page_of(form: type[Form]) -> str:
-    page = form.point.value if issubclass(form, Exercise) else SESSIONS
-    return f"{page}#{form.key}"
+    return form.address if issubclass(form, Exercise) else f"{SESSIONS}#{form.key}"
