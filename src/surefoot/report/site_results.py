@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
+from scipy.special import chdtrc
 
 from surefoot.language import say
 from surefoot.outcomes.disclosure import LEAST, Counts, Unit
@@ -103,6 +104,7 @@ def shares(study: Study, kind: Kind) -> pd.DataFrame:
         days known; the latter are not to be printed), ``known`` (share of the expected days that
         are known; missing for sessions), ``share``, ``target``, ``worth`` (``of`` over the design
         effect within the programme); :data:`LIMITS` of :func:`~surefoot.outcomes.sites.funnel`,
+        with ``by_chance``, how often sites that are all alike would differ as much (Cochran);
         and :data:`DRAWN` of :func:`~surefoot.outcomes.models.shrunken_shares` within the
         programme, its ends with :data:`ENOUGH` sites only. Whatever may not be told or cannot be
         reckoned is missing.
@@ -123,7 +125,7 @@ def shares(study: Study, kind: Kind) -> pd.DataFrame:
     }
     found["worth"] = found["of"] / _strata(found).map(effects).astype("float64")
     compared = found[_comparable(found)]
-    return found.join(_held_against(compared))
+    return found.join(held_against(compared))
 
 
 def why_not(study: Study, kind: Kind, found: pd.DataFrame) -> Why:
@@ -202,7 +204,7 @@ def _comparable(found: pd.DataFrame) -> pd.Series:
     return fit & (fit.groupby(_strata(found)).transform("sum") > 1)
 
 
-def _held_against(compared: pd.DataFrame) -> pd.DataFrame:
+def held_against(compared: pd.DataFrame) -> pd.DataFrame:
     """Give limits and shrunken estimates, row by row; empty columns with fewer than three sites."""
     columns = [*LIMITS, *DRAWN]
     if len(compared) < FEWEST:
@@ -212,12 +214,14 @@ def _held_against(compared: pd.DataFrame) -> pd.DataFrame:
         compared.index
     )
     strata = compared.groupby(_strata(compared)).groups.values()
+    chance = chdtrc(max(len(limits) - len(strata), 1), float((limits["z"] ** 2).sum()))
     drawn = [_drawn(some[here], of[here]) for here in strata]
-    return limits[list(LIMITS)].join(pd.concat(drawn)).reindex(columns=columns)
+    told = limits.assign(by_chance=chance)[list(LIMITS)]
+    return told.join(pd.concat(drawn)).reindex(columns=columns)
 
 
 LIMITS = (
-    "lower_95", "upper_95", "lower_998", "upper_998", "outside", "phi", "wide_outside",
+    "lower_95", "upper_95", "lower_998", "upper_998", "outside", "phi", "wide_outside", "by_chance",
 )  # fmt: skip
 DRAWN = ("estimate", "lower", "upper")
 

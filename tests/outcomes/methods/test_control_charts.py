@@ -36,6 +36,28 @@ def test_the_p_chart_of_montgomery() -> None:
     assert (beyond + 1).tolist() == [15, 23]
 
 
+def test_an_exact_chart_has_no_signal_where_so_few_are_common() -> None:
+    """Of 20 sessions of which 98 of 100 are held, three fail in 7 of 1,000 weeks; four, in 0.6."""
+    held, due = [1960, 1961, 17, 1959, 1960, 16], [2000, 2000, 20, 2000, 2000, 20]
+    rough, exact = (p_chart(held, due, exact=exact)["signals"].tolist() for exact in (False, True))
+    assert [rough[2], exact[2]] == ["beyond_3_sigma", ""]
+    assert rough[5] == exact[5] == "beyond_3_sigma"
+
+
+def test_a_chart_of_counts_is_rarely_beyond_exact_limits() -> None:
+    rng = np.random.default_rng(0)
+    chart = p_chart(rng.binomial(25, 0.95, 20_000), [25] * 20_000, exact=True)
+    assert (chart["signals"].str.contains("beyond")).mean() < 2 * 0.00135
+    inside = chart["value"].between(chart["lower"], chart["upper"])
+    assert (inside == ~chart["signals"].str.contains("beyond")).all()
+
+
+def test_an_exact_chart_keeps_its_gaps() -> None:
+    chart = p_chart([5, None, 0, 7, 4], [10, 10, 0, 12, 9], exact=True)
+    assert chart["upper"].isna().tolist() == [False, True, True, False, False]
+    assert chart["signals"].tolist() == [""] * 5
+
+
 def test_limits_of_a_rate_follow_its_exposure() -> None:
     chart = u_chart([4, 9, 6, 3], [10, 30, 20, 5])
     assert chart["centre"].iloc[0] == pytest.approx(22 / 65)

@@ -10,6 +10,7 @@ import pytest
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure as Canvas
 from programmes import of_diaries, person, programme, session, twelve
+from scipy.stats import chi2_contingency
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language
@@ -18,6 +19,7 @@ from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.outcomes.presentation.plot import Plot
 from surefoot.outcomes.sites import funnel
 from surefoot.outcomes.sites.clustering import design_effect
+from surefoot.report import site_results
 from surefoot.report.blocks import Finding, Prose
 from surefoot.report.chapters import sites
 from surefoot.report.site_results import SMALLER, shares
@@ -199,14 +201,30 @@ def test_the_first_words_and_the_caption_allow_for_what_sites_differ_by_as_a_rul
     blocks = sites.chapter(county, EN).blocks
     first = " ".join(blocks[0].parts)  # type: ignore[union-attr]
     days = [block for block in blocks if isinstance(block, Plot)][1]
-    assert "Allowing for that, of 6 sites that can be compared 2 lie beyond 95" in first
-    assert "s-3 (51.2%); s-5 (72.4%). Beyond the limits, which do not" in first
-    assert first.endswith("no longer then: s-1.")
+    assert "Allowing for that, of 6 sites that can be compared 1 lies beyond 95" in first
+    assert "s-3 (51.2%). Beyond the limits, which do not" in first
+    assert first.endswith("no longer then: s-1, s-5.")
     assert days.description.startswith("Sites differ by more than chance as a rule (factor 5.87).")
-    assert "these lie beyond 95%: s-3, s-5. The limits do not allow for it." in days.description
-    assert any("Of 20 sites that are all alike, one lies" in text for text in prose(county))
+    assert "these lie beyond 95%: s-3. The limits do not allow for it." in days.description
+    assert any("Of 20 sites that are all alike, about one lies" in text for text in prose(county))
     assert any("Within a program, sites stand" in text for text in prose(county))
     assert not any("the sites do not differ beyond chance" in note for note in days.numbers.notes)
+
+
+@pytest.mark.parametrize(("by_chance", "told"), [(0.3, None), (0.01, (1.4, ["s-1"]))])
+def test_sites_are_said_to_differ_as_a_rule_only_where_chance_seldom_does_as_much(
+    by_chance: float, told: object
+) -> None:
+    """The spread of six sites that are all alike is over 1 in every third case."""
+    found = pd.DataFrame({"site": ["s-1", "s-2"], "wide_outside": ["95", "no"]})
+    assert sites.allowing(found.assign(phi=1.4, by_chance=by_chance)) == told
+
+
+def test_how_often_alike_sites_would_differ_as_much_is_what_pearson_says() -> None:
+    held, failed = np.array([330, 310, 350, 322]), np.array([70, 90, 50, 78])
+    frame = pd.DataFrame({"site": list("abcd"), "share": held / 400, "worth": 400.0})
+    found = site_results.held_against(frame.assign(target=held.sum() / 1600))
+    assert found["by_chance"].iloc[0] == pytest.approx(chi2_contingency([held, failed])[1])
 
 
 def test_coaches_are_counted_and_never_named(county: Study) -> None:

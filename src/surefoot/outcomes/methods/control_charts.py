@@ -13,9 +13,20 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtr
 
-from surefoot.arguments import ArgumentError, ListOf, Numbers, OneOf, holds_dates, matched, takes
+from surefoot.arguments import (
+    ArgumentError,
+    Flag,
+    ListOf,
+    Numbers,
+    OneOf,
+    holds_dates,
+    matched,
+    takes,
+)
 from surefoot.language import say
+from surefoot.outcomes.methods.binomial_limits import binomial_limits
 from surefoot.outcomes.methods.complete_cases import CannotTellError, at_least, floats
 
 Array = NDArray[np.float64]
@@ -102,10 +113,13 @@ def xmr_chart(value: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
 
 
 @takes(
-    some=Numbers(whole=True, least=0), of=Numbers(whole=True, least=0), rules=ListOf(OneOf(RULES))
-)
+    some=Numbers(whole=True, least=0), of=Numbers(whole=True, least=0), rules=ListOf(OneOf(RULES)),
+    exact=Flag(),
+)  # fmt: skip
 @matched("some", "of")
-def p_chart(some: ArrayLike, of: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
+def p_chart(
+    some: ArrayLike, of: ArrayLike, rules: Sequence[str] = USUAL, *, exact: bool = False
+) -> pd.DataFrame:
     """Chart shares, such as sessions held of sessions due.
 
     Parameters
@@ -115,12 +129,15 @@ def p_chart(some: ArrayLike, of: ArrayLike, rules: Sequence[str] = USUAL) -> pd.
         something missing has no share.
     rules :
         Keys of ``RULES``.
+    exact :
+        Whether the limits are exact, each crossed by chance alone no more often than a normal value
+        lies over three sigma from the center on that side.
 
     Returns
     -------
     :
         One row a time: ``value`` (the share), ``of``, ``centre`` (of all), ``sigma``, ``lower``,
-        ``upper`` (three sigma, within 0 and 1), ``signals``.
+        ``upper`` (three sigma or exact, within 0 and 1), ``signals``.
 
     Raises
     ------
@@ -131,13 +148,16 @@ def p_chart(some: ArrayLike, of: ArrayLike, rules: Sequence[str] = USUAL) -> pd.
 
     Notes
     -----
-    sigma = sqrt(c (1 - c) / of), c the share of all. Limits are rough where under 5 of either kind
-    are expected, and too narrow with thousands each time: then chart the shares by XmR.
+    sigma = sqrt(c (1 - c) / of), c the share of all. Three sigma are rough where under 5 of either
+    kind are expected, and then the exact limits are right; for other rules than of three sigma,
+    those count as three sigma from the center, each on its side. Both are too narrow with
+    thousands each time: then chart the shares by XmR.
 
     References
     ----------
     Shewhart (1931), ISBN 978-0-87389-076-2. Mohammed, Worthington & Woodall (2008),
-    doi:10.1136/qshc.2004.012047.
+    doi:10.1136/qshc.2004.012047. Exact:
+    :func:`~surefoot.outcomes.methods.binomial_limits.binomial_limits`.
     """
     _in_order_of_time(some=some, of=of)
     k, n = _counts(some, of)
@@ -146,7 +166,9 @@ def p_chart(some: ArrayLike, of: ArrayLike, rules: Sequence[str] = USUAL) -> pd.
     centre = float(np.nansum(k) / np.nansum(n))
     if centre in (0, 1):
         raise CannotTellError(say("All or none every time: there is no chance to allow for."))
-    chart = _chart(k / n, centre, np.sqrt(centre * (1 - centre) / n), rules, (0.0, 1.0))
+    sigma = np.sqrt(centre * (1 - centre) / n)
+    limits = _exact(n, centre) if exact else None
+    chart = _chart(k / n, centre, sigma, rules, (0.0, 1.0), limits)
     chart.insert(1, "of", n)
     return chart
 
@@ -217,17 +239,32 @@ def _counts(some: ArrayLike, of: ArrayLike) -> tuple[Array, Array]:
     return np.where(whole, k, np.nan), np.where(whole, n, np.nan)
 
 
+def _exact(of: Array, centre: float) -> tuple[Array, Array]:
+    known = ~np.isnan(of)
+    limits = np.full((2, len(of)), np.nan)
+    aim = np.full(int(known.sum()), centre)
+    limits[:, known] = binomial_limits(of[known], aim, float(ndtr(-3)))
+    return limits[0], limits[1]
+
+
 def _chart(
-    value: Array, centre: float, sigma: Array, rules: Sequence[str], within: tuple[float, float]
+    value: Array,
+    centre: float,
+    sigma: Array,
+    rules: Sequence[str],
+    within: tuple[float, float],
+    limits: tuple[Array, Array] | None = None,
 ) -> pd.DataFrame:
-    z = (value - centre) / sigma
+    lower, upper = limits or (centre - 3 * sigma, centre + 3 * sigma)
+    reach = np.where(value < centre, centre - lower, upper - centre)
+    z = (value - centre) / sigma if limits is None else 3 * (value - centre) / reach
     broken = {name: RULES[name](z) for name in rules}
     signals = [
         " ".join(name for name, at in broken.items() if at[place]) for place in range(len(z))
     ]
     table = pd.DataFrame({"value": value, "centre": centre, "sigma": sigma})
-    table["lower"] = np.maximum(centre - 3 * sigma, within[0])
-    table["upper"] = np.minimum(centre + 3 * sigma, within[1])
+    table["lower"] = np.maximum(lower, within[0])
+    table["upper"] = np.minimum(upper, within[1])
     return table.assign(signals=signals)
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import bdtr, ndtri
 
 from surefoot.arguments import Flag, Labels, Numbers, matched, takes
 from surefoot.language import say
+from surefoot.outcomes.methods.binomial_limits import binomial_limits
 from surefoot.outcomes.methods.complete_cases import CannotTellError, at_least, some_of
 
 LEAST = 3
-LIMITS = (0.95, 0.998)
+TAILS = {"95": 0.025, "998": 0.001}
 WINSORISED = 0.1
 Array = NDArray[np.float64]
 
@@ -66,14 +66,15 @@ def funnel(
 
     Notes
     -----
-    An exact limit at p is (r - a) / n: r the least count with P(R <= r) > p, and a the part of the
-    step, (P(R <= r) - p) / P(R = r). phi is the mean of the squared z, a tenth winsorised at each
-    end; the wide limits are target +- z sqrt(phi target (1 - target) / n) if phi exceeds 1. Of 20
-    units that are all alike one lies outside 95 %: look at 99.8 % first.
+    A unit lies outside 95 % if a count as far off, or farther on its side, comes by chance in fewer
+    than 25 of 1,000 cases; outside 99.8 %, in fewer than 1. phi is the mean of the squared z, a
+    tenth winsorised at each end, and over 1 by chance too; the wide limits lie sqrt(phi) times as
+    far from the target if it is. Of 20 units that are all alike about one lies outside 95 %.
 
     References
     ----------
-    Spiegelhalter (2005), doi:10.1002/sim.1970 (A.1.1 and section 4).
+    Spiegelhalter (2005), doi:10.1002/sim.1970 (section 4);
+    :func:`~surefoot.outcomes.methods.binomial_limits.binomial_limits`.
     """
     k, n = some_of(some, of, effective=effective)
     at_least(len(k), LEAST)
@@ -82,44 +83,27 @@ def funnel(
     if not ((aim > 0) & (aim < 1)).all():
         raise CannotTellError(say("With a target of none or all there is no chance to allow for."))
     table = pd.DataFrame({"unit": np.asarray(unit), "some": k.astype(int), "people": n.astype(int)})
-    table = table.assign(share=k / n, target=aim, **_exact(n, aim))
-    error = np.sqrt(aim * (1 - aim) / n)
-    phi = _phi(z := (k / n - aim) / error)
+    z = (k / n - aim) / np.sqrt(aim * (1 - aim) / n)
+    phi = _phi(z)
+    table = table.assign(share=k / n, target=aim, **_exact(n, aim, 1.0, ""))
     table = table.assign(outside=_outside(table, ""), z=z, phi=phi)
-    table = table.assign(**_wide(aim, error * np.sqrt(max(phi, 1.0))))
+    table = table.assign(**_exact(n, aim, max(phi, 1.0), "wide_"))
     return table.assign(wide_outside=_outside(table, "wide_"))
 
 
-def _exact(n: Array, aim: Array) -> dict[str, Array]:
+def _exact(n: Array, aim: Array, phi: float, which: str) -> dict[str, Array]:
+    """Give the limits within 0 and 1, as far from the target as the spread makes them."""
     found = {}
-    for limit, name in zip(LIMITS, ("95", "998"), strict=True):
-        for side, p in (("lower", (1 - limit) / 2), ("upper", (1 + limit) / 2)):
-            found[f"{side}_{name}"] = np.array(
-                [_quantile(p, int(m), float(t)) for m, t in zip(n, aim, strict=True)]
-            )
+    for name, tail in TAILS.items():
+        for side, limit in zip(("lower", "upper"), binomial_limits(n, aim, tail), strict=True):
+            found[f"{which}{side}_{name}"] = np.clip(aim + np.sqrt(phi) * (limit - aim), 0, 1)
     return found
-
-
-def _quantile(p: float, n: int, aim: float) -> float:
-    below = bdtr(np.arange(n + 1, dtype=float), n, aim)
-    r = int(np.searchsorted(below, p, side="right"))
-    step = below[r] - (below[r - 1] if r else 0.0)
-    return min(max(float(r - (below[r] - p) / step) / n, 0.0), 1.0)
 
 
 def _phi(z: Array) -> float:
     """Give the mean square of z, each tail of it drawn in to its quantile."""
     low, high = np.quantile(z, [WINSORISED, 1 - WINSORISED])
     return float((np.clip(z, low, high) ** 2).mean())
-
-
-def _wide(aim: Array, error: Array) -> dict[str, Array]:
-    found = {}
-    for limit, name in zip(LIMITS, ("95", "998"), strict=True):
-        reach = float(ndtri((1 + limit) / 2)) * error
-        found[f"wide_lower_{name}"] = np.clip(aim - reach, 0, 1)
-        found[f"wide_upper_{name}"] = np.clip(aim + reach, 0, 1)
-    return found
 
 
 def _outside(table: pd.DataFrame, which: str) -> NDArray[np.object_]:

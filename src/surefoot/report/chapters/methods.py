@@ -37,8 +37,9 @@ METHODS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Three sigma, P chart, XmR chart",
-        "Charts of a program week by week, with limits three times as far from the center as "
-        "chance strays as a rule. A P chart is of shares, an XmR chart of other numbers.",
+        "Charts of a program week by week, with limits that chance alone crosses in about 3 of "
+        "1,000 weeks. A P chart is of shares, and its limits are exact; an XmR chart is of other "
+        "numbers, with limits three times as far from the center as chance strays as a rule.",
     ),
     (
         "Hazard ratio, Cox regression",

@@ -189,7 +189,7 @@ def _shares_chart(found: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
     """Give the chart of shares held, or an empty one and why."""
     due = found["held"] + found["not_held"]
     try:
-        return p_chart(found["held"], due).join(found.assign(due=due)), say("")
+        return p_chart(found["held"], due, exact=True).join(found.assign(due=due)), say("")
     except CannotTellError as trouble:
         why = not_drawn(there=True) if found.empty else sentence(trouble)
         return pd.DataFrame(), why
@@ -309,7 +309,13 @@ def _told(chart: pd.DataFrame, why: Text, words: Language, *, shares: bool) -> I
             "A low signal there is no sign of a change.",
             gap=GAP_DAYS,
         )
-    yield "The band holds what chance explains (three sigma), the line within it is the center."
+    if shares:
+        yield (
+            "The band holds what chance explains, as rarely left as three sigma; the line within "
+            "it is the center."
+        )
+    else:
+        yield "The band holds what chance explains (three sigma), the line within it is the center."
     yield from level(chart)
     if len(chart) < ENOUGH_POINTS:
         yield say_n(
@@ -356,7 +362,11 @@ def _notes(
         return
     yield say("Center line: {centre}.", centre=shown(chart["centre"].iloc[0]))
     if shares:
-        yield "P chart: the limits are those of a share of so many unrelated sessions."
+        yield (
+            "P chart: the limits are the exact binomial ones of a share of so many unrelated "
+            "sessions. By chance a share lies beyond the one or the other in at most 27 of 10,000 "
+            "cases, as a normal value does beyond three sigma."
+        )
     else:
         yield (
             "XmR chart: the limits come from how much each point differs from the one before. "

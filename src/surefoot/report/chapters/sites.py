@@ -49,6 +49,9 @@ BEYOND: Mapping[str, str | Text] = {
     "95": say("{number}%", number=95),
     "99.8": say("{number}%", number=99.8),
 }
+SURELY = 0.05
+"""How rarely sites that are all alike differ as much where it is said that sites differ."""
+
 Box: TypeAlias = tuple[float, float, float, float]
 
 
@@ -117,8 +120,8 @@ def _order(*, nested_in: bool, held: bool) -> Iterator[str]:
     )
     if held:
         yield (
-            "Of 20 sites that are all alike, one lies beyond 95%. With few sites, one that differs "
-            "moves the share of all, and the others then seem to differ the other way."
+            "Of 20 sites that are all alike, about one lies beyond 95%. With few sites, one that "
+            "differs moves the share of all, and the others then seem to differ the other way."
         )
 
 
@@ -133,11 +136,13 @@ def allowing(found: pd.DataFrame) -> tuple[float, list[str]] | None:
     Returns
     -------
     :
-        The factor of the variance, over 1, and the codes of the sites; None if sites differ by no
-        more than chance, or none is held against others.
+        The factor of the variance, over 1, and the codes of the sites; None if sites that are all
+        alike would differ as much in 1 of 20 cases or more, or none is held against others.
     """
-    phi = found["phi"].dropna()
-    factor = 1.0 if phi.empty else round(float(phi.iloc[0]), 2)
+    held = found.dropna(subset=["phi"])
+    if held.empty or held["by_chance"].iloc[0] >= SURELY:
+        return None
+    factor = round(float(held["phi"].iloc[0]), 2)
     if factor <= 1:
         return None
     return factor, found.loc[found["wide_outside"].isin(["95", "99.8"]), "site"].tolist()
