@@ -73,8 +73,7 @@ def funnel(
 
     References
     ----------
-    Spiegelhalter (2005), doi:10.1002/sim.1970 (section 4);
-    :func:`~surefoot.outcomes.methods.binomial_limits.binomial_limits`.
+    Spiegelhalter (2005), doi:10.1002/sim.1970 (section 4).
     """
     k, n = some_of(some, of, effective=effective)
     at_least(len(k), LEAST)
