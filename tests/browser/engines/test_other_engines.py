@@ -33,11 +33,11 @@ def when(driver: WebDriver, found: Callable[[WebDriver], Any]) -> Any:
     return WebDriverWait(driver, PATIENCE, ignored_exceptions=[WebDriverException]).until(found)
 
 
-def all_of(driver: WebDriver, css: str) -> list[WebElement]:
+def all_of(driver: WebDriver | WebElement, css: str) -> list[WebElement]:
     return driver.find_elements(By.CSS_SELECTOR, css)
 
 
-def one(driver: WebDriver, css: str) -> WebElement:
+def one(driver: WebDriver | WebElement, css: str) -> WebElement:
     return driver.find_element(By.CSS_SELECTOR, css)
 
 
@@ -48,9 +48,42 @@ def question(driver: WebDriver, prompt: str) -> WebElement:
     return driver.find_element(By.XPATH, f"{here}/{whole}")
 
 
+AT_REST = """
+const [thing, done] = arguments;
+thing.scrollIntoView({ block: "center", behavior: "instant" });
+const place = () => {
+  const { left, top, width, height } = thing.getBoundingClientRect();
+  return [left + width / 2, top + height / 2];
+};
+const before = place();
+requestAnimationFrame(() => requestAnimationFrame(() => {
+  const [x, y] = place();
+  const isStill = x === before[0] && y === before[1];
+  done(isStill && thing.contains(document.elementFromPoint(x, y)));
+}));
+"""
+
+
+def press(driver: WebDriver, found: Callable[[], WebElement]) -> None:
+    """Press something as a person does: once it is in the middle of the window, still and free.
+
+    A driver brings it to the window's edge only, and what is said of saving may move the page by a
+    line between its look and its press.
+    """
+
+    def is_pressed(there: WebDriver) -> bool:
+        thing = found()
+        if not there.execute_async_script(AT_REST, thing):
+            return False
+        thing.click()  # where something came between, nothing was pressed: the next look finds it
+        return True
+
+    when(driver, is_pressed)
+
+
 def unfold(driver: WebDriver) -> None:
     """Open what an urge log keeps for afterwards."""
-    one(driver, "#urge-log .sf-group:not([hidden]) > summary").click()
+    press(driver, lambda: one(driver, "#urge-log .sf-group:not([hidden]) > summary"))
 
 
 def saved(driver: WebDriver) -> None:
@@ -102,7 +135,7 @@ def test_an_urge_is_rated_and_put_in_words_that_are_there_after_a_reload(
     driver = opened("urges")
     one(question(driver, "at its strongest"), 'input[type="radio"]').send_keys(Keys.END, Keys.ENTER)
     unfold(driver)
-    question(driver, "afterwards").find_elements(By.CSS_SELECTOR, ".sf-step")[5].click()
+    press(driver, lambda: all_of(question(driver, "afterwards"), ".sf-step")[5])
     first, second = THOUGHT.split("\n")
     field = one(question(driver, "went through your mind"), "textarea")
     driver.execute_script(
@@ -129,7 +162,7 @@ def test_help_lies_over_the_page_and_gives_the_focus_back(
     opened: Callable[[str], WebDriver],
 ) -> None:
     driver = opened("thoughts")
-    one(driver, ".bar [data-help]").click()
+    press(driver, lambda: one(driver, ".bar [data-help]"))
     panel = when(driver, lambda found: one(found, "dialog[open]"))
     assert panel.value_of_css_property("background-color").startswith("rgb(255, 255, 255")
     Select(one(panel, "select")).select_by_value("us")
@@ -143,7 +176,8 @@ def test_a_line_of_the_plan_is_reworded_and_keeps_the_focus(
     opened: Callable[[str], WebDriver],
 ) -> None:
     driver = opened("plan")
-    one(driver, ".sf-plan-tools button").click()
+    press(driver, lambda: one(driver, ".sf-plan-tools button"))
+    when(driver, lambda found: found.switch_to.active_element.tag_name in {"input", "textarea"})
     field = driver.switch_to.active_element
     field.send_keys(Keys.CONTROL, "a")
     field.send_keys(REWORDED, Keys.ENTER)
