@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from surefoot.cli import main
 from surefoot.demo import truth
 from surefoot.demo.programme import programme
+from surefoot.language import language
 from surefoot.outcomes.attendance.engagement import attendance, stays
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.days import counts_of
@@ -30,6 +32,19 @@ def test_the_same_seed_gives_the_same_bytes_and_another_one_others(tmp_path: Pat
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "same" / file).read_bytes()
     one, other = (tmp_path / name / "session.parquet" for name in ("one", "other"))
     assert one.read_bytes() != other.read_bytes()
+
+
+def test_what_a_program_says_of_itself_is_told_in_the_readers_language(many: Dataset) -> None:
+    about, words = many.about, language("es")
+    of_itself = [about.title, about.source, about.use_means, about.seen_means]
+    of_itself += [text for each in about.left_out for text in (each.what, each.why)]
+    assert [text for text in of_itself if words.text(text) == text] == []
+
+
+def test_the_names_in_a_program_are_codes_and_no_words_of_a_language(many: Dataset) -> None:
+    named = many.person[["programme", "site_code"]].join(many.session["coach_code"], how="outer")
+    codes = {code for column in named for code in named[column].dropna()}
+    assert [code for code in codes if not re.fullmatch(r"[A-Z]|[sc]-\d[ab]?", code)] == []
 
 
 def test_what_is_planted_stands_beside_the_dataset(tmp_path: Path) -> None:

@@ -18,13 +18,14 @@ from surefoot.outcomes.data.schema import TABLES
 from surefoot.weeks import WEEK
 
 OTHER_SITE = 2
-PROGRAMMES = np.array(["day", "evening"])
+PROGRAMMES = np.array(["A", "B"])
+"""Codes, as those of sites are: words would be of one language."""
 AGES = ("18-24", "25-34", "35-44", "45-54", "55-64", "65-89")
 RACES = ("hispanic", "nh_black", "nh_white", "nh_other")
 GOALS = ("abstain", "cut_down", "undecided")
 WHY_LEFT = ("withdrew", "moved", "health", "detained", "other")
 LEFT_OUT = [
-    LeftOut("names, dates and words", "Nobody ever had any: the people are invented.", held=False)
+    LeftOut("names, dates and words", "Nobody ever had any: the people are invented.", held=False),
 ]
 
 
@@ -59,8 +60,8 @@ def programme(clients: int, seed: int) -> Dataset:
     return Dataset(
         about=About(
             name=f"invented-{clients}-{seed}",
-            title=f"An invented program of {clients} people",
-            source=f"Drawn by Surefoot's demo with seed {seed}; what is planted stands beside it.",
+            title="An invented program",
+            source="Drawn by Surefoot’s demo. What is planted stands beside it, in truth.json.",
             use_means="Any use on a day, as the person tells it.",
             seen_means="Days of the diary that the person filled in, and days that were looked "
             "back on together in a session.",

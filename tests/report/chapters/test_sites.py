@@ -157,8 +157,8 @@ def test_small_sites_are_not_named_and_stand_together_or_are_withheld() -> None:
     assert "Smaller sites together" in said
     found = shares(study, "sessions")
     together = found[found["site"] == SMALLER].set_index("programme")["people"]
-    assert together["day"] == people["s-3"] + people["s-5"]
-    assert np.isnan(together["evening"])
+    assert together["A"] == people["s-3"] + people["s-5"]
+    assert np.isnan(together["B"])
 
 
 def test_nobody_can_take_a_small_site_away_from_what_is_told() -> None:
