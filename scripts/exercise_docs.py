@@ -48,7 +48,7 @@ def section(form: type[Exercise]) -> Iterator[str]:
             for each, one in question.row.questions().items():
                 yield row(f"{name}.{each}", one)
     yield f"\nShows back: {said(form.insights)}\n"
-    yield f"Gives to the plan: {said(form.plan)}\n"
+    yield f"Says, for the plan and as suggestions: {said(form.said)}\n"
     yield f"Can be followed:{'' if form.measured else ' nothing.'}\n"
     for code, measure in form.measured.items():
         was = " Not taken any more; older records have it." if measure.former else ""

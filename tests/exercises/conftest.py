@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from surefoot.exercises import Exercise, History, Insight, Kept
+from surefoot.exercises.planning import SECTIONS
 from surefoot.forms import Form
 from surefoot.language import language
 
@@ -62,6 +63,10 @@ def plan_of() -> Callable[..., dict[str, tuple[str, str]]]:
 
     def lines(form: type[Exercise], past: Sequence[Kept[Any]]) -> dict[str, tuple[str, str]]:
         english = language("en")
-        return {line.key: (line.section.value, english.text(line.text)) for line in form.plan(past)}
+        return {
+            each.key: (SECTIONS[each.plan_topic].value, english.text(each.plan_text))
+            for each in form.said(past)
+            if each.plan_topic in SECTIONS
+        }
 
     return lines

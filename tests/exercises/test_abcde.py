@@ -231,7 +231,7 @@ def test_the_plan_takes_the_five_new_thoughts_that_are_believed_most(
         Abcde,
         *(look(new_belief=f"thought {n}", new_believed=n) for n in (55, 60, 60, 70, 80, 90)),
     )
-    standing = [line.key for line in Abcde.plan(past) if not line.offered]
+    standing = [line.key for line in Abcde.said(past) if not line.offered]
     assert standing == [f"new_belief:entry{n}" for n in (5, 4, 3, 1, 2)]
     assert plan_of(Abcde, past)["new_belief:entry5"] == ("thoughts", "thought 90")
 
@@ -244,7 +244,7 @@ def test_a_new_thought_that_did_not_help_waits_beside_the_plan(
     kept: Any, before: int, after: int, believed: int, offered: bool
 ) -> None:
     past = kept(Abcde, look(before, after, new_believed=believed))
-    assert [line.offered for line in Abcde.plan(past)] == [offered]
+    assert [line.offered for line in Abcde.said(past)] == [offered]
 
 
 def test_feelings_and_belief_can_be_followed() -> None:

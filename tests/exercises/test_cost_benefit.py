@@ -10,6 +10,7 @@ from surefoot.exercises import Kept
 from surefoot.exercises.motivation.cost_benefit import CostBenefit
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
+from surefoot.exercises.planning import SECTIONS
 from surefoot.forms.dates import now
 from surefoot.language import language
 from surefoot.records.entities import Change
@@ -159,8 +160,8 @@ def test_nothing_is_added_up() -> None:
 def lines_of(past: list[Any]) -> dict[str, tuple[str, str, bool]]:
     english = language("en")
     return {
-        line.key: (line.section.value, english.text(line.text), line.offered)
-        for line in CostBenefit.plan(past)
+        each.key: (SECTIONS[each.plan_topic].value, english.text(each.plan_text), each.offered)
+        for each in CostBenefit.said(past)
     }
 
 

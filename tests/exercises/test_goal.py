@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from surefoot.danger import CLINIC, OPIOIDS, PREGNANT, STOP_ALONE
+from surefoot.exercises import Topic
 from surefoot.exercises.motivation.cost_over_time import spent
 from surefoot.exercises.motivation.goal import CHECK, Goal
 from surefoot.forms import InvalidAnswersError
@@ -162,12 +163,12 @@ def test_no_card_comes_with_none_of_these() -> None:
 def test_what_comes_before_stopping_stands_right_under_the_start_date(
     kept: Any, safety: list[str], lines: dict[str, str]
 ) -> None:
-    given = Goal.plan(kept(Goal, DATED | {"safety": safety, "matters": ["health"]}))
+    given = Goal.said(kept(Goal, DATED | {"safety": safety, "matters": ["health"]}))
     keys = [line.key for line in given]
     at = keys.index("start") + 1
     under = given[at : at + len(lines)]
-    assert {line.key: language("en").text(line.text) for line in under} == lines
-    assert all(line.fixed and line.section == "goal" for line in under)
+    assert {line.key: language("en").text(line.plan_text) for line in under} == lines
+    assert all(line.fixed and line.plan_topic is Topic.GOAL for line in under)
     assert keys[at + len(lines) :] == ["matters:health"]
 
 
@@ -188,7 +189,7 @@ def test_an_earlier_answer_on_safety_stays_what_it_was(kept: Any, heavy: bool) -
     told = Goal.worded(current, language("en"))
     assert ("Yes · Yes" if heavy else "Yes · No") in told
     assert "None of these" not in told
-    keys = [line.key for line in Goal.plan(kept(Goal, current))]
+    keys = [line.key for line in Goal.said(kept(Goal, current))]
     assert ("doctor" in keys) is heavy
     assert not heavy or keys.index("doctor") == keys.index("start") + 1
 

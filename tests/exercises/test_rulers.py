@@ -8,6 +8,7 @@ import pytest
 from surefoot.entries.desk import Desk
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
+from surefoot.exercises.planning import SECTIONS
 from surefoot.language import language
 from surefoot.records.entities import Change
 from surefoot.records.memory import MemoryStore
@@ -170,8 +171,8 @@ def test_what_would_make_it_matter_more_is_shown_back(kept: Any, shown: Any) -> 
 def lines_of(past: list[Any]) -> dict[str, tuple[str, str, bool]]:
     english = language("en")
     return {
-        line.key: (line.section.value, english.text(line.text), line.offered)
-        for line in ReadinessRulers.plan(past)
+        each.key: (SECTIONS[each.plan_topic].value, english.text(each.plan_text), each.offered)
+        for each in ReadinessRulers.said(past)
     }
 
 

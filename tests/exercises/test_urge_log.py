@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from surefoot.danger import AFTER_CHECK, CLINIC, MORE, PREGNANT, STOP_ALONE, STOP_SIGNS, TROUBLE
-from surefoot.exercises import HeatMap, Section
+from surefoot.exercises import HeatMap, Topic
 from surefoot.exercises.urges.urge_log import LEARNED, UrgeLog
 from surefoot.exercises.urges.urge_patterns import (
     WEEKDAYS,
@@ -143,7 +143,7 @@ def test_what_the_first_version_offered_is_told_as_it_was_said(kept: Any, plan_o
 
 def test_what_could_be_another_drink_stands_in_no_plan_by_itself(kept: Any) -> None:
     past = kept(UrgeLog, urge(responses=["swap", "swap_safe"]))
-    lines = {line.key: line.offered for line in UrgeLog.plan(past)}
+    lines = {line.key: line.offered for line in UrgeLog.said(past)}
     assert lines["response:swap"] is True
     assert lines["response:swap_safe"] is False
 
@@ -299,7 +299,7 @@ def test_the_plan_takes_what_came_most_and_what_was_tried_while_it_passed(
         urge(trigger="body", outcome="acted", responses=["leave"]),
         urge(trigger="other", responses=["other"]),
     )
-    signs = {line.key: line.offered for line in UrgeLog.plan(past) if line.key[0] == "t"}
+    signs = {line.key: line.offered for line in UrgeLog.said(past) if line.key[0] == "t"}
     assert signs == {"trigger:conflict": False, "trigger:reminder": True, "trigger:body": True}
     assert plan_of(UrgeLog, past) == {
         "trigger:conflict": ("signs", "A fight or tension with someone"),
@@ -324,14 +324,14 @@ def test_early_signs_stand_in_the_plan_and_own_words_are_offered_beside_it(kept:
             next_day="Tell Ana",
         ),
     )
-    found = [(line.section, line.key, line.offered) for line in UrgeLog.plan(past)]
+    found = [(line.topic, line.key, line.offered) for line in UrgeLog.said(past)]
     assert found[1:] == [
-        (Section.EARLY, "early:sleep", False),
-        (Section.EARLY, "early:skipped", False),
-        (Section.EARLY, "early_own:entry2", True),
-        (Section.URGES, "helped:entry2", True),
-        (Section.LAPSE, "learned:entry2", True),
-        (Section.FIRST_DAY, "next_day:entry2", True),
+        (Topic.WARNING_SIGN, "early:sleep", False),
+        (Topic.WARNING_SIGN, "early:skipped", False),
+        (Topic.WARNING_SIGN, "early_own:entry2", True),
+        (Topic.COPING, "helped:entry2", True),
+        (Topic.LAPSE, "learned:entry2", True),
+        (Topic.FIRST_DAY, "next_day:entry2", True),
     ]
 
 

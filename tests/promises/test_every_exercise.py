@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_sizes import as_many_as
 
-from surefoot.exercises import Exercise, History, Kept, PlanLine, catalogue
+from surefoot.exercises import Exercise, History, Kept, Said, catalogue
 from surefoot.forms import Form, InvalidAnswersError, Privacy, Question, Record
 from surefoot.forms.kinds import Choice, Number, Rating, Words
 from surefoot.forms.picks import Pick
@@ -101,7 +101,7 @@ def test_a_question_depends_only_on_one_that_comes_before_it(exercise: type[Exer
 
 def test_an_empty_past_shows_nothing_wrong(exercise: type[Exercise]) -> None:
     assert list(exercise.insights([])) == []
-    assert list(exercise.plan([])) == []
+    assert list(exercise.said([])) == []
 
 
 def test_what_a_first_entry_starts_with_is_right(exercise: type[Exercise]) -> None:
@@ -188,31 +188,32 @@ def test_whole_entries_show_something_in_every_language(
 
 @OFTEN
 @given(data=st.data())
-def test_its_plan_lines_have_a_key_each_and_say_where_they_come_from(
+def test_what_it_says_has_a_key_each_and_tells_where_it_comes_from(
     exercise: type[Exercise], past: Callable[..., Any], data: st.DataObject
 ) -> None:
     entries = data.draw(past(exercise, 1))
-    lines = exercise.plan(entries)
+    lines = exercise.said(entries)
     keys = [line.key for line in lines]
     assert len(set(keys)) == len(keys)
     assert {line.entry_id for line in lines} <= {kept.entry_id for kept in entries}
     for code in LANGUAGES:
-        assert all(language(code).text(line.text).strip() for line in lines)
+        for text in (text for line in lines for text in (line.text, line.plan_text)):
+            assert language(code).text(text).strip()
 
 
 @OFTEN
 @given(data=st.data())
-def test_a_reworded_row_keeps_the_keys_of_its_plan_lines(
+def test_a_reworded_row_keeps_the_keys_of_what_it_says(
     exercise: type[Exercise], whole: Callable[..., Any], data: st.DataObject
 ) -> None:
     answers = data.draw(whole(exercise))
-    before, after = (plan_of(exercise, each) for each in (answers, reword(exercise, answers)))
+    before, after = (said_by(exercise, each) for each in (answers, reword(exercise, answers)))
     assert [line.key for line in before] == [line.key for line in after]
 
 
-def plan_of(exercise: type[Exercise], answers: dict[str, Any]) -> Sequence[PlanLine]:
+def said_by(exercise: type[Exercise], answers: dict[str, Any]) -> Sequence[Said]:
     at = datetime(2026, 3, 1, tzinfo=UTC)
-    return exercise.plan([Kept(exercise.read(answers), at, "entry")])
+    return exercise.said([Kept(exercise.read(answers), at, "entry")])
 
 
 def reword(form: type[Record], answers: dict[str, Any]) -> dict[str, Any]:
@@ -243,10 +244,10 @@ def test_its_measures_are_numbers_that_name_their_unit_or_range(
 
 @OFTEN
 @given(data=st.data())
-def test_it_names_every_section_of_the_plan_that_it_feeds(
+def test_it_names_every_topic_that_it_says_something_about(
     exercise: type[Exercise], past: Callable[..., Any], data: st.DataObject
 ) -> None:
-    assert {line.section for line in exercise.plan(data.draw(past(exercise)))} <= {*exercise.feeds}
+    assert {line.topic for line in exercise.said(data.draw(past(exercise)))} <= {*exercise.topics}
 
 
 @OFTEN

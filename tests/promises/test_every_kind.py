@@ -13,7 +13,7 @@ from surefoot.entries.desk import Desk
 from surefoot.exchange.values.cells import CellProblemError
 from surefoot.exchange.values.fields import fields
 from surefoot.exchange.values.parse_values import Reading
-from surefoot.exercises import PlanLine, Section
+from surefoot.exercises import Said, Topic
 from surefoot.forms import Form, Privacy
 from surefoot.forms.question import METADATA
 from surefoot.forms.wording import worded
@@ -67,8 +67,8 @@ def test_its_value_can_stand_in_a_sentence_of_the_plan_or_of_an_insight(
     value = sample.question.read(sample.answer)
     if isinstance(value, (tuple, bool)):
         return
-    line = PlanLine(
-        Section.STEPS, "it", say("So: {it}", it=value), "entry", datetime(2026, 3, 1, tzinfo=UTC)
+    line = Said(
+        Topic.STEP, "it", say("So: {it}", it=value), "entry", datetime(2026, 3, 1, tzinfo=UTC)
     )
     assert language(code).text(line.text).removeprefix("So: ")
 

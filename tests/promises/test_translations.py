@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_sizes import as_many_as
 
-from surefoot.exercises import Exercise, HeatMap, PlanLine, Quotes, Section, Table, Trend
+from surefoot.exercises import Exercise, HeatMap, Quotes, Said, Section, Table, Trend
 from surefoot.language import LANGUAGES, SOURCE, Text, catalogues
 from surefoot.points import Point
 
@@ -67,9 +67,8 @@ def ours(thing: Any, own: str) -> Iterator[str]:
                 yield thing
         case Quotes():
             assert all(own in quote for quote in thing.quotes), "a quote is a person's own"
-        case PlanLine():
-            yield thing.section.heading
-            yield from values([thing.text], own)
+        case Said():
+            yield from values([thing.text, thing.plan_text], own)
         case Table():
             yield from ours(thing.columns, own)
             yield from values(chain(*thing.rows), own)
@@ -108,7 +107,7 @@ def test_every_text_that_is_shown_back_has_a_translation(
     exercise: type[Exercise], past: Callable[..., Any], own: str, code: str, data: st.DataObject
 ) -> None:
     entries = data.draw(past(exercise, 1))
-    shown = [*exercise.insights(entries), *exercise.plan(entries)]
+    shown = [*exercise.insights(entries), *exercise.said(entries)]
     assert not missing(list(ours(shown, own)), code)
 
 

@@ -3,7 +3,8 @@
 from surefoot.exercises.base import Exercise, History, Kept
 from surefoot.exercises.catalogue import catalogue, exercise
 from surefoot.exercises.figures import Bars, HeatMap, Insight, Quadrant, Quotes, Table, Trend
-from surefoot.exercises.planning import PlanLine, Section
+from surefoot.exercises.planning import Section
+from surefoot.exercises.said import Said, Topic
 
 __all__ = [
     "Bars",
@@ -12,11 +13,12 @@ __all__ = [
     "History",
     "Insight",
     "Kept",
-    "PlanLine",
     "Quadrant",
     "Quotes",
+    "Said",
     "Section",
     "Table",
+    "Topic",
     "Trend",
     "catalogue",
     "exercise",

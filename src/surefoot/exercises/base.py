@@ -1,4 +1,4 @@
-"""What an exercise is: a form of one point that shows something back and feeds the plan.
+"""What an exercise is: a form of one point that shows something back and says something.
 
 Tried in ``tests/promises/test_every_exercise.py``.
 """
@@ -8,15 +8,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, Self, TypedDict, TypeVar, Unpack
 
 from surefoot.exercises.figures import Insight
-from surefoot.exercises.planning import PlanLine, Section
+from surefoot.exercises.said import Said, Topic
 from surefoot.forms import Form
 from surefoot.language import Text
 from surefoot.points import Point
 
 FormT_co = TypeVar("FormT_co", bound=Form, covariant=True)
+
+
+class Manner(TypedDict, total=False):
+    """How a thing is said, as the attributes of :class:`~surefoot.exercises.said.Said` tell."""
+
+    in_plan: Text | None
+    beside: Topic | None
+    offered: bool
+    fixed: bool
+    for_decided: bool
+    suggested: bool
 
 
 @dataclass(frozen=True)
@@ -41,18 +52,9 @@ class Kept(Generic[FormT_co]):
     entry_id: str
     is_laid_out: bool = False
 
-    def line(
-        self,
-        section: Section,
-        key: str,
-        text: str | Text,
-        *,
-        offered: bool = False,
-        fixed: bool = False,
-        for_decided: bool = False,
-    ) -> PlanLine:
-        """Make a line of the plan that knows that it came from this entry."""
-        return PlanLine(section, key, text, self.entry_id, self.at, offered, fixed, for_decided)
+    def says(self, topic: Topic, key: str, text: str | Text, **more: Unpack[Manner]) -> Said:
+        """Make a thing said that knows that this entry says it; see :class:`Said`."""
+        return Said(topic, key, text, self.entry_id, self.at, **more)
 
 
 class History(Protocol):
@@ -70,16 +72,15 @@ class Exercise(Form):
     purpose="…", repeats=True)``. With ``repeats`` each entry is an event of its own, and the page
     opens on an empty form; without it the page opens on the latest entry, to go on with.
     ``address`` is where a person's own page of it is, seen from that person's first page. ``place``
-    orders the exercises of a point. ``feeds`` names the sections of the plan that it
-    gives lines to; ``measured`` says what each number of :meth:`measures` is called, and with
-    ``on_overview`` the client's page tells them. It does so only where a lapse does not read as a
-    worse score.
+    orders the exercises of a point. ``topics`` names what it says something about; ``measured``
+    says what each number of :meth:`measures` is called, and with ``on_overview`` the client's page
+    tells them. It does so only where a lapse does not read as a worse score.
     """
 
     point: ClassVar[Point]
     address: ClassVar[str]
     place: ClassVar[int]
-    feeds: ClassVar[Sequence[Section]]
+    topics: ClassVar[Sequence[Topic]]
     on_overview: ClassVar[bool]
     known: ClassVar[dict[str, type[Exercise]]] = {}
 
@@ -88,12 +89,12 @@ class Exercise(Form):
         *,
         point: Point,
         place: int = 100,
-        feeds: Sequence[Section] = (),
+        topics: Sequence[Topic] = (),
         on_overview: bool = False,
         **more: Any,
     ) -> None:
         super().__init_subclass__(**more)
-        cls.point, cls.place, cls.feeds = point, place, feeds
+        cls.point, cls.place, cls.topics = point, place, topics
         cls.address = f"{point.value}#{cls.key}"
         cls.on_overview = on_overview
         other = Exercise.known.get(cls.key)
@@ -130,8 +131,11 @@ class Exercise(Form):
         return cls.insights(past)
 
     @classmethod
-    def plan(cls, past: Sequence[Kept[Self]]) -> Sequence[PlanLine]:
-        """Give the lines that the entries contribute to the recovery plan."""
+    def said(cls, past: Sequence[Kept[Self]]) -> Sequence[Said]:
+        """Give what the whole entries say, the oldest first in ``past``.
+
+        The plan is made of it, and questions elsewhere offer it as suggestions.
+        """
         return ()
 
     def measures(self) -> Mapping[str, float]:

@@ -1,19 +1,19 @@
-"""What an exercise says to the recovery plan: lines, each under one heading.
+"""The sections of the plan: each has a heading, and groups what was said by its topics.
 
 Tried in ``tests/plan/test_assemble.py``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from surefoot.language import Text
+from surefoot.exercises.said import Topic
 
 
 class Section(StrEnum):
-    """A part of the recovery plan; those from ``SIGNS`` on are its relapse-prevention part."""
+    """A part of the plan, in the order in which it is read."""
 
     GOAL = "goal"
     WHY = "why"
@@ -36,13 +36,62 @@ class Section(StrEnum):
     @property
     def heading(self) -> str:
         """The heading in English, a key of the catalogue of translations."""
-        return HEADINGS[self]
+        return CONTENTS[self].heading
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """What its lines are about; none if it has only lines that the person adds to the plan."""
+        return CONTENTS[self].topics
 
     @property
     def prevents_relapse(self) -> bool:
         """Whether the section belongs to the relapse-prevention part."""
-        return list(Section).index(self) >= list(Section).index(Section.SIGNS)
+        return CONTENTS[self].prevents_relapse
 
+
+@dataclass(frozen=True)
+class Content:
+    """What a section of the plan is.
+
+    Attributes
+    ----------
+    heading :
+        Its heading in English.
+    topics :
+        What is said under it; a topic belongs to one section at the most.
+    prevents_relapse :
+        Whether it belongs to the relapse-prevention part.
+    """
+
+    heading: str
+    topics: tuple[Topic, ...] = ()
+    prevents_relapse: bool = False
+
+
+CONTENTS: Mapping[Section, Content] = {
+    Section.GOAL: Content("My goal", (Topic.GOAL,)),
+    Section.WHY: Content("Why this matters to me", (Topic.REASON, Topic.VALUE)),
+    Section.BALANCE: Content("The life I am building", (Topic.AREA,)),
+    Section.STEPS: Content("My next steps", (Topic.STEP,)),
+    Section.SURE: Content("How sure I am that I can", (Topic.CONFIDENCE,)),
+    Section.REVIEW: Content("When I look at this plan again"),
+    Section.SIGNS: Content("What can start an urge", (Topic.TRIGGER,), True),
+    Section.EARLY: Content("Early signs", (Topic.WARNING_SIGN,), True),
+    Section.READY: Content("What I want to be ready for", (Topic.HURDLE,), True),
+    Section.URGES: Content("When an urge comes, I can", (Topic.COPING,), True),
+    Section.THOUGHTS: Content("What I tell myself", (Topic.THOUGHT,), True),
+    Section.PEOPLE: Content("People I can turn to", (Topic.PERSON,), True),
+    Section.LAPSE: Content("If it goes another way than I want", (Topic.LAPSE,), True),
+    Section.FIRST_DAY: Content("The first 24 hours after that", (Topic.FIRST_DAY,), True),
+    Section.MEDICINES: Content("Medicines that help me", (), True),
+    Section.NALOXONE: Content("Where my naloxone is", (), True),
+    Section.SAFETY: Content("Staying safe", (Topic.SAFETY,), True),
+}
+
+SECTIONS: Mapping[Topic, Section] = {
+    topic: section for section, content in CONTENTS.items() for topic in content.topics
+}
+"""The section that has what is said on a topic; a topic that no plan has is not among them."""
 
 BRIEF = (
     Section.SURE,
@@ -54,57 +103,3 @@ BRIEF = (
     Section.NALOXONE,
 )
 """Parts that no paper leaves room for while there is nothing in them."""
-
-HEADINGS = {
-    Section.GOAL: "My goal",
-    Section.WHY: "Why this matters to me",
-    Section.BALANCE: "The life I am building",
-    Section.STEPS: "My next steps",
-    Section.SURE: "How sure I am that I can",
-    Section.REVIEW: "When I look at this plan again",
-    Section.SIGNS: "What can start an urge",
-    Section.EARLY: "Early signs",
-    Section.READY: "What I want to be ready for",
-    Section.URGES: "When an urge comes, I can",
-    Section.THOUGHTS: "What I tell myself",
-    Section.PEOPLE: "People I can turn to",
-    Section.LAPSE: "If it goes another way than I want",
-    Section.FIRST_DAY: "The first 24 hours after that",
-    Section.MEDICINES: "Medicines that help me",
-    Section.NALOXONE: "Where my naloxone is",
-    Section.SAFETY: "Staying safe",
-}
-
-
-@dataclass(frozen=True)
-class PlanLine:
-    """One line that an entry gives to the plan.
-
-    Attributes
-    ----------
-    section :
-        The heading that it stands under.
-    key :
-        Names the line within its exercise; the same thought keeps its key when it is reworded, so
-        that the person's own wording of the line stays with it.
-    text :
-        The line: the person's words as they are, or a text of ours with values.
-    entry_id, at :
-        The entry that it came from, and when that entry was last changed (UTC).
-    offered :
-        Whether the person did not choose it for the plan; it is offered beside the plan, where
-        they can put it in, and stands in no plan by itself.
-    fixed :
-        Whether it stays in the plan as it is as long as the entry says so, for safety.
-    for_decided :
-        Whether it is only offered, too, while the person's goal is "not sure yet".
-    """
-
-    section: Section
-    key: str
-    text: str | Text = field(repr=False)
-    entry_id: str
-    at: datetime
-    offered: bool = False
-    fixed: bool = False
-    for_decided: bool = False

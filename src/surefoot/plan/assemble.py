@@ -9,6 +9,7 @@ from typing import Any
 from surefoot.entries.whole_entries import whole
 from surefoot.exercises import Exercise, Kept, Section, catalogue
 from surefoot.exercises.motivation.goal import Goal
+from surefoot.exercises.planning import SECTIONS
 from surefoot.plan.aims import Aim, aim_of
 from surefoot.plan.lines import OWN, Line, LineSource, Plan
 from surefoot.plan.safety import Calls, safety_lines
@@ -91,13 +92,14 @@ def exercise_lines(
     return [
         Line(
             key=f"{exercise.key}/{line.key}",
-            section=line.section,
-            given=line.text,
+            section=SECTIONS[line.plan_topic],
+            given=line.plan_text,
             source=LineSource(exercise.title, exercise.address, line.entry_id, line.at.date()),
             offered=line.offered or (line.for_decided and undecided),
             fixed=line.fixed,
         )
-        for line in exercise.plan(past)
+        for line in exercise.said(past)
+        if line.plan_topic in SECTIONS
     ]
 
 

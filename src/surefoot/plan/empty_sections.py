@@ -65,7 +65,7 @@ def invitation(section: Section, language: Language, side: Side = Side.COACH) ->
 
 def _pages(section: Section, language: Language, side: Side) -> Iterator[dict[str, str]]:
     for exercise in catalogue().values():
-        if section in exercise.feeds:
+        if not {*section.topics}.isdisjoint(exercise.topics):
             yield {"title": language.text(exercise.title), "href": exercise.address}
     if section is Section.STEPS and side is Side.COACH:
         yield {"title": language.text(SessionLog.title), "href": SESSIONS}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import mean
 from typing import Any
 
-from surefoot.exercises import Bars, Exercise, Insight, Kept, PlanLine, Section, Table
+from surefoot.exercises import Bars, Exercise, Insight, Kept, Said, Table, Topic
 from surefoot.exercises.figures import Bar, Part
 from surefoot.forms import Row, rating, wheel, words
 from surefoot.forms.measure import points
@@ -73,10 +73,7 @@ class BalanceWheel(
     title="Balance wheel",
     purpose="Look at the areas of your life. See where a small step could do you good.",
     repeats=False,
-    feeds=(
-        Section.BALANCE,
-        Section.STEPS,
-    ),
+    topics=(Topic.AREA, Topic.STEP),
     measured={
         "balance_satisfaction_mean_0_10": points("How well life is going", 0, 10, "higher"),
         "balance_gap_mean_0_10": points("Gap to what matters in life", 0, 10, "lower"),
@@ -122,9 +119,9 @@ class BalanceWheel(
         return [gaps] if change is None else [gaps, change]
 
     @classmethod
-    def plan(cls, past: Sequence[Kept[BalanceWheel]]) -> Sequence[PlanLine]:
+    def said(cls, past: Sequence[Kept[BalanceWheel]]) -> Sequence[Said]:
         """Give the area that the person picked to work on, and the first step."""
-        return list(_lines(past[-1])) if past else ()
+        return list(_said(past[-1])) if past else ()
 
     def measures(self) -> dict[str, float]:
         """Give the mean satisfaction, and the mean gap where areas matter more than they are well.
@@ -205,9 +202,9 @@ def _change(past: Sequence[Kept[BalanceWheel]]) -> Insight | None:
     return Insight(sentence, Table(columns, rows), title="Since last time")
 
 
-def _lines(kept: Kept[BalanceWheel]) -> Iterator[PlanLine]:
+def _said(kept: Kept[BalanceWheel]) -> Iterator[Said]:
     look = kept.record
     if look.focus:
-        yield kept.line(Section.BALANCE, "focus", look.focus)
+        yield kept.says(Topic.AREA, "focus", look.focus)
     if look.first_step:
-        yield kept.line(Section.STEPS, "first_step", look.first_step)
+        yield kept.says(Topic.STEP, "first_step", look.first_step)

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from surefoot.exercises import Exercise, History, Insight, Kept, PlanLine, Quotes, Section, Table
+from surefoot.exercises import Exercise, History, Insight, Kept, Quotes, Said, Table, Topic
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
 from surefoot.forms import Measure, Row, one_of, pick, rating, rows, words
@@ -79,11 +79,7 @@ class CostBenefit(
     title="Two sides",
     purpose="Look at your own reasons and, if you like, at both sides. What it means is up to you.",
     repeats=False,
-    feeds=(
-        Section.WHY,
-        Section.STEPS,
-        Section.READY,
-    ),
+    topics=(Topic.REASON, Topic.STEP, Topic.HURDLE),
     measured={
         "cost_benefit_for_change_0_100": Measure(
             name="Reasons for a change", least=0, most=100, better="higher", former=True
@@ -160,9 +156,9 @@ class CostBenefit(
         return [insight for insight in shown if insight is not None]
 
     @classmethod
-    def plan(cls, past: Sequence[Kept[CostBenefit]]) -> Sequence[PlanLine]:
+    def said(cls, past: Sequence[Kept[CostBenefit]]) -> Sequence[Said]:
         """Give the reasons that count most, safe ways to what one likes, what to be ready for."""
-        return list(_lines(past[-1])) if past else ()
+        return list(_said(past[-1])) if past else ()
 
 
 def _is_weighed(answers: Mapping[str, Any]) -> bool:
@@ -282,12 +278,12 @@ def _conclusion(record: CostBenefit) -> Insight | None:
     )
 
 
-def _lines(kept: Kept[CostBenefit]) -> Iterator[PlanLine]:
+def _said(kept: Kept[CostBenefit]) -> Iterator[Said]:
     record = kept.record
     for name in REASONS:
         for side in _sides(record, name):
             key = f"{name}:{side.id}"
-            yield kept.line(Section.WHY, key, side.what, offered=key not in record.counts_most)
+            yield kept.says(Topic.REASON, key, side.what, offered=key not in record.counts_most)
     for liked in record.using_good:
         if liked.instead:
             text = say(
@@ -295,7 +291,9 @@ def _lines(kept: Kept[CostBenefit]) -> Iterator[PlanLine]:
                 what=liked.what,
                 instead=liked.instead,
             )
-            yield kept.line(Section.STEPS, f"using_good:{liked.id}", text)
+            key = f"using_good:{liked.id}"
+            yield kept.says(Topic.STEP, key, liked.instead, in_plan=text)
     for side in record.change_costs:
         text = say("Be ready for: {what}", what=side.what)
-        yield kept.line(Section.READY, f"change_costs:{side.id}", text, for_decided=True)
+        key = f"change_costs:{side.id}"
+        yield kept.says(Topic.HURDLE, key, side.what, in_plan=text, for_decided=True)

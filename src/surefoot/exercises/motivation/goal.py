@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from surefoot.danger import CLINIC, OPIOIDS, PREGNANT, STOP_ALONE, STOP_SIGNS
-from surefoot.exercises import Exercise, Insight, Kept, PlanLine, Quotes, Section, Table
+from surefoot.exercises import Exercise, Insight, Kept, Quotes, Said, Table, Topic
 from surefoot.exercises.motivation.cost_over_time import cost_told
 from surefoot.forms import (
     Note,
@@ -108,7 +108,7 @@ class Goal(
     purpose="Say what you would like to look at or change, in your own words. You can change your "
     "goal at any time.",
     repeats=False,
-    feeds=(Section.GOAL, Section.WHY, Section.SAFETY),
+    topics=(Topic.GOAL, Topic.VALUE, Topic.SAFETY),
     measured={
         "goal_cost_money_per_week": counted(
             "Money lost or spent a week", "the person’s own currency", "lower"
@@ -273,9 +273,9 @@ class Goal(
         return [insight for insight in shown if insight is not None]
 
     @classmethod
-    def plan(cls, past: Sequence[Kept[Goal]]) -> Sequence[PlanLine]:
+    def said(cls, past: Sequence[Kept[Goal]]) -> Sequence[Said]:
         """Give the goal, the start date with its safety lines, and what matters most about it."""
-        return list(_lines(past[-1])) if past else ()
+        return list(_said(past[-1])) if past else ()
 
     def measures(self) -> dict[str, float]:
         """Give money and hours a week, as far as they were given."""
@@ -335,18 +335,19 @@ def _changes(past: Sequence[Kept[Goal]]) -> Insight | None:
     )
 
 
-def _lines(kept: Kept[Goal]) -> Iterator[PlanLine]:
+def _said(kept: Kept[Goal]) -> Iterator[Said]:
     goal = kept.record
-    yield kept.line(Section.GOAL, "behaviour", _looked_at(goal))
-    yield kept.line(Section.GOAL, "goal_type", say("My goal for now: {goal}", goal=_named(goal)))
+    named = say("My goal for now: {goal}", goal=_named(goal))
+    yield kept.says(Topic.GOAL, "behaviour", goal.behaviour, in_plan=_looked_at(goal))
+    yield kept.says(Topic.GOAL, "goal_type", _named(goal), in_plan=named)
     own = goal.target or goal.other_goal
     if own:
-        yield kept.line(Section.GOAL, "target", own)
+        yield kept.says(Topic.GOAL, "target", own)
     if goal.start is not None:
-        yield kept.line(Section.GOAL, "start", say("My start date: {day}", day=goal.start))
+        yield kept.says(Topic.GOAL, "start", say("My start date: {day}", day=goal.start))
     yield from _safety(kept)
     for key in goal.matters[:IN_PLAN]:
-        yield kept.line(Section.WHY, f"matters:{key}", _matter(key))
+        yield kept.says(Topic.VALUE, f"matters:{key}", _matter(key))
 
 
 def _looked_at(goal: Goal) -> Text:
@@ -356,19 +357,19 @@ def _looked_at(goal: Goal) -> Text:
     return say("What I want to change: {what}", what=goal.behaviour)
 
 
-def _safety(kept: Kept[Goal]) -> Iterator[PlanLine]:
+def _safety(kept: Kept[Goal]) -> Iterator[Said]:
     goal = kept.record
-    section = Section.SAFETY if goal.start is None else Section.GOAL
+    beside = None if goal.start is None else Topic.GOAL
     if goal.stops_alone:
         doctor = say(
             "Before I stop or cut down, I talk with a doctor. A sudden stop can be dangerous."
         )
-        yield kept.line(section, "doctor", doctor, fixed=True)
+        yield kept.says(Topic.SAFETY, "doctor", doctor, beside=beside, fixed=True)
     if goal.needs_care:
         clinic = say(
             "I do not stop opioids or my medicine on my own. "
             "I talk with my clinic or any doctor first."
         )
-        yield kept.line(section, "clinic", clinic, fixed=True)
+        yield kept.says(Topic.SAFETY, "clinic", clinic, beside=beside, fixed=True)
     if goal.is_pregnant:
-        yield kept.line(section, "pregnant", say(IN_PREGNANCY), fixed=True)
+        yield kept.says(Topic.SAFETY, "pregnant", say(IN_PREGNANCY), beside=beside, fixed=True)

@@ -23,10 +23,10 @@ from surefoot.exercises import (
     History,
     Insight,
     Kept,
-    PlanLine,
     Quadrant,
     Quotes,
-    Section,
+    Said,
+    Topic,
     Trend,
 )
 from surefoot.exercises.figures import Series
@@ -92,10 +92,7 @@ class ReadinessRulers(
     title="How ready do I feel?",
     purpose="Three short scales show where you stand today. No number is right or wrong.",
     repeats=True,
-    feeds=(
-        Section.WHY,
-        Section.SURE,
-    ),
+    topics=(Topic.REASON, Topic.CONFIDENCE),
     measured={
         "readiness_importance_0_10": points("How much the change matters", 0, 10, "higher"),
         "readiness_confidence_0_10": points("How sure I am that I can", 0, 10, "higher"),
@@ -200,9 +197,9 @@ class ReadinessRulers(
         return _shown(past)
 
     @classmethod
-    def plan(cls, past: Sequence[Kept[ReadinessRulers]]) -> Sequence[PlanLine]:
+    def said(cls, past: Sequence[Kept[ReadinessRulers]]) -> Sequence[Said]:
         """Give the latest words that speak for the change, and what would make one more sure."""
-        return list(_lines(past[-1])) if past else ()
+        return list(_said(past[-1])) if past else ()
 
     def measures(self) -> dict[str, float]:
         """Give the three ratings."""
@@ -329,19 +326,20 @@ def _way(past: Sequence[Kept[ReadinessRulers]]) -> Insight | None:
     )
 
 
-def _lines(kept: Kept[ReadinessRulers]) -> Iterator[PlanLine]:
+def _said(kept: Kept[ReadinessRulers]) -> Iterator[Said]:
     rulers = kept.record
     for name, said in _about(rulers).items():
         offered = name not in rulers.speaks_for
         if name == "confidence_reason":
             why = say("Why I can do it: {why}", why=said)
-            yield kept.line(Section.SURE, name, why, offered=offered)
+            yield kept.says(Topic.CONFIDENCE, name, said, in_plan=why, offered=offered)
         else:
-            yield kept.line(Section.WHY, name, said, offered=offered)
+            yield kept.says(Topic.REASON, name, said, offered=offered)
     if rulers.confidence_raise:
-        yield kept.line(
-            Section.SURE,
+        yield kept.says(
+            Topic.CONFIDENCE,
             "confidence_raise",
-            say("What would make me more sure: {what}", what=rulers.confidence_raise),
+            rulers.confidence_raise,
+            in_plan=say("What would make me more sure: {what}", what=rulers.confidence_raise),
             offered=True,
         )

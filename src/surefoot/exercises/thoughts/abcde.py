@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from surefoot.exercises import Bars, Exercise, Insight, Kept, PlanLine, Quotes, Section, Trend
+from surefoot.exercises import Bars, Exercise, Insight, Kept, Quotes, Said, Topic, Trend
 from surefoot.exercises.feelings import FEELINGS, FORMER_FEELINGS
 from surefoot.exercises.figures import Bar, Part, Series
 from surefoot.exercises.patterns import ENOUGH, too_few
@@ -71,7 +71,7 @@ class Abcde(
     purpose="Take one hard moment. See what you told yourself, and find a thought that helps "
     "you more.",
     repeats=True,
-    feeds=(Section.THOUGHTS,),
+    topics=(Topic.THOUGHT,),
     measured={
         "abcde_feeling_before_0_100": points(
             "A hard feeling, before a closer look", 0, 100, "neither"
@@ -211,15 +211,15 @@ class Abcde(
         return super().named_when_open(name)
 
     @classmethod
-    def plan(cls, past: Sequence[Kept[Abcde]]) -> Sequence[PlanLine]:
+    def said(cls, past: Sequence[Kept[Abcde]]) -> Sequence[Said]:
         """Give the new thoughts that are believed and eased the feeling, the most believed first.
 
         The others, and what is more than ``IN_PLAN``, are offered beside the plan.
         """
         ranked = sorted(_most_believed(past), key=lambda kept: not kept.record.helps)
         return [
-            kept.line(
-                Section.THOUGHTS,
+            kept.says(
+                Topic.THOUGHT,
                 f"new_belief:{kept.entry_id}",
                 kept.record.new_belief,
                 offered=place >= IN_PLAN or not kept.record.helps,

@@ -14,8 +14,7 @@ far an urge went down is told only of one that passed.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,16 +35,15 @@ from surefoot.exercises import (
     Exercise,
     Insight,
     Kept,
-    PlanLine,
     Quotes,
-    Section,
+    Said,
+    Topic,
     Trend,
 )
 from surefoot.exercises.feelings import FEELINGS, FORMER_FEELINGS
 from surefoot.exercises.figures import Series
 from surefoot.exercises.patterns import ENOUGH, too_few
 from surefoot.exercises.urges.urge_choices import (
-    ALL_RESPONSES,
     COMPANY,
     EARLY_SIGNS,
     FORMER_OUTCOMES,
@@ -57,6 +55,7 @@ from surefoot.exercises.urges.urge_choices import (
     TRIGGERS,
 )
 from surefoot.exercises.urges.urge_patterns import patterns
+from surefoot.exercises.urges.urge_said import what_urges_say
 from surefoot.forms import (
     Note,
     Privacy,
@@ -79,11 +78,6 @@ LATER = "More about this urge, now or later"
 PASSED_HELPED = say("It passed, and you did not. What helped?")
 PATTERN = "Look at the pattern"
 
-IN_PLAN = 4
-OFTEN = 3
-"""Entries with one starter from which on it stands in the plan by itself."""
-BY_CHANCE = "reminder"
-"""A starter that stands in no plan by itself: there is nothing to look out for."""
 AT_ONCE = timedelta(days=1)
 """How long after an urge that did not pass there is something to say for now."""
 TREND = 30
@@ -102,12 +96,12 @@ class UrgeLog(
     "they pass.",
     repeats=True,
     happened="when",
-    feeds=(
-        Section.SIGNS,
-        Section.EARLY,
-        Section.URGES,
-        Section.LAPSE,
-        Section.FIRST_DAY,
+    topics=(
+        Topic.TRIGGER,
+        Topic.WARNING_SIGN,
+        Topic.COPING,
+        Topic.LAPSE,
+        Topic.FIRST_DAY,
     ),
     measured={
         "urge_peak_0_10": points("An urge at its strongest", 0, 10, "lower"),
@@ -271,13 +265,13 @@ class UrgeLog(
         return numbers if len(urges) >= ENOUGH else [*numbers, too_few(len(urges))]
 
     @classmethod
-    def plan(cls, past: Sequence[Kept[UrgeLog]]) -> Sequence[PlanLine]:
+    def said(cls, past: Sequence[Kept[UrgeLog]]) -> Sequence[Said]:
         """Give situations and early signs seen most, what was tried most in urges that passed.
 
-        A situation stands in the plan from ``OFTEN`` entries on; others are offered beside it.
+        A situation stands in the plan from three entries on; others are offered beside it.
         So is what helped, what was learned, and what is planned for the next 24 hours.
         """
-        return list(_lines(past)) if past else ()
+        return list(what_urges_say(in_time(past)))
 
     def measures(self) -> dict[str, float]:
         """Give strength, length, drop, and whether the urge passed without being acted on (1)."""
@@ -359,42 +353,3 @@ def _trend(urges: Sequence[UrgeLog]) -> Trend | None:
         Series(say("afterwards"), [urge.after if urge.rode_out else None for urge in urges]),
     ]
     return Trend([urge.when.date() for urge in urges], series, most=10)
-
-
-def _lines(past: Sequence[Kept[UrgeLog]]) -> Iterator[PlanLine]:
-    ordered = in_time(past)
-    latest = ordered[-1]
-    urges = [kept.record for kept in past]
-    started = Counter(urge.trigger for urge in urges)
-    for trigger in _most((urge.trigger for urge in urges), without="other"):
-        offered = trigger == BY_CHANCE or started[trigger] < OFTEN
-        text = Text(TRIGGERS[trigger])
-        yield latest.line(Section.SIGNS, f"trigger:{trigger}", text, offered=offered)
-    for sign in _most((sign for urge in urges for sign in urge.early), without="none"):
-        yield latest.line(Section.EARLY, f"early:{sign}", Text(EARLY_SIGNS[sign]))
-    tried = (response for urge in urges if urge.rode_out for response in urge.responses)
-    for response in _most(tried, without="other"):
-        text = Text(ALL_RESPONSES[response])
-        offered = response in FORMER_RESPONSES
-        yield latest.line(Section.URGES, f"response:{response}", text, offered=offered)
-    for kept in ordered:
-        yield from _own_words(kept)
-
-
-def _most(named: Iterable[str], *, without: str) -> list[str]:
-    counted = Counter(each for each in named if each != without)
-    return [each for each, _ in counted.most_common(IN_PLAN)]
-
-
-def _own_words(kept: Kept[UrgeLog]) -> Iterator[PlanLine]:
-    """Offer what the person wrote for the plan, where they can put it in."""
-    urge = kept.record
-    said = {
-        "early_own": (Section.EARLY, urge.early_own),
-        "helped": (Section.URGES, urge.helped),
-        "learned": (Section.LAPSE, urge.learned),
-        "next_day": (Section.FIRST_DAY, urge.next_day),
-    }
-    for name, (section, words_of_it) in said.items():
-        if words_of_it:
-            yield kept.line(section, f"{name}:{kept.entry_id}", words_of_it, offered=True)
