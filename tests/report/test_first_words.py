@@ -9,6 +9,7 @@ from odd_studies import after_the_first
 from reports import MAKERS, report_of
 
 from surefoot.language import language
+from surefoot.outcomes.presentation.html_table import NumberTable
 from surefoot.report import dose_response
 from surefoot.report import site_results as sites
 from surefoot.report.blocks import Chapter, Finding
@@ -123,6 +124,19 @@ def test_a_sign_in_the_place_of_a_number_is_not_told() -> None:
     assert not too_few(EN, 0).told
     assert "nobody started" in too_few(EN, 0).parts[0]
     assert cannot(EN, NOBODY, SOMEBODY).parts != too_few(EN, None).parts
+
+
+@pytest.mark.parametrize("weekly", [False, True])
+def test_nothing_is_said_to_be_unsayable_over_a_picture_of_weekly_means(weekly: bool) -> None:
+    """Everybody has one score, some in one week and some in another."""
+    means = NumberTable(caption="", columns=[], rows=[("Well-being", "30", "0", "–", "–")])
+    found = measures.change(
+        means, None, ["Well-being"], [0], ["Higher is better."], [], EN,
+        any_scores=True, weekly=weekly,
+    )  # fmt: skip
+    assert found.parts[0].startswith("No person’s change" if weekly else "Nothing can be said")
+    assert (measures.MEANS_BELOW in found.parts) == weekly
+    assert (found.told, found.why) == (False, measures.ONCE)
 
 
 def test_who_is_not_known_is_not_called_too_few() -> None:

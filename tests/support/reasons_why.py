@@ -16,7 +16,10 @@ from surefoot.outcomes.data.dataset import Dataset
 from surefoot.report.blocks import Finding, Report
 
 LEAST, LAST = 11, 84
-SENTENCE = re.compile(r"Nothing can be said here yet, because (.+?); that changes once (.+?)\.")
+SENTENCE = re.compile(
+    r"(?:Nothing can be said|No person’s change can be told) here yet, because (.+?); "
+    r"that changes once (.+?)\."
+)
 GROUPS = ["sex", "age_band", "race_eth", "goal_type", "programme"]
 
 

@@ -67,6 +67,15 @@ def test_what_is_shown_is_escaped_and_its_numbers_are_beside_it() -> None:
     assert "<caption>A &lt; B</caption>" in html
 
 
+def test_how_numbers_are_to_be_read_does_not_wait_to_be_opened() -> None:
+    html = figure().html()
+    opened = html[html.index("<details>") : html.index("</details>")]
+    notes = figure().numbers.notes
+    assert notes
+    assert [note for note in notes if note in opened] == []
+    assert [note for note in notes if f"<p>{note}</p>" not in html] == []
+
+
 def test_it_names_no_address_and_stands_alone_in_a_notebook() -> None:
     html = figure()._repr_html_()
     assert html.startswith("<style>")

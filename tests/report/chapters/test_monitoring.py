@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from programmes import person, programme, session, twelve
+from scipy.spatial.distance import pdist
 
 from surefoot.demo.programme import programme as invented
 from surefoot.language import language, say
@@ -16,7 +17,7 @@ from surefoot.outcomes.methods.control_charts import p_chart, xmr_chart
 from surefoot.outcomes.presentation.plot import Plot, Sheet
 from surefoot.report.blocks import Finding
 from surefoot.report.chapters import monitoring
-from surefoot.report.chapters.week_runs import runs
+from surefoot.report.chapters.week_runs import CROSS, runs
 from surefoot.report.study import Study
 
 EN = language("en")
@@ -198,6 +199,13 @@ def test_weeks_with_nobody_are_one_row_and_no_label_covers_another() -> None:
         assert [each.get_text() for each in axes.texts] == ["0–2", "4", "2,996"]
         assert axes.xaxis.get_major_formatter()(2000, 0) == "2,000"
         assert len(axes.lines[-1].get_xdata()) < 20
+        crosses = axes.transData.transform(axes.collections[-1].get_offsets())
+        apart = pdist(crosses, "chebyshev") * 72 / axes.figure.dpi
+        assert (len(crosses), apart.min() >= CROSS) == (3, True)
+    assert plot.description.startswith(
+        "Signal in weeks 0–2: beyond a limit. Signal in week 4: beyond a limit. Signal in week "
+        "2,996: beyond a limit. Signal in weeks 2,998–2,999: beyond a limit. Who stopped"
+    )
 
 
 def test_the_first_words_count_the_signals_of_both_charts(county: Study) -> None:

@@ -78,7 +78,15 @@ class NumberTable:
         return len(self.columns) >= WIDE or any(len(cell) >= WORDY for cell in cells)
 
     def html(self) -> str:
-        """Give the table as HTML, without its style."""
+        """Give the table and its notes as HTML, without their style."""
+        return f'<div class="sf-outcome-numbers">{self.table_html()}{self.notes_html()}</div>'
+
+    def notes_html(self) -> str:
+        """Give the notes alone, to stand within ``sf-outcome-numbers``."""
+        return "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+
+    def table_html(self) -> str:
+        """Give the table alone, to stand within ``sf-outcome-numbers``."""
         looks = ["" if number else ' class="sf-words"' for number in self.numeric[1:]]
         names = self.columns[1:] if self._is_wide else ()
         told = [f' data-name="{escape(name)}"' for name in names] or [""] * len(looks)
@@ -88,7 +96,6 @@ class NumberTable:
             for column, look in zip(self.columns, ["", *looks], strict=True)
         )
         body = "".join(_row(row, cells) for row in self.rows)
-        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         label = escape(self.caption)
         forms = [
             *(["sf-short"] if len(self.rows) <= SHORT else []),
@@ -96,9 +103,9 @@ class NumberTable:
         ]
         form = f' class="{" ".join(forms)}"' if forms else ""
         return (
-            f'<div class="sf-outcome-numbers"><div role="group" aria-label="{label}" tabindex="0">'
+            f'<div role="group" aria-label="{label}" tabindex="0">'
             f"<table{form}><caption>{label}</caption><thead><tr>{head}</tr></thead>"
-            f"<tbody>{body}</tbody></table></div>{notes}</div>"
+            f"<tbody>{body}</tbody></table></div>"
         )
 
     def _repr_html_(self) -> str:

@@ -85,7 +85,8 @@ class Plot:
         Draws on the axes it is given; its second argument tells whether they are narrow. None if
         there is nothing to draw, which the description then says.
     numbers :
-        Every number that the picture shows.
+        Every number that the picture shows. Only the table waits to be opened: its notes, which
+        say how the numbers are to be read, do not.
     show :
         The words that open the table of numbers.
     """
@@ -140,8 +141,9 @@ class Plot:
     def _pictures(self, draw: Draw) -> str:
         pictures = self._picture(draw, "wide", WIDE) + self._picture(draw, "narrow", NARROW)
         return (
-            f'<div class="sf-pictures">{pictures}</div>'
-            f"<details><summary>{escape(self.show)}</summary>{self.numbers.html()}</details>"
+            f'<div class="sf-pictures">{pictures}</div><div class="sf-outcome-numbers">'
+            f"<details><summary>{escape(self.show)}</summary>{self.numbers.table_html()}</details>"
+            f"{self.numbers.notes_html()}</div>"
         )
 
     def _picture(self, draw: Draw, form: str, size: tuple[float, float]) -> str:

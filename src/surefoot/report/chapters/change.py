@@ -87,8 +87,9 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     names = [name_of(each, words) for each in found]
     better = [words.text(each.measure.direction) for each in found]
     yield measures.change(
-        means, sizes, names, pairs, better, _ways(twice), words, any_scores=bool(found or few)
-    )
+        means, sizes, names, pairs, better, _ways(twice), words,
+        any_scores=bool(found or few), weekly=any(_has_course(each) for each in found),
+    )  # fmt: skip
     if few:
         of_few = ", ".join(name_of(each, words) for each in few)
         yield Prose([words.text(say(
@@ -110,7 +111,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         yield sizes
     yield per_week(found, words)
     for place, each in enumerate(found, 1):
-        if not each.few_again and each.by_week["mean"].notna().sum() > 1:
+        if _has_course(each):
             yield by_week(each, words, f"scores-{place}")
         if each.classes is not None:
             yield reliable(each, words)
@@ -121,6 +122,11 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
             names=", ".join(unknown),
         ))])  # fmt: skip
     yield from _in_sessions(study, words)
+
+
+def _has_course(each: Scored) -> bool:
+    """Tell whether means of two weeks or more may be told."""
+    return not each.few_again and bool(each.by_week["mean"].notna().sum() > 1)
 
 
 def _ways(found: Sequence[Scored]) -> list[int]:

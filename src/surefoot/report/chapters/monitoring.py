@@ -16,14 +16,14 @@ from surefoot.outcomes.disclosure import LEAST, Counts, Unit, bands, code, place
 from surefoot.outcomes.methods.complete_cases import CannotTellError
 from surefoot.outcomes.methods.control_charts import p_chart, xmr_chart
 from surefoot.outcomes.presentation.html_table import NumberTable
-from surefoot.outcomes.presentation.plot import BRICK, MUTED, SOFT, TEAL, Plot
+from surefoot.outcomes.presentation.plot import MUTED, SOFT, TEAL, Plot
 from surefoot.outcomes.presentation.plot_style import SHOW, level, not_drawn, spread
 from surefoot.outcomes.presentation.wording import count, decimal, percent
 from surefoot.report.blocks import Block, Chapter, Prose
 from surefoot.report.chapters.days_by_week import named_weeks, weeks
 from surefoot.report.chapters.flow import YES_NO
 from surefoot.report.chapters.retention import DUE
-from surefoot.report.chapters.week_runs import label, runs
+from surefoot.report.chapters.week_runs import alike, crosses, label, runs
 from surefoot.report.found import cannot
 from surefoot.report.found import weeks as found_weeks
 from surefoot.report.found.reasons import Why, sentence
@@ -43,8 +43,8 @@ ENOUGH_POINTS = 20
 """With fewer points, limits of a chart are provisional."""
 SIGNALS = {
     "beyond_3_sigma": "beyond a limit",
-    "8_on_one_side": "eighth in a row on one side of the center line",
-    "6_rising_or_falling": "sixth in a row that rises or falls",
+    "8_on_one_side": "eighth or later in a row on one side of the center line",
+    "6_rising_or_falling": "sixth or later in a row that rises or falls",
 }
 
 
@@ -277,12 +277,12 @@ def _draw(axes: Axes, chart: pd.DataFrame, words: Language, *, shares: bool) -> 
     axes.plot(edges[[0, -1]], [centre.iloc[0]] * 2, color=MUTED, linewidth=1)
     axes.plot(told["at"] + 0.5, scale * told["value"], color=TEAL, linewidth=1.6, marker="o",
               markersize=4.5)  # fmt: skip
-    signal = (chart["signals"] != "").to_numpy()
-    axes.scatter(middle[signal], value[signal], color=BRICK, marker="X", s=70, zorder=3)
     axes.set(xlabel=words.text("Weeks since the first start"))
     axes.margins(x=0.02)
     lowest, highest = min(0.0, lower.min()), max(upper.max(), value.max())
     axes.set_ylim(lowest, 102 if shares else lowest + 1.12 * (highest - lowest))
+    signal = (chart["signals"] != "").to_numpy()
+    crosses(axes, middle[signal], value[signal])
     axes.yaxis.set_major_formatter(
         lambda at, _: percent(words, at, 0) if shares else decimal(words, at, 2)
     )
@@ -293,10 +293,10 @@ def _told(chart: pd.DataFrame, why: Text, words: Language, *, shares: bool) -> I
     if chart.empty:
         yield why
         return
-    signals = chart[chart["signals"] != ""]
-    if signals.empty:
+    found = alike(chart)
+    if found.empty:
         yield "No signal was found."
-    for row in signals.to_dict("records"):
+    for row in found.to_dict("records"):
         yield say(
             "Signal in {weeks}: {what}.",
             weeks=named_weeks(words, row["first"], row["last"]),

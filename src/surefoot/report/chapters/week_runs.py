@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from surefoot.language import Language
-from surefoot.outcomes.presentation.plot import INK
+from surefoot.outcomes.presentation.plot import BRICK, INK
 from surefoot.report.chapters.days_by_week import weeks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+CROSS = 8.4
+"""How wide the mark of a signal is, in points."""
 TALL = 0.06
 """How tall a label is, as a share of the picture."""
 
@@ -45,6 +47,31 @@ def label(axes: Axes, chart: pd.DataFrame, words: Language, *, scale: int, narro
             xytext=(0, 8 if above else -9), textcoords="offset points", ha="center",
             va="bottom" if above else "top", color=INK, fontsize=9,
         )  # fmt: skip
+
+
+def crosses(axes: Axes, across: pd.Series, up: pd.Series) -> None:
+    """Mark points with a cross, of those that would cover each other the first."""
+    axes.autoscale_view()
+    points = axes.transData.transform(list(zip(across, up, strict=True))) if len(across) else []
+    size = CROSS * axes.figure.dpi / 72
+    drawn: list[tuple[float, float]] = []
+    for x, y in points:
+        if all(abs(x - other) >= size or abs(y - over) >= size for other, over in drawn):
+            drawn.append((x, y))
+    if drawn:
+        at = axes.transData.inverted().transform(drawn)
+        axes.scatter(*at.T, color=BRICK, marker="X", s=CROSS**2, zorder=3)
+
+
+def alike(chart: pd.DataFrame) -> pd.DataFrame:
+    """Give ``first``, ``last`` and ``signals`` of neighbours that signal the same on one side."""
+    signals = chart.assign(above=chart["value"] > chart["centre"])[chart["signals"] != ""]
+    before = signals.shift()
+    same = (signals["signals"] == before["signals"]) & (signals["above"] == before["above"])
+    run = (~same | (signals["first"] != before["last"] + 1)).cumsum()
+    return signals.groupby(run.to_numpy(), as_index=False).agg(
+        {"first": "first", "last": "last", "signals": "first"}
+    )
 
 
 def runs(chart: pd.DataFrame, of: str) -> pd.DataFrame:

@@ -18,6 +18,11 @@ NO_SCORES = "no score of a questionnaire or an exercise is in the data of the pe
 SCORES = "questionnaires or exercises are answered twice"
 TWICE = "at least eleven people have two scores of the same measure, two weeks apart or more"
 CHANCE = "The more measures there are, the more of them seem to change by chance: about 1 in 20."
+NO_CHANGE = "No person’s change can be told here yet, because {why}; that changes once {once}."
+MEANS_BELOW = (
+    "Means week by week stand below. They are of those who were asked then, who need not be the "
+    "same people, so a rise or a fall of them is nobody’s change."
+)
 ONCE = "too few people have two scores of the same measure, two weeks apart or more"
 
 
@@ -31,6 +36,7 @@ def change(
     words: Language,
     *,
     any_scores: bool,
+    weekly: bool = False,
 ) -> Finding:
     """Say how the measure changed that most people have two scores of.
 
@@ -49,18 +55,20 @@ def change(
         The reader's.
     any_scores :
         Whether somebody has a score of anything.
+    weekly :
+        Whether means by week are shown.
     """
     if not any_scores:
         return cannot(words, NO_SCORES, SCORES)
     if sizes is None or not any(pairs):
-        return cannot(words, ONCE, TWICE)
+        return _no_change(words, weekly=weekly)
     if len(pairs) > 1 and pairs.count(max(pairs)) > 1 and ways:
         return finding(words, _ways(ways, len(pairs)), CHANCE)
     most = max(range(len(pairs)), key=pairs.__getitem__)
     name, _, people, first, last = means.rows[most]
     headed = [row[0] if len(row) == 1 else "" for row in sizes.rows]
     if not is_told(people, first, last) or names[most] not in headed:
-        return cannot(words, ONCE, TWICE)
+        return _no_change(words, weekly=weekly)
     _, size, ends, _ = sizes.rows[headed.index(names[most]) + 1]
     first, last = (each.split(" (")[0] for each in (first, last))
     values: dict[str, str] = {"name": name, "first": first, "last": last, "people": people}
@@ -76,6 +84,15 @@ def change(
         )  # fmt: skip
     others: list[Text | str] = [_ways(ways, len(pairs)), CHANCE] if len(pairs) > 1 and ways else []
     return finding(words, sentence, better[most], *others)
+
+
+def _no_change(words: Language, *, weekly: bool) -> Finding:
+    """Say that too few have two scores, and what is told of scores all the same."""
+    nothing = cannot(words, ONCE, TWICE)
+    if not weekly:
+        return nothing
+    sentence = words.text(say(NO_CHANGE, why=Text(ONCE), once=Text(TWICE)))
+    return replace(nothing, parts=[sentence, words.text(MEANS_BELOW)])
 
 
 def _ways(ways: Sequence[int], measures: int) -> Text:
