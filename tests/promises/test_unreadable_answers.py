@@ -6,7 +6,6 @@ One wrong answer is tried for each question, another for each; ``SUREFOOT_THOROU
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from kinds_of_question import WRONG, right_answers
+from sample_sizes import THOROUGH
 
 from surefoot.entries.desk import Desk
 from surefoot.entries.whole_entries import PersonHistory
@@ -26,6 +26,7 @@ from surefoot.followup.interview import Interview
 from surefoot.followup.people import follow_up_list
 from surefoot.followup.waves import Calendar, usual
 from surefoot.forms import Form
+from surefoot.forms.rows import Rows
 from surefoot.language import language
 from surefoot.outcomes.data.dataset import Dataset
 from surefoot.outcomes.data.from_records import dataset_from
@@ -51,7 +52,7 @@ def cases() -> Iterator[Any]:
     every = range(len(WRONG))
     asked = [(form, name) for form in FORMS for name in form.questions()]
     for at, (form, name) in enumerate(asked):
-        places = every if os.environ.get("SUREFOOT_THOROUGH") else [at * 7 % len(WRONG)]
+        places = every if THOROUGH else [at * 7 % len(WRONG)]
         yield from (
             pytest.param(form, name, place, id=f"{form.key}-{name}-{place}") for place in places
         )
@@ -85,6 +86,14 @@ class Practice:
         entry_id = f"{form.key} of {self.first}"
         revision = self.store._revisions[entry_id][-1]
         entry = replace(revision.entry, answers={**revision.entry.answers, name: wrong})
+        self.store._revisions[entry_id][-1] = replace(revision, entry=entry)
+        return entry_id
+
+    def spoil_drafts(self, form: type[Form], drafts: dict[str, Any]) -> str:
+        """Put words that wait beside the answers straight into the records."""
+        entry_id = f"{form.key} of {self.first}"
+        revision = self.store._revisions[entry_id][-1]
+        entry = replace(revision.entry, drafts=drafts)
         self.store._revisions[entry_id][-1] = replace(revision, entry=entry)
         return entry_id
 
@@ -155,6 +164,45 @@ def test_an_answer_that_no_form_takes_is_told_kept_and_counted_and_hurts_nothing
         pd.testing.assert_frame_equal(before, after)
     kept = store.entry(entry).answers[name]
     assert json.dumps(kept) == json.dumps(wrong)
+
+
+@pytest.mark.parametrize("shift", range(0, len(WRONG), 1 if THOROUGH else 9))
+def test_what_waits_beside_the_answers_is_told_whatever_it_is(shift: int) -> None:
+    practice, reader = Practice(), language(CODES[shift % 2])
+    person = PersonInStore(practice.store, practice.first)
+    for form in FORMS:
+        drafts = {
+            name: WRONG[(shift + at * 5) % len(WRONG)] for at, name in enumerate(form.questions())
+        }
+        entry = practice.spoil_drafts(form, drafts)
+        desk = Desk(form, person, reader)
+        desk.do({"do": "open", "n": 1, "entry": entry})
+        desk.do({"do": "history", "n": 2, "entry": entry})
+        shown = [desk.state(), dict(desk.answers), desk.past(), desk.history]
+        desk.do({"do": "new", "n": 3})
+        shown += [desk.state(), desk.past()]
+        assert json.dumps(shown)
+        kept = practice.store.entry(entry).drafts
+        assert json.dumps(kept) == json.dumps(drafts)
+    shown = [story(person, reader), worded_plan(assemble(person), reader, TODAY)]
+    assert json.dumps(shown, allow_nan=False)
+    assert practice.dataset().about.unread == 0
+
+
+def test_a_list_of_words_where_rows_should_be_is_told_beside_the_answers() -> None:
+    practice = Practice()
+    form = catalogue()["balance-wheel"]
+    name = next(name for name, asked in form.questions().items() if isinstance(asked, Rows))
+    entry = practice.spoil_drafts(form, {name: ["health", "friends"]})
+    desk = Desk(form, PersonInStore(practice.store, practice.first), language("en"))
+    desk.do({"do": "open", "n": 1, "entry": entry})
+    assert "rows" in desk.state()["problems"][name]
+    desk.do({"do": "history", "n": 2, "entry": entry})
+    told = [line["answer"] for line in desk.history["revisions"][0]["lines"] if "draft" in line]
+    assert told == [
+        "This cannot be read, and is kept as it is: health\n"
+        "This cannot be read, and is kept as it is: friends"
+    ]
 
 
 def test_an_answer_to_no_question_of_ours_is_kept_and_counted_and_hurts_nothing() -> None:

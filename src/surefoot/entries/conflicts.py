@@ -45,7 +45,10 @@ def conflicts(
     """
     found = {}
     for name in undecided:
-        question, stands = form.questions()[name], answers.get(name)
-        other = "" if question.is_open(stands) else as_written(question, stands, language)
-        found[name] = {"mine": as_written(question, drafts[name], language), "other": other}
+        question = form.questions()[name]
+        mine, other = drafts[name], answers.get(name)
+        found[name] = {
+            "mine": as_written(question, mine, language),
+            "other": as_written(question, other, language),
+        }
     return found

@@ -81,8 +81,8 @@ class Rows(Question):
         return "\n".join(self.row.worded(row, language) for row in answer)
 
     def is_open(self, answer: Any) -> bool:
-        """Tell whether there is no row yet, or a row is not whole."""
-        return not answer or any(self.row.still_open(row) for row in answer)
+        """Tell whether no row can be read yet, or one is not whole."""
+        return not (rows := self.readable(answer)) or any(map(self.row.still_open, rows))
 
     def read(self, answer: Any) -> tuple[Row, ...]:
         """Give the rows as records."""

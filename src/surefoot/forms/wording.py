@@ -14,6 +14,9 @@ from surefoot.forms.question import Question
 from surefoot.forms.rows import Rows, Wheel
 from surefoot.language import Language, Text, say
 
+NOTHING: tuple[Any, ...] = (None, "", [])
+"""What is no answer at all."""
+
 SHOWN = 200
 """Characters shown of an answer that cannot be read."""
 
@@ -39,16 +42,20 @@ def unread(answer: Any) -> Text:
 
 def as_written(question: Question, answer: Any, language: Language) -> str:
     """Say what was written in a question's place, also if it is no right answer to it."""
+    if answer in NOTHING:
+        return ""
     if question.check(answer) is None:
         return worded(question, answer, language)
     if isinstance(question, Rows) and isinstance(answer, list):
         return "\n".join(_row_as_written(question, row, language) for row in answer)
     if isinstance(answer, (str, int, float)) and not isinstance(answer, bool):
         return language.value(answer)
-    return ""
+    return language.text(unread(answer))
 
 
-def _row_as_written(question: Rows, row: Mapping[str, Any], language: Language) -> str:
+def _row_as_written(question: Rows, row: Any, language: Language) -> str:
+    if not isinstance(row, dict):
+        return language.text(unread(row))
     said = [
         as_written(each, row[name], language)
         for name, each in question.row.questions().items()
