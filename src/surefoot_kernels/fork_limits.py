@@ -14,7 +14,9 @@ from typing import Any
 
 PASSED_ON = frozenset({"HOME", "PATH", "TMPDIR", "TZ", "VIRTUAL_ENV"})
 READ_AT_START = ("DEBUGPY_", "GLIBC_", "LANG", "LC_", "LD_", "MALLOC_", "PYDEVD_", "PYTHON")
-LAUNCHER = ["-m", "ipykernel_launcher", "-f"]
+CLOSED = "surefoot_kernels.stock_kernel"
+LAUNCHERS = (["-m", "ipykernel_launcher", "-f"], ["-P", "-m", CLOSED, "-f"])
+"""Jupyter's own, and that of pages, which keeps no port for others to fill."""
 OPTIONS = frozenset({"cwd", "env", "independent", "stderr", "stdin", "stdout"})
 STREAMS = ("stdin", "stdout", "stderr")
 
@@ -45,7 +47,7 @@ def reason(command: Sequence[str], options: Mapping[str, Any]) -> str | None:
 
 def is_ours(command: Sequence[str]) -> bool:
     """Tell whether a command runs an ordinary kernel on this very Python."""
-    is_plain = list(command[1:-1]) == LAUNCHER
+    is_plain = list(command[1:-1]) in LAUNCHERS
     return is_plain and os.path.abspath(command[0]) == os.path.abspath(sys.executable)
 
 

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 from surefoot_kernels import after_fork, forked_child, notebook, protocol
+from surefoot_kernels.fork_limits import CLOSED
 from surefoot_kernels.page_kernel import PageKernel
 
 KERNEL = "surefoot-kernel"
@@ -97,9 +98,12 @@ def run_on_zmq(line: socket.socket, standard: Standard) -> None:
     after_fork.wake()
     from ipykernel.kernelapp import IPKernelApp
 
+    from surefoot_kernels.stock_kernel import StockKernel
+
     sys.argv = told["arguments"]
     try:
-        IPKernelApp.launch_instance(argv=[*sys.argv[1:], *NO_POLLER])
+        app = StockKernel if told["module"] == CLOSED else IPKernelApp
+        app.launch_instance(argv=[*sys.argv[1:], *NO_POLLER])
     finally:
         forked_child.report_exit()
 

@@ -223,8 +223,10 @@ def fork_for(command: Sequence[str], options: Mapping[str, Any]) -> Fork:
     if reason is not None:
         raise WarmPoolError(reason)
     environment = dict(os.environ if options.get("env") is None else options["env"])
-    launcher = find_spec("ipykernel_launcher")
+    module = command[-3]
+    launcher = find_spec(module)
     told = {
+        "module": module,
         "arguments": [launcher and launcher.origin, *command[-2:]],
         "environment": environment | {"JPY_PARENT_PID": str(os.getpid())},
         "folder": str(Path(options.get("cwd") or ".").absolute()),

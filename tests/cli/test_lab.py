@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -110,3 +111,6 @@ def test_a_point_shows_its_exercise_in_jupyterlab_and_nothing_is_asked_of_others
     expect(page.get_by_text("Jupyter news")).to_have_count(0)
     ours = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")
     assert [address for address in asked if not address.startswith(ours)] == []
+    told = [json.loads(each.read_text()) for each in lab.home.glob("kernel-*.json")]
+    assert told
+    assert all("curve_publickey" in each for each in told), "other accounts hear what it shows"

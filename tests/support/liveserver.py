@@ -29,6 +29,7 @@ from surefoot.serving.auth import browser_cookies, signing_key
 from surefoot.serving.auth.login_tokens import new_token
 from surefoot.serving.auth.running_server import noted
 from surefoot.serving.kernels.keepalive import PING
+from surefoot_kernels.fork_limits import CLOSED
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
@@ -345,6 +346,6 @@ def kernels_of(server: int) -> list[int]:
 def _is_kernel(process: psutil.Process) -> bool:
     try:
         name, command = process.name(), process.cmdline()
-        return name == FORKED or any("ipykernel_launcher" in part for part in command)
+        return name == FORKED or CLOSED in command
     except psutil.Error:  # it ended while we looked
         return False

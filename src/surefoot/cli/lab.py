@@ -42,6 +42,7 @@ def options(port: int | None, *, open_browser: bool) -> Sequence[str]:
         f"--ServerApp.port={port or 0}",
         f"--ServerApp.open_browser={open_browser}",
         "--ServerApp.ip=127.0.0.1",
+        "--KernelManager.transport_encryption=auto",  # or other accounts hear what kernels show
         "--LabApp.default_url=/lab/tree/0_start.ipynb",
         "--ServerApp.allow_root=True",  # in a container there is nobody else
         "--ServerApp.jpserver_extensions=voila.server_extension=False",  # it fetches from others

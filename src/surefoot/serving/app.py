@@ -83,6 +83,8 @@ def closed(kernels: str) -> Config:
     factory.default_provisioner_name = PROVISIONERS[kernels]
     if hasattr(socket, "AF_UNIX") and sys.platform != "win32":
         config.KernelManager.transport = "ipc"
+    else:  # ports of this computer, where whoever has not the keys is not heard and hears nothing
+        config.KernelManager.transport_encryption = "required"
     return config
 
 

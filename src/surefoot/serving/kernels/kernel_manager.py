@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpecManager
+from ipykernel.kernelspec import make_ipkernel_cmd
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from jupyter_server.utils import ApiPath
 from traitlets import default
@@ -23,6 +24,7 @@ from surefoot.serving.kernels.open_pages import AwakePages, OpenPage
 from surefoot.serving.kernels.start_queue import StartQueue
 from surefoot.serving.security.environment import for_kernel
 from surefoot.visit import Visit
+from surefoot_kernels.fork_limits import CLOSED
 
 KERNEL = "python3"
 LAST_WORDS = 1.5  # seconds for what a page sent just before it closed to arrive
@@ -33,7 +35,16 @@ STARTED_WITHIN = 15.0  # seconds; a kernel that takes longer keeps nobody else w
 
 
 class OneKernelSpec(KernelSpecManager):
-    """Knows one kernel: the Python that the server runs on, whatever the user has installed."""
+    """Knows one kernel: the Python that the server runs on, whatever the user has installed.
+
+    It is started by our own launcher, and imports nothing from the folder that it is in.
+    """
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Give how that kernel is started."""
+        spec = super().get_kernel_spec(kernel_name)
+        spec.argv = make_ipkernel_cmd(mod=CLOSED, python_arguments=["-P"])
+        return spec
 
     @default("kernel_dirs")
     def _no_kernel_dirs(self) -> list[str]:
