@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from surefoot.exercises import Exercise, catalogue
-from surefoot.forms import Question
+from surefoot.forms import Condition, Question
+from surefoot.forms.conditions import AtLeast, Both, Either, IsIn
 from surefoot.forms.kinds import Choice, Number, Words
 from surefoot.forms.picks import Pick
 from surefoot.forms.rows import Rows
@@ -60,17 +61,32 @@ def section(form: type[Exercise]) -> Iterator[str]:
 def row(name: str, question: Question) -> str:
     """Give the table row of a question."""
     needed = "no" if question.optional else "yes"
-    if question.conditions:
-        needed += f", if {' or '.join(condition(*each) for each in question.conditions)}"
+    if question.when is not None:
+        needed += f", if {condition(question.when)}"
+    if question.unless is not None:
+        needed += f", unless {condition(question.unless)}"
     if question.retired:
         needed = "not asked any more"
     return f"| `{name}` | {question.prompt} | {limits(question)} | {needed} | {question.privacy} |"
 
 
-def condition(name: str, *meant: object) -> str:
+def condition(asked: Condition) -> str:
     """Say when a question is asked."""
-    said = ("not answered" if each is None else f"`{each}`" for each in meant)
-    return f"`{name}` is {' or '.join(said)}"
+    match asked:
+        case IsIn():
+            return f"`{asked.question}` is {' or '.join(f'`{each}`' for each in asked.answers)}"
+        case AtLeast():
+            return f"`{asked.question}` is at least {asked.least:g}"
+        case Both():
+            return " and ".join(map(_within, asked.conditions))
+        case Either():
+            return " or ".join(map(_within, asked.conditions))
+    raise TypeError(f"nothing says what a {type(asked).__name__} is")
+
+
+def _within(asked: Condition) -> str:
+    said = condition(asked)
+    return f"({said})" if isinstance(asked, Both | Either) else said
 
 
 def limits(question: Question) -> str:

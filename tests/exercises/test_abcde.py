@@ -8,7 +8,7 @@ import pytest
 from surefoot.exercises.feelings import FEELINGS, FORMER_FEELINGS
 from surefoot.exercises.thoughts.abcde import DISPUTES, FORMER_DISPUTES, THEMES, Abcde
 from surefoot.exercises.thoughts.strong_words import strong_words
-from surefoot.forms import InvalidAnswersError
+from surefoot.forms import InvalidAnswersError, asked
 from surefoot.language import language
 
 
@@ -80,7 +80,7 @@ def test_earlier_disputes_are_kept_under_their_question() -> None:
 
 def test_each_theme_has_a_stem_for_a_new_thought() -> None:
     notes = Abcde.questions()["new_belief"].notes
-    assert [note.when for note in notes] == [(("themes", theme),) for theme in THEMES]
+    assert [note.when for note in notes] == [asked("themes").is_in(theme) for theme in THEMES]
     assert all(note.text.startswith("You could begin: “") for note in notes)
 
 

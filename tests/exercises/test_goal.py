@@ -118,15 +118,7 @@ def test_none_of_these_is_offered_first() -> None:
 
 
 def cards(question: str, **answers: Any) -> set[str]:
-    return {
-        note.text
-        for note in Goal.questions()[question].notes
-        if any(
-            meant in answers.get(name, ()) if name == "safety" else answers.get(name) == meant
-            for name, *every in note.when
-            for meant in every
-        )
-    }
+    return {note.text for note in Goal.questions()[question].notes if note.when.holds(answers)}
 
 
 @pytest.mark.parametrize("key", [key for key in CHECK if key != "none"])

@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from surefoot.forms import Form, InvalidAnswersError, Row, one_of, rating, rows, words, yes_no
+from surefoot.forms import (
+    Form,
+    InvalidAnswersError,
+    Row,
+    asked,
+    one_of,
+    rating,
+    rows,
+    words,
+    yes_no,
+)
 from surefoot.forms.wording import worded
 from surefoot.language import Text, language, say
 
@@ -24,7 +34,9 @@ class Trip(Form, key="trip", version=2, title="A trip", purpose="Plan a trip."):
 
     where: str = words("Where to?")
     way: str = one_of("How?", {"foot": "On foot", "bus": "By bus"})
-    line: int | None = rating("How full is the bus?", low="empty", high="full", when=("way", "bus"))
+    line: int | None = rating(
+        "How full is the bus?", low="empty", high="full", when=asked("way").is_in("bus")
+    )
     back: bool | None = yes_no("And back?", optional=True)
     steps: tuple[Step, ...] = rows("Which steps?", Step, optional=True)
 
@@ -126,8 +138,8 @@ class Visit(Form, key="visit", version=1, title="A visit", purpose="Go and see."
     """A form in which one question hangs on another, and that on a third."""
 
     came: bool = yes_no("Did they come?")
-    talked: bool | None = yes_no("Did you talk?", when=("came", True), optional=True)
-    about: str | None = words("What about?", when=("talked", True))
+    talked: bool | None = yes_no("Did you talk?", when=asked("came").is_in(True), optional=True)
+    about: str | None = words("What about?", when=asked("talked").is_in(True))
 
 
 def test_what_is_not_asked_any_more_counts_nowhere_and_comes_back_with_its_question() -> None:

@@ -92,13 +92,6 @@ def test_own_words_are_private(exercise: type[Exercise]) -> None:
             assert question.privacy is Privacy.PRIVATE
 
 
-def test_a_question_depends_only_on_one_that_comes_before_it(exercise: type[Exercise]) -> None:
-    before: list[str] = []
-    for name, question in exercise.questions().items():
-        assert {other for other, *_ in question.conditions} <= set(before)
-        before.append(name)
-
-
 def test_an_empty_past_shows_nothing_wrong(exercise: type[Exercise]) -> None:
     assert list(exercise.insights([])) == []
     assert list(exercise.said([])) == []

@@ -81,7 +81,7 @@ def test_the_page_says_that_it_is_a_note_and_what_a_paper_needs(code: str) -> No
     )
     [agrees] = [each for each in told["questions"] if each["name"] == "agrees"]
     [[paper, when, _]] = agrees["notes"]
-    assert when == [["agrees", True]]
+    assert when == {"question": "agrees", "is_in": [True]}
     assert "42 CFR Part" in paper or "42 CFR Parte" in paper
 
 

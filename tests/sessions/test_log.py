@@ -12,7 +12,7 @@ from session_records import HELD, TODAY, keep
 from surefoot.entries.entry_view import answer_lines
 from surefoot.entries.whole_entries import is_whole
 from surefoot.exercises import catalogue
-from surefoot.forms import Privacy
+from surefoot.forms import Privacy, asked
 from surefoot.forms.kinds import Words
 from surefoot.forms.rows import Rows
 from surefoot.language import language
@@ -147,9 +147,9 @@ def test_a_concern_about_safety_asks_on_and_none_of_it_is_needed_or_passed_on() 
 def test_a_concern_leads_to_help_and_a_child_at_risk_to_what_the_program_says() -> None:
     [help_first] = SessionLog.questions()["safety_flag"].notes
     assert help_first.help == "numbers"
-    assert help_first.when == (("safety_flag", True),)
+    assert help_first.when == asked("safety_flag").is_in(True)
     [report] = SessionLog.questions()["safety_about"].notes
-    assert ("safety_about", "at_risk", "violence") in report.when
+    assert report.when == asked("safety_about").is_in("at_risk", "violence")
     assert "Your program says" in report.text
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from surefoot.forms import Question, Record, Row, rating, words
+from surefoot.forms.conditions import AtLeast, IsIn
 from surefoot.forms.dates import Dated, Day, Moment, TimeOfDay
 from surefoot.forms.kinds import (
     Choice,
@@ -99,21 +100,20 @@ def every_kind(kind: type[Question] = Question) -> Iterator[type[Question]]:
 def right_answers(form: type[Record]) -> dict[str, Any]:
     """Answer every question of a form, those too that hang on another answer."""
     answers: dict[str, Any] = {}
+    conditions = [each.when for each in form.questions().values() if each.when is not None]
+    hung_on = [part for condition in conditions for part in condition.parts()]
     for name, question in form.questions().items():
         if question.retired:
             continue
-        wanted = next(
-            (
-                meant
-                for each in form.questions().values()
-                for other, *every in each.conditions
-                for meant in every
-                if other == name and meant is not None
-            ),
-            None,
-        )
-        answers[name] = _right(question.among(answers)) if wanted is None else wanted
+        wanted = next((each for each in hung_on if each.question == name), None)
+        answers[name] = _right(question.among(answers)) if wanted is None else _met(wanted)
+        if isinstance(question, ManyOf) and not isinstance(answers[name], list):
+            answers[name] = [answers[name]]
     return form.sound(answers)
+
+
+def _met(condition: IsIn | AtLeast) -> Any:
+    return condition.answers[0] if isinstance(condition, IsIn) else condition.least
 
 
 def _right(question: Question) -> Any:

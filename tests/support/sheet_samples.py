@@ -11,6 +11,7 @@ from surefoot.exercises.figures import Bar, Part, Series
 from surefoot.forms import (
     Form,
     Row,
+    asked,
     day,
     many_of,
     minutes,
@@ -115,7 +116,7 @@ class Everything(
     place: str = words("Where was it?")
     story: str = words("What happened?", long=True)
     acted: bool = yes_no("Did you act on it?")
-    what_did: str | None = words("What did you do?", when=("acted", True))
+    what_did: str | None = words("What did you do?", when=asked("acted").is_in(True))
     goal: str = one_of("What is your goal?", {"stop": "Stop fully", "less": "Do less of it"})
     felt: tuple[str, ...] = many_of(
         "What did you feel?", {"sad": "Sad", "calm": "Calm", "ok": "OK"}

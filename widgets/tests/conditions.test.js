@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import {
   holds,
   isAsked,
+  isIn,
   isMissing,
   isShown,
   needs,
@@ -11,48 +13,25 @@ import {
   standingOf,
 } from "../surefoot_widgets/sheet/conditions.js";
 
-const asked = (name, more = {}) => ({ name, kind: "words", when: [], unless: null, ...more });
+// The same table is read by tests/forms/test_conditions.py.
+const table = new URL("../../tests/conditions.json", import.meta.url);
+const cases = JSON.parse(await readFile(table, "utf8"));
+const asked = (name, more = {}) => ({ name, kind: "words", when: null, unless: null, ...more });
 
-test("a question without a condition is asked", () => {
-  assert.equal(isAsked(asked("a"), {}), true);
+test("a condition holds as it does in the kernel", () => {
+  assert.ok(cases.conditions.length > 30);
+  for (const each of cases.conditions)
+    assert.equal(holds(each.if, each.answers), each.holds, JSON.stringify(each));
 });
 
-test("one of several conditions is enough, and each may name several answers", () => {
-  const question = asked("c", {
-    when: [
-      ["a", true],
-      ["b", "x", "y"],
-    ],
-  });
-  assert.equal(isAsked(question, {}), false);
-  assert.equal(isAsked(question, { a: false, b: "z" }), false);
-  assert.equal(isAsked(question, { a: true }), true);
-  assert.equal(isAsked(question, { b: "y" }), true);
-});
-
-test("what speaks against a question counts more than what speaks for it", () => {
-  const question = asked("c", { when: [["a", true]], unless: ["b", "over"] });
-  assert.equal(isAsked(question, { a: true, b: "over" }), false);
-  assert.equal(isAsked(question, { a: true, b: "not yet" }), true);
-});
-
-test("an unanswered question is as good as one answered with nothing", () => {
-  assert.equal(isAsked(asked("b", { when: [["a", null]] }), {}), true);
-  assert.equal(isAsked(asked("b", { when: [["a", 0]] }), {}), false);
-});
-
-test("what hangs on a question that is not asked is not asked either", () => {
-  const chain = [
-    asked("a"),
-    asked("b", { when: [["a", true]] }),
-    asked("c", { when: [["b", true]] }),
-  ];
-  assert.deepEqual(standingOf(chain, { a: false, b: true, c: "words" }), { a: false });
-  assert.deepEqual(standingOf(chain, { a: true, b: true, c: "words" }), {
-    a: true,
-    b: true,
-    c: "words",
-  });
+test("what is asked and open is what the kernel says", () => {
+  assert.ok(cases.forms.length > 5);
+  for (const { what, questions, answers, asked, open } of cases.forms) {
+    const stands = standingOf(questions, answers);
+    const named = (rule) => questions.filter((each) => rule(each, stands)).map(({ name }) => name);
+    assert.deepEqual(named(isAsked), asked, what);
+    assert.deepEqual(named(needs), open, what);
+  }
 });
 
 test("a question that only an earlier version asked is not shown", () => {
@@ -68,25 +47,11 @@ test("nothing, blank words and empty lists are missing; nought and no are answer
     assert.equal(isMissing(asked("a", { kind: "other" }), answer), false, String(answer));
 });
 
-test("a list is missing as long as one of its rows lacks what it needs", () => {
-  const row = [asked("what"), asked("when", { when: [["what", "walk"]] })];
-  const list = asked("list", { kind: "rows", row });
-  assert.equal(isMissing(list, [{ id: "1", what: "read" }]), false);
-  assert.equal(isMissing(list, [{ id: "1", what: "walk" }]), true);
-  assert.equal(isMissing(list, [{ id: "1", what: "walk", when: "today" }]), false);
-});
-
-test("what is optional or not asked is never needed", () => {
-  assert.equal(needs(asked("a"), {}), true);
-  assert.equal(needs(asked("a", { optional: true }), {}), false);
-  assert.equal(needs(asked("a", { when: [["b", true]] }), {}), false);
-});
-
 test("an answer may be one that is meant, or hold it among others", () => {
-  assert.equal(holds(["x", "y"], ["y"]), true);
-  assert.equal(holds("y", ["x", "y"]), true);
-  assert.equal(holds(undefined, [null]), true);
-  assert.equal(holds(["x"], ["y"]), false);
+  assert.equal(isIn(["x", "y"], ["y"]), true);
+  assert.equal(isIn("y", ["x", "y"]), true);
+  assert.equal(isIn(undefined, ["y"]), false);
+  assert.equal(isIn(["x"], ["y"]), false);
 });
 
 test("a prompt follows the answer that it is about", () => {

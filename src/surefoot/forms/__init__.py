@@ -1,5 +1,6 @@
 """Forms: questions declared once, from which pages, checks, privacy and the codebook follow."""
 
+from surefoot.forms.conditions import Condition, asked, both, either
 from surefoot.forms.form import Form
 from surefoot.forms.measure import Measure
 from surefoot.forms.questions import (
@@ -25,6 +26,7 @@ from surefoot.forms.record import AnswerPath, InvalidAnswersError, Record, Row
 
 __all__ = [
     "AnswerPath",
+    "Condition",
     "Form",
     "InvalidAnswersError",
     "Measure",
@@ -33,7 +35,10 @@ __all__ = [
     "Question",
     "Record",
     "Row",
+    "asked",
+    "both",
     "day",
+    "either",
     "many_of",
     "minutes",
     "moment",

@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from surefoot.forms.measure import Measure
-from surefoot.forms.record import (
-    Answers,
-    Record,
-)
+from surefoot.forms.record import Answers, DeclarationError, Record, declared
 from surefoot.language import Language, Text
 
 
@@ -56,6 +53,10 @@ class Form(Record):
         cls.key, cls.version, cls.title, cls.purpose = key, version, title, purpose
         cls.repeats, cls.happened, cls.drawing = repeats, happened, drawing
         cls.measured = measured or {}
+        if happened and happened not in declared(cls):
+            raise DeclarationError(
+                f"{cls.__qualname__}: “{happened}” is to say when it happened, and is not asked"
+            )
 
     @classmethod
     def check(cls, answers: Answers) -> dict[str, Text]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from surefoot.forms.conditions import Answer
 from surefoot.forms.question import Privacy, Question
 from surefoot.language import Language, Text, say, say_n
 from surefoot.number_parsing import meanings
@@ -56,6 +57,18 @@ class Number(Question):
         if round(answer, self.decimals) != answer:
             return self._too_fine(answer)
         return None
+
+    def may_be(self, answer: Answer) -> bool:
+        """Tell whether it is a number that can be answered."""
+        return self.check(answer) is None
+
+    def may_reach(self, least: float) -> bool:
+        """Tell whether the limits enclose it."""
+        return self.least <= least <= self.most
+
+    def offers(self) -> str:
+        """Say the limits."""
+        return f"{self.least:g} to {self.most:g}"
 
     def meant(self, text: str, times: float = 1) -> list[float]:
         """Give the numbers that a text can mean and that can be answered.
@@ -213,6 +226,14 @@ class YesNo(Question):
         """Refuse everything but true and false."""
         return None if isinstance(answer, bool) else say("this must be yes or no")
 
+    def may_be(self, answer: Answer) -> bool:
+        """Tell whether it is yes or no."""
+        return self.check(answer) is None
+
+    def offers(self) -> str:
+        """Say yes and no as they are written in a declaration."""
+        return "True or False"
+
     def worded(self, answer: Any, language: Language) -> str:
         """Say yes or no."""
         return language.text("Yes" if answer else "No")
@@ -242,6 +263,23 @@ class Choice(Question):
     def known(self) -> dict[str, str]:
         """Every option that an answer can hold, with its text."""
         return {**self.options, **self.former_options}
+
+    def may_be(self, answer: Answer) -> bool:
+        """Tell whether it is one of the options, also of those that are no more offered."""
+        return answer in self.known
+
+    def offers(self) -> str:
+        """Say the keys of the options."""
+        return " or ".join(repr(key) for key in self.known)
+
+    def mistakes(
+        self, before: Mapping[str, Question], beside: Mapping[str, Question]
+    ) -> Iterator[str]:
+        """Say also which option is named and is none."""
+        yield from super().mistakes(before, beside)
+        for key in self.opens_help:
+            if key not in self.known:
+                yield f"the help opens at {key!r}, and the answer can be {self.offers()}"
 
     def unknown(self, keys: list[Any]) -> Text | None:
         """Say which key is not among the options."""
@@ -303,6 +341,14 @@ class ManyOf(Choice):
 
     kind: ClassVar[str] = "many-of"
     alone: str = ""
+
+    def mistakes(
+        self, before: Mapping[str, Question], beside: Mapping[str, Question]
+    ) -> Iterator[str]:
+        """Say also that there is no option to stand alone."""
+        yield from super().mistakes(before, beside)
+        if self.alone and self.alone not in self.known:
+            yield f"{self.alone!r} is to stand alone, and the answer can be {self.offers()}"
 
     def check(self, answer: Any) -> Text | None:
         """Refuse what is no list of options, or names one twice."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 from surefoot.forms.kinds import ManyOf
-from surefoot.forms.question import Privacy
+from surefoot.forms.question import Privacy, Question
 from surefoot.language import Language, Text, say
 
 
@@ -38,6 +38,18 @@ class Pick(ManyOf):
     sources: tuple[str, ...] = ()
     limit: int | None = None
     own: Mapping[str, str] | None = field(default=None, repr=False)
+
+    def mistakes(
+        self, before: Mapping[str, Question], beside: Mapping[str, Question]
+    ) -> Iterator[str]:
+        """Say also from which questions nothing can be picked."""
+        yield from super().mistakes(before, beside)
+        for source in self.sources:
+            name, _, inner = source.partition(".")
+            if name not in before:
+                yield f"it picks from “{name}”, and no question of that name comes before it"
+            elif inner and inner not in before[name].within():
+                yield f"it picks from “{source}”, and no row of “{name}” is asked “{inner}”"
 
     def among(self, answers: Mapping[str, Any]) -> Self:
         """Give the question with the words that stand to be picked."""

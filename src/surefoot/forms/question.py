@@ -5,15 +5,13 @@ Tried in ``tests/forms/test_kinds.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeAlias
+from typing import Any, ClassVar, Literal, Self
 
+from surefoot.forms.conditions import Answer, Condition
 from surefoot.language import Language, Text
-
-if TYPE_CHECKING:
-    pass
 
 
 class Privacy(StrEnum):
@@ -26,10 +24,6 @@ class Privacy(StrEnum):
     """A number or a choice that may go, de-identified, to the evaluators of a programme."""
 
 
-Condition: TypeAlias = tuple[Any, ...]
-"""The name of a question, and the answers to it of which one is meant; None for no answer."""
-
-
 @dataclass(frozen=True)
 class Note:
     """A text that stands right under a question while certain answers are given.
@@ -39,7 +33,7 @@ class Note:
     text :
         What the person reads, in English.
     when :
-        The answers, of which one is enough; where several can be chosen, one of those chosen.
+        On which answers it is shown.
     help :
         What stands behind it: a way to the numbers to call, the number for an emergency with that
         way, or a way to what to do in an overdose.
@@ -48,7 +42,7 @@ class Note:
     """
 
     text: str
-    when: tuple[Condition, ...]
+    when: Condition
     help: Literal["", "numbers", "emergency", "overdose"] = ""
     calm: bool = False
 
@@ -66,11 +60,9 @@ class Question:
     privacy :
         Who may ever see the answer.
     when :
-        Name of another question and one or more answers to it, or several of these; this one is
-        asked only if one of the answers is given.
+        On which answers, given before, it is asked; None if it always is.
     unless :
-        Name of another question and one or more answers to it with which this one is not asked,
-        whatever ``when`` says.
+        On which answers it is not asked, whatever ``when`` says.
     notes :
         What stands under the question while certain answers are given.
     retired :
@@ -90,7 +82,7 @@ class Question:
     hint: str = ""
     optional: bool = False
     privacy: Privacy = Privacy.OUTCOME
-    when: tuple[Any, ...] | None = None
+    when: Condition | None = None
     unless: Condition | None = None
     notes: tuple[Note, ...] = ()
     group: str = ""
@@ -98,19 +90,55 @@ class Question:
     about: str = ""
     prompts: Mapping[str, Text] = field(default_factory=dict, repr=False)
 
-    @property
-    def conditions(self) -> Sequence[Condition]:
-        """What ``when`` names; it is asked if one of them matches, or if there are none."""
-        if self.when is None:
-            return ()
-        return [self.when] if isinstance(self.when[0], str) else self.when
-
     def asked(self, answers: Mapping[str, Any]) -> bool:
         """Tell whether the question is asked, given the other answers."""
-        if self.unless is not None and answers.get(self.unless[0]) in self.unless[1:]:
+        if self.unless is not None and self.unless.holds(answers):
             return False
-        conditions = self.conditions
-        return not conditions or any(answers.get(name) in meant for name, *meant in conditions)
+        return self.when is None or self.when.holds(answers)
+
+    def may_be(self, answer: Answer) -> bool:
+        """Tell whether an answer is one that the question offers; own words are none."""
+        return False
+
+    def may_reach(self, least: float) -> bool:
+        """Tell whether the question asks for a number that can be that high."""
+        return False
+
+    def offers(self) -> str:
+        """Say which answers a condition can name."""
+        return "anything, so that no answer can be named"
+
+    def within(self) -> Mapping[str, Question]:
+        """Give the questions that each of its rows answers, by name; none if it has no rows."""
+        return {}
+
+    def mistakes(
+        self, before: Mapping[str, Question], beside: Mapping[str, Question]
+    ) -> Iterator[str]:
+        """Say, a sentence each, what the declaration names that does not exist.
+
+        Parameters
+        ----------
+        before, beside :
+            The questions of the same record by name: those that come before this one, and all.
+        """
+        for condition in (self.when, self.unless):
+            if condition is not None:
+                yield from _mistakes(condition, before)
+        for note in self.notes:
+            yield from _mistakes(note.when, beside)
+        if self.about and self.about not in before:
+            yield f"it is about “{self.about}”, and no question of that name comes before it"
+        elif self.about:
+            yield from self._strange_prompts(before[self.about])
+
+    def _strange_prompts(self, other: Question) -> Iterator[str]:
+        for key in self.prompts:
+            if not (other.may_be(key) or (key.isdecimal() and other.may_be(int(key)))):
+                yield (
+                    f"it has a prompt for the answer {key!r} to “{self.about}”, "
+                    f"which can be {other.offers()}"
+                )
 
     def prompt_among(self, answers: Mapping[str, Any]) -> str | Text:
         """Give what the person reads, given the other answers."""
@@ -169,11 +197,11 @@ class Question:
             "prompt": language.text(self.prompt),
             "hint": language.text(self.hint) if self.hint else "",
             "optional": self.optional,
-            "when": [list(condition) for condition in self.conditions],
+            "when": None if self.when is None else self.when.declaration(),
             "notes": [
                 [
                     language.text(note.text),
-                    list(map(list, note.when)),
+                    note.when.declaration(),
                     note.help,
                     *([True] * note.calm),
                 ]
@@ -181,7 +209,7 @@ class Question:
             ],
             "group": language.text(self.group) if self.group else "",
             **({"retired": True} if self.retired else {}),
-            **({"unless": list(self.unless)} if self.unless else {}),
+            **({"unless": self.unless.declaration()} if self.unless else {}),
             **self._put_in(language),
         }
 
@@ -190,6 +218,13 @@ class Question:
             return {}
         said = {answer: language.text(text) for answer, text in self.prompts.items()}
         return {"about": self.about, "prompts": said}
+
+
+def _mistakes(condition: Any, questions: Mapping[str, Question]) -> Iterator[str]:
+    if isinstance(condition, Condition):
+        yield from condition.mistakes(questions)
+    else:
+        yield 'what it hangs on is no condition, such as asked("far").is_in(True)'
 
 
 METADATA = "question"

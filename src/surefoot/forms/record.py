@@ -6,7 +6,7 @@ Tried in ``tests/forms/test_form.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from typing import Any, Self
 from weakref import WeakKeyDictionary
 
@@ -46,16 +46,43 @@ _declared: WeakKeyDictionary[type[Record], dict[str, Question]] = WeakKeyDiction
 """The questions on the fields of each record, found once."""
 
 
+class DeclarationError(TypeError):
+    """A record that names what it does not have: a question, or an answer to one."""
+
+
+def declared(cls: type) -> dict[str, Question]:
+    """Give the questions on the fields of a class that is being made, in the order they are asked.
+
+    Its own are not fields of a dataclass yet, and stand in the class as they were written.
+    """
+    known: Mapping[str, Any] = getattr(cls, "__dataclass_fields__", {})
+    found = {**known, **{name: each for name, each in vars(cls).items() if isinstance(each, Field)}}
+    asked = ((name, each.metadata.get(METADATA)) for name, each in found.items())
+    return {name: question for name, question in asked if question is not None}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """A record that is made by answering the questions on its fields."""
+    """A record that is made by answering the questions on its fields.
+
+    A class whose questions hang on a question or an answer that does not exist is refused as soon
+    as it is written, and so is a row of a list.
+    """
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        questions, before = declared(cls), dict[str, Question]()
+        for name, question in questions.items():
+            for mistake in question.mistakes(before, questions):
+                raise DeclarationError(f"{cls.__qualname__}.{name}: {mistake}")
+            before[name] = question
 
     @classmethod
     def questions(cls) -> dict[str, Question]:
         """Give the questions by the name of their field, in the order they are asked."""
         if cls not in _declared:
-            declared = ((each.name, each.metadata.get(METADATA)) for each in fields(cls))
-            _declared[cls] = {name: asked for name, asked in declared if asked is not None}
+            on_fields = ((each.name, each.metadata.get(METADATA)) for each in fields(cls))
+            _declared[cls] = {name: asked for name, asked in on_fields if asked is not None}
         return dict(_declared[cls])
 
     @classmethod

@@ -31,6 +31,10 @@ class Rows(Question):
     row: type[Row]
     most: int = 50
 
+    def within(self) -> Mapping[str, Question]:
+        """Give the questions of a row."""
+        return self.row.questions()
+
     def check(self, answer: Any) -> Text | None:
         """Refuse what is no list of rows with an id each; the rows check their own answers."""
         if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):

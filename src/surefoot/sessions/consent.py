@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from surefoot.entries.whole_entries import in_time, sound
-from surefoot.forms import Form, Note, Privacy, day, words, yes_no
+from surefoot.forms import Form, Note, Privacy, asked, day, words, yes_no
 from surefoot.records.entities import Entry
 
 KEY = "consent-export"
-YES = ("agrees", True)
+YES = asked("agrees").is_in(True)
 PAPER = (
     "Where US rules on substance use records (42 CFR Part 2) hold, a paper is needed. On it: whose "
     "records, who passes them on, to whom, what, what for, until when, and how to take it back. "
@@ -42,7 +42,7 @@ class Consent(
         hint="Coaching goes on in the same way after a no. A no stops what comes next; it cannot "
         "call back what has been passed on. Totals still count everybody, and show no one person.",
         privacy=Privacy.PRIVATE,
-        notes=(Note(PAPER, (YES,)),),
+        notes=(Note(PAPER, YES),),
     )
     to_whom: str | None = words(
         "To whom?",

@@ -12,7 +12,9 @@ from surefoot.forms import (
     Note,
     Privacy,
     Row,
+    asked,
     day,
+    either,
     many_of,
     minutes,
     number,
@@ -47,8 +49,8 @@ from surefoot.sessions.choices import (
 from surefoot.sessions.readiness import RATED, SHEET, RatingSources
 
 KEY = "session"
-HELD = ("status", "held")
-CONCERN = ("safety_flag", True)
+HELD = asked("status").is_in("held")
+CONCERN = asked("safety_flag").is_in(True)
 WORKED = "What you worked on"
 DOING = "How the client is doing"
 RECORD = "More for the record"
@@ -217,13 +219,13 @@ class SessionLog(
         hint="Numbers from a sheet of the client are filled in with their day. Ask if they still "
         "fit.",
         optional=True,
-        when=tuple((name, *range(11)) for name in RATED),
+        when=either(*(asked(name).at_least(0) for name in RATED)),
         group=DOING,
     )
     ratings_day: dt.date | None = day(
         "From which day are they?",
         optional=True,
-        when=("ratings_by", SHEET),
+        when=asked("ratings_by").is_in(SHEET),
         privacy=Privacy.PRIVATE,
         group=DOING,
     )
@@ -256,7 +258,7 @@ class SessionLog(
         "Did you agree on something to try before next time?", optional=True, when=HELD
     )
     homework: str | None = words(
-        "What did you agree on?", long=True, optional=True, when=("homework_set", True)
+        "What did you agree on?", long=True, optional=True, when=asked("homework_set").is_in(True)
     )
     note_next: str | None = words(
         "What is the next step?",
@@ -268,14 +270,14 @@ class SessionLog(
     safety_flag: bool | None = yes_no(
         "Was anyone’s safety a concern?",
         optional=True,
-        notes=(Note(SAFETY_FIRST, (CONCERN,), help="numbers"),),
+        notes=(Note(SAFETY_FIRST, CONCERN, help="numbers"),),
     )
     safety_about: tuple[str, ...] = many_of(
         "What was it about?",
         SAFETY,
         optional=True,
         when=CONCERN,
-        notes=(Note(REPORT, (("safety_about", "at_risk", "violence"),)),),
+        notes=(Note(REPORT, asked("safety_about").is_in("at_risk", "violence")),),
         privacy=Privacy.PRIVATE,
     )
     safety_action: str | None = words(
@@ -351,7 +353,7 @@ class SessionLog(
     supervision_date: dt.date | None = day(
         "When was that?",
         optional=True,
-        when=("supervision_discussed", True),
+        when=asked("supervision_discussed").is_in(True),
         group=RECORD,
     )
     declined: tuple[str, ...] = many_of(

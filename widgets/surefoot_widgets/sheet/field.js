@@ -1,7 +1,7 @@
 // One question on a page: its prompt, hint and problem around the control of its kind.
 // Tried in tests/browser/sheet/test_kinds.py.
 
-import { holds, isShown, promptAmong } from "./conditions.js";
+import { holds, isIn, isShown, promptAmong } from "./conditions.js";
 import { helpBeside, helpWays } from "./despair.js";
 import { arrange, fill, freshId, h, icon, iconButton, redraw, setText } from "./dom.js";
 
@@ -81,7 +81,7 @@ export function field(question, ctx) {
   function change(value, typing) {
     if (back) back.hidden = value === null;
     const before = warnings();
-    if (opensHelp.length) help.stand(holds(value, opensHelp), true);
+    if (opensHelp.length) help.stand(isIn(value, opensHelp), true);
     ctx.change(value, typing);
     bringIntoSight(warnings().filter((each) => !before.includes(each)));
   }
@@ -91,7 +91,7 @@ export function field(question, ctx) {
 
   function show(value) {
     if (back) back.hidden = value === null;
-    if (opensHelp.length) help.stand(holds(value, opensHelp), false);
+    if (opensHelp.length) help.stand(isIn(value, opensHelp), false);
     control.show(value);
   }
 
@@ -181,9 +181,7 @@ function notesOf(question, S) {
   const node = all.length > 0 && h("div", { class: "sf-notes", "aria-live": "polite" });
 
   function show(answers) {
-    const held = all.filter(({ when }) =>
-      when.some(([name, ...meant]) => holds(answers[name], meant)),
-    );
+    const held = all.filter(({ when }) => holds(when, answers));
     if (!node) return;
     node.toggleAttribute("data-calm", held.length > 0 && held.every(({ isCalm }) => isCalm));
     arrange(

@@ -103,7 +103,8 @@ export class ListRow {
   }
 
   open() {
-    return this.fields.find((each) => needs(each.question, this.answers));
+    const stands = standingOf(this.list.question.row, this.answers);
+    return this.fields.find((each) => needs(each.question, stands));
   }
 
   focus() {

@@ -26,7 +26,7 @@ from typing import Any
 from surefoot.exercises import Exercise, History, Insight, Kept, Quotes, Said, Table, Topic
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.motivation.rulers import ReadinessRulers
-from surefoot.forms import Measure, Row, one_of, pick, rating, rows, words
+from surefoot.forms import Measure, Row, asked, one_of, pick, rating, rows, words
 from surefoot.forms.dates import now
 from surefoot.language import Text, Value, say
 from surefoot.points import Point
@@ -98,10 +98,10 @@ class CostBenefit(
         "What do you like about how it is now?",
         Liked,
         hint="There are good sides too, and it helps to know them.",
-        when=("mode", "balance"),
+        when=asked("mode").is_in("balance"),
     )
     change_costs: tuple[Side, ...] = rows(
-        "What would be hard, or what would you miss?", Side, when=("mode", "balance")
+        "What would be hard, or what would you miss?", Side, when=asked("mode").is_in("balance")
     )
     change_good: tuple[Side, ...] = rows(
         "What would get better if this changed?",
@@ -122,7 +122,7 @@ class CostBenefit(
     conclusion: str | None = words(
         "After a look at all of it, what do you think?",
         long=True,
-        when=("mode", "balance"),
+        when=asked("mode").is_in("balance"),
     )
 
     @classmethod

@@ -21,7 +21,9 @@ from surefoot.exercises.motivation.cost_over_time import cost_told
 from surefoot.forms import (
     Note,
     Privacy,
+    asked,
     day,
+    either,
     many_of,
     number,
     one_of,
@@ -32,7 +34,6 @@ from surefoot.forms import (
 from surefoot.forms.dates import now
 from surefoot.forms.kinds import MOST_MONEY
 from surefoot.forms.measure import counted
-from surefoot.forms.question import Condition
 from surefoot.forms.record import Answers
 from surefoot.language import Text, Value, say, say_n
 from surefoot.points import Point
@@ -68,9 +69,9 @@ CHECK = {
 ALONE = ("drinks", "shakes", "pills", "seizure")
 """Answers with which it is dangerous to stop all at once on one's own."""
 
-STOPS: tuple[Condition, ...] = (("safety", *ALONE), ("heavy_daily", True))
-CARES: tuple[Condition, ...] = (("safety", "opioids"),)
-EXPECTS: tuple[Condition, ...] = (("safety", "pregnant"),)
+STOPS = either(asked("safety").is_in(*ALONE), asked("heavy_daily").is_in(True))
+CARES = asked("safety").is_in("opioids")
+EXPECTS = asked("safety").is_in("pregnant")
 IN_PREGNANCY = "I talk with a doctor or nurse as soon as I can, and say what I take."
 """A line of a plan that others may read, too: it does not tell of the pregnancy."""
 EARLIER = (
@@ -134,13 +135,13 @@ class Goal(
         hint="You could say how much, how often or on which days.",
         most=500,
         optional=True,
-        when=("goal_type", "cut_down"),
+        when=asked("goal_type").is_in("cut_down"),
     )
     other_goal: str | None = words(
         "What is your goal, in your own words?",
         most=500,
         optional=True,
-        when=("goal_type", "other"),
+        when=asked("goal_type").is_in("other"),
     )
     about: str | None = one_of(
         "What is it about?",
@@ -152,7 +153,7 @@ class Goal(
     dated: bool | None = yes_no(
         "Would you like to set a start date?",
         optional=True,
-        when=("goal_type", *SETTLED),
+        when=asked("goal_type").is_in(*SETTLED),
         privacy=Privacy.PRIVATE,
     )
     heavy_daily: bool | None = yes_no(
@@ -165,10 +166,14 @@ class Goal(
         CHECK,
         hint="We ask to keep you safe. For some people it is dangerous to stop all at once.",
         alone="none",
-        when=(("goal_type", "abstain", "cut_down"), ("dated", True), ("heavy_daily", True)),
-        unless=("about", *NOT_OF_USE),
+        when=either(
+            asked("goal_type").is_in("abstain", "cut_down"),
+            asked("dated").is_in(True),
+            asked("heavy_daily").is_in(True),
+        ),
+        unless=asked("about").is_in(*NOT_OF_USE),
         notes=(
-            Note(EARLIER, (("heavy_daily", True),)),
+            Note(EARLIER, asked("heavy_daily").is_in(True)),
             Note(STOP_ALONE, STOPS),
             Note(STOP_SIGNS, STOPS, help="emergency"),
             Note(CLINIC, CARES, help="numbers"),
@@ -183,7 +188,7 @@ class Goal(
         optional=True,
         earliest=FIRST_START,
         years_ahead=5,
-        when=("dated", True),
+        when=asked("dated").is_in(True),
         notes=(Note(STOP_ALONE, STOPS), Note(CLINIC, CARES), Note(PREGNANT[0], EXPECTS)),
     )
     money_per_week: float | None = number(

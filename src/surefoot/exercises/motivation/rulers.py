@@ -31,7 +31,7 @@ from surefoot.exercises import (
 )
 from surefoot.exercises.figures import Series
 from surefoot.exercises.motivation.goal import Goal
-from surefoot.forms import pick, rating, words
+from surefoot.forms import asked, pick, rating, words
 from surefoot.forms.measure import points
 from surefoot.language import Text, say
 from surefoot.points import Point
@@ -109,7 +109,7 @@ class ReadinessRulers(
         "What would have to happen for it to matter a little?",
         long=True,
         optional=True,
-        when=("importance", 0),
+        when=asked("importance").is_in(0),
     )
     importance_reason: str | None = words(
         "Why this number and not a lower one?",
@@ -117,13 +117,13 @@ class ReadinessRulers(
         prompts=IMPORTANCE_PROMPTS,
         long=True,
         optional=True,
-        when=("importance", *SOME),
+        when=asked("importance").at_least(1),
     )
     importance_raise: str | None = words(
         "What would make it matter one point more?",
         long=True,
         optional=True,
-        when=("importance", *NOT_YET_ALL),
+        when=asked("importance").is_in(*NOT_YET_ALL),
     )
     importance_said: str | None = words(
         "What I wrote about how much it matters", long=True, optional=True, retired=True
@@ -137,7 +137,7 @@ class ReadinessRulers(
         "What would have to happen for you to feel a little sure?",
         long=True,
         optional=True,
-        when=("confidence", 0),
+        when=asked("confidence").is_in(0),
     )
     confidence_reason: str | None = words(
         "What makes you as sure as you are, and not less?",
@@ -145,14 +145,14 @@ class ReadinessRulers(
         prompts=CONFIDENCE_PROMPTS,
         long=True,
         optional=True,
-        when=("confidence", *SOME),
+        when=asked("confidence").at_least(1),
     )
     confidence_raise: str | None = words(
         "What would make you one point more sure?",
         hint="It could be a skill, some help, or one small step.",
         long=True,
         optional=True,
-        when=("confidence", *NOT_YET_ALL),
+        when=asked("confidence").is_in(*NOT_YET_ALL),
     )
     confidence_said: str | None = words(
         "What I wrote about how sure I am", long=True, optional=True, retired=True

@@ -21,7 +21,7 @@ from surefoot.exercises.feelings import FEELINGS, FORMER_FEELINGS
 from surefoot.exercises.figures import Bar, Part, Series
 from surefoot.exercises.patterns import ENOUGH, too_few
 from surefoot.exercises.thoughts.strong_words import strong_words
-from surefoot.forms import Note, Row, many_of, one_of, rating, rows, words, yes_no
+from surefoot.forms import Note, Row, asked, many_of, one_of, rating, rows, words, yes_no
 from surefoot.forms.measure import points
 from surefoot.language import Text, say
 from surefoot.points import Point
@@ -98,7 +98,7 @@ class Abcde(
         "What would you call that feeling?",
         most=100,
         optional=True,
-        when=("feeling", "other"),
+        when=asked("feeling").is_in("other"),
     )
     feeling_before: int = rating(
         "How strong was that feeling?", low="not there", high="as strong as can be", most=100
@@ -147,7 +147,9 @@ class Abcde(
         "What could you tell yourself instead?",
         hint="Something true that helps you more.",
         long=True,
-        notes=tuple(Note(text, (("themes", key),), calm=True) for key, text in STEMS.items()),
+        notes=tuple(
+            Note(text, asked("themes").is_in(key), calm=True) for key, text in STEMS.items()
+        ),
     )
     new_believed: int = rating(
         "How much do you believe the new thought?", low="not at all", high="fully", most=100

@@ -3,6 +3,8 @@
 Tried in ``tests/exercises/test_urge_log.py``.
 """
 
+from surefoot.forms import asked
+
 TRIGGERS = {
     "hard_feeling": "A hard feeling, like being sad, angry or worried",
     "body": "My body felt bad: pain, tired, sick",
@@ -62,6 +64,8 @@ ALL_OUTCOMES = {**OUTCOMES, **FORMER_OUTCOMES}
 SHORT_OUTCOMES = {"rode_out": "I did not", "less": "Less", "acted": "I did", "partly": "In part"}
 """The heads of a table that has to fit on a phone."""
 HAPPENED = ("less", "acted", "partly")
+IT_HAPPENED = asked("outcome").is_in(*HAPPENED)
+"""On this hang the questions about what was done."""
 
 EARLY_SIGNS = {
     "mood": "My mood was low, tense or on edge",

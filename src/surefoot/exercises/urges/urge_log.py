@@ -49,6 +49,7 @@ from surefoot.exercises.urges.urge_choices import (
     FORMER_OUTCOMES,
     FORMER_RESPONSES,
     HAPPENED,
+    IT_HAPPENED,
     OUTCOMES,
     PLACES,
     RESPONSES,
@@ -59,6 +60,7 @@ from surefoot.exercises.urges.urge_said import what_urges_say
 from surefoot.forms import (
     Note,
     Privacy,
+    asked,
     many_of,
     minutes,
     moment,
@@ -124,7 +126,7 @@ class UrgeLog(
         notes=(
             Note(
                 "You do not have to test yourself. A test is easier after some practice.",
-                (("trigger", "testing"),),
+                asked("trigger").is_in("testing"),
                 calm=True,
             ),
         ),
@@ -134,13 +136,7 @@ class UrgeLog(
         OUTCOMES,
         hint="Each answer helps you learn. There is no bad one.",
         former_options=FORMER_OUTCOMES,
-        notes=(
-            Note(
-                "Thank you for noting it. First, are you safe?",
-                (("outcome", *HAPPENED),),
-                calm=True,
-            ),
-        ),
+        notes=(Note("Thank you for noting it. First, are you safe?", IT_HAPPENED, calm=True),),
     )
     safe_now: tuple[str, ...] = many_of(
         "Is any of this true right now?",
@@ -149,15 +145,15 @@ class UrgeLog(
         alone="none",
         optional=True,
         former_options=FORMER_CHECK,
-        when=("outcome", *HAPPENED),
+        when=IT_HAPPENED,
         opens_help=AFTER_HELP,
         notes=(
-            Note(TROUBLE, (("safe_now", "trouble"),), help="emergency"),
-            Note(MORE, (("safe_now", "more"),), help="overdose"),
-            Note(STOP_ALONE, (("safe_now", *AFTER_STOPS),)),
-            Note(STOP_SIGNS, (("safe_now", *AFTER_STOPS),), help="emergency"),
-            Note(CLINIC, (("safe_now", "opioids", "care"),), help="numbers"),
-            *(Note(text, (("safe_now", "pregnant", "care"),)) for text in PREGNANT),
+            Note(TROUBLE, asked("safe_now").is_in("trouble"), help="emergency"),
+            Note(MORE, asked("safe_now").is_in("more"), help="overdose"),
+            Note(STOP_ALONE, asked("safe_now").is_in(*AFTER_STOPS)),
+            Note(STOP_SIGNS, asked("safe_now").is_in(*AFTER_STOPS), help="emergency"),
+            Note(CLINIC, asked("safe_now").is_in("opioids", "care"), help="numbers"),
+            *(Note(text, asked("safe_now").is_in("pregnant", "care")) for text in PREGNANT),
         ),
         privacy=Privacy.PRIVATE,
     )
@@ -165,7 +161,7 @@ class UrgeLog(
         "If you have set a limit for yourself, did you keep to it?",
         hint="For some people the goal is less, and their own limit counts.",
         optional=True,
-        when=("outcome", *HAPPENED),
+        when=IT_HAPPENED,
         privacy=Privacy.PRIVATE,
     )
     helped: str | None = words(
@@ -175,21 +171,21 @@ class UrgeLog(
         prompts={"rode_out": PASSED_HELPED},
         long=True,
         optional=True,
-        when=("outcome", "rode_out", *HAPPENED),
+        when=asked("outcome").is_in("rode_out", *HAPPENED),
         group=LEARNED,
     )
     learned: str | None = words(
         "What happened, step by step, and what did you learn?",
         long=True,
         optional=True,
-        when=("outcome", *HAPPENED),
+        when=IT_HAPPENED,
         group=LEARNED,
     )
     next_day: str | None = words(
         "What will you do in the next 24 hours, and whom could you tell?",
         long=True,
         optional=True,
-        when=("outcome", *HAPPENED),
+        when=IT_HAPPENED,
         group=LEARNED,
     )
     after: int | None = rating(
