@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from surefoot.language import Language
@@ -51,16 +52,16 @@ def label(axes: Axes, chart: pd.DataFrame, words: Language, *, scale: int, narro
 
 def crosses(axes: Axes, across: pd.Series, up: pd.Series) -> None:
     """Mark points with a cross, of those that would cover each other the first."""
+    if not len(across):
+        return
     axes.autoscale_view()
-    points = axes.transData.transform(list(zip(across, up, strict=True))) if len(across) else []
     size = CROSS * axes.figure.dpi / 72
     drawn: list[tuple[float, float]] = []
-    for x, y in points:
+    for x, y in axes.transData.transform(np.column_stack([across, up])):
         if all(abs(x - other) >= size or abs(y - over) >= size for other, over in drawn):
             drawn.append((x, y))
-    if drawn:
-        at = axes.transData.inverted().transform(drawn)
-        axes.scatter(*at.T, color=BRICK, marker="X", s=CROSS**2, zorder=3)
+    at = axes.transData.inverted().transform(drawn)
+    axes.scatter(at[:, 0], at[:, 1], color=BRICK, marker="X", s=CROSS**2, zorder=3)
 
 
 def alike(chart: pd.DataFrame) -> pd.DataFrame:
