@@ -204,6 +204,7 @@ def main() -> NoReturn:
     gc.disable()  # until all is imported, which stays
     control = Control(socket.socket(fileno=int(sys.argv[1])))
     after_fork.keep_warm()
+    os.chdir(os.path.abspath(os.sep))  # matplotlib takes its settings from where it is imported
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     forked_child.GIVEN.update(os.environ)
     try:

@@ -14,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from planted_files import plant, run_of
 from playwright.sync_api import Browser, Page, expect
 
 from surefoot.exercises import exercise
@@ -35,9 +36,10 @@ class Lab(NamedTuple):
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     home = tmp_path_factory.mktemp("lab")
+    plant(home)
     own = ("SUREFOOT_HOME", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_WORKSPACES_DIR")
     with subprocess.Popen(
-        [sys.executable, "-m", "surefoot", "lab", "--no-browser"],
+        [sys.executable, "-P", "-m", "surefoot", "lab", "--no-browser"],
         cwd=home,
         env=os.environ | dict.fromkeys(own, str(home)),
         stdout=subprocess.PIPE,
@@ -114,3 +116,4 @@ def test_a_point_shows_its_exercise_in_jupyterlab_and_nothing_is_asked_of_others
     told = [json.loads(each.read_text()) for each in lab.home.glob("kernel-*.json")]
     assert told
     assert all("curve_publickey" in each for each in told), "other accounts hear what it shows"
+    assert run_of(lab.home) == set()

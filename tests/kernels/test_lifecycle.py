@@ -63,6 +63,11 @@ def test_a_kernel_that_crashes_is_known_by_its_exit_code(page: WarmPool, code: s
         assert not kernel.fork.signal(signal.SIGINT)
 
 
+def test_no_settings_are_read_where_the_server_was_started(page: WarmPool) -> None:
+    with line_page(page) as kernel:
+        assert kernel.printed("import os; print(os.getcwd())") == "/\n"
+
+
 def test_other_kernels_live_when_one_crashes(page: WarmPool) -> None:
     with line_page(page) as one, line_page(page) as other:
         one.tell("execute_request", {"code": "import os; os._exit(3)", "silent": False})

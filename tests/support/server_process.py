@@ -69,7 +69,7 @@ def started(
         The beginning of the command, if it is to run as somebody else.
     """
     return subprocess.Popen(
-        [*before, sys.executable, "-c", START, *arguments],
+        [*before, sys.executable, "-P", "-c", START, *arguments],  # as start.py does
         env=dict(environment),
         cwd=home,
         stdout=subprocess.PIPE,

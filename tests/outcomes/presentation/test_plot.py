@@ -6,6 +6,7 @@ import re
 import struct
 
 import pytest
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from surefoot.outcomes.presentation.html_table import NumberTable
@@ -54,6 +55,12 @@ def test_colours_and_fonts_are_the_pages_own() -> None:
     assert not [colour for colour in COLOURS if colour in html]
     assert "DejaVu" not in html
     assert "<style" not in html
+
+
+def test_settings_of_matplotlib_that_were_found_somewhere_change_nothing() -> None:
+    ours = figure().html()
+    with rc_context({"lines.linewidth": 9, "text.usetex": True, "axes.titlesize": 40}):
+        assert figure().html() == ours
 
 
 def test_equal_figures_give_equal_bytes() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from liveserver import WAYS, Server, serving
+from planted_files import plant, run_of
 
 from notebooks import told
 from surefoot.serving.security.headers import HEADERS
@@ -56,6 +57,7 @@ def hostile(
     write(template / "page.html", "taken over")
     write(template / "static" / "shell.js", "takenOver()")
     write(user / ".ipython" / "profile_default" / "startup" / "00.py", "MARK = 'taken over'")
+    plant(user / "served")  # where it is started
     environment = {
         "HOME": str(user),
         "USERPROFILE": str(user),
@@ -87,6 +89,12 @@ def test_the_kernel_is_still_ours(hostile: Server) -> None:
     assert environment["visit"]["practice"] == "demo"
     assert environment["marked"] is None
     assert "HTTP_COOKIE" not in environment
+
+
+def test_nothing_is_run_that_lies_where_it_was_started(hostile: Server) -> None:
+    with hostile.visitor().page(f"/demo/{hostile.clients()[0]}/"):
+        assert hostile.kernels()
+    assert run_of(hostile.home) == set()
 
 
 def test_no_file_is_given_out(hostile: Server) -> None:

@@ -16,7 +16,7 @@ from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
 import seaborn
-from matplotlib import font_manager, rc_context
+from matplotlib import font_manager, rc_context, style
 from matplotlib.figure import Figure as Sheet
 
 from surefoot.outcomes.presentation.html_table import STYLE, NumberTable
@@ -155,7 +155,7 @@ class Plot:
 def _drawn(draw: Draw, size: tuple[float, float], kind: str, look: Mapping[str, object]) -> bytes:
     """Draw on a sheet of some size, in inches, and save it as a kind of file."""
     grid = seaborn.axes_style("whitegrid") | {"axes.grid.axis": "y"}
-    with rc_context(grid | look):
+    with style.context("default"), rc_context(grid | look):  # whatever lies where we started
         sheet = Sheet(figsize=size, layout="constrained")
         axes = sheet.subplots()
         draw(axes, size == NARROW)
