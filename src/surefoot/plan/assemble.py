@@ -11,6 +11,7 @@ from surefoot.exercises import Exercise, Kept, Section, catalogue
 from surefoot.exercises.motivation.goal import Goal
 from surefoot.exercises.planning import SECTIONS
 from surefoot.plan.aims import Aim, aim_of
+from surefoot.plan.begun_entries import Begun, begun
 from surefoot.plan.lines import OWN, Line, LineSource, Plan
 from surefoot.plan.safety import Calls, safety_lines
 from surefoot.records.entities import PlanChange
@@ -32,10 +33,13 @@ class Given:
         What the plan is for.
     lines :
         The lines that the sources give.
+    begun :
+        What is begun and gives no line yet.
     """
 
     aim: Aim
     lines: Sequence[Line] = field(repr=False)
+    begun: Sequence[Begun] = ()
 
 
 def assemble(person: PersonRecords, calls: Calls | None = None) -> Plan:
@@ -60,9 +64,9 @@ def given(person: PersonRecords, calls: Calls | None = None) -> Given:
     """Read what the sources say to a plan, under the parameters of :func:`assemble`."""
     person.client()
     entries = person.entries()
+    of_form = {key: [each for each in entries if each.form == key] for key in catalogue()}
     past: dict[str, list[Kept[Any]]] = {
-        key: whole(exercise, (entry for entry in entries if entry.form == key))
-        for key, exercise in catalogue().items()
+        key: whole(exercise, of_form[key]) for key, exercise in catalogue().items()
     }
     aim = aim_of(past[Goal.key])
     lines = [
@@ -74,7 +78,8 @@ def given(person: PersonRecords, calls: Calls | None = None) -> Given:
         ),
         *safety_lines(calls, of_use=aim.taken),
     ]
-    return Given(aim, lines)
+    found = [begun(each, of_form[key], past[key]) for key, each in catalogue().items()]
+    return Given(aim, lines, [each for each in found if each is not None])
 
 
 def exercise_lines(

@@ -16,6 +16,7 @@ from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language
 from surefoot.plan import edits
 from surefoot.plan.assemble import SESSIONS, compose, given
+from surefoot.plan.begun_entries import worded_begun
 from surefoot.plan.empty_sections import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.lost_writes import lost_changes
@@ -127,6 +128,7 @@ class PlanDesk(ConfirmedDesk):
             | {key: text(TOO_LONG) for key in long},
             "entry": {"begun": self._saved > 0},
             "plan": shown,
+            "begun": [worded_begun(each, self._language) for each in self._given.begun],
         }
 
     def worded(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from surefoot.access.sides import Side
-from surefoot.entries.whole_entries import came, day_of, happened, is_whole, sound, whole
+from surefoot.entries.whole_entries import came, day_of, happened, is_settled, sound, whole
 from surefoot.exercises import Exercise, catalogue
 from surefoot.exercises.urges.urge_log import UrgeLog
 from surefoot.forms import Form, Measure
@@ -163,7 +163,7 @@ def _happened(entry: Entry, language: Language) -> dict[str, Any]:
         "day": language.value(happened(form, entry)),
         "date": day.isoformat(),
         "month": language.month(day),
-        "whole": is_whole(form, entry),
+        "whole": is_settled(form, entry),
         "facts": numbers if point else list(_session_facts(entry, language)),
         "words": "" if point else _next_step(entry),
     }

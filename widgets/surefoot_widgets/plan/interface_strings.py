@@ -15,6 +15,9 @@ WORDS: Mapping[str, str] = {
     "add_line_to": "Add a line of my own: {heading}",
     "as_pdf": "Save as PDF",
     "as_word": "Save as Word file",
+    "begun": "Begun, and not in this plan yet",
+    "begun_choice": "What you wrote there can come into the plan once that is answered. "
+    "You choose when.",
     "bring_back": "Bring back",
     "bring_back_line": "Bring back: {text}",
     "change_line": "Change the words: {text}",

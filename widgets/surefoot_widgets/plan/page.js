@@ -1,7 +1,7 @@
 // The plan: a document to read, whose every line can be put in other words.
 // Tried in tests/browser/coach/test_plan_page.py.
 
-import { fill, freshId, h, onceBound, setText } from "../sheet/dom.js";
+import { fill, freshId, h, onceBound, redraw, setText } from "../sheet/dom.js";
 import { saveBar, saveCue, speaker, toaster } from "../sheet/save_status.js";
 import { savingOf } from "../sheet/saving_registry.js";
 import { planFiles } from "./files.js";
@@ -26,6 +26,35 @@ const NAMED_BY = 60; // letters
 function beginningOf(text) {
   const letters = [...text];
   return letters.length > NAMED_BY ? `${letters.slice(0, NAMED_BY).join("").trimEnd()}…` : text;
+}
+
+// What is begun in an exercise, and which answer of it is open: on the page alone, on no paper.
+function begunNotice(S) {
+  const list = h("ul", { class: "sf-plan-begun-list" });
+  const title = h("h3", { class: "sf-plan-begun-title", id: freshId() }, S.begun);
+  const node = h(
+    "section",
+    { class: "sf-plan-begun", "aria-labelledby": title.id, hidden: true },
+    title,
+    list,
+    h("p", { class: "sf-plan-begun-choice" }, S.begun_choice),
+  );
+  const item = ({ title: name, href, day, open, earlier }) =>
+    h(
+      "li",
+      {},
+      h("a", { href }, name),
+      h("span", { class: "sf-plan-begun-day" }, ` · ${day}`),
+      h("p", { dir: "auto" }, open),
+      earlier && h("p", {}, earlier),
+    );
+  return {
+    node,
+    show(begun) {
+      node.hidden = begun.length === 0;
+      redraw(list, begun, () => begun.map(item));
+    },
+  };
 }
 
 class PlanView {
@@ -54,6 +83,7 @@ class PlanView {
       h("p", { class: "sf-plan-welcome-title" }, S.welcome_title),
       h("p", {}, S.welcome),
     );
+    this.begun = begunNotice(S);
     this.parts = h("div", { class: "sf-plan-parts" });
     const tools = h("div", { class: "sf-plan-toolbar" }, this.files.buttons, this.files.status);
     this.root = h(
@@ -68,6 +98,7 @@ class PlanView {
       h("header", { class: "sf-plan-header" }, this.title, this.made, tools),
       this.bar,
       this.welcome,
+      this.begun.node,
       this.parts,
       this.toaster.node,
       this.speaker.node,
@@ -204,6 +235,7 @@ class PlanView {
     setText(this.title, state.plan.title);
     setText(this.made, state.plan.made);
     this.welcome.hidden = !state.plan.empty;
+    this.begun.show(state.begun);
     this.showParts();
     this.bar.dataset.status = this.saving.status();
     this.cue.show(this.saving.status(), state.failure, this.concerned(state));
