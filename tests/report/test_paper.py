@@ -270,6 +270,13 @@ def test_a_column_of_sentences_is_one_of_words_and_a_phone_shows_it_as_a_list() 
     assert "sf-wide-table" not in replace(table, rows=[("Sex", "9", "–")]).html()
 
 
+@pytest.mark.parametrize("cell", ["No consta ningún motivo: 9,3 %", "No reason is recorded: 9.3%"])
+def test_words_that_end_in_a_number_stand_as_words(cell: str) -> None:
+    table = NumberTable(caption="c", columns=["a", "b"], rows=[("x", cell), ("y", "–")])
+    assert table.numeric == [False, False]
+    assert NumberTable(caption="c", columns=["a", "b"], rows=[("x", "under 0.1%")]).numeric[1]
+
+
 def test_a_table_of_a_picture_has_a_title_of_its_own_on_paper() -> None:
     report = made("a town", "en")
     titles = [each.numbers.caption for each in pictures(report)]

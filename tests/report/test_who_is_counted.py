@@ -24,10 +24,14 @@ def first(chapter: Chapter) -> str:
     return " ".join(chapter.blocks[0].parts)
 
 
-def completing(completed: int, stopped: int, on: int = 70, still: int = 0) -> Study:
-    """Give people who complete the program in week 10, and others who came for three weeks."""
-    pids = [f"p{n:03}" for n in range(completed + stopped + still)]
-    last = {pid: on if n < completed else 140 for n, pid in enumerate(pids)}
+def completing(completed: int, stopped: int, on: int = 70, still: int = 0, short: int = 0) -> Study:
+    """Give people who complete the program in week 10, others who came for three weeks or came on.
+
+    ``short`` of those who came on are expected until the same day as those who completed it.
+    """
+    pids = [f"p{n:03}" for n in range(completed + stopped + still + short)]
+    last = {pid: on if n < completed or n >= len(pids) - short else 140
+            for n, pid in enumerate(pids)}  # fmt: skip
     until = {pid: 21 if completed <= n < completed + stopped else last[pid]
              for n, pid in enumerate(pids)}  # fmt: skip
     return Study(programme(
@@ -60,6 +64,18 @@ def test_those_who_completed_and_are_not_counted_are_said() -> None:
     assert retention_times.headline(study) == 12
     assert "20 people completed the program before that week more was over" in first(
         retention.chapter(study, EN)
+    )
+
+
+def test_all_who_are_not_counted_are_said_and_add_up_to_those_who_started() -> None:
+    """20 completed on day 70, 15 others were expected until then, 40 until day 140."""
+    study = completing(20, 0, still=40, short=15)
+    told = first(retention.chapter(study, EN))
+    assert ", 40 people were expected for a week more" in told
+    assert "35 people were no longer expected for all of it" in told
+    assert "20 had completed the program, and for 15 the last" in told
+    assert "15 people were no longer expected for all of it, because" in first(
+        retention.chapter(completing(0, 0, still=40, short=15), EN)
     )
 
 

@@ -114,13 +114,30 @@ def completed_before(study: Study, week: int) -> int | None:
     :
         None if it may not be told, or would give others away beside those who are expected.
     """
-    gone, completed = _gone(study, week)
-    cells = [int(((gone == one) & (completed == other)).sum())
-             for one in (True, False) for other in (True, False)]  # fmt: skip
-    few = _few(np.array(cells)).any()
+    cells, few = _parted(study, week)
     if cells[0] and (few or study.people("ends", end="completed") is None):
         return None
     return cells[0]
+
+
+def over_before(study: Study, week: int) -> int | None:
+    """Give how many are not expected for a week more though they did not complete the program.
+
+    Returns
+    -------
+    :
+        None if it may not be told.
+    """
+    cells, few = _parted(study, week)
+    return None if few else cells[1]
+
+
+def _parted(study: Study, week: int) -> tuple[list[int], bool]:
+    """Count those no longer expected and the others, who completed first; and if one is few."""
+    gone, completed = _gone(study, week)
+    cells = [int(((gone == one) & (completed == other)).sum())
+             for one in (True, False) for other in (True, False)]  # fmt: skip
+    return cells, bool(_few(np.array(cells)).any())
 
 
 def _is_fair(study: Study, week: int) -> bool:

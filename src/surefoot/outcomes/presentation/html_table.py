@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Self
 
 SHORT = 8
+BEGUN = 12
+"""A number begins within so many signs; what has one only later is words."""
 WIDE, WORDY = 5, 40
 """From so many columns or from a cell of so many signs on, a phone shows each row as a list."""
 STYLE = "\n".join(
@@ -119,7 +121,7 @@ def _is_numeric(cells: Sequence[str]) -> bool:
 
 
 def _is_number(cell: str) -> bool:
-    return any(map(str.isdigit, cell)) and len(cell) < WORDY
+    return any(map(str.isdigit, cell[:BEGUN])) and len(cell) < WORDY
 
 
 def _row(row: Sequence[str], opened: Sequence[str]) -> str:

@@ -107,10 +107,11 @@ def _first_words(study: Study, table: NumberTable, words: Language) -> Finding:
     named = words.text(retention_times.moment(at or 0))
     row = next((row for row in table.rows if at is not None and row[0] == named), None)
     not_counted = 0 if at is None else retention_times.completed_before(study, at)
+    over = None if at is None else retention_times.over_before(study, at)
     why = "" if week is not None else why_not(study)
     due, held = (study.published.count("due", **cell) for cell in ({}, {"held": "yes"}))
     sessions = (count(words, held), share(words, held, due))
-    told = found.staying(row, at, not_counted, why, sessions, words)
+    told = found.staying(row, at, not_counted, over, why, sessions, words)
     return replace(told, parts=[*told.parts, *map(words.text, without_end(study))])
 
 

@@ -5,7 +5,7 @@ Tried in ``tests/report/test_first_words.py``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from surefoot.language import Language, Text, say
@@ -183,6 +183,7 @@ def staying(
     row: Sequence[str] | None,
     week: int | None,
     completed: int | None,
+    over: int | None,
     why_not: Text | str,
     held: Sequence[str],
     words: Language,
@@ -196,6 +197,8 @@ def staying(
     completed :
         How many completed it too early to be expected for a week more; None if that may not be
         told.
+    over :
+        How many others were no longer expected; None if that may not be told.
     why_not :
         Why no later time is told; empty if the time is none that later ones should follow.
     held :
@@ -217,16 +220,7 @@ def staying(
         "seen on that day or later (95% interval {ends}).",
         weeks=moment(week), of=of, seen=seen, ends=ends,
     )]  # fmt: skip
-    if completed:
-        sentences.append(say(
-            "{n} people completed the program before that week more was over. They were no longer "
-            "expected, so they are not counted.", n=completed,
-        ))  # fmt: skip
-    if completed is None:
-        sentences.append(
-            "People who completed the program before that week more was over were no longer "
-            "expected, so they are not counted. How many they are cannot be told."
-        )
+    sentences += _not_counted(completed, over)
     if is_told(grace_ends):
         sentences.append(say(
             "With a grace of {gap} days, {share} had not left ({ends}).", gap=GAP_DAYS,
@@ -235,6 +229,31 @@ def staying(
     if why_not:
         sentences.append(say("Later times are not told: {why}.", why=Text(str(why_not))))
     return finding(words, *sentences)
+
+
+def _not_counted(completed: int | None, over: int | None) -> Iterator[Text | str]:
+    """Say who was no longer expected for a week more, and why."""
+    if completed is None:
+        yield (
+            "People who completed the program before that week more was over were no longer "
+            "expected, so they are not counted. How many they are cannot be told."
+        )
+    elif completed and over:
+        yield say(
+            "{n} people were no longer expected for all of it, so they are not counted: "
+            "{completed} had completed the program, and for {over} the last expected day came "
+            "before.", n=completed + over, completed=completed, over=over,
+        )  # fmt: skip
+    elif completed:
+        yield say(
+            "{n} people completed the program before that week more was over. They were no longer "
+            "expected, so they are not counted.", n=completed,
+        )  # fmt: skip
+    elif over:
+        yield say(
+            "{n} people were no longer expected for all of it, because their last expected day "
+            "came before. They are not counted.", n=over,
+        )  # fmt: skip
 
 
 def groups(
