@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kinds_of_question import SAMPLES, WRONG, Sample
 
 from surefoot.forms import Question
+from surefoot.forms.kinds import ManyOf
 from surefoot.forms.rows import Rows
 from surefoot.forms.wording import as_written, row_name, worded
 from surefoot.language import language
@@ -58,7 +59,20 @@ def read_in_every_way(question: Question, kept: Any) -> None:
                 assert row_name(question, read, row, reader)
     if read is not None:
         question.carried(read)
+    laid_out = question.laid_out(kept)
+    assert laid_out is None or is_of_a_page(question, laid_out)
+    assert json.dumps(laid_out, allow_nan=False)
     assert json.dumps(kept) == before, "reading changed it"
+
+
+def is_of_a_page(question: Question, draft: Any) -> bool:
+    """Tell whether a draft is of a type that the page's own field takes."""
+    if isinstance(question, Rows):
+        ids = [row["id"] for row in draft]
+        return len(set(ids)) == len(ids) and all(isinstance(each, str) for each in ids)
+    if isinstance(question, ManyOf):
+        return isinstance(draft, list) and all(isinstance(each, str) for each in draft)
+    return isinstance(draft, (str, int, float))
 
 
 def is_blank(kept: Any) -> bool:

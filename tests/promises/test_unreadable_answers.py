@@ -18,6 +18,7 @@ import pytest
 from kinds_of_question import WRONG, right_answers
 from sample_sizes import THOROUGH
 
+from surefoot.entries.boxes import names
 from surefoot.entries.desk import Desk
 from surefoot.entries.whole_entries import PersonHistory
 from surefoot.exercises import Exercise, catalogue
@@ -171,19 +172,21 @@ def test_what_waits_beside_the_answers_is_told_whatever_it_is(shift: int) -> Non
     practice, reader = Practice(), language(CODES[shift % 2])
     person = PersonInStore(practice.store, practice.first)
     for form in FORMS:
-        drafts = {
-            name: WRONG[(shift + at * 5) % len(WRONG)] for at, name in enumerate(form.questions())
-        }
+        kept = [*form.questions(), *names(form)]
+        drafts = {name: WRONG[(shift + at * 5) % len(WRONG)] for at, name in enumerate(kept)}
         entry = practice.spoil_drafts(form, drafts)
         desk = Desk(form, person, reader)
         desk.do({"do": "open", "n": 1, "entry": entry})
         desk.do({"do": "history", "n": 2, "entry": entry})
-        shown = [desk.state(), dict(desk.answers), desk.past(), desk.history]
+        shown = [desk.state(), desk.answers, desk.drafts, desk.past(), desk.history]
+        lines = [line for each in desk.history["revisions"] for line in each["lines"]]
+        assert all(isinstance(line["answer"], str) for line in lines)
+        refused = set(desk.state()["refused"]) & drafts.keys()
+        assert all(name in desk.state()["problems"] for name in refused)
         desk.do({"do": "new", "n": 3})
         shown += [desk.state(), desk.past()]
-        assert json.dumps(shown)
-        kept = practice.store.entry(entry).drafts
-        assert json.dumps(kept) == json.dumps(drafts)
+        assert json.dumps(shown, allow_nan=False)
+        assert json.dumps(practice.store.entry(entry).drafts) == json.dumps(drafts)
     shown = [story(person, reader), worded_plan(assemble(person), reader, TODAY)]
     assert json.dumps(shown, allow_nan=False)
     assert practice.dataset().about.unread == 0
@@ -196,7 +199,9 @@ def test_a_list_of_words_where_rows_should_be_is_told_beside_the_answers() -> No
     entry = practice.spoil_drafts(form, {name: ["health", "friends"]})
     desk = Desk(form, PersonInStore(practice.store, practice.first), language("en"))
     desk.do({"do": "open", "n": 1, "entry": entry})
-    assert "rows" in desk.state()["problems"][name]
+    told = desk.state()["problems"][name]
+    assert told.startswith('This cannot be read, and is kept as it is: ["health", "friends"] (')
+    assert name not in desk.drafts
     desk.do({"do": "history", "n": 2, "entry": entry})
     told = [line["answer"] for line in desk.history["revisions"][0]["lines"] if "draft" in line]
     assert told == [

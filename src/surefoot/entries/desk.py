@@ -18,6 +18,7 @@ from surefoot.entries.entry_view import EntryView
 from surefoot.entries.lost_writes import GONE, lost_answers
 from surefoot.entries.open_questions import (
     asked_drafts,
+    laid_out,
     told,
     unfinished,
     wrong_answers,
@@ -122,8 +123,7 @@ class Desk(ConfirmedDesk):
     @property
     def drafts(self) -> Mapping[str, Any]:
         """What is kept beside the answers, by question; plain JSON."""
-        drafts = {name: draft for name, draft in self._drafts.items() if draft is not None}
-        return boxes.shown(self.form, drafts, self._jotted)
+        return boxes.shown(self.form, laid_out(self.form, self._drafts), self._jotted)
 
     def state(self) -> dict[str, Any]:
         """Tell what became of the latest message, and how far the entry is; it stays small."""
@@ -132,14 +132,15 @@ class Desk(ConfirmedDesk):
         undecided = [name for name, draft in beside.items() if is_undecided(form, name, draft)]
         still_open = unfinished(form, answers, self._drafts)
         still_open |= {path: GONE for path in still_open if path.question in self._gone & {*beside}}
-        wrong = wrong_answers(answers, self.answers, self._drafts, still_open)
+        shown = {**self.answers, **self.drafts}
+        wrong = wrong_answers({**answers, **self._drafts}, shown, still_open)
         return {
             "saved": self._saved,
             "failure": self._failure,
             "refused": sorted({*beside, *self._unkept} - {*undecided}),
             "unkept": sorted(self._unkept),
             "conflicts": conflicts(form, answers, self._drafts, undecided, self._language)
-            | boxes.versions(form, self._drafts, self._jotted),
+            | boxes.versions(form, laid_out(form, self._drafts), self._jotted),
             "entry": self._told_of_entry(bool(still_open or self._unkept)),
             "filled": sorted(self._filled & self._answers.keys()),
             "open": told(form, {**self.answers, **self._drafts}, still_open, self._language),

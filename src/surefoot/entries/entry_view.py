@@ -25,7 +25,7 @@ from surefoot.entries.whole_entries import (
 )
 from surefoot.exercises import Exercise, Kept
 from surefoot.forms import Form
-from surefoot.forms.wording import as_written, worded
+from surefoot.forms.wording import as_written, unread, worded
 from surefoot.language import Language, say
 from surefoot.records.entities import Entry
 from surefoot.records.person_records import PersonRecords
@@ -232,7 +232,8 @@ def answer_lines(form: type[Form], entry: Entry, language: Language) -> list[dic
         if name in entry.drafts:
             draft = as_written(question, entry.drafts[name], language)
             lines.append({"prompt": prompt, "answer": draft, "draft": True})
-        waiting = texts_of(name, entry.drafts)
+        texts = texts_of(name, entry.drafts)
+        waiting = [t if isinstance(t, str) else language.text(unread(t)) for t in texts]
         lines += [{"prompt": prompt, "answer": each, "draft": True} for each in waiting]
     return lines
 

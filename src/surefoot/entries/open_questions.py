@@ -56,30 +56,41 @@ def _wrong(form: type[Form], name: str, draft: Any) -> dict[AnswerPath, Text]:
     return {AnswerPath(name, *at): what for at, what in parts.items()} or {AnswerPath(name): text}
 
 
+def laid_out(form: type[Form], drafts: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what a page can lay out of drafts, by question or box."""
+    questions = form.questions()
+    found = {
+        name: questions[name].laid_out(draft)
+        if name in questions
+        else (draft if isinstance(draft, str) else None)
+        for name, draft in drafts.items()
+    }
+    return {name: draft for name, draft in found.items() if draft is not None}
+
+
 def wrong_answers(
-    answers: Mapping[str, Any],
-    readable: Mapping[str, Any],
-    drafts: Mapping[str, Any],
+    kept: Mapping[str, Any],
+    shown: Mapping[str, Any],
     found: Mapping[AnswerPath, Text | None],
 ) -> dict[str, Text]:
     """Say what is wrong, by question; of an answer that cannot be shown, also what is kept.
 
     Parameters
     ----------
-    answers, readable, drafts :
-        What is kept of an entry, and what can be read of its answers, by question.
+    kept, shown :
+        What is kept of an entry, drafts in the place of answers, and what the page shows of it.
     found :
         What :func:`unfinished` gave.
     """
     wrong = {}
     for path, problem in found.items():
         name = path.question
-        kept = answers.get(name)
+        answer = kept.get(name)
         if problem is None:
             continue
-        is_shown = name in drafts or kept is None or readable.get(name) == kept
+        is_shown = answer is None or shown.get(name) == answer
         wrong[name] = (
-            problem if is_shown else say("{kept} ({problem})", kept=unread(kept), problem=problem)
+            problem if is_shown else say("{kept} ({problem})", kept=unread(answer), problem=problem)
         )
     return wrong
 

@@ -350,6 +350,11 @@ class ManyOf(Choice):
         if self.alone and self.alone not in self.known:
             yield f"{self.alone!r} is to stand alone, and the answer can be {self.offers()}"
 
+    def laid_out(self, draft: Any) -> Any:
+        """Give a list of choices, right or not; nothing else can be laid out."""
+        is_list = isinstance(draft, list) and all(isinstance(each, str) for each in draft)
+        return draft if is_list else None
+
     def check(self, answer: Any) -> Text | None:
         """Refuse what is no list of options, or names one twice."""
         if not isinstance(answer, list):

@@ -176,6 +176,14 @@ class Question:
         """Give what of a kept answer a page can show; None if nothing can be read of it."""
         return answer if self.check(answer) is None else None
 
+    def laid_out(self, draft: Any) -> Any:
+        """Give what of words kept beside an answer a page can lay out, as it wrote them itself.
+
+        None if it is nothing that a page writes: made by hand, or by another program.
+        """
+        is_written = isinstance(draft, str) or is_plain_number(draft)
+        return draft if is_written or self.check(draft) is None else None
+
     def worded(self, answer: Any, language: Language) -> str:
         """Say a checked answer as a reader of the language would."""
         return language.value(self.read(answer))
@@ -225,6 +233,11 @@ def _mistakes(condition: Any, questions: Mapping[str, Question]) -> Iterator[str
         yield from condition.mistakes(questions)
     else:
         yield 'what it hangs on is no condition, such as asked("far").is_in(True)'
+
+
+def is_plain_number(value: Any) -> bool:
+    """Tell whether a value is a number that a page counts with exactly."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 2**53
 
 
 METADATA = "question"

@@ -80,6 +80,18 @@ class Rows(Question):
         read = [{"id": id_} | self.row.readable(row) for id_, row in zip(ids, rows, strict=True)]
         return read or None
 
+    def laid_out(self, draft: Any) -> Any:
+        """Give rows as they were written; of a list that no page wrote, what can be read of it."""
+        return (
+            draft
+            if _are_rows(draft) and all(map(self._is_laid_out, draft))
+            else (self.readable(draft))
+        )
+
+    def _is_laid_out(self, row: Mapping[str, Any]) -> bool:
+        given = ((each, row.get(name)) for name, each in self.row.questions().items())
+        return all(answer is None or each.laid_out(answer) == answer for each, answer in given)
+
     def worded(self, answer: Any, language: Language) -> str:
         """Say the rows, one a line, each with its first answer first."""
         return "\n".join(self.row.worded(row, language) for row in answer)
