@@ -25,7 +25,7 @@ class Sent:
     Attributes
     ----------
     frames, refused :
-        How many were looked at, and after how many of them the line was hung up.
+        How many were sent, and how often the line was hung up.
     slowest :
         The longest that a sign of life took meanwhile; seconds.
     signs :
@@ -106,12 +106,15 @@ async def _send(page: KernelPage, frames: int, seed: int, sent: Sent) -> None:
     await page.open()
     drawn = Frames(seed, sorted(page.states))
     try:
-        for _ in range(frames):
+        left = frames
+        while left > 0:
+            going = drawn.draw_in_one_go()[:left]
             try:
-                await page.send_frame(drawn.draw())
+                await page.send_frames(going)
             except NoPageError:
                 sent.refused += 1
                 await page.connect_again()
-            sent.frames += 1
+            left -= len(going)
+            sent.frames += len(going)
     finally:
         page.close()

@@ -13,6 +13,8 @@ from surefoot_kernels import protocol
 
 CHANGES_AT_MOST = 3
 LONGEST_SLICE = 64  # bytes
+FOLLOWED = 0.02  # of the frames
+FOLLOW_AT_MOST = 8
 ODD: tuple[Any, ...] = (
     None,
     True,
@@ -60,13 +62,25 @@ class Frames:
 
     def draw(self) -> Frame:
         """Give the next frame; now and then it is one that a page would send."""
-        frame: Frame = protocol.packed(
-            "shell", [json.dumps(part).encode() for part in self._parts()]
-        )
+        frame: Frame = self._whole()
         for _ in range(self._random.randint(0, CHANGES_AT_MOST)):
             if isinstance(frame, bytes):
                 frame = self._random.choice(self._changes)(frame)
         return frame
+
+    def draw_in_one_go(self) -> list[Frame]:
+        """Give the next frame, and now and then what a page sends before it knows what came of it.
+
+        If the server closes the line for the first, it gets the others on a line that is closed.
+        """
+        others = 0
+        if self._random.random() < FOLLOWED:
+            others = self._random.randint(1, FOLLOW_AT_MOST)
+        return [self.draw(), *(self._whole() for _ in range(others))]
+
+    def _whole(self) -> bytes:
+        parts = [json.dumps(part).encode() for part in self._parts()]
+        return protocol.packed("shell", parts)
 
     def _parts(self) -> list[Any]:
         name = UUID(int=self._random.getrandbits(128)).hex

@@ -159,8 +159,8 @@ class KernelPage:
         except (HTTPClientError, OSError, WebSocketClosedError):
             await self.open()
 
-    async def send_frame(self, frame: str | bytes) -> None:
-        """Send something as it is, and wait until the server has looked at it.
+    async def send_frames(self, frames: Sequence[str | bytes]) -> None:
+        """Send something as it is, in one go, and wait until the server has looked at it.
 
         Raises
         ------
@@ -171,7 +171,8 @@ class KernelPage:
             raise NoPageError("the page is not connected")
         self._looked_at = asyncio.get_running_loop().create_future()
         try:
-            self._line.write_message(frame, binary=isinstance(frame, bytes))
+            for frame in frames:
+                self._line.write_message(frame, binary=isinstance(frame, bytes))
             self._line.ping()
         except WebSocketClosedError:
             raise NoPageError(HUNG_UP) from None

@@ -32,6 +32,15 @@ def test_some_frames_are_such_as_pages_send_and_most_are_not() -> None:
     assert 100 < good < 500
 
 
+def test_what_follows_a_frame_in_one_go_is_such_as_pages_send() -> None:
+    frames, guard = Frames(5, ["a"]), MessageFilter()
+    gone = [frames.draw_in_one_go() for _ in range(1000)]
+    following = [frame for _, *rest in gone for frame in rest]
+    assert len(following) > 30
+    assert [frame for frame in following if not MessageFilter().allows(frame)] == []
+    assert [first for first, *rest in gone if rest and not guard.allows(first)], "none was refused"
+
+
 @pytest.mark.parametrize(
     ("way", "frames"),
     [
