@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -292,3 +293,25 @@ def test_english_needs_no_catalogue() -> None:
 
 def test_a_language_shows_itself_by_its_code() -> None:
     assert repr(language("es")) == "<Language es-ES>"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("template", ["Not kept: {reason}.", "Not kept: {reason}. Try again."])
+@pytest.mark.parametrize(
+    ("reason", "ends"),
+    [
+        (say("The file is a link. Put the file there."), "Put the file there."),
+        (say("{why}.", why=say("It is full.")), "It is full."),
+        ("Why is it full?", "Why is it full?"),
+        ("the disk is full", "the disk is full."),
+    ],
+)
+def test_a_sentence_has_one_full_stop_whatever_its_reason_ends_with(
+    code: str, template: str, reason: Text | str, ends: str
+) -> None:
+    worded = language(code).text(say(template, reason=reason))
+    assert re.search(rf"{re.escape(ends)}(?: Try again\.)?$", worded), worded
+
+
+def test_a_full_stop_within_a_name_stays() -> None:
+    assert language("en").text(say("{name}.sqlite", name="St.")) == "St..sqlite"

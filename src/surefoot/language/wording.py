@@ -32,6 +32,7 @@ LARGE = 1e15
 NOT_NOTHING = 0.5
 """Of the last digit: under it nothing is left of a number."""
 ALONE = re.compile(r"\{\w+\}")
+ENDS = (".", "!", "?")
 NO_BREAK = "\u00a0"
 NARROW = re.compile(r"[ \u202f]")
 """What stands in a time: a line never ends there, and not every typeface has the narrow one."""
@@ -153,7 +154,7 @@ class Language:
         if self._isolating and not ALONE.fullmatch(worded):
             strange = (name for name, value in text.values.items() if isinstance(value, str))
             values |= {name: isolated(values[name]) for name in strange}
-        return worded.format(**values)
+        return _with_one_full_stop(worded, values).format(**values)
 
     def sentence(self, text: str | Text) -> str:
         """Word a text that stands alone: it begins with a capital, unless a value begins it."""
@@ -255,6 +256,13 @@ def language(tag: str) -> Language:
     if code not in LANGUAGES:
         return _language(SOURCE, None)
     return _language(code, region if region in regions(code) else None)
+
+
+def _with_one_full_stop(worded: str, values: Mapping[str, str]) -> str:
+    """Leave out the full stop after a value that is a whole sentence, as a reason may be."""
+    for name in (name for name, value in values.items() if value.endswith(ENDS)):
+        worded = re.sub(rf"\{{{name}\}}\.(?=\s|$)", f"{{{name}}}", worded)
+    return worded
 
 
 def _rounded(value: float) -> str:

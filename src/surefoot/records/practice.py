@@ -121,7 +121,7 @@ def open_file(
     from surefoot.records.engines.wal_lineage import goes_with_its_log
     from surefoot.records.sql import SqlStore
 
-    _refuse_strange(file)
+    refuse_strange(file)
     if not file.exists():
         _settle_orphaned_log(file, practice)
         _make(file, practice)
@@ -130,7 +130,7 @@ def open_file(
     engine = sqlite_engine(file)
 
     def make_ready() -> None:
-        _refuse_strange(file)
+        refuse_strange(file)
         if not practice.synthetic and not file.stat().st_size:
             raise EmptyFileError(say(EMPTY_FILE, file=file.name))
         if not goes_with_its_log(file):
@@ -174,8 +174,16 @@ def _beside(file: Path) -> list[Path]:
     return [file.with_name(f"{file.name}-{kind}") for kind in ("wal", "shm", "journal")]
 
 
-def _refuse_strange(file: Path) -> None:
-    """Refuse links, and what others may have written."""
+def refuse_strange(file: Path) -> None:
+    """Refuse links in the place of the records, and what others may have written.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be looked into.
+    RecordsError
+        If something there is either.
+    """
     for place in (file, *_beside(file)):
         if atomic_files.is_link(place):
             raise RecordsError(say(LINKED, file=place.name))

@@ -232,6 +232,8 @@ class Page(GatedHandler, JupyterHandler):
         self.practice_name = self._damaged_practice()
         missing = status_code == HTTPStatus.NOT_FOUND
         why = reason(failed) if isinstance(failed, (RecordsError, OSError)) else None
+        if why is not None:
+            self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
         template = "not_found.html" if missing else "error.html"
         self.show(template, status=status_code, reason=why)
 

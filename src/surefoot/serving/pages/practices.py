@@ -20,10 +20,11 @@ from typing import Any, TypeVar, cast
 
 from tornado.web import HTTPError
 
+from surefoot.language import say
 from surefoot.records.backups.orphans import was_here
 from surefoot.records.engines.file_identity import log_of
 from surefoot.records.entities import RecordsError
-from surefoot.records.practice import PRACTICES, file_of, open_practice
+from surefoot.records.practice import PRACTICES, file_of, open_practice, refuse_strange
 from surefoot.records.sql import SqlStore
 from surefoot.records.store import Store
 from surefoot.serving.pages.deferred_answers import DeferredAnswers
@@ -36,6 +37,11 @@ IDLE_S = 20
 
 READERS, WRITERS, OTHERS = 3, 1, 2
 """How many threads of a practice can wait for its file; only one may write at a time anyway."""
+
+NO_DEMO = (
+    "The file {file} of the demo practice is not in the records folder. Close Surefoot and start "
+    "it again: the demo is made anew, and your own practice stays as it is."
+)
 
 WAITING_AT_MOST = 64
 LOOK_S = 0.2
@@ -128,10 +134,15 @@ class Records:
         ------
         NotBegunError
             If there is no file, and there was none while the server runs.
+        OSError, RecordsError
+            If the file cannot be opened, or it is the demo's and is not there.
         """
         with self._opening:
             if self._store is None:
+                refuse_strange(self.file)
                 if not self.file.exists():
+                    if PRACTICES[self.name].synthetic:
+                        raise RecordsError(say(NO_DEMO, file=self.file.name))
                     raise NotBegunError(was_here=self.was_here())
                 self._store = open_practice(self.name, given_up=self._given_up)
             return cast("Store", OffLoopStore(cast("Store", self._store)))
