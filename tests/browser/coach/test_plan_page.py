@@ -17,7 +17,7 @@ from surefoot.access.sides import Side
 from surefoot.language import language
 from surefoot.plan.aims import RELAPSE_PREVENTION
 from surefoot.plan.safety import Calls
-from surefoot.records.entities import PlanChange
+from surefoot.records.entities import Change, PlanChange
 from surefoot.records.ids_and_times import now
 from surefoot.records.person_in_store import PersonInStore
 from surefoot_widgets.plan.help_numbers import help_numbers
@@ -58,6 +58,20 @@ def line(page: Page, words: str) -> Locator:
 
 def section(page: Page, key: str) -> Locator:
     return page.locator(f"[data-section={key}]")
+
+
+def test_what_is_begun_is_told_with_the_open_answer_and_not_printed(
+    stage: Stage, person: Person
+) -> None:
+    goal = {"behaviour": "Wine on weekdays", "goal_type": "cut_down"}
+    person.store.keep(Change("g" * 20, person.id, "goal", 2, goal, "here"))
+    page = stage.open(plan_view(person))
+    told = page.get_by_role("region", name="Begun, and not in this plan yet")
+    expect(told).to_contain_text("Open there: “Which of these fit you?”")
+    expect(told.get_by_role("link", name="My goal")).to_have_attribute("href", "motivation#goal")
+    assert violations(page) == []
+    page.emulate_media(media="print")
+    expect(told).to_be_hidden()
 
 
 def test_words_of_despair_in_a_line_of_ones_own_bring_help_and_the_line_is_kept(
