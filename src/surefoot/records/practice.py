@@ -52,6 +52,13 @@ LINKED = (
 )
 
 
+LINKED_BESIDE = (
+    "The file {file} beside the records is a link to another place, and records are not opened "
+    "through one. If you made that link, put the file itself there. If not, move it to another "
+    "folder."
+)
+
+
 ANOTHERS = (
     "The file {file} in the records folder belongs to another account of this computer, which may "
     "have written in it, so it is not opened. Move it to another folder, or ask whoever looks "
@@ -186,7 +193,8 @@ def refuse_strange(file: Path) -> None:
     """
     for place in (file, *_beside(file)):
         if atomic_files.is_link(place):
-            raise RecordsError(say(LINKED, file=place.name))
+            linked = LINKED if place == file else LINKED_BESIDE
+            raise RecordsError(say(linked, file=place.name))
         if atomic_files.is_owned_by_another(place):
             raise RecordsError(say(ANOTHERS, file=place.name))
 

@@ -65,8 +65,8 @@ def of_a_newer_surefoot(file: Path) -> None:
 TROUBLES: dict[Callable[[Path], None], str] = {
     linked: "is a link to another place",
     linked_to_nowhere: "is a link to another place",
-    log_linked: "is a link to another place",
-    log_linked_and_file_gone: "is a link to another place",
+    log_linked: "If not, move it to another folder",
+    log_linked_and_file_gone: "If not, move it to another folder",
     of_another_account: "belongs to another account",
     something_else: "it is not a file of records",
     a_folder: "the file cannot be opened",
