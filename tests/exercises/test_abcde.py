@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from surefoot.exercises import Kept, Said, Topic
 from surefoot.exercises.feelings import FEELINGS, FORMER_FEELINGS
 from surefoot.exercises.thoughts.abcde import DISPUTES, FORMER_DISPUTES, THEMES, Abcde
 from surefoot.exercises.thoughts.strong_words import strong_words
@@ -224,6 +225,17 @@ def test_only_thoughts_that_eased_and_are_believed_are_said_to_help(kept: Any, s
     }
 
 
+def new_thoughts(past: list[Kept[Abcde]]) -> list[Said]:
+    return [said for said in Abcde.said(past) if said.topic is Topic.THOUGHT]
+
+
+def test_thoughts_before_a_closer_look_are_said_and_are_in_no_plan(kept: Any, plan_of: Any) -> None:
+    past = kept(Abcde, look(beliefs=[{"id": "a1", "thought": "I can’t", "believed": 70}]))
+    said = [each for each in Abcde.said(past) if each.topic is Topic.AUTOMATIC_THOUGHT]
+    assert [(each.key, each.text) for each in said] == [("belief:entry0:a1", "I can’t")]
+    assert list(plan_of(Abcde, past)) == ["new_belief:entry0"]
+
+
 def test_the_plan_takes_the_five_new_thoughts_that_are_believed_most(
     kept: Any, plan_of: Any
 ) -> None:
@@ -231,7 +243,7 @@ def test_the_plan_takes_the_five_new_thoughts_that_are_believed_most(
         Abcde,
         *(look(new_belief=f"thought {n}", new_believed=n) for n in (55, 60, 60, 70, 80, 90)),
     )
-    standing = [line.key for line in Abcde.said(past) if not line.offered]
+    standing = [line.key for line in new_thoughts(past) if not line.offered]
     assert standing == [f"new_belief:entry{n}" for n in (5, 4, 3, 1, 2)]
     assert plan_of(Abcde, past)["new_belief:entry5"] == ("thoughts", "thought 90")
 
@@ -244,7 +256,7 @@ def test_a_new_thought_that_did_not_help_waits_beside_the_plan(
     kept: Any, before: int, after: int, believed: int, offered: bool
 ) -> None:
     past = kept(Abcde, look(before, after, new_believed=believed))
-    assert [line.offered for line in Abcde.said(past)] == [offered]
+    assert [line.offered for line in new_thoughts(past)] == [offered]
 
 
 def test_feelings_and_belief_can_be_followed() -> None:

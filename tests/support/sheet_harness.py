@@ -25,7 +25,17 @@ from surefoot_widgets.sheet.view import SheetView
 STATIC = ("declaration", "strings", "despair", "language", "direction", "point", "opened")
 
 
-BOUND = ("numbers", "state", "answers", "drafts", "insights", "fresh", "past", "history")
+BOUND = (
+    "numbers",
+    "state",
+    "answers",
+    "drafts",
+    "insights",
+    "fresh",
+    "past",
+    "history",
+    "suggestions",
+)
 
 
 POLICY = (

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from surefoot.entries import boxes
-from surefoot.entries.confirmed_desk import Confirm, ConfirmedDesk, Message, Reply
+from surefoot.entries.confirmed_desk import Confirm, Message, Reply
 from surefoot.entries.conflicts import conflicts, is_undecided
 from surefoot.entries.entry_view import EntryView
 from surefoot.entries.lost_writes import GONE, lost_answers
@@ -23,10 +23,12 @@ from surefoot.entries.open_questions import (
     unfinished,
     wrong_answers,
 )
-from surefoot.entries.prefill import Answers, Beginning, begun
+from surefoot.entries.prefill import Answers, Beginning, begun, opened
+from surefoot.entries.suggesting import Beyond, nothing_beyond
+from surefoot.entries.suggesting_desk import SuggestingDesk
 from surefoot.entries.whole_entries import PersonHistory, asked, is_settled, is_whole
-from surefoot.exercises import Exercise
 from surefoot.forms import Form
+from surefoot.forms.taken_from import can_be_taken
 from surefoot.language import Language
 from surefoot.records.entities import Change, Entry, UnknownEntryError
 from surefoot.records.ids_and_times import clock_told, is_id, new_id
@@ -36,7 +38,7 @@ TOO_LONG = "This is too long to be kept, also as a draft. Shorten it, or copy it
 LONGEST_DRAFT = 100_000  # characters of plain JSON
 
 
-class Desk(ConfirmedDesk):
+class Desk(SuggestingDesk):
     """The sheet of one form for one person.
 
     Parameters
@@ -53,6 +55,8 @@ class Desk(ConfirmedDesk):
         before if they are not given.
     confirm :
         As for :class:`~surefoot.entries.confirmed_desk.ConfirmedDesk`.
+    beyond :
+        What the person said in other places than exercises, for suggestions.
     """
 
     def __init__(
@@ -63,9 +67,10 @@ class Desk(ConfirmedDesk):
         *,
         begin: Answers | Beginning | None = None,
         confirm: Confirm | None = None,
+        beyond: Beyond = nothing_beyond,
     ) -> None:
         super().__init__(person, language, confirm)
-        self.form = form
+        self.form, self.beyond = form, beyond
         self._begin = begin
         self._untouched: set[str] = set()
         self._filled: set[str] = set()
@@ -82,6 +87,7 @@ class Desk(ConfirmedDesk):
             "history": self._show_history,
             "earlier": self._show_earlier,
             "reread": self._reread,
+            "suggest": self._suggest,
         }
         self._lay_out_latest()
 
@@ -93,8 +99,8 @@ class Desk(ConfirmedDesk):
 
         ``do`` is ``answer``, with the ``question`` (or a list's box, see :mod:`.boxes`), its new
         ``value``, its ``entry``, whether that is to be the ``first``, what it was ``based_on`` and
-        the page's clock, ``ahead_min`` of UTC; ``new``, ``earlier``, ``reread``; or ``open``,
-        ``remove``, ``restore``, ``history``, with an ``entry``. The number ``n`` counts up.
+        the page's clock, ``ahead_min`` of UTC; ``new``, ``earlier``, ``reread``, ``suggest``; or
+        ``open``, ``remove``, ``restore``, ``history``, with an ``entry``. ``n`` counts up.
 
         Raises
         ------
@@ -114,11 +120,6 @@ class Desk(ConfirmedDesk):
     def _restored(self) -> None:
         self._view.reread()
         self._view.lay_over(self._entry_id, self._over)
-
-    @property
-    def answers(self) -> Mapping[str, Any]:
-        """What can be read of the entry that is laid out, by question; plain JSON."""
-        return self.form.readable(self._answers)
 
     @property
     def drafts(self) -> Mapping[str, Any]:
@@ -141,18 +142,18 @@ class Desk(ConfirmedDesk):
             "unkept": sorted(self._unkept),
             "conflicts": conflicts(form, answers, self._drafts, undecided, self._language)
             | boxes.versions(form, laid_out(form, self._drafts), self._jotted),
-            "entry": self._told_of_entry(bool(still_open or self._unkept)),
+            "entry": self._view.told(self._entry_id, self._entry)
+            | {
+                "first": self._entry is None and self._first,
+                "whole": self._entry is not None and not (still_open or self._unkept),
+            },
+            "taken": self._told_places(),
             "filled": sorted(self._filled & self._answers.keys()),
             "open": told(form, {**self.answers, **self._drafts}, still_open, self._language),
             "hints": {name: text(hint) for name, hint in form.hints(answers).items()},
             "problems": {name: self._language.sentence(what) for name, what in wrong.items()}
             | dict.fromkeys(self._unkept, text(TOO_LONG)),
         }
-
-    def _told_of_entry(self, is_open: bool) -> dict[str, Any]:
-        told = self._view.told(self._entry_id, self._entry)
-        begun: bool = told["begun"]
-        return told | {"first": not begun and self._first, "whole": begun and not is_open}
 
     def insights(self) -> list[dict[str, Any]]:
         """Tell what the whole entries show, in the reader's language."""
@@ -173,19 +174,13 @@ class Desk(ConfirmedDesk):
         self._entry: Entry | None = entry
         self._entry_id = entry.id
         self._begin_anew()
-        self._over = self._laid_over(entry)
+        laid = asked(self.form, entry)
+        self._over = opened(self.form, laid, PersonHistory(self._person))
         self._view.lay_over(entry.id, self._over)
         self._take_in(entry)
         self._find_untouched()
         self._filled = self._as_begun()
         self.history = None
-
-    def _laid_over(self, entry: Entry) -> dict[str, Any]:
-        """Give what is laid out in the place of kept answers; the next answer keeps it."""
-        if not issubclass(self.form, Exercise):
-            return {}
-        history = PersonHistory(self._person)
-        return dict(self.form.opened(asked(self.form, entry), history))
 
     def _begin_anew(self) -> None:
         self._drafts: dict[str, Any] = {}
@@ -197,11 +192,12 @@ class Desk(ConfirmedDesk):
         self._gone: set[str] = set()
         self._first = False
         self._begun_with: set[str] = set()
-        self._over = {}
+        self._over, self._taken = {}, {}
 
     def _take_in(self, entry: Entry) -> None:
         known = {*self.form.questions(), *boxes.names(self.form)}
         self._answers = {**asked(self.form, entry), **self._over}
+        self._take_in_places(entry)
         self._drafts = {name: draft for name, draft in entry.drafts.items() if name in known}
 
     def _lay_out_empty(self, entry_id: str | None = None, *, first: bool = False) -> None:
@@ -211,6 +207,7 @@ class Desk(ConfirmedDesk):
         self._answers = dict(self._first_answers(self._view.latest()))
         self._first = first and not self.form.repeats
         self._waiting = dict(self._answers)
+        self._carry_places(self._view.latest())
         self._begun_with = set(self._answers)
         self._filled = set(self._answers)
         self._find_untouched()
@@ -222,9 +219,7 @@ class Desk(ConfirmedDesk):
             self._lay_out(self._view.own(entry_id))
         except UnknownEntryError:
             if not is_id(entry_id):
-                raise ValueError(
-                    "a page named an entry in a way that no page of ours does"
-                ) from None
+                raise ValueError("a page named an entry as no page of ours does") from None
             self._lay_out_empty(entry_id, first=first)
 
     def _first_answers(self, latest: Entry | None) -> Mapping[str, Any]:
@@ -278,15 +273,19 @@ class Desk(ConfirmedDesk):
     def _answer(self, message: Message) -> None:
         name, answer = message["question"], message.get("value")
         question = self.form.questions().get(name)
-        if question is None and not boxes.is_of_a_box(self.form, name, answer):
+        is_place = can_be_taken(self.form, name, answer)
+        if not (question or is_place or boxes.is_of_a_box(self.form, name, answer)):
             raise ValueError("a page sent an answer to a question that is not on the sheet")
         if message.get("entry", self._entry_id) != self._entry_id:
             self._lay_out_named(str(message["entry"]), first=message.get("first") is True)
         self._unkept.discard(name)
         self._begun_with.discard(name)
         self._filled.discard(name)
-        if question is not None and (answer is None or question.check(answer) is None):
+        if is_place:
+            self._put_places(name, answer)
+        elif question is not None and (answer is None or question.check(answer) is None):
             self._put(name, answer, message.get("based_on"))
+            self._drop_places(name)
         elif len(json.dumps(answer)) > LONGEST_DRAFT:
             self._unkept.add(name)
             return
@@ -384,6 +383,7 @@ class Desk(ConfirmedDesk):
         """Look at what other pages did meanwhile; the entry that is laid out stays so if it can."""
         before = self._view.latest()
         self._view.reread()
+        self._suggest_again()
         latest = self._view.latest()
         if self._waiting_drafts or (self._entry is not None and self._waiting):
             return

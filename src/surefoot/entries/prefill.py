@@ -72,6 +72,11 @@ class Beginning:
         }
 
 
+def opened(form: type[Form], answers: Answers, history: History) -> dict[str, Any]:
+    """Give what is laid out in the place of kept answers; the next answer keeps it."""
+    return dict(form.opened(answers, history)) if issubclass(form, Exercise) else {}
+
+
 def begun(
     form: type[Form],
     begin: Answers | Beginning | None,

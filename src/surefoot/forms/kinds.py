@@ -179,12 +179,15 @@ class Words(Question):
         Whether the page offers room for several lines.
     most :
         Characters at the most.
+    suggest :
+        The topics on which a page offers what was said elsewhere, to take or to leave.
     """
 
     kind: ClassVar[str] = "words"
     privacy: Privacy = Privacy.PRIVATE
     long: bool = False
     most: int = 4000
+    suggest: tuple[str, ...] = ()
 
     def check(self, answer: Any) -> Text | None:
         """Refuse what is no text, or too long."""
@@ -212,8 +215,9 @@ class Words(Question):
         return str(answer).strip()
 
     def declaration(self, language: Language) -> dict[str, Any]:
-        """Add the room on the page and the greatest length."""
-        return super().declaration(language) | {"long": self.long, "most": self.most}
+        """Add the room on the page, the greatest length, and whether something is offered."""
+        suggests = {"suggests": True} if self.suggest else {}
+        return super().declaration(language) | {"long": self.long, "most": self.most} | suggests
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Any, Self
 from weakref import WeakKeyDictionary
 
 from surefoot.forms.question import METADATA, Question
+from surefoot.forms.taken_names import is_taken_name
 from surefoot.language import Language, Text
 
 Answers = Mapping[str, Any]
@@ -139,7 +140,9 @@ class Record:
         """Name the answers that stand and cannot be read, also those to no question of ours."""
         questions = cls.questions()
         strange = [
-            name for name, answer in answers.items() if name not in questions and answer is not None
+            name
+            for name, answer in answers.items()
+            if name not in questions and answer is not None and not is_taken_name(name)
         ]
         return strange + [
             name

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from surefoot.entries.said import heard
 from surefoot.entries.whole_entries import whole
 from surefoot.exercises import Exercise, Kept, Section, catalogue
 from surefoot.exercises.motivation.goal import Goal
@@ -14,13 +15,11 @@ from surefoot.plan.aims import Aim, aim_of
 from surefoot.plan.begun_entries import Begun, begun
 from surefoot.plan.lines import OWN, Line, LineSource, Plan
 from surefoot.plan.safety import Calls, safety_lines
+from surefoot.plan.said import SESSIONS
 from surefoot.records.entities import PlanChange
 from surefoot.records.person_records import PersonRecords
 from surefoot.sessions.agreements import Agreed, last_agreed
 from surefoot.sessions.log import SessionLog
-
-SESSIONS = "sessions"
-"""Where the session log is, seen from the plan."""
 
 
 @dataclass(frozen=True)
@@ -96,15 +95,15 @@ def exercise_lines(
     """
     return [
         Line(
-            key=f"{exercise.key}/{line.key}",
-            section=SECTIONS[line.plan_topic],
-            given=line.plan_text,
-            source=LineSource(exercise.title, exercise.address, line.entry_id, line.at.date()),
-            offered=line.offered or (line.for_decided and undecided),
-            fixed=line.fixed,
+            key=f"{each.form}/{each.said.key}",
+            section=SECTIONS[each.said.plan_topic],
+            given=each.said.plan_text,
+            source=LineSource(each.title, each.address, each.said.entry_id, each.said.at.date()),
+            offered=each.said.offered or (each.said.for_decided and undecided),
+            fixed=each.said.fixed,
         )
-        for line in exercise.said(past)
-        if line.plan_topic in SECTIONS
+        for each in heard(exercise, past)
+        if each.said.plan_topic in SECTIONS
     ]
 
 

@@ -15,12 +15,13 @@ from surefoot.exercises import Section
 from surefoot.exercises.planning import BRIEF
 from surefoot.language import Language
 from surefoot.plan import edits
-from surefoot.plan.assemble import SESSIONS, compose, given
+from surefoot.plan.assemble import compose, given
 from surefoot.plan.begun_entries import worded_begun
 from surefoot.plan.empty_sections import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.lost_writes import lost_changes
 from surefoot.plan.safety import Calls
+from surefoot.plan.said import SESSIONS
 from surefoot.plan.wording import source, worded
 from surefoot.records.entities import MovedAwayError, PlanChange, UnknownEntryError
 from surefoot.records.ids_and_times import now

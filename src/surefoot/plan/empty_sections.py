@@ -11,7 +11,7 @@ from typing import Any
 from surefoot.access.sides import Side
 from surefoot.exercises import Section, catalogue
 from surefoot.language import Language
-from surefoot.plan.assemble import SESSIONS
+from surefoot.plan.said import SESSIONS
 from surefoot.sessions.log import SessionLog
 
 PROMPTS: Mapping[Section, str] = {

@@ -4,6 +4,7 @@
 import { holds, isIn, isShown, promptAmong } from "./conditions.js";
 import { helpBeside, helpWays } from "./despair.js";
 import { arrange, fill, freshId, h, icon, iconButton, redraw, setText } from "./dom.js";
+import { suggestionsBeside, takenFrom, takenName } from "./suggestions.js";
 
 // What makes the control of each kind; kinds/all.js fills it, as some kinds hold questions themselves.
 export const KINDS = {};
@@ -45,6 +46,9 @@ export function field(question, ctx) {
   const look = (text) => help.look(text);
   const control = KINDS[question.kind](question, { ...ctx, ids, change, look });
   const notes = notesOf(question, ctx.S);
+  const place = [...(ctx.within ?? []), question.name];
+  const from = question.suggests && takenFrom();
+  const offers = question.suggests && !ctx.isTitle && suggestionsBeside(ctx, offerKey(place), take);
   const prompt = promptOf(question, ids, ctx);
   const head = h("div", { class: "sf-question-head" }, prompt.node);
   const node = h(
@@ -58,6 +62,8 @@ export function field(question, ctx) {
     hint,
     control.node,
     back,
+    from?.node,
+    offers?.node,
     help?.node,
     notes.node,
     thought,
@@ -84,6 +90,20 @@ export function field(question, ctx) {
     if (opensHelp.length) help.stand(isIn(value, opensHelp), true);
     ctx.change(value, typing);
     bringIntoSight(warnings().filter((each) => !before.includes(each)));
+  }
+
+  function take(offer) {
+    const before = control.hasWords() ? from.places() : [];
+    control.add(offer.text);
+    ctx.flush();
+    ctx.keepPlaces(takenName(...place), [...before, offer.place]);
+    offers.close();
+  }
+
+  function offer(all, taken, isWaiting) {
+    if (from && !isWaiting(takenName(...place))) from.show(taken[place.join(":")]);
+    if (offers) offers.show(all);
+    control.offer?.(all, taken, isWaiting);
   }
 
   const warnings = () =>
@@ -166,8 +186,12 @@ export function field(question, ctx) {
     jot,
     lay,
     hasJotted,
+    offer,
   };
 }
+
+// What is offered for a question of a list is the same in all its rows.
+const offerKey = ([question, , inner]) => (inner ? `${question}:${inner}` : question);
 
 // What stands right under a question while certain answers are given; it is read when it comes.
 function notesOf(question, S) {

@@ -2,7 +2,7 @@
 // Tried in tests/browser/sheet/test_saving.py.
 
 // What looks at entries and changes none; what may lay out another.
-export const LOOKS = new Set(["history", "earlier", "reread"]);
+export const LOOKS = new Set(["history", "earlier", "reread", "suggest"]);
 export const LAYS_OUT = new Set(["new", "open", ...LOOKS]);
 
 // What is typed into a list's box and not added yet is kept under a name that no question has.

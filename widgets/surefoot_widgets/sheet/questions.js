@@ -36,8 +36,11 @@ export function questionsForm(declaration, ctx, saving) {
       saving.answer(question.name, value, typing);
     };
     const half = (box) => saving.setHalf(question.name, box);
+    const ask = () => saving.act("suggest");
+    const keepPlaces = (name, places) => saving.answer(name, places, false);
     const jot = (text, typing) => saving.answer(boxOf(question.name), text, typing);
-    const each = field(question, { ...ctx, change, half, jot, flush: () => saving.flush() });
+    const own = { change, half, jot, ask, keepPlaces, flush: () => saving.flush() };
+    const each = field(question, { ...ctx, ...own });
     each.versions = versionsNote(ctx.S, (mine) => choose(question.name, mine));
     each.node.append(each.versions.node);
     if (SMALL_KINDS.has(question.kind)) each.node.classList.add("sf-small");
@@ -97,6 +100,7 @@ export function questionsForm(declaration, ctx, saving) {
       showJotted(boxOf(name), each, state);
       showProblem(name, each, state);
       each.hint(state.hints?.[name] ?? "");
+      each.offer(state.suggestions, state.taken, (place) => saving.isWaiting(place));
     }
     settle();
   }

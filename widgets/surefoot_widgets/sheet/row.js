@@ -52,9 +52,10 @@ export class ListRow {
       this.list.changed(typing);
     };
     const enter = () => this.list.adder.focus();
-    const title = { enter, wordsProps: { class: "sf-input sf-words sf-row-title" } };
+    const title = { enter, isTitle: true, wordsProps: { class: "sf-input sf-words sf-row-title" } };
     const own = question.name === this.named ? title : {};
-    return { ...this.list.ctx, ...own, rowName: this.called.id, change };
+    const within = [this.list.question.name, this.id];
+    return { ...this.list.ctx, ...own, within, rowName: this.called.id, change };
   }
 
   put(name, value) {

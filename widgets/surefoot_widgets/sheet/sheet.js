@@ -12,7 +12,7 @@ import { questionsForm, stillOpen } from "./questions.js";
 import { saveBar, saveCue, speaker, toaster } from "./save_status.js";
 import { savingOf } from "./saving_registry.js";
 
-const SHOWN = ["answers", "drafts", "insights", "past", "history"];
+const SHOWN = ["answers", "drafts", "insights", "past", "history", "suggestions"];
 
 // What is refused or not chosen yet is in nothing that an exercise shows: the former answer is.
 const marksLeftOut = ({ refused, conflicts }) =>

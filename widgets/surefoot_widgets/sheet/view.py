@@ -12,7 +12,9 @@ from surefoot.entries.desk import Desk
 from surefoot.entries.prefill import Answers, Beginning
 from surefoot.exercises import Exercise
 from surefoot.forms import Form
+from surefoot.forms.taken_names import is_taken_name
 from surefoot.language import Language
+from surefoot.plan.said import said_beyond
 from surefoot.records.person_records import PersonRecords
 from surefoot_widgets.desk_view import DeskView
 from surefoot_widgets.sheet.despair import despair_words
@@ -67,6 +69,7 @@ class SheetView(DeskView):
             fresh={},
             past={},
             history=None,
+            suggestions={},
         )
 
     def __repr__(self) -> str:
@@ -74,7 +77,14 @@ class SheetView(DeskView):
 
     def _lay_out(self, person: PersonRecords, side: Side, country: str | None) -> None:
         begin = self._begin(person) if self._begin else None
-        self._desk = Desk(self._form, person, self.reader, begin=begin, confirm=self.confirm)
+        self._desk = Desk(
+            self._form,
+            person,
+            self.reader,
+            begin=begin,
+            confirm=self.confirm,
+            beyond=said_beyond,
+        )
         # A page that was kept warm may have been made yesterday, when other days could be right.
         declaration = self._form.declaration(self.reader)
         self.show(numbers=self.reader.number_signs(), declaration=declaration)
@@ -85,7 +95,7 @@ class SheetView(DeskView):
             return self._desk.do(message)
 
     def _show_answer(self, message: Mapping[str, Any]) -> None:
-        if message["do"] == "answer":
+        if message["do"] == "answer" and not is_taken_name(message["question"]):
             self._acknowledge(message["question"], message.get("value"))
             self.show(**self._others())
         else:
@@ -121,7 +131,13 @@ class SheetView(DeskView):
 
     def _others(self) -> dict[str, Any]:
         past, history = self._desk.past(), self._desk.history
-        return {"past": past, "history": history, **self._insights()}
+        suggestions = self._desk.suggestions or {}
+        return {
+            "past": past,
+            "history": history,
+            "suggestions": suggestions,
+            **self._insights(),
+        }
 
     def _insights(self) -> dict[str, Any]:
         """Tell of the insights that are new, by their place; of all if there are more or fewer."""

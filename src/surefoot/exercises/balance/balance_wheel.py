@@ -98,6 +98,7 @@ class BalanceWheel(
         "What could a small first step be?",
         hint="Small enough that you could do it this week.",
         most=500,
+        suggest=(Topic.STEP, Topic.COPING),
         optional=True,
     )
 

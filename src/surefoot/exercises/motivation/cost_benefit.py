@@ -65,7 +65,26 @@ class Side(Row):
 class Liked(Side):
     """One thing that the person likes about how it is now."""
 
-    instead: str | None = words("A safe way to also get this:", most=300, optional=True)
+    instead: str | None = words(
+        "A safe way to also get this:",
+        most=300,
+        optional=True,
+        suggest=(Topic.COPING, Topic.STEP),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Better(Side):
+    """One thing that would get better."""
+
+    what: str = words("What is it?", most=300, suggest=(Topic.REASON, Topic.VALUE))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hard(Side):
+    """One thing that would be hard, or missed."""
+
+    what: str = words("What is it?", most=300, suggest=(Topic.TRIGGER,))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,12 +119,12 @@ class CostBenefit(
         hint="There are good sides too, and it helps to know them.",
         when=asked("mode").is_in("balance"),
     )
-    change_costs: tuple[Side, ...] = rows(
-        "What would be hard, or what would you miss?", Side, when=asked("mode").is_in("balance")
+    change_costs: tuple[Hard, ...] = rows(
+        "What would be hard, or what would you miss?", Hard, when=asked("mode").is_in("balance")
     )
-    change_good: tuple[Side, ...] = rows(
+    change_good: tuple[Better, ...] = rows(
         "What would get better if this changed?",
-        Side,
+        Better,
         hint="One thing a row. Small things count too.",
     )
     using_costs: tuple[Side, ...] = rows(

@@ -117,6 +117,7 @@ class ReadinessRulers(
         prompts=IMPORTANCE_PROMPTS,
         long=True,
         optional=True,
+        suggest=(Topic.REASON, Topic.VALUE),
         when=asked("importance").at_least(1),
     )
     importance_raise: str | None = words(
@@ -145,6 +146,7 @@ class ReadinessRulers(
         prompts=CONFIDENCE_PROMPTS,
         long=True,
         optional=True,
+        suggest=(Topic.CONFIDENCE, Topic.COPING),
         when=asked("confidence").at_least(1),
     )
     confidence_raise: str | None = words(
@@ -152,6 +154,7 @@ class ReadinessRulers(
         hint="It could be a skill, some help, or one small step.",
         long=True,
         optional=True,
+        suggest=(Topic.STEP, Topic.PERSON),
         when=asked("confidence").is_in(*NOT_YET_ALL),
     )
     confidence_said: str | None = words(

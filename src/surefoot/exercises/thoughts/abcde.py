@@ -55,7 +55,9 @@ TREND = 30
 class Thought(Row):
     """One thing that a person told themselves, and how much they believed it."""
 
-    thought: str = words("What did you tell yourself?", most=500)
+    thought: str = words(
+        "What did you tell yourself?", most=500, suggest=(Topic.AUTOMATIC_THOUGHT,)
+    )
     believed: int = rating("How much did you believe it?", low="not at all", high="fully", most=100)
 
 
@@ -71,7 +73,7 @@ class Abcde(
     purpose="Take one hard moment. See what you told yourself, and find a thought that helps "
     "you more.",
     repeats=True,
-    topics=(Topic.THOUGHT,),
+    topics=(Topic.THOUGHT, Topic.AUTOMATIC_THOUGHT),
     measured={
         "abcde_feeling_before_0_100": points(
             "A hard feeling, before a closer look", 0, 100, "neither"
@@ -86,7 +88,10 @@ class Abcde(
     """One hard moment: event, feeling, thoughts, a closer look, and a new thought."""
 
     event: str = words(
-        "What happened?", hint="Just the facts, as a camera would see them.", long=True
+        "What happened?",
+        hint="Just the facts, as a camera would see them.",
+        long=True,
+        suggest=(Topic.SITUATION,),
     )
     feeling: str = one_of(
         "What did you feel most?",
@@ -135,7 +140,10 @@ class Abcde(
         "What would you tell a friend who thought this?", long=True, optional=True
     )
     live_with: str | None = words(
-        "If it stays so, how could you get through it?", long=True, optional=True
+        "If it stays so, how could you get through it?",
+        long=True,
+        optional=True,
+        suggest=(Topic.COPING, Topic.PERSON),
     )
     themes: tuple[str, ...] = many_of(
         "Does one of these fit the thought?",
@@ -147,6 +155,7 @@ class Abcde(
         "What could you tell yourself instead?",
         hint="Something true that helps you more.",
         long=True,
+        suggest=(Topic.THOUGHT,),
         notes=tuple(
             Note(text, asked("themes").is_in(key), calm=True) for key, text in STEMS.items()
         ),
@@ -218,16 +227,7 @@ class Abcde(
 
         The others, and what is more than ``IN_PLAN``, are offered beside the plan.
         """
-        ranked = sorted(_most_believed(past), key=lambda kept: not kept.record.helps)
-        return [
-            kept.says(
-                Topic.THOUGHT,
-                f"new_belief:{kept.entry_id}",
-                kept.record.new_belief,
-                offered=place >= IN_PLAN or not kept.record.helps,
-            )
-            for place, kept in enumerate(ranked)
-        ]
+        return [*_new_thoughts(past), *_first_thoughts(past)]
 
     def measures(self) -> dict[str, float]:
         """Give the feeling before and after, its drop, and the belief in the new thought."""
@@ -247,6 +247,21 @@ class Abcde(
     def drop(self) -> int:
         """Feeling before less feeling after, -100 to 100; above 0 it got lighter."""
         return self.feeling_before - self.feeling_after
+
+
+def _new_thoughts(past: Sequence[Kept[Abcde]]) -> Iterator[Said]:
+    ranked = sorted(_most_believed(past), key=lambda kept: not kept.record.helps)
+    for place, kept in enumerate(ranked):
+        offered = place >= IN_PLAN or not kept.record.helps
+        key = f"new_belief:{kept.entry_id}"
+        yield kept.says(Topic.THOUGHT, key, kept.record.new_belief, offered=offered)
+
+
+def _first_thoughts(past: Sequence[Kept[Abcde]]) -> Iterator[Said]:
+    for kept in past:
+        for belief in kept.record.beliefs:
+            key = f"belief:{kept.entry_id}:{belief.id}"
+            yield kept.says(Topic.AUTOMATIC_THOUGHT, key, belief.thought)
 
 
 def _feeling(past: Sequence[Kept[Abcde]]) -> Insight:

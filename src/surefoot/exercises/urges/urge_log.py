@@ -104,6 +104,8 @@ class UrgeLog(
         Topic.COPING,
         Topic.LAPSE,
         Topic.FIRST_DAY,
+        Topic.SITUATION,
+        Topic.AUTOMATIC_THOUGHT,
     ),
     measured={
         "urge_peak_0_10": points("An urge at its strongest", 0, 10, "lower"),
@@ -171,6 +173,7 @@ class UrgeLog(
         prompts={"rode_out": PASSED_HELPED},
         long=True,
         optional=True,
+        suggest=(Topic.COPING,),
         when=asked("outcome").is_in("rode_out", *HAPPENED),
         group=LEARNED,
     )
@@ -185,6 +188,7 @@ class UrgeLog(
         "What will you do in the next 24 hours, and whom could you tell?",
         long=True,
         optional=True,
+        suggest=(Topic.PERSON, Topic.FIRST_DAY, Topic.COPING, Topic.STEP),
         when=IT_HAPPENED,
         group=LEARNED,
     )
@@ -210,7 +214,11 @@ class UrgeLog(
         group=LATER,
     )
     thought: str | None = words(
-        "What went through your mind?", long=True, optional=True, group=LATER
+        "What went through your mind?",
+        long=True,
+        optional=True,
+        suggest=(Topic.AUTOMATIC_THOUGHT,),
+        group=LATER,
     )
     early: tuple[str, ...] = many_of(
         "Were there early signs, hours or days before?",

@@ -68,6 +68,8 @@ def _own_words(kept: Kept[UrgeLog]) -> Iterator[Said]:
         "helped": (Topic.COPING, urge.helped),
         "learned": (Topic.LAPSE, urge.learned),
         "next_day": (Topic.FIRST_DAY, urge.next_day),
+        "going_on": (Topic.SITUATION, urge.going_on),
+        "thought": (Topic.AUTOMATIC_THOUGHT, urge.thought),
     }
     for name, (topic, words_of_it) in said.items():
         if words_of_it:

@@ -4,6 +4,7 @@
 import { grow, writeInto } from "../autosize.js";
 import { arrange, button, fill, freshId, h } from "../dom.js";
 import { ListRow, nameOf, rowId } from "../row.js";
+import { suggestionsBeside, takenName } from "../suggestions.js";
 import { textArea } from "./words.js";
 
 export class RowList {
@@ -24,7 +25,11 @@ export class RowList {
     if (this.begins) this.adder.addEventListener("blur", () => ctx.flush());
     this.adding = h("div", { class: "sf-adding" }, this.begins && this.adder, press, this.notAdded);
     const group = { class: "sf-list", role: "group", "aria-labelledby": ctx.ids.named };
-    this.node = h("div", group, this.list, this.adding);
+    const name = nameOf(question);
+    const isOffered = question.row.find((each) => each.name === name).suggests;
+    const take = (offer) => this.take(offer);
+    this.offers = isOffered && suggestionsBeside(ctx, `${question.name}:${name}`, take);
+    this.node = h("div", group, this.list, this.adding, this.offers?.node);
     this.targets = [this.node];
     this.show(null);
   }
@@ -90,6 +95,7 @@ export class RowList {
     order.forEach((id, place) => rows.get(id).place(place, order.length));
     list.hidden = !order.length;
     this.adding.hidden = order.length >= this.question.most;
+    if (this.offers) this.offers.node.hidden = this.adding.hidden;
   }
 
   insert(answers, place) {
@@ -113,7 +119,7 @@ export class RowList {
       this.adder.focus();
       return;
     }
-    const row = this.insert({ id: rowId(), [nameOf(this.question)]: text }, this.order.length);
+    const row = this.insertWords(text);
     this.adder.value = "";
     grow(this.adder);
     this.tellBox();
@@ -122,6 +128,25 @@ export class RowList {
     this.ctx.jot(null, false);
     if (this.adding.hidden) row.focus();
     else this.adder.focus();
+  }
+
+  insertWords(text) {
+    return this.insert({ id: rowId(), [nameOf(this.question)]: text }, this.order.length);
+  }
+
+  // What is taken of what was said elsewhere is a row of its own.
+  take({ text, place }) {
+    const row = this.insertWords(text);
+    this.changed(false);
+    this.ctx.keepPlaces(takenName(this.question.name, row.id, nameOf(this.question)), [place]);
+    this.ctx.look(text);
+    this.offers.focus();
+  }
+
+  offer(all, taken, isWaiting) {
+    if (this.offers) this.offers.show(all);
+    for (const row of this.rows.values())
+      for (const each of row.fields) each.offer(all, taken, isWaiting);
   }
 
   move(row, step) {

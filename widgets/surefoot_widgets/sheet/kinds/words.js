@@ -63,5 +63,16 @@ export function wordsControl(question, ctx) {
     grow(area);
   }
 
-  return { node: area, show, focus: () => area.focus(), targets: [area] };
+  // What is taken comes after what is there.
+  function add(text) {
+    const before = area.value.trimEnd();
+    const more = question.long || !text.includes("\n") ? text : onOneLine(text);
+    writeInto(area, before ? `${before}${question.long ? "\n" : ", "}${more}` : more);
+    grow(area);
+    change();
+    area.focus();
+  }
+
+  const hasWords = () => read() !== null;
+  return { node: area, show, add, hasWords, focus: () => area.focus(), targets: [area] };
 }
