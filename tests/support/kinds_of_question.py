@@ -15,12 +15,12 @@ from surefoot.forms.kinds import (
     Minutes,
     Number,
     OneOf,
-    Ranking,
     Rating,
     Words,
     YesNo,
 )
 from surefoot.forms.picks import Pick
+from surefoot.forms.ranking import Ranking
 from surefoot.forms.rows import Rows, Wheel
 from surefoot.sessions.choices import Code
 

@@ -387,18 +387,3 @@ class ManyOf(Choice):
     def declaration(self, language: Language) -> dict[str, Any]:
         """Add the option that stands alone, if there is one."""
         return super().declaration(language) | ({"alone": self.alone} if self.alone else {})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ranking(ManyOf):
-    """Options put in order, the most important first; some may be left out."""
-
-    kind: ClassVar[str] = "ranking"
-
-    def read(self, answer: Any) -> tuple[str, ...]:
-        """Give the keys in the person's order."""
-        return tuple(answer)
-
-    def worded(self, answer: Any, language: Language) -> str:
-        """Say the options, the most important first."""
-        return self._said(answer, language, " › ")

@@ -18,13 +18,13 @@ from surefoot.forms.kinds import (
     Minutes,
     Number,
     OneOf,
-    Ranking,
     Rating,
     Words,
     YesNo,
 )
 from surefoot.forms.picks import Pick
 from surefoot.forms.question import METADATA, Note, Privacy, Question
+from surefoot.forms.ranking import Ranking
 from surefoot.forms.record import Row
 from surefoot.forms.rows import Rows, Wheel
 
