@@ -31,6 +31,8 @@ NO_NUMBER = re.compile(
 )
 RAW = re.compile(r"\b(nan|inf|<NA>|Int8|Int16|Float32|dtype|numpy|pandas|object at)\b")
 NUMBER = re.compile(rf"\d+(?:,\d{{3}})*(?:\.\d+)?%?|{WITHHELD}")
+UNEXPLAINED = ("Too few: ", "Pooling needs", ": people differ by no more than chance")
+"""What a method says of itself, without what there is too few of or in what people differ."""
 ON_PAPER = ("one_person", "perfectly_apart", "a_hostile_title")
 """Those that are set as PDF and Word in every run."""
 TOLD = [each for each in KNOWN if each.usual or THOROUGH]
@@ -88,7 +90,7 @@ def test_a_nasty_dataset_makes_a_report_or_a_sentence(
     text = text_of(page)
     assert not NO_NUMBER.search(text), NO_NUMBER.search(text)
     assert [words for words in nasty.says if words not in text] == []
-    assert [words for words in nasty.never if words in text] == []
+    assert [words for words in (*nasty.never, *UNEXPLAINED) if words in text] == []
     counted_right(made, tables)
     if THOROUGH or nasty.name in ON_PAPER:
         on_paper(made)

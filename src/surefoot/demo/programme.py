@@ -61,7 +61,7 @@ def programme(clients: int, seed: int) -> Dataset:
         about=About(
             name=f"invented-{clients}-{seed}",
             title="An invented program",
-            source="Drawn by Surefoot’s demo. What is planted stands beside it, in truth.json.",
+            source="Drawn by Surefoot’s demo. What is planted stands beside it.",
             use_means="Any use on a day, as the person tells it.",
             seen_means="Days of the diary that the person filled in, and days that were looked "
             "back on together in a session.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nasty import crowds, imported, numbers, times, using
+from nasty import crowds, imported, mixed, numbers, times, using
 from nasty.imported import FILES, NastyFile
 from nasty.making import KNOWN, Nasty
 
@@ -13,6 +13,7 @@ __all__ = [
     "NastyFile",
     "crowds",
     "imported",
+    "mixed",
     "numbers",
     "times",
     "using",

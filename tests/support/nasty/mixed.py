@@ -25,21 +25,21 @@ def one_score_each_at_other_times() -> Tables:
     "five sites with 98% of sessions held, and one small site with all of them",
     "no site is beyond chance: all of few is common where nearly all is expected",
     says=["none lies beyond what chance allows"],
-    never=["lies beyond what chance allows in 95"],
     usual=False,
 )
 def a_small_site_that_held_all() -> Tables:
     sizes = [40] * 5 + [12]
     site = np.repeat([f"s{at}" for at in range(6)], sizes)
-    held = sessions(len(site), range(1, 5))
+    held = sessions(len(site))
     at = np.arange(len(held))
-    held.loc[(at % 50 == 7) & (at < 4 * 200), "status"] = "no_show"
+    held.loc[(at % 40 == 7) & (at < 12 * 200), "status"] = "no_show"
     return {"person": people(len(site)).assign(site_code=site), "session": held}
 
 
 @nasty(
     "nearly every session held, and a week in which three of twenty were not",
-    "a week with three that failed is no signal where 98 of 100 are held",
+    "so few failed that no three stretches of weeks can be told",
+    says=["fewer than three weeks, or weeks together", "Too few points for a chart"],
     usual=False,
 )
 def a_week_with_few_that_failed() -> Tables:
@@ -65,7 +65,7 @@ def half_rise_and_half_fall() -> Tables:
 @nasty(
     "scores that are all below 0 and rise toward it",
     "the mean rises from about -30 to -20",
-    says=["Scores rose", "-"],
+    says=["on average -30.", "at first and -20."],
     usual=False,
 )
 def scores_below_zero() -> Tables:
@@ -112,16 +112,15 @@ def expected_for_other_times() -> Tables:
 
 
 @nasty(
-    "names of sites and programs with marks, spaces, signs of two scripts and 40 letters",
+    "codes of sites and programs of 64 signs, of one sign, and with all signs that a code may have",
     "each stands as it is written, and nothing is cut off",
+    says=["Z" * 64, "9._+-", "a_b_c"],
     usual=False,
 )
-def long_names() -> Tables:
-    names = ["Centro de Acompañamiento La Esperanza Nº", "مركز الأمل", "St. John’s & Sons <Ltd>",
-             "日本語センター", "Z" * 40, "a_b_c_d_e_f_g_h"]  # fmt: skip
+def codes_at_their_longest() -> Tables:
+    names = ["Z" * 64, "a", "9._+-", "a_b_c_d_e_f_g_h", "W" * 63 + "1", "W" * 63 + "2"]
     held = sessions(90)
-    rng = np.random.default_rng(10)
-    held.loc[rng.random(len(held)) < 0.2, "status"] = "no_show"
+    held.loc[np.random.default_rng(10).random(len(held)) < 0.2, "status"] = "no_show"
     table = people(90).assign(site_code=np.repeat(names, 15), programme=np.tile(names[:2], 45))
     return {"person": table, "session": held}
 

@@ -93,6 +93,11 @@ def _pooled(filled: pd.DataFrame, expected: NDArray[np.float64]) -> pd.Series:
         own = 100 * days / expected.sum(axis=1)
         rows.append(("days", own.mean(), own.std(ddof=1) / np.sqrt(len(own))))
     estimates = pd.DataFrame(rows, columns=["term", "estimate", "error"])
+    if not (estimates["error"] > 0).all():
+        raise CannotTellError(say(
+            "Of everybody the share of days without use is filled in alike, so nothing tells how "
+            "much the unknown days may differ."
+        ))  # fmt: skip
     return pool(estimates, len(expected) - 1).iloc[0]
 
 

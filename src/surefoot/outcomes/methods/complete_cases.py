@@ -18,6 +18,9 @@ from surefoot.language import Text, language, say
 SAME = "{column} has the same value in every row, so it tells nothing."
 """Said of a column that cannot tell anything apart."""
 
+TOO_FEW = "Too few: {n}. This needs at least {least}."
+"""Said where there are not enough rows, whatever they are of."""
+
 MissingRows: TypeAlias = Literal["refuse", "leave_out"]
 
 
@@ -129,7 +132,7 @@ def at_least(n: int, least: int) -> None:
         If ``n`` is less than ``least``.
     """
     if n < least:
-        raise CannotTellError(say("Too few: {n}. This needs at least {least}.", n=n, least=least))
+        raise CannotTellError(say(TOO_FEW, n=n, least=least))
 
 
 def level(alpha: float) -> float:

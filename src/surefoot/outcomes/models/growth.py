@@ -87,7 +87,7 @@ def growth(
         ``upper``, ``p`` (for ``fixed`` only), and the same in each row ``people``, ``rows``,
         ``left_out``, ``note``. Variances are ``tau2_level``, ``tau2_slope``, ``tau_both`` (their
         covariance), ``sigma2``; none is divided by sigma2. ``note`` is empty, ``variance_at_zero``
-        (people do not differ beyond chance) or ``few_people`` (under 30, intervals too narrow).
+        (level, slope or a mixture is alike) or ``few_people`` (under 30, intervals too narrow).
 
     Raises
     ------

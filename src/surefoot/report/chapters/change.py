@@ -48,7 +48,8 @@ DENOMINATORS = {
 }
 CARE = {
     "few_people": "{name}: fewer than 30 people, so the interval is too narrow.",
-    "variance_at_zero": "{name}: people differ by no more than chance.",
+    "variance_at_zero": "{name}: in level or in slope, or in one mixture of the two, people differ "
+    "by no more than chance.",
 }
 NOT_NAMED = (
     "Nobody has said what is measured, in which unit and which way is better, of: {names}. Whoever "
@@ -114,7 +115,7 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
         if _has_course(each):
             yield by_week(each, words, f"scores-{place}")
         if each.classes is not None:
-            yield reliable(each, words)
+            yield reliable(each, words) if len(each.paired) else nobody_twice(each, words)
     unknown = [name_of(each, words) for each in found if each.classes is None]
     if unknown:
         yield Prose([words.text(say(
@@ -318,6 +319,14 @@ def reliable(each: Scored, words: Language) -> NumberTable:
         rows=rows,
         notes=[*_rule(known, words), *withheld_note(words, [*found.values(), of, each.unpaired])],
     )
+
+
+def nobody_twice(each: Scored, words: Language) -> Prose:
+    """Say that nobody's change can be classed, where nobody has a first and a last score."""
+    return Prose([words.text(say(
+        "{name}: nobody has a first and a last score, so of nobody can it be said whether they "
+        "changed by more than the measure does by itself.", name=name_of(each, words),
+    ))])  # fmt: skip
 
 
 def _rule(known: Instrument, words: Language) -> Iterator[str]:

@@ -26,7 +26,7 @@ from surefoot.report.chapters.retention import DUE
 from surefoot.report.chapters.week_runs import alike, crosses, label, runs
 from surefoot.report.found import cannot
 from surefoot.report.found import weeks as found_weeks
-from surefoot.report.found.reasons import Why, sentence
+from surefoot.report.found.reasons import FEW_POINTS, Why, sentence
 from surefoot.report.study import Study
 from surefoot.weeks import weeks_passed
 
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
 NOT_DUE = "no session that was due is recorded with its calendar week"
 IN_WEEKS = "such sessions are recorded"
-TOO_SMALL = "no week, nor several together, can be told without giving a small count away"
+TOO_SMALL = (
+    "fewer than three weeks, or weeks together, can be told without giving a small count away"
+)
 LARGER = "larger numbers of sessions and of people are in the data"
 ALL_OR_NONE = "sessions were always held or never, so there is no chance to allow for"
 SOME = "some are held and others are not"
@@ -191,7 +193,7 @@ def _shares_chart(found: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
     try:
         return p_chart(found["held"], due, exact=True).join(found.assign(due=due)), say("")
     except CannotTellError as trouble:
-        why = not_drawn(there=True) if found.empty else sentence(trouble)
+        why = not_drawn(there=True) if found.empty else sentence(trouble, FEW_POINTS)
         return pd.DataFrame(), why
 
 
@@ -213,7 +215,8 @@ def _rates_chart(found: pd.DataFrame) -> tuple[pd.DataFrame, Text]:
     try:
         return xmr_chart(rate).join(found), not_drawn(there=True)
     except CannotTellError as trouble:
-        return pd.DataFrame(), not_drawn(there=True) if found.empty else sentence(trouble)
+        why = not_drawn(there=True) if found.empty else sentence(trouble, FEW_POINTS)
+        return pd.DataFrame(), why
 
 
 def emptier(chart: pd.DataFrame) -> pd.DataFrame:

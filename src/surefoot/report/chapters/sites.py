@@ -114,11 +114,12 @@ def _order(*, nested_in: bool, held: bool) -> Iterator[str]:
         yield "Within a program, sites stand in the order of their codes and are not ranked."
     else:
         yield "Sites stand in the order of their codes and are not ranked."
-    yield (
-        "A site beyond the limits differs from the others by more than chance explains. It is not "
-        "therefore better or worse: other people may come to it, or it may write down other things."
-    )
     if held:
+        yield (
+            "A site beyond the limits differs from the others by more than chance explains. It is "
+            "not therefore better or worse: other people may come to it, or it may write down "
+            "other things."
+        )
         yield (
             "Of 20 sites that are all alike, about one lies beyond 95%. With few sites, one that "
             "differs moves the share of all, and the others then seem to differ the other way."

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from surefoot.language import Text, say
-from surefoot.outcomes.methods.complete_cases import SAME, CannotTellError
+from surefoot.outcomes.methods.complete_cases import SAME, TOO_FEW, CannotTellError
 
 Why: TypeAlias = tuple[Text, Text]
 """Why nothing can be said, and once what is so it can."""
@@ -25,9 +25,15 @@ SOMETHING = "something that the model needs"
 """What any other column is called."""
 
 
-def sentence(trouble: CannotTellError) -> Text:
-    """Give a model's reason without the names of its columns."""
+FEW_PEOPLE = "Too few people for an estimate: {n}, where at least {least} are needed."
+FEW_POINTS = "Too few points for a chart: {n}, where at least {least} are needed."
+
+
+def sentence(trouble: CannotTellError, too_few: str = FEW_PEOPLE) -> Text:
+    """Give a model's reason without the names of its columns, and say what is too few."""
     worded = trouble.sentence
+    if worded.one == TOO_FEW:
+        return replace(worded, one=too_few)
     if "column" not in worded.values:
         return worded
     column = Text(COLUMNS.get(str(worded.values["column"]), SOMETHING))
