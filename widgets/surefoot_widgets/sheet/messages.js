@@ -1,9 +1,10 @@
 // What an answer is called on its way to the kernel, and what it was based on.
 // Tried in tests/browser/sheet/test_saving.py.
 
-// What looks at entries and changes none; what may lay out another.
+// What looks at entries and changes none; what lays out another, or may.
 export const LOOKS = new Set(["history", "earlier", "reread", "suggest"]);
-export const LAYS_OUT = new Set(["new", "open", ...LOOKS]);
+export const LEADS = new Set(["new", "open"]);
+export const LAYS_OUT = new Set([...LEADS, ...LOOKS]);
 
 // What is typed into a list's box and not added yet is kept under a name that no question has.
 export const boxOf = (question) => `${question}:new`;

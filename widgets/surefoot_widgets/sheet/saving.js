@@ -2,8 +2,9 @@
 // Each answer says which answers it was based on, so that none covers one that nobody saw here.
 
 import { cease, left, showLeft, stay } from "./left_pages.js";
-import { clockAhead, isBox, LAYS_OUT, LOOKS, placeOf, writes } from "./messages.js";
+import { clockAhead, isBox, LAYS_OUT, LEADS, LOOKS, placeOf, writes } from "./messages.js";
 import { outsideOf } from "./page_events.js";
+import { ShownEntry } from "./shown_entry.js";
 import { carried, UnsavedAnswers } from "./unsaved.js";
 
 export const PAUSE = 350;
@@ -16,13 +17,14 @@ export class Saving {
     this.path = window.location.pathname;
     this.standing = standing;
     this.views = new Map();
-    this.n = this.state().saved || 0;
-    this.entry = this.state().entry;
     this.typed = new Map();
     this.queue = [];
     this.sent = [];
     this.seen = new Map(); // by entry and question: what the answers that are on their way knew of
     this.held = new UnsavedAnswers();
+    this.shown = new ShownEntry(model, () => this.entry.begun || this.isNeeded());
+    this.n = this.state().saved || 0;
+    this.entry = this.state().entry;
     this.lost = false;
     this.away = false;
     this.dropped = false;
@@ -34,7 +36,12 @@ export class Saving {
   }
 
   state() {
-    return this.model.get("state");
+    return this.get("state");
+  }
+
+  // What is shown of the model: for a moment it may be another kernel's, of another entry.
+  get(name) {
+    return this.shown.get(name);
   }
 
   // A view is told of every change; its node shows whether it is still on the page.
@@ -70,7 +77,7 @@ export class Saving {
     const { id, first } = this.state().entry;
     const answer = first ? { value, entry: id, first } : { value, entry: id };
     const place = placeOf({ ...answer, question });
-    if (!this.seen.has(place)) this.seen.set(place, this.standing(this.model, question));
+    if (!this.seen.has(place)) this.seen.set(place, this.standing(this, question));
     this.changed = true;
     this.typed.delete(question);
     this.typed.set(question, answer);
@@ -214,8 +221,9 @@ export class Saving {
     this.held.follow(this.entry.id, this.state());
     this.sent = this.sent.filter((message) => message.n > saved);
     this.forgetSeen();
+    this.entry = this.state().entry;
+    this.sendHeld(this.entry.id);
     this.keepPlace();
-    this.sendHeld(this.state().entry.id);
     if (!this.sent.length) {
       clearTimeout(this.watch);
       this.tries = 0;
@@ -258,15 +266,17 @@ export class Saving {
     for (const place of this.seen.keys()) if (!waiting.has(place)) this.seen.delete(place);
   }
 
-  // A new kernel lays out what it thinks best; whoever was in another entry goes on there.
+  // A new kernel lays out what it thinks best; whoever was in another entry goes on there. An answer
+  // names its entry; anything else has to find it open.
   keepPlace() {
-    const before = this.entry;
-    const { entry, saved } = this.state();
-    this.entry = entry;
-    const unasked = saved < this.n && !this.sent.length && !this.queue.length && !this.typed.size;
-    if (!unasked || before.id === entry.id) return;
-    if (before.begun) this.queue.push({ do: "open", entry: before.id });
-    else this.sendHeld(before.id);
+    const { id, begun } = this.entry;
+    const [first] = [...this.sent, ...this.queue];
+    const isOpened = first
+      ? LEADS.has(first.do) || (first.entry === id && !LOOKS.has(first.do))
+      : this.typed.size > 0;
+    if (!this.shown.isHeld || !begun || isOpened) return;
+    this.queue.unshift({ do: "open", entry: id, stays: true }, ...this.sent);
+    this.sent = [];
   }
 
   tell() {
@@ -325,26 +335,19 @@ export class Saving {
     other.sent = other.queue = [];
     this.held = other.held;
     other.held = new UnsavedAnswers();
-    this.layOutHeld(other.state().entry);
+    if (this.isNeeded()) this.shown.goOnFrom(other.shown);
+    this.entry = this.state().entry;
+    for (const { entry } of [...this.held.texts.values()]) this.sendHeld(entry);
+    this.keepPlace();
     cease(other);
     this.next();
-  }
-
-  // What is held is seen in its entry: in the one that was laid out, or in this one if none was begun.
-  layOutHeld({ id, begun }) {
-    for (const { entry } of [...this.held.texts.values()]) this.sendHeld(entry);
-    const { entry } = this.state();
-    const halves = this.held.questions(id);
-    if (id === entry.id || !halves.length || this.queue.length) return;
-    if (begun) this.queue.push({ do: "open", entry: id });
-    else this.held.move(id, entry.id);
   }
 
   isActing() {
     return (
       !this.isStuck() &&
       [...this.queue, ...this.sent].some(
-        (message) => message.do !== "answer" && !LOOKS.has(message.do),
+        (message) => message.do !== "answer" && !LOOKS.has(message.do) && !message.stays,
       )
     );
   }

@@ -187,7 +187,7 @@ class SheetView {
   }
 
   state() {
-    const shown = Object.fromEntries(SHOWN.map((name) => [name, this.model.get(name)]));
+    const shown = Object.fromEntries(SHOWN.map((name) => [name, this.saving.get(name)]));
     const state = this.saving.state();
     return { ...state, ...shown, ...pastOf(state, shown.past) };
   }

@@ -58,15 +58,6 @@ export class UnsavedAnswers {
     }
   }
 
-  // Half a date of an entry that was never begun goes on in the one that is laid out in its place.
-  move(from, to) {
-    for (const question of this.questions(from)) {
-      const box = this.boxOf({ entry: from, question });
-      this.setBox({ entry: from, question }, null);
-      if (box) this.setBox({ entry: to, question }, box);
-    }
-  }
-
   // A kernel that laid an entry out anew does not know of what it could not keep.
   unknown(of, { entry, unkept }) {
     const isTold = ({ question }) => of === entry.id && unkept.includes(question);
