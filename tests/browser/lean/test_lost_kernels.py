@@ -17,6 +17,8 @@ from liveserver import Server, serving
 from playwright.sync_api import Locator, Page, expect
 from tabs import OpenTab, Tab
 
+from surefoot.records.practice import PRACTICES, open_file
+
 from .conftest import LEAN, of_client, open_ready
 
 pytestmark = pytest.mark.browser
@@ -106,6 +108,49 @@ def test_what_is_typed_while_the_kernel_is_killed_is_kept(
     expect(change_words(page)).to_have_value("fish more with my brother")
     expect(lost(page)).to_be_hidden()
     is_kept(page, address, "fish more with my brother")
+
+
+WATCHED = """(box) => {
+    window.taken = [];
+    const look = () => {
+        if (!box.offsetParent || document.activeElement !== box) window.taken.push("a frame");
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+
+def test_a_field_that_hangs_on_an_answer_is_not_taken_away_by_a_new_kernel(
+    forked: Server, open_tab: OpenTab
+) -> None:
+    page, address = open_tab(390).page, of_client(forked, "urges", 2)
+    before = set(forked.kernels())
+    open_ready(page, address)
+    ask = page.locator(".sf-sheet").first
+    page.get_by_role("button", name="Now", exact=True).first.click()
+    ask.locator('[data-question="peak"]').get_by_role("radio", name="5").first.check(force=True)
+    ask.get_by_text("I wanted to see if I could handle it").first.click()
+    ask.locator('[data-question="outcome"]').get_by_text("I did", exact=True).click()
+    saved(page)
+    ask.locator("summary", has_text="What happened, what I learned").click()
+    field = ask.locator('[data-question="learned"] textarea')
+    field.click()
+    field.evaluate(WATCHED)
+    page.keyboard.type("that it ")
+    kill_kernels(forked, before)
+    page.keyboard.type("passes by itself, if I wait for it", delay=40)
+    words = "that it passes by itself, if I wait for it"
+    expect(field).to_have_value(words)
+    saved(page)
+    assert page.evaluate("window.taken") == []
+    store = open_file(forked.home / "demo.sqlite", PRACTICES["demo"])
+    try:
+        entries = store.entries(forked.clients()[2], "urge-log")
+    finally:
+        store.close()
+    [entry] = [each for each in entries if each.answers.get("learned", "").startswith("that it")]
+    assert entry.answers["learned"] == words
+    assert entry.answers["outcome"] == "acted"
 
 
 def test_a_lost_page_says_what_the_server_says_is_wrong(house: House, open_tab: OpenTab) -> None:

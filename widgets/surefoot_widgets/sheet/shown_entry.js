@@ -1,8 +1,8 @@
 // What a page shows of its model. A new kernel lays out what it thinks best: until it has opened the
 // entry that a person is in, the page goes on with what it showed of that one.
-// Tried in widgets/tests/shown_entry.test.js and tests/browser/lean/test_written_while_killed.py.
+// Tried in widgets/tests/shown_entry.test.js and tests/browser/lean/test_lost_kernels.py.
 
-const NAMES = ["state", "answers", "drafts", "insights", "past", "history"];
+const NAMES = ["state", "answers", "drafts", "insights", "past", "history", "suggestions"];
 
 export class ShownEntry {
   /**
