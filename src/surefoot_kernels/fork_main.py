@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import socket
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ from typing import Any
 from surefoot_kernels import after_fork, forked_child, notebook, protocol
 from surefoot_kernels.fork_limits import CLOSED
 from surefoot_kernels.page_kernel import PageKernel
+from surefoot_kernels.server_log import ServerLog
 
 KERNEL = "surefoot-kernel"
 
@@ -68,6 +70,8 @@ def run_on_socket(page: WarmPage, line: socket.socket, standard: Standard) -> No
     forked_child.settle(told["environment"], told["folder"])
     kernel = PageKernel.prepared()
     kernel.session.speak(line)
+    if told.get("log"):
+        logging.getLogger(told["log"]).addHandler(ServerLog(kernel.tell_server))
     try:
         bind(kernel, page, told.get("message"))
     except Exception as problem:

@@ -185,7 +185,7 @@ def test_however_the_feeling_moved_is_told_kindly(
 
 def test_two_looks_make_a_trend(kept: Any, shown: Any) -> None:
     moved = shown(Abcde.insights(kept(Abcde, look(80, 30), look(60, 70))))["How the feeling moved"]
-    assert [line["values"] for line in moved["figure"]["series"]] == [[80, 60], [30, 70]]
+    assert [values for _, *values in moved["figure"]["rows"]] == [[80, 30], [60, 70]]
 
 
 def test_themes_are_counted_from_eight_looks_on(kept: Any, shown: Any) -> None:
@@ -194,7 +194,7 @@ def test_themes_are_counted_from_eight_looks_on(kept: Any, shown: Any) -> None:
     enough = shown(Abcde.insights(kept(Abcde, *seven, look())))["What your thoughts share"]
     assert "With 1 more entry" in few[""]["sentence"]
     assert enough["sentence"] == "“A wish turned into a must” came up most: 7 of 8 times."
-    assert [bar["parts"][0]["value"] for bar in enough["figure"]["bars"]] == [7, 1]
+    assert [value for _, value in enough["figure"]["rows"]] == [7, 1]
     assert enough["figure"]["most"] == 8
 
 
@@ -215,7 +215,7 @@ def test_only_thoughts_that_eased_and_are_believed_are_said_to_help(kept: Any, s
     )
     page = shown(Abcde.insights(past))
     quotes = {
-        title: each["figure"]["quotes"]
+        title: [quote for [quote] in each["figure"]["rows"]]
         for title, each in page.items()
         if "thoughts" in title.lower()
     }

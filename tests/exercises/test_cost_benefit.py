@@ -141,7 +141,7 @@ def test_only_what_was_picked_is_told_as_what_counts_and_nothing_is_counted(
 ) -> None:
     told = shown(CostBenefit.insights(kept(CostBenefit, answers)))
     titles = ["What counts most for you", "What else you wrote"][-len(quotes) :]
-    assert [told[title]["figure"]["quotes"] for title in titles] == quotes
+    assert [[quote for [quote] in told[title]["figure"]["rows"]] for title in titles] == quotes
     assert ("What counts most for you" in told) is bool(answers["counts_most"])
     assert not any(each.isdigit() for title in titles for each in told[title]["sentence"])
 

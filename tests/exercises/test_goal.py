@@ -46,7 +46,7 @@ def test_a_year_is_52_weeks_in_the_sentence_and_in_every_row(
 def test_the_least_that_is_needed_shows_the_goal_and_nothing_more(kept: Any, shown: Any) -> None:
     page = shown(Goal.insights(kept(Goal, LEAST)))
     assert list(page) == ["Where you are heading"]
-    assert page["Where you are heading"]["figure"]["quotes"] == ["Wine in the evening"]
+    assert page["Where you are heading"]["figure"]["rows"] == [["Wine in the evening"]]
 
 
 def test_cost_is_shown_for_what_was_given(kept: Any, shown: Any) -> None:

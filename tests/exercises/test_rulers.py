@@ -50,7 +50,7 @@ def test_it_starts_from_what_is_there_and_calls_no_number_low(
     place = shown(ReadinessRulers.insights(past))["Where you stand today"]
     assert sentence in place["sentence"]
     assert "low" not in place["sentence"]
-    assert (place["figure"]["x"], place["figure"]["y"]) == (importance, confidence)
+    assert [value for _, value in place["figure"]["rows"]] == [importance, confidence]
 
 
 def test_a_five_is_told_in_spanish_as_the_person_gave_it(kept: Any, shown: Any) -> None:
@@ -151,21 +151,21 @@ def test_one_entry_has_no_trend_and_two_have_one(kept: Any, shown: Any) -> None:
         "Since last time, how much it matters went from 3 to 6. How sure you feel went from 4 to "
         "4. How ready you feel went from 5 to 2. Ups and downs are part of change."
     )
-    assert [line["values"] for line in trend["figure"]["series"]] == [[3, 6], [4, 4], [5, 2]]
+    assert [values for _, *values in trend["figure"]["rows"]] == [[3, 4, 5], [6, 4, 2]]
 
 
 def test_only_picked_words_are_shown_as_reasons(kept: Any, shown: Any) -> None:
     words = {"importance_reason": " My kids ", "confidence_reason": AGAINST}
     past = kept(ReadinessRulers, rulers(3, 4, **words, speaks_for=["importance_reason"]))
     told = shown(ReadinessRulers.insights(past))
-    assert told["Your own reasons"]["figure"]["quotes"] == ["My kids"]
-    assert told["What you wrote"]["figure"]["quotes"] == [AGAINST]
+    assert told["Your own reasons"]["figure"]["rows"] == [["My kids"]]
+    assert told["What you wrote"]["figure"]["rows"] == [[AGAINST]]
 
 
 def test_what_would_make_it_matter_more_is_shown_back(kept: Any, shown: Any) -> None:
     past = kept(ReadinessRulers, rulers(3, 4, importance_raise="One good morning"))
     told = shown(ReadinessRulers.insights(past))
-    assert told["What could change"]["figure"]["quotes"] == ["One good morning"]
+    assert told["What could change"]["figure"]["rows"] == [["One good morning"]]
 
 
 def lines_of(past: list[Any]) -> dict[str, tuple[str, str, bool]]:

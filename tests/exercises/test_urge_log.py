@@ -54,7 +54,7 @@ def test_after_an_urge_that_did_not_pass_help_and_learning_come_before_any_numbe
     assert "One time is one time." in page["Right now"]["sentence"]
     assert "what you learned" in page[LEARNED]["sentence"]
     assert page["How strong"]["sentence"] == "Your latest urge was at 8 of 10 at its strongest."
-    assert page["How strong"]["figure"]["series"][1]["values"] == [*[2] * 7, None]
+    assert [after for *_, after in page["How strong"]["figure"]["rows"]] == [*[2] * 7, None]
     assert page["So far"]["sentence"].startswith("You have noted 8 urges so far.")
 
 
@@ -68,7 +68,10 @@ def test_what_helps_right_now_is_said_on_the_day_alone(kept: Any, shown: Any) ->
 
 def test_what_was_learned_is_given_back_in_the_persons_words(kept: Any, shown: Any) -> None:
     past = kept(UrgeLog, urge(outcome="acted", helped="Sam called", next_day="Tell Ana"))
-    assert shown(UrgeLog.insights(past))[LEARNED]["figure"]["quotes"] == ["Sam called", "Tell Ana"]
+    assert shown(UrgeLog.insights(past))[LEARNED]["figure"]["rows"] == [
+        ["Sam called"],
+        ["Tell Ana"],
+    ]
 
 
 def test_a_limit_that_was_kept_is_no_lapse(kept: Any, shown: Any) -> None:
@@ -169,8 +172,8 @@ def test_patterns_are_named_from_eight_entries_on(kept: Any, shown: Any) -> None
 def test_a_week_begins_with_the_day_of_the_readers_region(tag: str, days: list[str]) -> None:
     figure = HeatMap(WEEKDAYS, ["all day"], [range(7)], weekdays=True)
     week = figure.declaration(language(tag))
-    assert week["columns"] == days
-    assert dict(zip(days, week["cells"][0], strict=True)) == {
+    assert week["columns"] == ["", *days]
+    assert dict(zip(days, week["rows"][0][1:], strict=True)) == {
         day: n for n, day in enumerate(WEEKDAYS)
     }
 
@@ -179,7 +182,7 @@ def test_the_urge_log_shows_its_weeks_so(kept: Any) -> None:
     past = kept(UrgeLog, *[urge() for _ in range(8)])
     told = [each.declaration(language("es-MX"))["figure"] for each in UrgeLog.insights(past)]
     week = next(figure for figure in told if figure and figure["kind"] == "heat-map")
-    assert (week["columns"][0], [row[1] for row in week["cells"]]) == ("dom", [0, 0, 0, 0, 0, 8])
+    assert (week["columns"][1], [row[2] for row in week["rows"]]) == ("dom", [0, 0, 0, 0, 0, 8])
 
 
 def test_urges_are_counted_by_weekday_and_part_of_the_day() -> None:
@@ -254,7 +257,7 @@ def test_ways_of_coping_are_compared_only_with_enough_notes(kept: Any, shown: An
     enough = shown(UrgeLog.insights(kept(UrgeLog, *wait, *both)))["What you tried"]
     assert few["figure"] is None
     assert "8 times yet" in few["sentence"]
-    bars = {bar["label"]: bar["parts"][0]["value"] for bar in enough["figure"]["bars"]}
+    bars = dict(enough["figure"]["rows"])
     assert bars == {"Move my body": 6, "Leave the place": 6, "Wait until it passes": 3}
     assert "not why" in enough["sentence"]
 
@@ -276,8 +279,7 @@ def test_the_usual_urge_leaves_out_a_length_that_is_not_known(kept: Any, shown: 
 def test_urges_are_shown_in_the_order_they_came(kept: Any, shown: Any) -> None:
     late, early = urge(peak=9), urge(peak=2, when="2026-02-01T10:00")
     page = shown(UrgeLog.insights(kept(UrgeLog, late, early)))
-    assert page["How strong"]["figure"]["series"][0]["values"] == [2, 9]
-    assert page["How strong"]["figure"]["series"][1]["values"] == [None, None]
+    assert [values for _, *values in page["How strong"]["figure"]["rows"]] == [[2, None], [9, None]]
 
 
 @pytest.mark.parametrize(("peak", "after", "wrong"), [(5, 6, True), (5, 5, False), (0, 0, False)])

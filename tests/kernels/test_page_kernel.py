@@ -238,3 +238,19 @@ def test_a_fork_has_its_own_environment_and_folder_and_nothing_of_the_warm_proce
     assert seen["MPLBACKEND"] == "module://matplotlib_inline.backend_inline"
     assert folder == str(tmp_path)
     assert "NZ" in zone[0]
+
+
+def test_what_a_kernel_logs_where_it_was_said_to_goes_to_the_server_without_its_exception(
+    page: WarmPool,
+) -> None:
+    kernel = LinePage(page.fork("line", {"environment": {}, "folder": None, "log": "diary"}))
+    kernel.bound()
+    code = (
+        "import logging\n"
+        "logging.getLogger('diary.page').warning('%s: torn', 'diary', exc_info=KeyError('rain'))\n"
+        "logging.getLogger('diary').info('read'), logging.getLogger('other').warning('heard')"
+    )
+    kernel.run(code)
+    kernel.close()
+    logged = [each["content"] for each in kernel.heard if "logged" in each["content"]]
+    assert logged == [{"logged": "diary: torn"}]

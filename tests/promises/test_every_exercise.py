@@ -176,6 +176,8 @@ def test_whole_entries_show_something_in_every_language(
     for code in LANGUAGES:
         declared = [insight.declaration(language(code)) for insight in insights]
         assert all(each["sentence"] for each in declared)
+        for figure in (each["figure"] for each in declared if each["figure"]):
+            assert {len(row) for row in figure["rows"]} == {len(figure["columns"]) or 1}
         assert json.loads(json.dumps(declared, allow_nan=False)) == declared
 
 

@@ -41,6 +41,17 @@ SHOWN = [
         ),
         title="Bars",
     ),
+    Insight(
+        say("Bars of one part each"),
+        Bars(
+            [
+                Bar("Ann", [Part(4, say("helps"))]),
+                Bar("Lou", [Part(2, say("gets in the way"))]),
+                Bar("Kim", [Part(3, say("helps"))]),
+            ],
+            5,
+        ),
+    ),
     Insight(say("Plain bars"), Bars([Bar("Home", [Part(3)]), Bar("Work", [])], 10)),
     Insight(
         say("A trend with a gap"),
@@ -86,7 +97,7 @@ SHOWN = [
 class Thing(Row):
     """A row of a list."""
 
-    what: str = words("What is it?")
+    what: str = words("What is it?", hint="A word or two is enough.")
     weight: int = rating("How heavy?", low="light", high="heavy", least=1, most=5)
     when: str = one_of("When?", {"soon": "Soon", "later": "Later on"})
 

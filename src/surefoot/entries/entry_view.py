@@ -13,6 +13,7 @@ from typing import Any
 
 from surefoot.entries.boxes import texts_of
 from surefoot.entries.editing_window import is_changed_later
+from surefoot.entries.insights import insights_of
 from surefoot.entries.whole_entries import (
     PersonHistory,
     asked,
@@ -106,8 +107,7 @@ class EntryView:
         ]
         if kept != self._followed:
             history = PersonHistory(self._person)
-            shown = self._form.insights_among(kept, history)
-            self._insights = [insight.declaration(self._language) for insight in shown]
+            self._insights = insights_of(self._form, kept, history, self._language)
             self._followed = kept
         return self._insights
 

@@ -1,6 +1,7 @@
 """What an exercise shows back: a sentence, and a picture that is also a table of its numbers.
 
-A figure only says what to draw. Pages draw it, and every figure can be read as a table.
+A figure is a table, or a list, and what else its drawing needs: the name of a kind that the pages'
+scripts draw (``sheet/figures``), and hints for that. A page that cannot draw it shows the table.
 
 Tried in ``tests/promises/test_every_exercise.py``.
 """
@@ -12,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
-from surefoot.language import Language, Text, Value
+from surefoot.language import Language, Text, Value, say
 
 Label = str | Text
+VALUE, MARK, NOT_OBSERVED = say("Value"), say("Mark"), say("not known")
 
 
 class Figure(Protocol):
@@ -23,12 +25,25 @@ class Figure(Protocol):
     kind: ClassVar[str]
 
     def declaration(self, language: Language) -> dict[str, Any]:
-        """Describe the picture to a page, in the reader's language."""
+        """Describe the picture to a page, in the reader's language.
+
+        Returns
+        -------
+        :
+            ``kind``; ``columns``, the heads of its table, the first of them that of the rows'
+            names; ``rows``, each with its name first and None for a value that is missing. A list
+            has no columns, and one text a row. The rest is for the drawing: ``caption`` says what
+            the table is of, and ``no_value`` what a missing value means, where those say more than
+            “–”.
+        """
 
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a bar: its length, and its name if the bar is divided."""
+    """A stretch of a bar: its length, and its name if bars are divided.
+
+    Parts of one name look the same in every bar.
+    """
 
     value: float
     name: Label = ""
@@ -54,24 +69,34 @@ class Bars:
     mark_name: Label = ""
 
     def declaration(self, language: Language) -> dict[str, Any]:
-        """Describe the bars."""
+        """Describe the bars: a column for each name of a part, and one for the marks."""
+        found = (part.name for bar in self.bars for part in bar.parts)
+        names = list(dict.fromkeys(_worded(name, language) for name in found)) or [""]
+        unit = _worded(self.unit, language)
+        is_marked = any(bar.mark is not None for bar in self.bars)
+        mark = [_worded(self.mark_name, language) or language.text(MARK)] if is_marked else []
+        plain = unit or language.text(VALUE)
         return {
             "kind": self.kind,
             "most": self.most,
-            "unit": _worded(self.unit, language),
-            "mark_name": _worded(self.mark_name, language),
-            "bars": [
-                {
-                    "label": _worded(bar.label, language),
-                    "parts": [
-                        {"value": part.value, "name": _worded(part.name, language)}
-                        for part in bar.parts
-                    ],
-                    "mark": bar.mark,
-                }
+            "caption": unit,
+            "columns": ["", *(name or plain for name in names), *mark],
+            "rows": [
+                [
+                    _worded(bar.label, language),
+                    *(_length(bar, name, language) for name in names),
+                    *([bar.mark] if is_marked else []),
+                ]
                 for bar in self.bars
             ],
+            "marked": is_marked,
+            "divided": names != [""],
         }
+
+
+def _length(bar: Bar, name: str, language: Language) -> float | None:
+    lengths = [part.value for part in bar.parts if _worded(part.name, language) == name]
+    return sum(lengths) if lengths else None
 
 
 @dataclass(frozen=True)
@@ -96,14 +121,16 @@ class Trend:
         return {
             "kind": self.kind,
             "most": self.most,
-            "labels": [language.value(label) for label in self.labels],
+            "columns": ["", *(_worded(one.name, language) for one in self.series)],
+            "rows": [
+                [language.value(label), *values]
+                for label, *values in zip(
+                    self.labels, *(one.values for one in self.series), strict=True
+                )
+            ],
             "ticks": [
                 language.short_date(label) if isinstance(label, date) else language.value(label)
                 for label in self.labels
-            ],
-            "series": [
-                {"name": _worded(one.name, language), "values": list(one.values)}
-                for one in self.series
             ],
         }
 
@@ -130,9 +157,12 @@ class HeatMap:
         first = language.first_weekday if self.weekdays else 0
         return {
             "kind": self.kind,
-            "columns": [language.value(column) for column in _from(first, self.columns)],
-            "rows": [language.value(row) for row in self.rows],
-            "cells": [list(_from(first, row)) for row in self.cells],
+            "columns": ["", *(language.value(each) for each in _from(first, self.columns))],
+            "rows": [
+                [language.value(row), *_from(first, cells)]
+                for row, cells in zip(self.rows, self.cells, strict=True)
+            ],
+            "no_value": language.text(NOT_OBSERVED),
         }
 
 
@@ -154,10 +184,11 @@ class Quadrant:
         """Describe the square and its point."""
         return {
             "kind": self.kind,
-            "x_name": _worded(self.x_name, language),
-            "y_name": _worded(self.y_name, language),
-            "x": self.x,
-            "y": self.y,
+            "columns": ["", language.text(VALUE)],
+            "rows": [
+                [_worded(self.x_name, language), self.x],
+                [_worded(self.y_name, language), self.y],
+            ],
             "quarters": [_worded(quarter, language) for quarter in self.quarters or ()],
         }
 
@@ -188,7 +219,7 @@ class Quotes:
 
     def declaration(self, language: Language) -> dict[str, Any]:
         """Describe the sentences."""
-        return {"kind": self.kind, "quotes": list(self.quotes)}
+        return {"kind": self.kind, "columns": [], "rows": [[quote] for quote in self.quotes]}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from ratings import rate
+from sheets import saved
 
 from surefoot.exercises import exercise
 from surefoot.exercises.motivation.rulers import _place
@@ -47,6 +48,59 @@ def test_bars_say_their_parts_and_their_mark_in_numbers(figures: Callable[..., P
     ]
     expect(figure.locator(".sf-legend li")).to_have_text(["soon", "later", "wished for"])
     expect(figure.locator(".sf-part-hatched")).to_have_count(2)
+
+
+def test_a_part_looks_as_its_name_does_in_the_legend(figures: Callable[..., Page]) -> None:
+    figure = insight(figures(), "Bars of one part each")
+    plain, hatched = "sf-part-plain", "sf-part-hatched"
+    looks = "nodes => nodes.map((node) => node.classList[1])"
+    assert figure.locator(".sf-bar .sf-part").evaluate_all(looks) == [plain, hatched, plain]
+    assert figure.locator(".sf-legend .sf-swatch").evaluate_all(looks) == [plain, hatched]
+    expect(figure.locator(".sf-legend li")).to_have_text(["helps", "gets in the way"])
+    assert numbers(figure)[1:] == [["Ann", "4", "–"], ["Lou", "–", "2"], ["Kim", "3", "–"]]
+
+
+def undrawable(insights: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the same figures with half a drawing, and as kinds that no script knows."""
+    half = [
+        {**each["figure"], "most": None, "ticks": None, "quarters": None, "columns": columns}
+        for each in insights
+        if each["figure"] and (columns := each["figure"]["columns"])
+    ]
+    unknown = [{**each["figure"], "kind": "rings"} for each in insights if each["figure"]]
+    return [
+        {"title": "", "sentence": f"Number {n}.", "figure": figure, "folded": ""}
+        for n, figure in enumerate([*unknown, *half])
+    ]
+
+
+def test_a_figure_that_cannot_be_drawn_is_its_table_or_its_list(
+    stage: Any, note: Any, shown: Any
+) -> None:
+    insights = undrawable([each.declaration(language("en")) for each in shown])
+
+    def change(traits: dict[str, Any]) -> None:
+        traits["insights"] = insights
+
+    page = stage.open(note, change=change)
+    expect(page.locator(".sf-sentence")).to_have_text([each["sentence"] for each in insights])
+    for each in insights:
+        figure = insight(page, each["sentence"]).locator(".sf-figure")
+        for word in (str(cell) for row in each["figure"]["rows"] for cell in row if cell):
+            expect(figure).to_contain_text(word)
+    rings = page.locator('[data-figure="rings"]')
+    expect(rings.first.locator("tr").first.locator("th, td")).to_have_text(
+        ["", "soon", "later", "wished for"]
+    )
+    expect(rings.last.locator("li")).to_have_text(["I slept.", "The morning was mine."])
+    told = list(stage.errors)
+    stage.errors.clear()
+    assert any("“rings” cannot be drawn, and is shown as a table" in each for each in told)
+    assert any("“trend” cannot be drawn" in each for each in told)
+    assert not [each for each in told if "slept" in each or "Ann" in each]
+    page.locator('[data-question="text"] textarea').fill("It goes on.")
+    saved(page)
+    assert stage.kept(note) == {"text": "It goes on."}
 
 
 def test_a_bar_is_as_long_as_its_share(figures: Callable[..., Page]) -> None:
@@ -177,7 +231,7 @@ def test_figures_without_a_table_of_their_own_offer_their_numbers(
     kinds = page.locator(".sf-figure:has(> .sf-numbers)").evaluate_all(
         "nodes => nodes.map((node) => node.dataset.figure)"
     )
-    assert kinds == ["bars", "bars", "trend", "trend", "heat-map", "quadrant"]
+    assert kinds == ["bars", "bars", "bars", "trend", "trend", "heat-map", "quadrant"]
 
 
 def test_an_answer_to_a_whole_entry_changes_what_is_shown_of_it(stage: Any) -> None:

@@ -142,3 +142,29 @@ def test_a_hint_comes_under_the_thought_while_the_rest_is_still_open(stage: Any)
     said.fill("It is a pity")
     saved(page)
     expect(hint).to_be_hidden()
+
+
+def test_a_question_that_cannot_be_shown_takes_nothing_else_with_it(
+    stage: Any, everything: Any, filled: Any
+) -> None:
+    def change(traits: dict[str, Any]) -> None:
+        traits["declaration"]["drawing"] = "nowhere"
+        named = {each["name"]: each for each in traits["declaration"]["questions"]}
+        named["mood"]["kind"] = "barometer"
+        named["goal"]["options"] = None
+        traits["answers"]["things"] = [{"id": "row1", "what": "Mornings"}]
+        traits["answers"]["order"] = 5
+
+    stage.keep(everything, "first", **{**filled, "place": None})
+    page = stage.open(everything, change=change)
+    told = list(stage.errors)
+    stage.errors.clear()
+    for name in ("mood", "goal", "order"):
+        expect(question(page, name)).to_contain_text("This cannot be shown here.")
+        assert [each for each in told if f"“{name}”" in each]
+    assert [each for each in told if "there is no drawing “nowhere”" in each]
+    expect(question(page, "things").locator(".sf-row-title")).to_have_value("Mornings")
+    question(page, "place").locator("textarea").fill("Still here")
+    saved(page)
+    assert stage.kept(everything)["place"] == "Still here"
+    assert stage.kept(everything)["mood"] == filled["mood"]

@@ -36,6 +36,26 @@ def test_enter_adds_a_row_and_the_focus_stays_for_the_next(
     assert len({row["id"] for row in kept}) == 2
 
 
+SEEN = """node => {
+    const { width, height } = node.getBoundingClientRect();
+    return width > 20 && height > 10 && getComputedStyle(node).clipPath === "none";
+}"""
+
+
+def test_what_helps_to_write_a_row_is_seen_where_it_is_written(sheet: Page) -> None:
+    things = question(sheet, "things")
+    hint = things.locator(".sf-adding .sf-hint", has_text="A word or two is enough.")
+    assert hint.evaluate(SEEN)
+    box = things.locator(".sf-adding textarea")
+    expect(box).to_have_accessible_description("A word or two is enough.")
+    box.fill("Mornings")
+    box.press("Enter")
+    expect(things.locator(".sf-row-title")).to_have_accessible_description(
+        "A word or two is enough."
+    )
+    assert hint.evaluate(SEEN)
+
+
 def test_a_row_is_answered_in_its_place_and_keeps_its_id(
     stage: Any, everything: Any, sheet: Page
 ) -> None:

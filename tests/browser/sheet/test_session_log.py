@@ -94,6 +94,8 @@ def test_a_row_that_begins_with_a_choice_is_kept_once_it_is_made(stage: Any, pag
     page.locator(FOLD, has_text="More for the record").locator("summary").click()
     page.get_by_role("button", name="Add to: Did you point").click()
     expect(page.locator('.sf-row [role="radiogroup"] input').first).to_be_focused()
+    asked = page.locator(".sf-row-head .sf-prompt", has_text="What kind of help?")
+    assert asked.evaluate("node => node.getBoundingClientRect().width") > 20
     page.get_by_text("Housing", exact=True).click()
     expect(page.locator('.sf-cue[data-status="saved"]')).to_be_visible()
     [referral] = stage.kept(SessionLog)["referrals"]

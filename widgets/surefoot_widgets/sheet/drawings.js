@@ -1,6 +1,7 @@
 // The picture beside a form's title, by the name that the form declares; lines on 24 by 24.
 // Tried in tests/browser/sheet/test_layout.py.
 
+import { tellConsole } from "./console.js";
 import { svg } from "./dom.js";
 
 const DRAWINGS = {
@@ -33,6 +34,8 @@ const DRAWINGS = {
 };
 
 export function drawing(name) {
-  const paths = DRAWINGS[name].map((d) => svg("path", { d }));
+  const isKnown = Object.hasOwn(DRAWINGS, name);
+  if (!isKnown) tellConsole(`there is no drawing “${name}”, and a page is shown`, new TypeError());
+  const paths = DRAWINGS[isKnown ? name : "page"].map((d) => svg("path", { d }));
   return svg("svg", { class: "sf-drawing", viewBox: "0 0 24 24", "data-drawing": name }, paths);
 }

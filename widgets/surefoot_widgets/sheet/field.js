@@ -2,6 +2,7 @@
 // Tried in tests/browser/sheet/test_kinds.py.
 
 import { holds, isIn, isShown, promptAmong } from "./conditions.js";
+import { tellConsole } from "./console.js";
 import { helpBeside, helpWays } from "./despair.js";
 import { arrange, fill, freshId, h, icon, iconButton, redraw, setText } from "./dom.js";
 import { suggestionsBeside, takenFrom, takenName } from "./suggestions.js";
@@ -44,7 +45,7 @@ export function field(question, ctx) {
   const mayHelp = WRITTEN.has(question.kind) || opensHelp.length > 0;
   const help = mayHelp && helpBeside(ctx, () => control.focus());
   const look = (text) => help.look(text);
-  const control = KINDS[question.kind](question, { ...ctx, ids, change, look });
+  let control = controlOf(question, { ...ctx, ids, change, look });
   const notes = notesOf(question, ctx.S);
   const place = [...(ctx.within ?? []), question.name];
   const from = question.suggests && takenFrom();
@@ -112,7 +113,14 @@ export function field(question, ctx) {
   function show(value) {
     if (back) back.hidden = value === null;
     if (opensHelp.length) help.stand(isIn(value, opensHelp), false);
-    control.show(value);
+    try {
+      control.show(value);
+    } catch (error) {
+      tellUnshown(question, error);
+      const instead = unshown(ctx.S);
+      control.node.replaceWith(instead.node);
+      control = instead;
+    }
   }
 
   // Marks what is needed where a mark can be; of two boxes for one answer either is enough, as they say.
@@ -190,8 +198,30 @@ export function field(question, ctx) {
   };
 }
 
-// What is offered for a question of a list is the same in all its rows.
+/**
+ * What is offered for a question of a list is the same in all its rows.
+ * @param {string[]} place
+ */
 const offerKey = ([question, , inner]) => (inner ? `${question}:${inner}` : question);
+
+const tellUnshown = ({ kind, name }, error) =>
+  tellConsole(`the question “${name}” of the kind “${kind}” cannot be shown`, error);
+
+function controlOf(question, ctx) {
+  try {
+    if (!Object.hasOwn(KINDS, question.kind)) throw new TypeError("no script shows it");
+    return KINDS[question.kind](question, ctx);
+  } catch (error) {
+    tellUnshown(question, error);
+    return unshown(ctx.S);
+  }
+}
+
+// Stands where a control would; the questions beside it go on.
+function unshown(S) {
+  const node = h("p", { class: "sf-hint", tabindex: "-1" }, S.cannot_be_shown);
+  return { node, targets: [node], show: () => {}, focus: () => node.focus() };
+}
 
 // What stands right under a question while certain answers are given; it is read when it comes.
 function notesOf(question, S) {

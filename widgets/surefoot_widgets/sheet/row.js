@@ -11,7 +11,10 @@ export function rowId() {
   return Array.from(bytes, (byte) => letters[byte % letters.length]).join("");
 }
 
-export const nameOf = ({ row }) => (row.find((each) => each.kind === "words") || row[0]).name;
+// The question that names a row: its first words, or what it asks first.
+export const namingOf = ({ row }) => row.find((each) => each.kind === "words") || row[0];
+
+export const nameOf = (question) => namingOf(question).name;
 
 export class ListRow {
   constructor(list, id) {
@@ -19,13 +22,14 @@ export class ListRow {
     this.id = id;
     this.answers = {};
     this.named = nameOf(list.question);
+    const isWritten = namingOf(list.question).kind === "words";
     this.called = h("span", { id: freshId(), hidden: true });
     this.fields = list.question.row.map((each) => field(each, this.context(each)));
     this.title = this.fields.find((each) => each.question.name === this.named);
     this.up = iconButton("up", "", () => list.move(this, -1));
     this.down = iconButton("down", "", () => list.move(this, 1));
     this.removing = iconButton("remove", "", () => list.remove(this));
-    this.node = h("li", { class: "sf-row" }, this.build());
+    this.node = h("li", { class: "sf-row", "data-written": isWritten }, this.build());
     this.settle();
   }
 

@@ -18,7 +18,9 @@ from typing import Any, Protocol
 from surefoot.serving.kernels.close_codes import ENDED
 from surefoot.serving.kernels.kernel_manager import BUSY_AT_MOST
 from surefoot.serving.kernels.memory_limit import MemoryLimit
+from surefoot.serving.security.private_logging import logger
 from surefoot_kernels import protocol
+from surefoot_kernels.server_log import LOGGED
 from surefoot_kernels.warm_pool import Fork
 
 KEPT_AT_MOST = 8 * 1024 * 1024  # bytes for a page that has not come yet
@@ -178,6 +180,9 @@ class LiveKernel:
         channel, parts = protocol.unpacked(message)
         if channel == protocol.OF_THE_SERVER:
             news = json.loads(parts[CONTENT])
+            if LOGGED in news:
+                logger.warning("%s", news[LOGGED])
+                return
             self._news.put_nowait(news)
             if "outputs" not in news:
                 self._settled.set()

@@ -172,6 +172,7 @@ class ForkedKernels:
         told = {
             "environment": self.pages.environment() | {HOME_VARIABLE: str(home())},
             "folder": str(forked.notebook.parent),
+            "log": "surefoot",
             "message": forked.visit.message(),
         }
         fork = page.pool.fork("line", told)

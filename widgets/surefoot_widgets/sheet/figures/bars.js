@@ -1,65 +1,49 @@
-// Horizontal bars: divided parts are told apart by hatching, not by colour alone.
+// Horizontal bars: divided parts are told apart by hatching, not by colour alone, and a part of one name
+// looks the same in every bar: as its column of the table.
 // Tried in tests/browser/sheet/test_figures.py.
 
 import { h } from "../dom.js";
 import { inRegion, legendItem } from "../figures.js";
 
 const PART_LOOKS = ["sf-part-plain", "sf-part-hatched", "sf-part-dotted"];
+const lookOf = (place) => PART_LOOKS[place % PART_LOOKS.length];
 
-function drawBar(bar, figure, ctx) {
-  const total = bar.parts.reduce((sum, part) => sum + part.value, 0);
+function drawBar([label, ...values], figure, ctx) {
+  const mark = figure.marked ? values.pop() : null;
   const share = (value) => `${(100 * value) / (figure.most || 1)}%`;
-  const parts = bar.parts.map((part, place) => {
-    const node = h("span", { class: `sf-part ${PART_LOOKS[place % PART_LOOKS.length]}` });
-    node.style.inlineSize = share(part.value);
+  const parts = values.map((value, place) => {
+    if (value === null) return null;
+    const node = h("span", { class: `sf-part ${lookOf(place)}` });
+    node.style.inlineSize = share(value);
     return node;
   });
-  const mark = bar.mark !== null && bar.mark !== undefined && h("span", { class: "sf-bar-mark" });
-  if (mark) mark.style.insetInlineStart = share(bar.mark);
-  const value = bar.parts.length ? inRegion(total, ctx) : ctx.S.no_value;
-  const beside = mark ? `${value} / ${inRegion(bar.mark, ctx)}` : value;
+  const line = mark !== null && h("span", { class: "sf-bar-mark" });
+  if (line) line.style.insetInlineStart = share(mark);
+  const there = values.filter((value) => value !== null);
+  const total = there.reduce((sum, value) => sum + value, 0);
+  const value = there.length ? inRegion(total, ctx) : ctx.S.no_value;
+  const beside = line ? `${value} / ${inRegion(mark, ctx)}` : value;
   const head = h(
     "div",
     { class: "sf-bar-head" },
-    h("span", { class: "sf-bar-label", dir: "auto" }, bar.label),
+    h("span", { class: "sf-bar-label", dir: "auto" }, label),
     h("span", { class: "sf-bar-value" }, beside),
   );
   return h(
     "li",
     { class: "sf-bar" },
     head,
-    h("div", { class: "sf-bar-track", "aria-hidden": "true" }, parts, mark),
+    h("div", { class: "sf-bar-track", "aria-hidden": "true" }, parts, line),
   );
 }
 
 export function barsFigure(figure, ctx) {
-  const names = [
-    ...new Set(figure.bars.flatMap((bar) => bar.parts.map((part) => part.name))),
-  ].filter(Boolean);
-  const marked = figure.bars.some((bar) => bar.mark !== null && bar.mark !== undefined);
-  const explained = names.length || !marked ? names : [figure.unit].filter(Boolean);
-  const legend = explained.map((name, place) =>
-    legendItem(PART_LOOKS[place % PART_LOOKS.length], name),
-  );
-  if (marked && figure.mark_name) legend.push(legendItem("sf-swatch-mark", figure.mark_name));
-  const partNames = names.length ? names : [figure.unit || ctx.S.value];
-  const partValue = (bar, name, place) => {
-    const part = names.length ? bar.parts.find((each) => each.name === name) : bar.parts[place];
-    return part ? inRegion(part.value, ctx) : null;
-  };
-  const numbers = {
-    caption: figure.unit,
-    columns: ["", ...partNames, ...(marked ? [figure.mark_name || ctx.S.mark] : [])],
-    rows: figure.bars.map((bar) => [
-      bar.label,
-      ...partNames.map((name, place) => partValue(bar, name, place)),
-      ...(marked ? [inRegion(bar.mark, ctx)] : []),
-    ]),
-  };
-  const picture = h(
-    "ul",
-    { class: "sf-bars" },
-    figure.bars.map((bar) => drawBar(bar, figure, ctx)),
-  );
-  return { picture, legend, numbers };
+  const { caption, columns, divided, marked, rows } = figure;
+  const names = marked ? columns.slice(1, -1) : columns.slice(1);
+  const explained = divided || !marked ? names : [caption].filter(Boolean);
+  const legend =
+    divided || marked ? explained.map((name, place) => legendItem(lookOf(place), name)) : [];
+  if (marked) legend.push(legendItem("sf-swatch-mark", columns.at(-1)));
+  const bars = rows.map((row) => drawBar(row, figure, ctx));
+  return { picture: h("ul", { class: "sf-bars" }, bars), legend };
 }

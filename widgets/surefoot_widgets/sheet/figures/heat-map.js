@@ -21,39 +21,29 @@ function heatCell(count, most, ctx) {
   return cell;
 }
 
-export function heatMapFigure(figure, ctx) {
+export function heatMapFigure({ columns, rows }, ctx) {
   const { S } = ctx;
-  const most = Math.max(0, ...figure.cells.flat().filter((count) => count !== null));
+  const counts = rows.flatMap(([, ...cells]) => cells);
+  const most = Math.max(0, ...counts.filter((count) => count !== null));
   const head = h(
     "tr",
     {},
     h("td", {}),
-    figure.columns.map((column) => h("th", { scope: "col" }, column)),
+    columns.slice(1).map((column) => h("th", { scope: "col" }, column)),
   );
-  const body = figure.rows.map((row, place) =>
+  const body = rows.map(([name, ...cells]) =>
     h(
       "tr",
       {},
-      h("th", { scope: "row" }, row),
-      figure.cells[place].map((count) => heatCell(count, most, ctx)),
+      h("th", { scope: "row" }, name),
+      cells.map((count) => heatCell(count, most, ctx)),
     ),
   );
   const table = h("table", { class: "sf-heat-map" }, h("thead", {}, head), h("tbody", {}, body));
-  const unseen = figure.cells.flat().includes(null) && legendItem("sf-swatch-none", S.not_observed);
   const legend = [
     legendItem("sf-swatch-few", S.fewer),
     legendItem("sf-swatch-many", S.more),
-    unseen,
+    counts.includes(null) && legendItem("sf-swatch-none", S.not_observed),
   ].filter(Boolean);
-  const columns = ["", ...figure.columns];
-  const numbers = {
-    columns,
-    rows: figure.rows.map((row, place) => [
-      row,
-      ...figure.cells[place].map((count) =>
-        count === null ? S.not_observed : inRegion(count, ctx),
-      ),
-    ]),
-  };
-  return { picture: scrolls(table, S.heat_map), legend, numbers };
+  return { picture: scrolls(table, S.heat_map), legend };
 }

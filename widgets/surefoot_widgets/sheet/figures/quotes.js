@@ -7,6 +7,7 @@ export const quotesFigure = (figure) => ({
   picture: h(
     "ul",
     { class: "sf-quotes" },
-    figure.quotes.map((quote) => h("li", { dir: "auto" }, h("q", {}, quote))),
+    figure.rows.map(([quote]) => h("li", { dir: "auto" }, h("q", {}, quote))),
   ),
+  isRead: true,
 });

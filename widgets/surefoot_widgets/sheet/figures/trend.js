@@ -58,9 +58,9 @@ function drawTrend(figure, width, name, ctx) {
   const rightToLeft = ctx.direction === "rtl";
   const room = width - EDGE.start - EDGE.end;
   const high = TREND_HEIGHT - EDGE.top - EDGE.bottom;
-  const last = Math.max(1, figure.labels.length - 1);
+  const last = Math.max(1, figure.rows.length - 1);
   const across = (place) => {
-    const along = figure.labels.length === 1 ? room / 2 : (room * place) / last;
+    const along = figure.rows.length === 1 ? room / 2 : (room * place) / last;
     return Math.round(rightToLeft ? width - EDGE.start - along : EDGE.start + along);
   };
   const up = (value) =>
@@ -89,7 +89,7 @@ function drawTrend(figure, width, name, ctx) {
   const below = (place) => (crowded ? (place === 0 ? 16 : 3) : 8);
   const labels = shown.map((place) => {
     const anchor =
-      figure.labels.length === 1
+      figure.rows.length === 1
         ? "middle"
         : place === 0
           ? "start"
@@ -108,9 +108,9 @@ function drawTrend(figure, width, name, ctx) {
       figure.ticks[place],
     );
   });
-  const lines = figure.series.flatMap((series, place) =>
+  const lines = namesOf(figure).flatMap((_name, place) =>
     trendLine(
-      series.values.map((value, at) => ({ x: across(at), y: up(value) })),
+      figure.rows.map((row, at) => ({ x: across(at), y: up(row[place + 1]) })),
       place,
     ),
   );
@@ -150,10 +150,10 @@ function trendSwatch(place) {
   );
 }
 
+const namesOf = ({ columns }) => columns.slice(1);
+
 export function trendFigure(figure, ctx) {
-  const name = fill(ctx.S.trend_title, {
-    names: figure.series.map((series) => series.name).join(", "),
-  });
+  const name = fill(ctx.S.trend_title, { names: namesOf(figure).join(", ") });
   const picture = h("div", { class: "sf-trend-room" });
   let drawnAt = 0;
   const draw = () => {
@@ -163,13 +163,6 @@ export function trendFigure(figure, ctx) {
   };
   picture.append(drawTrend(figure, 480, name, ctx));
   new ResizeObserver(draw).observe(picture);
-  const legend = figure.series.map((series, place) => h("li", {}, trendSwatch(place), series.name));
-  const numbers = {
-    columns: ["", ...figure.series.map((series) => series.name)],
-    rows: figure.labels.map((label, place) => [
-      label,
-      ...figure.series.map((series) => inRegion(series.values[place], ctx)),
-    ]),
-  };
-  return { picture, legend, numbers };
+  const legend = namesOf(figure).map((each, place) => h("li", {}, trendSwatch(place), each));
+  return { picture, legend };
 }

@@ -3,7 +3,7 @@
 
 import { grow, writeInto } from "../autosize.js";
 import { arrange, button, fill, freshId, h } from "../dom.js";
-import { ListRow, nameOf, rowId } from "../row.js";
+import { ListRow, nameOf, namingOf, rowId } from "../row.js";
 import { suggestionsBeside, takenName } from "../suggestions.js";
 import { textArea } from "./words.js";
 
@@ -20,10 +20,18 @@ export class RowList {
     const press = this.addButton();
     const waits = fill(ctx.S.not_added, { add: ctx.S.add });
     this.notAdded = h("p", { class: "sf-hint sf-not-added", id: freshId(), hidden: true }, waits);
+    this.hint = this.begins && this.hintOfName();
     const enter = { input: () => this.jotDown(), enter: () => this.add() };
     this.adder = this.begins ? textArea(this.adderProps(), false, enter) : press;
     if (this.begins) this.adder.addEventListener("blur", () => ctx.flush());
-    this.adding = h("div", { class: "sf-adding" }, this.begins && this.adder, press, this.notAdded);
+    this.adding = h(
+      "div",
+      { class: "sf-adding" },
+      this.hint,
+      this.begins && this.adder,
+      press,
+      this.notAdded,
+    );
     const group = { class: "sf-list", role: "group", "aria-labelledby": ctx.ids.named };
     const name = nameOf(question);
     const isOffered = question.row.find((each) => each.name === name).suggests;
@@ -34,14 +42,18 @@ export class RowList {
     this.show(null);
   }
 
+  // The words that a row begins with are written here first: here stands what helps to write them.
+  hintOfName() {
+    const { hint } = namingOf(this.question);
+    return hint && h("p", { class: "sf-hint", id: freshId() }, hint);
+  }
+
   adderProps() {
     const { question, ctx } = this;
-    const { prompt } = question.row.find((each) => each.name === nameOf(question));
-    const described = { "aria-describedby": this.notAdded.id };
     return {
       placeholder: ctx.S.add_something,
-      "aria-label": `${prompt} ${question.prompt}`,
-      ...described,
+      "aria-label": `${namingOf(question).prompt} ${question.prompt}`,
+      "aria-describedby": this.hint ? this.hint.id : null,
     };
   }
 
@@ -72,6 +84,8 @@ export class RowList {
   tellBox() {
     grow(this.adder);
     this.notAdded.hidden = this.jotted() === null;
+    const told = [this.hint, !this.notAdded.hidden && this.notAdded].filter(Boolean);
+    this.adder.setAttribute("aria-describedby", told.map(({ id }) => id).join(" "));
   }
 
   hasJotted() {
