@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from desk_pages import EN, FailingStore, Page, Room, Walk
 
 from surefoot.entries.desk import Desk
+from surefoot.exercises.balance.balance_wheel import BalanceWheel
 from surefoot.records.person_in_store import PersonInStore
 
 
@@ -36,3 +38,11 @@ def test_a_new_look_asks_afresh_what_other_entries_decide(
     page.answer("light", 4)
     page.answer("warm", False)
     assert page.send("new")["answers"] == {"name": "Kitchen", "warm": True}
+
+
+def test_no_exercise_fills_in_words_by_itself(
+    store: FailingStore, client_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BalanceWheel, "begin", classmethod(lambda *_: {"focus": "Sleep"}))
+    with pytest.raises(ValueError, match="focus is none; offer what was said elsewhere"):
+        Desk(BalanceWheel, PersonInStore(store, client_id), EN)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +17,11 @@ from surefoot.entries.said import Heard
 from surefoot.entries.suggesting import MOST, asking
 from surefoot.exercises import Said, Topic, catalogue, exercise
 from surefoot.forms.taken_names import taken_name
+from surefoot.outcomes.data.from_records import exportable
+from surefoot.records.backups.snapshot import back_up
 from surefoot.records.entities import Change
 from surefoot.records.person_in_store import PersonInStore
+from surefoot.records.practice import OWN, open_file
 from surefoot.records.store import Store
 
 URGE = {"when": "2026-03-02T18:30", "peak": 8, "trigger": "conflict", "outcome": "rode_out"}
@@ -66,7 +71,7 @@ def test_nothing_is_looked_up_before_a_page_asks_and_nothing_is_filled_in(wheel:
 
 
 def test_what_stands_in_the_answer_is_not_offered_again(wheel: Page) -> None:
-    wheel.answer("first_step", "a  COLD walk")
+    wheel.answer("first_step", "Swim, then a  COLD walk")
     assert offered(wheel, "first_step") == ["Move my body", "Sam came"]
 
 
@@ -215,3 +220,20 @@ def test_every_question_that_offers_something_names_topics_that_somebody_says(ke
     for name, question in asking(exercise(key)).items():
         assert {*question.suggest} <= TOPICS, name
         assert {*question.suggest} <= said, name
+
+
+def test_a_source_comes_back_from_a_backup_and_leaves_in_no_export(folder: Path) -> None:
+    file, place = (
+        folder / "own.sqlite",
+        {"form": "plan", "entry": "", "key": "k", "on": "2026-03-02"},
+    )
+    kept = {"first_step": "Swim", "first_step:from": [place]}
+    with closing(open_file(file, OWN)) as store:
+        river = store.add_client("River").id
+        enter(store, river, "balance-wheel", "b1", **kept)
+        backup, _ = back_up(file, OWN, datetime(2026, 3, 3, tzinfo=UTC))
+    with closing(open_file(backup, OWN)) as again:
+        page = page_of(again, river, "balance-wheel")
+        assert again.entries()[0].answers == kept
+        assert page.desk.state()["taken"]["first_step"]["from"] == "From: My plan, March 2, 2026"
+    assert exportable(exercise("balance-wheel"), kept) == {}

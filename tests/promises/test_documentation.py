@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_sizes import as_many_as
 
-from surefoot.exercises import Exercise, catalogue
+from surefoot.exercises import Exercise, Topic, catalogue
 from surefoot.forms import Form
 from surefoot.forms.measure import POINTS, range_of
 from surefoot.helplines import built_in
@@ -49,6 +49,13 @@ def review() -> ModuleType:
 def test_the_page_is_current(script: ModuleType) -> None:
     """If this fails, run ``python scripts/exercise_docs.py``."""
     assert script.PAGE.read_text(encoding="utf-8") == script.page()
+
+
+def test_the_page_of_what_feeds_what_is_current() -> None:
+    """If this fails, run ``python scripts/topic_docs.py``."""
+    script = script_of("topic_docs")
+    assert script.PAGE.read_text(encoding="utf-8") == script.page()
+    assert set(script.meanings_of(Topic)) == {topic.name for topic in Topic}
 
 
 def test_the_page_for_the_clinician_is_current(review: ModuleType) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from surefoot.exercises import Exercise, History
 from surefoot.forms import Form
+from surefoot.forms.kinds import Choice
 
 Answers = Mapping[str, Any]
 
@@ -95,4 +96,16 @@ def begun(
     """
     if begin is not None:
         return begin.of(answers or {}, entry_id) if isinstance(begin, Beginning) else begin
-    return form.begin(history) if issubclass(form, Exercise) else {}
+    return _choices(form, form.begin(history)) if issubclass(form, Exercise) else {}
+
+
+def _choices(form: type[Form], answers: Answers) -> Answers:
+    """Give answers if each is a choice among options: nobody's words are filled in silently."""
+    questions = form.questions()
+    others = [name for name in answers if not isinstance(questions.get(name), Choice)]
+    if others:
+        raise ValueError(
+            f"{form.key}: an entry begins with choices alone, and {', '.join(others)} is none; "
+            "offer what was said elsewhere with suggest="
+        )
+    return answers

@@ -100,15 +100,18 @@ def _offered(
     answers: Mapping[str, Any],
     language: Language,
 ) -> Iterator[dict[str, Any]]:
-    met = {_same(text) for text in _standing(name, answers)}
+    stands = [_same(text) for text in _standing(name, answers)]
+    met: set[str] = set()
     offered = 0
     for thing in things:
         said = thing.said
         text = str(language.value(said.text)).strip()
         fits = said.topic in question.suggest and said.suggested and not said.fixed
-        if not fits or len(text) > question.most or _same(text) in met or not text:
+        plain = _same(text)
+        is_there = plain in met or any(plain in each for each in stands)
+        if not fits or not plain or is_there or len(text) > question.most:
             continue
-        met.add(_same(text))
+        met.add(plain)
         day = said.at.date()
         place = {"form": thing.form, "entry": said.entry_id, "key": said.key}
         yield {

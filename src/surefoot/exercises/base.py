@@ -109,7 +109,11 @@ class Exercise(Form):
 
     @classmethod
     def begin(cls, history: History) -> Mapping[str, Any]:
-        """Give answers that a first entry may start with, drawn from other exercises."""
+        """Give choices that a first entry is laid out with, by what was entered elsewhere.
+
+        Only choices among options: what was said elsewhere is offered, by ``suggest=`` on a
+        question, and never filled in.
+        """
         return {}
 
     @classmethod

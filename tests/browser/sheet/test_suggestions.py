@@ -104,5 +104,5 @@ def test_where_there_is_nothing_it_says_so_in_the_readers_language(stage: Any) -
     step = question(page, "first_step")
     offers(step, "De lo que ya se dijo").click()
     expect(step.locator(".sf-offers-room")).to_have_text(
-        "Aún no hay nada. Lo que escribas en otros ejercicios se ofrece aquí."
+        "Por ahora no hay más que ofrecer. Lo que escribas en otros ejercicios aparece aquí."
     )

@@ -59,7 +59,7 @@ WORDS: Mapping[str, str] = {
     "no_value": "–",
     "offers": "From what was said before",
     "offers_count": "To choose from: {n}",
-    "offers_none": "Nothing here yet. What you write in other exercises is offered here.",
+    "offers_none": "Nothing more to offer yet. What you write in other exercises shows up here.",
     "offers_wait": "Looking for it…",
     "not_added": "Not added yet. Press “{add}” to put it on the list.",
     "not_added_status": "All answered; some words are not added yet",
