@@ -126,3 +126,14 @@ def test_a_folder_can_be_named_and_the_demo_reads_no_dataset_of_others(
 
 def test_it_says_nothing_of_who_is_visited(visit: Visit) -> None:
     assert repr(capability(visit)) == "<Capability for person>"
+
+
+def test_a_page_of_the_demo_does_not_read_everybody_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SUREFOOT_HOME", str(tmp_path))
+    with closing(open_practice("demo")) as store:
+        known = store.add_client("Visited").id
+    monkeypatch.setattr("surefoot.visit.capability.ensure_demo", lambda: pytest.fail("was read"))
+    asked = Visit("demo", known, "en", "", Side.COACH)
+    assert capability(asked).person().client_id == known

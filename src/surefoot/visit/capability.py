@@ -19,7 +19,7 @@ from surefoot.records.entities import UnknownClientError
 from surefoot.records.ids_and_times import now
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.person_records import PersonRecords
-from surefoot.records.practice import DEMO, open_practice
+from surefoot.records.practice import DEMO, file_of, open_practice
 from surefoot.records.store import Store
 from surefoot.visit.visit import VISIT_VARIABLE, Reach, Visit
 from surefoot_kernels import after_fork
@@ -121,8 +121,9 @@ class Capability:
             raise NotGrantedError(f"this page was given no {asked}, but a {self.visit.reach}")
 
     def _opened(self) -> Store:
-        if self.practice == DEMO.name:
-            ensure_demo()
+        by_hand = self.visit.reach is None
+        if self.practice == DEMO.name and (by_hand or not file_of(DEMO.name).exists()):
+            ensure_demo()  # our server did so when it started
         return open_practice(self.practice)
 
     def _client(self, store: Store) -> str:

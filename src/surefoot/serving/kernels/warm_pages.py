@@ -32,12 +32,18 @@ PREPARED = (
     "anywidget",
     "surefoot_widgets.notebook_page",
     "surefoot.records.practice",
-    "surefoot.records.sql",
+    "surefoot.records.rehearsal",
 )
 """What every page's kernel needs, sooner or later; nothing that draws is among it."""
 
-A_WIDGET = "from ipywidgets import HTML\nHTML().close()"
-"""What a first cell leaves behind in a kernel, to be shared by all pages."""
+FIRST_CELL = """
+from ipywidgets import HTML
+from surefoot.records.rehearsal import rehearse
+
+HTML().close()
+rehearse()
+"""
+"""What it leaves behind in a kernel is shared by all pages."""
 
 ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -197,7 +203,7 @@ class WarmPages:
             WarmPool.start, PREPARED, self.environment(), readable=self.readable
         )
         self._first.append(first)
-        with_kernel, _ = await asyncio.to_thread(first.grow, "kernel", [A_WIDGET])
+        with_kernel, _ = await asyncio.to_thread(first.grow, "kernel", [FIRST_CELL])
         return with_kernel
 
     async def _retire(self, task: asyncio.Task[WarmPage]) -> None:
