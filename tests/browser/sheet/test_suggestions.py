@@ -41,6 +41,8 @@ def test_a_press_shows_what_was_said_and_a_press_takes_it(
     expect(field).to_have_value("")
     offers(step).press("Enter")
     expect(offers(step)).to_have_attribute("aria-expanded", "true")
+    asked = "What could a small first step be? (if you like)"
+    expect(offers(step)).to_have_accessible_name(f"{LABEL} {asked}")
     items = step.locator(".sf-offer")
     expect(items).to_have_text(
         ["Sam cameFrom: Urge log, March 5, 2026", "A cold walkFrom: Urge log, March 2, 2026"]

@@ -49,7 +49,8 @@ export function field(question, ctx) {
   const notes = notesOf(question, ctx.S);
   const place = [...(ctx.within ?? []), question.name];
   const from = question.suggests && takenFrom();
-  const offers = question.suggests && !ctx.isTitle && suggestionsBeside(ctx, offerKey(place), take);
+  const offers =
+    question.suggests && !ctx.isTitle && suggestionsBeside(ctx, offerKey(place), ids.named, take);
   const prompt = promptOf(question, ids, ctx);
   const head = h("div", { class: "sf-question-head" }, prompt.node);
   const node = h(

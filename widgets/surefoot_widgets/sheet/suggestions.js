@@ -10,16 +10,20 @@ export const takenName = (...place) => `${place.join(":")}:from`;
 /**
  * @param {Record<string, any>} ctx The sheet's, with `ask` for what can be offered.
  * @param {string} key The question, or a list and its inner question: `list:inner`.
+ * @param {string} named The ids of what names the question; its button is not the only one of its kind.
  * @param {(offer: Record<string, any>) => void} take
  */
-export function suggestionsBeside(ctx, key, take) {
+export function suggestionsBeside(ctx, key, named, take) {
   const { S } = ctx;
   const room = h("div", { class: "sf-offers-room", id: freshId(), hidden: true });
   const list = h("ul", { class: "sf-offers-list" });
   const said = h("p", { class: "sf-hint" });
+  const id = freshId();
   const press = button(S.offers, toggle, {
+    id,
     look: "quiet",
     sign: "history",
+    "aria-labelledby": `${id} ${named}`,
     "aria-expanded": "false",
     "aria-controls": room.id,
   });

@@ -36,7 +36,8 @@ export class RowList {
     const name = nameOf(question);
     const isOffered = question.row.find((each) => each.name === name).suggests;
     const take = (offer) => this.take(offer);
-    this.offers = isOffered && suggestionsBeside(ctx, `${question.name}:${name}`, take);
+    this.offers =
+      isOffered && suggestionsBeside(ctx, `${question.name}:${name}`, ctx.ids.named, take);
     this.node = h("div", group, this.list, this.adding, this.offers?.node);
     this.targets = [this.node];
     this.show(null);
