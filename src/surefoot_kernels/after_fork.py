@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 Hook = Callable[[], None]
+Remember = Callable[[Any], None]
 
 
 class NotForkedYetError(RuntimeError):
@@ -21,10 +22,16 @@ class NotForkedYetError(RuntimeError):
     """
 
 
+def forget(told: Any) -> None:
+    """Remember nothing, where no server is that could."""
+
+
 class _Waking:
     def __init__(self) -> None:
         self.warm = False
         self.message: Any = None
+        self.remembered: Any = None
+        self.remember: Remember = forget
         self.hooks: list[Hook] = []
 
 
@@ -42,6 +49,20 @@ def message() -> Any:
     It is a matter of whoever starts kernels and whoever runs in them; nothing here reads it.
     """
     return _WAKING.message
+
+
+def remembered() -> Any:
+    """Give what an earlier kernel had the server remember for this page; None if nothing."""
+    return _WAKING.remembered
+
+
+def remember(told: Any) -> None:
+    """Have the server remember something, plain JSON, for kernels of this page that come later.
+
+    What is said while the page is made is remembered. It is a matter of whoever runs in those
+    kernels which of it is still true.
+    """
+    _WAKING.remember(told)
 
 
 def wait_for_fork() -> None:
@@ -82,15 +103,20 @@ def keep_warm(message: Any = None) -> None:
     _WAKING.warm, _WAKING.message = True, message
 
 
-def wake(message: Any = None) -> None:
+def wake(message: Any = None, remembered: Any = None, remember: Remember = forget) -> None:
     """Make a fork a process of somebody, and call what waited for that.
 
     Parameters
     ----------
     message :
         What only this fork is told, plain JSON.
+    remembered :
+        What an earlier fork had the server remember.
+    remember :
+        Tells the server what to remember.
     """
     _WAKING.warm, _WAKING.message = False, message
+    _WAKING.remembered, _WAKING.remember = remembered, remember
     hooks, _WAKING.hooks = _WAKING.hooks, []
     for hook in hooks:
         hook()

@@ -73,7 +73,7 @@ def run_on_socket(page: WarmPage, line: socket.socket, standard: Standard) -> No
     if told.get("log"):
         logging.getLogger(told["log"]).addHandler(ServerLog(kernel.tell_server))
     try:
-        bind(kernel, page, told.get("message"))
+        bind(kernel, page, told.get("message"), told.get("remembered"))
     except Exception as problem:
         kernel.tell_server({"failed": type(problem).__name__})
         kernel.tell_page("failed")
@@ -82,14 +82,17 @@ def run_on_socket(page: WarmPage, line: socket.socket, standard: Standard) -> No
     asyncio.run(kernel.answer(line))
 
 
-def bind(kernel: PageKernel, page: WarmPage, message: Any = None) -> None:
+def bind(kernel: PageKernel, page: WarmPage, message: Any = None, known: Any = None) -> None:
     """Call what waited for the fork, and run the cells that did."""
-    after_fork.wake(message)
+    for_later: list[Any] = []
+    after_fork.wake(message, known, for_later.append)
     done = len(page.outputs)
     with notebook.named_models(f"{page.name}:woken"):
         for outputs in notebook.run(kernel, page.cells, done):
             kernel.tell_server({"outputs": outputs})
     kernel.tell_server({"bound": True})
+    for told in for_later:
+        kernel.tell_server({"remember": told})
 
 
 def run_on_zmq(line: socket.socket, standard: Standard) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
-from surefoot_kernels import after_fork
+import pytest
+from page_kernels import LinePage, plain_environment
+
+from surefoot_kernels import after_fork, protocol
+from surefoot_kernels.warm_pool import WarmPool
 
 
 @pytest.fixture(autouse=True)
@@ -63,3 +67,15 @@ def test_a_warm_process_leaves_to_the_fork_what_needs_somebody() -> None:
     after_fork.keep_warm()
     with pytest.raises(after_fork.NotForkedYetError):
         after_fork.wait_for_fork()
+
+
+def test_what_one_fork_has_remembered_another_is_given(warm: WarmPool) -> None:
+    code = "from surefoot_kernels.after_fork import *\nwait_for_fork()\nremember([remembered(), 1])"
+    page, _ = warm.grow("remembering", [code], {})
+    told: dict[str, Any] = {"environment": plain_environment(), "folder": None}
+    kernel = LinePage(page.fork("line", told | {"remembered": "before"}))
+    said = kernel.until(lambda message: "remember" in message["content"])
+    assert said["content"]["remember"] == ["before", 1]
+    assert said["channel"] == protocol.OF_THE_SERVER
+    kernel.close()
+    page.close()

@@ -54,7 +54,7 @@ from surefoot_widgets.followup.view import FollowUpView
 from surefoot_widgets.outcomes.view import OutcomesView
 
 words = language("en")
-outcomes = OutcomesView(programme(), words)
+outcomes = OutcomesView(lambda: programme(), words)
 html = outcomes.add(*CHAPTERS[:2])
 due = FollowUpView("demo", [], Calendar.read(), date(2026, 11, 30), words)
 print(json.dumps([outcomes.model["chapters"] == html != [], due.open_now().html()]))

@@ -24,7 +24,7 @@ from surefoot.records.client_rows import (
     mark_removed,
     rename,
 )
-from surefoot.records.engines.sqlite import empty_log, reading, writing
+from surefoot.records.engines.sqlite import CHANGES, OPENED, empty_log, reading, writing
 from surefoot.records.entities import (
     Change,
     Client,
@@ -46,7 +46,7 @@ from surefoot.records.entry_rows import (
     write_marks,
     write_revisions,
 )
-from surefoot.records.ids_and_times import Clock, new_id, now, utc
+from surefoot.records.ids_and_times import Clock, by_clock, new_id, now, utc
 from surefoot.records.import_rows import imports_of, take_back, write_import
 from surefoot.records.imports import Arrival, Import, Undone
 from surefoot.records.move_rows import moves_of, write_move
@@ -88,6 +88,20 @@ class SqlStore:
     def practice(self) -> Practice:
         """The practice whose records these are."""
         return self._practice
+
+    def state(self) -> list[Any]:
+        """Give what changes whenever anything is written, and whenever it is another day here.
+
+        That is which file is read, the number of its latest change, and the day by each clock
+        that something was entered by. It reads nobody's answers.
+        """
+        ahead = select(entry.c.begun_ahead_min).union(select(client.c.added_ahead_min))
+        with reading(self._engine) as connection:
+            clocks = connection.scalars(ahead).all()
+            changes, opened = connection.info[CHANGES], connection.info[OPENED]
+        today = self._clock()
+        days = sorted({(str(each), str(by_clock(today, each).date())) for each in clocks})
+        return [list(opened or ()), changes, [list(each) for each in days]]
 
     def clients(self, *, removed: bool = False) -> Sequence[Client]:
         """Give the clients who are there (or those taken away), by alias."""

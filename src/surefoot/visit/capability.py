@@ -21,12 +21,14 @@ from surefoot.records.person_in_store import PersonInStore
 from surefoot.records.person_records import PersonRecords
 from surefoot.records.practice import DEMO, file_of, open_practice
 from surefoot.records.store import Store
+from surefoot.visit.remembered import RememberedParts
 from surefoot.visit.visit import VISIT_VARIABLE, Reach, Visit
 from surefoot_kernels import after_fork
 
 if TYPE_CHECKING:
     from surefoot.followup.people import FollowedPerson
     from surefoot.outcomes.data.dataset import Dataset
+    from surefoot.records.sql import SqlStore
 
 
 class NotGrantedError(RuntimeError):
@@ -44,6 +46,7 @@ class Capability:
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
+        self._remembered: RememberedParts | None = None
 
     def __repr__(self) -> str:
         return f"<Capability for {self.visit.reach or 'the demo practice'}>"
@@ -98,7 +101,27 @@ class Capability:
             if data.about.synthetic or self.visit.practice != DEMO.name:
                 return data
         with closing(self._opened()) as store:
-            return dataset_from(store, now())
+            return dataset_from(store, now(), draw=self.remembered().draw)
+
+    def remembered(self) -> RememberedParts:
+        """Give the parts of the page that are known of the records as they stand.
+
+        Of a dataset in a folder nothing is remembered: whoever has the folder may change it.
+
+        Raises
+        ------
+        OSError, RecordsError
+            If the records cannot be read.
+        """
+        self._check(Reach.DATASET)
+        if self._remembered is None:
+            state = None
+            if not self.visit.dataset:
+                with closing(self._opened()) as store:
+                    state = store.state()
+            known = after_fork.remembered()
+            self._remembered = RememberedParts(state, known, after_fork.remember)
+        return self._remembered
 
     def follow_up_list(self) -> Sequence[FollowedPerson]:
         """Give whom interviews are due for, to be read only.
@@ -120,7 +143,7 @@ class Capability:
         if self.visit.reach not in (asked, None):
             raise NotGrantedError(f"this page was given no {asked}, but a {self.visit.reach}")
 
-    def _opened(self) -> Store:
+    def _opened(self) -> SqlStore:
         by_hand = self.visit.reach is None
         if self.practice == DEMO.name and (by_hand or not file_of(DEMO.name).exists()):
             ensure_demo()  # our server did so when it started

@@ -43,3 +43,18 @@ def test_what_a_kernel_logs_stands_in_the_servers_log_and_settles_nothing(
 
     assert in_a_loop(heard()) == [["a"]]
     assert caplog.messages == ["diary: torn"]
+
+
+def test_what_a_kernel_has_remembered_goes_to_whoever_remembers_and_settles_nothing() -> None:
+    async def heard() -> list[Any]:
+        ours, kernels = socket.socketpair()
+        taken: list[Any] = []
+        kernel = LiveKernel(cast("Fork", OwnFork(ours)), lambda: None, taken.append)
+        kernels.sendall(news(remember="part") + news(outputs=["a"]) + news(bound=True))
+        listening = asyncio.create_task(kernel.listen())
+        taken += [each async for each in kernel.cells()]
+        kernels.close()
+        await listening
+        return taken
+
+    assert in_a_loop(heard()) == ["part", ["a"]]

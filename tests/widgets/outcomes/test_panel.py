@@ -32,10 +32,10 @@ def first_card(html: str) -> str:
 def test_only_groups_of_eleven_or_more_can_be_picked() -> None:
     few = [person(f"a{n}", sex="female", programme="x") for n in range(20)]
     few += [person(f"b{n}", sex="male", programme="y") for n in range(10)]
-    panel = Panel(OutcomesView(programme(person=few), EN))
+    panel = Panel(OutcomesView(lambda: programme(person=few), EN))
     assert pickers(panel) == {}
     few += [person("b10", sex="male", programme="y")]
-    panel = Panel(OutcomesView(programme(person=few), EN))
+    panel = Panel(OutcomesView(lambda: programme(person=few), EN))
     options = {name: [label for label, _ in each.options]  # type: ignore[attr-defined]
                for name, each in pickers(panel).items()}  # fmt: skip
     assert options == {"Program": ["Everybody", "x", "y"], "Sex": ["Everybody", "Female", "Male"]}
@@ -43,7 +43,7 @@ def test_only_groups_of_eleven_or_more_can_be_picked() -> None:
 
 def test_what_is_shown_follows_what_is_picked_and_back() -> None:
     data = invented(300, 1)
-    panel = Panel(OutcomesView(data, EN))
+    panel = Panel(OutcomesView(lambda: data, EN))
     shown, people = panel.show(summary, served).children
     everybody, of_all = first_card(shown.value), people.value
     pickers(panel)["Sex"].value = "female"  # type: ignore[attr-defined]
@@ -56,7 +56,7 @@ def test_what_is_shown_follows_what_is_picked_and_back() -> None:
 
 
 def test_the_bar_is_there_only_while_something_is_counted() -> None:
-    panel = Panel(OutcomesView(invented(120, 1), EN))
+    panel = Panel(OutcomesView(lambda: invented(120, 1), EN))
     panel.show(summary)
     panel.show(flow)
     bar, seen = panel.pickers.children[2], []
@@ -68,7 +68,7 @@ def test_the_bar_is_there_only_while_something_is_counted() -> None:
 
 
 def test_a_dataset_is_said_to_be_what_it_is_in_the_readers_language_and_escaped() -> None:
-    told = Panel(OutcomesView(programme(), ES)).pickers.children[1].value
+    told = Panel(OutcomesView(lambda: programme(), ES)).pickers.children[1].value
     assert "A &lt;small&gt; programme" in told
     assert "Personas inventadas" in told
 
@@ -81,7 +81,7 @@ def test_it_shows_the_dataset_that_was_named(tmp_path: Path) -> None:
 
 
 def test_each_chapter_but_the_first_of_a_part_begins_with_its_title() -> None:
-    first, second = Panel(OutcomesView(programme(), EN)).show(summary, consent).children
+    first, second = Panel(OutcomesView(lambda: programme(), EN)).show(summary, consent).children
     assert "<h3>" not in first.value
     assert second.value.startswith("<h3>What people agreed to</h3>")
 

@@ -17,7 +17,7 @@ WOMEN = {"do": "pick", "group": "sex", "value": "female"}
 
 @pytest.fixture(scope="module")
 def view() -> OutcomesView:
-    made = OutcomesView(invented(120, 1), language("en"))
+    made = OutcomesView(lambda: invented(120, 1), language("en"))
     made.add(summary, served)
     return made
 

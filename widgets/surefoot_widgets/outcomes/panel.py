@@ -67,7 +67,8 @@ class Panel:
 
     def _pick(self, name: str) -> Dropdown:
         group = self._view.model["groups"][name]
-        made = Dropdown(options=group["options"], value="", description=group["label"])
+        options = [(label, code) for label, code in group["options"]]
+        made = Dropdown(options=options, value="", description=group["label"])
         made.observe(
             lambda change: self._view.hear({"do": "pick", "group": name, "value": change["new"]}),
             names="value",
@@ -91,4 +92,5 @@ def panel(visit: Visit | None = None) -> Panel:
         If the folder named holds no sound dataset.
     """
     given = capability(visit)
-    return Panel(OutcomesView(given.dataset(), language(given.visit.language)))
+    reader = language(given.visit.language)
+    return Panel(OutcomesView(given.dataset, reader, given.remembered()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from html import escape
 from types import ModuleType
 from typing import Any
@@ -14,6 +15,7 @@ from surefoot.report.as_html import part_of_a_page
 from surefoot.report.chapters import CHAPTERS
 from surefoot.report.chapters.served import NAMES, OPTIONS
 from surefoot.report.study import Study
+from surefoot.visit.remembered import RememberedParts
 from surefoot_widgets.view import View
 
 PICKED_BY = {name: NAMES[name] for name in ("programme", "sex", "age_band")} | {"site_code": "Site"}
@@ -29,25 +31,39 @@ class OutcomesView(View):
 
     Parameters
     ----------
-    whole :
-        The dataset.
+    dataset :
+        Gives the dataset; it is asked when something has to be counted.
     language :
         The reader's.
+    remembered :
+        What was counted before, of everybody; None for nothing.
     """
 
-    def __init__(self, whole: Dataset, language: Language) -> None:
-        self._whole = whole
-        self._study = Study(whole, CHAPTERS)
+    def __init__(
+        self,
+        dataset: Callable[[], Dataset],
+        language: Language,
+        remembered: RememberedParts | None = None,
+    ) -> None:
+        self._dataset = dataset
+        self._remembered = remembered or RememberedParts(None)
         self._chapters: list[ModuleType] = []
         self._titled: set[ModuleType] = set()
         super().__init__(language, groups={}, picked={}, about="", chapters=[], progress=None)
-        groups = {name: self._group(name, heading) for name, heading in PICKED_BY.items()}
-        groups = {name: group for name, group in groups.items() if len(group["options"]) > 2}
+        groups = self._remembered.part("groups", self._groups)
         self.note(groups=groups, picked=dict.fromkeys(groups, ""))
-        self.note(about=self._about())
+        self.note(about=self._remembered.part("about", self._about))
 
     def __repr__(self) -> str:
         return f"<OutcomesView of {self._study!r}>"
+
+    @cached_property
+    def _whole(self) -> Dataset:
+        return self._dataset()
+
+    @cached_property
+    def _study(self) -> Study:
+        return Study(self._whole, CHAPTERS)
 
     def add(self, *chapters: ModuleType) -> list[str]:
         """Add chapters, which follow what is picked, and give them as HTML.
@@ -60,7 +76,7 @@ class OutcomesView(View):
             Modules of :mod:`surefoot.report.chapters`.
         """
         self._titled |= set(chapters[1:])
-        made = [self._worded(each) for each in chapters]
+        made = [self._first_worded(each) for each in chapters]
         self._chapters += chapters
         self.note(chapters=[*self.model["chapters"], *made])
         return made
@@ -83,6 +99,11 @@ class OutcomesView(View):
             self.show(**progress)
         self.show(progress=None, about=self._about())
 
+    def _first_worded(self, module: ModuleType) -> str:
+        if any(self.model["picked"].values()):
+            return self._worded(module)
+        return self._remembered.part(module.__name__, lambda: self._worded(module))
+
     def _picked(self) -> Dataset:
         person = self._whole.person
         for name, value in self.model["picked"].items():
@@ -97,12 +118,16 @@ class OutcomesView(View):
             worded[place] = self._worded(chapter)
             yield {"chapters": [*worded], "progress": [place + 1, of]}
 
+    def _groups(self) -> dict[str, Any]:
+        groups = {name: self._group(name, heading) for name, heading in PICKED_BY.items()}
+        return {name: group for name, group in groups.items() if len(group["options"]) > 2}
+
     def _group(self, name: str, heading: str) -> dict[str, Any]:
         started = self._study.started[name].value_counts()
         known = OPTIONS.get(name) or {str(code): str(code) for code in sorted(started.index)}
         large = [code for code in known if started.get(code, 0) >= LEAST]
-        options = [(self.reader.text(known[code]), code) for code in large]
-        everybody = (self.reader.text("Everybody"), "")
+        options = [[self.reader.text(known[code]), code] for code in large]
+        everybody = [self.reader.text("Everybody"), ""]
         return {"label": self.reader.text(heading), "options": [everybody, *options]}
 
     def _about(self) -> str:

@@ -105,14 +105,32 @@ class Case:
 STORE = Having(("clients", "entries"), "Store")
 
 
+def _at_random(_: str) -> str:
+    """Draw an id that tells nothing of what it is for; another one each time."""
+    return new_id()
+
+
 @takes(store=STORE)
-def pseudonyms(store: Store) -> dict[str, str]:
-    """Draw a new pseudonym for each client who is there: the client's id by the pseudonym."""
-    return {f"p-{new_id()[:10]}": client.id for client in store.clients()}
+def pseudonyms(store: Store, draw: Callable[[str], str] = _at_random) -> dict[str, str]:
+    """Draw a new pseudonym for each client who is there: the client's id by the pseudonym.
+
+    Parameters
+    ----------
+    store :
+        The practice's records.
+    draw :
+        Gives a random id for a client's own.
+    """
+    return {f"p-{draw(client.id)[:10]}": client.id for client in store.clients()}
 
 
 @takes(store=STORE, until=A(date), called=A(Mapping))
-def dataset_from(store: Store, until: date, called: Mapping[str, str] | None = None) -> Dataset:
+def dataset_from(
+    store: Store,
+    until: date,
+    called: Mapping[str, str] | None = None,
+    draw: Callable[[str], str] = _at_random,
+) -> Dataset:
     """Make a pseudonymised dataset of a practice; it is not de-identified.
 
     Parameters
@@ -124,6 +142,8 @@ def dataset_from(store: Store, until: date, called: Mapping[str, str] | None = N
         of a moment with a time zone, the day by each client's own clock.
     called :
         From :func:`pseudonyms`, where it must be known later whose pseudonym is whose.
+    draw :
+        Gives a random id for a client's own, and for the name of a site or a coach.
 
     Raises
     ------
@@ -136,13 +156,17 @@ def dataset_from(store: Store, until: date, called: Mapping[str, str] | None = N
     an exercise only the numbers of its ``measures``. Pseudonyms and codes are random and new for
     each call; rows are in the order of the pseudonyms.
     """
-    called = called or pseudonyms(store)
+    called = called or pseudonyms(store, draw)
+    clients = {client.id: client for client in store.clients()}
+    entries: dict[str, list[Entry]] = {}
+    for entry in store.entries():
+        entries.setdefault(entry.client_id, []).append(entry)
     cases = [
-        _case(pid, store.client(called[pid]), store.entries(called[pid]), until)
+        _case(pid, clients[called[pid]], entries.get(called[pid], []), until)
         for pid in sorted(called)
     ]
     first = min((case.episodes[0].start for case in cases if case.started), default=until)
-    sites, coaches = _codes(cases, "site"), _codes(cases, "coach_id")
+    sites, coaches = _codes(cases, "site", draw), _codes(cases, "coach_id", draw)
     return Dataset(
         about=_about(
             synthetic=store.practice.synthetic,
@@ -196,9 +220,9 @@ def _heard(told: Mapping[str, Any]) -> dict[str, Any]:
     return kept | {"not_asked": (*told.get("not_asked", ()), *unasked)}
 
 
-def _codes(cases: Sequence[Case], name: str) -> dict[str, str]:
+def _codes(cases: Sequence[Case], name: str, draw: Callable[[str], str]) -> dict[str, str]:
     known = {each[name] for case in cases for each in case.sessions if name in each}
-    return {code: f"c-{new_id()[:6]}" for code in known}
+    return {code: f"c-{draw(f'{name} {code}')[:6]}" for code in known}
 
 
 def _person(case: Case, first: date, sites: Mapping[str, str]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from surefoot.serving.kernels.kernel_manager import BUSY_AT_MOST
 from surefoot.serving.kernels.memory_limit import MemoryLimit
 from surefoot.serving.security.private_logging import logger
 from surefoot_kernels import protocol
+from surefoot_kernels.after_fork import forget
 from surefoot_kernels.server_log import LOGGED
 from surefoot_kernels.warm_pool import Fork
 
@@ -50,6 +51,8 @@ class LiveKernel:
         Its process.
     ended :
         Called once when the process has hung up.
+    remember :
+        Called with what the kernel has remembered for those that come after it.
 
     Attributes
     ----------
@@ -63,6 +66,7 @@ class LiveKernel:
 
     fork: Fork
     ended: Callable[[], None]
+    remember: Callable[[Any], None] = forget
     listener: Listener | None = None
     last_heard: float = field(default_factory=time.monotonic)
     _kept: list[bytes] | None = field(default_factory=list)
@@ -180,6 +184,9 @@ class LiveKernel:
         channel, parts = protocol.unpacked(message)
         if channel == protocol.OF_THE_SERVER:
             news = json.loads(parts[CONTENT])
+            if "remember" in news:
+                self.remember(news["remember"])
+                return
             if LOGGED in news:
                 logger.warning("%s", news[LOGGED])
                 return

@@ -18,6 +18,7 @@ from surefoot.serving.kernels import kernel_manager
 from surefoot.serving.kernels.close_codes import ASLEEP, TOO_FULL
 from surefoot.serving.kernels.forked_kernel import LiveKernel
 from surefoot.serving.kernels.open_pages import AwakePages, OpenPage
+from surefoot.serving.kernels.remembered_parts import RememberedParts
 from surefoot.serving.kernels.start_queue import StartQueue
 from surefoot.serving.kernels.warm_pages import WarmPage, WarmPages
 from surefoot.visit import Visit
@@ -73,6 +74,7 @@ class ForkedKernels:
 
     def __init__(self, pages: WarmPages, awake: AwakePages) -> None:
         self.pages, self.awake, self.starts = pages, awake, StartQueue()
+        self.remembered = RememberedParts()
         self._by_name: dict[str, ForkedPage] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._culling: asyncio.Task[None] | None = None
@@ -174,6 +176,7 @@ class ForkedKernels:
             "folder": str(forked.notebook.parent),
             "log": "surefoot",
             "message": forked.visit.message(),
+            "remembered": self.remembered.of(forked.visit, page.version),
         }
         fork = page.pool.fork("line", told)
         page.kernels += 1
@@ -184,7 +187,7 @@ class ForkedKernels:
                 forked.kernel, forked.is_leaving = None, False
                 self.awake.drop(forked)
 
-        kernel = LiveKernel(fork, ended)
+        kernel = LiveKernel(fork, ended, self.remembered.taker(forked.visit, page.version))
         self._do(kernel.listen())
         return kernel
 
