@@ -99,6 +99,12 @@ def test_in_a_list_each_becomes_a_row_that_says_where_it_is_from(stage: Any) -> 
     expect(row.locator("textarea").first).to_have_value("Money")
     expect(row.locator(".sf-taken").first).to_contain_text("From: My goal")
     saved(page)
+    row.get_by_role("button", name="Remove: Money").click()
+    expect(row).to_have_count(0)
+    saved(page)
+    page.locator(".sf-toasts").get_by_role("button", name="Undo").click()
+    expect(row.locator(".sf-taken").first).to_contain_text("From: My goal")
+    saved(page)
 
 
 def test_where_there_is_nothing_it_says_so_in_the_readers_language(stage: Any) -> None:

@@ -194,6 +194,7 @@ export function field(question, ctx) {
     lay,
     hasJotted,
     offer,
+    places: () => (from ? from.places() : []),
   };
 }
 

@@ -153,7 +153,7 @@ export class RowList {
   take({ text, place }) {
     const row = this.insertWords(text);
     this.changed(false);
-    this.ctx.keepPlaces(takenName(this.question.name, row.id, nameOf(this.question)), [place]);
+    this.keepTaken(row.id, [[nameOf(this.question), [place]]]);
     this.ctx.look(text);
     this.offers.focus();
   }
@@ -180,14 +180,21 @@ export class RowList {
   remove(row) {
     const place = this.order.indexOf(row.id);
     const answers = row.read();
+    const taken = row.fields.map((each) => [each.question.name, each.places()]);
     this.drop(row.id);
     this.lay();
     this.focusNear(place);
     this.ctx.toast(fill(this.ctx.S.removed, { text: row.text() }), () => {
       this.insert(answers, Math.min(place, this.order.length)).focus();
       this.changed(false);
+      this.keepTaken(answers.id, taken);
     });
     this.changed(false);
+  }
+
+  keepTaken(id, taken) {
+    for (const [inner, places] of taken)
+      if (places.length) this.ctx.keepPlaces(takenName(this.question.name, id, inner), places);
   }
 
   drop(id) {
