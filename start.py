@@ -33,6 +33,7 @@ PROJECT = ROOT / "pyproject.toml"
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "surefoot.json"
 CHECKS = ROOT / "scripts" / "checks.py"
+DOCS = ROOT / "scripts" / "docs_site.py"
 LOG = ENVIRONMENT / "surefoot-setup.log"
 PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
@@ -48,6 +49,7 @@ usage: python3 start.py                    open the workbook in the browser
        python3 start.py test changed       run the checks and what your work can break
        python3 start.py test exercise KEY  try one exercise, in seconds, such as urge-log
        python3 start.py test -k urge -x    run pytest alone, with these arguments
+       python3 start.py docs               make the documentation site, in build/docs
        python3 start.py COMMAND --help     tell about another command, such as report
 
 The first start sets up the folder .venv beside this file with what a coach needs, which takes
@@ -96,7 +98,9 @@ def main(arguments: List[str]) -> int:
             print("The libraries are there.")
             return 0
         if arguments[:1] == ["test"]:
-            return run_checks(arguments[1:])
+            return run_script(CHECKS, arguments[1:])
+        if arguments == ["docs"]:
+            return run_script(DOCS, [])
         return run_surefoot(arguments)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
@@ -156,7 +160,7 @@ def disk_full() -> str:
 
 def needed(command: Sequence[str]) -> List[str]:
     """Name the groups of libraries that a command needs."""
-    if command == ["test"]:
+    if command in (["test"], ["docs"]):
         return [DEVELOPMENT]
     if command == [EXTRAS]:
         return [EVALUATION, EXTRAS]
@@ -365,9 +369,9 @@ def typed() -> str:
     return "py start.py" if os.name == "nt" else "python3 start.py"
 
 
-def run_checks(arguments: List[str]) -> int:
-    """Hand over to the checks, which run in the environment."""
-    return subprocess.call([str(PYTHON), str(CHECKS), *arguments], cwd=str(ROOT), env=clean())
+def run_script(script: Path, arguments: List[str]) -> int:
+    """Hand over to the checks, or to what makes the site; they run in the environment."""
+    return subprocess.call([str(PYTHON), str(script), *arguments], cwd=str(ROOT), env=clean())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Measure how soon pages are usable and what they cost: ours, Voilà's, and those of five others.
 
-``python bench/serving.py --help`` tells what can be chosen; ``docs/performance.md`` tells more.
+``python bench/serving.py --help`` tells what can be chosen, and ``docs/developer/performance.md``
+more.
 """
 
 from __future__ import annotations

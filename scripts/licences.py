@@ -38,13 +38,20 @@ ALLOWED = frozenset(
 Of the weaker copylefts (LGPL, MPL) only libraries that are installed as they are.
 """
 
-FOR_TOOLS = ALLOWED | {"Artistic-1.0-Perl", "GPL-2.0-or-later", "GPL-3.0-or-later", "MPL-1.1"}
+FOR_TOOLS = ALLOWED | {
+    "Artistic-1.0-Perl",
+    "CC-PDDC",
+    "GPL-2.0-or-later",
+    "GPL-3.0-or-later",
+    "MPL-1.1",
+}
 """What a tool may have that is only run while Surefoot is made, and never passed on with it."""
 
 BY_HAND = {
     "appnope": "BSD-2-Clause",
     "colorama": "BSD-3-Clause",
     "deprecated": "MIT",
+    "docutils": "CC-PDDC AND 0BSD AND BSD-2-Clause",  # the GPL's file is not in the wheel
     "opendp": "MIT",
     "py4j": "BSD-3-Clause",
     "pyspark": "Apache-2.0",

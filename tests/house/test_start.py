@@ -167,6 +167,7 @@ def test_a_changed_lock_is_installed_into_the_same_environment(
         (["lab"], ["evaluation"]),
         (["report"], ["evaluation"]),
         (["test"], ["development"]),
+        (["docs"], ["development"]),
         (["extras"], ["evaluation", "extras"]),
     ],
 )
@@ -318,7 +319,7 @@ def test_the_checks_run_in_the_environment(
 ) -> None:
     run: list[list[str]] = []
     monkeypatch.setattr(start.subprocess, "call", lambda command, **how: run.append(command) or 5)
-    assert start.run_checks(["-k", "urge"]) == 5
+    assert start.run_script(start.CHECKS, ["-k", "urge"]) == 5
     assert run == [[str(start.PYTHON), str(start.CHECKS), "-k", "urge"]]
     assert start.CHECKS.is_file()
 

@@ -32,8 +32,8 @@ PAGES: Mapping[str, Reader] = {
     "docs/commands.md": Reader.EVALUATOR,
     "docs/evaluator/": Reader.EVALUATOR,
     "docs/exercises.md": Reader.EVALUATOR,
-    "docs/performance.md": Reader.EVALUATOR,
-    "docs/scale.md": Reader.EVALUATOR,
+    "docs/developer/performance.md": Reader.EVALUATOR,
+    "docs/developer/scale.md": Reader.EVALUATOR,
 }
 READERS = {"client": {Reader.IN_DANGER, Reader.CLIENT}}
 """What ``said_to`` in the list can name; a word that names nobody is said to nobody."""

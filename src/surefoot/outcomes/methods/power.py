@@ -102,7 +102,7 @@ def power_of_hazards(
 
     Notes
     -----
-    Normal, centre sqrt(events exposed (1 - exposed)) |log ratio|, both tails. Too high where it
+    Normal, centre sqrt(events exposed (1 - exposed)) abs(log ratio), both tails. Too high where it
     happens to nearly everybody and the ratio is far from 1.
 
     References

@@ -52,7 +52,7 @@ def kaplan_meier(duration: ArrayLike, event: ArrayLike, alpha: float = 0.05) -> 
     Notes
     -----
     S(t) is the product over event times t_i <= t of 1 - d_i / n_i. The interval is Greenwood's, on
-    the log(-log) scale: S ** exp(-+ z se), with se = sqrt(sum d / (n (n - d))) / |log S|. People
+    the log(-log) scale: S ** exp(-+ z se), with se = sqrt(sum d / (n (n - d))) / abs(log S). People
     whose following ends at an event's time are at risk there. Following must end for reasons that
     have nothing to do with the event. With fewer than about ten people at risk the interval is
     rough.
