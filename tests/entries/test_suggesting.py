@@ -185,6 +185,28 @@ def test_a_source_without_words_or_of_no_shape_is_not_kept(wheel: Page) -> None:
         wheel.answer("focus:from", [place])
 
 
+def test_what_an_entry_said_tells_the_source_too(wheel: Page) -> None:
+    offered(wheel, "first_step")
+    told = take(wheel, "first_step", "Sam came")
+    shown = wheel.send("history", entry=told["entry"]["id"])["history"]["revisions"][0]["lines"]
+    assert shown == [
+        {
+            "prompt": "What could a small first step be?",
+            "answer": "Sam came",
+            "from": "From: Urge log, March 5, 2026",
+        }
+    ]
+
+
+def test_what_cannot_be_a_source_is_told_nowhere(any_store: Store, river: str) -> None:
+    for n, strange in enumerate(("urges", [7], [{"form": []}], {"form": "urge-log"}, [[]])):
+        enter(any_store, river, "balance-wheel", f"b{n}", first_step="Swim",
+              **{"first_step:from": strange})  # fmt: skip
+        page = page_of(any_store, river, "balance-wheel")
+        assert page.desk.state()["taken"] == {}
+        page.answer("first_step", None)
+
+
 def test_rows_keep_their_sources_by_row_and_so_does_a_new_look(
     any_store: Store, river: str
 ) -> None:

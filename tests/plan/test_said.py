@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from surefoot.access.sides import ClientSide
-from surefoot.entries.suggesting_desk import BEYOND
+from surefoot.entries.taken_places import BEYOND
 from surefoot.exercises import Topic
 from surefoot.plan.aims import TITLE
 from surefoot.plan.said import said_beyond

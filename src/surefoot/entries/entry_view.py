@@ -14,6 +14,7 @@ from typing import Any
 from surefoot.entries.boxes import texts_of
 from surefoot.entries.editing_window import is_changed_later
 from surefoot.entries.insights import insights_of
+from surefoot.entries.taken_places import told_sources
 from surefoot.entries.whole_entries import (
     PersonHistory,
     asked,
@@ -220,15 +221,18 @@ class EntryView:
 def answer_lines(form: type[Form], entry: Entry, language: Language) -> list[dict[str, Any]]:
     """Say each answer of an entry that stands in words, with its prompt, in the form's order.
 
-    What was written beside the answers comes after each of them, marked as a ``draft``.
+    What was written beside the answers comes after each of them, marked as a ``draft``. Of words
+    that were taken it says where they are ``from``.
     """
     answers = form.standing(asked(form, entry))
+    sources = told_sources(form, entry.answers, language)
     lines: list[dict[str, Any]] = []
     for name, question in form.questions().items():
         prompt = language.text(question.prompt_among(answers))
         if not _empty(answers.get(name)):
             answer = worded(question.among(answers), answers[name], language)
-            lines.append({"prompt": prompt, "answer": answer})
+            taken = {"from": sources[name]} if name in sources else {}
+            lines.append({"prompt": prompt, "answer": answer, **taken})
         if name in entry.drafts:
             draft = as_written(question, entry.drafts[name], language)
             lines.append({"prompt": prompt, "answer": draft, "draft": True})

@@ -6,19 +6,15 @@ Tried in ``tests/entries/test_suggesting.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from surefoot.entries.confirmed_desk import ConfirmedDesk, Message
-from surefoot.entries.suggesting import Beyond, source, suggestions
-from surefoot.exercises import catalogue
+from surefoot.entries.suggesting import Beyond, suggestions
+from surefoot.entries.taken_places import told_places
 from surefoot.forms import Form
-from surefoot.forms.taken_from import can_be_taken, has_words
-from surefoot.forms.taken_names import ENDING, is_taken_name, taken_in
+from surefoot.forms.taken_from import has_words
+from surefoot.forms.taken_names import taken_in
 from surefoot.records.entities import Entry
-
-BEYOND = {"plan": "My plan", "session": "Session log"}
-"""What places are called, in English, that are no exercises."""
 
 
 class SuggestingDesk(ConfirmedDesk):
@@ -85,20 +81,5 @@ class SuggestingDesk(ConfirmedDesk):
             self._put_places(name, self._taken[name])
 
     def _told_places(self) -> dict[str, dict[str, Any]]:
-        """Tell the places that words came from, in words too, by their name without its ending."""
-        return {
-            name.removesuffix(ENDING): {
-                "from": " · ".join(dict.fromkeys(map(self._told_place, places))),
-                "places": places,
-            }
-            for name, places in self._taken.items()
-            if is_taken_name(name) and can_be_taken(self.form, name, places)
-        }
-
-    def _told_place(self, place: Mapping[str, str]) -> str:
-        exercise = catalogue().get(place["form"])
-        title = BEYOND.get(place["form"]) if exercise is None else exercise.title
-        day = date.fromisoformat(place["on"])
-        if title is None:
-            return self._language.value(day)
-        return self._language.text(source(title, day))
+        """Tell where words came from; see :func:`~surefoot.entries.taken_places.told_places`."""
+        return told_places(self.form, self._taken, self._language)

@@ -16,10 +16,10 @@ export function pastOf({ entry }, { entries, count }) {
 // Earlier entries: every word readable, each one open to change, with what it said before.
 
 function answerLines(lines, S) {
-  const told = ({ answer, draft }) =>
+  const told = ({ answer, draft, from }) =>
     draft
       ? h("dd", { dir: "auto" }, h("span", { class: "sf-badge" }, S.not_counted), " ", answer)
-      : h("dd", { dir: "auto" }, answer);
+      : h("dd", { dir: "auto" }, answer, from && h("span", { class: "sf-taken" }, from));
   return h(
     "dl",
     { class: "sf-lines" },
