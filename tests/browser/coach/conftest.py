@@ -54,8 +54,10 @@ class Model {{
     if (this.cut) return;
     const {{ traits, sent }} = await window.toKernel(this.place, message);
     if (this.cut) return;
+    const isNew = JSON.stringify(traits.shown) !== JSON.stringify(this.traits.shown);
     Object.assign(this.traits, traits);
     this.tell("change:state");
+    if (isNew) this.tell("change:shown");
     for (const {{ content, buffers }} of sent) {{
       const bytes = buffers.map((each) => new DataView(Uint8Array.fromBase64(each).buffer));
       this.tell("msg:custom", content, bytes);

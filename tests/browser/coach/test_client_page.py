@@ -81,15 +81,29 @@ def test_the_timeline_can_be_narrowed_to_one_kind(stage: Stage, river: Person) -
     expect(page.get_by_text("There is nothing of this kind yet.")).to_be_visible()
 
 
+def test_a_long_timeline_is_searched_and_says_how_many_were_found(
+    stage: Stage, person: Person
+) -> None:
+    rate(person, 25)
+    page = client_page(stage, person)
+    search = page.get_by_label("Search what happened")
+    first = page.locator(".sf-story-item time").first.inner_text()
+    search.fill(first)
+    expect(page.locator(".sf-story-item")).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_text("Shown: 1")
+    search.fill("nowhere")
+    expect(page.get_by_text("Nothing was found. Try other words.")).to_be_visible()
+
+
 def test_a_long_timeline_shows_earlier_entries_when_asked_and_keeps_the_focus(
     stage: Stage, person: Person
 ) -> None:
-    rate(person, 20)
+    rate(person, 25)
     page = client_page(stage, person)
-    expect(page.locator(".sf-story-item")).to_have_count(15)
-    page.get_by_role("button", name="Show earlier ones").press("Enter")
     expect(page.locator(".sf-story-item")).to_have_count(20)
-    expect(page.locator(".sf-story-item a").nth(15)).to_be_focused()
+    page.get_by_role("button", name="Show earlier ones").press("Enter")
+    expect(page.locator(".sf-story-item")).to_have_count(25)
+    expect(page.locator(".sf-story-item a").nth(20)).to_be_focused()
     expect(page.get_by_role("button", name="Show earlier ones")).to_be_hidden()
 
 

@@ -13,6 +13,7 @@ from surefoot_widgets.sheet.interface_strings import sheet_words
 WORDS: Mapping[str, str] = {
     "agreed_title": "What you agreed last time",
     "day": "Day",
+    "find": "Search what happened",
     "from_to": "{first} at first, {latest} now",
     "homework": "To try until then:",
     "kind_all": "Everything",
@@ -21,9 +22,11 @@ WORDS: Mapping[str, str] = {
     "kind_session": "Sessions",
     "measures_about": "Your numbers, from the first one to the latest.",
     "measures_title": "Numbers over time",
+    "n_of": "Shown: {n} of {all}",
     "n_shown": "Shown: {n}",
     "narrow": "What to show",
     "next_step": "Next step:",
+    "none_found": "Nothing was found. Try other words.",
     "none_of_kind": "There is nothing of this kind yet.",
     "nothing_agreed": "Nothing is written down yet. What you note as the next step in a session "
     "shows up here.",

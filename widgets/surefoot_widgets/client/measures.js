@@ -17,6 +17,7 @@ function spark({ values, most }) {
     }))
     .filter(({ value }) => value !== null);
   const end = points.at(-1);
+  if (!end) return null;
   return svg(
     "svg",
     { class: "sf-spark", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
@@ -48,9 +49,9 @@ function measureRow(row, S) {
   );
 }
 
-function measureCard({ title, href, point, days, rows }, S) {
+function measureCard({ title, caption, href, point, days, rows }, S) {
   const numbers = {
-    caption: title,
+    caption,
     columns: [S.day, ...rows.map((row) => row.name)],
     rows: days.map((day, place) => [day, ...rows.map((row) => row.said[place])]),
   };

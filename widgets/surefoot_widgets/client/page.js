@@ -10,10 +10,10 @@ import { clientTimeline } from "./timeline.js";
 
 function drawClient(model, el) {
   const S = model.get("strings");
-  const { alias, since, agreed, cards, timeline, kinds, measures } = model.get("story");
+  const { alias, since, agreed, cards, begun, kinds, measures } = model.get("story");
   const voice = speaker();
   const title = h("h2", { class: "sf-client-title", id: freshId(), dir: "auto" }, alias);
-  const begun = timeline.length > 0;
+  const timeline = clientTimeline(model, kinds, S, voice.say);
   const welcome = h(
     "div",
     { class: "sf-client-welcome" },
@@ -23,7 +23,7 @@ function drawClient(model, el) {
   const happened = h(
     "div",
     { class: "sf-client-columns", "data-measured": String(measures.length > 0) },
-    clientTimeline(timeline, kinds, S, voice.say),
+    timeline.node,
     measures.length > 0 && clientMeasures(measures, S),
   );
   const root = h(
@@ -43,6 +43,7 @@ function drawClient(model, el) {
   );
   el.append(root);
   return () => {
+    timeline.leave();
     voice.stop();
     root.remove();
   };

@@ -3,14 +3,8 @@
 
 import { button, fill, freshId, h } from "../sheet/dom.js";
 
-const AT_FIRST = 15;
-
-const KINDS_OF_STORY = {
-  all: () => true,
-  session: (item) => item.kind === "session",
-  exercise: (item) => item.kind === "exercise",
-  numbers: (item) => item.numbers,
-};
+const AT_ONCE = 20; // as in timeline.py
+const PAUSE = 250; // ms without a key until words are looked for
 
 function storyItem(item, S) {
   const title = h(
@@ -47,38 +41,60 @@ function byMonth(items) {
   return [...months.values()];
 }
 
-export function clientTimeline(timeline, offered, S, say) {
-  let kind = "all";
-  let most = AT_FIRST;
+export function clientTimeline(model, offered, S, say) {
+  let asked = { kind: "all", find: "", most: AT_ONCE };
+  let seen = null;
+  let typing = null;
   const list = h("div", {});
   const more = button(S.show_more, () => showMore(), {});
   const narrow = offered.map((name) => {
-    const press = button(S[`kind_${name}`], () => choose(name), { "data-kind": name });
+    const press = button(S[`kind_${name}`], () => ask({ kind: name, most: AT_ONCE }), {
+      "data-kind": name,
+    });
     return h("li", {}, press);
   });
   const title = h("h3", { class: "sf-section-title", id: freshId() }, S.timeline_title);
+  const found = { id: freshId() };
+  const input = h("input", {
+    type: "search",
+    class: "sf-story-find",
+    autocomplete: "off",
+    ...found,
+  });
+  const search = h("p", { class: "sf-story-search" }, h("label", { for: found.id }, S.find), input);
+  input.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => ask({ find: input.value.trim(), most: AT_ONCE }), PAUSE);
+  });
 
-  const chosen = () => timeline.filter(KINDS_OF_STORY[kind]);
-
-  function choose(name) {
-    kind = name;
-    most = AT_FIRST;
+  function ask(parts) {
+    asked = { ...asked, ...parts };
     draw();
-    say(fill(S.n_shown, { n: chosen().length }));
+    model.send({ do: "show", ...asked });
   }
 
   function showMore() {
-    const seen = most;
-    most += 2 * AT_FIRST;
+    seen = model.get("shown").items.length;
+    ask({ most: asked.most + AT_ONCE });
+  }
+
+  function answered() {
+    const { items, count, kind, find } = model.get("shown");
     draw();
-    list.querySelectorAll(".sf-story-item a")[seen]?.focus();
+    if (seen !== null) list.querySelectorAll(".sf-story-item a")[seen]?.focus();
+    seen = null;
+    if (kind === asked.kind && find === asked.find)
+      say(fill(items.length < count ? S.n_of : S.n_shown, { n: items.length, all: count }));
   }
 
   function draw() {
+    const { items, count, find } = model.get("shown");
     for (const press of narrow)
-      press.firstChild.setAttribute("aria-pressed", String(press.firstChild.dataset.kind === kind));
-    const items = chosen();
-    const months = byMonth(items.slice(0, most)).map(({ name, items: within }) => [
+      press.firstChild.setAttribute(
+        "aria-pressed",
+        String(press.firstChild.dataset.kind === asked.kind),
+      );
+    const months = byMonth(items).map(({ name, items: within }) => [
       h("h4", { class: "sf-story-month" }, name),
       h(
         "ol",
@@ -86,14 +102,28 @@ export function clientTimeline(timeline, offered, S, say) {
         within.map((item) => storyItem(item, S)),
       ),
     ]);
-    list.replaceChildren(
-      ...(items.length ? months.flat() : [h("p", { class: "sf-story-none" }, S.none_of_kind)]),
-    );
-    more.hidden = items.length <= most;
+    const none = h("p", { class: "sf-story-none" }, find ? S.none_found : S.none_of_kind);
+    list.replaceChildren(...(items.length ? months.flat() : [none]));
+    more.hidden = items.length >= count;
   }
 
   draw();
   const kinds =
     narrow.length > 0 && h("ul", { class: "sf-story-kinds", "aria-label": S.narrow }, narrow);
-  return h("section", { class: "sf-story", "aria-labelledby": title.id }, title, kinds, list, more);
+  const isLong = model.get("shown").count > AT_ONCE;
+  model.on("change:shown", answered);
+  const node = h(
+    "section",
+    { class: "sf-story", "aria-labelledby": title.id },
+    title,
+    isLong && search,
+    kinds,
+    list,
+    more,
+  );
+  const leave = () => {
+    clearTimeout(typing);
+    model.off("change:shown", answered);
+  };
+  return { node, leave };
 }
