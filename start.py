@@ -34,6 +34,7 @@ ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "surefoot.json"
 CHECKS = ROOT / "scripts" / "checks.py"
 DOCS = ROOT / "scripts" / "docs_site.py"
+NEW = ROOT / "scripts" / "new_exercise.py"
 LOG = ENVIRONMENT / "surefoot-setup.log"
 PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
@@ -49,6 +50,7 @@ usage: python3 start.py                    open the workbook in the browser
        python3 start.py test changed       run the checks and what your work can break
        python3 start.py test exercise KEY  try one exercise, in seconds, such as urge-log
        python3 start.py test -k urge -x    run pytest alone, with these arguments
+       python3 start.py new exercise KEY   write the files of a new exercise
        python3 start.py docs               make the documentation site, in build/docs
        python3 start.py COMMAND --help     tell about another command, such as report
 
@@ -99,6 +101,8 @@ def main(arguments: List[str]) -> int:
             return 0
         if arguments[:1] == ["test"]:
             return run_script(CHECKS, arguments[1:])
+        if arguments[:1] == ["new"]:
+            return run_script(NEW, arguments[1:])
         if arguments == ["docs"]:
             return run_script(DOCS, [])
         return run_surefoot(arguments)
@@ -160,7 +164,7 @@ def disk_full() -> str:
 
 def needed(command: Sequence[str]) -> List[str]:
     """Name the groups of libraries that a command needs."""
-    if command in (["test"], ["docs"]):
+    if command in (["test"], ["docs"], ["new"]):
         return [DEVELOPMENT]
     if command == [EXTRAS]:
         return [EVALUATION, EXTRAS]

@@ -168,6 +168,7 @@ def test_a_changed_lock_is_installed_into_the_same_environment(
         (["report"], ["evaluation"]),
         (["test"], ["development"]),
         (["docs"], ["development"]),
+        (["new"], ["development"]),
         (["extras"], ["evaluation", "extras"]),
     ],
 )
