@@ -21,7 +21,7 @@ from surefoot.forms.kinds import (
 )
 from surefoot.forms.picks import Pick
 from surefoot.forms.ranking import Ranking
-from surefoot.forms.rows import Rows, Wheel
+from surefoot.forms.rows import Rows
 from surefoot.language import language
 
 EN = language("en")
@@ -47,7 +47,7 @@ ONE = OneOf(prompt="Which?", options=OPTIONS)
 MANY = ManyOf(prompt="Which?", options=OPTIONS)
 RANKING = Ranking(prompt="In which order?", options=OPTIONS)
 ROWS = Rows(prompt="Why?", row=Reason, most=2)
-WHEEL = Wheel(prompt="How is it?", row=Reason, areas={"sleep": "Sleep"})
+STARTED = Rows(prompt="How is it?", row=Reason, start={"sleep": "Sleep"}, ordered=False)
 GOOD_ROW = {"id": "r1", "text": "Sleep", "weight": 0}
 
 RIGHT = [
@@ -167,13 +167,13 @@ def test_own_words_are_private() -> None:
 
 
 def test_a_declaration_is_in_the_readers_language() -> None:
-    declared = WHEEL.declaration(language("es"))
-    assert declared["kind"] == "wheel"
+    declared = STARTED.declaration(language("es"))
+    assert (declared["kind"], declared["ordered"]) == ("rows", False)
     assert [question["name"] for question in declared["row"]] == ["text", "weight"]
-    assert [key for key, _ in declared["areas"]] == ["sleep"]
+    assert [key for key, _ in declared["start"]] == ["sleep"]
 
 
-@pytest.mark.parametrize("question", [RATING, NUMBER, ONE, ROWS, WHEEL])
+@pytest.mark.parametrize("question", [RATING, NUMBER, ONE, ROWS, STARTED])
 def test_every_text_of_a_declaration_is_named_for_translation(question: Question) -> None:
     texts = set(question.texts())
     assert question.prompt in texts

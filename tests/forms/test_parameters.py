@@ -11,7 +11,7 @@ import pytest
 
 from surefoot.forms import dates, kinds, picks, questions
 from surefoot.forms.ranking import Ranking
-from surefoot.forms.rows import Rows, Wheel
+from surefoot.forms.rows import Rows
 
 CALLS = {
     questions.rating: kinds.Rating,
@@ -27,7 +27,6 @@ CALLS = {
     questions.pick: picks.Pick,
     questions.ranking: Ranking,
     questions.rows: Rows,
-    questions.wheel: Wheel,
 }
 MADE_LATER = {questions.pick: {"options", "own"}}
 """What a pick offers are a person's own words, which no declaration knows."""

@@ -18,7 +18,7 @@ from surefoot.forms import Form, Question, Row
 from surefoot.forms.dates import Day, Moment
 from surefoot.forms.kinds import ManyOf, Number, OneOf, Words, YesNo
 from surefoot.forms.picks import Pick
-from surefoot.forms.rows import Rows, Wheel
+from surefoot.forms.rows import Rows
 
 OWN = "¶"
 """Every word that a made-up person writes holds this mark, so that it is told from ours."""
@@ -38,7 +38,7 @@ def _words(question: Words) -> st.SearchStrategy[str]:
 
 
 def _ids(question: Rows) -> list[str]:
-    return list(question.areas) if isinstance(question, Wheel) else ["r1", "r2", "r3"]
+    return list(question.start) or ["r1", "r2", "r3"]
 
 
 @st.composite

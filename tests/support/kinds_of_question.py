@@ -21,7 +21,7 @@ from surefoot.forms.kinds import (
 )
 from surefoot.forms.picks import Pick
 from surefoot.forms.ranking import Ranking
-from surefoot.forms.rows import Rows, Wheel
+from surefoot.forms.rows import Rows
 from surefoot.sessions.choices import Code
 
 GROUNDS = (Choice, Dated)
@@ -75,7 +75,7 @@ SAMPLES = [
     Sample(Pick(prompt="?", options=OPTIONS), ["b", "a"], "No\nYes", "No\nSí"),
     Sample(Rows(prompt="?", row=Part), [ROW], "Rest · 0 of 10", "Rest · 0 de 10"),
     Sample(
-        Wheel(prompt="?", row=Part, areas={"r1": "Rest"}), [ROW], "Rest · 0 of 10", "Rest · 0 de 10"
+        Rows(prompt="?", row=Part, start={"r1": "Rest"}), [ROW], "Rest · 0 of 10", "Rest · 0 de 10"
     ),
 ]
 

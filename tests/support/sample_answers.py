@@ -9,7 +9,7 @@ from surefoot.forms import Form, Question, Row
 from surefoot.forms.dates import Day, Moment, TimeOfDay
 from surefoot.forms.kinds import Choice, ManyOf, Number, Words, YesNo
 from surefoot.forms.picks import Pick
-from surefoot.forms.rows import Rows, Wheel
+from surefoot.forms.rows import Rows
 from surefoot.sessions.choices import Code
 
 WORDS = (
@@ -48,7 +48,7 @@ def answer(question: Question, n: int, place: int) -> Any:
     """Give the ``n``-th answer to a question."""
     match question:
         case Rows():
-            named = list(question.areas) if isinstance(question, Wheel) else ["r1", "r2"]
+            named = list(question.start) or ["r1", "r2"]
             return [{"id": id_} | answers_to(question.row, k) for k, id_ in enumerate(named, n)]
         case Number():
             value = question.least + (7 * n + 3 * place) % (question.most - question.least + 1)

@@ -21,10 +21,10 @@ from surefoot.forms import (
     ranking,
     rating,
     rows,
-    wheel,
     words,
     yes_no,
 )
+from surefoot.forms.looks import Rings, Wheel
 from surefoot.language import say
 
 SHOWN = [
@@ -136,8 +136,12 @@ class Everything(
     order: tuple[str, ...] = ranking(
         "What counts most?", {"a": "Apples", "b": "Pears", "c": "Plums"}
     )
-    areas: tuple[Area, ...] = wheel(
-        "How is your life?", Area, {"home": "Home", "work": "Work", "fun": "Fun and rest"}
+    areas: tuple[Area, ...] = rows(
+        "How is your life?",
+        Area,
+        start={"home": "Home", "work": "Work", "fun": "Fun and rest"},
+        ordered=False,
+        look=Wheel(filled="going", marked="matters"),
     )
 
 
@@ -163,6 +167,23 @@ class Lists(Form, key="lists", title="Lists", purpose="Two lists.", repeats=Fals
 
     good: tuple[Thing, ...] = rows("The good side", Thing)
     hard: tuple[Thing, ...] = rows("The hard side", Thing)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Friend(Row):
+    """Somebody in rings."""
+
+    who: str = words("Who is it?", most=60)
+    near: str = one_of("How near?", {"near": "Very near", "near_by": "Near by", "far": "Far away"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circle(Form, key="circle", title="My circle", purpose="Who is there.", repeats=False):
+    """A list in rings."""
+
+    people: tuple[Friend, ...] = rows(
+        "Who is in your life?", Friend, look=Rings(ring="near", middle="Yes")
+    )
 
 
 FILLED: dict[str, Any] = {

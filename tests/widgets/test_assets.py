@@ -9,6 +9,7 @@ import scripts
 
 from surefoot import bundles
 from surefoot.forms import Question
+from surefoot.forms.looks import Look
 from surefoot.visit import Visit
 from surefoot.visit.visit import VISIT_VARIABLE
 from surefoot_kernels.after_fork import keep_warm, wake
@@ -51,6 +52,10 @@ def test_every_figure_has_its_script() -> None:
     from surefoot.exercises import figures
 
     assert named_in("figures") == kinds_of(figures)
+
+
+def test_every_look_has_its_script() -> None:
+    assert named_in("looks") == {each.name for each in Look.__subclasses__()}
 
 
 def test_a_widget_brings_the_view_as_our_server_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:

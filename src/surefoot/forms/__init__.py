@@ -18,7 +18,6 @@ from surefoot.forms.questions import (
     rating,
     rows,
     time_of_day,
-    wheel,
     words,
     yes_no,
 )
@@ -49,7 +48,6 @@ __all__ = [
     "rating",
     "rows",
     "time_of_day",
-    "wheel",
     "words",
     "yes_no",
 ]

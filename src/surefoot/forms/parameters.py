@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypedDict
 
 from surefoot.forms.conditions import Condition
+from surefoot.forms.looks import Look
 from surefoot.forms.question import Note, Privacy
 from surefoot.language import Text
 
@@ -76,7 +77,9 @@ class ChoicesParameters(ChoiceParameters, total=False):
     alone: str
 
 
-class WheelParameters(Parameters, total=False):
-    """What a wheel may be given besides."""
+class RowsParameters(Parameters, total=False):
+    """What a list may be given besides; ``Rows`` says what each means."""
 
-    most: int
+    start: Mapping[str, str]
+    ordered: bool
+    look: Look | None

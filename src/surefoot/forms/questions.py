@@ -29,15 +29,15 @@ from surefoot.forms.parameters import (
     DateParameters,
     NumberParameters,
     Parameters,
+    RowsParameters,
     TextParameters,
     TimeParameters,
-    WheelParameters,
 )
 from surefoot.forms.picks import Pick
 from surefoot.forms.question import METADATA, Note, Privacy, Question
 from surefoot.forms.ranking import Ranking
 from surefoot.forms.record import Row
-from surefoot.forms.rows import Rows, Wheel
+from surefoot.forms.rows import Rows
 
 __all__ = ["Note", "Privacy", "Question"]
 
@@ -121,13 +121,9 @@ def ranking(prompt: str, options: Mapping[str, str], **more: Unpack[ChoicesParam
     return _asks(Ranking(prompt=prompt, options=options, **more), empty=())
 
 
-def rows(prompt: str, row: type[Row], *, most: int = 50, **more: Unpack[Parameters]) -> Any:
-    """Ask for a list whose rows answer the questions of ``row``."""
+def rows(prompt: str, row: type[Row], *, most: int = 50, **more: Unpack[RowsParameters]) -> Any:
+    """Ask for a list whose rows answer the questions of ``row``.
+
+    ``start`` names rows to start with; ``look``, one of ``looks.py``, draws them beside the list.
+    """
     return _asks(Rows(prompt=prompt, row=row, most=most, **more), empty=())
-
-
-def wheel(
-    prompt: str, row: type[Row], areas: Mapping[str, str], **more: Unpack[WheelParameters]
-) -> Any:
-    """Ask for ratings of areas of life, starting from ``areas``."""
-    return _asks(Wheel(prompt=prompt, row=row, areas=areas, **more), empty=())

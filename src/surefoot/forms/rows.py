@@ -6,9 +6,10 @@ Tried in ``tests/forms/test_kinds.py``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from surefoot.forms.looks import Look
 from surefoot.forms.question import Privacy, Question
 from surefoot.forms.record import Row
 from surefoot.language import Language, Text, say
@@ -24,12 +25,29 @@ class Rows(Question):
         The record that each row is; a row also has an ``id`` that never changes.
     most :
         Rows at the most.
+    start :
+        Key and English name of the rows that a list starts with; each can be renamed or taken away.
+    ordered :
+        Whether the order of the rows means something, so that a page lets them be moved.
+    look :
+        How the rows are drawn beside the list; None for the list alone.
     """
 
     kind: ClassVar[str] = "rows"
     privacy: Privacy = Privacy.PRIVATE
     row: type[Row]
     most: int = 50
+    start: Mapping[str, str] = field(default_factory=dict)
+    ordered: bool = True
+    look: Look | None = None
+
+    def mistakes(
+        self, before: Mapping[str, Question], beside: Mapping[str, Question]
+    ) -> Iterator[str]:
+        """Say also what its look cannot draw."""
+        yield from super().mistakes(before, beside)
+        if self.look is not None:
+            yield from self.look.mistakes(self.row.questions())
 
     def within(self) -> Mapping[str, Question]:
         """Give the questions of a row."""
@@ -109,17 +127,23 @@ class Rows(Question):
         return [{"id": row["id"]} | self.row.carried(row) for row in answer]
 
     def texts(self) -> Iterator[str]:
-        """Yield the prompt, the hint and the texts of a row's questions."""
+        """Yield the prompt, the hint, the first rows, and the texts of a row and of the look."""
         yield from super().texts()
+        yield from self.start.values()
+        if self.look is not None:
+            yield from self.look.texts()
         for question in self.row.questions().values():
             yield from question.texts()
 
     def declaration(self, language: Language) -> dict[str, Any]:
-        """Add the questions of a row."""
+        """Add the questions of a row, the rows to start with, and the look."""
         questions = self.row.questions().items()
         return super().declaration(language) | {
             "most": self.most,
             "row": [q.declaration(language) | {"name": name} for name, q in questions],
+            "start": [[key, language.text(name)] for key, name in self.start.items()],
+            "ordered": self.ordered,
+            "look": None if self.look is None else self.look.declaration(language),
         }
 
 
@@ -129,27 +153,3 @@ def _are_rows(answer: Any) -> bool:
         return False
     ids = [row.get("id") for row in answer]
     return all(isinstance(id_, str) and id_ for id_ in ids) and len(set(ids)) == len(ids)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wheel(Rows):
-    """Areas of life, each rated, drawn as a wheel; areas can be added, renamed and taken away.
-
-    Attributes
-    ----------
-    areas :
-        Key and English name of the areas that the wheel starts with.
-    """
-
-    kind: ClassVar[str] = "wheel"
-    areas: Mapping[str, str]
-
-    def texts(self) -> Iterator[str]:
-        """Yield the prompt, the hint, the questions of a row and the areas."""
-        yield from super().texts()
-        yield from self.areas.values()
-
-    def declaration(self, language: Language) -> dict[str, Any]:
-        """Add the areas to start with."""
-        areas = [[key, language.text(name)] for key, name in self.areas.items()]
-        return super().declaration(language) | {"areas": areas}

@@ -11,7 +11,7 @@ from typing import Any
 
 from surefoot.forms.kinds import Words
 from surefoot.forms.question import Question
-from surefoot.forms.rows import Rows, Wheel
+from surefoot.forms.rows import Rows
 from surefoot.language import Language, Text, say
 
 NOTHING: tuple[Any, ...] = (None, "", [])
@@ -76,7 +76,7 @@ def row_name(
     asked = question.row.questions().items()
     key, named = next((each for each in asked if isinstance(each[1], Words)), next(iter(asked)))
     said = "" if named.is_open(row.get(key)) else as_written(named, row[key], language)
-    if not said and isinstance(question, Wheel) and id_ in question.areas:
-        said = language.text(question.areas[id_])
+    if not said and id_ in question.start:
+        said = language.text(question.start[id_])
     said = " ".join(said.split()) or language.text(say("row {place}", place=place))
     return said if len(said) <= LONGEST_NAME else f"{said[: LONGEST_NAME - 1].rstrip()}…"

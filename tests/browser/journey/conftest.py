@@ -79,6 +79,9 @@ def _rank(place: Locator, question: Question, answer: Any, reader: Language) -> 
 
 def _list(place: Locator, question: Question, answer: Any, reader: Language) -> None:
     assert isinstance(question, Rows)
+    if question.start:
+        _turn(place, question, answer, reader)
+        return
     named = next(iter(question.row.questions()))
     for row in answer:
         adder = place.locator(".sf-adding textarea")
@@ -87,8 +90,7 @@ def _list(place: Locator, question: Question, answer: Any, reader: Language) -> 
         _row(place.locator(".sf-row").last, question, row, reader, but=named)
 
 
-def _turn(place: Locator, question: Question, answer: Any, reader: Language) -> None:
-    assert isinstance(question, Rows)
+def _turn(place: Locator, question: Rows, answer: Any, reader: Language) -> None:
     for number, row in enumerate(answer):
         _row(place.locator(".sf-row").nth(number), question, row, reader)
 
@@ -115,5 +117,4 @@ WAYS: Mapping[str, Callable[[Locator, Question, Any, Language], None]] = {
     "pick": _pick,
     "ranking": _rank,
     "rows": _list,
-    "wheel": _turn,
 }

@@ -144,7 +144,7 @@ def test_a_wheel_is_drawn_while_it_is_rated(stage: Any, everything: Any, sheet: 
     rate(matters, 10)
     rate(going, 5)
     expect(wheel.locator(".sf-wheel-fill")).to_have_count(1)
-    expect(wheel.locator(".sf-wheel-name").first).to_have_text("Home")
+    expect(wheel.locator(".sf-look-name").first).to_have_text("Home")
     saved(sheet)
     kept = stage.kept(everything)["areas"]
     assert kept[0] == {"id": "home", "matters": 10, "going": 5}
@@ -160,7 +160,7 @@ def test_areas_of_a_wheel_are_added_renamed_and_taken_away(
     saved(sheet)
     kept = stage.kept(everything)["areas"]
     assert [row.get("name") for row in kept] == [None, "My job", "Music"]
-    expect(question(sheet, "areas").locator(".sf-wheel-name")).to_have_text(
+    expect(question(sheet, "areas").locator(".sf-look-name")).to_have_text(
         ["Home", "My job", "Music"]
     )
 
@@ -175,7 +175,7 @@ def test_the_wheel_stays_in_sight_while_its_last_area_is_rated(
     row = wheel.get_by_role("group", name="Area 7")
     rate(row.get_by_role("radiogroup").first, 5)
     rate(row.get_by_role("radiogroup").last, 9)
-    drawing, rated = wheel.locator(".sf-wheel-drawing").bounding_box(), row.bounding_box()
+    drawing, rated = wheel.locator(".sf-look-drawing").bounding_box(), row.bounding_box()
     assert drawing
     assert rated
     assert drawing["y"] >= 0

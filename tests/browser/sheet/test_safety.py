@@ -12,14 +12,18 @@ from surefoot.language import language
 pytestmark = pytest.mark.browser
 
 MARKUP = '<img src=x onerror="window.hurt = 1"><script>window.hurt = 1</script>'
-NAMES = {"kind", "name", "key", "id", "drawing", "questions", "entry", "answers", "alone"}
+NAMES = {"kind", "name", "key", "id", "drawing", "questions", "entry", "answers", "alone"} | {
+    "filled",
+    "marked",
+    "ring",
+}
 
 
 def poisoned(value: Any, name: str = "") -> Any:
     """Put markup into every text of a declaration or a state."""
     if isinstance(value, dict):
         return {key: poisoned(each, key) for key, each in value.items()}
-    if isinstance(value, list) and name in ("options", "areas"):
+    if isinstance(value, list) and name in ("options", "start"):
         return [[key, f"{text} {MARKUP}"] for key, text in value]
     if isinstance(value, list):
         return [poisoned(each, name) for each in value]

@@ -11,7 +11,7 @@ import { suggestionsBeside, takenFrom, takenName } from "./suggestions.js";
 export const KINDS = {};
 
 const ONE_CONTROL = new Set(["number", "day", "moment", "words"]);
-const WRITTEN = new Set(["words", "rows", "wheel"]);
+const WRITTEN = new Set(["words", "rows"]);
 const CHOSEN_ONCE = new Set(["yes-no", "one-of"]);
 
 const canBeTakenBack = (question, ctx) =>
@@ -58,6 +58,7 @@ export function field(question, ctx) {
     {
       class: back ? "sf-question sf-has-back" : "sf-question",
       "data-kind": question.kind,
+      "data-look": question.look?.name,
       "data-question": question.name,
     },
     head,

@@ -45,13 +45,11 @@ const foldedInsight = (name, shown) =>
     shown,
   );
 
-// Lists beside each other, a wheel and broad tables need the whole card; else insights lie beside the form.
+// Lists beside each other, one with a look and broad tables need the whole card; else insights lie beside the form.
 export function needsWidth({ questions }, insights) {
   const broad = ({ figure }) =>
     figure &&
     (figure.kind === "heat-map" || (figure.kind === "table" && figure.columns.length > 3));
   const lists = questions.filter((question) => question.kind === "rows").length;
-  return (
-    lists > 1 || questions.some((question) => question.kind === "wheel") || insights.some(broad)
-  );
+  return lists > 1 || questions.some((question) => question.look) || insights.some(broad);
 }

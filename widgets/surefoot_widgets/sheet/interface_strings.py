@@ -101,6 +101,7 @@ WORDS: Mapping[str, str] = {
     "versions": "Two versions to choose from",
     "versions_stay": "The one that you do not choose stays under “What it said before”.",
     "write_new": "Write a new one",
+    "rings_title": "Rings of your answers: {prompt}",
     "wheel_title": "A wheel of your answers: {prompt}",
     "which_number": "Which number do you mean?",
     "yes": "Yes",

@@ -34,8 +34,7 @@ export class ListRow {
   }
 
   build() {
-    const { movable } = this.list;
-    const moves = movable && [this.up, this.down];
+    const moves = this.list.question.ordered && [this.up, this.down];
     const buttons = h("div", { class: "sf-row-buttons" }, moves, this.removing);
     const others = this.fields.filter((each) => each !== this.title).map((each) => each.node);
     const head = h("div", { class: "sf-row-head" }, this.title.node, buttons);

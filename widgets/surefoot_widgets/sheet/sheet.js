@@ -4,6 +4,7 @@
 import { button, fill, freshId, h, onceBound, setText } from "./dom.js";
 import { isBox } from "./messages.js";
 import "./figures/all.js";
+import "./looks/all.js";
 import { sheetHeader, sheetStatus } from "./header.js";
 import { insightSection, needsWidth } from "./insights.js";
 import "./kinds/all.js";

@@ -14,7 +14,8 @@ from typing import Any
 
 from surefoot.exercises import Bars, Exercise, Insight, Kept, Said, Table, Topic
 from surefoot.exercises.figures import Bar, Part
-from surefoot.forms import Row, rating, wheel, words
+from surefoot.forms import Row, rating, rows, words
+from surefoot.forms.looks import Wheel
 from surefoot.forms.measure import points
 from surefoot.language import LANGUAGES, Text, Value, language, say
 from surefoot.points import Point
@@ -81,10 +82,12 @@ class BalanceWheel(
 ):
     """The areas of a person's life on one day, and a first step in one of them."""
 
-    areas: tuple[Area, ...] = wheel(
+    areas: tuple[Area, ...] = rows(
         "How are things in each area of your life?",
         Area,
-        AREAS,
+        start=AREAS,
+        ordered=False,
+        look=Wheel(filled="satisfaction", marked="importance"),
         hint="You can rename an area, add one or take one away.",
         most=16,
     )

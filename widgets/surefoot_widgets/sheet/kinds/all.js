@@ -12,7 +12,6 @@ import { pickControl } from "./pick.js";
 import { rankingControl } from "./ranking.js";
 import { ratingControl } from "./rating.js";
 import { rowsControl } from "./rows.js";
-import { wheelControl } from "./wheel.js";
 import { wordsControl } from "./words.js";
 import { yesNoControl } from "./yes-no.js";
 
@@ -27,7 +26,6 @@ Object.assign(KINDS, {
   ranking: rankingControl,
   rating: ratingControl,
   rows: rowsControl,
-  wheel: wheelControl,
   words: wordsControl,
   "yes-no": yesNoControl,
 });

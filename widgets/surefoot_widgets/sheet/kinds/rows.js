@@ -3,16 +3,16 @@
 
 import { grow, writeInto } from "../autosize.js";
 import { arrange, button, fill, freshId, h } from "../dom.js";
+import { lookBeside } from "../looks.js";
 import { ListRow, nameOf, namingOf, rowId } from "../row.js";
 import { suggestionsBeside, takenName } from "../suggestions.js";
 import { textArea } from "./words.js";
 
-export class RowList {
-  constructor(question, ctx, { movable, start }) {
+class RowList {
+  constructor(question, ctx) {
     this.question = question;
     this.ctx = ctx;
-    this.movable = movable;
-    this.start = start;
+    this.start = startOf(question);
     this.rows = new Map();
     this.order = [];
     this.list = h("ol", { class: "sf-rows" });
@@ -38,8 +38,10 @@ export class RowList {
     const take = (offer) => this.take(offer);
     this.offers =
       isOffered && suggestionsBeside(ctx, `${question.name}:${name}`, ctx.ids.named, take);
-    this.node = h("div", group, this.list, this.adding, this.offers?.node);
-    this.targets = [this.node];
+    const all = h("div", group, this.list, this.adding, this.offers?.node);
+    this.look = question.look && lookBeside(question, ctx, all);
+    this.node = this.look ? this.look.node : all;
+    this.targets = [all];
     this.show(null);
   }
 
@@ -98,7 +100,9 @@ export class RowList {
   }
 
   changed(typing) {
-    this.ctx.change(this.read(), typing);
+    const rows = this.read();
+    this.look?.draw(rows);
+    this.ctx.change(this.start.take(rows), typing);
   }
 
   lay() {
@@ -209,7 +213,7 @@ export class RowList {
   }
 
   show(value) {
-    const shown = value === null ? this.start() : value;
+    const shown = value === null ? this.start.first() : this.start.put(value);
     const gone = this.order.filter((id) => !shown.some((row) => row.id === id));
     for (const id of gone) this.drop(id);
     for (const answers of shown) {
@@ -218,6 +222,7 @@ export class RowList {
     }
     this.order = shown.map((row) => row.id);
     this.lay();
+    this.look?.draw(this.read());
   }
 
   focusAt(id, name) {
@@ -243,5 +248,24 @@ export class RowList {
   }
 }
 
-export const rowsControl = (question, ctx) =>
-  new RowList(question, ctx, { movable: true, start: () => [] });
+// A row that the list starts with keeps our name for it unless the person gives it another, which alone
+// is sent.
+function startOf(question) {
+  const named = nameOf(question);
+  const ours = new Map(question.start);
+  const isOurs = (row) => ours.has(row.id) && row[named] === ours.get(row.id);
+  return {
+    first: () => question.start.map(([id, name]) => ({ id, [named]: name })),
+    put: (rows) =>
+      rows.map((row) =>
+        row[named] || !ours.has(row.id) ? row : { ...row, [named]: ours.get(row.id) },
+      ),
+    take: (rows) =>
+      rows.map((row) => {
+        const { [named]: name, ...others } = row;
+        return isOurs(row) ? others : row;
+      }),
+  };
+}
+
+export const rowsControl = (question, ctx) => new RowList(question, ctx);
