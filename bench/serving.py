@@ -25,7 +25,7 @@ from measure.kernel_page import NoPageError
 from measure.machine import load, machine, versions
 from measure.memory_usage import measure_memory
 from measure.page_visits import NotAnsweredError
-from measure.pages import CHART, FORM, WORKBOOK
+from measure.pages import ADDRESSES, BESIDE, CHART, FORM, WORKBOOK
 from measure.ramp import Limits, climb
 from measure.rounds import Workspace, tell, visit_all
 from measure.server_process import NotServingError
@@ -41,7 +41,7 @@ def arguments() -> argparse.Namespace:
     """Read what was chosen."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--servers", type=_some(COMPARED), default=list(COMPARED))
-    parser.add_argument("--pages", type=_some((FORM, CHART, WORKBOOK)), default=[FORM, CHART])
+    parser.add_argument("--pages", type=_some(ADDRESSES), default=list(ADDRESSES))
     parser.add_argument("--only", type=_some(PARTS), default=list(PARTS))
     parser.add_argument("--visits", type=int, default=7, help="with a cold cache and a warm one")
     parser.add_argument("--seed", type=int, default=1, help="of the order and of the pauses")
@@ -88,11 +88,12 @@ def report(results: dict[str, Any]) -> str:
 
 
 def browser(told: argparse.Namespace, chosen: list[ComparedServer]) -> Iterator[Row]:
-    """Visit every server with a browser."""
+    """Visit every server with a browser: what is compared with each other, in turns."""
     workspace = Workspace(told.cache, told.ports)
-    for page in told.pages:
-        serving = [one for one in chosen if page in one.pages]
-        yield from visit_all(workspace, serving, page, told.visits, told.seed)
+    for beside in (FORM, CHART):
+        pages = [page for page in told.pages if BESIDE.get(page, page) == beside]
+        serving = [(one, page) for page in pages for one in chosen if page in one.pages]
+        yield from visit_all(workspace, serving, told.visits, told.seed)
 
 
 def memory(told: argparse.Namespace, chosen: list[ComparedServer]) -> Iterator[Row]:

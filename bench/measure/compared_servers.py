@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from measure import environments
-from measure.pages import CHART, FORM, PAGES, WORKBOOK, lay_out_for_surefoot
+from measure.pages import ADDRESSES, CHART, FORM, PAGES, lay_out_for_surefoot
 
-STOCK = "voila"
+STOCK, FLOOR = "voila", "floor"
 KEPT_WARM = 2  # kernels of a page that preheated Voilà keeps
 
 
@@ -83,8 +83,7 @@ def _surefoot(kernels: str) -> Callable[[Path, str, int, Path], Launch]:
         runner = Path(__file__).with_name("run_surefoot.py")
         folder = lay_out_for_surefoot(place, page)
         command = [str(python), "-P", str(runner), str(port), str(folder), kernels]
-        address = "/demo/outcomes" if page == CHART else "/demo/{client}/urges"
-        return Launch(command, address, {"SUREFOOT_HOME": str(place / "home")})
+        return Launch(command, ADDRESSES[page], {"SUREFOOT_HOME": str(place / "home")})
 
     return launch
 
@@ -129,8 +128,11 @@ def _dash(python: Path, page: str, port: int, place: Path) -> Launch:
 
 
 def _ours(key: str, label: str, kernels: str) -> ComparedServer:
-    every = (FORM, CHART, WORKBOOK)
-    return ComparedServer(key, label, "surefoot", None, _surefoot(kernels), every, True)
+    return ComparedServer(key, label, "surefoot", None, _surefoot(kernels), tuple(ADDRESSES), True)
+
+
+def _floor(python: Path, page: str, port: int, place: Path) -> Launch:
+    return Launch([str(python), str(Path(__file__).with_name("floor_server.py")), str(port)])
 
 
 COMPARED = {
@@ -152,5 +154,6 @@ COMPARED = {
         ComparedServer("panel", "Panel", "panel", "panel", _panel),
         ComparedServer("marimo", "marimo", "marimo", "marimo", _marimo),
         ComparedServer("dash", "Dash", "dash", "dash", _dash),
+        ComparedServer(FLOOR, "Floor: one round trip", "tornado", None, _floor, (FORM,)),
     )
 }

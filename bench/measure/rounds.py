@@ -53,12 +53,12 @@ def tell(text: str) -> None:
 
 
 def visit_all(
-    workspace: Workspace, all_compared: Iterable[ComparedServer], page: str, visits: int, seed: int
+    workspace: Workspace, all_compared: Iterable[tuple[ComparedServer, str]], visits: int, seed: int
 ) -> Iterator[dict[str, Any]]:
-    """Visit one page at every server; yield each visit, and each failure with its problem."""
+    """Visit each server's page in turns; yield each visit, and each failure with its problem."""
     with page_visits.browser() as chromium, ExitStack() as running:
         servers = []
-        for compared in all_compared:
+        for compared, page in all_compared:
             try:
                 server = running.enter_context(workspace.serving(compared, page))
                 warm_up(chromium, server)
@@ -69,7 +69,7 @@ def visit_all(
         random.Random(seed).shuffle(order)  # noqa: S311 - an order, no secret
         for number, server in enumerate(order, 1):
             processes.until_quiet(each.pid for each in servers)
-            tell(f"{page}: visit {number} of {len(order)}, {server.compared.label}")
+            tell(f"{server.page}: visit {number} of {len(order)}, {server.compared.label}")
             yield from _visit_twice(chromium, server)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from measure.compared_servers import COMPARED, STOCK
-from measure.pages import CHART, FORM, WORKBOOK
+from measure.pages import ADDRESSES, BESIDE
 from measure.rounds import COLD, WARM, of
 from measure.series import median, spread
 
@@ -40,7 +40,7 @@ def summary(results: Mapping[str, Sequence[Row]]) -> list[Row]:
         | _visits(of(results["browser"], server=server, page=page))
         | _first(of(results["memory"], server=server, page=page), "idle", "a_session", "left")
         | _first(of(results["ramp"], server=server, page=page), "held", "ended_by")
-        for page in (FORM, CHART, WORKBOOK)
+        for page in ADDRESSES
         for server in COMPARED
     ]
     return [row for row in rows if len(row) > 2]
@@ -76,7 +76,7 @@ def table(rows: Sequence[Row]) -> str:
     """Write the rows as a table in Markdown."""
     stock = {row["page"]: row for row in rows if row["server"] == STOCK}
     lines = [HEAD, ("---",) * len(HEAD)]
-    lines += [_cells(row, stock.get(row["page"], {})) for row in rows]
+    lines += [_cells(row, stock.get(BESIDE.get(row["page"], row["page"]), {})) for row in rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

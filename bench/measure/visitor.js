@@ -55,7 +55,18 @@
       return this.cue?.dataset.status === "saved";
     },
   };
-  const doing = window.benchPage === "workbook" ? workbook : form;
+  // A page that is only read is there as soon as what is a person's, or the picture, is drawn.
+  const read = (selector) => ({
+    act: (places) => all(places, selector).some(isThere),
+    isAnswered: (places) => all(places, selector).some(isThere),
+  });
+  const ours = {
+    workbook,
+    plan: read(".sf-plan-words"),
+    overview: read(".sf-story-item"),
+    outcomes: read('svg[role="img"][class^="sf-"]'),
+  };
+  const doing = ours[window.benchPage] ?? form;
   const isDrawn = window.benchPage === "chart"; // elsewhere nobody waits for a picture
 
   const drawn = (places) =>

@@ -8,9 +8,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from measure.compared_servers import COMPARED
+from measure.compared_servers import COMPARED, FLOOR
 from measure.environments import BENCH, Peer, peers
-from measure.pages import CHART, FORM, PAGES, lay_out_for_surefoot
+from measure.pages import BESIDE, CHART, FORM, OUTCOMES, PAGES, lay_out_for_surefoot
 from surefoot.serving.pages.navigation import OF_A_CLIENT, OF_A_PRACTICE
 
 TEXTS = (
@@ -35,7 +35,14 @@ def test_every_page_says_the_same(file: Path) -> None:
 
 def test_every_server_has_both_pages() -> None:
     for one in COMPARED.values():
-        assert {FORM, CHART} <= set(one.pages)
+        if one.key != FLOOR:
+            assert {FORM, CHART} <= set(one.pages)
+
+
+def test_our_own_pages_are_measured_beside_the_page_that_does_as_much() -> None:
+    ours = set(COMPARED["surefoot"].pages) - {FORM, CHART}
+    assert ours == set(BESIDE)
+    assert BESIDE[OUTCOMES] == CHART
 
 
 def test_our_server_finds_every_notebook_that_it_names(tmp_path: Path) -> None:

@@ -40,6 +40,15 @@ def test_ratios_are_to_the_median_of_stock_voila_on_the_same_page() -> None:
     assert second["kB"] == ["4,884"]
 
 
+def test_a_page_of_our_own_stands_in_proportion_to_stock_voilas_form() -> None:
+    ours = visit("surefoot", 300) | {"page": "overview"}
+    rows = rows_of(results(browser=[visit("voila", 3000), ours]))
+    assert {row["page"][0]: row["x stock"][0] for row in rows} == {
+        "form": "1.00",
+        "overview": "0.10",
+    }
+
+
 def test_what_was_not_measured_is_a_dash_and_not_a_nought() -> None:
     (row,) = rows_of(results(browser=[visit("surefoot", 400)]))
     assert row["MB a session"] == row["warm: ms"] == row["picture, ms"] == ["–"]
