@@ -126,3 +126,18 @@ def test_every_measure_has_a_name_and_a_unit_in_every_language(
 def test_a_measure_whose_code_tells_a_range_has_that_scale(measured: type[Form]) -> None:
     for code, measure in measured.measured.items():
         assert range_of(code) in (None, (measure.least, measure.most)) or measure.unit != POINTS
+
+
+def test_coaches_are_told_when_to_offer_it(exercise: type[Exercise], checkout: Path) -> None:
+    told = (checkout / "docs" / "coach" / "exercises.md").read_text(encoding="utf-8")
+    table = told.split("## Which one, when\n")[1].split("\n## ")[0]
+    rows = [line.split("|")[2] for line in table.splitlines() if line.startswith("|")]
+    assert any(exercise.title in row for row in rows), (
+        f"“Which one, when” in docs/coach/exercises.md does not offer “{exercise.title}”"
+    )
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "docs/coach/exercises.md"])
+def test_no_page_counts_the_exercises_by_hand(page: str, checkout: Path) -> None:
+    numbers = r"\b(five|six|seven|eight|nine|ten|[a-z]+teen|twenty[\w-]*|\d+) exercises\b"
+    assert re.findall(numbers, (checkout / page).read_text("utf-8"), re.IGNORECASE) == []

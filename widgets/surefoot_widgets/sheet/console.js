@@ -1,5 +1,6 @@
 // What whoever made an exercise reads in the browser's console. What an error says may carry a
 // person's words: of it only its kind, and where in the scripts it was met, are told.
+// Tried in tests/browser/sheet/test_figures.py.
 
 const AT_LINE = /:\d+:\d+\)?$/;
 

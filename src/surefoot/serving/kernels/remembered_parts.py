@@ -2,6 +2,8 @@
 
 It is held in the server's memory and goes with the server. A kernel is given it as it was told, and
 sees for itself whether the records still stand as they did then.
+
+Tried in ``tests/visit/test_remembered.py``.
 """
 
 from __future__ import annotations
