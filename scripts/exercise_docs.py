@@ -26,7 +26,8 @@ HEAD = """# The exercises
 Written by `python scripts/exercise_docs.py` from the exercises themselves: change those, not this
 page. *Needed* questions must be answered before an entry is whole; what is typed before that is
 kept all the same. *Private* answers stay with the person and the coach and are in no export;
-*outcome* answers may go, de-identified and without dates, to the evaluators of a program.
+*outcome* answers are choices, numbers and dates, with nobody's words in them. Of an exercise's,
+evaluators are given the numbers listed below it and, of “My goal”, `goal_type`; nothing else.
 """
 
 
