@@ -46,11 +46,13 @@ class ClientView(PersonView):
         Raises
         ------
         ValueError
-            If that is nothing that can be shown.
+            If that is nothing that can be shown. Whatever else a page says is for another view.
         """
+        if message.get("do") != "show":
+            return
         kind, find, most = (message.get(name) for name in ("kind", "find", "most"))
         is_right = isinstance(find, str) and type(most) is int and most > 0
-        if message.get("do") != "show" or kind not in KINDS or not is_right:
+        if kind not in KINDS or not is_right:
             raise ValueError("a page asked for a part of the timeline that there is not")
         self.show(shown=self._timeline.shown(str(kind), str(find)[:LONGEST], int(str(most))))
 
