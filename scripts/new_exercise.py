@@ -39,6 +39,7 @@ class {cls}(
     Exercise,
     key="{key}",
     point=Point.{point},
+    minutes=5,
     version=1,
     title="{title}",
     purpose="Say in one line what it is good for.",

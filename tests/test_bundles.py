@@ -14,7 +14,7 @@ OWN = [path for path in scripts.all_styles() if "entries" not in path.parts]
 
 
 def test_the_views_are_those_of_the_pages() -> None:
-    assert bundles.views() == ("agreed", "client", "plan", "sheet")
+    assert bundles.views() == ("agreed", "client", "plan", "point", "sheet")
 
 
 @pytest.mark.parametrize("view", bundles.views())

@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { build } from "esbuild";
 
-const VIEWS = ["agreed", "client", "plan", "sheet"];
+const VIEWS = ["agreed", "client", "plan", "point", "sheet"];
 
 // anywidget ships for AMD loaders; here it is a module like any other.
 const withoutLoader = {

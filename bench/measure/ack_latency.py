@@ -14,7 +14,7 @@ from measure.series import median, percentile
 from measure.server_process import Server
 
 PAUSE = (0.4, 1.0)  # seconds between the answers of one person
-PAGE = "urges"
+PAGE = "urges/urge-log"
 
 
 async def write_together(server: Server, people: int, seconds: float, seed: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ BESIDE = {WORKBOOK: FORM, PLAN: FORM, OVERVIEW: FORM, OUTCOMES: CHART}
 """The workbook's own pages, each with the page of the others that it is compared with."""
 
 ADDRESSES = {
-    WORKBOOK: "/demo/{client}/urges",
+    WORKBOOK: "/demo/{client}/urges/urge-log",
     PLAN: "/demo/{client}/plan",
     OVERVIEW: "/demo/{client}/",
     OUTCOMES: "/demo/outcomes",

@@ -47,7 +47,7 @@ def test_our_own_pages_are_measured_beside_the_page_that_does_as_much() -> None:
 
 def test_our_server_finds_every_notebook_that_it_names(tmp_path: Path) -> None:
     folder = lay_out_for_surefoot(tmp_path, FORM)
-    named = [page.notebook for page in (*OF_A_CLIENT.values(), *OF_A_PRACTICE.values())]
+    named = {page.notebook for page in (*OF_A_CLIENT.values(), *OF_A_PRACTICE.values())}
     assert sorted(path.stem for path in folder.iterdir()) == sorted(named)
 
 

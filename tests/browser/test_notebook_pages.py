@@ -56,7 +56,7 @@ def test_a_notebooks_page_prints_whole_and_without_what_one_presses(
     server: Server, tab: Tab
 ) -> None:
     page = tab.page
-    open_ready(page, address(server, "balance"))
+    open_ready(page, address(server, "balance/balance-wheel"))
     page.emulate_media(media="print")
     expect(page.locator(".bar-row")).to_be_hidden()
     expect(page.locator(".whose-alias")).to_be_visible()
@@ -91,11 +91,13 @@ def test_no_kernel_is_left_when_a_page_is_closed(
 def test_what_is_typed_last_is_kept_when_the_page_is_closed(
     server: Server, open_tab: OpenTab
 ) -> None:
-    url, words = address(server, "motivation"), "Fishing with my brother again"
-    page = open_tab().page
+    url, words = address(server, "motivation/goal"), "Fishing with my brother again"
+    page, before = open_tab().page, set(server.kernels())
     open_ready(page, url)
+    started = set(server.kernels()) - before
     page.get_by_label("What would you like to look at, or change?").first.press_sequentially(words)
     page.close(run_before_unload=True)
+    eventually(lambda: not started & set(server.kernels()), QUIET, "a kernel is left")
     again = open_tab().page
     open_ready(again, url)
     field = again.get_by_label("What would you like to look at, or change?").first

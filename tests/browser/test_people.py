@@ -39,7 +39,7 @@ def test_an_entry_is_moved_by_key_and_a_page_that_is_still_open_says_so(
     tab, late = open_tab(width, theme), open_tab(width, theme)
     page = tab.page
     for each in (page, late.page):
-        open_ready(each, f"{url}motivation")
+        open_ready(each, f"{url}motivation/goal")
     link = page.locator("#goal").get_by_role("link", name="This is someone else’s")
     if not link.is_visible():
         page.locator("#goal .sf-past-summary").press("Enter")
@@ -66,7 +66,7 @@ def test_somebody_is_taken_away_while_a_page_is_open_and_what_is_typed_waits_for
 ) -> None:
     alias, url = somebody
     page, late = open_tab(390).page, open_tab().page
-    open_ready(late, f"{url}motivation")
+    open_ready(late, f"{url}motivation/goal")
     page.goto(f"{url}person")
     page.get_by_role("button", name="Remove").press("Enter")
     expect(page.get_by_role("status")).to_contain_text(f"{alias} was removed")
@@ -79,7 +79,7 @@ def test_somebody_is_taken_away_while_a_page_is_open_and_what_is_typed_waits_for
     expect(page).to_have_url(url)
     expect(page.get_by_role("status").filter(has_text=f"{alias} is back")).to_be_focused()
     expect(cue).to_have_attribute("data-status", "saved")
-    open_ready(page, f"{url}motivation")
+    open_ready(page, f"{url}motivation/goal")
     expect(page.get_by_label(GOAL).first).to_have_value("Drinking alone")
 
 

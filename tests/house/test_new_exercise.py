@@ -38,7 +38,8 @@ def test_what_is_written_is_an_exercise(new_exercise: ModuleType, elsewhere: Pat
     assert new_exercise.main(["exercise", "my-people", "--point", "balance"], elsewhere) == 0
     source = elsewhere / "src" / "surefoot" / "exercises" / "balance" / "my_people.py"
     asked = ast.unparse(ast.parse(source.read_text(encoding="utf-8")))
-    assert "class MyPeople(Exercise, key='my-people', point=Point.BALANCE, version=1" in asked
+    begins = "class MyPeople(Exercise, key='my-people', point=Point.BALANCE, minutes=5, version=1"
+    assert begins in asked
     ast.parse((elsewhere / "tests" / "exercises" / "test_my_people.py").read_text("utf-8"))
 
 

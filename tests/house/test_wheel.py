@@ -98,6 +98,7 @@ def test_the_installed_workbook_has_its_styles_and_scripts(elsewhere: Path, tmp_
         "page.css",
         "page.js",
         "plan.js",
+        "point.js",
         "sheet.js",
     ]
 

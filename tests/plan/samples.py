@@ -11,8 +11,8 @@ from surefoot.plan.wording import worded
 
 HOSTILE = "# $x$ *bold* _it_ @ref <b>html</b> \\ `code` [c] \"quotes\" 'single' ñ é “curly” //"
 TODAY = date(2026, 11, 23)
-GOAL = LineSource("My goal", "motivation#goal", "entry1", date(2026, 11, 3))
-LOG = LineSource("Urge log", "urges#urge-log", "entry2", date(2026, 11, 20))
+GOAL = LineSource("My goal", "motivation/goal", "entry1", date(2026, 11, 3))
+LOG = LineSource("Urge log", "urges/urge-log", "entry2", date(2026, 11, 20))
 
 
 def plan(language: Language, *more: str | Text) -> dict[str, Any]:

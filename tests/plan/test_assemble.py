@@ -8,7 +8,7 @@ from surefoot.records.entities import PlanChange
 
 EN, ES = language("en"), language("es")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-LOG = LineSource("Urge log", "urges#urge-log", "entry1", date(2026, 11, 3))
+LOG = LineSource("Urge log", "urges/urge-log", "entry1", date(2026, 11, 3))
 BAR = Line("urge-log/trigger:bar", Section.SIGNS, "The old bar", LOG)
 WALK = Line("urge-log/response:walk", Section.URGES, say("Go for a walk"), LOG)
 

@@ -72,7 +72,7 @@ def test_a_goal_whose_safety_question_is_open_is_told_with_that_question(kept: K
     assert kept.told() == [
         {
             "title": "My goal",
-            "href": "motivation#goal",
+            "href": "motivation/goal",
             "day": "November 23, 2026",
             "open": f"Open there: “{SAFETY}”",
             "earlier": "",

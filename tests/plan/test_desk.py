@@ -73,7 +73,7 @@ def test_an_empty_plan_says_which_pages_fill_its_parts(page: Page) -> None:
     state = page.desk.state()
     assert state["plan"]["empty"]
     pages = section(state, "urges")["invitation"]["pages"]
-    assert [each["href"] for each in pages] == ["urges#urge-log"]
+    assert [each["href"] for each in pages] == ["urges/urge-log"]
 
 
 def test_what_is_written_in_an_exercise_stands_in_the_plan_with_its_source(
@@ -83,7 +83,7 @@ def test_what_is_written_in_an_exercise_stands_in_the_plan_with_its_source(
     line = section(PlanDesk(PersonInStore(store, client_id), EN).state(), "goal")["lines"][0]
     assert "Drinking on weekdays" in line["text"]
     assert line["source"].startswith("From: My goal, ")
-    assert line["href"] == "motivation#goal"
+    assert line["href"] == "motivation/goal"
 
 
 def test_what_was_agreed_in_a_session_stands_among_the_next_steps(

@@ -19,7 +19,7 @@ from surefoot.records.person_in_store import PersonInStore
 EN, ES = language("en"), language("es")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
-RULERS = LineSource("How ready do I feel?", "motivation#readiness-rulers", "entry1", TODAY)
+RULERS = LineSource("How ready do I feel?", "motivation/readiness-rulers", "entry1", TODAY)
 KEY = "readiness-rulers/importance_reason"
 AGAINST = Line(KEY, Section.WHY, "I still enjoy it", RULERS, offered=True)
 WHY = Line("readiness-rulers/confidence_reason", Section.WHY,

@@ -30,6 +30,7 @@ class FiveBreaths(
     key="five-breaths",
     point=Point.URGES,
     place=20,
+    minutes=2,
     version=1,
     title="Five slow breaths",
     purpose="Breathe in and out five times, if you like.",

@@ -48,7 +48,7 @@ OpenTab = Callable[..., Tab]
 READY = 'html[data-page="ready"]'
 
 
-def address(server: Server, page: str = "urges") -> str:
+def address(server: Server, page: str = "urges/urge-log") -> str:
     """Give the address of a page of the first person of the demo practice."""
     return f"{server.url}/demo/{server.clients()[0]}/{page}"
 

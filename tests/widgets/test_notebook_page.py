@@ -23,7 +23,7 @@ from surefoot.visit import Visit
 from surefoot.visit.visit import VISIT_VARIABLE
 from surefoot_widgets import notebook_page, page
 from surefoot_widgets.notebook_page import Column, around
-from surefoot_widgets.pages import OTHER_PAGES, views
+from surefoot_widgets.pages import OTHER_PAGES, in_one_column, views
 from surefoot_widgets.view_widget import ViewWidget
 
 NAMES = [*Point, *OTHER_PAGES]
@@ -33,7 +33,7 @@ WARM = """
 import json, os, sys
 import IPython.display
 shown = []
-IPython.display.display = shown.append
+IPython.display.display = lambda widget, metadata: shown.append(widget)
 from ipywidgets.widgets.widget import Widget
 from surefoot_kernels import after_fork
 
@@ -49,14 +49,15 @@ told = {
     "made": [each["model_name"] for each in states.values()],
     "touched": sorted(set(os.listdir(os.environ["SUREFOOT_HOME"])) - before),
     "person": [state["state"][name] for state in states.values()
-               for name in ("state", "answers", "story", "agreed", "past", "insights", "history")
+               for name in ("state", "answers", "story", "agreed", "cards", "past", "insights",
+                            "history")
                if state["state"].get(name)],
     "static": [{name: state["state"].get(name) for name in traits} for state in states.values()],
 }
 after_fork.wake(json.loads(sys.argv[2]))
 states = Widget.get_manager_state()["state"]
 told["made_later"] = [each["model_name"] for each in states.values()][len(told["made"]):]
-told["bound"] = [name for state in states.values() for name in ("state", "story", "agreed")
+told["bound"] = [name for state in states.values() for name in ("state", "story", "agreed", "cards")
                  if state["state"].get(name)]
 told["same"] = told["static"] == [
     {name: state["state"].get(name) for name in traits} for state in states.values()
@@ -81,12 +82,39 @@ def warm_and_woken(name: str, home: Path) -> dict[str, Any]:
     return told
 
 
+def displayed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Give what pages show from now on."""
+    shown: list[Any] = []
+    monkeypatch.setattr(notebook_page, "display", lambda each, metadata: shown.append(each))
+    return shown
+
+
+def visited(monkeypatch: pytest.MonkeyPatch, home: Path, exercise: str) -> None:
+    """Have a server of ours open a page for the first person of the demo practice."""
+    monkeypatch.setenv("SUREFOOT_HOME", str(put_demo(home)))
+    with closing(open_practice("demo")) as store:
+        visit = Visit("demo", store.clients()[0].id, "en", "us", exercise=exercise)
+    monkeypatch.setenv(VISIT_VARIABLE, json.dumps(visit.message()))
+
+
 @pytest.mark.parametrize("point", Point)
-def test_the_page_of_a_point_has_a_sheet_for_each_of_its_exercises(point: Point) -> None:
+def test_a_point_has_a_page_of_its_own_and_each_of_its_exercises_has_one(point: Point) -> None:
     expected = [key for key, form in catalogue().items() if form.point is point]
-    sheets = views(point.value, EN)
+    [own, *sheets] = views(point.value, EN)
+    assert repr(own) == f"<PointView {point.value}>"
+    assert own.exercise == ""
+    assert [sheet.exercise for sheet in sheets] == expected
+    assert [sheet.model["declaration"]["key"] for sheet in sheets] == expected
+    assert all(sheet.model["alone"] for sheet in sheets)
+
+
+@pytest.mark.parametrize("point", Point)
+def test_where_nobody_serves_pages_exercises_lie_below_each_other(point: Point) -> None:
+    expected = [key for key, form in catalogue().items() if form.point is point]
+    sheets = in_one_column(point.value, EN)
     assert [sheet.model["declaration"]["key"] for sheet in sheets] == expected
     assert [sheet.model["opened"] for sheet in sheets] == [True] + [False] * (len(expected) - 1)
+    assert not any(sheet.model["alone"] for sheet in sheets)
 
 
 @pytest.mark.parametrize("name", OTHER_PAGES)
@@ -117,7 +145,7 @@ def test_a_bound_page_is_written_as_in_the_readers_region() -> None:
     given = answers | {"money_per_week": 60}
     store.keep(Change("0123456789abcdefghij", person, "goal", 1, given, "a sitting"))
     sheets = views("motivation", EN)
-    sheet = next(each for each in sheets if each.model["declaration"]["key"] == "goal")
+    sheet = next(each for each in sheets if each.exercise == "goal")
     sheet.bind(PersonInStore(store, person), reader=language("en-ZA"))
     said = [each["sentence"] for each in sheet.model["insights"]]
     assert "At that pace, it is about 3\xa0120 a year." in said
@@ -140,17 +168,27 @@ def test_a_page_that_does_not_exist_is_named_with_those_that_do() -> None:
 def test_a_page_shows_its_sheets_and_returns_nothing_to_print(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    shown: list[Any] = []
-    monkeypatch.setattr(notebook_page, "display", shown.append)
+    shown = displayed(monkeypatch)
     assert page("urges") is None  # type: ignore[func-returns-value]
     assert [repr(each) for each in shown] == ["<SheetView urge-log>"]
     assert isinstance(shown[0], ViewWidget)
     assert shown[0].view.model["state"]["entry"]
 
 
+@pytest.mark.parametrize(
+    ("key", "expected"), [("", "<PointView motivation>"), ("goal", "<SheetView goal>")]
+)
+def test_a_page_that_is_served_shows_what_was_asked_for_alone(
+    key: str, expected: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shown = displayed(monkeypatch)
+    visited(monkeypatch, tmp_path, key)
+    page("motivation")
+    assert [repr(each) for each in shown] == [expected]
+
+
 def test_a_page_of_nobody_is_not_shown_as_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[Any] = []
-    monkeypatch.setattr(notebook_page, "display", shown.append)
+    shown = displayed(monkeypatch)
     open_practice("own").close()
     nobody = Visit("own", "nobody", "en", "")
     monkeypatch.setenv(VISIT_VARIABLE, json.dumps(nobody.message()))

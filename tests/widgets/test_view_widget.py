@@ -90,6 +90,6 @@ def test_what_a_notebook_is_given_to_show_says_nothing_of_the_person(widget: Vie
 
 
 def test_two_scripts_on_a_page_keep_a_style_each() -> None:
-    made = [view for name in OTHER_PAGES for view in views(name, language("en"))]
+    made = [view for name in (*OTHER_PAGES, "urges") for view in views(name, language("en"))]
     ids = {view.script: ViewWidget(view).get_state("_anywidget_id") for view in made}
     assert len({*map(str, ids.values())}) == len(ids) == len(bundles.views())

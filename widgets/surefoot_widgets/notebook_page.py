@@ -1,7 +1,8 @@
 """A notebook's page: widgets around the views that it consists of.
 
 A page is made without knowing whom it is about, and bound to that person afterwards: at once, or
-after the fork if it is made in a process that is still warm.
+after the fork if it is made in a process that is still warm. Such a process makes the pages of all
+exercises of its point, and says of each output whose it is: a page is given its own alone.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from IPython.display import display
 from ipywidgets import VBox
 
-from surefoot.visit.capability import capability
-from surefoot_kernels.after_fork import upon_fork
-from surefoot_widgets.pages import OTHER_PAGES, views
+from surefoot.visit import EXERCISE
+from surefoot.visit.capability import capability, told
+from surefoot_kernels.after_fork import is_warm, upon_fork
+from surefoot_widgets.pages import OTHER_PAGES, in_one_column, views
 from surefoot_widgets.view import PersonView
 from surefoot_widgets.view_widget import ViewWidget
-from surefoot_widgets.visit import country_of, reader, side_of
+from surefoot_widgets.visit import country_of, is_served_by_us, reader, side_of
 
 
 class Column(VBox):  # type: ignore[misc]
@@ -51,11 +53,27 @@ def show(name: str) -> None:
         If whoever is visited is not there or cannot be read; in a warm process not before the
         fork.
     """
-    made = views(name, reader())
+    made = _shown(name)
     widgets = around(name, made)
-    upon_fork(lambda: bind(made))
-    for widget in widgets:
-        display(widget)  # type: ignore[no-untyped-call]
+    upon_fork(lambda: bind(_asked_for(made)))
+    for widget, view in zip(widgets, made, strict=False):
+        display(widget, metadata={EXERCISE: view.exercise})  # type: ignore[no-untyped-call]
+
+
+def _shown(name: str) -> list[PersonView]:
+    if is_warm():
+        return views(name, reader())
+    if not is_served_by_us():
+        return in_one_column(name, reader())
+    return _asked_for(views(name, reader()))
+
+
+def _asked_for(made: Sequence[PersonView]) -> list[PersonView]:
+    """Give those of the views that the page which was opened consists of."""
+    visit = told()
+    if visit is None:
+        return list(made)
+    return [view for view in made if view.exercise == visit.exercise]
 
 
 def around(name: str, made: Sequence[PersonView]) -> list[ViewWidget | Column]:

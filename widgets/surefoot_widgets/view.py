@@ -99,9 +99,12 @@ class PersonView(View, ABC):
     ----------
     script :
         Which script draws it, one of :func:`surefoot.bundles.views`.
+    exercise :
+        The key of the exercise whose own page it is; empty for a view of any other page.
     """
 
     script: ClassVar[str]
+    exercise = ""
 
     def __init__(self, language: Language, strings: Mapping[str, str], **parts: Any) -> None:
         code, direction = language.code, language.direction

@@ -71,14 +71,16 @@ class Exercise(Form):
     ``class UrgeLog(Exercise, key="urge-log", point=Point.URGES, version=1, title="…",
     purpose="…", repeats=True)``. With ``repeats`` each entry is an event of its own, and the page
     opens on an empty form; without it the page opens on the latest entry, to go on with.
-    ``address`` is where a person's own page of it is, seen from that person's first page. ``place``
-    orders the exercises of a point. ``topics`` names what it says something about; ``measured``
-    says what each number of :meth:`measures` is called, and with ``on_overview`` the client's page
-    tells them. It does so only where a lapse does not read as a worse score.
+    ``address`` is where a person's own page of it is, seen from that person's first page.
+    ``minutes`` says how long it takes, ``place`` orders the exercises of a point. ``topics`` names
+    what it says something about; ``measured`` says what each number of :meth:`measures` is called,
+    and with ``on_overview`` the client's page tells them. It does so only where a lapse does not
+    read as a worse score.
     """
 
     point: ClassVar[Point]
     address: ClassVar[str]
+    minutes: ClassVar[int]
     place: ClassVar[int]
     topics: ClassVar[Sequence[Topic]]
     on_overview: ClassVar[bool]
@@ -88,6 +90,7 @@ class Exercise(Form):
         cls,
         *,
         point: Point,
+        minutes: int,
         place: int = 100,
         topics: Sequence[Topic] = (),
         on_overview: bool = False,
@@ -95,8 +98,8 @@ class Exercise(Form):
     ) -> None:
         super().__init_subclass__(**more)
         cls.point, cls.place, cls.topics = point, place, topics
-        cls.address = f"{point.value}#{cls.key}"
-        cls.on_overview = on_overview
+        cls.address = f"{point.value}/{cls.key}"
+        cls.minutes, cls.on_overview = minutes, on_overview
         other = Exercise.known.get(cls.key)
         if other is not None and other.__qualname__ != cls.__qualname__:
             raise ValueError(f"two exercises have the key {cls.key!r}")

@@ -47,6 +47,7 @@ from surefoot.serving.pages.page import NotFound
 KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 PRACTICE = r"(demo|own)"
 CLIENT = ENTRY = r"([a-z0-9]{1,40})"
+EXERCISE = r"[a-z]+/[a-z0-9-]+"  # of a point
 CHANNELS = rf"/api/kernels/{KERNEL_ID}/channels"
 OTHER_NAMES = r"(localhost|surefoot\.localhost)"  # of this computer
 
@@ -108,7 +109,11 @@ def routes(served: HandlerSettings) -> list[Route]:
         *_of_notebooks(served),
         *_of_kernels(served),
         Route(assets.ADDRESS, assets.AssetHandler, FILE, {"assets": served.assets}),
-        Route(r"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/[a-z]+/)?)?", start_pages.TrailingSlash, PAGE),
+        Route(
+            rf"/help/|/(?:demo|own)(?:/[a-z0-9]+(?:/(?:[a-z]+|{EXERCISE})/)?)?",
+            start_pages.TrailingSlash,
+            PAGE,
+        ),
         Route(r".*", NotFound, PAGE_WITH_FORM),
     ]
 
@@ -144,7 +149,7 @@ def _pages() -> Iterator[Route]:
 def _of_notebooks(served: HandlerSettings) -> Iterator[Route]:
     practice, client, told = lean_pages.PracticePages, lean_pages.ClientPages, served.kernels
     yield Route(rf"/{PRACTICE}/({OUTCOMES}|{FOLLOW_UP})", practice, PAGE, told)
-    yield Route(rf"/{PRACTICE}/{CLIENT}/([a-z]*)", client, PAGE, told)
+    yield Route(rf"/{PRACTICE}/{CLIENT}/([a-z]*|{EXERCISE})", client, PAGE, told)
     yield Route(rf"/goodbye/{KERNEL_ID}", end_kernel.EndKernel, ORDER, told)
     yield Route(r"/screen", turn_screen.TurnScreen, PAGE_WITH_FORM, served.kernels)
 

@@ -1,5 +1,5 @@
 """Whom a page is about: what its kernel is told, and what it can reach by that."""
 
-from surefoot.visit.visit import Reach, Visit
+from surefoot.visit.visit import EXERCISE, Reach, Visit
 
-__all__ = ["Reach", "Visit"]
+__all__ = ["EXERCISE", "Reach", "Visit"]

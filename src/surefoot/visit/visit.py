@@ -16,6 +16,10 @@ VISIT_VARIABLE = "SUREFOOT_VISIT"
 """What holds the message in the environment of a kernel that has no line of its own to hear it."""
 
 
+EXERCISE = "surefoot_exercise"
+"""What tells, in an output's metadata, which exercise's page the output belongs to."""
+
+
 class Reach(StrEnum):
     """What of a practice a page's kernel can reach."""
 
@@ -51,6 +55,8 @@ class Visit:
         What the kernel can reach; None for anything of the demo practice, as by hand.
     dataset :
         The folder of a dataset that is shown in the place of the practice's; empty for none.
+    exercise :
+        The key of the exercise whose page it is; empty for a page that is no exercise's.
     """
 
     practice: str
@@ -61,6 +67,7 @@ class Visit:
     browser: str = ""
     reach: Reach | None = Reach.PERSON
     dataset: str = ""
+    exercise: str = ""
 
     def __repr__(self) -> str:
         return f"<Visit {self.practice}>"
@@ -97,6 +104,7 @@ class Visit:
             side=Side.COACH if message.get("side") == Side.COACH else Side.CLIENT,
             reach=Reach(message["reach"]),
             dataset=message["dataset"],
+            exercise=message.get("exercise", ""),
         )
 
     @property
@@ -122,6 +130,7 @@ class Visit:
             "side": self.side.value,
             "reach": self.reach.value,
             "dataset": self.dataset,
+            "exercise": self.exercise,
         }
 
     def environment(self) -> dict[str, str]:

@@ -68,7 +68,7 @@ def test_what_is_begun_is_told_with_the_open_answer_and_not_printed(
     page = stage.open(plan_view(person))
     told = page.get_by_role("region", name="Begun, and not in this plan yet")
     expect(told).to_contain_text("Open there: “Which of these fit you?”")
-    expect(told.get_by_role("link", name="My goal")).to_have_attribute("href", "motivation#goal")
+    expect(told.get_by_role("link", name="My goal")).to_have_attribute("href", "motivation/goal")
     assert violations(page) == []
     page.emulate_media(media="print")
     expect(told).to_be_hidden()
@@ -102,7 +102,7 @@ def test_the_page_has_no_fault_that_axe_knows_and_fits_the_screen(
 def test_each_line_leads_to_where_it_comes_from(opened: Callable[..., Page]) -> None:
     source = line(opened(), TARGET).get_by_role("link")
     expect(source).to_have_text("From: My goal, November 3, 2026")
-    expect(source).to_have_attribute("href", "motivation#goal")
+    expect(source).to_have_attribute("href", "motivation/goal")
 
 
 def test_words_are_kept_while_they_are_typed_and_the_source_stays(
@@ -367,7 +367,7 @@ def test_an_empty_plan_says_how_it_fills(stage: Stage, person: Person) -> None:
     page = stage.open(plan_view(person))
     expect(page.get_by_text("Your plan grows as you go")).to_be_visible()
     expect(page.get_by_role("link", name="Urge log").first).to_have_attribute(
-        "href", "urges#urge-log"
+        "href", "urges/urge-log"
     )
     expect(page.locator("[data-section=safety] .sf-plan-line")).to_have_count(5)
     assert violations(page) == []

@@ -132,7 +132,7 @@ def worked(server: Server, driver: WebDriver) -> str:
 def test_an_urge_is_rated_and_put_in_words_that_are_there_after_a_reload(
     opened: Callable[[str], WebDriver],
 ) -> None:
-    driver = opened("urges")
+    driver = opened("urges/urge-log")
     one(question(driver, "at its strongest"), 'input[type="radio"]').send_keys(Keys.END, Keys.ENTER)
     unfold(driver)
     press(driver, lambda: all_of(question(driver, "afterwards"), ".sf-step")[5])
@@ -161,7 +161,7 @@ def test_an_urge_is_rated_and_put_in_words_that_are_there_after_a_reload(
 def test_help_lies_over_the_page_and_gives_the_focus_back(
     opened: Callable[[str], WebDriver],
 ) -> None:
-    driver = opened("thoughts")
+    driver = opened("thoughts/abcde")
     press(driver, lambda: one(driver, ".bar [data-help]"))
     panel = when(driver, lambda found: one(found, "dialog[open]"))
     assert panel.value_of_css_property("background-color").startswith("rgb(255, 255, 255")
@@ -207,7 +207,7 @@ def test_a_page_that_was_left_lets_its_kernel_go_and_finds_another_when_it_is_ba
     opened: Callable[[str], WebDriver], server: Server
 ) -> None:
     before = set(server.kernels())
-    driver = opened("balance")
+    driver = opened("balance/balance-wheel")
     left = set(server.kernels()) - before
     assert left
     driver.get(f"{server.url}/help")

@@ -19,7 +19,7 @@ def test_a_word_that_waits_for_the_records_is_said_to_wait_and_then_to_be_saved(
     server: Server, tab: Tab
 ) -> None:
     page, cue = tab.page, tab.page.locator("#urge-log .sf-cue")
-    page.goto(f"{server.url}/demo/{server.clients()[0]}/urges")
+    page.goto(f"{server.url}/demo/{server.clients()[0]}/urges/urge-log")
     page.locator("#urge-log .sf-group:not([hidden]) > summary").click()
     box = page.locator('#urge-log [data-question="going_on"] textarea')
     with closing(sqlite3.connect(server.home / "demo.sqlite", isolation_level=None)) as other:

@@ -119,7 +119,7 @@ def test_what_was_shown_as_saved_outlives_every_kill(
     chance = random.Random(SEED)  # noqa: S311 nothing secret is drawn
     for kill in range(KILLS):
         client_id = store.add_client(f"Kill {kill}").id
-        typing = _open(browser, f"http://127.0.0.1:{server.port}/demo/{client_id}/urges")
+        typing = _open(browser, f"http://127.0.0.1:{server.port}/demo/{client_id}/urges/urge-log")
         typing.type(WORDS[: chance.randint(5, 30)])
         if kill % 3:
             typing.wait_until_saved()

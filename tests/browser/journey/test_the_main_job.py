@@ -11,7 +11,7 @@ import pytest
 from liveserver import Server
 from playwright.sync_api import Locator, Page, expect
 
-from surefoot.exercises import catalogue
+from surefoot.exercises import Exercise, catalogue
 from surefoot.forms import Form
 from surefoot.forms.kinds import Words
 from surefoot.forms.rows import Rows
@@ -121,15 +121,15 @@ def _pick_the_demo_and_add_a_client(page: Page, alias: str) -> None:
     expect(page.get_by_role("heading", name=alias)).to_be_visible()
 
 
-def _open(page: Page, start: str, form: type[Form]) -> Locator:
-    page.goto(f"{start}{form.point.value}#{form.key}")
+def _open(page: Page, start: str, form: type[Exercise]) -> Locator:
+    page.goto(f"{start}{form.address}")
     sheet = page.locator(f"#{form.key}")
     expect(sheet.locator("form.sf-questions")).to_be_visible()
     return sheet
 
 
 def _do_an_exercise(
-    page: Page, start: str, form: type[Form], answers: Mapping[str, Any], fill: Any
+    page: Page, start: str, form: type[Exercise], answers: Mapping[str, Any], fill: Any
 ) -> None:
     sheet = _open(page, start, form)
     fill(sheet, form, answers, EN)
@@ -137,7 +137,9 @@ def _do_an_exercise(
     expect(sheet.locator(".sf-insight").first).to_be_visible()
 
 
-def _find_every_word(page: Page, start: str, form: type[Form], answers: Mapping[str, Any]) -> None:
+def _find_every_word(
+    page: Page, start: str, form: type[Exercise], answers: Mapping[str, Any]
+) -> None:
     sheet = _open(page, start, form)
     if form.repeats:
         shown = sheet.locator(".sf-past-entry").first.inner_text()

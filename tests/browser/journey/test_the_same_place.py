@@ -70,18 +70,16 @@ def test_the_session_that_was_written_in_is_there_again(
 def test_a_page_of_both_sides_stays_where_it_was(
     server: Server, client: str, open_tab: OpenTab
 ) -> None:
-    page = opened(open_tab, server, client, "motivation")
-    toggles = page.locator(".sf-toggle")
-    toggles.first.click()
-    toggles.last.click()
+    page = opened(open_tab, server, client, "urges/urge-log")
+    group = page.locator("#urge-log .sf-group:not([hidden])").first
+    group.locator("summary").click()
     page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
     down = page.evaluate("scrollY")
     assert down > 0
     for then in (BACK, TURN):
         turn(page, then)
-        expect(page).to_have_url(re.compile("/motivation$"))
-        expect(toggles.first).to_have_attribute("aria-expanded", "false")
-        expect(toggles.last).to_have_attribute("aria-expanded", "true")
+        expect(page).to_have_url(re.compile("/urges/urge-log$"))
+        expect(group).to_have_attribute("open", "")
         page.wait_for_function("(down) => Math.abs(scrollY - down) < 4", arg=down)
 
 

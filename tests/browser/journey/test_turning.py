@@ -103,7 +103,7 @@ def test_what_is_typed_last_is_kept_when_the_screen_is_turned(
     server: Server, somebody: Somebody, open_tab: OpenTab, press: str
 ) -> None:
     tab = open_tab()
-    page = opened(tab, server, somebody.id, "urges")
+    page = opened(tab, server, somebody.id, "urges/urge-log")
     unfold(page)
     page.locator('#urge-log [data-question="going_on"] textarea').press_sequentially(WORDS)
     if press == "key":
@@ -146,7 +146,7 @@ def test_what_cannot_be_saved_yet_is_told_and_the_screen_stays_as_it_is(
 ) -> None:
     tab = open_tab()
     line = Line.of(tab.page)
-    page = opened(tab, server, somebody.id, "urges")
+    page = opened(tab, server, somebody.id, "urges/urge-log")
     unfold(page)
     box = page.locator('#urge-log [data-question="going_on"] textarea')
     line.held = True
@@ -173,7 +173,7 @@ def test_one_can_turn_the_screen_without_what_cannot_be_saved(
     server: Server, somebody: Somebody, open_tab: OpenTab
 ) -> None:
     tab = open_tab()
-    page = opened(tab, server, somebody.id, "urges")
+    page = opened(tab, server, somebody.id, "urges/urge-log")
     when = page.locator('#urge-log [data-question="when"] input')
     page.get_by_role("button", name="Now", exact=True).click()
     when.press("Delete")
@@ -195,7 +195,7 @@ def test_the_way_back_from_the_clients_side_shows_nothing_of_the_coachs(
     log = {"date": "2026-11-10", "status": "held", "note": "only for the coach"}
     somebody.store.keep(Change(new_id(), somebody.id, "session-log", 1, log, new_id()))
     tab = open_tab()
-    page = opened(tab, server, somebody.id, "urges")
+    page = opened(tab, server, somebody.id, "urges/urge-log")
     link(page, "Plan")
     link(page, "Sessions")
     page.keyboard.press("F8")
@@ -203,11 +203,11 @@ def test_the_way_back_from_the_clients_side_shows_nothing_of_the_coachs(
     page.go_back()
     expect(page.get_by_role("heading", name="On the coach’s side")).to_be_visible()
     assert "only for the coach" not in page.content()
-    for name in ("Plan", "Urges"):
+    for name, address in (("Plan", "plan"), ("Urges", "urges/urge-log")):
         page.go_back()
-        expect(page.locator(".bar-links [aria-current=page]")).to_have_text(name)
+        expect(page.locator(".bar-links [aria-current]")).to_have_text(name)
         side(page, BACK)
-        expect(page).to_have_url(re.compile(f"/{name.lower()}$"))
+        expect(page).to_have_url(re.compile(f"/{address}$"))
     assert [each for each in tab.errors if "403" not in each] == []
 
 

@@ -57,7 +57,7 @@ def test_words_that_were_left_behind_are_told_of_and_found_again(
             dialog.dismiss()
 
         page.on("dialog", stay)
-        page.goto(f"{server.url}/demo/{somebody}/thoughts?lang=en")
+        page.goto(f"{server.url}/demo/{somebody}/thoughts/abcde?lang=en")
         page.wait_for_selector(READY, state="attached")
         with nothing_can_be_written(file):
             box = page.locator("#abcde textarea").first

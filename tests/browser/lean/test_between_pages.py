@@ -74,7 +74,7 @@ def test_no_kernel_is_left_on_the_way(either: Server, tab: Tab) -> None:
 
 def test_the_way_back_and_forth_leads_to_where_one_was(forked: Server, open_tab: OpenTab) -> None:
     page = open_tab(height=500).page
-    open_ready(page, of_client(forked, "motivation"))
+    open_ready(page, of_client(forked, "motivation/readiness-rulers"))
     page.evaluate(MARK)
     page.mouse.move(600, 300)
     page.mouse.wheel(0, 400)
@@ -83,7 +83,7 @@ def test_the_way_back_and_forth_leads_to_where_one_was(forked: Server, open_tab:
     shows(page, "urges", "Cope with urges")
     assert page.evaluate("scrollY") == 0
     page.go_back()
-    expect(page.locator(".bar-links [aria-current=page]")).to_have_text("Motivation")
+    expect(page.locator(".bar-links [aria-current]")).to_have_text("Motivation")
     page.wait_for_selector(READY, state="attached")
     eventually(lambda: page.evaluate("scrollY") == 400, PATIENCE, "the page is not where it was")
     page.go_forward()
@@ -103,8 +103,23 @@ def test_the_next_page_is_there_before_it_is_asked_for(forked: Server, tab: Tab)
     link(page, "Urges")
     shows(page, "urges", "Cope with urges")
     assert [each.url for each in asked if each.url.endswith("/urges")] == [asked[1].url]
-    page.get_by_role("button", name="Now", exact=True).click()
+    expect(page.get_by_role("link", name="Urge log")).to_be_visible()
+
+
+def test_the_next_exercise_is_there_before_it_is_asked_for(forked: Server, tab: Tab) -> None:
+    page = tab.page
+    asked = fetched(page)
+    with page.expect_request("**/motivation/readiness-rulers"):
+        open_ready(page, of_client(forked, "motivation/goal"))
+    page.evaluate(MARK)
+    page.get_by_role("link", name="Next exercise").click()
+    shows(page, "motivation/readiness-rulers", "How ready do I feel?")
+    assert page.evaluate(MARKED) == ["kept", "kept"]
+    assert len([each for each in asked if each.url.endswith("/readiness-rulers")]) == 1
+    page.locator("#readiness-rulers input[type=radio]").first.press("ArrowRight")
     expect(page.locator('.sf-cue[data-status="saved"]')).to_be_visible()
+    page.get_by_role("link", name="Build and keep motivation").click()
+    shows(page, "motivation", "Build and keep motivation")
 
 
 def test_any_page_is_fetched_when_it_is_pointed_at(forked: Server, tab: Tab) -> None:
@@ -131,34 +146,37 @@ def test_a_page_whose_kernel_would_run_for_nothing_is_not_fetched_ahead(
 
 def test_what_is_typed_last_is_kept_when_one_goes_on(either: Server, tab: Tab) -> None:
     page, words = tab.page, "Sing in the choir again"
-    open_ready(page, of_client(either, "motivation", 2))
+    open_ready(page, of_client(either, "motivation/goal", 2))
     field = page.get_by_label("What would you like to look at, or change?").first
     field.fill("")
     field.press_sequentially(words)
     link(page, "Urges")
     shows(page, "urges", "Cope with urges")
     link(page, "Motivation")
+    page.get_by_role("link", name="My goal").click()
     field = page.get_by_label("What would you like to look at, or change?").first
     expect(field).to_have_value(words)
 
 
-def test_a_link_to_one_exercise_leads_to_it(forked: Server, tab: Tab) -> None:
+def test_a_line_of_the_plan_leads_to_its_exercise_and_back(forked: Server, tab: Tab) -> None:
     page = tab.page
     open_ready(page, of_client(forked, "plan"))
-    page.evaluate("window.mark = 'kept'")
-    page.evaluate(
-        """() => {
-            const link = document.createElement("a");
-            link.href = "motivation#readiness-rulers";
-            link.textContent = "to the rulers";
-            document.querySelector("main").prepend(link);
-        }"""
-    )
-    page.get_by_role("link", name="to the rulers").click()
+    page.evaluate(MARK)
+    page.locator('#rendered_cells a[href^="motivation/"]').first.click()
     page.wait_for_selector(READY, state="attached")
-    expect(page).to_have_url(re.compile("/motivation#readiness-rulers$"))
-    expect(page.locator("#readiness-rulers")).to_be_in_viewport()
-    assert page.evaluate("window.mark") == "kept"
+    expect(page).to_have_url(re.compile("/motivation/[a-z-]+$"))
+    page.go_back()
+    shows(page, "plan", "Plan")
+    assert page.evaluate(MARKED) == ["kept", "kept"]
+
+
+def test_the_address_that_an_exercise_once_had_leads_to_it(either: Server, tab: Tab) -> None:
+    page = tab.page
+    page.goto(of_client(either, "motivation#readiness-rulers"))
+    page.wait_for_selector(READY, state="attached")
+    expect(page).to_have_url(re.compile("/motivation/readiness-rulers$"))
+    expect(page.locator("#readiness-rulers")).to_be_visible()
+    tab.assert_quiet()
 
 
 def test_another_language_is_a_page_of_its_own(forked: Server, tab: Tab) -> None:

@@ -34,7 +34,7 @@ def write(page: Page, words: str) -> None:
 def test_a_line_that_was_cut_is_told_and_made_anew(forked: Server, tab: Tab) -> None:
     page = tab.page
     page.add_init_script(KEEP_SOCKETS)
-    open_ready(page, of_client(forked, "motivation"))
+    open_ready(page, of_client(forked, "motivation/goal"))
     page.evaluate("sockets[0].send('no frame of ours')")
     notice = page.get_by_role("alert").filter(has_text="sent more than Surefoot can take")
     expect(notice).to_be_visible()

@@ -41,7 +41,7 @@ def server(
         yield running
 
 
-@pytest.mark.parametrize("page", ["motivation", "urges"])
+@pytest.mark.parametrize("page", ["motivation", "urges", "urges/urge-log"])
 def test_a_page_that_fails_says_so_and_offers_another_try(
     server: Server, tab: Tab, page: str
 ) -> None:

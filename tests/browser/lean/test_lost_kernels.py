@@ -94,7 +94,7 @@ def kill_kernels(server: Server, known: set[int]) -> None:
 def test_what_is_typed_while_the_kernel_is_killed_is_kept(
     either: Server, open_tab: OpenTab
 ) -> None:
-    page, address = open_tab().page, of_client(either, "motivation", 1)
+    page, address = open_tab().page, of_client(either, "motivation/goal", 1)
     before = set(either.kernels())
     open_ready(page, address)
     field = change_words(page)
@@ -123,7 +123,7 @@ WATCHED = """(box) => {
 def test_a_field_that_hangs_on_an_answer_is_not_taken_away_by_a_new_kernel(
     forked: Server, open_tab: OpenTab
 ) -> None:
-    page, address = open_tab(390).page, of_client(forked, "urges", 2)
+    page, address = open_tab(390).page, of_client(forked, "urges/urge-log", 2)
     before = set(forked.kernels())
     open_ready(page, address)
     ask = page.locator(".sf-sheet").first
@@ -155,7 +155,7 @@ def test_a_field_that_hangs_on_an_answer_is_not_taken_away_by_a_new_kernel(
 
 def test_a_lost_page_says_what_the_server_says_is_wrong(house: House, open_tab: OpenTab) -> None:
     page = open_tab().page
-    address = of_client(house.stand_up(), "motivation")
+    address = of_client(house.stand_up(), "motivation/goal")
     open_ready(page, address)
     change_words(page).fill("fish more")
     saved(page)
@@ -173,7 +173,7 @@ def test_a_server_that_comes_back_is_found_and_told_what_was_typed(
     house: House, open_tab: OpenTab
 ) -> None:
     page = open_tab().page
-    address = of_client(house.stand_up(), "motivation")
+    address = of_client(house.stand_up(), "motivation/goal")
     open_ready(page, address)
     page.evaluate("document.querySelector('header.bar').mark = 'kept'")
     change_words(page).fill("fish more")
@@ -210,7 +210,7 @@ def test_the_notice_of_a_lost_server_never_covers_what_is_being_written(
     server = house.stand_up()
     pages = {height: open_tab(360, height=height).page for height in (430, 740, 1000)}
     for which, page in enumerate(pages.values()):
-        open_ready(page, of_client(server, "motivation?lang=es", which))
+        open_ready(page, of_client(server, "motivation/goal?lang=es", which))
         words_box(page).click()
         words_box(page).press_sequentially("pescar más")
         saved(page)
@@ -244,7 +244,7 @@ def test_the_sign_of_saving_lies_below_the_bar_however_high_that_is(
     forked: Server, tab: Tab
 ) -> None:
     page = tab.page
-    open_ready(page, of_client(forked, "motivation"))
+    open_ready(page, of_client(forked, "motivation/goal"))
     change_words(page).fill("fish more")
     saved(page)
     page.mouse.wheel(0, 500)
@@ -292,7 +292,7 @@ def test_a_page_that_comes_back_from_the_past_goes_on_where_it_was(
     forked: Server, tab: Tab
 ) -> None:
     page = tab.page
-    open_ready(page, of_client(forked, "urges"))
+    open_ready(page, of_client(forked, "urges/urge-log"))
     page.evaluate("window.mark = 'the same document'")
     kernel = page.locator("body").get_attribute("data-kernel")
     with page.expect_request(f"**/goodbye/{kernel}"):

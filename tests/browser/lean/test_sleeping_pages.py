@@ -51,7 +51,7 @@ def write(page: Page, words: str) -> None:
 def test_the_tab_that_was_idle_longest_rests_and_goes_on_with_its_words(
     few: Server, open_tab: OpenTab
 ) -> None:
-    addresses = [of_client(few, "motivation", which) for which in range(FEW + 1)]
+    addresses = [of_client(few, "motivation/goal", which) for which in range(FEW + 1)]
     first = open_tab().page
     open_ready(first, addresses[0])
     first.evaluate("document.querySelector('header.bar').mark = 'the same document'")
@@ -83,7 +83,7 @@ def test_words_on_their_way_to_a_kernel_that_ends_are_sent_to_the_next(
     few: Server, open_tab: OpenTab
 ) -> None:
     first, before = open_tab().page, set(few.kernels())
-    open_ready(first, of_client(few, "motivation", 0))
+    open_ready(first, of_client(few, "motivation/goal", 0))
     eventually(lambda: bool(set(few.kernels()) - before), PATIENCE, "no kernel was forked")
     (kernel,) = set(few.kernels()) - before
     words_of(first).fill("")
@@ -92,11 +92,11 @@ def test_words_on_their_way_to_a_kernel_that_ends_are_sent_to_the_next(
     words_of(first).blur()
     for which in range(1, FEW + 1):
         tab = first.context.new_page()
-        open_ready(tab, of_client(few, "motivation", which))
+        open_ready(tab, of_client(few, "motivation/goal", which))
     eventually(lambda: not psutil.pid_exists(kernel), PATIENCE, "the kernel is left")
     expect(first.locator('.sf-cue[data-status="saved"]').first).to_be_visible()
     again = open_tab().page
-    open_ready(again, of_client(few, "motivation", 0))
+    open_ready(again, of_client(few, "motivation/goal", 0))
     expect(words_of(again)).to_have_value("fish alone")
 
 
@@ -104,7 +104,7 @@ def test_a_second_page_of_one_kernel_says_so_and_goes_on_with_another(
     forked: Server, open_tab: OpenTab
 ) -> None:
     page = open_tab().page
-    address = of_client(forked, "motivation")
+    address = of_client(forked, "motivation/goal")
     open_ready(page, address)
     other = page.context.new_page()
     other.add_init_script(OF_ANOTHER % page.locator("body").get_attribute("data-kernel"))

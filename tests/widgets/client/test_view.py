@@ -93,7 +93,7 @@ def test_the_timeline_tells_the_latest_day_first(river: Person) -> None:
     told = river.story()["timeline"]
     assert [item["date"] for item in told] == ["2026-11-17", "2026-11-12", "2026-11-03"]
     assert [item["kind"] for item in told] == ["session", "exercise", "session"]
-    assert told[1]["href"] == "motivation#readiness-rulers"
+    assert told[1]["href"] == "motivation/readiness-rulers"
     assert told[1]["month"] == "November 2026"
 
 

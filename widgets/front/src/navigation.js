@@ -23,14 +23,15 @@ export class Navigation {
     this.turn(history);
   }
 
-  // The next page of the navigation is the likeliest to be opened.
+  // The next exercise or page of the navigation is the likeliest to be opened.
   whenIdle() {
     const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
     idle(() => {
+      const [after] = document.querySelectorAll(".beside a.after");
       const links = [...document.querySelectorAll(".bar-links a")];
       const here = links.findIndex((link) => link.hasAttribute("aria-current"));
-      const next = links[here + 1];
-      if (here >= 0 && next && this.isOurs(next)) fetchAhead(next.href);
+      const next = /** @type {HTMLAnchorElement} */ (after ?? (here >= 0 && links[here + 1]));
+      if (next && this.isOurs(next)) fetchAhead(next.href);
     });
   }
 

@@ -110,9 +110,11 @@ function fill(next) {
 }
 
 function markNavigation(next) {
-  const here = next.querySelector(".bar [aria-current]")?.getAttribute("href");
+  const current = next.querySelector(".bar [aria-current]");
+  const here = current?.getAttribute("href");
   for (const link of document.querySelectorAll(".bar nav a")) {
-    if (link.getAttribute("href") === here) link.setAttribute("aria-current", "page");
+    if (link.getAttribute("href") === here)
+      link.setAttribute("aria-current", current.getAttribute("aria-current"));
     else link.removeAttribute("aria-current");
   }
   const [label, now] = [document, next].map((each) => each.querySelector(".menu-here"));

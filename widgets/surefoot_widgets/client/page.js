@@ -37,7 +37,7 @@ function drawClient(model, el) {
     },
     h("header", { class: "sf-client-header" }, title, h("p", {}, since)),
     begun || agreed ? agreedPanel(agreed, S, "h3") : welcome,
-    clientCards(cards, S),
+    clientCards(cards, S, 3),
     begun && happened,
     voice.node,
   );

@@ -41,6 +41,16 @@ export function h(tag, props, ...children) {
 }
 
 /**
+ * @param {number} level Of the heading, 1 to 6.
+ * @param {Record<string, any>} props
+ * @param {...any} children
+ * @returns {HTMLHeadingElement}
+ */
+export function heading(level, props, ...children) {
+  return h(/** @type {"h1"} */ (`h${level}`), props, ...children);
+}
+
+/**
  * @template {keyof SVGElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, any>} props

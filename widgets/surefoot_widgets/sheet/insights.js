@@ -1,16 +1,16 @@
 // What the entries show: a sentence each, and a figure of it where one helps.
 // Tried in tests/browser/sheet/test_figures.py.
 
-import { h, icon, redraw } from "./dom.js";
+import { h, heading, icon, redraw } from "./dom.js";
 import { drawFigure } from "./figures.js";
 
-export function insightSection(S) {
+export function insightSection(S, level) {
   const room = h("div", { class: "sf-insight-list" });
   const former = h("p", { class: "sf-former", hidden: true }, S.insights_former);
   const node = h(
     "section",
     { class: "sf-insights", hidden: true },
-    h("h3", { class: "sf-section-title" }, S.insights_title),
+    heading(level, { class: "sf-section-title" }, S.insights_title),
     former,
     room,
   );
@@ -19,19 +19,19 @@ export function insightSection(S) {
     show(insights, ctx, isFormer) {
       former.hidden = !isFormer;
       redraw(room, [insights, ctx.tones], () =>
-        insights.map((insight) => drawInsight(insight, ctx)),
+        insights.map((insight) => drawInsight(insight, ctx, level + 1)),
       );
       node.hidden = !insights.length;
     },
   };
 }
 
-function drawInsight({ title, sentence, figure, folded }, ctx) {
+function drawInsight({ title, sentence, figure, folded }, ctx, level) {
   const shown = [h("p", { class: "sf-sentence" }, sentence), figure && drawFigure(figure, ctx)];
   return h(
     "div",
     { class: "sf-insight" },
-    title && h("h4", {}, title),
+    title && heading(level, {}, title),
     folded ? foldedInsight(folded, shown) : shown,
   );
 }

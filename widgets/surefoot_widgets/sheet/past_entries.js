@@ -1,7 +1,7 @@
 // Entries of the past: what the page shows of them, and their list.
 // Tried in tests/browser/sheet/test_entries.py.
 
-import { arrange, button, fill, h, icon, redraw } from "./dom.js";
+import { arrange, button, fill, h, heading, icon, redraw } from "./dom.js";
 
 // What the page shows of the entries: the kernel tells of the one laid out in the state alone.
 export function pastOf({ entry }, { entries, count }) {
@@ -48,14 +48,14 @@ function pastBadges(entry, current, S) {
   return badges.filter(Boolean).map((text) => h("span", { class: "sf-badge" }, text));
 }
 
-export function pastSection(S, press) {
+export function pastSection(S, press, level) {
   const items = new Map();
   let folded = null;
   let currentId = null;
   const list = h("div", { class: "sf-past-list" });
-  const heading = h("h3", { class: "sf-section-title", tabindex: "-1" }, S.past_title);
+  const title = heading(level, { class: "sf-section-title", tabindex: "-1" }, S.past_title);
   const earlier = button(S.show_earlier, () => press("earlier"), { look: "quiet", hidden: true });
-  const node = h("section", { class: "sf-past", hidden: true }, heading, list, earlier);
+  const node = h("section", { class: "sf-past", hidden: true }, title, list, earlier);
 
   function item(id) {
     if (!items.has(id)) {
@@ -158,5 +158,5 @@ export function pastSection(S, press) {
   const focusHistory = (id) =>
     items.has(id) && items.get(id).body.querySelector(".sf-history")?.focus();
   const focusAt = (place) => list.children[place]?.querySelector("summary").focus();
-  return { node, show, focusHistory, focusAt, focus: () => heading.focus() };
+  return { node, show, focusHistory, focusAt, focus: () => title.focus() };
 }

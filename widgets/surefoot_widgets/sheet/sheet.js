@@ -33,6 +33,7 @@ class SheetView {
 
   build(el) {
     const { S, declaration } = this;
+    const alone = this.model.get("alone"); // the page says on top what it is
     this.cue = saveCue(S);
     this.speaker = speaker();
     this.toaster = toaster(S);
@@ -50,8 +51,9 @@ class SheetView {
     this.header = sheetHeader(declaration, () => this.toggle(this.body.hidden));
     this.questions = questionsForm(declaration, this.ctx, this.saving);
     this.open = stillOpen(S, (place) => this.questions.focus(place));
-    this.insights = insightSection(S);
-    this.past = pastSection(S, (what, entry) => this.press(what, entry));
+    const level = alone ? 2 : 3;
+    this.insights = insightSection(S, level);
+    this.past = pastSection(S, (what, entry) => this.press(what, entry), level);
     this.bar = saveBar(this.cue, this.header.status);
     this.which = h("p", { class: "sf-which" });
     this.earlierWords = h("p", {});
@@ -69,14 +71,17 @@ class SheetView {
         class: "sf sf-sheet",
         lang: this.ctx.language,
         dir: this.ctx.direction,
-        "aria-labelledby": this.header.title.id,
+        ...(alone
+          ? { "aria-label": declaration.title, tabindex: "-1" }
+          : { "aria-labelledby": this.header.title.id }),
         "data-point": this.model.get("point"),
         "data-lm-suppress-shortcuts": "true",
       },
-      h("div", { class: "sf-sheet-inner" }, this.header.node, this.bar, this.body),
+      h("div", { class: "sf-sheet-inner" }, !alone && this.header.node, this.bar, this.body),
     );
     if (!document.getElementById(declaration.key)) this.root.id = declaration.key;
     this.header.press.setAttribute("aria-controls", this.body.id);
+    this.head = alone ? this.root : this.header.press;
     this.toggle(this.model.get("opened") || this.isAddressed());
     el.append(this.root);
   }
@@ -139,7 +144,7 @@ class SheetView {
   arrive() {
     this.toggle(true);
     this.root.scrollIntoView();
-    this.header.press.focus({ preventScroll: true });
+    this.head.focus({ preventScroll: true });
   }
 
   toggle(open) {
@@ -285,7 +290,7 @@ class SheetView {
     if (what === "history") this.past.focusHistory(id);
     else if (what === "earlier") this.past.focusAt(seen);
     else if (what === "restore" || (what === "remove" && state.past.length)) this.past.focus();
-    else if (what === "remove") this.header.press.focus();
+    else if (what === "remove") this.head.focus();
     else if (state.entry.id !== from || what === "new") this.questions.focusFirst();
   }
 }

@@ -34,6 +34,8 @@ class SheetView(DeskView):
         The reader's.
     opened :
         Whether the card is unfolded at first.
+    alone :
+        Whether the page is this exercise's own, which says on top what it is and what for.
     begin :
         Gives the answers that a person's new entry starts with, as for
         :class:`~surefoot.entries.desk.Desk`.
@@ -49,10 +51,12 @@ class SheetView(DeskView):
         language: Language,
         *,
         opened: bool = True,
+        alone: bool = False,
         begin: Begin | None = None,
     ) -> None:
         self._form = form
         self._begin = begin
+        self.exercise = form.key if alone else ""
         is_exercise = issubclass(form, Exercise)
         super().__init__(
             language,
@@ -61,6 +65,7 @@ class SheetView(DeskView):
             despair=list(despair_words()) if is_exercise else [],
             point=form.point.value if issubclass(form, Exercise) else "",
             opened=opened,
+            alone=alone,
             numbers={},
             state={},
             answers={},

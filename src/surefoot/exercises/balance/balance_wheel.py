@@ -70,6 +70,7 @@ class BalanceWheel(
     drawing="wheel",
     point=Point.BALANCE,
     place=10,
+    minutes=10,
     version=2,
     title="Balance wheel",
     purpose="Look at the areas of your life. See where a small step could do you good.",

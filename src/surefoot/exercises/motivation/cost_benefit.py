@@ -94,6 +94,7 @@ class CostBenefit(
     drawing="scales",
     point=Point.MOTIVATION,
     place=30,
+    minutes=15,
     version=2,
     title="Two sides",
     purpose="Look at your own reasons and, if you like, at both sides. What it means is up to you.",

@@ -104,6 +104,7 @@ class Goal(
     drawing="flag",
     point=Point.MOTIVATION,
     place=10,
+    minutes=10,
     version=2,
     title="My goal",
     purpose="Say what you would like to look at or change, in your own words. You can change your "

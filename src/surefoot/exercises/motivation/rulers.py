@@ -88,6 +88,7 @@ class ReadinessRulers(
     drawing="ruler",
     point=Point.MOTIVATION,
     place=20,
+    minutes=3,
     version=2,
     title="How ready do I feel?",
     purpose="Three short scales show where you stand today. No number is right or wrong.",

@@ -68,6 +68,7 @@ class Abcde(
     drawing="thought",
     point=Point.THOUGHTS,
     place=10,
+    minutes=10,
     version=2,
     title="A closer look at a thought",
     purpose="Take one hard moment. See what you told yourself, and find a thought that helps "

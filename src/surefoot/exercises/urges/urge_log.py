@@ -92,6 +92,7 @@ class UrgeLog(
     drawing="wave",
     point=Point.URGES,
     place=10,
+    minutes=2,
     version=3,
     title="Urge log",
     purpose="Note an urge while it is fresh. Over time you can see when urges come, and that "

@@ -171,12 +171,13 @@ class ForkedKernels:
         self.starts.release()
 
     def _fork(self, forked: ForkedPage, page: WarmPage) -> LiveKernel:
+        version = page.of(forked.visit.exercise).version
         told = {
             "environment": self.pages.environment() | {HOME_VARIABLE: str(home())},
             "folder": str(forked.notebook.parent),
             "log": "surefoot",
             "message": forked.visit.message(),
-            "remembered": self.remembered.of(forked.visit, page.version),
+            "remembered": self.remembered.of(forked.visit, version),
         }
         fork = page.pool.fork("line", told)
         page.kernels += 1
@@ -187,7 +188,7 @@ class ForkedKernels:
                 forked.kernel, forked.is_leaving = None, False
                 self.awake.drop(forked)
 
-        kernel = LiveKernel(fork, ended, self.remembered.taker(forked.visit, page.version))
+        kernel = LiveKernel(fork, ended, self.remembered.taker(forked.visit, version))
         self._do(kernel.listen())
         return kernel
 

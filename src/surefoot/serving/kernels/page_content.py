@@ -77,21 +77,26 @@ class WarmContent:
         The forked kernels.
     page :
         The warm page.
+    exercise :
+        The key of the exercise whose page it is; empty for the notebook's own.
     kernel_id :
         The name that was reserved for the kernel.
     """
 
     bound = "later"
 
-    def __init__(self, forked: ForkedKernels, page: WarmPage, kernel_id: str) -> None:
-        self._forked, self._page, self.kernel_id = forked, page, kernel_id
-        self.version, self.ready = page.version, len(page.outputs)
+    def __init__(
+        self, forked: ForkedKernels, page: WarmPage, exercise: str, kernel_id: str
+    ) -> None:
+        self._forked, self.kernel_id = forked, kernel_id
+        self._contents = page.of(exercise)
+        self.version, self.ready = self._contents.version, len(self._contents.outputs)
         self.cells: Sequence[Cell] = page.cells
-        self.views: Sequence[str] = views_of(page.models)
+        self.views: Sequence[str] = views_of(self._contents.models)
 
     async def outputs(self) -> AsyncGenerator[Outputs]:
         """Yield the outputs of each code cell in its turn."""
-        for outputs in self._page.outputs:
+        for outputs in self._contents.outputs:
             yield list(outputs)
         place = self._forked.page(self.kernel_id)
         if place is None:
@@ -117,7 +122,7 @@ class WarmContent:
 
     def models(self) -> str:
         """Give the widgets' states as they are for everybody."""
-        return self._page.models
+        return self._contents.models
 
     def release(self) -> None:
         """End the kernel soon."""

@@ -13,7 +13,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from typing import Any
 import nbformat
 
 from surefoot.serving.kernels.embedded_state import embedded
+from surefoot.serving.kernels.exercise_outputs import exercises, outputs_of, states_of
 from surefoot.serving.security.environment import for_kernel
 from surefoot.serving.security.private_logging import logger
 from surefoot.visit import Visit
@@ -73,33 +74,56 @@ class Cell:
     source: str
 
 
-@dataclass
-class WarmPage:
-    """A page that has been made ready for everybody.
+@dataclass(frozen=True)
+class WarmContents:
+    """What one page of a notebook shows: an exercise's, or the notebook's own.
 
     Attributes
     ----------
-    pool :
-        Forks its kernels.
-    cells :
-        The notebook's cells.
     outputs :
         What the code cells showed, as far as they were run; the others wait for the fork.
     models :
         The widgets' states as JSON.
     version :
-        Changes when anything of this changes.
+        Changes when anything of the page changes; no two pages have the same.
+    """
+
+    outputs: Sequence[Sequence[Mapping[str, Any]]]
+    models: str
+    version: str
+
+
+@dataclass
+class WarmPage:
+    """A notebook's pages that have been made ready for everybody.
+
+    Attributes
+    ----------
+    pool :
+        Forks their kernels.
+    cells :
+        The notebook's cells.
+    contents :
+        What each page shows, by the exercise's key; the notebook's own by the empty one.
     kernels :
         How many kernels were forked from it and have not ended.
     """
 
     pool: WarmPool
     cells: Sequence[Cell]
-    outputs: Sequence[Sequence[dict[str, Any]]]
-    models: str
-    version: str
+    contents: Mapping[str, WarmContents]
     kernels: int = 0
     is_retired: bool = False
+
+    def of(self, exercise: str) -> WarmContents:
+        """Give what an exercise's page shows; a notebook that knows of no exercise shows itself.
+
+        Parameters
+        ----------
+        exercise :
+            The exercise's key; empty for the notebook's own page.
+        """
+        return self.contents.get(exercise, self.contents[""])
 
 
 @dataclass
@@ -188,10 +212,7 @@ class WarmPages:
                 "The page of %s gets kernels started from nothing: %s", notebook.stem, problem
             )
             raise
-        models = embedded(made["models"])
-        whole = json.dumps([[cell.source for cell in cells], made["outputs"], models])
-        version = hashlib.sha256(whole.encode()).hexdigest()[:16]
-        return WarmPage(pool, cells, made["outputs"], models, version)
+        return WarmPage(pool, cells, dict(_contents(cells, made["outputs"], made["models"])))
 
     async def _warm(self) -> WarmPool:
         if self._base is None or is_lost(self._base):
@@ -215,6 +236,18 @@ class WarmPages:
             self._retired.append(page)
         else:
             await asyncio.to_thread(page.pool.close)
+
+
+def _contents(
+    cells: Sequence[Cell], outputs: Sequence[Sequence[Mapping[str, Any]]], states: Mapping[str, Any]
+) -> Iterator[tuple[str, WarmContents]]:
+    sources = [cell.source for cell in cells]
+    for exercise in exercises(outputs):
+        own = outputs_of(exercise, outputs)
+        models = embedded(states_of(own, states))
+        whole = json.dumps([sources, exercise, own, models])
+        version = hashlib.sha256(whole.encode()).hexdigest()[:16]
+        yield exercise, WarmContents(own, models, version)
 
 
 def is_well(task: asyncio.Task[Any]) -> bool:

@@ -41,7 +41,9 @@ class NotebookAddress(Page):
         about = client.id if client else None
         tag, country = self.words.tag, self.where.told
         side, reach, folder = self.screen.side, page.reach, paths.dataset()
-        return Visit(practice, about, tag, country, side, self.browser, reach, folder)
+        return Visit(
+            practice, about, tag, country, side, self.browser, reach, folder, page.exercise
+        )
 
     def notebook(self, page: NotebookPage) -> Path:
         """Give the page's notebook, or answer that there is no page."""

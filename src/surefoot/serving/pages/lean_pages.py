@@ -21,7 +21,7 @@ from surefoot.serving.pages.addresses import (
     NotebookAddress,
     PracticeAddress,
 )
-from surefoot.serving.pages.navigation import NotebookPage
+from surefoot.serving.pages.navigation import NotebookPage, around, exercises_of
 from surefoot.serving.security.private_logging import logger
 from surefoot.visit import Visit
 from surefoot_kernels.warm_pool import WarmPoolError
@@ -48,7 +48,13 @@ class LeanPage(NotebookAddress):
             await self._name_kernel(source)
             return
         before, after = self.frame(
-            "notebook.html", page=page, client=client, here=page.address, source=source
+            "notebook.html",
+            page=page,
+            client=client,
+            here=page.point or page.address,
+            around=around(page),
+            exercises=() if page.exercise else exercises_of(page.point),
+            source=source,
         ).split(CELLS_GO_HERE)
         try:
             self.write(before)
@@ -68,7 +74,8 @@ class LeanPage(NotebookAddress):
             except WarmPoolError:
                 pass  # the reason is in the log
             else:
-                return WarmContent(self.forked, page, self.forked.reserve(notebook, visit))
+                kernel_id = self.forked.reserve(notebook, visit)
+                return WarmContent(self.forked, page, visit.exercise, kernel_id)
         return ColdContent(self.kernels, str(uuid4()), notebook, visit)
 
     async def _name_kernel(self, source: PageContent) -> None:

@@ -6,10 +6,11 @@ Tried in ``tests/serving/pages/test_templates.py``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
 from surefoot.access.sides import Side
+from surefoot.exercises import Exercise, catalogue
 from surefoot.points import Point
 from surefoot.visit import Reach
 
@@ -43,6 +44,8 @@ class NotebookPage:
         it says otherwise.
     reach :
         What its kernel can reach.
+    exercise :
+        The key of the exercise whose page it is; empty for a page that is no exercise's.
     """
 
     address: str
@@ -54,6 +57,7 @@ class NotebookPage:
     needs: Sequence[str] = ()
     for_client: bool = False
     reach: Reach = Reach.PERSON
+    exercise: str = ""
 
     @property
     def is_installed(self) -> bool:
@@ -66,6 +70,18 @@ def _of_a_point(point: Point) -> NotebookPage:
     heading, promise = point.heading, point.promise
     return NotebookPage(
         point.value, notebook, point.short_heading, heading, promise, point.value, for_client=True
+    )
+
+
+def _of_an_exercise(exercise: type[Exercise]) -> NotebookPage:
+    point = exercise.point
+    return replace(
+        _of_a_point(point),
+        address=exercise.address,
+        short=exercise.title,
+        heading=exercise.title,
+        promise=exercise.purpose,
+        exercise=exercise.key,
     )
 
 
@@ -83,6 +99,7 @@ OF_A_CLIENT = {
         *map(_of_a_point, Point),
         NotebookPage(PLAN, "5_plan", THE_PLAN, for_client=True),
         NotebookPage(SESSIONS, "6_session_log", THE_SESSIONS, THE_SESSIONS, OF_SESSIONS),
+        *map(_of_an_exercise, catalogue().values()),
     )
 }
 OF_A_PRACTICE = {
@@ -148,5 +165,39 @@ def links(
     return [
         Link(page.short, f"/{practice}/{client}/{page.address}", here == page.address, page.point)
         for page in OF_A_CLIENT.values()
-        if side is Side.COACH or page.for_client
+        if not page.exercise and (side is Side.COACH or page.for_client)
     ]
+
+
+@dataclass(frozen=True)
+class AroundExercise:
+    """Where one can go from an exercise's page within its point.
+
+    Attributes
+    ----------
+    point :
+        The point's own page.
+    before, after :
+        The exercises beside it; None at either end.
+    """
+
+    point: NotebookPage
+    before: NotebookPage | None
+    after: NotebookPage | None
+
+
+def exercises_of(point: str) -> list[NotebookPage]:
+    """Give the pages of a point's exercises, in their order; none for what is no point's key."""
+    return [page for page in OF_A_CLIENT.values() if page.exercise and page.point == point]
+
+
+def around(page: NotebookPage) -> AroundExercise | None:
+    """Give where one can go from an exercise's page; None from any other page."""
+    if not page.exercise:
+        return None
+    beside = exercises_of(page.point)
+    place = beside.index(page)
+    before, after = beside[:place][-1:], beside[place + 1 :][:1]
+    return AroundExercise(
+        OF_A_CLIENT[page.point], before[0] if before else None, after[0] if after else None
+    )

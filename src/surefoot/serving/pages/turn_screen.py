@@ -12,7 +12,7 @@ from surefoot.serving.kernels.kernel_manager import PageKernels
 from surefoot.serving.pages.navigation import OF_A_CLIENT
 from surefoot.serving.pages.page import Page
 
-WITHIN = re.compile(r"/(demo|own)/([a-z0-9]{1,40})/([a-z]*)")
+WITHIN = re.compile(r"/(demo|own)/([a-z0-9]{1,40})/([a-z0-9/-]*)")
 
 
 class TurnScreen(Page):

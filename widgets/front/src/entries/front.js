@@ -10,6 +10,15 @@ import { Navigation } from "../navigation.js";
 import { PageState } from "../page_state.js";
 import { Recovery } from "../recovery.js";
 
+// Exercises once were parts of their point's page, and bookmarks may still name them after a #.
+function followOldAddress() {
+  const { dataset } = document.body;
+  const key = decodeURIComponent(window.location.hash.slice(1));
+  const isOne = dataset.exercises?.split(" ").includes(key) ?? false;
+  if (isOne) window.location.replace(`${window.location.pathname}/${key}`);
+  return isOne;
+}
+
 function begin() {
   const first = new KernelSocket(document.body.dataset.kernel);
   first.connect();
@@ -32,6 +41,6 @@ function begin() {
 
 // A browser notes where a connection is asked for, and for that parses anew what is under way: here that
 // is a few lines, and in the course of this file it would be the whole script.
-if (document.body.dataset.kernel) queueMicrotask(begin);
+if (document.body.dataset.kernel) queueMicrotask(followOldAddress() ? () => {} : begin);
 
 announce("agreed", agreed); // it is smaller than what asking for it takes

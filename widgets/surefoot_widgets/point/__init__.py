@@ -1,0 +1,1 @@
+"""A point's page: its exercises at a glance."""

@@ -1,0 +1,79 @@
+"""A point's page: its exercises at a glance, each with what it is for and what it last showed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from surefoot.access.sides import Side
+from surefoot.entries.whole_entries import PersonHistory, day_of, whole
+from surefoot.exercises import Exercise, catalogue
+from surefoot.language import Language, say, say_n
+from surefoot.points import Point
+from surefoot.records.person_records import PersonRecords
+from surefoot_widgets.view import PersonView
+
+WORDS: Mapping[str, str] = {"ways": "Exercises"}
+
+
+class PointView(PersonView):
+    """The exercises of a point; they are told anew each time that the page is opened.
+
+    Parameters
+    ----------
+    point :
+        Whose exercises.
+    language :
+        The reader's.
+    """
+
+    script = "point"
+
+    def __init__(self, point: Point, language: Language) -> None:
+        self._point = point
+        words = {key: language.text(text) for key, text in WORDS.items()}
+        super().__init__(language, words, cards=[])
+
+    def __repr__(self) -> str:
+        return f"<PointView {self._point.value}>"
+
+    def _lay_out(self, person: PersonRecords, side: Side, country: str | None) -> None:
+        self.show(cards=cards(self._point, person, self.reader))
+
+
+def cards(point: Point, person: PersonRecords, language: Language) -> list[dict[str, Any]]:
+    """Tell of each exercise of a point, in their order, as plain JSON in the reader's language.
+
+    Returns
+    -------
+    :
+        For each: ``href``, ``point``, ``heading``, ``promise``, ``minutes``, ``last`` (when it was
+        last done, empty for never) and ``shown`` (the first thing that it shows; empty for none).
+    """
+    return [
+        _card(exercise, person, language)
+        for exercise in catalogue().values()
+        if exercise.point is point
+    ]
+
+
+def _card(exercise: type[Exercise], person: PersonRecords, language: Language) -> dict[str, Any]:
+    days = [day_of(exercise, entry) for entry in person.entries(exercise.key)]
+    last = say("Last time: {when}", when=max(days)) if days else None
+    return {
+        "href": exercise.address,
+        "point": exercise.point.value,
+        "heading": language.text(exercise.title),
+        "promise": language.text(exercise.purpose),
+        "minutes": language.text(say_n("About {n} minute", "About {n} minutes", exercise.minutes)),
+        "last": language.text(last) if last else "",
+        "shown": _shown(exercise, person, language),
+    }
+
+
+def _shown(exercise: type[Exercise], person: PersonRecords, language: Language) -> str:
+    past = whole(exercise, person.entries(exercise.key))
+    insights = exercise.insights_among(past, PersonHistory(person)) if past else ()
+    seen = next((insight for insight in insights if not insight.folded), None)
+    sentence: str = seen.declaration(language)["sentence"] if seen else ""
+    return sentence
