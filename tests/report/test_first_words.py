@@ -94,6 +94,30 @@ def test_of_nobody_and_of_one_nothing_is_said_but_why() -> None:
         assert why in first(report_of(study, "en").chapters[0]).parts[0]
 
 
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_what_unknown_days_leave_open_has_the_ends_that_are_shown(code: str) -> None:
+    """A difference taken before rounding can be one off that of the two numbers shown."""
+    chapters = {each.key: each for each in report_of("a town", code).chapters}
+    [rules] = [block for block in chapters["days"].blocks
+               if isinstance(block, NumberTable) and len(block.rows) == 4]  # fmt: skip
+    (_, worst, *_), _, (_, best, *_), *_ = rules.rows
+    ends = {"en": f"lie anywhere from {worst} to {best}.", "es": f"pueden ir de {worst} a {best}."}
+    assert ends[code] in " ".join(after_the_first(chapters["limits"]))
+
+
+def test_a_range_of_one_stretch_of_weeks_stands_apart_from_the_share_of_all() -> None:
+    table = NumberTable(
+        caption="Held", columns=[], rows=[("8–9", "5", "9", "55%", "30.0% to 90.0%", "–")]
+    )
+    none = NumberTable(caption="A person", columns=[], rows=[])
+    told = weeks.program(table, "weeks 8–9", "61.0%", 0, none, ("", ""), EN).parts
+    assert told[0] == "Of all sessions that were due, 61.0% were held."
+    assert [each for each in told if "30.0% to 90.0%" in each] == [
+        "A single stretch of weeks may differ from that by chance: weeks 8–9, for example, from "
+        "30.0% to 90.0%."
+    ]
+
+
 def reasons_of_sites() -> list[str]:
     names = ("NO_SESSIONS", "SESSIONS", "NO_DAYS", "DAYS", "ALONE", "TOGETHER", "ALL_OR_NONE",
              "SOME", "FEW_SITES", "LARGER")  # fmt: skip

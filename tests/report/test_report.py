@@ -23,7 +23,7 @@ EN = language("en")
 
 
 def said(dataset: Dataset) -> str:
-    return " ".join(EN.text(each) for each in limits(Study(dataset, CHAPTERS)))
+    return " ".join(EN.text(each) for each in limits(Study(dataset, CHAPTERS), EN))
 
 
 @pytest.mark.parametrize("people", ["nobody", "one", "twelve", "an agency"])
@@ -93,7 +93,7 @@ def test_it_tells_how_far_it_has_come() -> None:
 def test_its_limits_are_read_off_the_data() -> None:
     found = said(twelve())
     assert "Only 12 people started" in found
-    assert "75% were observed" in found
+    assert "75.0% were observed" in found
     assert "Some people stopped coming early without a noted reason" in found
     assert "not compared" not in found
     nobody = said(programme())

@@ -103,8 +103,7 @@ def shares(study: Study, kind: Kind) -> pd.DataFrame:
         ``programme`` (only if sites are nested), ``site``, ``people``, ``of`` (sessions due, or
         days known; the latter are not to be printed), ``known`` (share of the expected days that
         are known; missing for sessions), ``share``, ``target``, ``worth`` (``of`` over the design
-        effect within the programme); :data:`LIMITS` of :func:`~surefoot.outcomes.sites.funnel`,
-        with ``by_chance``, how often sites that are all alike would differ as much (Cochran);
+        effect within the programme); :data:`LIMITS`, as :func:`allowing_for_spread` gives them;
         and :data:`DRAWN` of :func:`~surefoot.outcomes.models.shrunken_shares` within the
         programme, its ends with :data:`ENOUGH` sites only. Whatever may not be told or cannot be
         reckoned is missing.
@@ -216,13 +215,45 @@ def held_against(compared: pd.DataFrame) -> pd.DataFrame:
     strata = compared.groupby(_strata(compared)).groups.values()
     chance = chdtrc(max(len(limits) - len(strata), 1), float((limits["z"] ** 2).sum()))
     drawn = [_drawn(some[here], of[here]) for here in strata]
-    told = limits.assign(by_chance=chance)[list(LIMITS)]
+    told = allowing_for_spread(limits, chance)[list(LIMITS)]
     return told.join(pd.concat(drawn)).reindex(columns=columns)
 
 
-LIMITS = (
-    "lower_95", "upper_95", "lower_998", "upper_998", "outside", "phi", "wide_outside", "by_chance",
-)  # fmt: skip
+def allowing_for_spread(limits: pd.DataFrame, by_chance: float) -> pd.DataFrame:
+    """Give the one set of limits that sites are held against.
+
+    Parameters
+    ----------
+    limits :
+        As :func:`~surefoot.outcomes.sites.funnel` gives them.
+    by_chance :
+        How often sites that are all alike would differ as much (Cochran), 0 to 1.
+
+    Returns
+    -------
+    :
+        ``lower_95``, ``upper_95``, ``lower_998``, ``upper_998`` and ``outside``: those of chance
+        alone, or, where sites differ, all in all, by more than chance explains, the wide ones,
+        which allow for it; with ``factor``, that of the variance, 1 if chance is all that is
+        allowed for, and ``by_chance``.
+
+    Notes
+    -----
+    The spread between sites is over that of chance in every third case where all are alike. So it
+    is allowed for only where sites that are all alike would differ as much in fewer than
+    :data:`SURELY` of cases.
+    """
+    factor = round(float(limits["phi"].iloc[0]), 2)
+    beyond_chance = by_chance < SURELY and factor > 1
+    if beyond_chance:
+        limits = limits.assign(**{name: limits[f"wide_{name}"] for name in HELD_BY})
+    return limits.assign(factor=factor if beyond_chance else 1.0, by_chance=by_chance)
+
+
+HELD_BY = ("lower_95", "upper_95", "lower_998", "upper_998", "outside")
+LIMITS = (*HELD_BY, "factor", "by_chance")
+SURELY = 0.05
+"""How rarely sites that are all alike differ as much where it is said that sites differ."""
 DRAWN = ("estimate", "lower", "upper")
 
 

@@ -132,8 +132,8 @@ def test_growth_of_people_seen_once_cannot_be_told(visits: pd.DataFrame) -> None
         growth(once.assign(week=range(len(once))), "score", "week", "person", slopes=False)
 
 
-def test_scores_without_any_rest_cannot_be_told(visits: pd.DataFrame) -> None:
-    with pytest.raises(CannotTellError, match="chance has no size"):
+def test_scores_that_a_model_fits_exactly_cannot_be_told(visits: pd.DataFrame) -> None:
+    with pytest.raises(CannotTellError, match="chance cannot be told"):
         growth(visits.assign(score=2.0 * visits["week"]), "score", "week", "person")
 
 
@@ -334,7 +334,7 @@ def test_shares_that_cannot_be_shrunk(
 
 def test_means_without_chance_cannot_be_shrunk() -> None:
     flat = pd.DataFrame({"unit": list("aabbcc"), "value": [1.0, 1, 2, 2, 3, 3]})
-    with pytest.raises(CannotTellError, match="chance has no size"):
+    with pytest.raises(CannotTellError, match="chance cannot be told"):
         shrunken_means(flat, "value", "unit")
 
 

@@ -17,7 +17,7 @@ EN = language("en")
 
 
 def said(dataset: Dataset) -> str:
-    return " ".join(EN.text(each) for each in limitations.limits(Study(dataset, CHAPTERS)))
+    return " ".join(EN.text(each) for each in limitations.limits(Study(dataset, CHAPTERS), EN))
 
 
 def test_it_says_which_change_and_which_difference_would_have_been_missed() -> None:

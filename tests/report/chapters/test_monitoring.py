@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -216,14 +217,20 @@ def test_the_first_words_count_the_signals_of_both_charts(county: Study) -> None
         for chart in charts(county)
     )
     assert a_person[0] > 0
-    assert first.parts[0].endswith("by this share: {} of {}.".format(*shares))
-    assert first.parts[1].endswith("in the program: {} of {}.".format(*a_person))
+    assert first.parts[2].endswith("by this share: {} of {}.".format(*shares))
+    assert first.parts[3].endswith("in the program: {} of {}.".format(*a_person))
 
 
 def test_a_low_signal_at_the_end_of_the_data_is_called_no_sign_of_a_change(county: Study) -> None:
     first = monitoring.chapter(county, EN).blocks[0]
     assert isinstance(first, Finding)
     assert charts(county)[1].numbers.rows[-1][-1] == "beyond a limit"
-    assert first.parts[2].startswith("What stands out in weeks 56–63 is no sign of a change")
+    assert first.parts[4].startswith("What stands out in weeks 56–63 is no sign of a change")
     assert "the last weeks look emptier than they were" in charts(county)[1].description
     assert "emptier" not in charts(county)[0].description
+
+
+def test_each_signal_of_a_row_says_what_stands_in_the_row() -> None:
+    in_a_row = [each for each in monitoring.SIGNALS.values() if "in a row" in each]
+    assert len(in_a_row) == len(monitoring.SIGNALS) - 1
+    assert all(re.match(r"\w+ number in a row, or a later one,", each) for each in in_a_row)

@@ -70,7 +70,8 @@ def test_an_estimate_drawn_together_has_an_interval_with_twenty_sites_only(of: i
     said = " ".join(table.notes)
     assert ("With fewer than 20 sites an estimate has no interval" in said) != enough
     assert ("In brackets: the 95% interval" in said) == enough
-    assert "the sites may still all be alike" in said
+    assert "Sites differ, all in all, by more than chance explains" in said
+    assert "the sites may still all be alike" not in said
 
 
 def prose(study: Study) -> list[str]:
@@ -101,6 +102,7 @@ def test_a_share_and_its_limits_are_those_of_the_funnel_within_the_programme(cou
         assert mine["worth"].tolist() == pytest.approx((mine["of"] / effect).tolist())
         assert mine["target"].tolist() == pytest.approx([of["held"].mean()] * 3)
     worth = told["worth"]
+    assert set(told["factor"]) == {1}
     limits = funnel(told["share"] * worth, worth, told.index, told["target"], effective=True)
     assert told["lower_95"].tolist() == pytest.approx(limits["lower_95"].tolist())
     assert told["outside"].tolist() == limits["outside"].tolist()
@@ -110,8 +112,9 @@ def test_the_site_that_was_planted_as_different_stands_out_in_days_and_not_in_se
     county: Study,
 ) -> None:
     days = shares(county, "days").set_index("site")
-    assert days["outside"]["s-3"] == "99.8"
-    assert days["share"]["s-3"] < days["lower_998"]["s-3"]
+    assert days["outside"]["s-3"] == "95"
+    assert (days["outside"] != "no").sum() == 1
+    assert days["lower_998"]["s-3"] < days["share"]["s-3"] < days["lower_95"]["s-3"]
     assert days["share"]["s-3"] < days["estimate"]["s-3"] < days["target"]["s-3"]
     assert set(shares(county, "sessions")["outside"]) == {"no"}
 
@@ -195,29 +198,41 @@ def test_the_picture_shows_only_what_is_told_and_each_point_where_it_lies(county
     assert "s-3" in [each.get_text() for each in axes.texts]
 
 
-def test_the_first_words_and_the_caption_allow_for_what_sites_differ_by_as_a_rule(
-    county: Study,
-) -> None:
+def test_first_words_caption_picture_and_table_tell_of_the_same_sites(county: Study) -> None:
+    """One set of limits: what one of them takes back, no other may mark."""
     blocks = sites.chapter(county, EN).blocks
     first = " ".join(blocks[0].parts)  # type: ignore[union-attr]
     days = [block for block in blocks if isinstance(block, Plot)][1]
-    assert "Allowing for that, of 6 sites that can be compared 1 lies beyond 95" in first
-    assert "s-3 (51.2%). Beyond the limits, which do not" in first
-    assert first.endswith("no longer then: s-1, s-5.")
-    assert days.description.startswith("Sites differ by more than chance as a rule (factor 5.87).")
-    assert "these lie beyond 95%: s-3. The limits do not allow for it." in days.description
-    assert any("Of 20 sites that are all alike, about one lies" in text for text in prose(county))
+    wider = "ites differ, all in all, by more than chance explains, so the limits are set wider."
+    assert wider in first
+    assert first.endswith("1 lies beyond the limits of 95%: s-3 (51.2%; limits 55.6% to 72.7%).")
+    assert days.description.startswith(f"S{wider} Beyond the limits of 95% only: s-3. Each")
+    assert [row[0] for row in days.numbers.rows if len(row) > 1 and row[5] != "no"] == ["s-3"]
+    axes = Canvas().subplots()
+    assert days.draw is not None
+    days.draw(axes, False)
+    plain, near, far = (len(each.get_offsets()) for each in axes.collections
+                        if isinstance(each, PathCollection))  # fmt: skip
+    assert (plain, near, far) == (5, 1, 0)
+    assert any("the variance is 5.87 times" in note for note in days.numbers.notes)
+    assert not any("may still all be alike" in note for note in days.numbers.notes)
     assert any("Within a program, sites stand" in text for text in prose(county))
-    assert not any("the sites do not differ beyond chance" in note for note in days.numbers.notes)
+    assert not any("differs from the others by more than chance" in text for text in prose(county))
 
 
-@pytest.mark.parametrize(("by_chance", "told"), [(0.3, None), (0.01, (1.4, ["s-1"]))])
-def test_sites_are_said_to_differ_as_a_rule_only_where_chance_seldom_does_as_much(
-    by_chance: float, told: object
+@pytest.mark.parametrize("by_chance", [0.3, 0.049])
+@pytest.mark.parametrize("phi", [0.7, 1.0, 1.4])
+def test_limits_are_wider_only_where_alike_sites_would_seldom_differ_as_much(
+    by_chance: float, phi: float
 ) -> None:
     """The spread of six sites that are all alike is over 1 in every third case."""
-    found = pd.DataFrame({"site": ["s-1", "s-2"], "wide_outside": ["95", "no"]})
-    assert sites.allowing(found.assign(phi=1.4, by_chance=by_chance)) == told
+    names = ("lower_95", "upper_95", "lower_998", "upper_998", "outside")
+    frame = pd.DataFrame({name: ["chance"] for name in names} | {f"wide_{name}": ["wide"]
+                                                                for name in names})  # fmt: skip
+    found = site_results.allowing_for_spread(frame.assign(phi=phi), by_chance)
+    wider = by_chance < 0.05 and phi > 1
+    assert {found[name].iloc[0] for name in names} == {"wide" if wider else "chance"}
+    assert sites.factor(found) == (phi if wider else 1)
 
 
 def test_how_often_alike_sites_would_differ_as_much_is_what_pearson_says() -> None:
@@ -230,7 +245,7 @@ def test_how_often_alike_sites_would_differ_as_much_is_what_pearson_says() -> No
 def test_coaches_are_counted_and_never_named(county: Study) -> None:
     said = str(sites.chapter(county, EN).blocks)
     codes = county.sessions["coach_code"].dropna().unique()
-    assert "12 coaches are named." in said
+    assert "The records name 12 coaches; none is shown here." in said
     assert len(codes) == 12
     assert not [code for code in codes if code in said]
 
@@ -246,3 +261,14 @@ def test_one_site_or_none_gives_a_sentence(made: Callable[[], Dataset]) -> None:
     first = sites.chapter(study, EN).blocks[0]
     assert isinstance(first, Finding)
     assert "nothing to hold side by side" in first.parts[0]
+
+
+@pytest.mark.parametrize(("n", "told"), [
+    (0, "The records name no coach."),
+    (10, "The records name fewer than 11 coaches; none is shown here."),
+    (11, "The records name 11 coaches; none is shown here."),
+])  # fmt: skip
+def test_of_coaches_one_sentence_says_how_many_the_records_name(n: int, told: str) -> None:
+    met = [session("a", day + 1, day, coach_code=f"c{day}") for day in range(n)]
+    study = study_of(programme(person=[person("a")], session=met))
+    assert [EN.text(each) for each in sites.coaches(study, EN)] == [told]

@@ -168,7 +168,7 @@ def _fitted(
     except np.linalg.LinAlgError:
         raise CannotTellError(say("No estimate was found for this model.")) from None
     if not found.sigma2 > FLAT * float(y.var()):
-        raise CannotTellError(say("The rows fit without any rest, so chance has no size."))
+        raise CannotTellError(say("The model fits each row exactly, so chance cannot be told."))
     return found
 
 

@@ -160,7 +160,7 @@ def _fit(
     df = len(y) - x.shape[1]
     rest = float(((y - x @ b) ** 2).sum()) / df
     if not rest > 0:
-        raise CannotTellError(say("The rows fit without any rest, so chance has no size."))
+        raise CannotTellError(say("The model fits each row exactly, so chance cannot be told."))
     return b[last], rest * inverse[last, last], df
 
 

@@ -75,8 +75,9 @@ MEANINGS: tuple[tuple[str, Text | str], ...] = (
     ),
     (
         "Limits",
-        "Between them lies what chance allows. A site or week beyond them differs by more than "
-        "chance explains; why, the numbers do not tell.",
+        "How far a site or a week may lie from the rest before it stands out. They allow for "
+        "chance and, where sites differ, all in all, by more than chance explains, for that too. "
+        "Why one lies beyond them, the numbers do not tell.",
     ),
     (
         "Drawn together",

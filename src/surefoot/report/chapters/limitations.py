@@ -12,6 +12,7 @@ from surefoot.outcomes.attendance.served import sites
 from surefoot.outcomes.data.codes import WHY_MISSING
 from surefoot.outcomes.disclosure import LEAST
 from surefoot.outcomes.methods.power import could_have_seen
+from surefoot.outcomes.presentation.wording import interval, percent
 from surefoot.report.blocks import Block, Chapter, Finding, Points
 from surefoot.report.case_bounds import apart
 from surefoot.report.chapters import screens
@@ -27,25 +28,25 @@ WIDE_GAP = 5.0
 MANY_MISSING = 0.2
 POWER = 0.8
 WITHIN = (
-    "Of a person’s expected days, {share}% were observed (the mean of the people). Depending on "
-    "what the others were, days without use lie anywhere within {gap} percentage points.",
+    "Of a person’s expected days, {share} were observed (the mean of the people). Depending on "
+    "what the others were, days without use lie anywhere from {range}.",
     "Every expected day is known. Depending on whether people or drug screens are right where they "
-    "contradict each other, days without use lie anywhere within {gap} percentage points.",
-    "Of a person’s expected days, {share}% were observed (the mean of the people). Depending on "
+    "contradict each other, days without use lie anywhere from {range}.",
+    "Of a person’s expected days, {share} were observed (the mean of the people). Depending on "
     "what the others were, and on whether people or drug screens are right where they contradict "
-    "each other, days without use lie anywhere within {gap} percentage points.",
+    "each other, days without use lie anywhere from {range}.",
 )
 """Where days are unknown, where screens contradict people, and where both is."""
 
 
 def chapter(study: Study, words: Language) -> Chapter:
     """Word the chapter."""
-    first, *said = [words.text(each) for each in limits(study)]
+    first, *said = [words.text(each) for each in limits(study, words)]
     blocks: list[Block] = [Finding([first], told=False), Points(said)]
     return Chapter("limits", words.text("What this cannot tell you"), blocks)
 
 
-def limits(study: Study) -> list[Text | str]:
+def limits(study: Study, words: Language) -> list[Text | str]:
     """Say what these data cannot tell, each in a sentence or two with its numbers."""
     return [
         "These data cannot tell what the coaching did, because there is no group to compare with "
@@ -53,7 +54,7 @@ def limits(study: Study) -> list[Text | str]:
         "followed too, best of all if a draw decides who is coached first.",
         *_size(study),
         *_power(study),
-        *_coverage(study),
+        *_coverage(study, words),
         *_leaving(study),
         *_never_came(study),
         *_nesting(study),
@@ -137,7 +138,7 @@ def _measured_twice(study: Study) -> int:
     return max((each.pairs_told or 0 for each in counted), default=0)
 
 
-def _coverage(study: Study) -> Iterator[Text | str]:
+def _coverage(study: Study, words: Language) -> Iterator[Text | str]:
     rules = {} if none_known(study) else summary(study)
     if not study.day_counts["days_expected"].sum():
         yield "Nothing is known about days of use."
@@ -163,8 +164,10 @@ def _coverage(study: Study) -> Iterator[Text | str]:
     if not hidden and (gap > WIDE_GAP or best["coverage"] < GOOD_COVERAGE):
         yield say(
             apart(study.day_counts).sentence(*WITHIN),
-            share=round(100 * best["coverage"], 1),
-            gap=round(gap, 1),
+            share=percent(words, 100 * best["coverage"]),
+            range=interval(
+                words, *(each["percent_days_abstinent"] / 100 for each in (worst, best))
+            ),
         )
 
 

@@ -45,8 +45,8 @@ ENOUGH_POINTS = 20
 """With fewer points, limits of a chart are provisional."""
 SIGNALS = {
     "beyond_3_sigma": "beyond a limit",
-    "8_on_one_side": "eighth or later in a row on one side of the center line",
-    "6_rising_or_falling": "sixth or later in a row that rises or falls",
+    "8_on_one_side": "eighth number in a row, or a later one, on one side of the center line",
+    "6_rising_or_falling": "sixth number in a row, or a later one, that rises or falls",
 }
 
 
@@ -314,11 +314,15 @@ def _told(chart: pd.DataFrame, why: Text, words: Language, *, shares: bool) -> I
         )
     if shares:
         yield (
-            "The band holds what chance explains, as rarely left as three sigma; the line within "
-            "it is the center."
+            "Within the band lies what chance explains: by chance alone, a share lies outside it "
+            "in at most 27 of 10,000 cases. The line through the band is the center line, the "
+            "share of all weeks together."
         )
     else:
-        yield "The band holds what chance explains (three sigma), the line within it is the center."
+        yield (
+            "Within the band lies what chance explains. The line through the band is the center "
+            "line, the mean of all numbers shown."
+        )
     yield from level(chart)
     if len(chart) < ENOUGH_POINTS:
         yield say_n(
@@ -372,7 +376,8 @@ def _notes(
         )
     else:
         yield (
-            "XmR chart: the limits come from how much each point differs from the one before. "
+            "XmR chart: the limits lie three sigma from the center line, and sigma comes from how "
+            "much each point differs from the one before. "
             "People belong to the program from the week of their start until the day on which it "
             "is noted that they left or completed it. Where no such day is noted, they belong to "
             "it until their last session, or, if they completed it or did not stop coming, their "

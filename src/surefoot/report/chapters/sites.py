@@ -49,8 +49,6 @@ BEYOND: Mapping[str, str | Text] = {
     "95": say("{number}%", number=95),
     "99.8": say("{number}%", number=99.8),
 }
-SURELY = 0.05
-"""How rarely sites that are all alike differ as much where it is said that sites differ."""
 
 Box: TypeAlias = tuple[float, float, float, float]
 
@@ -86,8 +84,8 @@ def chapter(study: Study, words: Language) -> Chapter:
 
 
 def _blocks(study: Study, words: Language) -> Iterator[Block]:
-    found = nested(study).assign(within=words.text("Program").lower())
-    warnings = [words.text(each) for each in nesting_warning(found)]
+    within = nested(study).assign(within=words.text("Program").lower())
+    warnings = [words.text(each) for each in nesting_warning(within)]
     several = study.started["site_code"].nunique() > 1
     shown = [side_by_side(study, each, words) for each in SHOWN] if several else []
     compared = {
@@ -95,10 +93,10 @@ def _blocks(study: Study, words: Language) -> Iterator[Block]:
     }
     whys = {words.text(each.title): why_not(study, each.kind, shares(study, each.kind))
             for each in SHOWN} if several else {}  # fmt: skip
-    spread = {words.text(each.title): allowing(shares(study, each.kind)) for each in SHOWN}
-    allowed = {title: made[1] for title, made in spread.items() if made}
-    yield found_places.sites(compared, whys, allowed, several, words)
-    held = several and any(shares(study, each.kind)["phi"].notna().any() for each in SHOWN)
+    factors = {words.text(each.title): factor(shares(study, each.kind)) for each in SHOWN}
+    wider = {title for title, found in factors.items() if found and found > 1}
+    yield found_places.sites(compared, whys, wider, several, words)
+    held = several and any(factors.values())
     if warnings:
         against = ["So each site is held against the share of its own program only."]
         yield Prose([*warnings, *(words.text(each) for each in against if held)])
@@ -116,18 +114,19 @@ def _order(*, nested_in: bool, held: bool) -> Iterator[str]:
         yield "Sites stand in the order of their codes and are not ranked."
     if held:
         yield (
-            "A site beyond the limits differs from the others by more than chance explains. It is "
-            "not therefore better or worse: other people may come to it, or it may write down "
-            "other things."
+            "The limits allow for chance and, where sites differ, all in all, by more than chance "
+            "explains, for that too. A site beyond them is not therefore better or worse: other "
+            "people may come to it, or it may write down other things."
         )
         yield (
-            "Of 20 sites that are all alike, about one lies beyond 95%. With few sites, one that "
-            "differs moves the share of all, and the others then seem to differ the other way."
+            "Of 20 sites of which none is out of the ordinary, about one lies beyond the limits of "
+            "95%. With few sites, one that differs moves the share of all, and the others then "
+            "seem to differ the other way."
         )
 
 
-def allowing(found: pd.DataFrame) -> tuple[float, list[str]] | None:
-    """Give how much more than chance sites differ as a rule, and which lie beyond 95% even so.
+def factor(found: pd.DataFrame) -> float | None:
+    """Give how much more than chance the limits allow for.
 
     Parameters
     ----------
@@ -137,33 +136,11 @@ def allowing(found: pd.DataFrame) -> tuple[float, list[str]] | None:
     Returns
     -------
     :
-        The factor of the variance, over 1, and the codes of the sites; None if sites that are all
-        alike would differ as much in 1 of 20 cases or more, or none is held against others.
+        The factor of the variance, 1 if they allow for chance alone; None if no site is held
+        against others.
     """
-    held = found.dropna(subset=["phi"])
-    if held.empty or held["by_chance"].iloc[0] >= SURELY:
-        return None
-    factor = round(float(held["phi"].iloc[0]), 2)
-    if factor <= 1:
-        return None
-    return factor, found.loc[found["wide_outside"].isin(["95", "99.8"]), "site"].tolist()
-
-
-def _allowed(found: pd.DataFrame) -> Iterator[Text]:
-    """Say which sites lie beyond 95% if sites differ by more than chance as a rule."""
-    made = allowing(found)
-    if made and made[1]:
-        yield say(
-            "Sites differ by more than chance as a rule (factor {factor}). Allowing for that, "
-            "these lie beyond 95%: {sites}.", factor=made[0], sites=", ".join(made[1]),
-        )  # fmt: skip
-    elif made:
-        yield say(
-            "Sites differ by more than chance as a rule (factor {factor}). Allowing for that, none "
-            "lies beyond 95%.", factor=made[0],
-        )  # fmt: skip
-    if made:
-        yield say("The limits do not allow for it.")
+    held = found["factor"].dropna()
+    return None if held.empty else float(held.iloc[0])
 
 
 def _table(shown: Plot | NumberTable | Prose) -> NumberTable | None:
@@ -198,18 +175,19 @@ def side_by_side(study: Study, shown: Shown, words: Language) -> Plot | NumberTa
 
 
 def _told(compared: pd.DataFrame) -> Iterator[Text | str]:
-    yield from _allowed(compared)
+    if (factor(compared) or 1) > 1:
+        yield "Sites differ, all in all, by more than chance explains, so the limits are set wider."
     far = compared[compared["outside"] == "99.8"]["site"].tolist()
     near = compared[compared["outside"] == "95"]["site"].tolist()
     if far:
         yield say("Beyond the limits of {wide}%: {sites}.", wide=99.8, sites=", ".join(far))
     if near:
-        yield say("Beyond those of 95% only: {sites}.", sites=", ".join(near))
+        yield say("Beyond the limits of 95% only: {sites}.", sites=", ".join(near))
     if not far and not near:
         yield "No site lies beyond the limits."
     yield say(
-        "Each point is a site. The thick bar spans what chance allows a site of its size in 95 of "
-        "100 cases, the thin one in {wide}. A code that would cover another is left out.",
+        "Each point is a site. The thick bar spans the limits of 95% for a site of its size, the "
+        "thin one those of {wide}%. A code that would cover another is left out.",
         wide=99.8,
     )
     if near:
@@ -219,7 +197,7 @@ def _told(compared: pd.DataFrame) -> Iterator[Text | str]:
 
 
 def _draw(axes: Axes, compared: pd.DataFrame, words: Language, *, narrow: bool) -> None:
-    """Draw each site's distance from its target, over the distances that chance allows."""
+    """Draw each site's distance from its target, over the distances within the limits."""
     people = compared["people"].to_numpy(float)
 
     def apart(name: str) -> Any:
@@ -283,7 +261,7 @@ def _numbers(found: pd.DataFrame, shown: Shown, why: Why, words: Language) -> Nu
             rows.append((_heading(row, words),))
         rows.append(_row(row, shown, words))
     headings = (
-        "Site", "People", shown.of, shown.share, "Chance allows", "Beyond chance",
+        "Site", "People", shown.of, shown.share, "Limits of 95%", "Beyond limits",
         "Drawn together",
     )  # fmt: skip
     return NumberTable(
@@ -337,21 +315,33 @@ def _notes(found: pd.DataFrame, shown: Shown, why: Why) -> Iterator[Text | str]:
             first=WINDOW[0],
             last=WINDOW[1],
         )
-    phi = found["phi"].dropna()
-    if phi.empty:
+    spread = factor(found)
+    if spread is None:
         yield say("No limits are drawn, because {why}.", why=why[0])
         return
     yield (
-        "Chance allows: exact binomial limits of 95%. What comes from the same person goes "
-        "together, so it counts for less than as much from different people (Rao and Scott)."
+        "Limits: exact binomial ones. What comes from the same person goes together, so it counts "
+        "for less than as much from different people (Rao and Scott)."
     )
-    yield from _allowed(found)
+    if spread > 1:
+        yield say(
+            "Sites differ, all in all, by more than chance explains: the variance is {factor} "
+            "times that of chance. So the limits lie {times} times as far from the share that a "
+            "site is held against as chance alone would put them.",
+            factor=spread, times=round(spread**0.5, 2),
+        )  # fmt: skip
+    if spread > 1 and "programme" in found:
+        yield "How much larger the variance is was found from all programs together."
     yield (
         "Drawn together: an estimate that borrows from the other sites all the more, the less is "
         "known of its own (beta-binomial). Where all have the same estimate, no difference was "
-        "found. Where estimates differ, the sites may still all be alike: whether one differs "
-        "stands under “Beyond chance”."
+        "found."
     )
+    if spread == 1:
+        yield (
+            "Where estimates differ, the sites may still all be alike: whether one stands out is "
+            "told under “Beyond limits”."
+        )
     if found["lower"].notna().any():
         yield "In brackets: the 95% interval. Where all have the same estimate there is none."
     if (found["estimate"].notna() & found["lower"].isna()).any():
@@ -361,20 +351,15 @@ def _notes(found: pd.DataFrame, shown: Shown, why: Why) -> Iterator[Text | str]:
             enough=ENOUGH,
         )
     if "programme" in found:
-        yield (
-            "It borrows from sites of the same program only, and needs three of them. The factor, "
-            "if there is one, is of all programs together."
-        )
+        yield "An estimate borrows from sites of its program only, and needs three of them."
 
 
 def coaches(study: Study, words: Language) -> Iterator[Text | str]:
     """Say how many coaches there are."""
     several = study.sessions["coach_code"].nunique()
     if not several:
-        yield "The data name no coach."
-        return
-    yield "A coach is a person too, so no coach has a row in this report."
-    if several < LEAST:
-        yield say("Fewer than {least} coaches are named, so nothing is told of them.", least=LEAST)
-        return
-    yield say("{n} coaches are named.", n=several)
+        yield "The records name no coach."
+    elif several < LEAST:
+        yield say("The records name fewer than {least} coaches; none is shown here.", least=LEAST)
+    else:
+        yield say("The records name {n} coaches; none is shown here.", n=several)

@@ -6,6 +6,7 @@ Tried in ``tests/report/test_first_words.py``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from surefoot.language import Language, Text, say, say_n
@@ -22,7 +23,7 @@ SITES = "the people of two sites or more are in the data"
 def sites(
     tables: Mapping[str, NumberTable | None],
     whys: Mapping[str, Why],
-    allowed: Mapping[str, Sequence[str]],
+    wider: AbstractSet[str],
     several: bool,
     words: Language,
 ) -> Finding:
@@ -35,8 +36,9 @@ def sites(
         told.
     whys :
         Why no site is held against others, for each of them.
-    allowed :
-        Where sites differ by more than chance as a rule: which lie beyond 95% even so.
+    wider :
+        Where sites differ, all in all, by more than chance explains, so that the limits allow for
+        it.
     several :
         Whether the data name more than one site.
     words :
@@ -52,8 +54,8 @@ def sites(
     told = [
         each for title, rows in compared.items() if rows
         for each in (
-            _even_so(title, rows, allowed[title], words)
-            if title in allowed
+            _beyond_wider(title, rows, words)
+            if title in wider
             else [_beyond(title, rows, words)]
         )
     ]  # fmt: skip
@@ -71,29 +73,22 @@ def sites(
     return replace(nothing, parts=[*nothing.parts, *others_too])
 
 
-def _even_so(
-    title: str, rows: Sequence[Sequence[str]], beyond: Sequence[str], words: Language
-) -> Iterator[Text]:
-    """Say which sites lie beyond what chance allows where sites differ by more as a rule."""
-    drawn = [row[0] for row in rows if row[5] != words.text("no") and row[0] not in beyond]
-    far = "; ".join(words.text(say("{site} ({share})", site=row[0], share=row[3]))
-                    for row in rows if row[0] in beyond)  # fmt: skip
-    if far:
-        yield say_n(
-            "{what}: sites differ by more than chance as a rule. Allowing for that, of {of} sites "
-            "that can be compared {n} lies beyond 95 of 100 cases: {sites}.",
-            "{what}: sites differ by more than chance as a rule. Allowing for that, of {of} sites "
-            "that can be compared {n} lie beyond 95 of 100 cases: {sites}.",
-            len(beyond), what=title, of=len(rows), sites=far,
-        )  # fmt: skip
-    else:
-        yield say(
-            "{what}: sites differ by more than chance as a rule. Allowing for that, of {n} sites "
-            "that can be compared none lies beyond 95 of 100 cases.", what=title, n=len(rows),
-        )  # fmt: skip
-    if drawn:
-        yield say("Beyond the limits, which do not allow for it, but no longer then: {sites}.",
-                  sites=", ".join(drawn))  # fmt: skip
+def _beyond_wider(title: str, rows: Sequence[Sequence[str]], words: Language) -> Iterator[Text]:
+    """Say which sites lie beyond limits that allow for more than chance."""
+    yield say(
+        "{what}: sites differ, all in all, by more than chance explains, so the limits are set "
+        "wider.", what=title,
+    )  # fmt: skip
+    far = [row for row in rows if row[5] != words.text("no")]
+    if not far:
+        yield say("Of {n} sites that can be compared, none lies beyond the limits of 95%.",
+                  n=len(rows))  # fmt: skip
+        return
+    yield say_n(
+        "Of {of} sites that can be compared, {n} lies beyond the limits of 95%: {sites}.",
+        "Of {of} sites that can be compared, {n} lie beyond the limits of 95%: {sites}.",
+        len(far), of=len(rows), sites=_named(far, "{site} ({share}; limits {limits})", words),
+    )  # fmt: skip
 
 
 def _beyond(title: str, rows: Sequence[Sequence[str]], words: Language) -> Text:
@@ -103,15 +98,17 @@ def _beyond(title: str, rows: Sequence[Sequence[str]], words: Language) -> Text:
             "{what}: of {n} sites that can be compared, none lies beyond what chance allows in 95 "
             "of 100 cases.", what=title, n=len(rows),
         )  # fmt: skip
-    named = "; ".join(
-        words.text(say("{site} ({share}; chance allows {limits})",
-                       site=row[0], share=row[3], limits=row[4]))
-        for row in far
-    )  # fmt: skip
     return say_n(
         "{what}: of {of} sites that can be compared, {n} lies beyond what chance allows in 95 of "
         "100 cases: {sites}.",
         "{what}: of {of} sites that can be compared, {n} lie beyond what chance allows in 95 of "
         "100 cases: {sites}.",
-        len(far), what=title, of=len(rows), sites=named,
+        len(far), what=title, of=len(rows),
+        sites=_named(far, "{site} ({share}; chance allows {limits})", words),
     )  # fmt: skip
+
+
+def _named(rows: Sequence[Sequence[str]], each: str, words: Language) -> str:
+    return "; ".join(
+        words.text(say(each, site=row[0], share=row[3], limits=row[4])) for row in rows
+    )

@@ -173,9 +173,13 @@ def program(
         shares = words.text(say(UNTOLD, what=table.caption, why=why[0]))
         return finding(words, _a_person(a_person), shares)
     sentences = [say(
-        "Of the sessions that were due, {centre} were held (chance allows {limits} in {weeks}); "
-        "weeks, or weeks taken together, that stand out by this share: {n} of {of}.",
-        centre=centre, limits=table.rows[-1][-2], weeks=last, n=signals, of=len(table.rows),
+        "Of all sessions that were due, {centre} were held.", centre=centre,
+    ), say(
+        "A single stretch of weeks may differ from that by chance: {weeks}, for example, from "
+        "{limits}.", weeks=last, limits=table.rows[-1][-2],
+    ), say(
+        "Weeks, or weeks taken together, that stand out by this share: {n} of {of}.",
+        n=signals, of=len(table.rows),
     )]  # fmt: skip
     if a_person.rows:
         sentences.append(say(
