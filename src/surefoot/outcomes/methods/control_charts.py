@@ -104,7 +104,9 @@ def xmr_chart(value: ArrayLike, rules: Sequence[str] = USUAL) -> pd.DataFrame:
     ranges = np.abs(np.diff(values, prepend=np.nan))
     mean = float(np.nanmean(ranges)) if not np.isnan(ranges).all() else 0.0
     if not mean > 0:
-        raise CannotTellError(say("No two values beside each other differ, so chance has no size."))
+        raise CannotTellError(
+            say("No two values beside each other differ, so chance cannot be told.")
+        )
     spread = np.full(len(values), mean / D2)
     chart = _chart(values, float(np.nanmean(values)), spread, rules, (-np.inf, np.inf))
     limit = mean * (1 + 3 * np.sqrt(1 - 2 / np.pi) / np.sqrt(2 / np.pi))

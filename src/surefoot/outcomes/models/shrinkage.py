@@ -98,7 +98,7 @@ def shrunken_means(
     at_least(len(n), LEAST)
     within = float(((whole[value] - by.transform("mean")) ** 2).sum())
     if not within > 0:
-        raise CannotTellError(say("People of the same unit do not differ, so chance has no size."))
+        raise CannotTellError(say("People of one unit do not differ, so chance cannot be told."))
     ratio = _ratio(n, mean, within)
     v = ratio + 1 / n
     overall = float((mean / v).sum() / (1 / v).sum())
@@ -183,7 +183,7 @@ def shrunken_shares(
 def _ratio(n: NDArray[np.float64], mean: NDArray[np.float64], within: float) -> float:
     """Give tau2 / sigma2 by REML, 0 if that is likeliest."""
     if not (n > 1).any():
-        raise CannotTellError(say("People of the same unit do not differ, so chance has no size."))
+        raise CannotTellError(say("People of one unit do not differ, so chance cannot be told."))
 
     def unlikely(ratio: float) -> float:
         v = ratio + 1 / n
