@@ -55,7 +55,7 @@ def test_a_page_of_a_person_says_what_it_said(
     server: Server, lucia: str, open_tab: Any, address: str
 ) -> None:
     tree = tree_of(open_tab, f"{server.url}/demo/{lucia}/{address}")
-    assert_as_recorded(tree, TREES / f"person-{address or 'overview'}.txt")
+    assert_as_recorded(tree, TREES / f"person-{address.replace('/', '-') or 'overview'}.txt")
 
 
 @pytest.mark.parametrize("address", others("own"))

@@ -109,6 +109,7 @@ OUTCOMES = [
         some=column(RNG.integers(1, 9, N)),
         of=column(20),
         rules=["8_on_one_side"],
+        exact=True,
     ),
     right(
         control_charts.u_chart,

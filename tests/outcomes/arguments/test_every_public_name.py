@@ -50,6 +50,7 @@ EXEMPT = {
     "outcomes.data.validation": OF_ITS_CALLER,
     "outcomes.disclosure": OF_ITS_CALLER,
     "outcomes.engines": OF_ITS_CALLER,
+    "outcomes.methods.binomial_limits": OF_ITS_CALLER,
     "outcomes.methods.complete_cases": OF_ITS_CALLER,
     "outcomes.missing.imputation.by_content": OF_ITS_CALLER,
     "outcomes.presentation.html_table": OF_A_PAGE,
