@@ -67,3 +67,22 @@ def test_a_page_that_is_opened_again_tells_anew(river: PersonInStore) -> None:
     rate(river, 3, importance=6, confidence=4, readiness=5)
     assert view.bind(river).model["cards"][1]["last"]
     assert repr(view) == "<PointView motivation>"
+
+
+def test_a_sentence_that_leads_to_quoted_words_is_not_told_without_them(
+    river: PersonInStore,
+) -> None:
+    form = catalogue()["urge-log"]
+    at = datetime(2026, 11, 3, 12, tzinfo=UTC)
+    answers = {
+        "when": "2026-11-03T12:00",
+        "peak": 7,
+        "trigger": "testing",
+        "outcome": "acted",
+        "safe_now": ["none"],
+        "learned": "I call Jo first.",
+    }
+    river.keep(Change(new_id(), river.client_id, form.key, form.version, answers, new_id(), at))
+    [told] = cards(Point.URGES, river, EN)
+    assert told["last"]
+    assert "in your words" not in told["shown"]

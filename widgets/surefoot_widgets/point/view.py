@@ -7,7 +7,7 @@ from typing import Any
 
 from surefoot.access.sides import Side
 from surefoot.entries.whole_entries import PersonHistory, day_of, whole
-from surefoot.exercises import Exercise, catalogue
+from surefoot.exercises import Exercise, Insight, Quotes, catalogue
 from surefoot.language import Language, say, say_n
 from surefoot.points import Point
 from surefoot.records.person_records import PersonRecords
@@ -48,7 +48,8 @@ def cards(point: Point, person: PersonRecords, language: Language) -> list[dict[
     -------
     :
         For each: ``href``, ``point``, ``heading``, ``promise``, ``minutes``, ``last`` (when it was
-        last done, empty for never) and ``shown`` (the first thing that it shows; empty for none).
+        last done, empty for never) and ``shown`` (the first that it shows in one sentence, empty
+        for none).
     """
     return [
         _card(exercise, person, language)
@@ -71,9 +72,14 @@ def _card(exercise: type[Exercise], person: PersonRecords, language: Language) -
     }
 
 
+def _stands_alone(insight: Insight) -> bool:
+    """Tell whether a sentence says something without what is quoted or folded away below it."""
+    return not insight.folded and not isinstance(insight.figure, Quotes)
+
+
 def _shown(exercise: type[Exercise], person: PersonRecords, language: Language) -> str:
     past = whole(exercise, person.entries(exercise.key))
     insights = exercise.insights_among(past, PersonHistory(person)) if past else ()
-    seen = next((insight for insight in insights if not insight.folded), None)
+    seen = next((each for each in insights if _stands_alone(each)), None)
     sentence: str = seen.declaration(language)["sentence"] if seen else ""
     return sentence
