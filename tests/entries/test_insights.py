@@ -32,7 +32,12 @@ class Torn:
 def torn() -> Iterator[type[Exercise]]:
     @dataclass(frozen=True, kw_only=True)
     class TornDiary(
-        Exercise, key="torn-diary", point=Point.BALANCE, title="Torn", purpose="To be torn."
+        Exercise,
+        key="torn-diary",
+        point=Point.BALANCE,
+        minutes=1,
+        title="Torn",
+        purpose="To be torn.",
     ):
         """A diary that fails at showing what is in it."""
 

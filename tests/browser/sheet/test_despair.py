@@ -219,7 +219,12 @@ class Thing(Row):
 def test_words_in_a_list_and_in_its_box_are_looked_at_too(stage: Any) -> None:
     @dataclass(frozen=True, kw_only=True)
     class Listed(
-        Exercise, key="listed", point=Point.URGES, title="Listed", purpose="A list of words."
+        Exercise,
+        key="listed",
+        point=Point.URGES,
+        minutes=1,
+        title="Listed",
+        purpose="A list of words.",
     ):
         things: tuple[Thing, ...] = rows("What comes to mind?", Thing)
 
