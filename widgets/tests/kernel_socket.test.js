@@ -154,3 +154,17 @@ test("a message that breaks whoever hears it does not stop the next", async (t) 
   assert.deepEqual(heard, ["good"]);
   assert.equal(console.error.mock.callCount(), 1);
 });
+
+test("what waits for a kernel goes to the one that took its place, by the names that it knows", () => {
+  socket.open();
+  socket.close();
+  line.send("comm_msg", update({ a: 1 }));
+  line.send("comm_msg", { ...update({ b: 1 }), comm_id: "gone" });
+  line.rename(new Map([["c", "d"]]));
+  line.kernel = "k2";
+  line.connect();
+  socket = FakeSocket.last;
+  socket.open();
+  assert.match(socket.address, /kernels\/k2\//);
+  assert.deepEqual(contents(), [{ ...update({ a: 1 }), comm_id: "d" }]);
+});

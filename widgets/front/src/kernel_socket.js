@@ -161,6 +161,16 @@ export class KernelSocket {
     for (const { message, callbacks } of this.waiting.splice(0)) this.transmit(message, callbacks);
   }
 
+  // What waits is for another kernel now, which knows the widgets by other names.
+  rename(names) {
+    this.comms.clear();
+    this.waiting = this.waiting.filter(({ message: { content } }) => {
+      content.comm_id = names.get(content.comm_id);
+      return content.comm_id;
+    });
+    this.isHalted = false;
+  }
+
   receive(data) {
     const message = unpacked(data);
     this.handled = this.handled.then(() => this.handle(message)).catch(report);

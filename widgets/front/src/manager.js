@@ -67,9 +67,9 @@ export class Manager extends Base {
     for (const view of this.mounted.splice(0)) view.remove();
   }
 
-  forget() {
-    for (const model of Object.values(this._models)) {
-      model.then((each) => each.close(true)).catch(() => {}); // it was never made
+  forget(ids = Object.keys(this._models)) {
+    for (const id of ids) {
+      this._models[id].then((each) => each.close(true)).catch(() => {}); // it was never made
     }
   }
 
@@ -98,12 +98,28 @@ export class Manager extends Base {
 
   // A new kernel opens a model that its predecessor had opened too.
   async replaced(model, comm, message) {
-    comm.on_close(model._handle_comm_closed.bind(model));
-    comm.on_msg(model._handle_comm_msg.bind(model));
-    model.comm = comm;
+    connect(model, comm);
     const { data } = message.content;
     const update = { ...data, method: "update" };
     await model._handle_comm_msg({ ...message, content: { ...message.content, data: update } });
+  }
+
+  // Go on with another kernel, which has all that is shown under other names. What else there is only
+  // the former one knew.
+  async rename(names) {
+    const made = await Promise.all([...names.keys()].map((id) => this._models[id]));
+    if (made.some((model) => !model)) return false;
+    const others = Object.keys(this._models).filter((id) => !names.has(id));
+    this.forget(others);
+    this._models = Object.create(null);
+    this.kernelSocket.rename(names);
+    [...names.values()].forEach((id, place) => {
+      const model = made[place];
+      model.model_id = id;
+      connect(model, new Comm(this.kernelSocket, id, this.comm_target_name));
+      this.register_model(id, Promise.resolve(model));
+    });
+    return true;
   }
 
   // Descriptions are text, whatever they hold.
@@ -116,6 +132,12 @@ export class Manager extends Base {
   loadClass(name, module) {
     return classOf(name, module);
   }
+}
+
+function connect(model, comm) {
+  comm.on_close(model._handle_comm_closed.bind(model));
+  comm.on_msg(model._handle_comm_msg.bind(model));
+  model.comm = comm;
 }
 
 // Give the states that a page carries, with their binary parts put back in place.

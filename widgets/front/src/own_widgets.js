@@ -5,10 +5,10 @@
 import { DOMWidgetModel, DOMWidgetView } from "@jupyter-widgets/base";
 
 import { announced } from "./announced_views.js";
+import { MARK } from "./own_scripts.js";
 import { addressOf } from "./script_addresses.js";
 
 export const MODULE = "surefoot";
-const MARK = "surefoot:";
 const FIXED = ["_esm", "_css", "_model_module", "_model_name", "_view_module", "_view_name"];
 
 // A model whose script is one of ours is made of the classes below.

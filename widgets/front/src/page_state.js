@@ -3,6 +3,7 @@
 
 import { KernelSocket } from "./kernel_socket.js";
 import { Manager, unpackedStates } from "./manager.js";
+import { newNames } from "./same_page.js";
 import { arrive, hasFailedCell, progress, tellCut, wait } from "./status.js";
 
 const LAST_WORDS = 3000; // ms for what was sent to be dealt with before a page's line is closed
@@ -30,7 +31,7 @@ export class PageState {
     kernelSocket.hears.wanted = () => this.wanted();
     kernelSocket.hears.tooLarge = () => tellCut("too-large");
     if (!kernelSocket.socket) this.lost({ ending: kernelSocket.ending });
-    const made = manager.makeModels(embedded());
+    const made = manager.makeModels(unpackedStates(embedded()));
     kernelSocket.attend(made.catch(() => {})); // it is told below
     try {
       await made;
@@ -65,6 +66,20 @@ export class PageState {
     return this.open(kernelSocket);
   }
 
+  // Go on with the kernel of a page that shows the same: what is on the screen stays, and whoever
+  // writes in it loses no letter.
+  async adopt(next) {
+    const names = newNames(contents(document), contents(next));
+    const isShown = document.documentElement.dataset.page === "ready";
+    if (!names || !isShown || !(await this.manager.rename(names))) return false;
+    for (const place of places()) place.dataset.model = names.get(place.dataset.model);
+    document.getElementById("models").replaceWith(next.getElementById("models"));
+    const { kernel, version } = next.body.dataset;
+    Object.assign(document.body.dataset, { kernel, version });
+    this.kernelSocket.kernel = kernel;
+    return true;
+  }
+
   close() {
     const { kernelSocket, manager, kernel } = this;
     manager.unmount();
@@ -88,14 +103,20 @@ export function goodbye(kernel) {
   navigator.sendBeacon(`/goodbye/${kernel}`, new URLSearchParams({ _xsrf: xsrf }));
 }
 
-function embedded() {
-  const models = document.getElementById("models");
-  return models ? unpackedStates(JSON.parse(models.textContent).state) : {};
+function embedded(page = document) {
+  const models = page.getElementById("models");
+  return models ? JSON.parse(models.textContent).state : {};
 }
 
-function places() {
-  return [...document.querySelectorAll("#rendered_cells [data-model]")];
+/** @returns {HTMLElement[]} */
+function places(page = document) {
+  return [...page.querySelectorAll("#rendered_cells [data-model]")];
 }
+
+const contents = (page) => ({
+  places: places(page).map((place) => place.dataset.model),
+  states: embedded(page),
+});
 
 // Header and footer stay as they are; what differs between the pages of a client is put in.
 function fill(next) {

@@ -142,10 +142,39 @@ export class Recovery {
     const html = await (await ask({})).text();
     const next = new DOMParser().parseFromString(html, "text/html");
     if (!next.body.dataset.kernel) return false;
+    if (await pageState.adopt(next)) return this.isBack();
+    if (isWriting()) {
+      goodbye(next.body.dataset.kernel);
+      await left();
+      return this.isAnswered();
+    }
     pageState.replace(next);
     await pageState.kernelSocket.opened;
     return true;
   }
+}
+
+const WRITTEN_IN = "textarea, input:not([type=radio], [type=checkbox], [type=button])";
+
+function isWriting() {
+  const { activeElement, visibilityState } = document;
+  const isThere = visibilityState === "visible" && activeElement?.matches(WRITTEN_IN);
+  return isThere && document.getElementById("content").contains(activeElement);
+}
+
+// Wait until nobody is in a field: another page has none of it, and what is typed would be typed nowhere.
+function left() {
+  return new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
+    const look = () => {
+      if (isWriting()) return;
+      document.removeEventListener("focusout", wait);
+      document.removeEventListener("visibilitychange", look);
+      resolve();
+    };
+    const wait = () => setTimeout(look); // by then the next field has the focus, if there is one
+    document.addEventListener("focusout", wait);
+    document.addEventListener("visibilitychange", look);
+  });
 }
 
 async function ask(headers) {
