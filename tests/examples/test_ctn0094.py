@@ -152,7 +152,7 @@ def test_retention_is_the_same_followed_person_by_person(
         day = min(max(last_kept.get(who, start) - start, 0), length)
         spans.append(((day, day <= length - 28), length))
     found = retained(dataset, [4, 12, 20, 23, 24]).set_index(["definition", "week"])
-    until = [(day, left, end if day == end else end - 28) for (day, left), end in spans]
+    until = [(day, left, end - 28) for (day, left), end in spans]
     for week in (4, 12, 20):
         share = 1.0
         for time in sorted({day for day, left, _ in until if left and day < 7 * week}):

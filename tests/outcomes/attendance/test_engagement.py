@@ -95,15 +95,33 @@ def test_people_who_came_later_count_as_long_as_it_is_known_of_them() -> None:
     assert found["with_grace"] == [(3, 0.75), (2, 0.75), (1, 0.375), (1, 0.375)]
 
 
-def test_who_was_seen_on_the_last_day_expected_stayed_to_it_without_a_grace() -> None:
-    """As after a closing session: whoever closed on day 60 counts up to that day."""
+def test_who_was_seen_on_the_last_day_expected_is_known_of_no_longer_than_others() -> None:
+    """Of everybody expected as long, else those who stopped late would drop out, and they not."""
     last = {"a": 60, "b": 50, "c": 84}
     data = programme(
         person=[person("a", last_expected_day=60), person("b"), person("c")],
         session=[session(pid, 1, day) for pid, day in last.items()],
     )
-    assert stays(data, gap_days=28)["known_until"].tolist() == [60, 56, 84]
-    assert told(data, [8])["with_grace"] == [(2, 0.6667)]
+    assert stays(data, gap_days=28)["known_until"].tolist() == [32, 56, 56]
+    assert told(data, [8])["with_grace"] == [(1, 0.5)]
+
+
+@pytest.mark.parametrize("earlier", [0, 1])
+def test_with_grace_is_true_also_where_sessions_fall_on_the_last_day_expected(
+    earlier: int,
+) -> None:
+    """Half are expected to day 56 and half to day 84, and 8 in 100 leave each week: the truth."""
+    rng, n = np.random.default_rng(7), 2000
+    ends = np.where(np.arange(n) < n / 2, 56, 84)
+    last = np.minimum(7 * rng.geometric(0.08, n), ends) - earlier
+    data = programme(
+        person=[person(f"p{i}", last_expected_day=int(end)) for i, end in enumerate(ends)],
+        session=[session(f"p{i}", 1, int(day)) for i, day in enumerate(last)],
+    )
+    weeks = [2, 4, 6, 8]
+    truth = 0.92 ** (np.array(weeks) - 1 + earlier)
+    grace = retained(data, weeks).query("definition == 'with_grace'")
+    assert np.abs(grace["share"].to_numpy(float) - truth).max() < 0.035
 
 
 @given(

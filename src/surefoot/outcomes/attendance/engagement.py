@@ -38,13 +38,15 @@ def stays(dataset: Dataset, *, gap_days: int) -> pd.DataFrame:
         Index ``pid``, one row a person who started: ``days``, from the start to the last held
         session, 0 if none was held and at most the last expected day; ``left``, whether the
         person stopped coming before; ``last_expected_day``; ``known_until``, the day up to which
-        it is known whether they still came: ``gap_days`` before the last expected day, or that day
-        itself if a session was held on it. Under 0 nothing is known of whether they stayed.
+        it is known whether they still came: ``gap_days`` before the last expected day. Under 0
+        nothing is known of whether they stayed.
 
     Notes
     -----
     Leaving is dated to the last session held, because nobody knows the day on which a person made
-    up their mind. Whoever comes back after a pause has not left. Leaving early is not failing: some
+    up their mind. Who came on the last expected day itself is known of no longer than others: those
+    who stopped in the days before it would drop out of the count, and only those who stayed be left
+    in it. Whoever comes back after a pause has not left. Leaving early is not failing: some
     leave because they are well. Somebody whose last expected day is not known is followed until
     their last session.
     """
@@ -55,8 +57,7 @@ def stays(dataset: Dataset, *, gap_days: int) -> pd.DataFrame:
     days = last.clip(lower=0).fillna(0)
     days = days.mask((days > expected).fillna(False), expected)
     left = ((days <= expected - gap_days) & (days < expected)).fillna(False)
-    to_the_end = (days >= expected).fillna(True)
-    known = (expected - gap_days).mask(to_the_end, days)
+    known = (expected - gap_days).fillna(days)
     return pd.DataFrame(
         {"days": days, "left": left, "last_expected_day": expected, "known_until": known}
     )
