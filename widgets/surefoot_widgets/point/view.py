@@ -7,8 +7,8 @@ from typing import Any
 
 from surefoot.access.sides import Side
 from surefoot.entries.whole_entries import PersonHistory, day_of, whole
-from surefoot.exercises import Exercise, Insight, Quotes, catalogue
-from surefoot.language import Language, say, say_n
+from surefoot.exercises import Exercise, Insight, catalogue
+from surefoot.language import Language, Text, say, say_n
 from surefoot.points import Point
 from surefoot.records.person_records import PersonRecords
 from surefoot_widgets.view import PersonView
@@ -73,8 +73,9 @@ def _card(exercise: type[Exercise], person: PersonRecords, language: Language) -
 
 
 def _stands_alone(insight: Insight) -> bool:
-    """Tell whether a sentence says something without what is quoted or folded away below it."""
-    return not insight.folded and not isinstance(insight.figure, Quotes)
+    """Tell whether a sentence tells of the person by itself, and does not lead to what is below."""
+    sentence = insight.sentence
+    return not insight.folded and isinstance(sentence, Text) and bool(sentence.values)
 
 
 def _shown(exercise: type[Exercise], person: PersonRecords, language: Language) -> str:
