@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from client_story import story
 from kinds_of_question import WRONG, right_answers
 from sample_sizes import THOROUGH
 
@@ -40,7 +41,6 @@ from surefoot.sessions.agreements import last_agreed
 from surefoot.sessions.consent import Consent, agreed
 from surefoot.sessions.log import SessionLog
 from surefoot.sessions.prefill import begin_by_date
-from surefoot_widgets.client.story import story
 
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from client_story import story
 
 from surefoot.entries.desk import Desk
 from surefoot.entries.whole_entries import whole
@@ -28,7 +29,6 @@ from surefoot.records.store import Store
 from surefoot.sessions.consent import Consent
 from surefoot.sessions.log import SessionLog
 from surefoot.sessions.prefill import begin_session
-from surefoot_widgets.client.story import story
 
 EN = language("en")
 TYPED = datetime(2026, 10, 20, 6, 15, tzinfo=UTC)

@@ -17,7 +17,7 @@ from surefoot.records.imports import Arrival
 from surefoot.records.memory import MemoryStore
 from surefoot.records.practice import OWN, open_file
 from surefoot.records.sql import SqlStore
-from surefoot.serving.kernels.remembered_parts import RememberedParts as Server
+from surefoot.serving.kernels.remembered_parts import PageParts as Server
 from surefoot.sessions.log import SessionLog
 from surefoot.visit import Reach, Visit
 from surefoot.visit.remembered import RememberedParts

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 Answer: TypeAlias = str | int | float | bool
 """An answer that a condition can name: an option's key, a number, yes or no."""
@@ -142,18 +142,15 @@ class AtLeast(Condition):
 
 
 @dataclass(frozen=True)
-class Both(Condition):
-    """Every one of several conditions holds."""
+class _Joined(Condition):
+    """Several conditions in one."""
 
+    name: ClassVar[str]
     conditions: tuple[Condition, ...]
-
-    def holds(self, answers: Mapping[str, Any]) -> bool:
-        """Tell whether all of them hold."""
-        return all(each.holds(answers) for each in self.conditions)
 
     def declaration(self) -> dict[str, Any]:
         """Describe each of them."""
-        return {"both": [each.declaration() for each in self.conditions]}
+        return {self.name: [each.declaration() for each in self.conditions]}
 
     def parts(self) -> Iterator[IsIn | AtLeast]:
         """Yield the parts of each."""
@@ -162,23 +159,25 @@ class Both(Condition):
 
 
 @dataclass(frozen=True)
-class Either(Condition):
+class Both(_Joined):
+    """Every one of several conditions holds."""
+
+    name: ClassVar[str] = "both"
+
+    def holds(self, answers: Mapping[str, Any]) -> bool:
+        """Tell whether all of them hold."""
+        return all(each.holds(answers) for each in self.conditions)
+
+
+@dataclass(frozen=True)
+class Either(_Joined):
     """At least one of several conditions holds."""
 
-    conditions: tuple[Condition, ...]
+    name: ClassVar[str] = "either"
 
     def holds(self, answers: Mapping[str, Any]) -> bool:
         """Tell whether one of them holds."""
         return any(each.holds(answers) for each in self.conditions)
-
-    def declaration(self) -> dict[str, Any]:
-        """Describe each of them."""
-        return {"either": [each.declaration() for each in self.conditions]}
-
-    def parts(self) -> Iterator[IsIn | AtLeast]:
-        """Yield the parts of each."""
-        for each in self.conditions:
-            yield from each.parts()
 
 
 @dataclass(frozen=True)

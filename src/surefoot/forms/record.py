@@ -6,7 +6,7 @@ Tried in ``tests/forms/test_form.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, dataclass
 from typing import Any, Self
 from weakref import WeakKeyDictionary
 
@@ -52,9 +52,10 @@ class DeclarationError(TypeError):
 
 
 def declared(cls: type) -> dict[str, Question]:
-    """Give the questions on the fields of a class that is being made, in the order they are asked.
+    """Give the questions on the fields of a class, in the order they are asked.
 
-    Its own are not fields of a dataclass yet, and stand in the class as they were written.
+    While it is being made, its own are not fields of a dataclass yet, and stand in the class as
+    they were written.
     """
     known: Mapping[str, Any] = getattr(cls, "__dataclass_fields__", {})
     found = {**known, **{name: each for name, each in vars(cls).items() if isinstance(each, Field)}}
@@ -82,8 +83,7 @@ class Record:
     def questions(cls) -> dict[str, Question]:
         """Give the questions by the name of their field, in the order they are asked."""
         if cls not in _declared:
-            on_fields = ((each.name, each.metadata.get(METADATA)) for each in fields(cls))
-            _declared[cls] = {name: asked for name, asked in on_fields if asked is not None}
+            _declared[cls] = declared(cls)
         return dict(_declared[cls])
 
     @classmethod

@@ -15,7 +15,6 @@ from surefoot.plan.aims import Aim, aim_of
 from surefoot.plan.begun_entries import Begun, begun
 from surefoot.plan.lines import OWN, Line, LineSource, Plan
 from surefoot.plan.safety import Calls, safety_lines
-from surefoot.plan.said import SESSIONS
 from surefoot.records.entities import PlanChange
 from surefoot.records.person_records import PersonRecords
 from surefoot.sessions.agreements import Agreed, last_agreed
@@ -111,7 +110,7 @@ def session_lines(agreed: Agreed | None) -> list[Line]:
     """Give what coach and client agreed last time: the next step, and what to try until then."""
     if agreed is None:
         return []
-    source = LineSource(SessionLog.title, SESSIONS, agreed.entry_id, agreed.on)
+    source = LineSource(SessionLog.title, SessionLog.address, agreed.entry_id, agreed.on)
     said = {"next-step": agreed.next_step, "homework": agreed.homework}
     return [
         Line(f"{SessionLog.key}/{key}", Section.STEPS, text, source)
@@ -163,7 +162,7 @@ def _own(change: PlanChange) -> Line:
 def _named(key: str) -> LineSource | None:
     form = key.partition("/")[0]
     if form == SessionLog.key:
-        return LineSource(SessionLog.title, SESSIONS)
+        return LineSource(SessionLog.title, SessionLog.address)
     exercise = catalogue().get(form)
     if exercise is None:
         return None

@@ -21,12 +21,12 @@ from surefoot.plan.empty_sections import invitation
 from surefoot.plan.lines import Line
 from surefoot.plan.lost_writes import lost_changes
 from surefoot.plan.safety import Calls
-from surefoot.plan.said import SESSIONS
 from surefoot.plan.wording import source, worded
 from surefoot.records.entities import MovedAwayError, PlanChange, UnknownEntryError
 from surefoot.records.ids_and_times import now
 from surefoot.records.person_records import PersonRecords
 from surefoot.records.save_errors import CANNOT_BE_KEPT, AnotherFileError
+from surefoot.sessions.log import SessionLog
 
 TOO_LONG = "This line is too long for a plan. Please shorten it; until then it is not printed."
 
@@ -291,7 +291,7 @@ class PlanDesk(ConfirmedDesk):
 
     def _page_of(self, line: Line) -> str:
         page = line.source.page if line.source else ""
-        return "" if page == SESSIONS and self._side is Side.CLIENT else page
+        return "" if page == SessionLog.address and self._side is Side.CLIENT else page
 
 
 ONE_LINE: Mapping[str, Callable[[Line, datetime], PlanChange]] = {

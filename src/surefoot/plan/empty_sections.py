@@ -11,7 +11,6 @@ from typing import Any
 from surefoot.access.sides import Side
 from surefoot.exercises import Section, catalogue
 from surefoot.language import Language
-from surefoot.plan.said import SESSIONS
 from surefoot.sessions.log import SessionLog
 
 PROMPTS: Mapping[Section, str] = {
@@ -68,4 +67,4 @@ def _pages(section: Section, language: Language, side: Side) -> Iterator[dict[st
         if not {*section.topics}.isdisjoint(exercise.topics):
             yield {"title": language.text(exercise.title), "href": exercise.address}
     if section is Section.STEPS and side is Side.COACH:
-        yield {"title": language.text(SessionLog.title), "href": SESSIONS}
+        yield {"title": language.text(SessionLog.title), "href": SessionLog.address}

@@ -16,9 +16,6 @@ from surefoot.records.person_records import PersonRecords
 from surefoot.sessions.agreements import last_agreed
 from surefoot.sessions.log import KEY, SessionLog
 
-SESSIONS = "sessions"
-"""Where the session log is, seen from the plan."""
-
 
 def said_beyond(person: PersonRecords) -> Iterator[Heard]:
     """Yield the next step of the last session, and the lines that the person added to the plan.
@@ -32,7 +29,7 @@ def said_beyond(person: PersonRecords) -> Iterator[Heard]:
     if agreed is not None and agreed.next_step:
         at = datetime.combine(agreed.on, time())
         said = Said(Topic.STEP, "next-step", agreed.next_step, agreed.entry_id, at)
-        yield Heard(said, SessionLog.key, SessionLog.title, SESSIONS)
+        yield Heard(said, SessionLog.key, SessionLog.title, SessionLog.address)
     for change in person.plan_changes().values():
         topics = Section(change.section).topics
         if change.line.startswith(OWN) and change.text and not change.hidden and topics:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from surefoot.forms import (
     Form,
@@ -107,6 +107,9 @@ class SessionLog(
     },
 ):
     """One session, also one that did not take place; what happened is asked if it was held."""
+
+    address: ClassVar[str] = "sessions"
+    """Where its page is, seen from the person's first page."""
 
     date: dt.date = day("When was the session?")
     status: str = one_of("Did it take place?", STATUSES)

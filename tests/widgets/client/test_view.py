@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from client_story import story
 
 from surefoot.access.sides import Side
 from surefoot.exercises import catalogue
@@ -16,7 +17,6 @@ from surefoot.records.memory import MemoryStore
 from surefoot.records.person_in_store import PersonInStore
 from surefoot.sessions.log import today
 from surefoot_widgets.client.measure_words import measure_value
-from surefoot_widgets.client.story import story
 from surefoot_widgets.client.view import ClientView
 from surefoot_widgets.sessions.view import make as sessions
 from surefoot_widgets.view import PersonView

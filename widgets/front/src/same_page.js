@@ -2,15 +2,13 @@
 // kernel knows the models of that one.
 // Tried in widgets/tests/same_page.test.js and tests/browser/lean/test_lost_kernels.py.
 
+import { SHOWN } from "../../surefoot_widgets/sheet/shown_entry.js";
 import { MARK } from "./own_scripts.js";
 
 const REFERENCE = "IPY_MODEL_";
 
 // What the views of ours go on following once they are drawn; all else they are drawn with.
-const FOLLOWED = new Set([
-  ...["state", "answers", "drafts", "insights", "fresh", "past", "history", "suggestions"],
-  "shown",
-]);
+const FOLLOWED = new Set(["state", ...SHOWN, "fresh", "shown"]);
 
 /**
  * The models of a page: which of them stand in its cells, in their order, and what all of them are.

@@ -19,10 +19,11 @@ from surefoot.records.entities import Client, Entry
 from surefoot.records.person_records import PersonRecords
 from surefoot.sessions.agreements import Agreed, last_agreed, last_time
 from surefoot.sessions.log import SessionLog
+from surefoot_widgets.client.last_done import last_done
 from surefoot_widgets.client.measure_words import measure_value
 from surefoot_widgets.client.timeline import (
     AT_ONCE,
-    SESSIONS,
+    KINDS,
     Timeline,
     day_told,
     forms_told,
@@ -33,7 +34,9 @@ PLAN = "plan"
 LATEST = "{title}: the latest {n} of {all}"
 
 
-def story(person: PersonRecords, language: Language, side: Side = Side.COACH) -> dict[str, Any]:
+def standing(
+    person: PersonRecords, language: Language, side: Side
+) -> tuple[dict[str, Any], Timeline]:
     """Tell everything that the page shows, as plain JSON in the reader's language.
 
     Parameters
@@ -46,17 +49,9 @@ def story(person: PersonRecords, language: Language, side: Side = Side.COACH) ->
     Returns
     -------
     :
-        ``alias``, ``since``, ``agreed``, ``cards``, ``timeline`` (the latest first, as far as it
-        is shown at first), the ``kinds`` that it can be narrowed to, and ``measures``.
+        ``alias``, ``since``, ``agreed``, ``cards``, the ``kinds`` that the timeline can be narrowed
+        to, ``measures``, and whether anything is ``begun``; and the timeline.
     """
-    told, timeline = standing(person, language, side)
-    return told | {"timeline": timeline.shown()["items"]}
-
-
-def standing(
-    person: PersonRecords, language: Language, side: Side
-) -> tuple[dict[str, Any], Timeline]:
-    """Tell all of :func:`story` but the timeline, which is given beside it."""
     client = person.client()
     entries = [entry for entry in person.entries() if entry.form in forms_told()]
     told = [entry for entry in entries if side is Side.COACH or point_of(entry)]
@@ -66,7 +61,7 @@ def standing(
         "since": language.text(say("Here since {day}", day=_since(client, told))),
         "agreed": agreed(last(entries), language),
         "cards": cards(told, language, side),
-        "kinds": ["all", "session", "exercise", "numbers"] if side is Side.COACH else [],
+        "kinds": list(KINDS) if side is Side.COACH else [],
         "measures": list(measures(entries, language)),
         "begun": bool(told),
     }
@@ -103,7 +98,7 @@ def cards(
         return [*points, plan]
     sessions = [entry for entry in entries if entry.form == SessionLog.key]
     promise = "Write down what happened and what comes next."
-    return [*points, plan, _card(SESSIONS, "Sessions", promise, sessions, language)]
+    return [*points, plan, _card(SessionLog.address, "Sessions", promise, sessions, language)]
 
 
 def measures(entries: Sequence[Entry], language: Language) -> Iterator[dict[str, Any]]:
@@ -144,9 +139,7 @@ def _series(
     return {
         "values": latest,
         "most": measure.most or max(known),
-        "said": [
-            None if v is None else measure_value(measure, v, language) for v in values[-AT_ONCE:]
-        ],
+        "said": [None if v is None else measure_value(measure, v, language) for v in latest],
         "first": measure_value(measure, known[0], language),
         "latest": measure_value(measure, known[-1], language),
         "count": len(known),
@@ -156,12 +149,10 @@ def _series(
 def _card(
     page: str, heading: str, promise: str, entries: Sequence[Entry], language: Language
 ) -> dict[str, Any]:
-    last = max(map(day_told, entries), default=None)
-    said = say("Last time: {when}", when=last) if last else None
     return {
         "href": page,
         "point": page if page in set(Point) else "",
         "heading": language.text(heading),
         "promise": language.text(promise),
-        "last": language.text(said) if said else "",
+        "last": last_done(map(day_told, entries), language),
     }

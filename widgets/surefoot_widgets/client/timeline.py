@@ -25,7 +25,6 @@ AT_ONCE = 20
 """How many entries a page shows, and how many more each time that it is asked."""
 
 KINDS = ("all", "session", "exercise", "numbers")
-SESSIONS = "sessions"
 
 
 class Timeline:
@@ -72,7 +71,7 @@ class Timeline:
 
     def _is_of(self, entry: Entry, kind: str) -> bool:
         if kind == "numbers":
-            return bool(_numbers(entry, self._language))
+            return bool(self._told(entry)["numbers"])
         return kind == "all" or (kind == "exercise") == bool(point_of(entry))
 
     def _holds(self, entry: Entry, wanted: Iterable[str]) -> bool:
@@ -94,7 +93,7 @@ def _happened(entry: Entry, language: Language) -> dict[str, Any]:
         "kind": "exercise" if point else "session",
         "numbers": bool(numbers),
         "title": language.text(_title(form)),
-        "href": form.address if issubclass(form, Exercise) else SESSIONS,
+        "href": form.address if issubclass(form, Exercise) else SessionLog.address,
         "point": point.value if point else "",
         "day": language.value(happened(form, entry)),
         "date": day.isoformat(),

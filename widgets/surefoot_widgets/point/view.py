@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from surefoot.access.sides import Side
 from surefoot.entries.whole_entries import PersonHistory, day_of, whole
-from surefoot.exercises import Exercise, Insight, catalogue
-from surefoot.language import Language, Text, say, say_n
+from surefoot.exercises import Exercise, Insight, Kept, catalogue
+from surefoot.language import Language, Text, say_n
 from surefoot.points import Point
 from surefoot.records.person_records import PersonRecords
+from surefoot_widgets.client.last_done import last_done
 from surefoot_widgets.view import PersonView
 
 WORDS: Mapping[str, str] = {"ways": "Exercises"}
@@ -59,16 +60,15 @@ def cards(point: Point, person: PersonRecords, language: Language) -> list[dict[
 
 
 def _card(exercise: type[Exercise], person: PersonRecords, language: Language) -> dict[str, Any]:
-    days = [day_of(exercise, entry) for entry in person.entries(exercise.key)]
-    last = say("Last time: {when}", when=max(days)) if days else None
+    entries = person.entries(exercise.key)
     return {
         "href": exercise.address,
         "point": exercise.point.value,
         "heading": language.text(exercise.title),
         "promise": language.text(exercise.purpose),
         "minutes": language.text(say_n("About {n} minute", "About {n} minutes", exercise.minutes)),
-        "last": language.text(last) if last else "",
-        "shown": _shown(exercise, person, language),
+        "last": last_done((day_of(exercise, entry) for entry in entries), language),
+        "shown": _shown(exercise, whole(exercise, entries), person, language),
     }
 
 
@@ -78,8 +78,9 @@ def _stands_alone(insight: Insight) -> bool:
     return not insight.folded and isinstance(sentence, Text) and bool(sentence.values)
 
 
-def _shown(exercise: type[Exercise], person: PersonRecords, language: Language) -> str:
-    past = whole(exercise, person.entries(exercise.key))
+def _shown(
+    exercise: type[Exercise], past: Sequence[Kept[Any]], person: PersonRecords, language: Language
+) -> str:
     insights = exercise.insights_among(past, PersonHistory(person)) if past else ()
     seen = next((each for each in insights if _stands_alone(each)), None)
     sentence: str = seen.declaration(language)["sentence"] if seen else ""

@@ -12,8 +12,7 @@ import { pastOf, pastSection } from "./past_entries.js";
 import { questionsForm, stillOpen } from "./questions.js";
 import { saveBar, saveCue, speaker, toaster } from "./save_status.js";
 import { savingOf } from "./saving_registry.js";
-
-const SHOWN = ["answers", "drafts", "insights", "past", "history", "suggestions"];
+import { SHOWN } from "./shown_entry.js";
 
 // What is refused or not chosen yet is in nothing that an exercise shows: the former answer is.
 const marksLeftOut = ({ refused, conflicts }) =>

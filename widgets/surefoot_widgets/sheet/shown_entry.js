@@ -2,7 +2,10 @@
 // entry that a person is in, the page goes on with what it showed of that one.
 // Tried in widgets/tests/shown_entry.test.js and tests/browser/lean/test_lost_kernels.py.
 
-const NAMES = ["state", "answers", "drafts", "insights", "past", "history", "suggestions"];
+// What a page goes on following of its model beside the state.
+export const SHOWN = ["answers", "drafts", "insights", "past", "history", "suggestions"];
+
+const NAMES = ["state", ...SHOWN];
 
 export class ShownEntry {
   /**

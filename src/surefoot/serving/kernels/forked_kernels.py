@@ -18,7 +18,7 @@ from surefoot.serving.kernels import kernel_manager
 from surefoot.serving.kernels.close_codes import ASLEEP, TOO_FULL
 from surefoot.serving.kernels.forked_kernel import LiveKernel
 from surefoot.serving.kernels.open_pages import AwakePages, OpenPage
-from surefoot.serving.kernels.remembered_parts import RememberedParts
+from surefoot.serving.kernels.remembered_parts import PageParts
 from surefoot.serving.kernels.start_queue import StartQueue
 from surefoot.serving.kernels.warm_pages import WarmPage, WarmPages
 from surefoot.visit import Visit
@@ -74,7 +74,7 @@ class ForkedKernels:
 
     def __init__(self, pages: WarmPages, awake: AwakePages) -> None:
         self.pages, self.awake, self.starts = pages, awake, StartQueue()
-        self.remembered = RememberedParts()
+        self.remembered = PageParts()
         self._by_name: dict[str, ForkedPage] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._culling: asyncio.Task[None] | None = None

@@ -21,7 +21,7 @@ BYTES_AT_MOST = 4_000_000
 Key = tuple[str, str, str, str]
 
 
-class RememberedParts:
+class PageParts:
     """The parts of pages that were worked out, by practice, language and page.
 
     Only pages about a dataset have any: what a page of one person shows is that person's alone.

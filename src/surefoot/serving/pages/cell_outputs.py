@@ -13,7 +13,8 @@ from typing import Any
 from markupsafe import Markup
 from nbconvert.filters.markdown import markdown2html
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
+from surefoot.serving.kernels.exercise_outputs import WIDGET
+
 VECTOR = "image/svg+xml"
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 

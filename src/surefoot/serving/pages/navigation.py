@@ -12,9 +12,10 @@ from importlib.util import find_spec
 from surefoot.access.sides import Side
 from surefoot.exercises import Exercise, catalogue
 from surefoot.points import Point
+from surefoot.sessions.log import SessionLog
 from surefoot.visit import Reach
 
-SESSIONS, PLAN, START = "sessions", "plan", ""
+SESSIONS, PLAN, START = SessionLog.address, "plan", ""
 OUTCOMES, FOLLOW_UP = "outcomes", "follow-up"
 PERSON, MOVE = "person", "move"  # pages of a client that need no kernel
 BACKUP = "backup"  # a page of a practice that needs none
