@@ -12,7 +12,7 @@ import pytest
 
 from surefoot import atomic_files, cli
 from surefoot.cli import backup
-from surefoot.termination import ENDS, stopped_cleanly
+from surefoot.termination import ENDS, stopped_cleanly, told_to
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs unheard")
 
@@ -57,3 +57,30 @@ def test_what_is_ignored_on_purpose_stays_ignored_and_the_rest_is_as_before(name
             assert signal.getsignal(number) is signal.SIG_IGN
     finally:
         signal.signal(number, signal.SIG_DFL)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", *ENDS])
+def test_a_program_that_is_asked_to_end_is_broken_into_nowhere(name: str) -> None:
+    """Such as where a loop starts a thread, which then would be waited for without end."""
+    number, heard = getattr(signal, name), list[int]()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with stopped_cleanly():
+            breaking = signal.getsignal(number)
+            with told_to(lambda each, _: heard.append(each)):
+                os.kill(os.getpid(), number)
+            assert heard == [number]
+            assert signal.getsignal(number) is breaking
+            with pytest.raises(KeyboardInterrupt):
+                os.kill(os.getpid(), number)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_what_is_ignored_is_not_told() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with told_to(lambda *_: pytest.fail("it was heard")):
+            os.kill(os.getpid(), signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)

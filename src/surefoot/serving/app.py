@@ -10,7 +10,6 @@ import gc
 import logging
 import os
 import re
-import signal
 import socket
 import sys
 from pathlib import Path
@@ -55,6 +54,7 @@ from surefoot.serving.security.connection_limits import BoundedServer
 from surefoot.serving.security.headers import StrictHeaders
 from surefoot.serving.security.message_filter import LARGEST_MESSAGE, MESSAGES
 from surefoot.serving.security.private_logging import keep_logs_private, logger
+from surefoot.termination import told_to
 from surefoot_kernels.memory_protection import keep_unreadable
 
 LOOK_EVERY = 15  # seconds
@@ -194,7 +194,6 @@ class SurefootServer(Voila):  # type: ignore[misc]
         server = BoundedServer(self.app)
         server.listen_at(self.door)
         self.ioloop = IOLoop.current()
-        self._end_with_the_terminal()
         self.ioloop.add_callback(self._announce)
         self.ioloop.add_callback(self._prepare_pages)
         self.ioloop.add_callback(self._look_at_files)
@@ -208,8 +207,9 @@ class SurefootServer(Voila):  # type: ignore[misc]
         gc.collect()
         gc.freeze()  # what stays to the end is not looked through again while pages wait
         try:
-            self.ioloop.start()
-        except KeyboardInterrupt:
+            with told_to(self._handle_signal_stop):
+                self.ioloop.start()
+        except KeyboardInterrupt:  # just before the loop began, or just after it stopped
             self.log.info("Interrupted")
         finally:
             for each in repeated:
@@ -226,11 +226,6 @@ class SurefootServer(Voila):  # type: ignore[misc]
         run_sync(self.kernel_manager.shutdown_all)()
         self.practices.close()
         self.opening.clear()
-
-    def _end_with_the_terminal(self) -> None:
-        """End in order when the terminal is closed, unless somebody asked to go on then."""
-        if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
-            signal.signal(signal.SIGHUP, self._handle_signal_stop)
 
     async def _empty_logs(self) -> None:
         await self.ioloop.run_in_executor(None, self.practices.empty_logs)
